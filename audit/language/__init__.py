@@ -1,0 +1,1 @@
+"""Floor 1: facts about languages, read from `data/`. No opinion, no text."""

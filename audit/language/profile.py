@@ -1,0 +1,61 @@
+"""What is known of one language. Facts come from `data/`; code asks a profile and never compares tags."""
+
+import msgspec
+
+from audit.model.check import Trait
+
+
+class QuotePair(msgspec.Struct, frozen=True):
+    """An opening and a closing quotation mark, and whether a (narrow) no-break space stands inside them."""
+
+    open: str
+    close: str
+    spaced: bool = False
+
+
+class LanguageProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One language, as text in it is written.
+
+    Facts marked (CLDR) come from `data/cldr/<tag>.toml`, generated; the others from the hand-kept
+    `data/languages/<tag>.toml`. Every text in here is NFC.
+    """
+
+    tag: str  # BCP 47 language tag, lower case language part: "en", "pt", "zh"
+    name: str  # English name (CLDR)
+    native_name: str  # its own name (CLDR)
+    scripts: tuple[str, ...]  # ISO 15924 codes of every script its ordinary text uses: ("Latn",), ("Jpan" parts listed: "Hira", …)
+    letters: str  # exemplar letters, lower case, sorted, one string (CLDR main)
+    extra_letters: str = ""  # letters of loan words and names that good texts use too (CLDR auxiliary)
+    quotes: tuple[QuotePair, ...] = ()  # every pair in good use, the first is the main one (CLDR first, then hand)
+    decimal: str = ""  # decimal mark (CLDR)
+    grouping: tuple[str, ...] = ()  # grouping marks in good use (CLDR first, then hand: no-break spaces, apostrophe)
+    spaced_marks: str = ""  # marks that want a space before them, e.g. "?!:;»" for French
+    dialogue_dash: bool = False  # direct speech in running text may open with a dash
+    spaced_dash: bool = True  # a dash between words may stand with spaces around it
+    sentence_ends: str = ".!?…"  # marks that end a sentence
+    has_case: bool = True
+    has_spaces: bool = True  # words are separated by spaces
+    right_to_left: bool = False
+    characters_per_word: float = 0.0  # > 0: volume is counted in characters, this many to a "word"
+    months: tuple[tuple[str, ...], ...] = ()  # 12 entries, each every written form, lower case (CLDR, formatting and stand-alone, wide and abbreviated)
+    numeric_date_orders: tuple[str, ...] = ()  # "dmy", "mdy", "ymd" as used in figures (CLDR short form first)
+    numeric_date_separators: str = ""  # "./-" as used in figures
+    function_words: tuple[str, ...] = ()  # the commonest small words, lower case, most telling first, at most 150
+    doubling_words: tuple[str, ...] = ()  # words that may rightly follow themselves: "had", "that"; fr "nous"
+    abbreviations: tuple[str, ...] = ()  # lower case, without the final full stop: "mr", "e.g", "prof"
+    range_openers: tuple[str, ...] = ()  # words after which a range is written in words: en "from", "between"
+    unit_words: tuple[str, ...] = ()  # number words and units that follow figures, for ranges: "thousand", "km"
+
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """What checks may count on."""
+        found = set()
+        if self.has_case:
+            found.add(Trait.CASE)
+        if self.has_spaces:
+            found.add(Trait.SPACES)
+        if self.quotes:
+            found.add(Trait.QUOTES)
+        if self.decimal:
+            found.add(Trait.NUMBERS)
+        return frozenset(found)

@@ -1,0 +1,138 @@
+"""The Check record, the decorator that makes one, and its examples.
+
+A check is a pure function from a text view to detections, frozen together with everything people and
+programs need to know about it. Importing a module of checks registers nothing; the registry lists
+the records explicitly.
+"""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import EVERYWHERE, Role
+from audit.model.span import Span
+
+MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
+
+
+class Trait(StrEnum):
+    """What a check needs the target language to have; the language profile answers."""
+
+    CASE = "case"  # the script has capital and small letters
+    SPACES = "spaces"  # words are separated by spaces
+    QUOTES = "quotes"  # quotation marks are known
+    NUMBERS = "numbers"  # decimal and grouping marks are known
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A text with its marked faults taken out into `faults`.
+
+    `language` is the target language; `source` the source language when the check needs to know it.
+    `format` is the format the text is read as. `fixed` is the text after the suggested repair.
+    `why` says, for a text without faults, why it is left alone.
+    """
+
+    text: str
+    faults: tuple[Span, ...]
+    language: str
+    source: str | None = None
+    format: str = "text"
+    fixed: str | None = None
+    why: str | None = None
+    confidence: Confidence | None = None
+
+
+def bad(
+    language: str,
+    marked: str,
+    *,
+    source: str | None = None,
+    format: str = "text",  # noqa: A002
+    fixed: str | None = None,
+    confidence: Confidence | None = None,
+) -> Example:
+    """A text with faults, each marked ⟦like this⟧.
+
+    The check must report exactly the marked stretches. When `fixed` is given, applying every fix must
+    give that text, and the check must then be silent. `confidence` pins the grade of every finding.
+    """
+    text, faults, rest = "", [], marked
+    while MARK_OPEN in rest:
+        before, rest = rest.split(MARK_OPEN, 1)
+        inside, rest = rest.split(MARK_CLOSE, 1)
+        text += before
+        faults.append(Span(len(text), len(text) + len(inside)))
+        text += inside
+    if not faults:
+        raise ValueError(f"a bad example marks its fault {MARK_OPEN}like this{MARK_CLOSE}: {marked!r}")
+    return Example(text + rest, tuple(faults), language, source, format, fixed, None, confidence)
+
+
+def good(
+    language: str,
+    text: str,
+    *,
+    why: str,
+    source: str | None = None,
+    format: str = "text",  # noqa: A002
+) -> Example:
+    """A text the check must leave alone, and the reason."""
+    return Example(text, (), language, source, format, None, why)
+
+
+# The view is `audit.analysis.text_view.TextView`; this floor does not know it.
+CheckFunction = Callable[[Any], Iterable[Detection]]
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One thing the tool looks for.
+
+    `id` names the fault in kebab-case and is never reused. `message` is a format string over the values
+    of a detection. `doc` is the function's docstring: what · why it hurts a reader · what is left alone.
+    `roles` says where on a page it looks, `traits` what it needs of the target language, `yields_to`
+    which checks it steps back for when both point at the same place.
+    """
+
+    id: str
+    category: Category
+    severity: Severity
+    message: str
+    doc: str
+    run: CheckFunction
+    examples: tuple[Example, ...]
+    roles: frozenset[Role] = EVERYWHERE
+    traits: frozenset[Trait] = frozenset()
+    yields_to: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.CERTAIN
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring."""
+        return self.doc.split("\n", 1)[0]
+
+
+def check(
+    *,
+    id: str,  # noqa: A002
+    category: Category,
+    severity: Severity,
+    message: str,
+    examples: tuple[Example, ...],
+    roles: frozenset[Role] = EVERYWHERE,
+    traits: Iterable[Trait] = (),
+    yields_to: tuple[str, ...] = (),
+    confidence: Confidence = Confidence.CERTAIN,
+) -> Callable[[CheckFunction], Check]:
+    """Turn a generator function into a frozen `Check` record. Registers nothing."""
+
+    def freeze(function: CheckFunction) -> Check:
+        doc = "\n".join(line.removeprefix("    ") for line in (function.__doc__ or "").strip().splitlines())
+        return Check(
+            id, category, severity, message, doc, function, examples, roles, frozenset(traits), yields_to, confidence
+        )
+
+    return freeze

@@ -1,0 +1,24 @@
+"""A file as read."""
+
+import msgspec
+
+from audit.model.segment import Segment
+from audit.model.unchecked import Unchecked
+
+
+class Document(msgspec.Struct, frozen=True):
+    """The decoded file and its segments, in file order.
+
+    `text` is the whole file decoded with `encoding`, line breaks and a byte-order mark untouched, so
+    that `text.encode(encoding, "surrogateescape")` gives the file's bytes back (`exact` says whether
+    that was verified). Every offset of the tool counts code points of this text.
+    """
+
+    path: str
+    format: str
+    text: str
+    segments: tuple[Segment, ...]
+    encoding: str = "utf-8"
+    exact: bool = True
+    declared_language: str | None = None
+    unchecked: tuple[Unchecked, ...] = ()

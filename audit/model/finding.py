@@ -1,0 +1,49 @@
+"""What a check saw (`Detection`) and what the tool reports (`Finding`)."""
+
+import msgspec
+
+from audit.model.fix import Fix
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import Role
+
+
+class Detection(msgspec.Struct, frozen=True):
+    """A fault as a check sees it: a stretch of the text view, before it has a place in the file.
+
+    `start`, `end` and the edits of `fix` count code points of the view. `values` fill the check's
+    message. `confidence` and `severity` stand in for the check's defaults when given.
+    """
+
+    start: int
+    end: int
+    values: dict[str, str]
+    confidence: Confidence | None = None
+    severity: Severity | None = None
+    fix: Fix | None = None
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A fault with its place.
+
+    `start`/`end` (end exclusive) count code points of the decoded file; `line` and `column` count from 1,
+    in code points. `segment_start`/`segment_end` count code points of the segment's own text.
+    `text` is the faulty stretch as a reader sees it. The edits of `fix` count code points of the decoded
+    file and are already written in the file's notation. `fingerprint` depends on content, not on place.
+    """
+
+    check: str
+    category: Category
+    severity: Severity
+    confidence: Confidence
+    start: int
+    end: int
+    line: int
+    column: int
+    text: str
+    message: str
+    segment: int
+    segment_start: int
+    segment_end: int
+    role: Role
+    fix: Fix | None
+    fingerprint: str

@@ -1,0 +1,27 @@
+"""Edits, and how safe they are."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Safety(StrEnum):
+    """`safe` may be applied unseen; `suggested` wants a human eye."""
+
+    SAFE = "safe"
+    SUGGESTED = "suggested"
+
+
+class Edit(msgspec.Struct, frozen=True, order=True):
+    """Replace the code points `[start, end)` by `replacement`."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """One repair: all its edits belong together and do not overlap."""
+
+    edits: tuple[Edit, ...]
+    safety: Safety

@@ -1,0 +1,103 @@
+"""The only way from a segment's text to the file it came from, and back.
+
+A segment's text is seldom a slice of its file: entities are decoded, tags fall out, white space is
+folded. Each reader therefore writes down, piece by piece, where every stretch of the text came from.
+A piece is *linear* when text and file stretch have the same length (offsets count through it) and
+*atomic* otherwise (an entity, an escape, a folded run of spaces: it moves as a whole).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from audit.model.span import Span
+
+
+class Piece(NamedTuple):
+    """Text code points `[text_start, text_end)` came from file code points `[file_start, file_end)`."""
+
+    text_start: int
+    text_end: int
+    file_start: int
+    file_end: int
+
+    @property
+    def linear(self) -> bool:
+        return self.text_end - self.text_start == self.file_end - self.file_start
+
+
+class OffsetMap:
+    """Maps code points of one segment's text to code points of the decoded file."""
+
+    __slots__ = ("_starts", "pieces")
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self.pieces: tuple[Piece, ...] = tuple(pieces)
+        self._starts = [piece.text_start for piece in self.pieces]
+
+    @classmethod
+    def verbatim(cls, file_start: int, length: int) -> "OffsetMap":
+        """The map of a text that is a plain slice of the file."""
+        return cls([Piece(0, length, file_start, file_start + length)])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OffsetMap) and self.pieces == other.pieces
+
+    def __hash__(self) -> int:
+        return hash(self.pieces)
+
+    def __repr__(self) -> str:
+        return f"OffsetMap({list(self.pieces)!r})"
+
+    @property
+    def length(self) -> int:
+        """Code points of the text."""
+        return self.pieces[-1].text_end if self.pieces else 0
+
+    def to_file(self, start: int, end: int) -> Span:
+        """The file stretch that shows as text `[start, end)`; grows to whole atomic pieces.
+
+        An empty stretch (a place to insert at) maps to an empty stretch.
+        Raises ValueError when the stretch lies outside the text.
+        """
+        if not 0 <= start <= end <= self.length:
+            raise ValueError(f"[{start}, {end}) lies outside a text of {self.length} code points")
+        if not self.pieces:
+            return Span(0, 0)
+        if start == end:
+            place = self._point(start)
+            return Span(place, place)
+        first = self.pieces[bisect_right(self._starts, start) - 1]
+        last = self.pieces[bisect_right(self._starts, end - 1) - 1]
+        file_start = first.file_start + (start - first.text_start if first.linear else 0)
+        file_end = last.file_start + (end - last.text_start) if last.linear else last.file_end
+        return Span(file_start, file_end)
+
+    def to_text(self, file_offset: int) -> int | None:
+        """The text offset shown for a file offset, or None when that code point does not show."""
+        for piece in self.pieces:
+            if piece.file_start <= file_offset < piece.file_end:
+                return piece.text_start + (file_offset - piece.file_start if piece.linear else 0)
+        return None
+
+    def unbroken(self, start: int, end: int) -> bool:
+        """True when the file stretch of `[start, end)` holds nothing but that text (no tags between).
+
+        Only then may an edit replace it: replacing a broken stretch would delete markup.
+        """
+        if start >= end:
+            return True
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, end - 1) - 1
+        return all(
+            self.pieces[i].file_end == self.pieces[i + 1].file_start
+            and self.pieces[i].text_end == self.pieces[i + 1].text_start
+            for i in range(first, last)
+        )
+
+    def _point(self, offset: int) -> int:
+        if offset == self.length:
+            # The end of the text belongs to its last piece, not to whatever follows in the file.
+            return self.pieces[-1].file_end
+        piece = self.pieces[bisect_right(self._starts, offset) - 1]
+        return piece.file_start + (offset - piece.text_start if piece.linear else 0)

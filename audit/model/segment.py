@@ -1,0 +1,44 @@
+"""A piece of text that stands by itself on the page."""
+
+from enum import StrEnum
+
+import msgspec
+
+from audit.model.offset_map import OffsetMap
+from audit.model.role import Role
+
+# Stands in a segment's text for something that is not text of the target language: inline code,
+# an image, a stretch marked with another `lang`. One code point, mapped to the whole object.
+INLINE_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+class Notation(StrEnum):
+    """How new text must be written where this segment stands in its file."""
+
+    PLAIN = "plain"
+    HTML_TEXT = "html-text"
+    HTML_ATTRIBUTE = "html-attribute"
+    MARKDOWN = "markdown"
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """One heading, paragraph, caption, attribute … of a document.
+
+    `text` is what a reader sees: entities decoded, white space folded to single spaces, inline objects
+    as U+FFFC; it never holds a line break. `map` leads from its code points to the decoded file.
+    `role` is what the reader module knows from structure; `role_known` is False where it only guessed
+    the default (plain text), and page anatomy then decides.
+    `language` is the declared language tag, if any. `path` is the element path or block kind, for people.
+    `id` is the unit id of bilingual files.
+    """
+
+    text: str
+    map: OffsetMap
+    role: Role = Role.BODY
+    role_known: bool = False
+    language: str | None = None
+    path: str = ""
+    notation: Notation = Notation.PLAIN
+    id: str | None = None
+    source_text: str | None = None
+    reference_text: str | None = None

@@ -1,0 +1,14 @@
+"""What could not be checked. A value beside the findings, never dropped."""
+
+import msgspec
+
+
+class Unchecked(msgspec.Struct, frozen=True, order=True):
+    """`what` could not be checked because of `why`; `why` also says what to do about it.
+
+    `fatal` is True when a whole document (or the run) went unchecked: the exit code is then 3.
+    """
+
+    what: str
+    why: str
+    fatal: bool = False
