@@ -1,0 +1,151 @@
+"""The text of a document as checks see it: all segments in one string, analysed once, on demand.
+
+Checks run over a whole document instead of segment by segment: one pass of a compiled pattern over one
+string is many times faster than a Python call per segment. `SEPARATOR` stands between segments; it is
+neither a word character nor white space, so no sensible pattern reaches across.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from itertools import accumulate
+
+from audit.language.characters import WORD_CHARACTERS
+from audit.language.profile import LanguageProfile
+from audit.model.finding import Detection
+from audit.model.fix import Edit, Fix, Safety
+from audit.model.mqm import Confidence, Severity
+from audit.model.segment import Segment
+
+SEPARATOR = "\x00"
+
+
+@cache
+def word_pattern(ascii_only: bool) -> re.Pattern[str]:
+    """Splits a text into words and the gaps between them (gaps captured).
+
+    A word is a run of letters, digits, underscores and combining marks, so that Devanagari or Thai words
+    are not torn at their vowel signs as `\\w` alone would do.
+    """
+    return re.compile(r"(\W+)" if ascii_only else f"([^{WORD_CHARACTERS}]+)")
+
+
+class TextView:
+    """Segments joined into one text, with shared analysis.
+
+    Offsets count code points of `text`. `language` is the target language, `source` the language it was
+    translated from when known or inferred.
+    """
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        language: LanguageProfile,
+        source: LanguageProfile | None = None,
+        terms: Sequence[str] = (),
+    ) -> None:
+        self.segments = tuple(segments)
+        self.language = language
+        self.source = source
+        self.terms = tuple(terms)
+        self.text = SEPARATOR.join([segment.text for segment in self.segments])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each segment starts in `text`."""
+        return list(accumulate((len(segment.text) + 1 for segment in self.segments), initial=0))[:-1]
+
+    def segment_at(self, offset: int) -> int:
+        """Index of the segment that holds `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Start and end of a segment in `text`."""
+        start = self.starts[index]
+        return start, start + len(self.segments[index].text)
+
+    def bounds_at(self, offset: int) -> tuple[int, int]:
+        """Start and end of the segment that holds `offset`."""
+        return self.bounds(self.segment_at(offset))
+
+    @cached_property
+    def ascii_only(self) -> bool:
+        return self.text.isascii()
+
+    @cached_property
+    def lower(self) -> str:
+        """`text` in lower case, same length: offsets hold in both."""
+        lowered = self.text.lower()
+        if len(lowered) == len(self.text):
+            return lowered
+        # A few capitals grow when lowered (İ); keep those as they are so that places stay exact.
+        return "".join(low if len(low := char.lower()) == 1 else char for char in self.text)
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """`lower` cut into word, gap, word, gap …, word; the outer words may be empty."""
+        return word_pattern(self.ascii_only).split(self.lower)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Lower-case words in order. `words[i]` stands at `word_starts[i]`; the outer ones may be empty."""
+        return self.parts[::2]
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """`gaps[i]` stands between `words[i]` and `words[i + 1]`."""
+        return self.parts[1::2]
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Offset of every word. Ask only once something is found: most texts never need it."""
+        return list(accumulate(map(len, self.parts), initial=0))[:-1:2]
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """How often each lower-case word occurs."""
+        counted = Counter(self.words)
+        del counted[""]
+        return counted
+
+    def places_of(self, word: str) -> Iterator[int]:
+        """Offsets of a lower-case word, as a whole word."""
+        starts = self.word_starts
+        index = -1
+        for _ in range(self.vocabulary[word]):
+            index = self.words.index(word, index + 1)
+            yield starts[index]
+
+    @cached_property
+    def volume(self) -> int:
+        """Evaluation word count: words between spaces, or characters by the profile where there are none."""
+        per_word = self.language.characters_per_word
+        if per_word:
+            return round(sum(map(len, self.words)) / per_word)
+        return sum(any(map(str.isalnum, token)) for token in self.text.replace(SEPARATOR, " ").split())
+
+    def detection(
+        self,
+        start: int,
+        end: int,
+        *,
+        confidence: Confidence | None = None,
+        severity: Severity | None = None,
+        fix: Fix | None = None,
+        **values: str,
+    ) -> Detection:
+        """A fault at `[start, end)`. `found` is always among the message's values."""
+        values.setdefault("found", self.text[start:end])
+        return Detection(start, end, values, confidence, severity, fix)
+
+
+def safe_fix(start: int, end: int, replacement: str) -> Fix:
+    """A one-edit repair that may be applied unseen."""
+    return Fix((Edit(start, end, replacement),), Safety.SAFE)
+
+
+def suggested_fix(start: int, end: int, replacement: str) -> Fix:
+    """A one-edit repair that wants a human eye."""
+    return Fix((Edit(start, end, replacement),), Safety.SUGGESTED)

@@ -1,0 +1,5 @@
+"""Checks of the MQM dimension this folder is named after."""
+
+from audit.model.check import Check
+
+LINGUISTIC_CHECKS: tuple[Check, ...] = ()

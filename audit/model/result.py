@@ -1,0 +1,40 @@
+"""What one audit of one document gives."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from audit.model.document import Document
+from audit.model.finding import Finding
+from audit.model.language_evidence import LanguageGuess
+from audit.model.mqm import Confidence
+from audit.model.score import Score
+from audit.model.unchecked import Unchecked
+
+
+class SkippedCheck(msgspec.Struct, frozen=True):
+    """A check that did not run, and why."""
+
+    check: str
+    why: str
+
+
+class Result(msgspec.Struct, frozen=True):
+    """Findings in document order, the score, and what was not checked.
+
+    `findings` holds those of confidence `possible` too: they are shown on request only and cost nothing.
+    """
+
+    document: Document
+    findings: Sequence[Finding]
+    score: Score
+    unchecked: tuple[Unchecked, ...]
+    target_language: LanguageGuess
+    source_language: LanguageGuess
+    checks_run: tuple[str, ...]
+    checks_skipped: tuple[SkippedCheck, ...]
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """Findings a user sees by default: all but the merely possible."""
+        return tuple(finding for finding in self.findings if finding.confidence is not Confidence.POSSIBLE)

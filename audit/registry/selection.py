@@ -1,0 +1,62 @@
+"""Who runs, and a reason for each check that does not."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from audit.language.profile import LanguageProfile
+from audit.model.check import Check, Trait
+from audit.model.errors import SettingsError
+from audit.model.result import SkippedCheck
+from audit.model.settings import Settings
+
+LACKS = {
+    Trait.CASE: "its script has no capital letters",
+    Trait.SPACES: "it is written without spaces between words",
+    Trait.QUOTES: "its quotation marks are not known",
+    Trait.NUMBERS: "its decimal and grouping marks are not known",
+}
+
+
+def names(check: Check) -> frozenset[str]:
+    """Every name a user may call a check by: its id, its category, the category's dimension."""
+    return frozenset({check.id, str(check.category), check.category.split("/")[0]})
+
+
+def selected(checks: Iterable[Check], settings: Settings) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
+    """The checks that the settings want, and the others with the reason.
+
+    Raises SettingsError for a name that is no check and no category.
+    """
+    checks = tuple(checks)
+    known = frozenset().union(*(names(check) for check in checks))
+    for key, wanted in (("select", settings.select), ("ignore", settings.ignore)):
+        for name in wanted:
+            if name not in known:
+                close = get_close_matches(name, known, n=3)
+                hint = f"; did you mean {', '.join(close)}?" if close else ""
+                raise SettingsError(f"{key}: no check or category is called {name!r}{hint} (`audit checks` lists them)")
+    chosen, skipped = [], []
+    for check in checks:
+        called = names(check)
+        if settings.select and not called.intersection(settings.select):
+            skipped.append(SkippedCheck(check.id, "not selected"))
+        elif called.intersection(settings.ignore):
+            skipped.append(SkippedCheck(check.id, "ignored by the settings"))
+        else:
+            chosen.append(check)
+    return tuple(chosen), tuple(skipped)
+
+
+def applicable(
+    checks: Iterable[Check], language: LanguageProfile
+) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
+    """The checks whose needs the target language meets, and the others with the reason."""
+    traits = language.traits
+    chosen, skipped = [], []
+    for check in checks:
+        missing = sorted(check.traits - traits)
+        if missing:
+            skipped.append(SkippedCheck(check.id, f"does not apply to {language.name}: {LACKS[missing[0]]}"))
+        else:
+            chosen.append(check)
+    return tuple(chosen), tuple(skipped)

@@ -1,0 +1,79 @@
+"""Findings and words in, a Score out: the linear calibrated MQM scoring model.
+
+    APT  = Σ weight · multiplier                      absolute penalty total
+    PWPT = APT / EWC                                  penalty per word
+    raw  = 100 · (1 − PWPT)
+    NPT  = PWPT · RWC                                 penalty per reference word count
+    SF   = (100 − PT) / APP
+    calibrated = 100 − NPT · SF                       pass iff calibrated ≥ PT and no critical error
+
+Below a floor of words the linear model over-punishes: one error weighs on too few words. There the
+verdict is `fail` only when even the favourable end of the interval misses the mark.
+"""
+
+from collections.abc import Iterable
+
+from audit.model.finding import Finding
+from audit.model.mqm import Confidence, Severity
+from audit.model.score import Score, Verdict
+from audit.score.poisson_interval import poisson_interval
+from audit.score.scoring_profile import ScoringProfile
+
+
+def mqm_score(findings: Iterable[Finding], words: int, profile: ScoringProfile, signature: str) -> Score:
+    """Score a text of `words` evaluation words. Findings that are `possible` or `neutral` cost nothing."""
+    costs, critical = [], 0
+    for finding in findings:
+        if finding.confidence is Confidence.POSSIBLE:
+            continue
+        cost = profile.weight(finding.category) * finding.severity.multiplier
+        if cost:
+            costs.append(cost)
+        critical += finding.severity is Severity.CRITICAL
+    penalty = sum(costs)
+    volume = max(words, 1)
+    scale = (100 - profile.passing_threshold) / profile.acceptable_penalty_points * profile.reference_words / volume
+    mean_cost = penalty / len(costs) if costs else float(Severity.MINOR.multiplier)
+    fewest, most = poisson_interval(len(costs))
+    value = clamp(100 - penalty * scale)
+    interval = (clamp(100 - most * mean_cost * scale), clamp(100 - fewest * mean_cost * scale))
+    verdict, reason = judge(value, interval, words, critical, profile)
+    raw = 100 * (1 - penalty / volume)
+    return Score(
+        round(value, 2),
+        round(raw, 2),
+        verdict,
+        penalty,
+        words,
+        len(costs),
+        (round(interval[0], 2), round(interval[1], 2)),
+        reason,
+        signature,
+    )
+
+
+def judge(
+    value: float, interval: tuple[float, float], words: int, critical: int, profile: ScoringProfile
+) -> tuple[Verdict, str]:
+    """The verdict and, for people, the reason."""
+    mark = f"{profile.passing_threshold:g}"
+    if critical:
+        return Verdict.FAIL, f"{critical} critical error{'s' if critical > 1 else ''}: fails whatever the score"
+    if words < profile.floor_words:
+        sample = f"insufficient sample: {words} words, {profile.floor_words} are needed for a firm verdict"
+        if interval[1] < profile.passing_threshold:
+            return Verdict.FAIL, f"even the favourable end of the interval ({interval[1]:.1f}) misses {mark} ({sample})"
+        if interval[0] < profile.passing_threshold:
+            return (
+                Verdict.UNDECIDED,
+                f"{sample}; the interval {interval[0]:.1f}–{interval[1]:.1f} straddles the mark of {mark}",
+            )
+        return Verdict.PASS, f"even the unfavourable end of the interval ({interval[0]:.1f}) reaches {mark}"
+    if value >= profile.passing_threshold:
+        return Verdict.PASS, f"{value:.1f} reaches the mark of {mark}"
+    return Verdict.FAIL, f"{value:.1f} misses the mark of {mark}"
+
+
+def clamp(value: float) -> float:
+    """A calibrated score shown to people stays within 0–100."""
+    return min(100.0, max(0.0, value))
