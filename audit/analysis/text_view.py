@@ -8,11 +8,13 @@ neither a word character nor white space, so no sensible pattern reaches across.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
+from typing import Any, TypeVar
 
 from audit.language.characters import WORD_CHARACTERS
+from audit.language.notices import Notice, notices
 from audit.language.profile import LanguageProfile
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
@@ -20,6 +22,7 @@ from audit.model.mqm import Confidence, Severity
 from audit.model.segment import Segment
 
 SEPARATOR = "\x00"
+T = TypeVar("T")
 
 
 @cache
@@ -51,6 +54,14 @@ class TextView:
         self.source = source
         self.terms = tuple(terms)
         self.text = SEPARATOR.join([segment.text for segment in self.segments])
+        self._remembered: dict[str, Any] = {}
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """The result of an analysis made once per view; other modules of this floor keep theirs here."""
+        if name not in self._remembered:
+            self._remembered[name] = make()
+        found: T = self._remembered[name]
+        return found
 
     @cached_property
     def starts(self) -> list[int]:
@@ -117,6 +128,11 @@ class TextView:
         for _ in range(self.vocabulary[word]):
             index = self.words.index(word, index + 1)
             yield starts[index]
+
+    @cached_property
+    def notices(self) -> list[tuple[Notice, int, int]]:
+        """Translation-service notices: the entry, start and end."""
+        return list(notices().find(self.text))
 
     @cached_property
     def volume(self) -> int:

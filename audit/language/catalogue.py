@@ -8,6 +8,7 @@ by the module that owns the kind.
 """
 
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 from typing import TypeVar
 
@@ -16,6 +17,16 @@ import msgspec
 from audit.model.errors import DataError
 
 T = TypeVar("T")
+
+
+@cache
+def data_digest() -> str:
+    """Eight hex digits over all compiled data: it changes whenever a fact changes."""
+    digest = blake2b(digest_size=4)
+    compiled = files("audit.data").joinpath("compiled")
+    for path in sorted(compiled.iterdir(), key=lambda entry: entry.name):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @cache

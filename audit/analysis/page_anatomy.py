@@ -1,0 +1,154 @@
+"""What each line of a page is: headline, body, caption, credit, navigation, control, notice, metadata.
+
+A reader module knows roles from structure where the format has any. For the rest (plain text, bare
+paragraphs) this module decides by position, length, neighbours, word lists and repetition. Roles are
+features for checks: nothing is ever left out because of its role.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from audit.language.notices import notices
+from audit.language.page_words import agencies, control, credit_labels, furniture, is_navigation, key
+from audit.language.phrases import fold
+from audit.model.document import Document
+from audit.model.role import Role
+from audit.model.segment import Segment
+
+SHORT = 160  # code points: longer lines are running text whatever stands around them
+CREDIT_WORDS = 30
+HEADLINE_WORDS = 20
+LABEL_WORDS = 6  # menu entries, buttons
+BLOCK_LINES = 3  # so many label-like lines in a row are a menu
+SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:;][\"'»”’)\]」』]*$")
+CREDIT = re.compile(r"[(\[]?\s*([^:：/]{2,40}?)\s*[:：]\s*(\S.*)")
+BULLET = re.compile(r"(?:[•‣▪◦·*–-]|\(?\d{1,3}[.)])\s+\S")
+MOSTLY_FIGURES = re.compile(r"[\W\d]*\d[\W\d]*(?:[^\W\d]{1,12}[\W\d]*){0,2}$")
+
+
+def label_roles(document: Document) -> Document:
+    """The document with a role for every segment whose role its format did not tell."""
+    if all(segment.role_known for segment in document.segments):
+        return document
+    roles = _roles(document)
+    segments = tuple(
+        segment if segment.role_known or segment.role is role else msgspec.structs.replace(segment, role=role)
+        for segment, role in zip(document.segments, roles, strict=True)
+    )
+    return msgspec.structs.replace(document, segments=segments)
+
+
+def is_credit(line: str) -> bool:
+    """True for a line that names who made a picture: `Photo: X`, `REUTERS/X`, `© X`."""
+    if len(line) > 2 * SHORT or len(line.split()) > CREDIT_WORDS:
+        return False
+    labelled = CREDIT.match(line)
+    if labelled and fold(labelled[1]).strip() in credit_labels():
+        return True
+    if line.startswith("©") and len(line) <= SHORT:
+        return True
+    parts = [fold(part).strip(" .()") for part in line.split("/")]
+    return len(parts) > 1 and len(line) <= SHORT and any(part in agencies() for part in (parts[0], parts[-1]))
+
+
+def _roles(document: Document) -> list[Role]:
+    segments = document.segments
+    if len(segments) == 1:
+        return [segments[0].role]
+    roles = [_by_itself(segment) for segment in segments]
+    close = _close_to_next(document)
+    _menus(segments, roles)
+    _repeated(segments, roles)
+    _captions(segments, roles, close)
+    _headlines(segments, roles, close)
+    return [role if role is not None else Role.BODY for role in roles]
+
+
+def _by_itself(segment: Segment) -> Role | None:
+    """What the line says of itself; None when only its neighbours can tell."""
+    text = segment.text
+    if segment.role_known:
+        return segment.role
+    if len(text) > SHORT:
+        return Role.CREDIT if is_credit(text) else Role.BODY
+    if is_credit(text):
+        return Role.CREDIT
+    if furniture(text) or is_navigation(text):
+        return Role.NAVIGATION
+    if any(end - start > len(text) * 0.6 for _, start, end in notices().find(text)):
+        return Role.NOTICE
+    if BULLET.match(text):
+        return Role.ITEM
+    if len(text) < 40 and MOSTLY_FIGURES.match(text):
+        return Role.METADATA
+    return None
+
+
+def _close_to_next(document: Document) -> list[bool]:
+    """For each segment: does the next one follow on the very next line, with no blank line between?"""
+    places = [segment.map.to_file(0, len(segment.text)) for segment in document.segments]
+    close = [
+        document.text.count("\n", here.end, there.start) == 1
+        for here, there in zip(places, places[1:], strict=False)
+    ]
+    return [*close, False]
+
+
+def _label_like(text: str) -> bool:
+    return len(text) <= SHORT and len(text.split()) <= LABEL_WORDS and not SENTENCE_END.search(text)
+
+
+def _menus(segments: Sequence[Segment], roles: list[Role | None]) -> None:
+    """Runs of label-like lines among which furniture stands: the whole run is furniture."""
+    index = 0
+    while index < len(segments):
+        end = index
+        while end < len(segments) and _in_menu(segments[end], roles[end]):
+            end += 1
+        run = range(index, end)
+        known = sum(roles[i] is Role.NAVIGATION for i in run)
+        controls = [i for i in run if roles[i] is None and control(segments[i].text)]
+        if known and len(run) >= BLOCK_LINES and (known + len(controls)) * 3 >= len(run):
+            for i in run:
+                if roles[i] is None:
+                    roles[i] = Role.CONTROL if i in controls else Role.NAVIGATION
+        elif known:
+            for i in controls:
+                if (i > index and roles[i - 1] is Role.NAVIGATION) or (i + 1 < end and roles[i + 1] is Role.NAVIGATION):
+                    roles[i] = Role.CONTROL
+        index = max(end, index + 1)
+
+
+def _in_menu(segment: Segment, role: Role | None) -> bool:
+    return role is Role.NAVIGATION or (role is None and _label_like(segment.text))
+
+
+def _repeated(segments: Sequence[Segment], roles: list[Role | None]) -> None:
+    """A short label that stands three times on one page is not its text."""
+    open_ones = [i for i, role in enumerate(roles) if role is None and _label_like(segments[i].text)]
+    counted = Counter(key(segments[i].text) for i in open_ones)
+    for i in open_ones:
+        if counted[key(segments[i].text)] >= 3:
+            roles[i] = Role.NAVIGATION
+
+
+def _captions(segments: Sequence[Segment], roles: list[Role | None], close: list[bool]) -> None:
+    """A short line straight above a photo credit is the picture's caption."""
+    for i in range(len(segments) - 1):
+        if roles[i] in (None, Role.NAVIGATION) and close[i] and roles[i + 1] is Role.CREDIT:
+            if i and close[i - 1] and roles[i - 1] is Role.BODY:
+                continue  # the last line of a paragraph that was broken into lines
+            roles[i] = Role.CAPTION
+
+
+def _headlines(segments: Sequence[Segment], roles: list[Role | None], close: list[bool]) -> None:
+    """A short line without a final mark, with running text after it, is a heading."""
+    for i, segment in enumerate(segments):
+        if roles[i] is not None or i + 1 == len(segments):
+            continue
+        text = segment.text
+        if len(text) <= SHORT and len(text.split()) <= HEADLINE_WORDS and not SENTENCE_END.search(text) and not close[i]:
+            roles[i] = Role.HEADLINE

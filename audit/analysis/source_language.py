@@ -1,0 +1,119 @@
+"""Which language a text was translated from, inferred from what the translation left behind.
+
+No clue is trusted alone. A service notice, leftover text in another script, punctuation habits and
+declared languages each speak with a weight; weights for one language combine as independent evidence
+(1 − Π(1 − w)). A habit that many languages share speaks softly for each of them.
+"""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from audit.analysis.foreign_script import foreign_runs
+from audit.analysis.language_guess import guess_language, languages_of_script
+from audit.analysis.text_view import TextView
+from audit.language.notices import notices
+from audit.language.profiles import known_tags, profile
+from audit.model.document import Document
+from audit.model.language_evidence import Evidence, LanguageGuess
+
+NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.5, 0.15, 0.3
+LETTERS_FOR_A_NAME = 12  # below this a leftover tells its script, not its language
+DIALOGUE_DASH = re.compile(r"(?:^|\x00)[—–] ?\w")
+
+
+def infer_source(view: TextView, document: Document) -> LanguageGuess:
+    """The source language with its evidence; tag None and confidence 0 when nothing speaks."""
+    evidence: dict[str, list[Evidence]] = defaultdict(list)
+    _from_notices(view, evidence)
+    _from_leftovers(view, evidence)
+    _from_habits(view, evidence)
+    _from_markup(view, document, evidence)
+    evidence.pop(view.language.tag.split("-")[0], None)
+    if not evidence:
+        return LanguageGuess(None, 0.0)
+    weight = {tag: combined(items) for tag, items in evidence.items()}
+    ranked = sorted(weight, key=lambda tag: (-weight[tag], tag))
+    best = ranked[0]
+    rival = weight[ranked[1]] if len(ranked) > 1 else 0.0
+    # Half of what also speaks for the runner-up is doubt.
+    confidence = weight[best] * (1 - rival / 2) if rival < weight[best] else weight[best] / 2
+    items = sorted(evidence[best], key=lambda item: -item.weight)
+    return LanguageGuess(best, round(confidence, 2), tuple(items))
+
+
+def combined(items: list[Evidence]) -> float:
+    """Independent evidence together."""
+    doubt = 1.0
+    for item in items:
+        doubt *= 1 - item.weight
+    return 1 - doubt
+
+
+def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
+    for notice, start, end in view.notices:
+        text = view.text[start:end]
+        if notice.names_source:
+            evidence[notice.names_source].append(Evidence("notice", f"“{text}” names the source language", NAMED))
+        elif notice.language not in ("any", view.language.tag.split("-")[0]):
+            evidence[notice.language].append(Evidence("notice", f"the service notice “{text}”", NOTICE))
+
+
+def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
+    by_script: dict[str, list[str]] = defaultdict(list)
+    for run in foreign_runs(view):
+        by_script[run.script].append(view.text[run.start : run.end])
+    for script, runs in by_script.items():
+        text = "\n".join(runs)
+        candidates = [tag for tag in languages_of_script(script) if tag != view.language.tag]
+        letters = sum(map(str.isalpha, text))
+        guess = guess_language(text) if letters >= LETTERS_FOR_A_NAME else LanguageGuess(None, 0.0)
+        if guess.tag:
+            shown = runs[0] if len(runs) == 1 else f"{runs[0]}, {runs[1]}"
+            weight = LEFTOVER * guess.confidence
+            evidence[guess.tag].append(Evidence("leftover text", f"{letters} letters left in {script}: {shown}", weight))
+        for tag in candidates:
+            if tag != guess.tag:
+                detail = f"{letters} letters left in {script}"
+                evidence[tag].append(Evidence("leftover script", detail, SCRIPT / len(candidates) ** 0.5))
+
+
+def _from_habits(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
+    if not view.language.dialogue_dash:
+        dashes = len(DIALOGUE_DASH.findall(view.text))
+        if dashes:
+            for tag in _dash_languages():
+                evidence[tag].append(Evidence("dialogue dash", f"{dashes} paragraphs open with a dash", HABIT))
+    own = {mark for pair in view.language.quotes for mark in (pair.open, pair.close)}
+    for mark, tags in _quote_languages().items():
+        if mark not in own and mark in view.text:
+            for tag in tags:
+                evidence[tag].append(Evidence("quotation marks", f"quotation marks {mark}", HABIT / 2))
+
+
+def _from_markup(view: TextView, document: Document, evidence: dict[str, list[Evidence]]) -> None:
+    own = view.language.tag.split("-")[0]
+    declared = [segment.language for segment in document.segments if segment.language]
+    if document.declared_language:
+        declared.append(document.declared_language)
+    for tag in sorted({tag.split("-")[0].lower() for tag in declared} - {own}):
+        if tag in known_tags():
+            evidence[tag].append(Evidence("declared", f"the markup declares lang={tag}", DECLARED))
+
+
+@cache
+def _dash_languages() -> tuple[str, ...]:
+    return tuple(tag for tag in known_tags() if "-" not in tag and profile(tag).dialogue_dash)
+
+
+@cache
+def _quote_languages() -> dict[str, tuple[str, ...]]:
+    """Telling opening marks → the languages whose main quotation mark they are."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for tag in known_tags():
+        quotes = profile(tag).quotes
+        if "-" not in tag and quotes and quotes[0].open in "«„「»":
+            found[quotes[0].open].append(tag)
+    return {mark: tuple(tags) for mark, tags in found.items()}
+
+

@@ -1,0 +1,195 @@
+"""One document: who it is written for, what is looked at, what is found, what it weighs."""
+
+from collections.abc import Sequence
+from functools import cache
+from hashlib import blake2b
+
+import msgspec
+
+from audit.analysis.language_guess import guess_language
+from audit.analysis.page_anatomy import label_roles
+from audit.analysis.source_language import infer_source
+from audit.analysis.text_view import TextView
+from audit.language.catalogue import data_digest
+from audit.language.profile import LanguageProfile
+from audit.language.profiles import known_tags, profile
+from audit.model.check import Check
+from audit.model.document import Document
+from audit.model.errors import UsageError
+from audit.model.finding import Detection
+from audit.model.language_evidence import Evidence, LanguageGuess
+from audit.model.result import Result, SkippedCheck
+from audit.model.role import Role
+from audit.model.score import Score, Verdict
+from audit.model.segment import Segment
+from audit.model.settings import Settings
+from audit.model.unchecked import Unchecked
+from audit.registry.selection import applicable
+from audit.run.settle_findings import settle_findings
+from audit.score.mqm_score import mqm_score
+from audit.score.scoring_profile import scoring_profile
+from audit.version import __version__
+
+Selection = tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]
+# A page whose text is surely in one language keeps that language even when its markup says otherwise:
+# templates forget their `lang` far more often than a confident guess over this many words errs.
+WORDS_TO_OVERRULE_MARKUP = 60
+
+
+def audit_document(
+    document: Document,
+    settings: Settings,
+    selection: Selection,
+    source_text: str | None = None,
+    reference_text: str | None = None,
+) -> Result:
+    """Audit one document. Never raises for what the document holds: that becomes `unchecked`."""
+    document = label_roles(document)
+    unchecked = list(document.unchecked)
+    for what, given in (("source text", source_text), ("reference text", reference_text)):
+        if given is not None:
+            unchecked.append(Unchecked(what, "no check of this version compares it with the translation"))
+    target = target_language(document, settings)
+    try:
+        language = profile(target.tag) if target.tag else None
+    except UsageError as error:
+        unchecked.append(Unchecked("whole document", str(error), fatal=True))
+        language = None
+    if language is None:
+        if document.segments and not any(item.fatal for item in unchecked):
+            why = "its language could not be told; name it with --target (or target= in the settings)"
+            unchecked.append(Unchecked("whole document", why, fatal=True))
+        return empty_result(document, settings, target, unchecked, selection)
+    indexes, segments = of_language(document.segments, language)
+    if len(segments) < len(document.segments):
+        unchecked.append(left_alone(document.segments, language))
+    view = TextView(segments, language, None, settings.terms)
+    source = source_language(document, view, settings, source_text)
+    view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
+    checks, unfit = applicable(selection[0], language)
+    if not checks:
+        unchecked.append(Unchecked("whole document", "no check is selected that fits its language", fatal=True))
+    detected = run_checks(checks, view, unchecked)
+    findings = settle_findings(document, view, indexes, detected)
+    signature = signature_of(settings, checks, target, source)
+    score = mqm_score(findings, view.volume, scoring_profile(settings.profile), signature)
+    return Result(
+        document=document,
+        findings=findings,
+        score=score,
+        unchecked=tuple(unchecked),
+        target_language=target,
+        source_language=source,
+        checks_run=tuple(check.id for check in checks),
+        checks_skipped=tuple(sorted((*selection[1], *unfit), key=lambda skipped: skipped.check)),
+    )
+
+
+def run_checks(
+    checks: Sequence[Check], view: TextView, unchecked: list[Unchecked]
+) -> list[tuple[Check, Detection]]:
+    """Every detection of every check; a check that breaks is reported, the others go on."""
+    detected: list[tuple[Check, Detection]] = []
+    if not view.segments:
+        return detected
+    for check in checks:
+        try:
+            detected.extend((check, detection) for detection in check.run(view))
+        except Exception as error:  # noqa: BLE001 — the one place where a broken check must not hide the rest
+            why = f"the check broke on this document ({type(error).__name__}: {error}); please report it"
+            unchecked.append(Unchecked(f"check {check.id}", why, fatal=True))
+    return detected
+
+
+def target_language(document: Document, settings: Settings) -> LanguageGuess:
+    """Given, declared in the document, or guessed; a sure guess over enough words overrules the markup."""
+    if settings.target:
+        return LanguageGuess(settings.target, 1.0, (Evidence("given", "named by the user", 1.0),))
+    prose = [segment for segment in document.segments if segment.role is Role.BODY and segment.language is None]
+    text = "\n".join(segment.text for segment in prose or document.segments)
+    declared = document.declared_language
+    if declared and known_profile(declared):
+        spoken = Evidence("declared", f"the document declares lang={declared}", 0.9)
+        guess = guess_language(text)
+        agrees = guess.tag is None or same_language(guess.tag, declared)
+        if agrees or guess.confidence < 0.9 or len(text.split()) < WORDS_TO_OVERRULE_MARKUP:
+            return LanguageGuess(declared, 0.95 if agrees else 0.6, (spoken, *(guess.evidence if agrees else ())))
+        overruled = Evidence("declared", f"the document declares lang={declared}; its text says otherwise", 0.0)
+        return LanguageGuess(guess.tag, guess.confidence, (*guess.evidence, overruled))
+    return guess_language(text)
+
+
+def source_language(
+    document: Document, view: TextView, settings: Settings, source_text: str | None
+) -> LanguageGuess:
+    """Given, guessed from the source text, or inferred from what the translation left behind."""
+    if settings.source:
+        return LanguageGuess(settings.source, 1.0, (Evidence("given", "named by the user", 1.0),))
+    if source_text:
+        return guess_language(source_text)
+    return infer_source(view, document)
+
+
+def known_profile(tag: str | None) -> LanguageProfile | None:
+    """The profile of a tag, or None when the tool does not know that language."""
+    return profile(tag) if tag and tag.split("-")[0].lower() in known_tags() else None
+
+
+def same_language(one: str, other: str) -> bool:
+    """True when two tags name the same language, whatever the region."""
+    return one.split("-")[0].lower() == other.split("-")[0].lower()
+
+
+def of_language(segments: Sequence[Segment], language: LanguageProfile) -> tuple[list[int], list[Segment]]:
+    """The segments that are, or may be, in the target language, with their indexes."""
+    indexes = [
+        index
+        for index, segment in enumerate(segments)
+        if segment.language is None or same_language(segment.language, language.tag)
+    ]
+    return indexes, [segments[index] for index in indexes]
+
+
+def left_alone(segments: Sequence[Segment], language: LanguageProfile) -> Unchecked:
+    """The note on text that its markup gives to other languages."""
+    others = [s.language for s in segments if s.language and not same_language(s.language, language.tag)]
+    tags = ", ".join(sorted(set(others)))
+    return Unchecked(f"{len(others)} segments", f"marked as {tags} by their lang attribute, so left alone")
+
+
+def empty_result(
+    document: Document, settings: Settings, target: LanguageGuess, unchecked: list[Unchecked], selection: Selection
+) -> Result:
+    """The result of a document nothing could be checked of: no findings, and no clean bill either."""
+    nobody = LanguageGuess(None, 0.0)
+    why = "nothing was checked"
+    signature = signature_of(settings, (), target, nobody)
+    score = Score(0.0, 0.0, Verdict.UNDECIDED, 0.0, 0, 0, (0.0, 100.0), why, signature)
+    skipped = tuple(SkippedCheck(check.id, why) for check in selection[0])
+    return Result(document, (), score, tuple(unchecked), target, nobody, (), (*skipped, *selection[1]))
+
+
+def signature_of(
+    settings: Settings, checks: Sequence[Check], target: LanguageGuess, source: LanguageGuess
+) -> str:
+    """Everything that could change the score, in one line."""
+    listed = ",".join(check.id for check in checks)
+    digest = blake2b(listed.encode(), digest_size=4).hexdigest()
+    terms = blake2b("\n".join(settings.terms).encode(), digest_size=4).hexdigest() if settings.terms else "none"
+    return "|".join(
+        (
+            f"translation-audit:{__version__}",
+            f"profile:{settings.profile}:{profile_digest_of(settings.profile)}",
+            f"checks:{len(checks)}:{digest}",
+            f"terms:{terms}",
+            f"data:{data_digest()}",
+            f"target:{target.tag or '?'}",
+            f"source:{source.tag or '?'}",
+        )
+    )
+
+
+@cache
+def profile_digest_of(name: str) -> str:
+    """Eight hex digits of a shipped scoring profile."""
+    return blake2b(msgspec.json.encode(scoring_profile(name)), digest_size=4).hexdigest()

@@ -1,0 +1,85 @@
+"""A table of texts in, tables of segments and findings out: the unit of batch work."""
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from audit.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from audit.run.auditor import Auditor
+
+REQUIRED = ("id", "target")
+OPTIONAL = ("source", "reference", "target_lang", "source_lang")
+SEGMENT_COLUMNS = {
+    "id": "object", "target_language": "object", "source_language": "object", "words": "int64",
+    "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "findings": "int64",
+    "unchecked": "object",
+}  # fmt: skip
+FINDING_COLUMNS = {
+    "id": "object", "check": "object", "category": "object", "severity": "object", "confidence": "object",
+    "start": "int64", "end": "int64", "line": "int64", "column": "int64", "text": "object", "message": "object",
+    "role": "object", "fix": "object", "fingerprint": "object",
+}  # fmt: skip
+
+
+def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
+    """See `Auditor.check_frame`. Raises UsageError when a required column is missing."""
+    import pandas as pd
+
+    from audit.run.auditor import Auditor
+
+    missing = [name for name in REQUIRED if name not in frame.columns]
+    if missing:
+        raise UsageError(
+            f"the frame lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "
+            f"it needs {', '.join(REQUIRED)} and may have {', '.join(OPTIONAL)}"
+        )
+    auditors: dict[tuple[str | None, str | None], Auditor] = {}
+    segments: list[dict[str, Any]] = []
+    findings: list[dict[str, Any]] = []
+    for row in frame.to_dict("records"):
+        cell = {name: present(row.get(name)) for name in ("target", *OPTIONAL)}
+        pair = cell["target_lang"], cell["source_lang"]
+        if pair not in auditors:
+            auditors[pair] = Auditor(*pair, settings=auditor.settings)
+        result = auditors[pair].check_text(cell["target"] or "", cell["source"], cell["reference"])
+        score = result.score
+        segments.append(
+            {
+                "id": row["id"],
+                "target_language": result.target_language.tag,
+                "source_language": result.source_language.tag,
+                "words": score.words,
+                "score": score.value,
+                "raw": score.raw,
+                "verdict": str(score.verdict),
+                "penalty": score.penalty,
+                "findings": len(result.findings),
+                "unchecked": "; ".join(f"{item.what}: {item.why}" for item in result.unchecked) or None,
+            }
+        )
+        findings += [
+            {
+                "id": row["id"],
+                **{name: plain(getattr(finding, name)) for name in FINDING_COLUMNS if name not in ("id", "fix")},
+                "fix": msgspec.json.encode(finding.fix).decode() if finding.fix else None,
+            }
+            for finding in result.findings
+        ]
+    return (
+        pd.DataFrame(segments, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS),
+        pd.DataFrame(findings, columns=list(FINDING_COLUMNS)).astype(FINDING_COLUMNS),
+    )
+
+
+def present(value: Any) -> str | None:
+    """A cell's text, or None for every way a table says "nothing"."""
+    return value if isinstance(value, str) else None
+
+
+def plain(value: Any) -> Any:
+    """Enumeration members as plain strings, so that a table holds no types of ours."""
+    return str(value) if isinstance(value, str) else value

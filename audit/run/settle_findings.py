@@ -1,0 +1,146 @@
+"""Turns detections into findings: who steps back, each one's place, the one order."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+from audit.analysis.text_view import TextView
+from audit.model.check import Check
+from audit.model.document import Document
+from audit.model.finding import Detection, Finding
+from audit.model.fix import Edit, Fix
+from audit.readers.notation import UnwritableError, write
+
+LINE_BREAK = re.compile(r"\r\n|[\r\n]")
+
+
+class LineIndex:
+    """Line and column of file offsets, counted from 1 in code points. A byte-order mark has no column."""
+
+    def __init__(self, text: str) -> None:
+        self._mark = text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}")
+        self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """(line, column) of a code point."""
+        line = bisect_right(self._starts, offset) - 1
+        column = offset - self._starts[line] + 1
+        return line + 1, column - (self._mark and line == 0 and column > 1)
+
+
+def settle_findings(
+    document: Document, view: TextView, indexes: Sequence[int], detected: Iterable[tuple[Check, Detection]]
+) -> tuple[Finding, ...]:
+    """Findings of one document, sorted by place and id.
+
+    `indexes[i]` is the document's index of the view's segment i. A detection is dropped when it reaches
+    across segments, lies in a role its check does not look at, repeats an earlier one of its check, or
+    overlaps one that its check yields to.
+    """
+    placed = []
+    for check, detection in detected:
+        index = view.segment_at(detection.start)
+        start, end = view.bounds(index)
+        if detection.end <= end and view.segments[index].role in check.roles:
+            placed.append((check, detection, index, start))
+    kept = step_back(placed)
+    if not kept:
+        return ()
+    lines = LineIndex(document.text)
+    seen: Counter[str] = Counter()
+    findings = []
+    for check, detection, index, base in kept:
+        segment = view.segments[index]
+        start, end = detection.start - base, detection.end - base
+        place = segment.map.to_file(start, end)
+        line, column = lines.place(place.start)
+        key = fingerprint(check.id, segment.text, view.text[detection.start : detection.end])
+        seen[key] += 1
+        findings.append(
+            Finding(
+                check=check.id,
+                category=check.category,
+                severity=detection.severity or check.severity,
+                confidence=detection.confidence or check.confidence,
+                start=place.start,
+                end=place.end,
+                line=line,
+                column=column,
+                text=view.text[detection.start : detection.end],
+                message=check.message.format_map(detection.values),
+                segment=indexes[index],
+                segment_start=start,
+                segment_end=end,
+                role=segment.role,
+                fix=fix_in_file(document, view, detection.fix),
+                # The n-th finding of the same words in the same sentence needs a name of its own.
+                fingerprint=key if seen[key] == 1 else f"{key}-{seen[key]}",
+            )
+        )
+    findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
+    return tuple(findings)
+
+
+Placed = tuple[Check, Detection, int, int]
+
+
+def step_back(placed: list[Placed]) -> list[Placed]:
+    """One cause, one finding: leaves out what overlaps a detection of a check it yields to, and doubles."""
+    placed.sort(key=lambda item: (item[1].start, item[1].end, item[0].id))
+    by_check: dict[str, list[Detection]] = {}
+    for check, detection, _, _ in placed:
+        by_check.setdefault(check.id, []).append(detection)
+    kept = []
+    last: dict[str, tuple[int, int]] = {}
+    for item in placed:
+        check, detection = item[0], item[1]
+        if last.get(check.id) == (detection.start, detection.end):
+            continue
+        if any(overlapped(detection, by_check.get(other, ())) for other in check.yields_to):
+            continue
+        last[check.id] = (detection.start, detection.end)
+        kept.append(item)
+    return kept
+
+
+def overlapped(detection: Detection, others: Sequence[Detection]) -> bool:
+    """True when one of `others` (sorted by start) shares a code point with `detection`."""
+    # Detections of one check seldom overlap each other, so looking a little to the left is enough.
+    position = bisect_right(others, detection.end, key=lambda other: other.start)
+    return any(
+        other.start < max(detection.end, detection.start + 1) and detection.start < max(other.end, other.start + 1)
+        for other in others[max(0, position - 8) : position]
+    )
+
+
+def fix_in_file(document: Document, view: TextView, fix: Fix | None) -> Fix | None:
+    """The fix with its edits in file offsets and in the file's notation.
+
+    None when an edit would have to delete markup, or cannot be written in the file's encoding: the
+    finding stands, only the repair is not offered.
+    """
+    if fix is None:
+        return None
+    edits = []
+    for edit in fix.edits:
+        index = view.segment_at(edit.start)
+        base, _ = view.bounds(index)
+        segment = view.segments[index]
+        start, end = edit.start - base, edit.end - base
+        if not segment.map.unbroken(start, end):
+            return None
+        place = segment.map.to_file(start, end)
+        try:
+            replacement = write(edit.replacement, segment.notation, document.encoding)
+        except UnwritableError:
+            return None
+        edits.append(Edit(place.start, place.end, replacement))
+    return Fix(tuple(sorted(edits)), fix.safety)
+
+
+def fingerprint(check: str, segment_text: str, found: str) -> str:
+    """16 hex digits from content alone: moving or re-wrapping a sentence keeps it, editing the sentence does not."""
+    folded = " ".join(segment_text.split())
+    return blake2b(f"{check}\x00{folded}\x00{found}".encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
