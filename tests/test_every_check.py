@@ -1,0 +1,49 @@
+"""Every example of every check is a test, and a strict one."""
+
+import msgspec
+import pytest
+
+from audit.model.check import Check, Example
+from audit.model.fix import Edit
+from audit.model.result import Result
+from audit.registry.builtin_checks import builtin_checks
+from audit.run.auditor import Auditor
+
+CASES = [
+    pytest.param(check, example, id=f"{check.id}-{number}")
+    for check in builtin_checks()
+    for number, example in enumerate(check.examples, 1)
+]
+
+
+def run_alone(check: Check, example: Example, text: str) -> Result:
+    """Audit a text with one check, without those it yields to."""
+    alone = msgspec.structs.replace(check, yields_to=())
+    auditor = Auditor(target=example.language, source=example.source, checks=(alone,))
+    return auditor.check_text(text, format=example.format)
+
+
+def repaired(text: str, edits: list[Edit]) -> str:
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    return text
+
+
+@pytest.mark.parametrize(("check", "example"), CASES)
+def test_example(check: Check, example: Example) -> None:
+    result = run_alone(check, example, example.text)
+    assert not [item for item in result.unchecked if item.fatal]
+    found = [(finding.start, finding.end) for finding in result.findings]
+    assert found == [(fault.start, fault.end) for fault in example.faults], [
+        (finding.text, finding.message) for finding in result.findings
+    ]
+    for finding in result.findings:
+        assert "{" not in finding.message
+        if example.confidence is not None:
+            assert finding.confidence is example.confidence
+    if example.fixed is not None:
+        edits = [edit for finding in result.findings if finding.fix for edit in finding.fix.edits]
+        assert repaired(example.text, edits) == example.fixed
+        assert not run_alone(check, example, example.fixed).findings
+    elif example.faults:
+        assert not any(finding.fix for finding in result.findings), "a fix is offered: give `fixed`"

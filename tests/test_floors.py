@@ -1,0 +1,48 @@
+"""Imports go down only."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import audit
+
+ROOT = Path(audit.__file__).parent
+FLOOR = {
+    "model": 0, "data": 0, "language": 1, "analysis": 2, "readers": 3, "checks": 3, "neural": 3,
+    "registry": 4, "score": 5, "repair": 5, "report": 5, "run": 6, "cli": 7,
+}  # fmt: skip
+APART = {"readers", "checks", "neural", "score", "repair", "report"}  # do not know each other
+FILES = sorted(path for path in ROOT.rglob("*.py") if path.parent != ROOT)
+
+
+def imported(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names.append(node.module)
+        elif isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+    return [name for name in names if name.startswith("audit.")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_down(path: Path) -> None:
+    place = path.relative_to(ROOT).parts[0]
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[1] == "version":
+            continue
+        other = parts[1]
+        assert FLOOR[other] <= FLOOR[place], f"{name} is above {place}"
+        if FLOOR[other] == FLOOR[place] and place in APART:
+            assert other == place, f"{place} and {other} do not know each other"
+        if place == other == "checks":
+            assert path.name == "__init__.py", "no check imports a check"
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_stay_small(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 450, "one idea a file"
