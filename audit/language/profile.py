@@ -13,22 +13,34 @@ class QuotePair(msgspec.Struct, frozen=True):
     spaced: bool = False
 
 
+# Typed where a keyboard has no other quotation marks, and accepted in every language. They stand apart
+# from a profile's `quotes` because the straight single mark is also the plain apostrophe.
+PLAIN_QUOTES = (QuotePair('"', '"'), QuotePair("'", "'"))
+
+
 class LanguageProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language, as text in it is written.
 
     Facts marked (CLDR) come from `data/cldr/<tag>.toml`, generated; the others from the hand-kept
-    `data/languages/<tag>.toml`. Every text in here is NFC.
+    `data/languages/<tag>.toml` and `data/function_words/<tag>.toml`. Every text in here is NFC.
     """
 
-    tag: str  # BCP 47 language tag, lower case language part: "en", "pt", "zh"
+    tag: str  # BCP 47 language tag: "en", "pt-PT", "zh-Hant"
     name: str  # English name (CLDR)
     native_name: str  # its own name (CLDR)
-    scripts: tuple[str, ...]  # ISO 15924 codes of every script its ordinary text uses: ("Latn",), ("Jpan" parts listed: "Hira", …)
+    # ISO 15924 codes of the scripts its letters belong to, never mixtures: ja is ("Hani", "Kana", "Hira") (CLDR)
+    scripts: tuple[str, ...]
     letters: str  # exemplar letters, lower case, sorted, one string (CLDR main)
     extra_letters: str = ""  # letters of loan words and names that good texts use too (CLDR auxiliary)
-    quotes: tuple[QuotePair, ...] = ()  # every pair in good use, the first is the main one (CLDR first, then hand)
-    decimal: str = ""  # decimal mark (CLDR)
-    grouping: tuple[str, ...] = ()  # grouping marks in good use (CLDR first, then hand: no-break spaces, apostrophe)
+    # Every typographic pair in good use, the main one first (CLDR, then hand); PLAIN_QUOTES are good beside them.
+    quotes: tuple[QuotePair, ...] = ()
+    decimal: str = ""  # decimal mark between European digits (CLDR)
+    grouping: tuple[str, ...] = ()  # grouping marks in good use, the main one first (CLDR, then hand)
+    minimum_grouping: int = 1  # 2: four-digit numbers are not grouped, 1234 but 12 345 (CLDR)
+    native_digits: str = (
+        ""  # "٠١٢٣٤٥٦٧٨٩" where the language has digits of its own beside the European (CLDR)
+    )
+    native_decimal: str = ""  # decimal mark between the native digits (CLDR)
     spaced_marks: str = ""  # marks that want a space before them, e.g. "?!:;»" for French
     dialogue_dash: bool = False  # direct speech in running text may open with a dash
     spaced_dash: bool = True  # a dash between words may stand with spaces around it
@@ -37,14 +49,28 @@ class LanguageProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     has_spaces: bool = True  # words are separated by spaces
     right_to_left: bool = False
     characters_per_word: float = 0.0  # > 0: volume is counted in characters, this many to a "word"
-    months: tuple[tuple[str, ...], ...] = ()  # 12 entries, each every written form, lower case (CLDR, formatting and stand-alone, wide and abbreviated)
-    numeric_date_orders: tuple[str, ...] = ()  # "dmy", "mdy", "ymd" as used in figures (CLDR short form first)
+    # 12 entries, each every written form: formatting and stand-alone, wide and abbreviated, lower case, without
+    # the full stop of an abbreviation (CLDR)
+    months: tuple[tuple[str, ...], ...] = ()
+    numeric_date_orders: tuple[
+        str, ...
+    ] = ()  # "dmy", "mdy", "ymd" as used in figures (CLDR short form first)
     numeric_date_separators: str = ""  # "./-" as used in figures
-    function_words: tuple[str, ...] = ()  # the commonest small words, lower case, most telling first, at most 150
+    function_words: tuple[
+        str, ...
+    ] = ()  # the commonest small words, lower case, most telling first, at most 150
     doubling_words: tuple[str, ...] = ()  # words that may rightly follow themselves: "had", "that"; fr "nous"
     abbreviations: tuple[str, ...] = ()  # lower case, without the final full stop: "mr", "e.g", "prof"
+    reduplicates: bool = (
+        False  # any word may be said twice: plural, emphasis (id "anak anak", tr "yavaş yavaş")
+    )
     range_openers: tuple[str, ...] = ()  # words after which a range is written in words: en "from", "between"
-    unit_words: tuple[str, ...] = ()  # number words and units that follow figures, for ranges: "thousand", "km"
+    range_joiners: tuple[
+        str, ...
+    ] = ()  # the word that joins the range of the opener at the same place: "to", "and"
+    unit_words: tuple[
+        str, ...
+    ] = ()  # number words and units that follow figures, for ranges: "thousand", "km"
 
     @property
     def traits(self) -> frozenset[Trait]:
