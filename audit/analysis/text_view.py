@@ -130,6 +130,14 @@ class TextView:
             yield starts[index]
 
     @cached_property
+    def _terms(self) -> frozenset[str]:
+        return frozenset(term.casefold() for term in self.terms)
+
+    def is_term(self, words: str) -> bool:
+        """True for a word or phrase that the user listed as right, whatever its case."""
+        return bool(self._terms) and words.casefold() in self._terms
+
+    @cached_property
     def notices(self) -> list[tuple[Notice, int, int]]:
         """Translation-service notices: the entry, start and end."""
         return list(notices().find(self.text))
