@@ -25,8 +25,7 @@ class LatinKind(StrEnum):
 def latin_kind(view: TextView, start: int, end: int) -> LatinKind:
     """Judge the run `[start, end)` of the view."""
     ordinary = []
-    capitals = 0
-    total = 0
+    capitals = names = total = 0
     for match in WORD.finditer(view.text, start, end):
         word = match[0]
         total += 1
@@ -34,10 +33,12 @@ def latin_kind(view: TextView, start: int, end: int) -> LatinKind:
             continue
         if word.islower():
             ordinary.append(word)
-        elif word.isupper() and len(word) > 1:
-            capitals += 1
+        else:
+            names += 1
+            capitals += word.isupper()
     small = [word for word in ordinary if word in latin_small_words()]
-    plain = [word for word in ordinary if not is_particle(word) and not is_unit(word)]
+    # "of" and "van" belong to a name only where there is one.
+    plain = [word for word in ordinary if not is_unit(word) and not (names and is_particle(word))]
     if not plain:
         return capitals_kind(view, start, end, capitals, total)
     if len(plain) >= 2 or small:

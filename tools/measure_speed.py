@@ -1,0 +1,213 @@
+"""Measure the audit's speed as ratios taken in the same run, on one core.
+
+    python tools/measure_speed.py                 the whole measurement, about three minutes
+    python tools/measure_speed.py --megabytes 4   a quick look
+    python tools/measure_speed.py --checks        the cost of each check beside it, in word passes
+
+The text is generated (seeded): articles of an invented vocabulary with the word lengths, paragraph lengths
+and punctuation of news, one slip in 400 words, English function words in their usual share.
+
+    word pass      re.findall(r"\\w+", text): the cheapest thing one can do with every word
+    audit          Auditor(target="en").check_text over the same text, article by article
+    langdetect     detect() sentence by sentence, over a sample (its cost is linear)
+    linearity      one document of 1, 2, 5 and 10 MB: time per MB
+    cold start     `audit check` of a 10 KB file against `python -c pass`
+"""
+
+import argparse
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+FUNCTION_WORDS = (
+    "the of and to in a is that for it was on with as by at from be this are or an which have had not but they "
+    "his were their has its who will more been would about when there if out up into than them then some could "
+    "other after first also any new only over such our most made where much through before between both under"
+).split()
+SLIPS = (
+    lambda words: [*words[:5], words[5], *words[5:]],
+    lambda words: [*words[:4], words[4] + " ,", *words[5:]],
+    lambda words: [*words[:4], "слово", *words[4:]],
+    lambda words: [words[0].lower(), *words[1:]],
+)
+
+
+def generated_articles(megabytes: float, seed: int = 7) -> list[str]:
+    """Articles of 2–6 KB, `megabytes` in all; the same for the same seed."""
+    rng = random.Random(seed)
+    syllables = [c + v + e for c in "bcdfglmnprstv" for v in "aeiou" for e in ("", "n", "r", "s", "l", "t")]
+    vocabulary = ["".join(rng.choices(syllables, k=rng.choice((1, 2, 2, 3, 3, 4)))) for _ in range(20_000)]
+    names = [word.title() for word in rng.sample(vocabulary, 2_000)]
+    weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
+
+    def sentence() -> str:
+        length = max(5, int(rng.gauss(20, 7)))
+        words = rng.choices(vocabulary, weights, k=length)
+        for index in range(1, length):
+            draw = rng.random()
+            if draw < 0.45:
+                words[index] = FUNCTION_WORDS[min(int(rng.expovariate(0.06)), len(FUNCTION_WORDS) - 1)]
+                if words[index] == words[index - 1]:
+                    words[index] = vocabulary[rng.randrange(5_000)]
+            elif draw < 0.52:
+                words[index] = rng.choice(names)
+            elif draw < 0.54:
+                words[index] = f"{rng.randint(1, 90)},{rng.randint(100, 999)}"
+            elif draw < 0.58:
+                words[index - 1] += ","
+        words[0] = words[0].capitalize()
+        if rng.random() < length / 400:
+            words = rng.choice(SLIPS)(words)
+        text = " ".join(words)
+        if rng.random() < 0.15:
+            text = f"“{text},” {rng.choice(names)} said"
+        return text + "."
+
+    def article() -> str:
+        parts = [" ".join(rng.choice(names) for _ in range(5))]
+        parts += [" ".join(sentence() for _ in range(rng.randint(2, 6))) for _ in range(rng.randint(4, 9))]
+        return "\n\n".join(parts) + "\n"
+
+    articles, size = [], 0
+    while size < megabytes * 1_000_000:
+        articles.append(article())
+        size += len(articles[-1].encode())
+    return articles
+
+
+def seconds(work: Callable[[], object], runs: int = 3) -> float:
+    """Median CPU time of a call."""
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return statistics.median(times)
+
+
+def cold(command: list[str], runs: int = 15) -> float:
+    """Median wall time of a process, after a warm-up."""
+    times = []
+    for _ in range(runs + 2):
+        start = time.perf_counter()
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times[2:])
+
+
+def audit_all(articles: list[str]) -> int:
+    from audit import Auditor
+
+    auditor = Auditor(target="en")
+    return sum(len(auditor.check_text(article).findings) for article in articles)
+
+
+def langdetect_sentences(text: str) -> None:
+    from langdetect import DetectorFactory, detect
+    from langdetect.lang_detect_exception import LangDetectException
+
+    DetectorFactory.seed = 0
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        try:
+            detect(sentence)
+        except LangDetectException:
+            continue
+
+
+def throughput(megabytes: float) -> dict[str, float]:
+    articles = generated_articles(megabytes)
+    text = "\n".join(articles)
+    size = len(text.encode()) / 1e6
+    audit_all(articles[:5])
+    word_pass = seconds(lambda: re.findall(r"\w+", text))
+    audit = seconds(lambda: audit_all(articles), 1 if megabytes > 10 else 3)
+    word_pass_after = seconds(lambda: re.findall(r"\w+", text))
+    passes = statistics.mean((word_pass, word_pass_after))
+    sample = text[:300_000]
+    langdetect_sentences(sample[:3_000])
+    detect = seconds(lambda: langdetect_sentences(sample), 1) * size / (len(sample.encode()) / 1e6)
+    return {
+        "megabytes": round(size, 1),
+        "word pass, MB/s": round(size / passes, 1),
+        "audit, MB/s": round(size / audit, 2),
+        "audit in word passes": round(audit / passes, 2),
+        "langdetect by sentence / audit": round(detect / audit, 1),
+    }
+
+
+def linearity(sizes: tuple[float, ...]) -> dict[str, float]:
+    from audit import Auditor
+
+    auditor = Auditor(target="en")
+    out = {}
+    for size in sizes:
+        text = "\n".join(generated_articles(size))
+        took = seconds(lambda text=text: auditor.check_text(text), 1)  # type: ignore[misc]
+        out[f"one document of {size:g} MB, s/MB"] = round(took / (len(text.encode()) / 1e6), 3)
+    return out
+
+
+def start_up() -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "article.txt")
+        path.write_text("\n".join(generated_articles(0.01))[:10_000], encoding="utf-8")
+        bare = cold([sys.executable, "-c", "pass"])
+        check = cold([sys.executable, "-m", "audit", "check", "--target", "en", str(path)])
+        guessed = cold([sys.executable, "-m", "audit", "check", str(path)])
+        version = cold([sys.executable, "-m", "audit", "--version"])
+    return {
+        "python -c pass, ms": round(bare * 1000, 1),
+        "audit --version / bare": round(version / bare, 1),
+        "audit check of 10 KB / bare": round(check / bare, 1),
+        "the same, target language inferred / bare": round(guessed / bare, 1),
+    }
+
+
+def by_check(megabytes: float) -> dict[str, float]:
+    """Each check's cost in word passes over one document, shared analysis warm, dearest first."""
+    from audit.analysis.page_anatomy import label_roles
+    from audit.analysis.text_view import TextView
+    from audit.language.profiles import profile
+    from audit.readers.read_document import read_string
+    from audit.registry.builtin_checks import builtin_checks
+
+    text = "\n".join(generated_articles(megabytes))
+    passes = seconds(lambda: re.findall(r"\w+", text))
+    document = label_roles(read_string(text))
+    out = {"reading": seconds(lambda: read_string(text)), "page anatomy": seconds(lambda: label_roles(read_string(text)))}
+    view = TextView(document.segments, profile("en"))
+    for check in builtin_checks():
+        list(check.run(view))
+        out[check.id] = seconds(lambda check=check: list(check.run(view)))  # type: ignore[misc]
+    fresh = TextView(document.segments, profile("en"))
+    out["shared: words"] = seconds(lambda: (fresh.__dict__.pop("parts", None), fresh.parts))
+    out["shared: volume"] = seconds(lambda: (fresh.__dict__.pop("volume", None), fresh.volume))
+    ordered = dict(sorted(out.items(), key=lambda item: -item[1]))
+    return {name: round(took / passes, 2) for name, took in ordered.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--megabytes", type=float, default=20)
+    parser.add_argument("--checks", action="store_true", help="only the cost of each check")
+    options = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    if options.checks:
+        figures = by_check(min(options.megabytes, 4))
+    else:
+        sizes = tuple(size for size in (1.0, 2.0, 5.0, 10.0) if size <= options.megabytes)
+        figures = {**throughput(options.megabytes), **linearity(sizes), **start_up()}
+    for name, value in figures.items():
+        print(f"{name:<50}{value:>10}")
+
+
+if __name__ == "__main__":
+    main()
