@@ -1,0 +1,47 @@
+"""The offset map against a slow, obvious model of it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.model.offset_map import OffsetMap, Piece
+from audit.model.span import Span
+
+
+@st.composite
+def maps(draw: st.DrawFn) -> tuple[OffsetMap, list[tuple[int, int]]]:
+    """A map, and for every text code point the file stretch it came from."""
+    pieces, origin = [], []
+    text = place = 0
+    for _ in range(draw(st.integers(1, 6))):
+        place += draw(st.integers(0, 3))
+        length = draw(st.integers(1, 4))
+        width = draw(st.one_of(st.just(length), st.integers(1, 8)))
+        pieces.append(Piece(text, text + length, place, place + width))
+        linear = length == width
+        origin += [(place + i, place + i + 1) if linear else (place, place + width) for i in range(length)]
+        text, place = text + length, place + width
+    return OffsetMap(pieces), origin
+
+
+@given(maps(), st.data())
+def test_spans_reach_from_first_to_last_origin(case: tuple[OffsetMap, list[tuple[int, int]]], data: st.DataObject) -> None:
+    offsets, origin = case
+    start = data.draw(st.integers(0, len(origin) - 1))
+    end = data.draw(st.integers(start + 1, len(origin)))
+    assert offsets.to_file(start, end) == Span(origin[start][0], origin[end - 1][1])
+    assert offsets.to_text(origin[start][0]) is not None
+
+
+@given(maps())
+def test_unbroken_means_no_gap_in_the_file(case: tuple[OffsetMap, list[tuple[int, int]]]) -> None:
+    offsets, origin = case
+    whole = sorted({span for span in origin})
+    gaps = any(left[1] != right[0] for left, right in zip(whole, whole[1:], strict=False))
+    assert offsets.unbroken(0, len(origin)) is not gaps
+
+
+def test_an_insertion_stays_an_empty_stretch() -> None:
+    offsets = OffsetMap([Piece(0, 3, 10, 13), Piece(3, 4, 20, 25)])
+    assert offsets.to_file(0, 0) == Span(10, 10)
+    assert offsets.to_file(3, 3) == Span(20, 20)
+    assert offsets.to_file(4, 4) == Span(25, 25)
