@@ -54,12 +54,18 @@ def guess_language(text: str) -> LanguageGuess:
     script, count = main_script(scripts)
     share = count / letters
     spoken = Evidence("script", f"{share:.0%} of {letters} letters are {script}", share)
-    candidates = languages_of_script(script)
+    candidates = tuple(tag for tag in languages_of_script(script) if not misses_a_script(tag, script, scripts))
     if not candidates:
         return LanguageGuess(None, 0.0, (spoken,))
     if len(candidates) == 1:
         return LanguageGuess(candidates[0], round(share * min(1.0, letters / 10), 2), (spoken,))
     return _among(sample, candidates, spoken, letters)
+
+
+def misses_a_script(tag: str, script: str, scripts: Counter[str]) -> bool:
+    """True when a language that writes with several scripts at once shows only one here (Japanese without kana)."""
+    others = [other for other in profile(tag).scripts if other != script]
+    return bool(others) and not any(scripts[other] for other in others)
 
 
 def main_script(scripts: Counter[str]) -> tuple[str, int]:
@@ -95,7 +101,8 @@ def _among(sample: str, candidates: tuple[str, ...], spoken: Evidence, letters: 
     if letters >= LETTERS_FOR_LANGDETECT:
         found = ask_langdetect(sample)
         for tag, probability in found:
-            if tag in candidates:
+            # Some languages are unknown to langdetect: it then names a neighbour that the small words refute.
+            if tag in candidates and points[best] - points[tag] < 2:
                 detail = f"langdetect says {profile(tag).name} ({probability:.2f})"
                 return LanguageGuess(
                     tag, round(min(0.95, probability), 2), (Evidence("langdetect", detail, probability), spoken)
