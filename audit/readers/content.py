@@ -1,0 +1,17 @@
+"""What the reader of one text format hands over."""
+
+import msgspec
+
+from audit.model.segment import Segment
+from audit.model.unchecked import Unchecked
+
+
+class Content(msgspec.Struct, frozen=True):
+    """The segments of a decoded text in file order, and what the text declares about itself.
+
+    `language` is the language tag the text declares for itself (`<html lang>`, front matter), if any.
+    """
+
+    segments: tuple[Segment, ...]
+    language: str | None = None
+    unchecked: tuple[Unchecked, ...] = ()

@@ -1,0 +1,45 @@
+"""Which format a file is in: by its content where that is telling, else by its name."""
+
+import codecs
+import os.path
+import re
+
+from audit.readers.formats import FORMATS
+
+_HEAD = 4096
+# The start of a line that is Markdown and nothing else, or a link.
+_MARKDOWN = re.compile(
+    rb"^(?:#{1,6} +\S|```|~~~|\[\^?[^\]\n]+\]: *\S)|!?\[[^\]\n]*\]\([^)\n]*\)", re.MULTILINE
+)
+_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n[A-Za-z_][\w-]*[ \t]*:")
+_TAG = re.compile(rb"<(?:[a-z][a-z0-9-]*[\s/>]|!--|!doctype)", re.IGNORECASE)
+
+
+def detect_format(data: bytes, path: str) -> str | None:
+    """The name of the format (a key of `FORMATS`), or None when the file is of none of them.
+
+    A file whose name has an unknown extension is of none; one without extension (standard input) is
+    judged by its content, and is plain text when nothing speaks for another format.
+    """
+    head = _head(data)
+    extension = os.path.splitext(path)[1].lower()
+    named = next((row.name for row in FORMATS.values() if extension in row.extensions), None)
+    if named != "xhtml":
+        for row in FORMATS.values():
+            if row.looks_like is not None and row.looks_like(head.lower()):
+                return row.name
+    if named is not None or extension:
+        return named
+    if _TAG.match(head):
+        return "html"
+    if "markdown" in FORMATS and (_FRONT_MATTER.match(head) or _MARKDOWN.search(head)):
+        return "markdown"
+    return "text"
+
+
+def _head(data: bytes) -> bytes:
+    """The first bytes as they would be in UTF-8, without a mark and white space."""
+    head = data[:_HEAD]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head[2:].replace(b"\0", b"")  # enough to see ASCII markup
+    return head.removeprefix(codecs.BOM_UTF8).lstrip()

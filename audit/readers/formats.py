@@ -1,0 +1,130 @@
+"""The formats that can be read: one row each. A new format is a new row here and nothing elsewhere."""
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from audit.model.document import Document
+from audit.model.unchecked import Unchecked
+from audit.readers.content import Content
+from audit.readers.decode_bytes import decode
+from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
+
+# From the bytes of a file, its path for messages, and the encoding the user named (or None).
+ReadBytes = Callable[[bytes, str, str | None], Document]
+
+
+class Format(msgspec.Struct, frozen=True):
+    """A file format.
+
+    `extensions` are lower case with their dot. `looks_like` tells from the first bytes (a byte-order
+    mark and white space taken off, lower case) that a file is of this format whatever its name says.
+    `parse` reads a decoded text; None for formats that are not text.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    read: ReadBytes
+    parse: Callable[[str], Content] | None = None
+    looks_like: Callable[[bytes], bool] | None = None
+
+
+def text_format(
+    name: str,
+    extensions: tuple[str, ...],
+    parse: Callable[[str], Content],
+    *,
+    declared: Callable[[bytes], str | None] = lambda data: None,
+    looks_like: Callable[[bytes], bool] | None = None,
+) -> Format:
+    """The row of a format that is text: `declared` finds the encoding that the bytes name, if any."""
+
+    def read(data: bytes, path: str, encoding: str | None) -> Document:
+        decoded = decode(data, declared(data), chosen=encoding, path=path)
+        return document_of(
+            decoded.text, path, name, parse, decoded.encoding, decoded.exact, decoded.unchecked
+        )
+
+    return Format(name, extensions, read, parse, looks_like)
+
+
+def document_of(
+    text: str,
+    path: str,
+    name: str,
+    parse: Callable[[str], Content],
+    encoding: str = "utf-8",
+    exact: bool = True,
+    unchecked: tuple[Unchecked, ...] = (),
+) -> Document:
+    """The document of a decoded text. One without anything to read gets a fatal record."""
+    content = parse(text)
+    unchecked = (*unchecked, *content.unchecked)
+    if not content.segments:
+        if not text.strip(FOLDING + BYTE_ORDER_MARK):
+            why = f"{path} is empty: there is nothing to check"
+        else:
+            why = f"{path} holds no text to read as {name}; name another format if it is not {name}"
+        unchecked = (*unchecked, Unchecked("whole document", why, fatal=True))
+    return Document(path, name, text, content.segments, encoding, exact, content.language, unchecked)
+
+
+def _parse_text(text: str) -> Content:
+    from audit.readers.read_text import read_text
+
+    return Content(read_text(text))
+
+
+def _parse_html(text: str) -> Content:
+    from audit.readers.read_html import read_html
+
+    return read_html(text)
+
+
+def _parse_xhtml(text: str) -> Content:
+    from audit.readers.read_html import read_html
+
+    return read_html(text, xml=True)
+
+
+_HEAD = 16384  # bytes in which an encoding is looked for
+_XML_DECLARATION = rb"<\?xml\s[^<>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)"
+_META_CHARSET = rb"(?i)<meta\s[^<>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)"
+
+
+def html_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML page declares in its first 16 KB (meta element or XML declaration)."""
+    head = data[:_HEAD]
+    match = re.match(_XML_DECLARATION, head.lstrip()[:512])
+    if match is None:
+        match = re.search(_META_CHARSET, _without_comments(head))
+    return match.group(1).decode("ascii") if match else None
+
+
+def _without_comments(head: bytes) -> bytes:
+    kept, position = [], 0
+    while (opening := head.find(b"<!--", position)) >= 0:
+        kept.append(head[position:opening])
+        closing = head.find(b"-->", opening + 4)
+        if closing < 0:
+            return b"".join(kept)
+        position = closing + 3
+    kept.append(head[position:])
+    return b"".join(kept)
+
+
+def _looks_like_html(head: bytes) -> bool:
+    return head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
+
+
+FORMATS: dict[str, Format] = {
+    row.name: row
+    for row in (
+        text_format("text", (".txt", ".text"), _parse_text),
+        text_format(
+            "html", (".html", ".htm"), _parse_html, declared=html_encoding, looks_like=_looks_like_html
+        ),
+        text_format("xhtml", (".xhtml", ".xht"), _parse_xhtml, declared=html_encoding),
+    )
+}

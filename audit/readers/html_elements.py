@@ -1,0 +1,48 @@
+"""What is known of HTML elements by their name, apart from roles. Tables, no code."""
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+VOID = _names("""
+    area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr
+""")
+# A text ends where one of these begins or ends.
+BLOCKS = _names("""
+    address article aside blockquote body caption center colgroup dd details dialog dir div dl dt fieldset
+    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li
+    listing main menu nav noscript ol optgroup option p plaintext pre search section summary table tbody td
+    tfoot th thead title tr ul xmp
+""")
+HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+# Never text of the page: nothing is left in their place.
+DROPPED = _names("script style template rt rp noembed noframes datalist pre listing xmp")
+# Stand in a sentence like a word, but are not in its language.
+WORDS = _names("code kbd samp tt var math")
+# Stand in a sentence like a picture.
+PICTURES = _names("""
+    svg img input iframe canvas video audio object embed picture meter progress applet textarea
+""")
+# Stand in a line like a picture, yet hold texts of their own.
+NESTED = _names("button select")
+
+# An end tag closes nothing outside the nearest of these, save for the table's own parts.
+BARRIERS = _names("html table td th caption template object applet marquee button")
+TABLE_PARTS = _names("html body table tbody thead tfoot tr td th caption")
+TABLE_CELLS = _names("td th")
+TABLE_SECTIONS = _names("tbody thead tfoot")
+# The start of any other block closes an open paragraph.
+LEAVES_PARAGRAPH_OPEN = _names("""
+    html head body title noscript frameset label legend option optgroup caption colgroup tbody thead tfoot tr
+    td th
+""")
+
+FOREIGN = _names("svg math")
+# Inside SVG and MathML, elements whose content is HTML again.
+INTEGRATION_POINTS = _names("foreignobject desc title mi mo mn ms mtext annotation-xml")
+# HTML elements that end SVG and MathML when they come up in it.
+BREAKS_OUT = _names("""
+    b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu
+    meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var
+""")

@@ -1,0 +1,365 @@
+"""HTML: every block of text, every attribute that people read, with their exact places.
+
+Not a tree builder: a stack of open elements is kept only as far as it decides where a text begins and
+ends, what role it has, in which language it is and whether it is text at all.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from audit.model.role import Role
+from audit.model.segment import Notation, Segment
+from audit.readers import html_elements, html_roles
+from audit.readers.content import Content
+from audit.readers.html_attributes import (
+    UNDETERMINED,
+    apply_attributes,
+    attribute_text,
+    content_language,
+    read_attributes,
+    same_language,
+)
+from audit.readers.html_stack import Element, ElementStack
+from audit.readers.scan_html import HtmlScanner, Token, TokenKind, add_html
+from audit.readers.text_builder import FOLDING, TextBuilder
+
+_SENTENCE_ENDS = frozenset(".!?…。！？")
+_CLOSERS = "\"'”’»›)]"
+_FURNITURE = frozenset({Role.NAVIGATION, Role.CONTROL, Role.NOTICE})
+_LONG_PARAGRAPH = 240  # code points of text that no menu or button has
+
+
+class _Kind(IntEnum):
+    """What a stretch of a block is."""
+
+    TEXT = 0
+    RAW = 1  # a CDATA section: text without references
+    SPACE = 2  # a line break
+    WORD = 3  # stands for a word
+    PICTURE = 4
+
+
+class _Stretch(NamedTuple):
+    """File stretch `[start, end)` inside `element`."""
+
+    kind: _Kind
+    start: int
+    end: int
+    element: Element
+
+
+def read_html(text: str, *, xml: bool = False, start: int = 0, end: int | None = None) -> Content:
+    """The segments of an HTML page or fragment, `text[start:end]`; offsets count code points of `text`.
+
+    A segment is the text of a block element, an attribute that people read, or an inline stretch in
+    another declared language. Inline elements join and white space folds; `<br>` is a space, but ends
+    the segment after the end of a sentence and when doubled. Code, formulas, pictures and what is
+    marked `translate="no"` are U+FFFC inside a sentence and dropped as blocks. `Segment.language` is set
+    where an element declares another language than the page. Text that is hidden is read: its path says so.
+    `xml` honours self-closing tags, as XHTML does. Never fails, whatever the text.
+    """
+    reader = _HtmlReader(text, xml)
+    reader.read(start, len(text) if end is None else end)
+    reader.segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
+    return Content(tuple(reader.segments), reader.language)
+
+
+class _HtmlReader:
+    def __init__(self, text: str, xml: bool) -> None:
+        self.text = text
+        self.xml = xml
+        self.segments: list[Segment] = []
+        self.language: str | None = None
+        self.stack = ElementStack()
+        self.stretches: list[_Stretch] = []
+        # What was gathered around an open element that holds texts of its own or that an object replaces.
+        self.outer: dict[Element, list[_Stretch]] = {}
+        self.objects: dict[Element, _Kind] = {}
+
+    def read(self, start: int, end: int) -> None:
+        scanner = HtmlScanner(self.text, start, end)
+        stack = self.stack
+        for token in scanner.tokens():
+            kind = token.kind
+            if kind is TokenKind.TEXT:
+                if not stack.top.dropped:
+                    self.stretches.append(_Stretch(_Kind.TEXT, token.start, token.end, stack.top))
+            elif kind is TokenKind.START:
+                self._open(token)
+                scanner.foreign = stack.top.foreign
+            elif kind is TokenKind.END:
+                self._end(token)
+                scanner.foreign = stack.top.foreign
+            else:
+                self._raw_text(token)
+        self._close_to(1, end, end)
+        self._end_text()
+
+    # Tags
+
+    def _open(self, token: Token) -> None:
+        name, attributes, stack = token.name, token.attributes, self.stack
+        if stack.top.foreign and name in html_elements.BREAKS_OUT:
+            while stack.top.foreign:
+                self._close_to(len(stack.elements) - 1, token.start, token.start)
+        if not stack.top.foreign:
+            for index in stack.closed_by_start(name):
+                self._close_to(index, token.start, token.start)
+        top = stack.top
+        if name == "br" and not top.foreign:
+            self._line_break(token)
+            return
+        is_block = name in html_elements.BLOCKS and not top.foreign
+        if is_block:
+            self._end_text()
+        element = Element(name, top, token.start)
+        if is_block:
+            element.number = top.block.count(name)
+        else:
+            element.block = top.block
+        self._structural_role(element, top)
+        if attributes:
+            language = apply_attributes(element, self.text, attributes)
+            if language is not None:
+                self._declare(element, language)
+            if name == "meta" and self.language is None:
+                self.language = content_language(self.text, attributes)
+        if element.role is Role.CREDIT and top.role is Role.CAPTION and not is_block:
+            # The credit inside a caption is a text of its own.
+            self._end_text()
+            element.block = element
+        if name == "a":
+            element.link = True
+        is_void = name in html_elements.VOID
+        if token.self_closing and (self.xml or top.foreign or name in html_elements.FOREIGN):
+            is_void = True
+        if name in html_elements.FOREIGN:
+            element.foreign = True
+        if not top.dropped:
+            self._content_of(element, top, token, is_void)
+            if attributes and (not element.dropped or name in html_elements.PICTURES):
+                self._read_attributes(element, token)
+        if not is_void:
+            stack.push(element)
+
+    def _content_of(self, element: Element, top: Element, token: Token, is_void: bool) -> None:
+        """Decide what becomes of the text inside an element, and what stands in its place."""
+        name = element.name
+        if name in html_elements.DROPPED:
+            element.dropped = True
+        elif name in html_elements.PICTURES:
+            if is_void:
+                self.stretches.append(_Stretch(_Kind.PICTURE, token.start, token.end, top))
+            else:
+                self.objects[element] = _Kind.PICTURE
+                element.dropped = True
+        elif name in html_elements.NESTED:
+            self.outer[element] = self.stretches
+            self.objects[element] = _Kind.PICTURE
+            self.stretches = []
+            element.block = element
+        elif name in html_elements.WORDS or (element.dropped and element.block is not element):
+            self.objects[element] = _Kind.WORD
+            element.dropped = True
+
+    def _structural_role(self, element: Element, top: Element) -> None:
+        """The role that an element has by its name, unless what it lies in says more."""
+        name = element.name
+        role = html_roles.ELEMENTS.get(name)
+        if element.foreign or (name == "footer" and not self.stack.is_open("article", "main", "blockquote")):
+            role = Role.NAVIGATION if name == "footer" else None
+        if name in ("main", "article", "h1") and top.soft:
+            # No menu, share bar or cookie notice holds the page's text: the class meant something else.
+            element.role, element.known, element.soft = Role.BODY, False, False
+            top = element
+        if role is None:
+            return
+        if top.known and top.role in html_roles.CONTAINING and role not in html_roles.CONTAINING:
+            return
+        if role is Role.BODY and top.role is Role.ITEM and self.stack.is_open("li"):
+            return
+        element.role, element.known, element.soft = role, True, False
+
+    def _declare(self, element: Element, language: str) -> None:
+        if element.name in ("html", "body"):
+            self.language = language or None
+        elif not language:
+            element.language = UNDETERMINED
+        else:
+            element.language = None if same_language(language, self.language) else language
+
+    def _line_break(self, token: Token) -> None:
+        if self.stack.top.dropped:
+            return
+        last = ""
+        for stretch in reversed(self.stretches):
+            if stretch.kind is _Kind.SPACE:
+                self._end_text()  # the second break in a row
+                return
+            if stretch.kind > _Kind.SPACE:
+                break
+            last = self.text[max(stretch.start, stretch.end - 40) : stretch.end].rstrip().rstrip(_CLOSERS)
+            if last or not _is_blank(self.text, stretch.start, stretch.end):
+                break
+        if last and last[-1] in _SENTENCE_ENDS:
+            self._end_text()
+        else:
+            self.stretches.append(_Stretch(_Kind.SPACE, token.start, token.end, self.stack.top))
+
+    def _end(self, token: Token) -> None:
+        if token.name == "br":
+            self._line_break(token)
+            return
+        index = self.stack.closed_by_end(token.name)
+        if index is not None:
+            self._close_to(index, token.start, token.end)
+        elif token.name == "p" and not self.stack.top.foreign:
+            self._end_text()  # an empty paragraph
+
+    def _close_to(self, index: int, inner_end: int, end: int) -> None:
+        """Close the element at stack `index` and all inside it; it ends at `end`, those at `inner_end`."""
+        stack = self.stack
+        while len(stack.elements) > index:
+            element = stack.top
+            if element.block is element:
+                self._end_text()
+            stack.pop()
+            if element in self.outer:
+                self.stretches = self.outer.pop(element)
+            kind = self.objects.pop(element, None)
+            if kind is not None and element.parent is not None:
+                place = end if len(stack.elements) == index else inner_end
+                self.stretches.append(_Stretch(kind, element.start, place, element.parent))
+
+    def _read_attributes(self, element: Element, token: Token) -> None:
+        for attribute, role, path in read_attributes(element, self.text, token.attributes):
+            built = attribute_text(self.text, attribute.start, attribute.end)
+            if built is not None:
+                self.segments.append(
+                    Segment(*built, role, True, element.language, path, Notation.HTML_ATTRIBUTE)
+                )
+
+    # Text
+
+    def _raw_text(self, token: Token) -> None:
+        """The content of title, textarea, plaintext or a CDATA section; scripts and styles are no text."""
+        top = self.stack.top
+        if token.name == "textarea":
+            readable = not (top.parent is None or top.parent.dropped)
+        else:
+            readable = not top.dropped and token.name in ("title", "plaintext", "![CDATA[")
+        if not readable:
+            return
+        if token.name == "![CDATA[":
+            self.stretches.append(_Stretch(_Kind.RAW, token.start, token.end, top))
+            return
+        builder = TextBuilder()
+        if token.kind is TokenKind.ESCAPABLE_RAW:
+            add_html(builder, self.text, token.start, token.end)
+        else:
+            builder.add(self.text, token.start, token.end)
+        self._emit(builder, top, top.role, top.known, top.language)
+
+    def _end_text(self) -> None:
+        """A text ends here: make its segments of the stretches gathered."""
+        stretches = self.stretches
+        if not stretches:
+            return
+        self.stretches = []
+        text = self.text
+        spoken = [
+            item for item in stretches if item.kind <= _Kind.RAW and not _is_blank(text, item.start, item.end)
+        ]
+        if not spoken:
+            return
+        block = spoken[0].element.block
+        role, known = self._role(spoken, block)
+        language = spoken[0].element.language
+        if all(item.element.language == language for item in spoken):
+            builder = TextBuilder()
+            for item in stretches:
+                self._add(builder, item)
+        else:
+            language = self._main_language(spoken, block)
+            builder = self._mixed(stretches, language, block, role, known)
+        if block.soft and role in _FURNITURE and block.name == "p" and builder.length > _LONG_PARAGRAPH:
+            role, known = Role.BODY, False
+        self._emit(builder, block, role, known, language)
+
+    def _role(self, spoken: list[_Stretch], block: Element) -> tuple[Role, bool]:
+        """The role of a text: its block's, or that of the inline element all of it lies in."""
+        first = spoken[0].element
+        role, known = block.role, block.known
+        if first.role is not role and all(item.element.role is first.role for item in spoken):
+            return first.role, first.known
+        # A paragraph that is a link is "read also"; a list of links is a menu, unless the article has it.
+        linked = role is Role.BODY or (role is Role.ITEM and not self.stack.is_open("article", "main"))
+        if linked and first.link and all(item.element.link for item in spoken):
+            return Role.NAVIGATION, True
+        return role, known
+
+    def _main_language(self, spoken: list[_Stretch], block: Element) -> str | None:
+        """The language of a text with foreign stretches: its block's, or the longest one's."""
+        sizes: dict[str | None, int] = {}
+        for item in spoken:
+            sizes[item.element.language] = sizes.get(item.element.language, 0) + item.end - item.start
+        return block.language if block.language in sizes else max(sizes, key=lambda tag: sizes[tag])
+
+    def _mixed(
+        self, stretches: list[_Stretch], language: str | None, block: Element, role: Role, known: bool
+    ) -> TextBuilder:
+        """The text in `language`; each stretch in another one is an object in it and a segment of its own."""
+        builder = TextBuilder()
+        foreign: list[_Stretch] = []
+        for item in stretches:
+            if item.kind <= _Kind.RAW and item.element.language != language:
+                if foreign and foreign[-1].element.language != item.element.language:
+                    self._add_foreign(builder, foreign, role, known)
+                    foreign = []
+                foreign.append(item)
+                continue
+            if foreign:
+                self._add_foreign(builder, foreign, role, known)
+                foreign = []
+            self._add(builder, item)
+        if foreign:
+            self._add_foreign(builder, foreign, role, known)
+        return builder
+
+    def _add_foreign(self, builder: TextBuilder, items: list[_Stretch], role: Role, known: bool) -> None:
+        start, end = items[0].start, items[-1].end
+        if not any(character.isalpha() for item in items for character in self.text[item.start : item.end]):
+            for item in items:  # figures and marks are of every language
+                self._add(builder, item)
+            return
+        own = TextBuilder()
+        for item in items:
+            self._add(own, item)
+        if self.text[start] in FOLDING:
+            builder.add_space(start, start + 1)
+        builder.add_object(start, end)
+        if self.text[end - 1] in FOLDING:
+            builder.add_space(end - 1, end)
+        element = items[0].element
+        self._emit(own, element, role, known, element.language)
+
+    def _add(self, builder: TextBuilder, item: _Stretch) -> None:
+        if item.kind is _Kind.TEXT:
+            add_html(builder, self.text, item.start, item.end)
+        elif item.kind is _Kind.RAW:
+            builder.add(self.text, item.start, item.end)
+        elif item.kind is _Kind.SPACE:
+            builder.add_space(item.start, item.end, breaks=True)
+        else:
+            builder.add_object(item.start, item.end, picture=item.kind is _Kind.PICTURE)
+
+    def _emit(
+        self, builder: TextBuilder, element: Element, role: Role, known: bool, language: str | None
+    ) -> None:
+        built = builder.finish()
+        if built is not None:
+            self.segments.append(Segment(*built, role, known, language, element.path, Notation.HTML_TEXT))
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    return not text[start:end].strip(FOLDING)

@@ -1,0 +1,126 @@
+"""Plain text: a segment is a line, or the lines of one hard-wrapped paragraph."""
+
+import re
+from functools import cache
+
+from audit.model.offset_map import OffsetMap
+from audit.model.segment import Segment
+from audit.readers.text_builder import BYTE_ORDER_MARK, TextBuilder, is_wide
+
+# A line kept while looking for hard wraps: offset of its text, its text, its indentation in code points.
+_Line = tuple[int, str, int]
+
+# Width of text wrapped by hand or by a mailer, in code points.
+_NARROWEST, _WIDEST = 45, 100
+# Marks after which a line may well be a whole paragraph.
+_FULL_STOPS = frozenset(".!?…:;。！？؟۔।")
+_CLOSERS = "\"'”’»›)]}」』"
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    """The start of a list item, a quoted mail line or a line of dialogue."""
+    return re.compile(r"[-*+•‣◦▪·–—>#|]|\(?(?:[0-9]{1,3}|[A-Za-z])[.)][ \t]")
+
+
+def read_text(text: str) -> tuple[Segment, ...]:
+    """The segments of a plain text, in order; offsets count code points of `text`.
+
+    Lines end where `str.splitlines` ends them (CR, LF, form feed, NEL, line separator …). Lines that
+    were wrapped at a fixed width are joined again: the break and the indentation after it become one
+    space. Roles are left to page anatomy (`role_known` is False).
+    """
+    segments: list[Segment] = []
+    block: list[_Line] = []
+    wrappable = True
+    position = 0
+    for line in text.splitlines(keepends=True):
+        start, position = position, position + len(line)
+        stripped = line.strip()
+        if stripped and (stripped[0] == BYTE_ORDER_MARK or stripped[-1] == BYTE_ORDER_MARK):
+            stripped = _strip(stripped)
+        if not stripped:
+            if block:
+                if len(block) == 1:
+                    begin, alone, _ = block[0]
+                    segments.append(Segment(alone, OffsetMap.verbatim(begin, len(alone))))
+                else:
+                    _close(segments, block, wrappable, text)
+                block, wrappable = [], True
+            continue
+        # What was stripped before the text holds none of its first character.
+        indent = 0 if line[0] == stripped[0] else line.index(stripped[0])
+        block.append((start + indent, stripped, indent))
+        if len(stripped) > _WIDEST:
+            wrappable = False
+    if block:
+        _close(segments, block, wrappable, text)
+    return tuple(segments)
+
+
+def _strip(line: str) -> str:
+    """Without white space and byte-order marks at the ends, however they are mixed."""
+    start, end = 0, len(line)
+    while start < end and (line[start] == BYTE_ORDER_MARK or line[start].isspace()):
+        start += 1
+    while start < end and (line[end - 1] == BYTE_ORDER_MARK or line[end - 1].isspace()):
+        end -= 1
+    return line[start:end]
+
+
+def _close(segments: list[Segment], block: list[_Line], wrappable: bool, text: str) -> None:
+    """Append the segments of consecutive lines without a blank line between them."""
+    if not wrappable:
+        for start, line, _ in block:
+            segments.append(Segment(line, OffsetMap.verbatim(start, len(line))))
+        return
+    width = max(len(line) for _, line, _ in block)
+    run = [block[0]]
+    for item in block[1:]:
+        if not _continues(run[-1], item, width):
+            segments.extend(_segments_of(run, text))
+            run = []
+        run.append(item)
+    segments.extend(_segments_of(run, text))
+
+
+def _continues(line: _Line, following: _Line, width: int) -> bool:
+    """True when `following` may be the rest of `line`: its first word had no room there."""
+    if following[2] > line[2] or _bullet().match(following[1]):
+        return False
+    if is_wide(line[1][-1]) and is_wide(following[1][0]):
+        return len(line[1]) + 2 >= width
+    return len(line[1]) + 1 + len(following[1].split(None, 1)[0]) > width
+
+
+def _segments_of(run: list[_Line], text: str) -> list[Segment]:
+    """One segment for a hard-wrapped paragraph, else one a line."""
+    if len(run) == 1 or not _is_wrapped(run):
+        return [Segment(line, OffsetMap.verbatim(start, len(line))) for start, line, _ in run]
+    builder = TextBuilder()
+    end = run[0][0]
+    for start, line, _ in run:
+        # A word divided at the end of a line, or a compound broken at its hyphen, has no space in it.
+        if not (builder.last == "-" and line[0].islower()):
+            builder.add_space(end, start, breaks=True)
+        builder.add(text, start, start + len(line))
+        end = start + len(line)
+    built = builder.finish()
+    return [Segment(*built)] if built else []
+
+
+def _is_wrapped(run: list[_Line]) -> bool:
+    """True when the line breaks fall inside sentences, as a fixed width makes them."""
+    full = run[:-1]
+    widths = sorted(len(line) for _, line, _ in full)
+    wide = sum(map(is_wide, full[0][1][:40])) > 10
+    if widths[len(widths) // 2] < (_NARROWEST // 3 if wide else _NARROWEST):
+        return False
+    open_ends = sum(line.rstrip(_CLOSERS)[-1:] not in _FULL_STOPS for _, line, _ in full)
+    if open_ends * 2 < len(full):
+        return False
+    firsts = [line[0] for _, line, _ in run[1:]]
+    if any(first.isupper() or first.islower() for first in firsts):
+        # Names and nouns may stand first in a line, but not in most of them.
+        return sum(first.islower() for first in firsts) * 3 >= len(firsts)
+    return len(run) >= 3

@@ -1,0 +1,138 @@
+"""Builds the text of one segment together with its offset map.
+
+Readers hand over stretches of the file in order; the builder folds white space to single spaces,
+strips the ends and writes down where every code point came from.
+"""
+
+import re
+
+from audit.model.offset_map import OffsetMap, Piece
+from audit.model.segment import INLINE_OBJECT
+
+# What folds to one space: blanks and everything that `str.splitlines` takes for the end of a line. Other
+# white space (no-break space, ideographic space …) is a character that somebody meant, and stays.
+FOLDING = " \t\n\r\f\v\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
+_LINE_BREAKS = frozenset(FOLDING) - {" ", "\t"}
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+# A run whose only white space is single blanks, or a run of white space to fold.
+_RUN = re.compile(rf"([^{FOLDING}]++(?: [^{FOLDING}]++)*+)|[{FOLDING}]++")
+
+
+def is_wide(character: str) -> bool:
+    """True for characters of scripts that set no space at a line break (Han, kana and their marks)."""
+    return (
+        "\u2e80" <= character <= "\ua4cf"
+        or "\uf900" <= character <= "\ufaff"
+        or "\ufe30" <= character <= "\ufe4f"
+        or "\uff01" <= character <= "\uffef"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
+class TextBuilder:
+    """Text and pieces of one segment, grown from left to right.
+
+    `file_start`/`file_end` count code points of the decoded file and must not decrease from call to call.
+    """
+
+    __slots__ = ("_parts", "_pictures", "_pieces", "_space", "length")
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._space: tuple[int, int, bool] | None = None
+        self._pictures: set[int] = set()
+        self.length = 0
+
+    def add(self, file_text: str, start: int, end: int) -> None:
+        """The file stretch `[start, end)` as it stands, white space folded."""
+        for match in _RUN.finditer(file_text, start, end):
+            if match.lastindex:
+                self.add_verbatim(match.group(), match.start())
+            else:
+                self.add_space(match.start(), match.end(), breaks=not _LINE_BREAKS.isdisjoint(match.group()))
+
+    def add_space(self, start: int, end: int, *, breaks: bool = False) -> None:
+        """White space, or something shown as white space; `breaks` when a line of the file ends in it."""
+        if not self.length:
+            return
+        if self._space is None:
+            self._space = (start, end, breaks)
+        elif self._space[1] == start:
+            self._space = (self._space[0], end, breaks or self._space[2])
+
+    def add_verbatim(self, text: str, start: int) -> None:
+        """`text` without white space to fold, standing in the file at `start` just so."""
+        self._put(text, start, start + len(text))
+
+    def add_atomic(self, text: str, start: int, end: int) -> None:
+        """`text` without white space to fold, written in the file as `[start, end)` in some other way."""
+        self._put(text, start, end)
+
+    def add_object(self, start: int, end: int, *, picture: bool = False) -> None:
+        """Something that is no text. A `picture` at either end of a segment says nothing and is stripped."""
+        self._flush_space(INLINE_OBJECT)
+        if picture:
+            self._pictures.add(self.length)
+        self._put(INLINE_OBJECT, start, end)
+
+    @property
+    def last(self) -> str:
+        """The last character put in, or an empty string."""
+        return self._parts[-1][-1] if self._parts else ""
+
+    def finish(self) -> tuple[str, OffsetMap] | None:
+        """The stripped text and its map, or None when there is nothing to read in it."""
+        text = "".join(self._parts)
+        start, end = 0, len(text)
+        while start < end and self._strips(text[start], start):
+            start += 1
+        while start < end and self._strips(text[end - 1], end - 1):
+            end -= 1
+        if start == end or (INLINE_OBJECT in text and not text.replace(INLINE_OBJECT, "").strip()):
+            return None
+        if start == 0 and end == len(text):
+            return text, OffsetMap(self._pieces)
+        return text[start:end], OffsetMap(_cut(self._pieces, start, end))
+
+    def _strips(self, character: str, offset: int) -> bool:
+        return character.isspace() or character == BYTE_ORDER_MARK or offset in self._pictures
+
+    def _flush_space(self, following: str) -> None:
+        if self._space is None:
+            return
+        start, end, breaks = self._space
+        self._space = None
+        if not (breaks and is_wide(self.last) and is_wide(following[0])):
+            self._append(" ", start, end)
+
+    def _put(self, text: str, start: int, end: int) -> None:
+        self._flush_space(text)
+        self._append(text, start, end)
+
+    def _append(self, text: str, start: int, end: int) -> None:
+        begin, self.length = self.length, self.length + len(text)
+        self._parts.append(text)
+        if self._pieces and end - start == len(text):
+            last = self._pieces[-1]
+            if last.file_end == start and last.linear:
+                self._pieces[-1] = Piece(last.text_start, self.length, last.file_start, end)
+                return
+        self._pieces.append(Piece(begin, self.length, start, end))
+
+
+def _cut(pieces: list[Piece], start: int, end: int) -> list[Piece]:
+    """The pieces of text `[start, end)`, counted from its start."""
+    kept = []
+    for piece in pieces:
+        head, tail = max(start - piece.text_start, 0), max(piece.text_end - end, 0)
+        if head + tail >= piece.text_end - piece.text_start:
+            continue
+        file_start, file_end = piece.file_start, piece.file_end
+        if piece.linear:
+            file_start, file_end = file_start + head, file_end - tail
+        kept.append(
+            Piece(piece.text_start + head - start, piece.text_end - tail - start, file_start, file_end)
+        )
+    return kept
