@@ -1,0 +1,40 @@
+"""See `llm-closing-note`."""
+
+from collections.abc import Iterator
+
+from audit.analysis.removal import removal
+from audit.analysis.residue_places import residue_places
+from audit.analysis.text_view import TextView
+from audit.language.residue import ResidueKind
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Severity
+
+
+@check(
+    id="llm-closing-note",
+    category=Category.ADDITION,
+    severity=Severity.MAJOR,
+    message="A language model's closing note was left in the text: “{found}”",
+    examples=(
+        bad("en", "The river rose by two metres overnight.\n\n⟦Let me know if you'd like me to adjust the translation⟧.\n"),
+        bad("de", "Der Fluss stieg über Nacht.\n\n⟦Lassen Sie mich wissen, wenn Sie Änderungen⟧ wünschen.\n"),
+        good("en", "Let me know when the river falls.", why="people ask for news too"),
+        good("en", "Note: the bridge is closed on Mondays.", why="a note to the reader"),
+    ),
+)
+def llm_closing_note(view: TextView) -> Iterator[Detection]:
+    """A language model offers further help, or explains its choices, behind its translation.
+
+    Why it hurts a reader: the note is addressed to whoever ordered the translation.
+
+    Left alone: notes and offers of the text itself. In quotation marks and in a text about language models the finding
+    is only `possible`.
+    """
+    for place in residue_places(view, ResidueKind.CLOSING_NOTE):
+        yield view.detection(
+            place.start,
+            place.end,
+            confidence=place.confidence,
+            fix=removal(view, place.start, place.end) if place.whole else None,
+        )

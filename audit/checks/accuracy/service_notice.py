@@ -1,0 +1,68 @@
+"""See `service-notice`."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from audit.analysis.quoted_stretch import is_quoted
+from audit.analysis.removal import removal
+from audit.analysis.residue_places import about_models
+from audit.analysis.text_view import TextView
+from audit.language.catalogue import decode
+from audit.language.notices import NoticeKind
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+
+
+@check(
+    id="service-notice",
+    category=Category.ADDITION,
+    severity=Severity.MAJOR,
+    message="A notice of {provider} was left in the text: “{found}”",
+    examples=(
+        bad(
+            "en",
+            "The bridge will reopen in May, the council said.\n\n⟦Переведено сервисом «Яндекс Переводчик»⟧\n",
+            fixed="The bridge will reopen in May, the council said.\n\n\n",
+        ),
+        bad("pl", "Most zostanie otwarty w maju. ⟦Translated with DeepL.com (free version)⟧", fixed="Most zostanie otwarty w maju."),
+        bad("en", "<p>The bridge will reopen.</p><p>⟦Переведено сервисом «Яндекс Переводчик»⟧</p>", format="html"),
+        good("en", "The museum was founded by a translator who had worked with Google.", why="a company is only mentioned"),
+        good("de", "Das Buch wurde von Maria Weber aus dem Russischen übersetzt.", why="people translate too"),
+    ),
+)
+def service_notice(view: TextView) -> Iterator[Detection]:
+    """The notice of a translation service stands in the text.
+
+    Why it hurts a reader: it is no part of the text, tells everyone that nobody looked at the translation,
+    and often stands there in a language the reader does not know.
+
+    Left alone: the buttons of such services (`site-furniture` has them). A notice between quotation marks
+    and one in a text about machine translation is only `possible`. A notice in the target language is minor: it may
+    be an honest label.
+    """
+    target = base(view.language.tag)
+    for notice, start, end in view.notices:
+        if notice.kind is NoticeKind.BUTTON:
+            continue
+        own = notice.language == "any" or base(notice.language) == target
+        doubtful = (not notice.whole_line and is_quoted(view, start, end)) or about_models(view)
+        yield view.detection(
+            start,
+            end,
+            severity=Severity.MINOR if own else None,
+            confidence=Confidence.POSSIBLE if doubtful else None,
+            fix=removal(view, start, end),
+            provider=providers().get(notice.provider, "a translation service"),
+        )
+
+
+def base(tag: str) -> str:
+    """The language of a tag without script and region."""
+    return tag.split("-", 1)[0]
+
+
+@cache
+def providers() -> dict[str, str]:
+    """Data file of a provider's notices → its name."""
+    return decode("provider_names", "names", dict[str, str])
