@@ -10,7 +10,7 @@ from audit.language.catalogue import table
 class FunctionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file of `data/function_words/`."""
 
-    words: tuple[str, ...]  # lower case, NFC, most telling first, at most 150
+    words: tuple[str, ...]  # lower case, NFC, commonest first, at most 150
 
 
 @cache

@@ -28,11 +28,11 @@ class LanguageProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tag: str  # BCP 47 language tag: "en", "pt-PT", "zh-Hant"
     name: str  # English name (CLDR)
     native_name: str  # its own name (CLDR)
-    # ISO 15924 codes of the scripts its letters belong to, never mixtures: ja is ("Hani", "Kana", "Hira") (CLDR)
+    # ISO 15924 codes of the scripts it is written in, never mixtures: ja is ("Hani", "Kana", "Hira") (CLDR)
     scripts: tuple[str, ...]
     letters: str  # exemplar letters, lower case, sorted, one string (CLDR main)
     extra_letters: str = ""  # letters of loan words and names that good texts use too (CLDR auxiliary)
-    # Every typographic pair in good use, the main one first (CLDR, then hand); PLAIN_QUOTES are good beside them.
+    # Every typographic pair in good use, the main one first (CLDR, then hand); PLAIN_QUOTES are good too.
     quotes: tuple[QuotePair, ...] = ()
     decimal: str = ""  # decimal mark between European digits (CLDR)
     grouping: tuple[str, ...] = ()  # grouping marks in good use, the main one first (CLDR, then hand)
@@ -49,8 +49,8 @@ class LanguageProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     has_spaces: bool = True  # words are separated by spaces
     right_to_left: bool = False
     characters_per_word: float = 0.0  # > 0: volume is counted in characters, this many to a "word"
-    # 12 entries, each every written form: formatting and stand-alone, wide and abbreviated, lower case, without
-    # the full stop of an abbreviation (CLDR)
+    # 12 entries, each every written form: formatting and stand-alone, wide and abbreviated, lower case,
+    # without the full stop of an abbreviation (CLDR)
     months: tuple[tuple[str, ...], ...] = ()
     numeric_date_orders: tuple[
         str, ...

@@ -13,8 +13,14 @@ from audit.model.errors import DataError, UsageError
 FOLLOWING = ("quotes", "grouping", "months")
 
 
+class Scripts(msgspec.Struct, frozen=True):
+    """The one field of a language's files that says which languages come into question for a text."""
+
+    scripts: tuple[str, ...] = ()
+
+
 class TagTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Other codes of a language, and the variant that stands for a region: "iw" → "he", "zh-TW" → "zh-Hant"."""
+    """Other codes of a language, and the variant a region falls to: "iw" → "he", "zh-TW" → "zh-Hant"."""
 
     languages: dict[str, str]
     regions: dict[str, str]
@@ -33,6 +39,12 @@ def profile(tag: str) -> LanguageProfile:
 def known_tags() -> tuple[str, ...]:
     """Every tag with facts of its own, languages and variants, sorted."""
     return tuple(sorted(table("cldr")))
+
+
+@cache
+def languages_of_script(script: str) -> tuple[str, ...]:
+    """Tags of the languages (no variants) written in a script (ISO 15924), sorted. Decodes no profile."""
+    return tuple(tag for tag in known_tags() if "-" not in tag and script in _scripts(tag))
 
 
 @cache
@@ -75,6 +87,12 @@ def _unknown(tag: str, language: str) -> str:
     near += [known for known in get_close_matches(language, known_tags(), 3, 0.6) if known not in near]
     hint = f"; did you mean {', '.join(near)}?" if near else ""
     return f"unknown language {tag!r}{hint} (`audit languages` lists the languages known)"
+
+
+def _scripts(tag: str) -> tuple[str, ...]:
+    hand = table("languages").get(tag)
+    found = msgspec.json.decode(hand, type=Scripts).scripts if hand is not None else ()
+    return found or msgspec.json.decode(table("cldr")[tag], type=Scripts).scripts
 
 
 def _name(tag: str) -> str:
