@@ -1,0 +1,121 @@
+"""Brackets without a partner."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from audit.analysis.text_view import TextView
+
+# Opening and closing signs that may close each other: half and full width are mixed in East Asian texts.
+KINDS = (
+    ("(（", ")）"),
+    ("[［", "]］"),
+    ("{｛", "}｝"),
+    ("【", "】"),
+    ("《", "》"),
+    ("〈", "〉"),
+    ("〔", "〕"),
+)
+LOOK_AHEAD = 40  # segments within which a bracket of an earlier segment may be closed
+
+
+class LoneBracket(NamedTuple):
+    """A bracket without a partner, at `offset` in the view."""
+
+    offset: int
+    opening: bool
+
+
+@cache
+def _smiley() -> re.Pattern[str]:
+    return re.compile(
+        r"[:;=8xX]['’]?[-^oо]?[()\[\]{}]+|[(\[][-^o]?[:;=](?!\w)|[()]{2,}(?=\s|$)|¯\\_\([^)]{1,3}\)_/¯"
+    )
+
+
+@cache
+def _list_marker() -> re.Pattern[str]:
+    """`a)`, `1)`, `iv)`, `12.3)` at the beginning, after a space or behind other punctuation."""
+    return re.compile(
+        r"(?<![^\s;,:/—–-])(?:\d{1,3}(?:\.\d{1,2}){0,2}|[^\W\d_]|[ivxIVX]{1,5}|\d{1,2}[^\W\d_])[)）\]]"
+    )
+
+
+@cache
+def _interval() -> re.Pattern[str]:
+    """`[0, 1)`: brackets of two kinds that belong together."""
+    number = r"[-−+]?(?:\d{1,9}(?:[.,]\d{1,9})?|∞|[^\W\d_])"
+    return re.compile(rf"[\[\](]\s?{number}\s?[,;]\s?{number}\s?[\[\])]")
+
+
+def lone_brackets(view: TextView) -> list[LoneBracket]:
+    """Every bracket without a partner within its neighbourhood, in order."""
+    texts = [segment.text for segment in view.segments]
+    out = []
+    for opening, closing in KINDS:
+        if not any(sign in view.text for sign in opening + closing):
+            continue
+        lone = {}
+        for index in _unequal(view, texts, opening, closing):
+            found = _lone_of(texts[index], opening, closing)
+            if found:
+                lone[index] = found
+        _continued(lone)
+        for index, found in lone.items():
+            base = view.starts[index]
+            out += [LoneBracket(base + place, opens) for place, opens in found]
+    return sorted(out)
+
+
+def _unequal(view: TextView, texts: Sequence[str], opening: str, closing: str) -> list[int]:
+    wide = opening[-1] in view.text or closing[-1] in view.text
+    if len(opening) == 1 or not wide:
+        left, right = opening[0], closing[0]
+        return [index for index, text in enumerate(texts) if text.count(left) != text.count(right)]
+    return [
+        index
+        for index, text in enumerate(texts)
+        if sum(map(text.count, opening)) != sum(map(text.count, closing))
+    ]
+
+
+def _lone_of(text: str, opening: str, closing: str) -> list[tuple[int, bool]]:
+    """(place, opening?) of the brackets of one segment without a partner."""
+    if "[" in text or "]" in text:
+        text = _interval().sub(lambda match: " " * len(match[0]), text)
+    stack: list[int] = []
+    lone = []
+    for match in _signs(opening + closing).finditer(text):
+        if match[0] in opening:
+            stack.append(match.start())
+        elif stack:
+            stack.pop()
+        else:
+            lone.append((match.start(), False))
+    if lone and _list_marker().search(text):
+        lone = []
+    lone += [(place, True) for place in stack]
+    if lone:
+        smileys = {place for match in _smiley().finditer(text) for place in range(match.start(), match.end())}
+        lone = [item for item in lone if item[0] not in smileys]
+    return sorted(lone)
+
+
+@cache
+def _signs(signs: str) -> re.Pattern[str]:
+    return re.compile("[" + re.escape(signs) + "]")
+
+
+def _continued(lone: dict[int, list[tuple[int, bool]]]) -> None:
+    """Takes out brackets that open in one segment and close in a later one."""
+    for index in sorted(lone):
+        while lone[index] and lone[index][-1][1]:
+            later = next(
+                (j for j in range(index + 1, index + 1 + LOOK_AHEAD) if lone.get(j) and not lone[j][0][1]),
+                None,
+            )
+            if later is None:
+                break
+            lone[index].pop()
+            lone[later].pop(0)

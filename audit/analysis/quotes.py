@@ -1,0 +1,309 @@
+"""Quotation marks: what each does, and which have no partner.
+
+Nothing is decided by the mark alone. `"` opens and closes, `“` opens in English and closes in German, `»`
+opens in Danish and closes in French; a measure in inches, a Hebrew abbreviation and a long quotation of
+several paragraphs leave marks without a partner and are right. So the spacing around a mark speaks first,
+then the profile, then habit; and only segments whose marks do not add up are looked at one by one.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from audit.analysis.text_view import TextView
+from audit.language.profile import LanguageProfile
+from audit.model.role import Role
+
+# Marks that pair among themselves. Single marks are left out: they are apostrophes too.
+STRAIGHT = '"'
+FAMILIES = (STRAIGHT, "„“”‟", "«»", "「」", "『』")
+USUAL = {
+    "„": True,
+    "“": True,
+    "‟": True,
+    "«": True,
+    "「": True,
+    "『": True,
+    "”": False,
+    "»": False,
+    "」": False,
+    "』": False,
+}
+ALL_MARKS = "".join(FAMILIES)
+# Quotation marks made of two signs, and marks inside code: such a segment is left alone.
+DOUBLED = (",,", "''", "``", "’’", "‘‘", '\\"', '="', '{"', '":"', "＂")
+AFTER_CLOSING = frozenset(" \u00a0\u202f\u2009.,;:!?…)]}—–-/\ufffc'’‘،؛؟。、，")
+BEFORE_OPENING = frozenset(" \u00a0\u202f\u2009([{—–/-'’‘")
+CLOSED_BEFORE = frozenset(".,;:!?…")
+LOOK_AHEAD = 8  # segments within which a quotation opened in one paragraph may be closed
+# Roles that may stand between two paragraphs of one quotation.
+BETWEEN_PARAGRAPHS = frozenset(
+    {Role.CAPTION, Role.CREDIT, Role.NAVIGATION, Role.CONTROL, Role.NOTICE, Role.METADATA, Role.ATTRIBUTE}
+)
+
+
+class LoneMark(NamedTuple):
+    """A quotation mark without a partner, at `offset` in the view.
+
+    `opening` is None when its surroundings do not tell. `sure` is False when another mark of the same
+    paragraph might as well be the odd one, or when the text is only half of a quotation.
+    """
+
+    offset: int
+    opening: bool | None
+    sure: bool
+
+
+class Quotation(NamedTuple):
+    """A quotation with its marks: `[start, end)` in the view, `open` at `start`, `close` at `end - 1`."""
+
+    start: int
+    end: int
+    open: str
+    close: str
+
+
+class _Mark(NamedTuple):
+    place: int  # in the segment
+    sign: str
+    opening: bool | None
+
+
+def lone_marks(view: TextView) -> list[LoneMark]:
+    """Every quotation mark without a partner, in order. Cached on the view."""
+    return view.remember("lone quotation marks", lambda: _lone_marks(view))
+
+
+def quotations(view: TextView, signs: str) -> Iterator[Quotation]:
+    """Quotations within a segment whose marks are all among `signs` , outer before inner."""
+    if not any(sign in view.text for sign in signs):
+        return
+    for index, segment in enumerate(view.segments):
+        text = segment.text
+        if not any(sign in text for sign in signs):
+            continue
+        base = view.starts[index]
+        found = []
+        stack: list[_Mark] = []
+        for mark in _marks(text, signs, view.language):
+            if mark.opening or (mark.opening is None and not stack):
+                stack.append(mark)
+            elif stack:
+                first = stack.pop()
+                found.append(Quotation(base + first.place, base + mark.place + 1, first.sign, mark.sign))
+        yield from sorted(found)
+
+
+def role_of(text: str, place: int, profile: LanguageProfile) -> bool | None:
+    """True when the mark at `place` of a segment's text opens a quotation, False when it closes one.
+
+    None when neither its surroundings nor the language tell.
+    """
+    sign = text[place]
+    known = _roles(profile).get(sign)
+    if not profile.has_spaces and known is not None:
+        return known
+    before, after = place - 1, place + 1
+    while before >= 0 and text[before] in ALL_MARKS:
+        before -= 1
+    while after < len(text) and text[after] in ALL_MARKS:
+        after += 1
+    left = text[before] if before >= 0 else " "
+    right = text[after] if after < len(text) else " "
+    opens = left in BEFORE_OPENING and right not in AFTER_CLOSING
+    closes = right in AFTER_CLOSING and left not in BEFORE_OPENING
+    if not opens and not closes and left in CLOSED_BEFORE and not right.isalnum():
+        closes = True
+    if sign in "«»":
+        # French sets a space on the inner side, so only a blank on the outer side alone is a proof.
+        opens, closes = (
+            opens and left == " ",
+            closes and (right == " " or right in CLOSED_BEFORE) and left.isalnum(),
+        )
+    if opens != closes:
+        return opens
+    return known
+
+
+@cache
+def _roles(profile: LanguageProfile) -> dict[str, bool | None]:
+    """What a language's quotation marks do: open, close, or (None) both. `"` has no entry."""
+    opening = {pair.open for pair in profile.quotes}
+    closing = {pair.close for pair in profile.quotes}
+    roles: dict[str, bool | None] = dict(USUAL)
+    for sign in opening | closing:
+        roles[sign] = None if sign in opening and sign in closing else sign in opening
+    return roles
+
+
+def _marks(text: str, signs: str, profile: LanguageProfile) -> list[_Mark]:
+    return [_Mark(place, text[place], role_of(text, place, profile)) for place in _places(text, signs)]
+
+
+def _places(text: str, signs: str) -> list[int]:
+    """Where any of a few signs stands."""
+    found = []
+    for sign in signs:
+        place = text.find(sign)
+        while place >= 0:
+            found.append(place)
+            place = text.find(sign, place + 1)
+    return sorted(found)
+
+
+def _lone_marks(view: TextView) -> list[LoneMark]:
+    present = [family for family in FAMILIES if any(sign in view.text for sign in family)]
+    if not present:
+        return []
+    texts = [segment.text for segment in view.segments]
+    lone: dict[int, list[_Mark]] = {}
+    for index in sorted({i for family in present for i in _suspicious(texts, family, view.language)}):
+        text = texts[index]
+        if any(sign in text for sign in DOUBLED):
+            continue
+        found = _paired_across(mark for family in present for mark in _lone_of(text, family, view.language))
+        if found:
+            lone[index] = found
+    _continued(view, texts, lone)
+    out = []
+    for index, marks in sorted(lone.items()):
+        base = view.starts[index]
+        for mark in marks:
+            out.append(LoneMark(base + mark.place, mark.opening, not _half(texts, index, mark)))
+    return out
+
+
+def _suspicious(texts: Sequence[str], family: str, profile: LanguageProfile) -> list[int]:
+    """Segments whose marks of one family do not add up."""
+    if family == STRAIGHT:
+        return [index for index, text in enumerate(texts) if text.count(STRAIGHT) & 1]
+    first = next((pair for pair in profile.quotes if pair.open in family and pair.close in family), None)
+    if first is None or first.open == first.close or first.open + first.close not in (family, family[1:3]):
+        return [index for index, text in enumerate(texts) if sum(map(text.count, family)) & 1]
+    opening, closing = first.open, first.close
+    return [index for index, text in enumerate(texts) if text.count(opening) != text.count(closing)]
+
+
+def _lone_of(text: str, family: str, profile: LanguageProfile) -> list[_Mark]:
+    """Marks of one family without a partner in one segment."""
+    marks = _marks(text, family, profile)
+    if family == STRAIGHT:
+        return _lone_straight(text, marks)
+    stack: list[_Mark] = []
+    lone = []
+    for mark in marks:
+        if mark.opening or (mark.opening is None and not stack):
+            stack.append(mark)
+        elif stack:
+            stack.pop()
+        else:
+            lone.append(mark)
+    return sorted([*lone, *stack])
+
+
+def _lone_straight(text: str, marks: list[_Mark]) -> list[_Mark]:
+    """The odd one among straight marks.
+
+    Taking out the right one leaves opening, closing, opening, closing …; sums from both ends find it in
+    one pass. Where several would do, nearest marks pair: the first of several opening ones and the last
+    of several closing ones is odd.
+    """
+    if _fits([mark for mark in marks if not _measure(text, mark.place)]):
+        return []
+    if any(_in_word(text, mark.place) for mark in marks):
+        return []
+    best = _odd_one(marks)
+    return [] if _measure(text, best.place) or _ditto(text, best.place) else [best]
+
+
+def _odd_one(marks: list[_Mark]) -> _Mark:
+    after = [0]
+    for index in range(len(marks) - 1, 0, -1):
+        # Behind the odd one every mark has moved up by one place.
+        after.append(after[-1] + (marks[index].opening is (index % 2 == 0)))
+    after.reverse()
+    costs, before = [], 0
+    for index, mark in enumerate(marks):
+        costs.append(before + after[index])
+        before += mark.opening is (index % 2 == 1)
+    lowest = min(costs)
+    candidates = [mark for mark, cost in zip(marks, costs, strict=True) if cost == lowest]
+    return candidates[0] if candidates[0].opening else candidates[-1]
+
+
+def _fits(marks: list[_Mark]) -> bool:
+    """True when opening and closing marks alternate as they should."""
+    return len(marks) % 2 == 0 and all(
+        mark.opening is not (index % 2 == 1) for index, mark in enumerate(marks)
+    )
+
+
+def _measure(text: str, place: int) -> bool:
+    """Inches, seconds: a figure stands before the mark."""
+    left = text[place - 1 : place]
+    if left in (" ", "\u00a0", "\u202f"):
+        left = text[place - 2 : place - 1]
+    return left.isnumeric()
+
+
+def _in_word(text: str, place: int) -> bool:
+    """A mark inside a Hebrew word: an abbreviation, or a particle written together with what is quoted."""
+    return (
+        "\u05d0" <= text[place - 1 : place] <= "\u05ea"
+        and "\u05d0" <= text[place + 1 : place + 2] <= "\u05ea"
+    )
+
+
+def _ditto(text: str, place: int) -> bool:
+    """A mark that stands for the word above it."""
+    return not any(map(str.isalpha, text)) or (
+        len(text) < 40 and text[max(0, place - 1) : place + 2].strip() == STRAIGHT
+    )
+
+
+def _paired_across(marks: Iterator[_Mark]) -> list[_Mark]:
+    """Takes out an opening and a later closing mark of two kinds: `„so"` is badly matched, not unpaired."""
+    lone: list[_Mark] = []
+    for mark in sorted(marks):
+        if lone and mark.opening is not True and lone[-1].opening is not False and lone[-1].sign != mark.sign:
+            lone.pop()
+        else:
+            lone.append(mark)
+    return lone
+
+
+def _continued(view: TextView, texts: Sequence[str], lone: dict[int, list[_Mark]]) -> None:
+    """Takes out the marks of quotations that run over several segments.
+
+    Each paragraph of a long quotation opens with a mark and only the last one closes; a quotation over a
+    list or over verses opens in one segment and closes in a later one.
+    """
+    for index in sorted(lone):
+        marks = lone.get(index)
+        if not marks or marks[-1].opening is False:
+            continue
+        mark = marks[-1]
+        family = next(family for family in FAMILIES if mark.sign in family)
+        for later in range(index + 1, min(index + 1 + LOOK_AHEAD, len(texts))):
+            if texts[later].startswith(tuple(family)):
+                lone[index] = marks[:-1]
+                break
+            if view.segments[later].role in BETWEEN_PARAGRAPHS:
+                continue
+            first = lone.get(later, [])[:1]
+            if first and first[0].opening is not True and first[0].sign in family:
+                lone[index] = marks[:-1]
+                lone[later] = lone[later][1:]
+                break
+            if any(sign in texts[later] for sign in family):
+                break
+
+
+def _half(texts: Sequence[str], index: int, mark: _Mark) -> bool:
+    """True when the text is one sentence that may have been cut out of a quotation."""
+    if len(texts) > 1:
+        return False
+    text = texts[index]
+    return (mark.place == 0 and mark.opening is not False) or (
+        mark.place >= len(text) - 2 and mark.opening is not True
+    )
