@@ -38,3 +38,21 @@ class Result(msgspec.Struct, frozen=True):
     def shown(self) -> tuple[Finding, ...]:
         """Findings a user sees by default: all but the merely possible."""
         return tuple(finding for finding in self.findings if finding.confidence is not Confidence.POSSIBLE)
+
+
+class Unreadable(msgspec.Struct, frozen=True):
+    """A document that could not be read, and why; `why` also says what to do about it."""
+
+    path: str
+    why: str
+
+
+def complete(outcome: "Outcome") -> bool:
+    """True when everything that was asked for could be checked: nothing fatal, and at least one check ran."""
+    if isinstance(outcome, Unreadable):
+        return False
+    return bool(outcome.checks_run) and not any(item.fatal for item in outcome.unchecked)
+
+
+# What a run has to say of one document.
+Outcome = Result | Unreadable

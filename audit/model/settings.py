@@ -1,8 +1,57 @@
-"""What the user chose, already validated."""
+"""What the user chose, already validated, and what a configuration file may say.
+
+The descriptions and examples here are the only ones: `audit init` writes them into `audit.toml`.
+"""
+
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
+
+Target = Annotated[
+    str | None,
+    Meta(description="Language the texts are written in; left out, each document tells.", examples=["en"]),
+]
+Source = Annotated[
+    str | None,
+    Meta(description="Language they were translated from; left out, it is inferred.", examples=["ru"]),
+]
+Select = Annotated[
+    tuple[str, ...],
+    Meta(
+        description="Checks to run: ids, or MQM categories (dimension or dimension/type). Empty: all.",
+        examples=[["accuracy", "locale-conventions/number-format"]],
+    ),
+]
+Ignore = Annotated[
+    tuple[str, ...],
+    Meta(
+        description="Checks to leave out, named the same way; here, in [[path]] and --ignore they add up.",
+        examples=[["style"]],
+    ),
+]
+Terms = Annotated[
+    tuple[str, ...],
+    Meta(
+        description="Words and phrases that are right as they stand: brands, names, loan words.",
+        examples=[["Яндекс", "New York Times"]],
+    ),
+]
+Profile = Annotated[
+    str, Meta(description="Scoring profile: gist, publication or strict.", examples=["publication"])
+]
+MaxBytes = Annotated[
+    int, Meta(gt=0, description="Larger files are refused, in bytes.", examples=[DEFAULT_MAX_BYTES])
+]
+Encoding = Annotated[
+    str | None,
+    Meta(description="Character encoding of the files; left out, it is detected.", examples=["utf-8"]),
+]
+Format = Annotated[
+    str | None, Meta(description="Format of the files; left out, name and content tell.", examples=["html"])
+]
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -11,15 +60,60 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     `target`/`source`: language tags, None to infer. `select`/`ignore`: check ids, or `dimension` or
     `dimension/type` of a category; an empty `select` means every check. `terms`: words and phrases that are
     right as they stand (brands, names, loan words). `profile`: scoring profile. `max_bytes`: larger files
-    are refused. `encoding`: overrides detection.
+    are refused. `encoding`: overrides detection. `format`: overrides name and content.
     """
 
-    target: str | None = None
-    source: str | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-    profile: str = "publication"
-    max_bytes: int = DEFAULT_MAX_BYTES
-    encoding: str | None = None
-    format: str | None = None
+    target: Target = None
+    source: Source = None
+    select: Select = ()
+    ignore: Ignore = ()
+    terms: Terms = ()
+    profile: Profile = "publication"
+    max_bytes: MaxBytes = DEFAULT_MAX_BYTES
+    encoding: Encoding = None
+    format: Format = None
+
+
+class PathRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[[path]]`: settings for the documents whose path matches a glob, relative to the configuration file.
+
+    `ignore` and `terms` add to the general ones; anything else given replaces them. Later rules win.
+    """
+
+    match: Annotated[str, Meta(min_length=1, description="Glob of the documents meant.", examples=["ru/**"])]
+    target: Target = None
+    source: Source = None
+    select: Select = ()
+    ignore: Ignore = ()
+    terms: Terms = ()
+    profile: Annotated[str | None, Meta(description="Scoring profile.", examples=["strict"])] = None
+    encoding: Encoding = None
+    format: Format = None
+
+
+class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Everything `audit.toml` may say: the settings, and which documents they are for."""
+
+    terms_file: Annotated[
+        str | None,
+        Meta(description="A file with more terms, one a line (# begins a comment).", examples=["terms.txt"]),
+    ] = None
+    include: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="In folders, only documents that match one of these globs. Empty: every known format.",
+            examples=[["**/*.html", "**/*.md"]],
+        ),
+    ] = ()
+    exclude: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Documents and folders to leave out, as globs.", examples=[["drafts/", "*.old.html"]]
+        ),
+    ] = ()
+    strict: Annotated[
+        bool, Meta(description="Fail on documents too short for a firm verdict as well.", examples=[True])
+    ] = False
+    path: Annotated[
+        tuple[PathRule, ...], Meta(description="Settings for some of the documents; later ones win.")
+    ] = ()

@@ -26,7 +26,7 @@ def read_bytes(
     if name is None:
         extension = os.path.splitext(path)[1]
         raise UnreadableError(
-            f"{path}: files named *{extension} are not known; name their format with --format "
+            f"{path}: files named *{extension} are not known; name their format with --as "
             f"({', '.join(FORMATS)})"
         )
     return _format(name).read(data, path, encoding)
@@ -89,5 +89,5 @@ def _too_large(path: str, size: int, limit: int) -> UnreadableError:
     mib = 1024 * 1024
     return UnreadableError(
         f"{path}: is {size / mib:.1f} MiB, more than the limit of {limit / mib:.1f} MiB; "
-        "split it, or raise the limit with --max-bytes"
+        "split it, or raise the limit with --max-size"
     )

@@ -1,0 +1,1 @@
+"""Floor 7: the door. Arguments in, exit code out."""

@@ -1,0 +1,135 @@
+"""Options of every command that audits, and what they make of the configuration."""
+
+import argparse
+from codecs import lookup
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from audit.cli.parser import Parser
+from audit.model.errors import UsageError
+from audit.model.settings import Configuration, PathRule
+from audit.run.read_settings import FoundConfiguration, find_configuration, read_configuration
+
+UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+
+
+def add_auditing_options(parser: Parser) -> None:
+    """What to audit, how, and with which configuration."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, globs; - is standard input")
+    texts = parser.add_argument_group("the texts")
+    texts.add_argument(
+        "-t", "--target", metavar="LANG", help="language the texts are in (default: they tell)"
+    )
+    texts.add_argument("-s", "--source", metavar="LANG", help="language they come from (default: inferred)")
+    texts.add_argument(
+        "--as", dest="format_in", metavar="FORMAT", help="read as this format, whatever the name"
+    )
+    texts.add_argument("--encoding", metavar="NAME", help="character encoding (default: detected)")
+    texts.add_argument(
+        "--exclude", metavar="GLOB", action="append", default=[], help="leave these out; repeatable"
+    )
+    texts.add_argument("--max-size", metavar="SIZE", help="refuse larger files (default: 64M)")
+    what = parser.add_argument_group("what is looked for")
+    what.add_argument(
+        "--select", metavar="IDS", action="append", default=[], help="only these checks or categories"
+    )
+    what.add_argument(
+        "--ignore", metavar="IDS", action="append", default=[], help="not these checks or categories"
+    )
+    what.add_argument(
+        "--term", metavar="WORD", action="append", default=[], help="right as it stands; repeatable"
+    )
+    what.add_argument("--possible", action="store_true", help="show doubtful findings too; they cost nothing")
+    verdict = parser.add_argument_group("the verdict")
+    verdict.add_argument("--profile", metavar="NAME", help="gist, publication (default) or strict")
+    verdict.add_argument(
+        "--strict", action="store_true", help="texts too short for a firm verdict fail as well"
+    )
+    verdict.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    settings = parser.add_argument_group("the configuration")
+    settings.add_argument(
+        "--config", metavar="FILE", help="this file, not the nearest audit.toml or pyproject.toml"
+    )
+    settings.add_argument("--no-config", action="store_true", help="no configuration file at all")
+
+
+def configured(options: argparse.Namespace) -> FoundConfiguration:
+    """The configuration in force: the file's, with the command line on top.
+
+    Raises UsageError for options that make no sense and SettingsError for a bad file.
+    """
+    if options.config and options.no_config:
+        raise UsageError("--config and --no-config contradict each other; give one")
+    if options.no_config:
+        found = FoundConfiguration(Configuration(), None, Path.cwd())
+    elif options.config:
+        file = Path(options.config)
+        if not file.is_file():
+            raise UsageError(f"--config {options.config}: no such file (`audit init` writes one)")
+        found = read_configuration(file)
+    else:
+        found = find_configuration(Path.cwd())
+    return msgspec.structs.replace(found, configuration=overlaid(found.configuration, options))
+
+
+def overlaid(configuration: Configuration, options: argparse.Namespace) -> Configuration:
+    """What the command line says wins over the file and its `[[path]]` rules; ignores and terms add up."""
+    given: dict[str, Any] = {
+        "target": options.target,
+        "source": options.source,
+        "select": listed(options.select),
+        "profile": options.profile,
+        "encoding": options.encoding,
+        "format": options.format_in,
+    }
+    given = {name: value for name, value in given.items() if value}
+    refuse_unknown(given)
+    rules: tuple[PathRule, ...] = tuple(
+        msgspec.structs.replace(rule, **{name: given[name] for name in given}) for rule in configuration.path
+    )
+    return msgspec.structs.replace(
+        configuration,
+        **given,
+        ignore=configuration.ignore + listed(options.ignore),
+        terms=configuration.terms + tuple(options.term),
+        exclude=configuration.exclude + tuple(options.exclude),
+        max_bytes=size(options.max_size) if options.max_size else configuration.max_bytes,
+        strict=configuration.strict or options.strict,
+        path=rules,
+    )
+
+
+def refuse_unknown(given: dict[str, Any]) -> None:
+    """Raises UsageError, naming the option, for a language, format or encoding nobody knows."""
+    from audit.language.profiles import profile
+    from audit.readers.formats import FORMATS
+
+    for name in ("target", "source"):
+        if name in given:
+            try:
+                profile(given[name])
+            except UsageError as error:
+                raise UsageError(f"--{name}: {error}") from error
+    if given.get("format", "text") not in FORMATS:
+        raise UsageError(f"--as: unknown format {given['format']!r}; there are {', '.join(FORMATS)}")
+    if "encoding" in given:
+        try:
+            lookup(given["encoding"])
+        except LookupError:
+            raise UsageError(f"--encoding: unknown encoding {given['encoding']!r}; try utf-8") from None
+
+
+def listed(values: list[str]) -> tuple[str, ...]:
+    """`["a,b", "c"]` as `("a", "b", "c")`."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def size(text: str) -> int:
+    """`"64M"` in bytes. Raises UsageError when it is no size."""
+    number = text.lower().removesuffix("ib").removesuffix("b").rstrip("kmg")
+    unit = text.lower().removesuffix("ib").removesuffix("b")[len(number) :]
+    if not number.isascii() or not number.isdigit() or int(number) == 0 or unit not in UNITS:
+        raise UsageError(f"--max-size: {text!r} is no size; write for instance 500K, 64M or 2G")
+    return int(number) * UNITS[unit]

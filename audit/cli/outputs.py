@@ -1,0 +1,110 @@
+"""Where the formats go: standard output, or files written whole or not at all."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from audit.cli.terminal import wants_color, width
+from audit.model.errors import UsageError
+from audit.model.result import Outcome
+from audit.report.report import Report
+from audit.report.tally import Tally
+
+FORMATS = ("text", "json", "markdown", "html")
+
+
+class Output:
+    """One format on its way to one stream."""
+
+    def __init__(self, report: Report, stream: TextIO) -> None:
+        self.report = report
+        self.stream = stream
+
+    def begin(self) -> None:
+        self.stream.write(self.report.begin())
+
+    def add(self, outcome: Outcome) -> None:
+        self.stream.write(self.report.add(outcome))
+
+    def end(self, tally: Tally) -> None:
+        self.stream.write(self.report.end(tally))
+
+
+@contextmanager
+def open_outputs(wanted: list[str], possible: bool, quiet: bool, documents: int) -> Iterator[list[Output]]:
+    """The outputs of `FORMAT` and `FORMAT=FILE` words.
+
+    Raises UsageError for an unknown format, for two that want standard output, and for a page of several
+    documents. Files appear under their name only when everything went well.
+    """
+    pairs = [word.partition("=")[::2] for word in wanted]
+    for name, _ in pairs:
+        if name not in FORMATS:
+            raise UsageError(f"--format: unknown format {name!r}; there are {', '.join(FORMATS)}")
+        if name == "html" and documents > 1:
+            raise UsageError(
+                f"--format html shows one document, not {documents}; "
+                "`audit report PATH… -o DIR` writes a page for each"
+            )
+    on_screen = [name for name, file in pairs if not file]
+    if len(on_screen) > 1:
+        raise UsageError(
+            f"--format: only one format fits the screen; write {on_screen[1]}=FILE for the other"
+        )
+    with ExitStack() as stack:
+        outputs = []
+        for name, file in pairs:
+            if file:
+                outputs.append(
+                    Output(report(name, possible, quiet, None), stack.enter_context(written_whole(file)))
+                )
+            else:
+                if name != "text":
+                    machine_readable(sys.stdout)
+                outputs.append(Output(report(name, possible, quiet, sys.stdout), sys.stdout))
+        yield outputs
+
+
+def report(name: str, possible: bool, quiet: bool, screen: TextIO | None) -> Report:
+    """A fresh report of a format; `screen` is where it will be shown, None for a file."""
+    if name == "text":
+        from audit.report.text_report import TextReport
+
+        color = screen is not None and wants_color(screen)
+        return TextReport(possible, quiet, color, width(screen) if screen else 80)
+    if name == "json":
+        from audit.report.json_report import JsonReport
+
+        return JsonReport(possible)
+    if name == "markdown":
+        from audit.report.markdown_report import MarkdownReport
+
+        return MarkdownReport(possible)
+    from audit.report.html_report import HtmlReport
+
+    return HtmlReport(possible)
+
+
+def machine_readable(stream: TextIO) -> None:
+    """UTF-8 with plain line feeds, whatever the locale."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="strict", newline="\n")
+
+
+@contextmanager
+def written_whole(file: str) -> Iterator[TextIO]:
+    """A text file that takes its name only at the end. Raises UsageError when it cannot be written."""
+    path = Path(file)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        os.replace(part, path)
+    except OSError as error:
+        raise UsageError(f"cannot write {file}: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)

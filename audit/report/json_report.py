@@ -1,0 +1,159 @@
+"""The JSON contract; `schema.json` beside this file describes it and the tests hold both together."""
+
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from audit.model.finding import Finding
+from audit.model.language_evidence import LanguageGuess
+from audit.model.mqm import Severity
+from audit.model.result import Outcome, Result, Unreadable
+from audit.model.score import Score, Verdict
+from audit.report.tally import Tally, shown_findings
+from audit.report.visible_text import encodable
+from audit.version import __version__
+
+SCHEMA_VERSION = 1
+
+
+class JsonReport:
+    """One JSON object, written as the documents come."""
+
+    def __init__(self, possible: bool = False) -> None:
+        self.possible = possible
+        self.first = True
+
+    def begin(self) -> str:
+        tool = {"name": "translation-audit", "version": __version__}
+        return f'{{\n  "schema": {SCHEMA_VERSION},\n  "tool": {encoded(tool)},\n  "documents": ['
+
+    def add(self, outcome: Outcome) -> str:
+        opening = "\n    " if self.first else ",\n    "
+        self.first = False
+        return opening + encoded(document_record(outcome, self.possible), 4)
+
+    def end(self, tally: Tally) -> str:
+        close = "]" if self.first else "\n  ]"
+        summary = encoded(summary_record(tally), 2)
+        return f'{close},\n  "signature": {encoded(tally.signature)},\n  "summary": {summary}\n}}\n'
+
+
+def schema_text() -> str:
+    """The JSON Schema (2020-12) of the report."""
+    return files("audit.report").joinpath("schema.json").read_text(encoding="utf-8")
+
+
+def encoded(record: Any, indent: int | None = None) -> str:
+    """A record as JSON; `indent` is the column of the line it stands on, None for one line."""
+    try:
+        raw = msgspec.json.encode(record)
+    except UnicodeEncodeError:
+        raw = msgspec.json.encode(_encodable(record))
+    if indent is None:
+        return raw.decode()
+    return msgspec.json.format(raw, indent=2).decode().replace("\n", "\n" + " " * indent)
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {key: _encodable(item) for key, item in value.items()}
+    return [_encodable(item) for item in value] if isinstance(value, list) else value
+
+
+def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
+    """One document. What could not be read has no format, languages or score, and says why in `unchecked`."""
+    if isinstance(outcome, Unreadable):
+        unchecked = [{"what": "whole document", "why": outcome.why, "fatal": True}]
+        nothing = dict.fromkeys(("format", "encoding", "target_language", "source_language", "score"))
+        return {"path": outcome.path, **nothing, "words": 0, "findings": [], "unchecked": unchecked}
+    return {
+        "path": outcome.document.path,
+        "format": outcome.document.format,
+        "encoding": outcome.document.encoding,
+        "target_language": language_record(outcome.target_language),
+        "source_language": language_record(outcome.source_language),
+        "score": score_record(outcome.score) if outcome.checks_run else None,
+        "words": outcome.score.words,
+        "findings": [finding_record(outcome, finding) for finding in shown_findings(outcome, possible)],
+        "unchecked": [
+            {"what": item.what, "why": item.why, "fatal": item.fatal} for item in outcome.unchecked
+        ],
+    }
+
+
+def language_record(guess: LanguageGuess) -> dict[str, Any]:
+    """A language with its evidence; `tag` is null when nothing is known."""
+    return {
+        "tag": guess.tag,
+        "confidence": guess.confidence,
+        "evidence": [
+            {"kind": item.kind, "detail": item.detail, "weight": round(item.weight, 4)}
+            for item in guess.evidence
+        ],
+    }
+
+
+def score_record(score: Score) -> dict[str, Any]:
+    """A score, with the verdict spelled out."""
+    return {
+        "value": score.value,
+        "raw": score.raw,
+        "verdict": str(score.verdict),
+        "passed": score.passed,
+        "penalty": score.penalty,
+        "errors": score.errors,
+        "interval": list(score.interval),
+        "reason": score.reason,
+        "estimate": score.estimate,
+        "signature": score.signature,
+    }
+
+
+def finding_record(result: Result, finding: Finding) -> dict[str, Any]:
+    """A finding. `segment` is the unit id where the file has such, else the number of the segment, from 0."""
+    unit = result.document.segments[finding.segment].id
+    fix = finding.fix
+    return {
+        "check": finding.check,
+        "category": str(finding.category),
+        "severity": str(finding.severity),
+        "confidence": str(finding.confidence),
+        "start": finding.start,
+        "end": finding.end,
+        "line": finding.line,
+        "column": finding.column,
+        "text": finding.text,
+        "message": finding.message,
+        "segment": finding.segment if unit is None else unit,
+        "segment_start": finding.segment_start,
+        "segment_end": finding.segment_end,
+        "role": str(finding.role),
+        "fix": None
+        if fix is None
+        else {
+            "safety": str(fix.safety),
+            "edits": [
+                {"start": edit.start, "end": edit.end, "replacement": edit.replacement} for edit in fix.edits
+            ],
+        },
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def summary_record(tally: Tally) -> dict[str, Any]:
+    """Counts over all documents. `score` is the mean of the documents' scores, weighted by words."""
+    return {
+        "documents": tally.documents,
+        "incomplete": tally.incomplete,
+        "words": tally.words,
+        "score": tally.score,
+        "penalty": tally.penalty,
+        "verdicts": {str(verdict): tally.verdicts[verdict] for verdict in Verdict},
+        "findings": {str(severity): tally.severities[severity] for severity in Severity},
+        "possible": tally.possible,
+        "checks": dict(sorted(tally.checks.items())),
+        "checks_run": len(tally.checks_run),
+    }

@@ -1,0 +1,40 @@
+"""A suggested repair in words, for people."""
+
+import msgspec
+
+from audit.model.document import Document
+from audit.model.finding import Finding
+from audit.model.segment import Notation
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """`verb` is remove, insert or write; `before` and `after` are the stretch the edits touch, as read."""
+
+    verb: str
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        """One line: what to do."""
+        return f"remove “{self.before}”" if self.verb == "remove" else f"{self.verb} “{self.after}”"
+
+
+def repair_of(document: Document, finding: Finding) -> Repair | None:
+    """What the fix of a finding does, or None when there is none."""
+    if finding.fix is None or not finding.fix.edits:
+        return None
+    edits = finding.fix.edits
+    start, end = edits[0].start, edits[-1].end
+    before, after, place = document.text[start:end], "", start
+    for edit in edits:
+        after += document.text[place : edit.start] + edit.replacement
+        place = edit.end
+    after += document.text[place:end]
+    notation = document.segments[finding.segment].notation
+    if notation in (Notation.HTML_TEXT, Notation.HTML_ATTRIBUTE):
+        from html import unescape
+
+        before, after = unescape(before), unescape(after)
+    verb = "insert" if not before else "write" if after else "remove"
+    return Repair(verb, before, after)

@@ -1,0 +1,192 @@
+"""The terminal view: every finding where it stands, then what it comes to, then what to do next."""
+
+from textwrap import wrap
+
+from audit.language.profiles import profile
+from audit.model.finding import Finding
+from audit.model.language_evidence import LanguageGuess
+from audit.model.mqm import Confidence, Severity
+from audit.model.result import Outcome, Result, Unreadable
+from audit.model.score import Score, Verdict
+from audit.report.excerpt import excerpt
+from audit.report.paint import Paint
+from audit.report.repair_text import repair_of
+from audit.report.tally import Tally, shown_findings
+from audit.report.visible_text import display_width, marked_visible, visible
+
+SEVERITY_STYLE = {
+    Severity.NEUTRAL: "cyan",
+    Severity.MINOR: "yellow",
+    Severity.MAJOR: "red",
+    Severity.CRITICAL: "bold red",
+}
+VERDICT_STYLE = {Verdict.PASS: "bold green", Verdict.FAIL: "bold red", Verdict.UNDECIDED: "bold yellow"}
+GUTTER = 19  # columns before a message: place, severity
+
+
+class TextReport:
+    """For people. `quiet` leaves out the findings and shows one line a document."""
+
+    def __init__(
+        self, possible: bool = False, quiet: bool = False, color: bool = False, width: int = 80
+    ) -> None:
+        self.possible = possible
+        self.quiet = quiet
+        self.paint = Paint(color)
+        self.width = max(width, 50)
+
+    def begin(self) -> str:
+        return ""
+
+    def add(self, outcome: Outcome) -> str:
+        lines = self.unreadable(outcome) if isinstance(outcome, Unreadable) else self.result(outcome)
+        return "\n".join(lines) + ("\n" if self.quiet else "\n\n")
+
+    def unreadable(self, outcome: Unreadable) -> list[str]:
+        name = self.paint(visible(outcome.path), "bold")
+        mark = self.paint("not checked", "bold magenta")
+        return [f"{name}  {mark}", *self.wrapped(visible(outcome.why), "  ")]
+
+    def result(self, result: Result) -> list[str]:
+        findings = shown_findings(result, self.possible)
+        lines = [self.header(result)]
+        if self.quiet:
+            return lines
+        lines += self.languages(result)
+        for finding in findings:
+            lines += ["", *self.finding(result, finding)]
+        lines += ["", *self.summary(result)]
+        return lines
+
+    def header(self, result: Result) -> str:
+        name = self.paint(visible(result.document.path), "bold")
+        if not result.checks_run:
+            return f"{name}  {self.paint('not checked', 'bold magenta')}"
+        verdict = self.paint(str(result.score.verdict).upper(), VERDICT_STYLE[result.score.verdict])
+        return f"{name}  {verdict}  {result.score.value:.1f} of 100, {counted(len(result.shown), 'finding')}"
+
+    def languages(self, result: Result) -> list[str]:
+        target, source = result.target_language, result.source_language
+        if not target.tag:
+            return []
+        parts = [language_name(target)]
+        if source.tag:
+            parts.append(f"from {language_name(source)} ({source.confidence:.0%} sure)")
+        else:
+            parts.append("source language not known")
+        head = (
+            f"  {' '.join(parts) if source.tag else ', '.join(parts)} · {counted(result.score.words, 'word')}"
+        )
+        why = "; ".join(visible(item.detail) for item in source.evidence[:2] if item.kind != "given")
+        return [head, *(self.paint(line, "dim") for line in self.wrapped(why, "  "))] if why else [head]
+
+    def finding(self, result: Result, finding: Finding) -> list[str]:
+        place = f"{finding.line}:{finding.column}"
+        severity = self.paint(f"{finding.severity:<8}", SEVERITY_STYLE[finding.severity])
+        doubt = "" if finding.confidence is Confidence.CERTAIN else f" ({finding.confidence})"
+        label = f"[{finding.check}]"
+        lines = wrap(visible(finding.message) + doubt, self.width - GUTTER - 1, break_on_hyphens=False) or [
+            ""
+        ]
+        head = f"{place:>8}  {severity} {lines[0]}"
+        out = [head, *(" " * GUTTER + line for line in lines[1:])]
+        if GUTTER + display_width(lines[-1]) + len(label) + 2 <= self.width:
+            out[-1] += f"  {self.paint(label, 'dim')}"
+        else:
+            out.append(" " * GUTTER + self.paint(label, "dim"))
+        segment = result.document.segments[finding.segment]
+        shown = excerpt(segment.text, finding.segment_start, finding.segment_end, self.width - GUTTER - 3)
+        bar = self.paint("│", "dim")
+        margin = " " * GUTTER
+        out.append(f"{margin}{bar} {shown.line}")
+        if shown.underline:
+            marks = self.paint(shown.underline.strip(), SEVERITY_STYLE[finding.severity])
+            indent = " " * (len(shown.underline) - len(shown.underline.lstrip()))
+            out.append(f"{margin}{bar} {indent}{marks}")
+        repair = repair_of(result.document, finding)
+        if repair and finding.fix:
+            text = marked_visible(repair.before if repair.verb == "remove" else repair.after)
+            if len(text) > 120:
+                text = text[:119] + "…"
+            advice = self.wrapped(f"{finding.fix.safety} fix: {repair.verb} “{text}”", "", GUTTER + 2)
+            out.append(f"{margin}{self.paint('╰', 'dim')} {self.paint(advice[0], 'green')}")
+            out += [f"{margin}  {self.paint(line, 'green')}" for line in advice[1:]]
+        return out
+
+    def summary(self, result: Result) -> list[str]:
+        lines = []
+        for item in result.unchecked:
+            mark = self.paint(
+                "not checked" if item.fatal else "note", "bold magenta" if item.fatal else "magenta"
+            )
+            lines += self.wrapped(f"{visible(item.what)}: {visible(item.why)}", "  ", lead=mark)
+        if result.checks_run:
+            counts = severity_counts(result.shown)
+            lines += self.wrapped(
+                f"{counts or 'no findings'} from {counted(len(result.checks_run), 'check')}", "  "
+            )
+            lines += self.wrapped(score_sentence(result.score), "  ")
+        return lines
+
+    def end(self, tally: Tally) -> str:
+        lines = []
+        if tally.documents > 1:
+            lines.append(self.paint(self.total(tally), "bold"))
+            for check, count in sorted(tally.checks.items(), key=lambda item: (-item[1], item[0]))[:5]:
+                lines.append(f"{count:>6}  {check}")
+            if len(tally.checks) > 5:
+                lines.append(f"        and {counted(len(tally.checks) - 5, 'other check')}")
+        hints = [] if self.quiet else self.hints(tally)
+        lines += [self.paint(hint, "dim") for hint in hints]
+        return "\n".join(lines) + "\n" if lines else ""
+
+    def total(self, tally: Tally) -> str:
+        verdicts = ", ".join(f"{tally.verdicts[v]} {v}" for v in Verdict if tally.verdicts[v])
+        parts = [counted(tally.documents, "document")]
+        if verdicts:
+            parts.append(verdicts)
+        if tally.incomplete:
+            parts.append(f"{tally.incomplete} not or not wholly checked")
+        return f"{': '.join(parts[:1])}: {', '.join(parts[1:])}; {counted(tally.findings, 'finding')}"
+
+    def hints(self, tally: Tally) -> list[str]:
+        hints = []
+        if tally.checks:
+            commonest = min(tally.checks, key=lambda check: (-tally.checks[check], check))
+            hints.append(f"audit explain {commonest}: what it means, with examples")
+        if tally.possible and not self.possible:
+            hints.append(f"--possible shows {counted(tally.possible, 'doubtful finding')} more")
+        if tally.documents > 1 and tally.findings:
+            hints.append("audit report PATH… -o DIR: a page per document and one clean-up plan")
+        return hints
+
+    def wrapped(self, text: str, margin: str, taken: int = 0, lead: str = "") -> list[str]:
+        room = self.width - len(margin) - taken - (13 if lead else 0)
+        lines = wrap(text, max(room, 30), break_on_hyphens=False)
+        if lead and lines:
+            lines[0] = f"{lead}  {lines[0]}"
+        return [margin + line for line in lines]
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 finding", "2 findings", "1,024 words"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def severity_counts(findings: tuple[Finding, ...]) -> str:
+    """ "2 major, 5 minor", gravest first."""
+    counts = dict.fromkeys(reversed(Severity), 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return ", ".join(f"{count:,} {severity}" for severity, count in counts.items() if count)
+
+
+def score_sentence(score: Score) -> str:
+    """The score with its interval and the reason of the verdict."""
+    low, high = score.interval
+    return f"score {score.value:.1f}, 95 % interval {low:.1f}–{high:.1f}: {score.reason}"
+
+
+def language_name(guess: LanguageGuess) -> str:
+    """The English name of a language the tool knows."""
+    return profile(guess.tag).name if guess.tag else "unknown"

@@ -1,0 +1,44 @@
+"""Many documents, one after another: one result at a time is in memory."""
+
+from collections.abc import Iterable, Iterator
+
+from audit.model.errors import UnreadableError
+from audit.model.result import Outcome, Unreadable
+from audit.model.settings import Configuration, Settings
+from audit.run.auditor import Auditor
+from audit.run.find_documents import STDIN, FoundDocument
+from audit.run.path_settings import settings_for
+
+
+def audit_many(documents: Iterable[FoundDocument], configuration: Configuration) -> Iterator[Outcome]:
+    """The outcome of each document, in the order given. A document that cannot be read stops nothing.
+
+    Raises UsageError for settings that make no sense, before the first document they are for.
+    """
+    auditors: dict[Settings, Auditor] = {}
+    for document in documents:
+        settings = settings_for(configuration, document.relative)
+        auditor = auditors.get(settings)
+        if auditor is None:
+            auditor = auditors[settings] = Auditor(settings=settings)
+        yield audit_one(auditor, document.shown)
+
+
+def audit_one(auditor: Auditor, path: str) -> Outcome:
+    """The result of one file, or of standard input for "-", or why there is none."""
+    try:
+        if path == STDIN:
+            return auditor.check_bytes(standard_input(auditor.settings.max_bytes), STDIN)
+        return auditor.check_file(path)
+    except UnreadableError as error:
+        return Unreadable(path, str(error).removeprefix(f"{path}: "))
+
+
+def standard_input(max_bytes: int) -> bytes:
+    """All of standard input. Raises UnreadableError when it is larger than `max_bytes`."""
+    import sys
+
+    data = sys.stdin.buffer.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise UnreadableError(f"standard input is larger than {max_bytes} bytes; allow more with --max-size")
+    return data

@@ -1,0 +1,190 @@
+"""Finds the configuration, reads it, and refuses what it does not understand, with file and line."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from audit.model.errors import SettingsError, UsageError
+from audit.model.settings import Configuration, PathRule, Settings
+from audit.run.globs import glob_fault
+from audit.run.toml_lines import KeyPath, key_lines, line_of
+
+OWN_FILE, SHARED_FILE = "audit.toml", "pyproject.toml"
+SHARED_TABLE = ("tool", "audit")
+
+
+class FoundConfiguration(msgspec.Struct, frozen=True):
+    """A configuration, the file it came from (None: the defaults) and the folder its globs start at."""
+
+    configuration: Configuration
+    file: Path | None
+    folder: Path
+
+
+def find_configuration(start: Path) -> FoundConfiguration:
+    """The nearest `audit.toml`, or `pyproject.toml` with a `[tool.audit]` table, from `start` upwards.
+
+    In one folder `audit.toml` wins. Nothing is merged: the first one found is the whole configuration.
+    """
+    for folder in (start, *start.parents):
+        own = folder / OWN_FILE
+        if own.is_file():
+            return read_configuration(own)
+        shared = folder / SHARED_FILE
+        # Looking for the name first keeps other people's broken files, and the parser, out of our way.
+        if shared.is_file() and b"audit" in shared.read_bytes():
+            text = _text(shared, str(shared))
+            if "audit" in _parsed(text, _shown(shared)).get("tool", {}):
+                return read_configuration(shared)
+    return FoundConfiguration(Configuration(), None, start)
+
+
+def read_configuration(file: Path) -> FoundConfiguration:
+    """One configuration file. Raises SettingsError for anything in it that is not understood."""
+    shown = _shown(file)
+    text = _text(file, shown)
+    data: Any = _parsed(text, shown)
+    prefix: KeyPath = ()
+    if file.name == SHARED_FILE:
+        prefix = SHARED_TABLE
+        data = data.get("tool", {}).get("audit", {})
+    reader = _Reader(shown, key_lines(text), prefix)
+    configuration = reader.decoded(data)
+    if configuration.terms_file:
+        more = reader.terms(file.parent / configuration.terms_file)
+        configuration = msgspec.structs.replace(configuration, terms=configuration.terms + more)
+    return FoundConfiguration(configuration, file, file.parent)
+
+
+class _Reader:
+    """Decodes one file's table; knows how to say where something stands."""
+
+    def __init__(self, shown: str, lines: Mapping[KeyPath, int], prefix: KeyPath) -> None:
+        self.shown = shown
+        self.lines = dict(lines)
+        self.prefix = prefix
+
+    def error(self, path: KeyPath, message: str) -> SettingsError:
+        return SettingsError(f"{self.shown}:{line_of(self.lines, self.prefix + path)}: {message}")
+
+    def decoded(self, data: Any) -> Configuration:
+        if not isinstance(data, dict):
+            raise self.error((), "[tool.audit] must be a table")
+        self.known_keys(data, Configuration, ())
+        rules = data.get("path", [])
+        if isinstance(rules, list):
+            for number, rule in enumerate(rules):
+                if isinstance(rule, dict):
+                    self.known_keys(rule, PathRule, ("path", number))
+        try:
+            configuration = msgspec.convert(data, Configuration)
+        except msgspec.ValidationError as error:
+            what, _, where = str(error).partition(" - at `$")
+            path = _key_path(where.removesuffix("`"))
+            key = next((part for part in reversed(path) if isinstance(part, str)), "")
+            raise self.error(path, f"{key}: {what[0].lower()}{what[1:]}".removeprefix(": ")) from error
+        self.sound(configuration, data)
+        return configuration
+
+    def known_keys(self, table: dict[str, Any], record: type[msgspec.Struct], at: KeyPath) -> None:
+        known = record.__struct_encode_fields__
+        for key in table:
+            if key not in known:
+                near = get_close_matches(key.replace("_", "-"), known, 1, 0.6)
+                hint = f'; did you mean "{near[0]}"?' if near else "."
+                raise self.error((*at, key), f'unknown key "{key}"{hint} Known keys: {", ".join(known)}')
+
+    def sound(self, configuration: Configuration, data: dict[str, Any]) -> None:
+        """Values of the right type that still mean nothing: unknown languages, checks, profiles, globs."""
+        places: list[tuple[KeyPath, Configuration | PathRule]] = [((), configuration)]
+        places += [(("path", number), rule) for number, rule in enumerate(configuration.path)]
+        for at, chosen in places:
+            for key in ("target", "source", "profile", "select", "ignore"):
+                value = getattr(chosen, key)
+                if value:
+                    try:
+                        _meant(key, value)
+                    except UsageError as error:
+                        message = str(error)
+                        named = message if message.startswith(f"{key}:") else f"{key}: {message}"
+                        raise self.error((*at, key), named) from error
+        self.globs(("include",), configuration.include)
+        self.globs(("exclude",), configuration.exclude)
+        for number, rule in enumerate(configuration.path):
+            self.globs(("path", number, "match"), (rule.match,))
+
+    def globs(self, at: KeyPath, globs: Iterable[str]) -> None:
+        for glob in globs:
+            if fault := glob_fault(glob):
+                raise self.error(at, f"{at[-1]}: {glob!r} is no glob: {fault}")
+
+    def terms(self, file: Path) -> tuple[str, ...]:
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise self.error(("terms-file",), f"terms-file: cannot read {_shown(file)}: {why}") from error
+        terms = (line.split("#", 1)[0].strip() for line in lines)
+        return tuple(term for term in terms if term)
+
+
+def _meant(key: str, value: Any) -> None:
+    """Raises UsageError when the value names a language, check or profile that does not exist."""
+    if key in ("target", "source"):
+        from audit.language.profiles import profile
+
+        profile(value)
+    elif key == "profile":
+        from audit.score.scoring_profile import scoring_profile
+
+        scoring_profile(value)
+    else:
+        from audit.registry.builtin_checks import builtin_checks
+        from audit.registry.selection import selected
+
+        selected(builtin_checks(), Settings(**{key: value}))
+
+
+def _text(file: Path, shown: str) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsError(f"{shown}:{line}: not UTF-8; TOML files must be") from error
+    except OSError as error:
+        raise SettingsError(f"{shown}: cannot be read: {error.strerror}") from error
+
+
+def _parsed(text: str, shown: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        what, _, where = str(error).partition(" (at ")
+        numbers = re.findall(r"\d+", where)
+        if len(numbers) == 2:
+            place = f"{numbers[0]}:{numbers[1]}"
+        else:
+            place = str(len(text.splitlines()))  # "at end of document"
+        raise SettingsError(f"{shown}:{place}: not valid TOML: {what}") from error
+
+
+def _shown(file: Path) -> str:
+    """The file as people would type it from here."""
+    try:
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(file)
+
+
+def _key_path(path: str) -> KeyPath:
+    """`.path[0].match` as a key path; an element of a plain list points at the list."""
+    parts: list[str | int] = []
+    for name, number in re.findall(r"\.([^.\[]+)|\[(\d+)\]", path):
+        parts.append(name or int(number))
+    return tuple(parts)
