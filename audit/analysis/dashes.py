@@ -1,0 +1,172 @@
+"""Dashes that stand for speech: at the beginning of a paragraph, behind a full stop, before a source."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from audit.analysis.quotes import lone_marks
+from audit.analysis.text_view import TextView
+from audit.model.role import Role
+
+LONG_DASHES = "—–―"
+CLOSERS = "\"'”’»“)"
+# Words of a paragraph with a dash before it from which on it is taken for speech, not for a signature.
+WORDS_OF_SPEECH = 6
+WORDS_OF_SENTENCE = 4
+SPOKEN_ROLES = frozenset({Role.BODY, Role.ITEM, Role.UNIT})
+
+
+class SpeechDash(NamedTuple):
+    """A dash, with the space after it `[start, end)`, that opens a paragraph of speech.
+
+    `proof` is True when the paragraph itself shows that it is speech: it closes with a quotation mark
+    that nothing opened (`closing`, its offset), or the speaker is named between dashes.
+    """
+
+    start: int
+    end: int
+    proof: bool
+    closing: int | None
+
+
+class ResumedDash(NamedTuple):
+    """A dash `[start, end)` behind the full stop at `stop`, before at least a sentence of text."""
+
+    stop: int
+    start: int
+    end: int
+
+
+class SourceNote(NamedTuple):
+    """`. — Newspaper` within brackets: `[start, end)` from the full stop to the bracket."""
+
+    start: int
+    end: int
+
+
+@cache
+def _speaker_between() -> re.Pattern[str]:
+    return re.compile(r"[,!?…][\"”»]? [—–-] ?[^\W\d_]")
+
+
+@cache
+def _behind_stop() -> re.Pattern[str]:
+    return re.compile(r"[.!?…][\"”»]? ([—–―-]) (?=[\"“«„]?[^\W\d_])")
+
+
+def speech_dashes(view: TextView) -> list[SpeechDash]:
+    """Paragraphs of speech that open with a dash, lists and signatures left out. Cached on the view."""
+    return view.remember("speech dashes", lambda: _speech_dashes(view))
+
+
+def _speech_dashes(view: TextView) -> list[SpeechDash]:
+    opened = [index for index, segment in enumerate(view.segments) if segment.text[:1] in DASHES]
+    out: list[SpeechDash] = []
+    run: list[int] = []
+    for index in opened:
+        if run and index != run[-1] + 1:
+            out += _of_run(view, run)
+            run = []
+        run.append(index)
+    return out + _of_run(view, run) if run else out
+
+
+DASHES = frozenset(LONG_DASHES + "-")
+
+
+def _of_run(view: TextView, run: list[int]) -> list[SpeechDash]:
+    """Speech among neighbouring paragraphs that all open with a dash. Alone it is easily told from a list."""
+    found = [(index, dash) for index in run if (dash := _candidate(view, index))]
+    ends = [_ends_as_sentence(view, index) for index in run]
+    if len(run) > 1:
+        proven = sum(dash.proof for _, dash in found)
+        lively = any(view.segments[index].text.rstrip(CLOSERS)[-1:] in "?!" for index in run)
+        if proven * 2 < len(run) and not (proven or (lively and all(ends))):
+            return []
+        return [dash for _, dash in found]
+    return [dash for index, dash in found if dash.proof or (ends[0] and _is_long(view, index))]
+
+
+def _candidate(view: TextView, index: int) -> SpeechDash | None:
+    segment = view.segments[index]
+    text = segment.text
+    if segment.role not in SPOKEN_ROLES or (segment.role is Role.ITEM and segment.role_known):
+        return None
+    after = 1
+    while text[after : after + 1].isspace():
+        after += 1
+    first = text[after : after + 1]
+    if first in "\"“«„'‘(¿¡…" and first:
+        first = text[after + 1 : after + 2]
+    if not first.isalpha() or first.islower() or (text[0] == "-" and after == 1):
+        return None
+    start, end = view.bounds(index)
+    closing = next(
+        (mark.offset for mark in lone_marks(view) if start < mark.offset < end and mark.opening is not True),
+        None,
+    )
+    proof = closing is not None or _speaker_between().search(text, after) is not None
+    if text[0] == "-" and not proof:
+        return None
+    return SpeechDash(start, start + after, proof, closing)
+
+
+def _ends_as_sentence(view: TextView, index: int) -> bool:
+    return view.segments[index].text.rstrip(CLOSERS)[-1:] in view.language.sentence_ends
+
+
+def _is_long(view: TextView, index: int) -> bool:
+    """Enough words for speech, and not all of them names as in a signature."""
+    words = view.segments[index].text.split()
+    return len(words) > WORDS_OF_SPEECH and sum(word[:1].islower() for word in words) * 2 >= len(words)
+
+
+def resumed_dashes(view: TextView) -> list[ResumedDash]:
+    """Dashes behind a finished sentence with another sentence after them, in the middle of a paragraph."""
+    found = []
+    for match in _behind_stops(view):
+        start, end = view.bounds_at(match.start())
+        before, after = view.text[start : match.start()], view.text[match.end() : end]
+        if before.count("(") > before.count(")"):
+            continue
+        if _enough(after) and not _is_dateline(before, view):
+            found.append(ResumedDash(match.start(), match.start(1), match.end()))
+    return found
+
+
+def source_notes(view: TextView) -> list[SourceNote]:
+    """Full stop, dash and source within brackets: the mark of words an editor put in."""
+    found = []
+    for match in _behind_stops(view):
+        start, end = view.bounds_at(match.start())
+        close = view.text.find(")", match.end(), min(end, match.end() + 40))
+        if close < 0 or not view.text[match.end()].isupper():
+            continue
+        opened = view.text.rfind("(", start, match.start())
+        if (
+            opened >= 0
+            and ")" not in view.text[opened : match.start()]
+            and "(" not in view.text[match.end() : close]
+        ):
+            found.append(SourceNote(match.start(), close))
+    return found
+
+
+def _behind_stops(view: TextView) -> list[re.Match[str]]:
+    return view.remember("dashes behind full stops", lambda: list(_behind_stop().finditer(view.text)))
+
+
+def _enough(after: str) -> bool:
+    """A sentence of its own: a signature is shorter, or mostly names."""
+    words = after[:200].split()
+    lower = sum(word[:1].islower() for word in words[1:])
+    return after[:1].isupper() and len(words) >= WORDS_OF_SPEECH and lower * 2 >= len(words) - 1
+
+
+def _is_dateline(before: str, view: TextView) -> bool:
+    """`ST. LOUIS, Mo. — The …`: a place before the dash, or an abbreviation."""
+    last = before.split()[-1:]
+    if len(before.split()) < WORDS_OF_SENTENCE or not last:
+        return True
+    word = last[0].strip("\"'”’»“„«(").lower()
+    return len(word) < 3 or "." in word or word in view.language.abbreviations or last[0].isupper()
