@@ -32,7 +32,7 @@ FUNCTION_WORDS = (
     "other after first also any new only over such our most made where much through before between both under"
 ).split()
 SLIPS = (
-    lambda words: [*words[:5], words[5], *words[5:]],
+    lambda words: [*words[:5], words[4], *words[5:]],
     lambda words: [*words[:4], words[4] + " ,", *words[5:]],
     lambda words: [*words[:4], "слово", *words[4:]],
     lambda words: [words[0].lower(), *words[1:]],
@@ -48,7 +48,7 @@ def generated_articles(megabytes: float, seed: int = 7) -> list[str]:
     weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
 
     def sentence() -> str:
-        length = max(5, int(rng.gauss(20, 7)))
+        length = max(7, int(rng.gauss(20, 7)))
         words = rng.choices(vocabulary, weights, k=length)
         for index in range(1, length):
             draw = rng.random()

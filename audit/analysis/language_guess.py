@@ -44,8 +44,11 @@ def languages_of_script(script: str) -> tuple[str, ...]:
     return tuple(tag for tag in known_tags() if "-" not in tag and script in profile(tag).scripts)
 
 
-def guess_language(text: str) -> LanguageGuess:
-    """The language of a text with its evidence. `tag` is None when there is not enough to go by."""
+def guess_language(text: str, letters_for_langdetect: int = LETTERS_FOR_LANGDETECT) -> LanguageGuess:
+    """The language of a text with its evidence. `tag` is None when there is not enough to go by.
+
+    langdetect is asked, if the small words leave doubt, for texts of `letters_for_langdetect` letters.
+    """
     sample = sample_of(text)
     scripts = letters_by_script(sample)
     letters = scripts.total()
@@ -54,12 +57,14 @@ def guess_language(text: str) -> LanguageGuess:
     script, count = main_script(scripts)
     share = count / letters
     spoken = Evidence("script", f"{share:.0%} of {letters} letters are {script}", share)
-    candidates = tuple(tag for tag in languages_of_script(script) if not misses_a_script(tag, script, scripts))
+    candidates = languages_of_script(script)
+    if len(candidates) > 1:
+        candidates = tuple(tag for tag in candidates if not misses_a_script(tag, script, scripts))
     if not candidates:
         return LanguageGuess(None, 0.0, (spoken,))
     if len(candidates) == 1:
         return LanguageGuess(candidates[0], round(share * min(1.0, letters / 10), 2), (spoken,))
-    return _among(sample, candidates, spoken, letters)
+    return _among(sample, candidates, spoken, letters >= letters_for_langdetect)
 
 
 def misses_a_script(tag: str, script: str, scripts: Counter[str]) -> bool:
@@ -76,7 +81,7 @@ def main_script(scripts: Counter[str]) -> tuple[str, int]:
     return scripts.most_common(1)[0]
 
 
-def _among(sample: str, candidates: tuple[str, ...], spoken: Evidence, letters: int) -> LanguageGuess:
+def _among(sample: str, candidates: tuple[str, ...], spoken: Evidence, long_enough: bool) -> LanguageGuess:
     words = WORD.findall(sample.lower())
     telling = telling_words()
     points: Counter[str] = Counter()
@@ -87,18 +92,20 @@ def _among(sample: str, candidates: tuple[str, ...], spoken: Evidence, letters: 
             points[tag] += count / len(tags)
             hits[tag] += count
     strange = Counter(sample.lower())
+    strangers: Counter[str] = Counter()
     for tag in candidates:
         facts = profile(tag)
         alphabet = facts.letters + facts.extra_letters
         # Letters a language does not have speak against it; accents on a few names do not weigh much.
-        points[tag] -= 2 * sum(n for char, n in strange.items() if char.isalpha() and char not in alphabet)
+        strangers[tag] = sum(n for char, n in strange.items() if char.isalpha() and char not in alphabet)
+        points[tag] -= 2 * strangers[tag]
     ranked = sorted(candidates, key=lambda tag: (-points[tag], tag))
     best, second = ranked[0], ranked[1]
     if points[best] >= 3 and points[best] >= 1.4 * max(points[second], 0):
         lead = 1 - max(points[second], 0) / points[best]
         detail = f"{hits[best]} of {len(words)} words are small words of {profile(best).name}"
         return LanguageGuess(best, round(min(0.99, 0.6 + lead * 0.4), 2), (Evidence("small words", detail, lead), spoken))
-    if letters >= LETTERS_FOR_LANGDETECT:
+    if long_enough:
         found = ask_langdetect(sample)
         for tag, probability in found:
             # Some languages are unknown to langdetect: it then names a neighbour that the small words refute.
@@ -107,6 +114,10 @@ def _among(sample: str, candidates: tuple[str, ...], spoken: Evidence, letters: 
                 return LanguageGuess(
                     tag, round(min(0.95, probability), 2), (Evidence("langdetect", detail, probability), spoken)
                 )
+    fitting = [tag for tag in candidates if not strangers[tag]]
+    if len(fitting) == 1:
+        detail = f"only {profile(fitting[0]).name} has all its letters"
+        return LanguageGuess(fitting[0], 0.7, (Evidence("letters", detail, 0.7), spoken))
     if points[best] > 0:
         detail = f"{hits[best]} of {len(words)} words are small words of {profile(best).name}"
         return LanguageGuess(best, 0.5, (Evidence("small words", detail, 0.5), spoken))

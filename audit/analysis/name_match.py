@@ -1,6 +1,7 @@
 """Finds the name in a text that a leftover word in another script stands for."""
 
 import re
+from collections import Counter
 
 from audit.analysis.text_view import TextView
 from audit.language.romanisation import foreign_skeletons, skeleton
@@ -38,10 +39,9 @@ def sounds(view: TextView) -> dict[str, str]:
 
 
 def _sounds(view: TextView) -> dict[str, str]:
-    counted: dict[str, dict[str, int]] = {}
-    for match in NAME.finditer(view.text):
-        word = match[0]
+    spellings: dict[str, tuple[int, str]] = {}
+    for word, count in Counter(NAME.findall(view.text)).items():
         if len(word) >= SHORTEST - 1:
-            spellings = counted.setdefault(skeleton(word), {})
-            spellings[word] = spellings.get(word, 0) + 1
-    return {key: max(spellings, key=lambda word: (spellings[word], word)) for key, spellings in counted.items()}
+            key = skeleton(word)
+            spellings[key] = max(spellings.get(key, (0, "")), (count, word))
+    return {key: word for key, (_, word) in spellings.items()}

@@ -5,13 +5,12 @@ declared languages each speak with a weight; weights for one language combine as
 (1 − Π(1 − w)). A habit that many languages share speaks softly for each of them.
 """
 
-import re
 from collections import defaultdict
 from functools import cache
 
 from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.language_guess import guess_language, languages_of_script
-from audit.analysis.text_view import TextView
+from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.notices import notices
 from audit.language.profiles import known_tags, profile
 from audit.model.document import Document
@@ -19,7 +18,8 @@ from audit.model.language_evidence import Evidence, LanguageGuess
 
 NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.5, 0.15, 0.3
 LETTERS_FOR_A_NAME = 12  # below this a leftover tells its script, not its language
-DIALOGUE_DASH = re.compile(r"(?:^|\x00)[—–] ?\w")
+LETTERS_FOR_LANGDETECT = 200  # loading it costs more than auditing a page: only for leftovers worth it
+DASH_OPENINGS = (SEPARATOR + "—", SEPARATOR + "–")
 
 
 def infer_source(view: TextView, document: Document) -> LanguageGuess:
@@ -67,7 +67,7 @@ def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None
         text = "\n".join(runs)
         candidates = [tag for tag in languages_of_script(script) if tag != view.language.tag]
         letters = sum(map(str.isalpha, text))
-        guess = guess_language(text) if letters >= LETTERS_FOR_A_NAME else LanguageGuess(None, 0.0)
+        guess = guess_language(text, LETTERS_FOR_LANGDETECT) if letters >= LETTERS_FOR_A_NAME else LanguageGuess(None, 0.0)
         if guess.tag:
             shown = runs[0] if len(runs) == 1 else f"{runs[0]}, {runs[1]}"
             weight = LEFTOVER * guess.confidence
@@ -80,7 +80,7 @@ def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None
 
 def _from_habits(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
     if not view.language.dialogue_dash:
-        dashes = len(DIALOGUE_DASH.findall(view.text))
+        dashes = sum(view.text.count(opening) for opening in DASH_OPENINGS) + view.text.startswith(("—", "–"))
         if dashes:
             for tag in _dash_languages():
                 evidence[tag].append(Evidence("dialogue dash", f"{dashes} paragraphs open with a dash", HABIT))

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from audit.language.characters import WORD_CHARACTERS
 from audit.language.notices import Notice, notices
 from audit.language.profile import LanguageProfile
+from audit.language.scripts import class_of, word_marks
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Confidence, Severity
@@ -26,13 +27,19 @@ T = TypeVar("T")
 
 
 @cache
-def word_pattern(ascii_only: bool) -> re.Pattern[str]:
+def word_pattern(marks: bool) -> re.Pattern[str]:
     """Splits a text into words and the gaps between them (gaps captured).
 
     A word is a run of letters, digits, underscores and combining marks, so that Devanagari or Thai words
-    are not torn at their vowel signs as `\\w` alone would do.
+    are not torn at their vowel signs as `\\w` alone would do; without such marks `\\W` is twice as fast.
     """
-    return re.compile(r"(\W+)" if ascii_only else f"([^{WORD_CHARACTERS}]+)")
+    return re.compile(f"([^{WORD_CHARACTERS}]+)" if marks else r"(\W+)")
+
+
+@cache
+def mark_pattern() -> re.Pattern[str]:
+    """Matches a combining mark or joiner that belongs to a word."""
+    return re.compile(f"[{class_of(pair for pair in word_marks() if pair[1] < 0x10000)}\U00010a01-\U0001e94a]")
 
 
 class TextView:
@@ -97,7 +104,8 @@ class TextView:
     @cached_property
     def parts(self) -> list[str]:
         """`lower` cut into word, gap, word, gap …, word; the outer words may be empty."""
-        return word_pattern(self.ascii_only).split(self.lower)
+        marks = not self.ascii_only and mark_pattern().search(self.text) is not None
+        return word_pattern(marks).split(self.lower)
 
     @cached_property
     def words(self) -> list[str]:
@@ -148,7 +156,9 @@ class TextView:
         per_word = self.language.characters_per_word
         if per_word:
             return round(sum(map(len, self.words)) / per_word)
-        return sum(any(map(str.isalnum, token)) for token in self.text.replace(SEPARATOR, " ").split())
+        tokens = self.text.replace(SEPARATOR, " ").split()
+        marks = {token for token in set(tokens) if not any(map(str.isalnum, token))}
+        return len(tokens) - (sum(map(marks.__contains__, tokens)) if marks else 0)
 
     def detection(
         self,
