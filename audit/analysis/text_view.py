@@ -118,6 +118,11 @@ class TextView:
         return self.parts[1::2]
 
     @cached_property
+    def gap_counts(self) -> Counter[str]:
+        """How often each gap occurs: a text has few different ones, however long it is."""
+        return Counter(self.gaps)
+
+    @cached_property
     def word_starts(self) -> list[int]:
         """Offset of every word. Ask only once something is found: most texts never need it."""
         return list(accumulate(map(len, self.parts), initial=0))[:-1:2]
@@ -156,9 +161,12 @@ class TextView:
         per_word = self.language.characters_per_word
         if per_word:
             return round(sum(map(len, self.words)) / per_word)
-        tokens = self.text.replace(SEPARATOR, " ").split()
-        marks = {token for token in set(tokens) if not any(map(str.isalnum, token))}
-        return len(tokens) - (sum(map(marks.__contains__, tokens)) if marks else 0)
+        # Two words of this view with white space between them are two words to a reader; "don't" is one.
+        apart = {gap for gap in self.gap_counts if any(char.isspace() or char == SEPARATOR for char in gap)}
+        # The outer words are empty when the text begins or ends with a gap, which then parts nothing.
+        outer = {place for place, word in ((0, self.words[0]), (len(self.gaps) - 1, self.words[-1])) if not word}
+        between = sum(self.gap_counts[gap] for gap in apart) - sum(self.gaps[place] in apart for place in outer if self.gaps)
+        return between + (len(self.words) > 2 or any(self.words))
 
     def detection(
         self,
