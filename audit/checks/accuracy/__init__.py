@@ -1,6 +1,22 @@
 """Checks of the MQM dimension this folder is named after."""
 
+from audit.checks.accuracy.empty_translation import empty_translation
+from audit.checks.accuracy.llm_closing_note import llm_closing_note
+from audit.checks.accuracy.llm_preamble import llm_preamble
+from audit.checks.accuracy.llm_refusal import llm_refusal
+from audit.checks.accuracy.model_self_reference import model_self_reference
+from audit.checks.accuracy.prompt_echo import prompt_echo
+from audit.checks.accuracy.service_notice import service_notice
 from audit.checks.accuracy.untranslated_text import untranslated_text
 from audit.model.check import Check
 
-ACCURACY_CHECKS: tuple[Check, ...] = (untranslated_text,)
+ACCURACY_CHECKS: tuple[Check, ...] = (
+    empty_translation,
+    llm_closing_note,
+    llm_preamble,
+    llm_refusal,
+    model_self_reference,
+    prompt_echo,
+    service_notice,
+    untranslated_text,
+)

@@ -1,0 +1,49 @@
+"""What stands between words: marks and spaces, looked at once per kind instead of once per place.
+
+A text of a million characters has a few hundred different gaps. A pattern runs over those, and only the
+places of the suspicious ones are looked for.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import compress
+from typing import NamedTuple
+
+from audit.analysis.text_view import SEPARATOR, TextView
+
+
+class GapMatch(NamedTuple):
+    """A pattern matched `[start, end)` of the view's text, in the gap after word number `after`."""
+
+    after: int
+    start: int
+    end: int
+
+
+def gaps(view: TextView) -> list[str]:
+    """`view.gaps`; a gap at the very end of the text has a separator added, as at the end of any segment."""
+    return view.remember("gaps", lambda: _closed(view))
+
+
+def gap_kinds(view: TextView) -> frozenset[str]:
+    """The different gaps of the text."""
+    return view.remember("gap kinds", lambda: frozenset(gaps(view)))
+
+
+def matches_in_gaps(view: TextView, pattern: re.Pattern[str]) -> Iterator[GapMatch]:
+    """Every match of a pattern inside a gap, in order. A gap holds no letter, digit or low line."""
+    suspicious = {
+        gap: found for gap in gap_kinds(view) if (found := [m.span() for m in pattern.finditer(gap)])
+    }
+    if not suspicious:
+        return
+    all_gaps, words, starts = gaps(view), view.words, view.word_starts
+    for index in compress(range(len(all_gaps)), map(suspicious.__contains__, all_gaps)):
+        base = starts[index] + len(words[index])
+        for start, end in suspicious[all_gaps[index]]:
+            yield GapMatch(index, base + start, base + end)
+
+
+def _closed(view: TextView) -> list[str]:
+    found = view.gaps
+    return [*found[:-1], found[-1] + SEPARATOR] if found and not view.words[-1] else found

@@ -1,0 +1,116 @@
+"""The same word twice in a row."""
+
+from collections.abc import Iterable, Iterator
+from itertools import compress
+from operator import eq
+
+from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
+from audit.language.word_grammar import doublings
+from audit.model.check import Trait, bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+
+SENTENCE_START = frozenset(".!?…:;¿¡" + SEPARATOR)
+OPENING, CLOSING = frozenset("\"'“”„‘’«»‹›(["), frozenset("\"'“”‘’«»‹›)]")
+SHORT_NAME = 4  # code points: short names are often said twice (Lang Lang), longer ones are slips
+
+
+@check(
+    id="doubled-word",
+    category=Category.TEXTUAL_CONVENTIONS,
+    severity=Severity.MINOR,
+    message="“{word}” stands {times} in a row",
+    roles=PROSE,
+    traits={Trait.SPACES},
+    yields_to=("looping-phrase",),
+    examples=(
+        bad("en", "He ⟦went went⟧ home.", fixed="He went home."),
+        bad("de", "Sie kamen ⟦aus aus⟧ der Stadt.", fixed="Sie kamen aus der Stadt."),
+        bad("fr", "Le film sort ⟦dans dans dans⟧ un mois.", fixed="Le film sort dans un mois."),
+        bad("en", "⟦The the⟧ minister left ⟦Bratislava Bratislava⟧.", fixed="The minister left Bratislava."),
+        good(
+            "en", "She had had enough, and I know that that is true.", why="words that may follow themselves"
+        ),
+        good("en", "Duran Duran said bye bye.", why="a name and an interjection"),
+        good("en", "It was, was it not, a long-long way.", why="a comma or hyphen stands between"),
+        good("id", "Para tamu bermain dengan anak anak.", why="the language doubles words to make a plural"),
+        good("fr", "Nous nous sommes levés.", why="subject and object pronoun"),
+    ),
+)
+def doubled_word(view: TextView) -> Iterable[Detection]:
+    """A word stands twice or more in a row.
+
+    Readers stumble and go back; machine translation does it when it loses its place.
+
+    Left alone: words that may follow themselves in the language, languages that double words to make a
+    plural or for emphasis, doubled names and interjections, numbers, single letters in a list, and words
+    with a comma or hyphen between them. A short capitalised word is only a possible fault: it may be a name.
+    """
+    for first, last in runs(view):
+        start = view.word_starts[first]
+        end = view.word_starts[last] + len(view.words[last])
+        confidence = grade(view, first, last)
+        if confidence is None:
+            continue
+        head = start + len(view.words[first])
+        word = view.text[start:head]
+        plain = view.words[first] in view.language.function_words
+        fix = safe_fix if plain and confidence is Confidence.CERTAIN else suggested_fix
+        times = {2: "twice", 3: "three times"}.get(last - first + 1, "many times")
+        yield view.detection(
+            start, end, confidence=confidence, fix=fix(head, end, ""), word=word, times=times
+        )
+
+
+def runs(view: TextView) -> Iterator[tuple[int, int]]:
+    """First and last index of equal words with nothing but white space between."""
+    words, gaps = view.words, view.gaps
+    first = last = -1
+    for index in compress(range(len(words)), map(eq, words, words[1:])):
+        if not gaps[index].isspace():
+            continue
+        if index != last:
+            if first >= 0:
+                yield first, last
+            first = index
+        last = index + 1
+    if first >= 0:
+        yield first, last
+
+
+def grade(view: TextView, first: int, last: int) -> Confidence | None:
+    """How sure it is that words `first` to `last`, all the same, are a slip; None when they are right."""
+    word, count, language = view.words[first], last - first + 1, view.language
+    if not any(map(str.isalpha, word)) or word in doublings().doubled_sounds:
+        return None
+    if word in language.doubling_words or language.reduplicates:
+        return None if count == 2 else Confidence.POSSIBLE
+    before = view.gaps[first - 1] if first else SEPARATOR
+    after = view.gaps[last] if last < len(view.gaps) else SEPARATOR
+    if before[-1:] in OPENING and after[:1] in CLOSING:
+        return None
+    shapes = [view.text[place : place + len(word)] for place in view.word_starts[first : last + 1]]
+    if len(word) == 1 and (word not in language.function_words or not shapes[-1].islower()):
+        return None
+    if before[-1:] == "-":
+        return None  # "a check-in in Paris"
+    if after[:1] in "-'’" or before[-1:] in "'’":
+        return Confidence.POSSIBLE  # the second word is part of another: "a fast fast-food service"
+    if not language.has_case or shapes[0].islower():
+        return (Confidence.CERTAIN if len(set(shapes)) == 1 else None) or None
+    return capitalised(view, shapes, not SENTENCE_START.isdisjoint(before))
+
+
+def capitalised(view: TextView, shapes: list[str], opens: bool) -> Confidence | None:
+    """As `grade`, for words of which the first has a capital; `opens` when it opens a sentence."""
+    word = shapes[0].lower()
+    if len(set(shapes[1:])) > 1:
+        return None
+    if shapes[0] != shapes[1]:
+        # "The the" is a slip; "Will will come" and "the US us" are not.
+        return Confidence.CERTAIN if opens and shapes[1].islower() else None
+    if word in doublings().doubled_names:
+        return None
+    rare = view.vocabulary[word] == len(shapes)
+    return Confidence.POSSIBLE if rare and len(word) <= SHORT_NAME and len(shapes) == 2 else Confidence.LIKELY

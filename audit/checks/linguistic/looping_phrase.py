@@ -1,0 +1,100 @@
+"""A phrase said again and again."""
+
+from collections.abc import Iterable
+
+from audit.analysis.loops import Loop, loops
+from audit.analysis.text_view import SEPARATOR, TextView, suggested_fix
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+
+# (words, times): short phrases must come three times, longer ones twice.
+WORDS = ((2, 3), (3, 3), (4, 2), (5, 2), (6, 2), (7, 2), (8, 2))
+# (characters, times) where words are not separated: "加油加油加油" is a cheer.
+CHARACTERS = (
+    *((size, 5) for size in (2, 3)),
+    *((size, 3) for size in range(4, 8)),
+    *((size, 2) for size in range(8, 25)),
+)
+WITHIN_WORDS = frozenset({"'", "’", "-"})
+RHETORIC = 5  # so often at least must "on and on and on" go for it to be a fault
+
+
+@check(
+    id="looping-phrase",
+    category=Category.UNINTELLIGIBLE,
+    severity=Severity.MAJOR,
+    message="“{phrase}” is repeated {times} times in a row",
+    examples=(
+        bad(
+            "en",
+            "They asked for ⟦the number of the number of the number of⟧ seats.",
+            fixed="They asked for the number of seats.",
+        ),
+        bad(
+            "de",
+            "Er sagte, ⟦dass er morgen kommt dass er morgen kommt⟧.",
+            fixed="Er sagte, dass er morgen kommt.",
+        ),
+        bad("zh", "他们说⟦今年的收成今年的收成今年的收成⟧很好。", fixed="他们说今年的收成很好。"),
+        good("en", "It went on and on and on, day after day after day.", why="set phrases that circle"),
+        good("en", "No, no, no! Left, right, left, right.", why="spoken like this"),
+        good("ja", "ハハハハハハ、わくわくわくわく", why="laughter and a sound word"),
+    ),
+)
+def looping_phrase(view: TextView) -> Iterable[Detection]:
+    """A phrase comes round several times in a row.
+
+    Neural translation falls into such loops; the rest of the sentence is often lost behind them.
+
+    Left alone: a single word said again (see doubled-word), set phrases such as “on and on and on”, and calls
+    of two or three characters in scripts without spaces. Repetition with marks between is only a possible
+    fault: people speak and sing like that.
+    """
+    if view.language.has_spaces:
+        for loop in loops(view.words, WORDS, view.gaps, SEPARATOR):
+            last = loop.start + loop.size * loop.times - 1
+            places, words = view.word_starts, view.words
+            start, end = places[loop.start], places[last] + len(words[last])
+            head_last = loop.start + loop.size - 1
+            yield from report(
+                view, loop, start, places[head_last] + len(words[head_last]), end, confidence(view, loop)
+            )
+        return
+    for loop in loops(view.text, CHARACTERS, view.text, SEPARATOR):
+        phrase = view.text[loop.start : loop.start + loop.size]
+        if sum(map(str.isalpha, phrase)) >= 2 and SEPARATOR not in phrase:
+            sure = Confidence.CERTAIN if phrase.isalpha() else Confidence.POSSIBLE
+            end = loop.start + loop.size * loop.times
+            yield from report(view, loop, loop.start, loop.start + loop.size, end, sure)
+
+
+def confidence(view: TextView, loop: Loop) -> Confidence | None:
+    """How sure it is that a loop of words is a fault; None when it holds no words to speak of."""
+    phrase = view.words[loop.start : loop.start + loop.size]
+    if sum(word.isalpha() and len(word) > 1 for word in phrase) < 2:
+        return None
+    between = view.gaps[loop.start : loop.start + loop.size * loop.times - 1]
+    if not all(gap.isspace() or gap in WITHIN_WORDS for gap in between):
+        return Confidence.POSSIBLE
+    known = view.language.function_words
+    if loop.size == 2 and loop.times < RHETORIC and any(word in known for word in phrase):
+        return Confidence.POSSIBLE
+    return Confidence.CERTAIN
+
+
+def report(
+    view: TextView, loop: Loop, start: int, head: int, end: int, sure: Confidence | None
+) -> Iterable[Detection]:
+    """The detection, graver the longer the loop runs."""
+    if sure is not None:
+        severity = Severity.MINOR if loop.times == 2 else Severity.MAJOR
+        yield view.detection(
+            start,
+            end,
+            confidence=sure,
+            severity=severity,
+            fix=suggested_fix(head, end, ""),
+            phrase=view.text[start:head],
+            times=str(loop.times),
+        )

@@ -1,0 +1,55 @@
+"""A space where a mark should follow its word at once."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from audit.analysis.gaps import matches_in_gaps
+from audit.analysis.text_view import TextView, safe_fix
+from audit.model.check import Trait, bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+
+MARKS = ",.;:!?،؛؟"
+
+
+@cache
+def spaced(marks: str) -> re.Pattern[str]:
+    """Spaces and one of the marks, with what follows a mark after it: not an ellipsis, ".NET" or ":-)"."""
+    space, after = r"[ \u00a0\u2009\u202f]", r"(?=[\s\x00\"”’»])(?! \.)|(?<![:;])(?=\))"
+    return re.compile(rf"(?<![\s(\[{{«“„—–.]){space}+[{re.escape(marks)}](?:{after})")
+
+
+@check(
+    id="space-before-mark",
+    category=Category.PUNCTUATION,
+    severity=Severity.MINOR,
+    message="No space belongs before “{mark}”",
+    roles=PROSE,
+    traits={Trait.SPACES},
+    examples=(
+        bad("en", "The shop is closed⟦ ,⟧ they said⟦ .⟧", fixed="The shop is closed, they said."),
+        bad("ru", "Магазин закрыт⟦ ,⟧ а почему⟦ ?⟧", fixed="Магазин закрыт, а почему?"),
+        bad("fr", "Il est parti⟦ ,⟧ puis revenu⟦ .⟧", fixed="Il est parti, puis revenu."),
+        good("fr", "Pourquoi ? Voici : un exemple !", why="French puts a space before these marks"),
+        good("en", "A .NET service answered in .5 seconds … or so ...", why="a name, a decimal, ellipses"),
+        good("en", "The score was 3 : 2 and we smiled :)", why="a score and an emoticon"),
+    ),
+)
+def space_before_mark(view: TextView) -> Iterable[Detection]:
+    """A space stands between a word and its comma, full stop or other mark.
+
+    It looks careless, and the mark may slip to the next line alone. Tokenised text that was never put
+    together again shows it everywhere.
+
+    Left alone: the marks the language spaces, ellipses, decimals and names that begin with a point,
+    emoticons, and a colon between figures.
+    """
+    wrong = "".join(mark for mark in MARKS if mark not in view.language.spaced_marks)
+    for index, start, end in matches_in_gaps(view, spaced(wrong)):
+        mark = view.text[end - 1]
+        if mark == ":" and (view.words[index][-1:].isdigit() and view.words[index + 1][:1].isdigit()):
+            continue
+        confidence = Confidence.LIKELY if mark == ":" else Confidence.CERTAIN
+        yield view.detection(start, end, confidence=confidence, fix=safe_fix(start, end - 1, ""), mark=mark)

@@ -1,0 +1,51 @@
+"""Small closed classes of words that tell where a mark or a capital can stand."""
+
+from functools import cache
+
+import msgspec
+
+from audit.language.catalogue import decode, table
+
+
+class WordGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`data/word_grammar/<tag>.toml`; every word in lower case. A list left out means: not known.
+
+    `clitic_openings` and `clitic_endings` are written without their apostrophe. `verb_echoes` are pairs
+    "noun-ending verb-ending" on the same stem.
+    """
+
+    coordinators: frozenset[str] = frozenset()  # "and", "or": join two of a kind, or two halves of a compound
+    binders: frozenset[str] = frozenset()  # words that cannot end a phrase: articles, some prepositions
+    never_first: frozenset[str] = frozenset()  # words that cannot begin a clause: "of", "than"
+    capital_pronouns: frozenset[str] = (
+        frozenset()
+    )  # may be written with a capital anywhere: "I", German "Sie"
+    clitic_openings: frozenset[str] = frozenset()  # lean on the next word: French "l'"
+    clitic_endings: frozenset[str] = frozenset()  # lean on the word before: English "'s"
+    clitic_negation: frozenset[str] = (
+        frozenset()
+    )  # as `clitic_endings`, after an n of their own: English "n't"
+    nominal_endings: tuple[str, ...] = ()  # endings of abstract nouns
+    verb_echoes: tuple[str, ...] = ()
+
+
+class Doublings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`data/word_grammar/any.toml`: words of no one language that are rightly said twice; lower case."""
+
+    doubled_names: frozenset[str]
+    doubled_sounds: frozenset[str]
+
+
+@cache
+def word_grammar(tag: str) -> WordGrammar:
+    """What is known of a language; of its base language if there is no file for the variant; else nothing."""
+    for name in (tag, tag.partition("-")[0]):
+        if name in table("word_grammar"):
+            return decode("word_grammar", name, WordGrammar)
+    return WordGrammar()
+
+
+@cache
+def doublings() -> Doublings:
+    """Names and sounds that are said twice."""
+    return decode("word_grammar", "any", Doublings)
