@@ -1,0 +1,134 @@
+"""Set up what is missing, then do one thing. Needs nothing but Python.
+
+    python3 tools/run.py samples    audit samples/ into reports/samples/
+    python3 tools/run.py tests      run the tests (further arguments go to pytest)
+    python3 tools/run.py checks     formatting, types, and that generated files are fresh
+    python3 tools/run.py audit …    the command itself: audit check article.html
+
+The first run makes a virtual environment in .venv and installs the package with its test tools there,
+in the versions of constraints.txt; later runs find it complete and need no network. A file .venv/complete
+says what was installed; change pyproject.toml or constraints.txt and the next run installs again.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+OLDEST = (3, 11)
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+STAMP = os.path.join(VENV, "complete")
+SCRIPTS = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
+PYTHON = os.path.join(SCRIPTS, "python.exe" if os.name == "nt" else "python")
+
+# What `checks` runs, cheapest first; all run even when one fails, so that one look tells everything.
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("tools/compile_data.py", "--check"),
+    ("tools/write_check_pages.py", "--check"),
+    ("tools/make_sample_reports.py", "--check"),
+)
+
+
+def main(arguments):
+    """Do what the first word says; the exit code is that of what was run."""
+    if not arguments or arguments[0] in ("-h", "--help") or arguments[0] not in COMMANDS:
+        print(__doc__.strip(), file=sys.stderr)
+        return 0 if arguments and arguments[0] in ("-h", "--help") else 2
+    restart_with_a_newer_python()
+    complete_environment()
+    return COMMANDS[arguments[0]](arguments[1:])
+
+
+def restart_with_a_newer_python():
+    """Hand over to a newer interpreter when this one is too old; leave with a clear word when there is none."""
+    if sys.version_info >= OLDEST:
+        return
+    for minor in (13, 12, 11):
+        found = shutil.which("python3.%d" % minor)
+        if found and works(found):
+            sys.exit(subprocess.call([found, os.path.abspath(__file__)] + sys.argv[1:]))
+    wanted = ".".join(map(str, OLDEST))
+    present = ".".join(map(str, sys.version_info[:3]))
+    sys.exit(
+        "translation-audit needs Python %s or newer; this is %s (%s)" % (wanted, present, sys.executable)
+    )
+
+
+def works(python):
+    """True when an interpreter on the PATH really starts and is new enough."""
+    probe = "import sys; sys.exit(sys.version_info < %r)" % (OLDEST,)
+    return subprocess.call([python, "-c", probe], stderr=subprocess.DEVNULL) == 0
+
+
+def complete_environment():
+    """Make .venv and install into it, unless that was done for these very requirements."""
+    wanted = fingerprint()
+    if os.path.isfile(STAMP) and os.path.isfile(PYTHON):
+        with open(STAMP, encoding="utf-8") as stamp:
+            if stamp.read().strip() == wanted:
+                return
+    print("Setting up .venv (once; a minute or two) …", file=sys.stderr)
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
+        sys.exit("could not make .venv: on Debian and Ubuntu install the package python3-venv and try again")
+    install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.call([*install, "-c", "constraints.txt", "-e", ".[test]"], cwd=ROOT) != 0:
+        sys.exit("could not install the requirements (see above); the first run needs a package index")
+    with open(STAMP, "w", encoding="utf-8") as stamp:
+        stamp.write(wanted + "\n")
+
+
+def fingerprint():
+    """What the environment depends on: the requirements, the interpreter, and where the project lies."""
+    digest = hashlib.sha256(("%s %s" % (sys.version_info[:2], ROOT)).encode())
+    for name in ("pyproject.toml", "constraints.txt"):
+        with open(os.path.join(ROOT, name), "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()
+
+
+def run(*command):
+    """Run a tool of the environment in the project's root."""
+    if command[0].endswith(".py"):
+        command = (PYTHON, *command)
+    elif command[0] != PYTHON:
+        command = (PYTHON, "-m", *command)
+    environment = dict(os.environ, PYTHONUTF8="1")
+    return subprocess.call(command, cwd=ROOT, env=environment)
+
+
+def samples(arguments):
+    """The reports on samples/."""
+    return run("tools/make_sample_reports.py", *arguments)
+
+
+def tests(arguments):
+    """Every test; two processes, which is what small machines have."""
+    return run("pytest", *(arguments or ["-n", "2"]))
+
+
+def checks(arguments):
+    """Formatting, types, generated files."""
+    failed = []
+    for command in CHECKS:
+        print("$", *command, flush=True)
+        if run(*command) != 0:
+            failed.append(" ".join(command))
+    for command in failed:
+        print("failed:", command, file=sys.stderr)
+    return 1 if failed else 0
+
+
+def audit(arguments):
+    """The installed command, run where the user stands."""
+    return subprocess.call([PYTHON, "-m", "audit", *arguments])
+
+
+COMMANDS = {"samples": samples, "tests": tests, "checks": checks, "audit": audit}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
