@@ -8,7 +8,7 @@ from audit.analysis.quotes import lone_marks
 from audit.analysis.text_view import TextView
 from audit.model.role import Role
 
-LONG_DASHES = "—–―"
+DASHES = "—–―-"
 CLOSERS = "\"'”’»“)"
 # Words of a paragraph with a dash before it from which on it is taken for speech, not for a signature.
 WORDS_OF_SPEECH = 6
@@ -50,8 +50,9 @@ def _speaker_between() -> re.Pattern[str]:
 
 
 @cache
-def _behind_stop() -> re.Pattern[str]:
-    return re.compile(r"[.!?…][\"”»]? ([—–―-]) (?=[\"“«„]?[^\W\d_])")
+def _spaced_dashes() -> tuple[re.Pattern[str], ...]:
+    """One pattern a dash, each beginning with fixed signs: `re` finds those ten times faster than a class."""
+    return tuple(re.compile(rf" {dash} (?=[\"“«„]?[^\W\d_])") for dash in DASHES)
 
 
 def speech_dashes(view: TextView) -> list[SpeechDash]:
@@ -60,7 +61,9 @@ def speech_dashes(view: TextView) -> list[SpeechDash]:
 
 
 def _speech_dashes(view: TextView) -> list[SpeechDash]:
-    opened = [index for index, segment in enumerate(view.segments) if segment.text[:1] in DASHES]
+    opened = [
+        index for index, segment in enumerate(view.segments) if segment.text and segment.text[0] in DASHES
+    ]
     out: list[SpeechDash] = []
     run: list[int] = []
     for index in opened:
@@ -69,9 +72,6 @@ def _speech_dashes(view: TextView) -> list[SpeechDash]:
             run = []
         run.append(index)
     return out + _of_run(view, run) if run else out
-
-
-DASHES = frozenset(LONG_DASHES + "-")
 
 
 def _of_run(view: TextView, run: list[int]) -> list[SpeechDash]:
@@ -124,36 +124,47 @@ def _is_long(view: TextView, index: int) -> bool:
 def resumed_dashes(view: TextView) -> list[ResumedDash]:
     """Dashes behind a finished sentence with another sentence after them, in the middle of a paragraph."""
     found = []
-    for match in _behind_stops(view):
-        start, end = view.bounds_at(match.start())
-        before, after = view.text[start : match.start()], view.text[match.end() : end]
+    for stop, dash, after_dash in _behind_stops(view):
+        start, end = view.bounds_at(stop)
+        # Two hundred code points tell, and keep a line of a million dashes cheap.
+        before = view.text[max(start, stop - 200) : stop]
+        after = view.text[after_dash : min(end, after_dash + 200)]
         if before.count("(") > before.count(")"):
             continue
         if _enough(after) and not _is_dateline(before, view):
-            found.append(ResumedDash(match.start(), match.start(1), match.end()))
+            found.append(ResumedDash(stop, dash, after_dash))
     return found
 
 
 def source_notes(view: TextView) -> list[SourceNote]:
     """Full stop, dash and source within brackets: the mark of words an editor put in."""
     found = []
-    for match in _behind_stops(view):
-        start, end = view.bounds_at(match.start())
-        close = view.text.find(")", match.end(), min(end, match.end() + 40))
-        if close < 0 or not view.text[match.end()].isupper():
+    for stop, _, after_dash in _behind_stops(view):
+        start, end = view.bounds_at(stop)
+        close = view.text.find(")", after_dash, min(end, after_dash + 40))
+        if close < 0 or not view.text[after_dash].isupper():
             continue
-        opened = view.text.rfind("(", start, match.start())
-        if (
-            opened >= 0
-            and ")" not in view.text[opened : match.start()]
-            and "(" not in view.text[match.end() : close]
-        ):
-            found.append(SourceNote(match.start(), close))
+        opened = view.text.rfind("(", max(start, stop - 300), stop)
+        if opened >= 0 and ")" not in view.text[opened:stop] and "(" not in view.text[after_dash:close]:
+            found.append(SourceNote(stop, close))
     return found
 
 
-def _behind_stops(view: TextView) -> list[re.Match[str]]:
-    return view.remember("dashes behind full stops", lambda: list(_behind_stop().finditer(view.text)))
+def _behind_stops(view: TextView) -> list[ResumedDash]:
+    return view.remember("dashes behind full stops", lambda: _find_behind_stops(view))
+
+
+def _find_behind_stops(view: TextView) -> list[ResumedDash]:
+    text = view.text
+    found = []
+    for pattern in _spaced_dashes():
+        for match in pattern.finditer(text):
+            stop = match.start() - 1
+            if text[stop : stop + 1] in '"”»' and stop > 0:
+                stop -= 1
+            if stop >= 0 and text[stop] in ".!?…":
+                found.append(ResumedDash(stop, match.start() + 1, match.end()))
+    return sorted(found)
 
 
 def _enough(after: str) -> bool:

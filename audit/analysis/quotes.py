@@ -307,3 +307,38 @@ def _half(texts: Sequence[str], index: int, mark: _Mark) -> bool:
     return (mark.place == 0 and mark.opening is not False) or (
         mark.place >= len(text) - 2 and mark.opening is not True
     )
+
+
+def straight_roles(view: TextView, index: int) -> dict[int, bool]:
+    """Offset in the view of every paired `"` of a segment → whether it opens. The odd one is left out.
+
+    Empty where the marks are not (only) quotation marks: measures, code, Hebrew abbreviations.
+    """
+    known: dict[int, dict[int, bool]] = view.remember("straight roles", dict)
+    if index not in known:
+        known[index] = _straight_roles(view, index)
+    return known[index]
+
+
+def _straight_roles(view: TextView, index: int) -> dict[int, bool]:
+    text = view.segments[index].text
+    if any(sign in text for sign in DOUBLED):
+        return {}
+    marks = _marks(text, STRAIGHT, view.language)
+    if any(_measure(text, mark.place) or _in_word(text, mark.place) for mark in marks):
+        return {}
+    if len(marks) % 2:
+        odd = _odd_one(marks)
+        marks = [mark for mark in marks if mark is not odd]
+    base = view.starts[index]
+    return {base + mark.place: number % 2 == 0 for number, mark in enumerate(marks)}
+
+
+@cache
+def one_sided_marks(profile: LanguageProfile) -> tuple[str, str]:
+    """Double marks that only open, and those that only close, in pairs that are set without spaces."""
+    opening = {pair.open for pair in profile.quotes}
+    closing = {pair.close for pair in profile.quotes}
+    spaced = {sign for pair in profile.quotes if pair.spaced for sign in (pair.open, pair.close)}
+    double = set("„“”«»") - spaced
+    return "".join(sorted((opening - closing) & double)), "".join(sorted((closing - opening) & double))

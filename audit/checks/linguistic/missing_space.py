@@ -1,0 +1,154 @@
+"""Punctuation glued to the next word."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from audit.analysis.quotes import one_sided_marks, straight_roles
+from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
+from audit.model.check import Trait, bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+
+# Signs of addresses, file names, code and tags: a token that holds one is not prose.
+NOT_PROSE = frozenset("/\\@=_#&<>{}[]|*~^+%$0123456789\ufffc")
+# What follows a full stop in names of sites and files, written small or not.
+ENDINGS = frozenset(
+    {"com", "org", "net", "edu", "gov", "info", "html", "pdf", "exe", "txt", "doc", "zip", "xml"}
+)
+LONGEST_TOKEN = 60  # code points looked at on either side
+SHORTEST_LEFT = 3  # letters before a full stop: shorter words are abbreviations as a rule
+
+
+@check(
+    id="missing-space",
+    category=Category.PUNCTUATION,
+    severity=Severity.MINOR,
+    message="A space is missing in “{found}”",
+    roles=PROSE,
+    traits={Trait.SPACES},
+    examples=(
+        bad("en", "They sold ⟦apples,pears⟧ and plums.", fixed="They sold apples, pears and plums."),
+        bad(
+            "en", "The road is ⟦closed.The⟧ bridge is open.", fixed="The road is closed. The bridge is open."
+        ),
+        bad(
+            "en",
+            'They call them ⟦dreamers,"friends⟧ of the sea" and so on.',
+            fixed='They call them dreamers, "friends of the sea" and so on.',
+        ),
+        bad("en", '"We are ⟦late,"he⟧ said.', fixed='"We are late," he said.'),
+        bad("ru", "Он купил ⟦хлеб,молоко⟧ и сыр.", fixed="Он купил хлеб, молоко и сыр."),
+        bad("de", "Er kam ⟦spät,aber⟧ er kam.", fixed="Er kam spät, aber er kam."),
+        good(
+            "en",
+            "See docs.python.org, e.g. the page on J.R.R. Tolkien (Node.js, v1.2, 1,000 items).",
+            why="addresses, abbreviations, initials and numbers",
+        ),
+        good("en", "Columns A,B,C and x,y are plotted at 10.30 a.m.", why="lists of single signs"),
+        good("fr", "Il coûte 3,5 millions (p.ex. aux É.-U.).", why="numbers and abbreviations"),
+    ),
+)
+def missing_space(view: TextView) -> Iterator[Detection]:
+    """A comma, semicolon or full stop is glued to the next word or quotation.
+
+    Why it hurts a reader: two words are read as one, and the end of a sentence is overlooked.
+
+    Left alone: addresses, file names, code, numbers, abbreviations, initials, lists of single signs, and
+    languages without spaces between words.
+    """
+    for mark in ",;":
+        for match in glued(mark, "").finditer(view.text):
+            yield from between_words(view, match.start())
+    if view.language.has_case:
+        for mark in ".?!":
+            for match in glued(mark, "").finditer(view.text):
+                yield from between_sentences(view, match.start())
+    opening, closing = one_sided_marks(view.language)
+    for mark in ",;.":
+        for sign in '"' + opening + closing:
+            if sign in view.text:
+                for match in glued(mark, sign).finditer(view.text):
+                    yield from at_quote(view, match.start(), sign in opening, sign in closing)
+
+
+@cache
+def glued(mark: str, quote: str) -> re.Pattern[str]:
+    """A mark (and a quotation mark) before a letter. One sign a pattern: `re` then searches at full speed."""
+    return re.compile(re.escape(mark + quote) + r"(?=[^\W\d_])")
+
+
+@cache
+def letters() -> re.Pattern[str]:
+    """A word with its apostrophes."""
+    return re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def between_words(view: TextView, place: int) -> Iterator[Detection]:
+    """A comma or semicolon between two words."""
+    left, right, token = around(view.text, place, place + 1)
+    if (
+        len(left) < 2
+        or len(right) < 2
+        or token.isupper()
+        or not is_prose(token)
+        or token.count(view.text[place]) > 2
+    ):
+        return
+    yield view.detection(place - len(left), place + 1 + len(right), fix=safe_fix(place + 1, place + 1, " "))
+
+
+def between_sentences(view: TextView, place: int) -> Iterator[Detection]:
+    """A full stop, question or exclamation mark between two sentences."""
+    left, right, token = around(view.text, place, place + 1)
+    words = view.language.function_words
+    small = right.lower() in words
+    if len(left) < SHORTEST_LEFT or not left[-2:].islower() or left.lower() in view.language.abbreviations:
+        return
+    if not right[0].isupper() or not (right[1:].islower() or (small and len(right) == 1)):
+        return
+    if (len(right) < 3 and not small) or right.lower() in ENDINGS or not is_prose(token):
+        return
+    if not (left.islower() or small) or token.count(view.text[place]) - token.endswith(view.text[place]) > 1:
+        return
+    behind = view.text[place + 1 + len(right) : place + 2 + len(right)]
+    if behind not in ("", " ", ",", ";", ":", "!", "?", SEPARATOR):
+        return
+    yield view.detection(
+        place - len(left),
+        place + 1 + len(right),
+        confidence=Confidence.CERTAIN if small else Confidence.LIKELY,
+        fix=suggested_fix(place + 1, place + 1, " "),
+    )
+
+
+def at_quote(view: TextView, place: int, opens: bool, closes: bool) -> Iterator[Detection]:
+    """A mark, a quotation mark and a word without a space among them; which side it misses, pairing tells."""
+    quote = place + 1
+    left, right, token = around(view.text, place, quote + 1)
+    if not (opens or closes):
+        role = straight_roles(view, view.segment_at(place)).get(quote)
+        opens, closes = role is True, role is False
+    if not left or not (opens or closes) or not is_prose(token):
+        return
+    gap = quote if opens else quote + 1
+    yield view.detection(place - len(left), quote + 1 + len(right), fix=suggested_fix(gap, gap, " "))
+
+
+def around(text: str, left_end: int, right_start: int) -> tuple[str, str, str]:
+    """The word before, the word after, and the whole token between white space."""
+    before = text[max(0, left_end - LONGEST_TOKEN) : left_end].replace(SEPARATOR, " ")
+    after = text[right_start : right_start + LONGEST_TOKEN].replace(SEPARATOR, " ")
+    head = "" if before[-1:].isspace() else before.split()[-1] if before.split() else ""
+    tail = after.split()[0]
+    left = head
+    for match in letters().finditer(head):
+        left = match[0] if match.end() == len(head) else ""
+    first = letters().match(tail)
+    return left if head else "", first[0] if first else "", head + text[left_end:right_start] + tail
+
+
+def is_prose(token: str) -> bool:
+    """No sign of an address, a file name or a call."""
+    return NOT_PROSE.isdisjoint(token) and not re.search(r"\w\(", token)
