@@ -17,8 +17,18 @@ from audit.model.mqm import Category, Severity
     severity=Severity.MAJOR,
     message="A language model's closing note was left in the text: “{found}”",
     examples=(
-        bad("en", "The river rose by two metres overnight.\n\n⟦Let me know if you'd like me to adjust the translation⟧.\n"),
-        bad("de", "Der Fluss stieg über Nacht.\n\n⟦Lassen Sie mich wissen, wenn Sie Änderungen⟧ wünschen.\n"),
+        bad(
+            "en",
+            "The river rose by two metres overnight.\n\n"
+            "⟦Let me know if you'd like me to adjust the translation.⟧\n",
+            fixed="The river rose by two metres overnight.\n\n\n",
+        ),
+        bad(
+            "pl",
+            "Rzeka podniosła się w nocy.\n\n"
+            "⟦Note: The translation focuses on keeping the tone of the original.⟧\n",
+            fixed="Rzeka podniosła się w nocy.\n\n\n",
+        ),
         good("en", "Let me know when the river falls.", why="people ask for news too"),
         good("en", "Note: the bridge is closed on Mondays.", why="a note to the reader"),
     ),
@@ -28,8 +38,8 @@ def llm_closing_note(view: TextView) -> Iterator[Detection]:
 
     Why it hurts a reader: the note is addressed to whoever ordered the translation.
 
-    Left alone: notes and offers of the text itself. In quotation marks and in a text about language models the finding
-    is only `possible`.
+    Left alone: notes and offers of the text itself. In quotation marks and in a text about language models
+    the finding is only `possible`.
     """
     for place in residue_places(view, ResidueKind.CLOSING_NOTE):
         yield view.detection(

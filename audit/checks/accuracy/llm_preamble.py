@@ -22,20 +22,39 @@ from audit.model.mqm import Category, Severity
             "⟦Here is the translation of the text:⟧\n\nThe river rose by two metres overnight.\n",
             fixed="\n\nThe river rose by two metres overnight.\n",
         ),
-        bad("ru", "⟦Вот перевод текста на русский язык:⟧\n\nРека за ночь поднялась на два метра.\n", fixed="\n\nРека за ночь поднялась на два метра.\n"),
-        bad("de", "Hochwasser am Fluss\n\n⟦Hier ist die Übersetzung des Textes ins Deutsche:⟧\n\nDer Fluss stieg über Nacht.\n", fixed="Hochwasser am Fluss\n\n\n\nDer Fluss stieg über Nacht.\n"),
-        good("en", "Here is the news from the valley: the river rose by two metres overnight.", why="people announce things too"),
-        good("en", "ChatGPT often opens with a line of its own, whatever the prompt says.\n\nReaders then see “Here is the translation:” on top.\n", why="a text about such lines quotes them"),
+        bad(
+            "ru",
+            "⟦Вот перевод текста на русский язык:⟧\n\nРека за ночь поднялась на два метра.\n",
+            fixed="\n\nРека за ночь поднялась на два метра.\n",
+        ),
+        bad(
+            "de",
+            "Hochwasser am Fluss\n\n"
+            "⟦Hier ist die Übersetzung des Textes ins Deutsche:⟧\n\n"
+            "Der Fluss stieg über Nacht.\n",
+            fixed="Hochwasser am Fluss\n\n\n\nDer Fluss stieg über Nacht.\n",
+        ),
+        good(
+            "en",
+            "Here is the news from the valley: the river rose by two metres overnight.",
+            why="people announce things too",
+        ),
+        good(
+            "en",
+            "ChatGPT often opens with a line of its own, whatever the prompt says.\n\n"
+            "Readers then see “Here is the translation:” on top.\n",
+            why="a text about such lines quotes them",
+        ),
     ),
 )
 def llm_preamble(view: TextView) -> Iterator[Detection]:
     """A language model announces its translation instead of just giving it.
 
-    Why it hurts a reader: the line is addressed to whoever ordered the translation, not to the reader, and shows
-    that nobody read the page before it went out.
+    Why it hurts a reader: the line is addressed to whoever ordered the translation, not to the reader, and
+    shows that nobody read the page before it went out.
 
-    Left alone: announcements that speak of something else. In quotation marks, in a text about language models
-    and for the shorter forms (“Translation:”) the finding is only `possible`.
+    Left alone: announcements that speak of something else. In quotation marks, in a text about language
+    models and for the shorter forms (“Translation:”) the finding is only `possible`.
     """
     for place in residue_places(view, ResidueKind.PREAMBLE):
         yield view.detection(

@@ -17,9 +17,13 @@ from audit.model.mqm import Category, Severity
     message="A language model's refusal stands where the translation should be: “{found}”",
     examples=(
         bad("en", "River news\n\n⟦I don't see any text to translate⟧.\n\nThe second part follows.\n"),
-        bad("de", "⟦Ich sehe keinen Text⟧, den ich übersetzen soll. Bitte geben Sie den Text an."),
+        bad("de", "Hochwasser\n\n⟦Ich sehe keinen Text zum Übersetzen⟧. Der Fluss stieg über Nacht.\n"),
         good("en", "I don't see any boats on the river today.", why="people fail to see things too"),
-        good("en", "The chatbot answered “I don't see any text to translate”, so we wrote another prompt.", why="quoted in a text about chatbots"),
+        good(
+            "en",
+            "The chatbot answered “I don't see any text to translate”, so we wrote another prompt.",
+            why="quoted in a text about chatbots",
+        ),
     ),
 )
 def llm_refusal(view: TextView) -> Iterator[Detection]:
@@ -27,8 +31,8 @@ def llm_refusal(view: TextView) -> Iterator[Detection]:
 
     Why it hurts a reader: where this stands, the translation is missing.
 
-    Left alone: sentences that fail to see or to do other things. In quotation marks and in a text about language
-    models the finding is only `possible`.
+    Left alone: sentences that fail to see or to do other things. In quotation marks and in a text about
+    language models the finding is only `possible`.
     """
     for place in residue_places(view, ResidueKind.REFUSAL):
         yield view.detection(place.start, place.end, confidence=place.confidence)

@@ -16,9 +16,13 @@ from audit.model.mqm import Category, Severity
     severity=Severity.MAJOR,
     message="A language model speaks of itself: “{found}”",
     examples=(
-        bad("en", "The river is high. ⟦As an AI language model⟧, I cannot say when it will fall."),
-        bad("ru", "⟦Как языковая модель⟧, я не могу сказать, когда река спадёт."),
-        good("en", "As an old fisherman, I cannot say when the river will fall.", why="people say what they are too"),
+        bad("en", "The river is high. ⟦As an AI language model, I⟧ cannot say when it will fall."),
+        bad("ru", "⟦Как языковая модель, я⟧ не могу сказать, когда река спадёт."),
+        good(
+            "en",
+            "As an old fisherman, I cannot say when the river will fall.",
+            why="people say what they are too",
+        ),
         good("en", "The firm trains an AI language model on river data.", why="a model is only mentioned"),
     ),
 )
@@ -27,8 +31,8 @@ def model_self_reference(view: TextView) -> Iterator[Detection]:
 
     Why it hurts a reader: nobody in the text says this; the author never wrote it.
 
-    Left alone: texts that speak about models. In quotation marks and in a text about language models the finding is
-    only `possible`.
+    Left alone: texts that speak about models. In quotation marks and in a text about language models the
+    finding is only `possible`.
     """
     for place in residue_places(view, ResidueKind.MODEL_SELF):
         yield view.detection(place.start, place.end, confidence=place.confidence)

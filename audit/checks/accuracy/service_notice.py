@@ -13,6 +13,8 @@ from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 
+ANY = "any"  # a notice of names only, the same in every language
+
 
 @check(
     id="service-notice",
@@ -25,10 +27,24 @@ from audit.model.mqm import Category, Confidence, Severity
             "The bridge will reopen in May, the council said.\n\n⟦Переведено сервисом «Яндекс Переводчик»⟧\n",
             fixed="The bridge will reopen in May, the council said.\n\n\n",
         ),
-        bad("pl", "Most zostanie otwarty w maju. ⟦Translated with DeepL.com (free version)⟧", fixed="Most zostanie otwarty w maju."),
-        bad("en", "<p>The bridge will reopen.</p><p>⟦Переведено сервисом «Яндекс Переводчик»⟧</p>", format="html"),
-        good("en", "The museum was founded by a translator who had worked with Google.", why="a company is only mentioned"),
-        good("de", "Das Buch wurde von Maria Weber aus dem Russischen übersetzt.", why="people translate too"),
+        bad(
+            "pl",
+            "Most zostanie otwarty w maju. ⟦Translated with DeepL.com (free version)⟧",
+            fixed="Most zostanie otwarty w maju.",
+        ),
+        bad(
+            "en",
+            "<p>The bridge will reopen.</p><p>⟦Переведено сервисом «Яндекс Переводчик»⟧</p>",
+            format="html",
+        ),
+        good(
+            "en",
+            "The museum was founded by a translator who had worked with Google.",
+            why="a company is only mentioned",
+        ),
+        good(
+            "de", "Das Buch wurde von Maria Weber aus dem Russischen übersetzt.", why="people translate too"
+        ),
     ),
 )
 def service_notice(view: TextView) -> Iterator[Detection]:
@@ -38,14 +54,14 @@ def service_notice(view: TextView) -> Iterator[Detection]:
     and often stands there in a language the reader does not know.
 
     Left alone: the buttons of such services (`site-furniture` has them). A notice between quotation marks
-    and one in a text about machine translation is only `possible`. A notice in the target language is minor: it may
-    be an honest label.
+    and one in a text about machine translation is only `possible`. A notice in the target language is
+    minor: it may be an honest label.
     """
     target = base(view.language.tag)
     for notice, start, end in view.notices:
         if notice.kind is NoticeKind.BUTTON:
             continue
-        own = notice.language == "any" or base(notice.language) == target
+        own = base(notice.language) in (target, ANY)
         doubtful = (not notice.whole_line and is_quoted(view, start, end)) or about_models(view)
         yield view.detection(
             start,

@@ -1,0 +1,251 @@
+"""Finds UTF-8 that was read in a legacy encoding, and what it was.
+
+Every character beyond ASCII is two to four bytes in UTF-8: a lead byte and continuation bytes. Read in a
+legacy encoding each byte becomes a character of its own, so the damage has a shape: the character of a lead
+byte, then characters of continuation bytes. Good text has that shape too (French closes a quotation after
+“é” with a no-break space and “»”), so a stretch counts only when it holds a pair that no good text writes,
+and when what it decodes to are letters of a living language or ordinary marks.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from audit.analysis.characters_used import characters_used
+from audit.analysis.language_guess import languages_of_script
+from audit.analysis.text_view import TextView
+from audit.language.scripts import COMMON, script_of
+from audit.model.mqm import Confidence
+
+# Legacy encodings that text in the wild was taken for. C1 controls stand in for bytes an encoding leaves
+# open.
+ENCODINGS = ("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "koi8-r", "cp866", "cp850", "mac-roman")
+LEADS = range(0xC2, 0xF5)
+CONTINUATIONS = range(0x80, 0xC0)
+# What good text sets straight behind a letter, whichever byte it stands for.
+NATURAL = frozenset("\u00a0\u00ad«»‹›“”‘’…–—·•¿¡")
+# What good text sets behind a capital, a unit or a word in capitals: "CAFÉ™", "10 Å²", "N.º".
+SIGNS = frozenset("²³¹®™©°ªº±µ´¨πΩ∂∑∏∫≤≥∞≠†‡‰")
+# Characters of lead bytes that no letter follows in good text.
+STRANGE = frozenset("├┬┼─╨╤╫╪┘√ƒ≈")
+REACH = 60  # code points to the left that belong to a damaged word
+LONGEST = 2400  # code points to the right
+ROUNDS = 3  # so often the damage may have been done
+
+
+class Mojibake(NamedTuple):
+    """`[start, end)` of the view was meant to be `meant`."""
+
+    start: int
+    end: int
+    meant: str
+    confidence: Confidence
+
+
+class _Shape(NamedTuple):
+    """One legacy encoding: its characters by byte, the telling ones, and the pattern of damage in it."""
+
+    byte_of: dict[str, int]
+    odd: str  # continuation characters that good text does not set behind the character of a lead byte
+    run: re.Pattern[str]
+
+
+def mojibake(view: TextView) -> list[Mojibake]:
+    """Every damaged stretch, whole words, in order. Cached on the view."""
+    return view.remember("mojibake", lambda: _joined(view, _chosen(_find(view))))
+
+
+def _find(view: TextView) -> Iterator[Mojibake]:
+    if view.ascii_only:
+        return
+    used = characters_used(view)
+    own = frozenset(view.language.letters + view.language.extra_letters)
+    for encoding in ENCODINGS:
+        shape = _shape(encoding)
+        telling = (used & frozenset(shape.odd.lower()) | used & frozenset(shape.odd)) - own
+        if telling:
+            yield from _in_encoding(view, shape, telling)
+
+
+def _chosen(found: Iterable[Mojibake]) -> list[Mojibake]:
+    """Of readings that overlap the one that mends most."""
+    kept: list[Mojibake] = []
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+        elif item.end - item.start - len(item.meant) > kept[-1].end - kept[-1].start - len(kept[-1].meant):
+            kept[-1] = item
+    return kept
+
+
+def _joined(view: TextView, found: list[Mojibake]) -> list[Mojibake]:
+    """Neighbouring damaged words as one stretch."""
+    out: list[Mojibake] = []
+    for item in found:
+        between = view.text[out[-1].end : item.start] if out else ""
+        if (
+            out
+            and item.end - out[-1].start <= LONGEST
+            and len(between) <= 3
+            and "\x00" not in between
+            and between.isascii()
+        ):
+            out[-1] = Mojibake(
+                out[-1].start, item.end, out[-1].meant + between + item.meant, Confidence.CERTAIN
+            )
+        else:
+            out.append(item)
+    return out
+
+
+def _in_encoding(view: TextView, shape: _Shape, telling: frozenset[str]) -> Iterator[Mojibake]:
+    text, byte_of = view.text, shape.byte_of
+    sure: dict[int, int] = {}  # start and end of segments with sound evidence
+    found: list[Mojibake] = []
+    both = telling.union("".join(telling).upper())
+    end = 0
+    for hit in re.finditer(f"[{''.join(map(re.escape, sorted(both)))}]", text):
+        place = hit.start()
+        if place < end or (
+            byte_of.get(text[place - 1], 0) not in LEADS and byte_of.get(text[place - 2], 0) not in LEADS
+        ):
+            continue
+        first, last = view.bounds_at(place)
+        start, stop = _word(text, place, max(first, end), last)
+        item = _decoded(text, start, stop, shape)
+        end = stop
+        if item is not None:
+            sure[first] = last
+            found.append(item)
+    yield from found
+    for first, last in sure.items():
+        # Where the damage is proven, what might have been good text is damaged too.
+        for match in shape.run.finditer(text, first, last):
+            if (meant := _meant(match[0], shape)) is not None:
+                yield Mojibake(match.start(), match.end(), meant, Confidence.LIKELY)
+
+
+def _word(text: str, place: int, first: int, last: int) -> tuple[int, int]:
+    """The stretch without blanks around a place."""
+    start, low = place, max(first, place - REACH)
+    while start > low and not text[start - 1].isspace():
+        start -= 1
+    end, high = place + 1, min(last, place + LONGEST)
+    while end < high and (
+        not text[end].isspace() or (text[end] in "\u00a0\u0085" and not text[end - 1].isascii())
+    ):
+        end += 1
+    return start, end
+
+
+def _decoded(text: str, start: int, end: int, shape: _Shape) -> Mojibake | None:
+    """The stretch with its damage undone, or None when there is none to be sure of."""
+    raw = text[start:end]
+    meant, sequences, proofs = raw, 0, 0
+    for _ in range(ROUNDS):
+        result = _undo(meant, shape)
+        if result is None:
+            break
+        meant = result[0]
+        sequences, proofs = sequences + result[1], proofs + result[2]
+    if not proofs:
+        return None
+    head, tail = 0, 0
+    while head < len(meant) and raw[head] == meant[head] and not raw[head].isalnum():
+        head += 1
+    while tail < len(meant) - head and raw[-1 - tail] == meant[-1 - tail] and not raw[-1 - tail].isalnum():
+        tail += 1
+    confidence = Confidence.CERTAIN if sequences > 1 or proofs > 1 else Confidence.LIKELY
+    return Mojibake(start + head, end - tail, meant[head : len(meant) - tail], confidence)
+
+
+def _undo(raw: str, shape: _Shape) -> tuple[str, int, int] | None:
+    """(text, sequences decoded, proofs): None when nothing can be decoded or nothing proves the damage."""
+    out: list[str] = []
+    place = sequences = proofs = 0
+    for match in shape.run.finditer(raw):
+        meant = _meant(match[0], shape)
+        if meant is None:
+            continue
+        out += (raw[place : match.start()], meant)
+        sequences += len(meant)
+        proofs += _proofs(raw, match.start(), match.end(), shape, meant)
+        place = match.end()
+    return ("".join(out) + raw[place:], sequences, proofs) if proofs else None
+
+
+def _meant(run: str, shape: _Shape) -> str | None:
+    """What a run was in UTF-8, or None when that is no plausible text."""
+    try:
+        meant = bytes(shape.byte_of[char] for char in run).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return meant if all(map(_plausible, meant)) else None
+
+
+def _proofs(raw: str, start: int, end: int, shape: _Shape, meant: str) -> int:
+    """How much of the run good text would not write; 0 when it might be good text."""
+    run = raw[start:end]
+    before, after = raw[start - 1 : start] if start else "", raw[end : end + 1]
+    signs = [char for char in run if char in shape.odd and (not char.isalpha() or char in SIGNS)]
+    if len(run) == 2 and run[1] in SIGNS:
+        # The sign itself with a stray lead before it: "25 Â°C". Else it may be "CAFÉ™" or "10 Å²".
+        lone = not before.isalpha() and not after.isalpha()
+        capitals = run[0].isupper() and (before.isupper() or not before) and not after.isalpha()
+        if meant == run[1]:
+            return 0 if before.isupper() else 1
+        if run[0] in STRANGE:
+            return int(before.isalpha())
+        if lone or capitals or not run[0].isalpha():
+            return 0
+    if len(meant) == 1 and "\N{NO-BREAK SPACE}" in run:
+        return 0  # French sets one before the next sign
+    if signs:
+        return len(signs)
+    if run[0] in STRANGE or (run[0] == "‚" and (before.isalpha() or not after.isalpha())):
+        return 1
+    # Nothing but letters: good text does not go on with a capital after a small letter.
+    return sum(a.islower() and b.isupper() for a, b in pairwise(before + run))
+
+
+@cache
+def _plausible(char: str) -> bool:
+    """A letter of a living language, or a mark or sign of ordinary typography."""
+    code = ord(char)
+    if code < 0xA0:
+        return False
+    if 0x180 <= code <= 0x2FF:
+        return char in "ƏƠơƯưǍǎǏǐǑǒǓǔǚǜȘșȚțəʻʼ"
+    if 0x460 <= code <= 0x48F or 0x7C0 <= code <= 0x8FF:
+        return False
+    script = script_of(char)
+    if script != COMMON:
+        return bool(languages_of_script(script))
+    return (
+        code <= 0xBF
+        or code in (0xD7, 0xF7)
+        or 0x2000 <= code <= 0x2BFF
+        or 0x3000 <= code <= 0x303F
+        or 0xFF00 <= code <= 0xFFEF
+        or code in (0xFE0F, 0xFEFF, 0x30FC, 0x30FB)
+        or 0x1F000 <= code <= 0x1FAFF
+    )
+
+
+@cache
+def _shape(encoding: str) -> _Shape:
+    byte_of = {chr(byte): byte for byte in range(0x80, 0xA0)}
+    for byte in (*CONTINUATIONS, *LEADS):
+        if char := bytes([byte]).decode(encoding, "ignore"):
+            byte_of[char] = byte
+
+    def these(first: int, last: int) -> str:
+        return "".join(re.escape(char) for char, byte in byte_of.items() if first <= byte < last)
+
+    tail = f"[{these(0x80, 0xC0)}]"
+    two, three, four = these(0xC2, 0xE0), these(0xE0, 0xF0), these(0xF0, 0xF5)
+    sequence = f"(?:[{two}]{tail}|[{three}]{tail}{{2}}|[{four}]{tail}{{3}})"
+    odd = "".join(char for char, byte in byte_of.items() if byte in CONTINUATIONS and char not in NATURAL)
+    return _Shape(byte_of, odd, re.compile(f"{sequence}+"))

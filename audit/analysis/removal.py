@@ -1,0 +1,39 @@
+"""Taking words out of a text without leaving a hole."""
+
+from audit.analysis.text_view import TextView
+from audit.language.phrases import AROUND
+from audit.model.fix import Edit, Fix, Safety
+from audit.model.role import Role
+from audit.model.segment import Notation
+
+# An entry of a bilingual or subtitle file must not become empty.
+KEPT = frozenset({Role.UNIT, Role.CUE, Role.ATTRIBUTE})
+
+
+def removal(view: TextView, start: int, end: int) -> Fix | None:
+    """The suggested repair that takes `[start, end)` out, with the space that parted it from its neighbours.
+
+    Marks and brackets alone do not stay behind: the whole segment goes.
+
+    None when the whole segment would go and an empty shell would stay behind in its place: an element, a
+    list mark, an entry of a bilingual file.
+    """
+    index = view.segment_at(start)
+    first, last = view.bounds(index)
+    segment = view.segments[index]
+    text = view.text
+    before, after = text[first:start].strip(AROUND), text[end:last].strip(AROUND)
+    if not before and not after:
+        if segment.notation is not Notation.PLAIN or segment.role in KEPT:
+            return None
+        return Fix((Edit(first, last, ""),), Safety.SUGGESTED)
+    if not before:
+        start = first
+    if not after:
+        end = last
+    # Of the blanks on both sides one stays, at the ends of the segment none.
+    while start > first and text[start - 1].isspace() and (not after or text[end].isspace()):
+        start -= 1
+    while not before and end < last and text[end].isspace():
+        end += 1
+    return Fix((Edit(start, end, ""),), Safety.SUGGESTED)

@@ -1,0 +1,166 @@
+"""See `invisible-character`."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from audit.analysis.characters_used import characters_used
+from audit.analysis.text_view import TextView, safe_fix, suggested_fix
+from audit.language.scripts import script_of
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.fix import Fix
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.segment import Notation
+
+ZWSP, ZWNJ, ZWJ, WORD_JOINER = "\u200b", "\u200c", "\u200d", "\u2060"
+BYTE_ORDER_MARK, SOFT_HYPHEN = "\ufeff", "\u00ad"
+MARKS = "\u200e\u200f\u061c"  # LRM, RLM, ALM
+EMBEDDINGS = "\u202a\u202b\u202c\u2066\u2067\u2068\u2069"  # LRE, RLE, PDF and the isolates
+OVERRIDES = "\u202d\u202e"  # LRO, RLO
+FILLERS = "\u115f\u1160\u3164\uffa0"  # Hangul fillers
+OBSOLETE = "\u206a-\u206f\ufff9-\ufffb"
+TAGS = "\U000e0001\U000e0020-\U000e007f"
+BLACK_FLAG = "\U0001f3f4"
+# Scripts whose letters change their form with a joiner, and scripts that break lines at a zero width space.
+JOINING = frozenset(
+    {"Arab", "Syrc", "Mong", "Nkoo", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym",
+    "Sinh",
+     "Khmr", "Mymr", "Tibt", "Tfng", "Thaa"}
+)  # fmt: skip
+WITHOUT_SPACES = frozenset({"Thai", "Khmr", "Laoo", "Mymr", "Tibt", "Hani", "Hira", "Kana", "Bopo"})
+RIGHT_TO_LEFT = frozenset({"Hebr", "Arab", "Syrc", "Thaa", "Nkoo"})
+
+
+@cache
+def strange() -> re.Pattern[str]:
+    """Characters that show nothing, alike ones in a row."""
+    return re.compile(
+        "\x1b\\[[0-9;]{0,20}[A-Za-z]|[\x01-\x08\x0e-\x1b\x1f\x7f]+|[\x80-\x84\x86-\x9f]|"
+        f"{SOFT_HYPHEN}+|{ZWSP}+|{ZWNJ}+|{ZWJ}+|{WORD_JOINER}+|{BYTE_ORDER_MARK}+|"
+        f"[{MARKS}]+|[{EMBEDDINGS}]|[{OVERRIDES}]|[{FILLERS}]+|[{OBSOLETE}]+|[{TAGS}]+|"
+        "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+"
+    )
+
+
+@check(
+    id="invisible-character",
+    category=Category.CHARACTER_ENCODING,
+    severity=Severity.MINOR,
+    message="An invisible character stands here: {what}",
+    yields_to=("mojibake",),
+    examples=(
+        bad("en", "The bri⟦\u200b⟧dge is closed.", fixed="The bridge is closed."),
+        bad("de", "Die Brücke⟦\ufeff⟧ ist gesperrt.", fixed="Die Brücke ist gesperrt."),
+        bad("en", "It⟦\x92⟧s closed.", fixed="It’s closed."),
+        bad("en", "The file is ⟦\u202e⟧gpj.exe", fixed="The file is gpj.exe"),
+        bad("ru", "Мост за⟦\u00ad⟧крыт.", fixed="Мост закрыт."),
+        good(
+            "fa",
+            "می\u200cخواهم کتاب\u200cها را ببینم.",
+            why="Persian parts letters with the zero width non-joiner",
+        ),
+        good("en", "The family 👨\u200d👩\u200d👧 waved.", why="the joiner makes one picture of three"),
+        good("he", "המחיר הוא 20\u200f ש״ח.", why="direction marks are right where text runs right to left"),
+        good("th", "สะพาน\u200bปิดแล้ว", why="a zero width space shows where a line may break in Thai"),
+        good(
+            "de", "<p>Donau\u00addampf\u00adschiff</p>", why="soft hyphens are right on a page", format="html"
+        ),
+    ),
+)
+def invisible_character(view: TextView) -> Iterator[Detection]:
+    """A character that nobody sees stands in the text.
+
+    Why it hurts a reader: searching, sorting, spelling checkers and screen readers stumble over it; marks
+    that turn the direction of text can make it say something else than it shows (then `major`).
+
+    Left alone: joiners in scripts and pictures that need them, direction marks beside text that runs right
+    to left, break marks of scripts without spaces, soft hyphens on pages. In plain text a soft hyphen is
+    `neutral`. Signs of private fonts have no repair: what they showed is not known.
+    """
+    if not strange().search("".join(characters_used(view))):
+        return
+    for match in strange().finditer(view.text):
+        detection = judged(view, match.start(), match.end())
+        if detection is not None:
+            yield detection
+
+
+def judged(view: TextView, start: int, end: int) -> Detection | None:
+    """The finding for one run of invisible characters, or None where it is right."""
+    text = view.text
+    char = text[start]
+    first, last = view.bounds_at(start)
+    before = text[start - 1] if start > first else ""
+    after = text[end] if end < last else ""
+    scripts = {script_of(side) for side in (before, after) if side}
+    severity, confidence, fix = Severity.MINOR, Confidence.CERTAIN, safe_fix(start, end, "")
+    repair: Fix | None = fix
+    if char == SOFT_HYPHEN:
+        if view.segments[view.segment_at(start)].notation is not Notation.PLAIN:
+            return None
+        severity = Severity.NEUTRAL
+    elif char == ZWSP:
+        if (
+            not view.language.has_spaces
+            or scripts & WITHOUT_SPACES
+            or before in "/._-&?="
+            or after in "/._-&?="
+        ):
+            return None
+    elif char in (ZWNJ, ZWJ):
+        if scripts & JOINING or (char == ZWJ and pictorial(before) and pictorial(after)):
+            return None
+    elif char == WORD_JOINER:
+        if not (before.isalpha() and after.isalpha()):
+            return None
+    elif char in MARKS or char in EMBEDDINGS:
+        if view.language.right_to_left or runs_right_to_left(
+            text[max(first, start - 200) : min(last, end + 200)]
+        ):
+            return None
+    elif char in OVERRIDES:
+        severity, repair = Severity.MAJOR, suggested_fix(start, end, "")
+    elif "\U000e0000" <= char <= "\U000e007f":
+        if BLACK_FLAG in text[max(first, start - 2) : start]:
+            return None
+        severity = Severity.MAJOR
+    elif "\x80" <= char <= "\x9f":
+        meant = bytes([ord(char)]).decode("cp1252", "ignore")
+        repair = suggested_fix(start, end, meant) if meant else None
+    elif "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000":
+        confidence, repair = Confidence.LIKELY, None
+        if not text[first:start].strip() and not text[end:last].strip():
+            confidence = Confidence.POSSIBLE  # an icon of its own
+    return view.detection(
+        start,
+        end,
+        severity=severity,
+        confidence=confidence,
+        fix=repair,
+        what=name_of(char),
+        found=name_of(char),
+    )
+
+
+def pictorial(char: str) -> bool:
+    """True for emoji and what goes with them."""
+    return char >= "\U0001f000" or "\u2190" <= char <= "\u2bff" or char in "\ufe0f\u3030\u303d©®"
+
+
+def runs_right_to_left(text: str) -> bool:
+    """True when a stretch holds letters of a script that runs right to left."""
+    return any("\u0590" <= char <= "\ufeff" and script_of(char) in RIGHT_TO_LEFT for char in text)
+
+
+def name_of(char: str) -> str:
+    """What people call the character, with its code point."""
+    from unicodedata import name
+
+    if char < " " or "\x7f" <= char <= "\x9f":
+        called = "control character"
+    elif "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000":
+        called = "sign of a private font"
+    else:
+        called = name(char, "character").lower()
+    return f"{called} (U+{ord(char):04X})"
