@@ -18,13 +18,13 @@ _OPENING = " \t<«‹←◂◀◄▲▴↑·•|>»›→▸▶►+"
 
 
 class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`data/page_words/<lang>.toml`. Every list is in the form that `key` gives, sorted.
+    """`data/page_words/<lang>.toml`. Every list but the agencies is in the form that `key` gives, sorted.
 
     `furniture`: whole lines that are site furniture and scarcely ever article text. `rendered`: such
     lines as machine translation of other languages' furniture writes them. `controls`: short labels
     that are furniture only beside other furniture. `credit_labels`: the words before the name of a photo
     credit. `caption_labels`: the words that open a caption. `navigation_words`: names of site sections.
-    `credit_agencies`: picture and news agencies, spelled as they sign (only in `any.toml`).
+    `credit_agencies`: picture and news agencies, as they sign, in their own case (only in `any.toml`).
     """
 
     evidence: str
@@ -38,7 +38,10 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 class FurnitureEntry(NamedTuple):
-    """A furniture line and the tags of the languages that write it so; `rendered` if no site does."""
+    """A furniture line and the tags of the languages that write it so.
+
+    `rendered`: only machine translation of another language's furniture writes it so.
+    """
 
     text: str
     languages: frozenset[str]
@@ -80,9 +83,9 @@ def caption_labels() -> dict[str, frozenset[str]]:
     return _words("caption_labels")
 
 
-def agencies() -> dict[str, frozenset[str]]:
-    """Picture and news agencies, folded → languages ("any")."""
-    return _words("credit_agencies")
+def agencies() -> frozenset[str]:
+    """Picture and news agencies as they sign: "AFP", "Getty Images", "ТАСС". They are told by their case."""
+    return frozenset(_words("credit_agencies"))
 
 
 @cache
@@ -92,11 +95,12 @@ def _files() -> dict[str, PageWords]:
 
 @cache
 def _words(field: str) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    found: dict[str, frozenset[str]] = {}
     for language, words in _files().items():
+        alone = frozenset((language,))  # shared by every word that only this language has
         for word in getattr(words, field):
-            found.setdefault(word, set()).add(language)
-    return {word: frozenset(languages) for word, languages in found.items()}
+            found[word] = found[word] | alone if word in found else alone
+    return found
 
 
 @cache
