@@ -21,6 +21,8 @@ class Score(msgspec.Struct, frozen=True):
     `interval`: 95 % interval of `value` from the exact Poisson interval of the error count.
     `reason`: one sentence for people, why the verdict is what it is. `estimate`: expected human penalty,
     negated, when a calibrated model is at hand. `signature`: tool, profile, checks and data behind it.
+    `threshold`: the value that just passes. `scale`: points of `value` that one penalty point costs.
+    `costs`: penalty points of each finding, in the order of the findings.
     """
 
     value: float
@@ -33,6 +35,13 @@ class Score(msgspec.Struct, frozen=True):
     reason: str
     signature: str
     estimate: float | None = None
+    threshold: float = 0.0
+    scale: float = 0.0
+    costs: tuple[float, ...] = ()
+
+    def value_without(self, penalty: float) -> float:
+        """The value if this many penalty points were cleaned up."""
+        return min(100.0, max(0.0, 100 - (self.penalty - penalty) * self.scale))
 
     @property
     def passed(self) -> bool:

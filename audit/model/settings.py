@@ -101,7 +101,7 @@ class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="k
     include: Annotated[
         tuple[str, ...],
         Meta(
-            description="In folders, only documents that match one of these globs. Empty: every known format.",
+            description="In folders, only what matches one of these globs. Empty: every known format.",
             examples=[["**/*.html", "**/*.md"]],
         ),
     ] = ()

@@ -10,11 +10,12 @@ from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Score, Verdict
-from audit.report.tally import Tally, shown_findings
+from audit.report.tally import Tally, shown_with_costs
 from audit.report.visible_text import encodable
 from audit.version import __version__
 
 SCHEMA_VERSION = 1
+NOTHING_KNOWN = ("format", "encoding", "target_language", "source_language", "language_evidence", "score")
 
 
 class JsonReport:
@@ -67,17 +68,23 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
     """One document. What could not be read has no format, languages or score, and says why in `unchecked`."""
     if isinstance(outcome, Unreadable):
         unchecked = [{"what": "whole document", "why": outcome.why, "fatal": True}]
-        nothing = dict.fromkeys(("format", "encoding", "target_language", "source_language", "score"))
+        nothing = dict.fromkeys(NOTHING_KNOWN)
         return {"path": outcome.path, **nothing, "words": 0, "findings": [], "unchecked": unchecked}
     return {
         "path": outcome.document.path,
         "format": outcome.document.format,
         "encoding": outcome.document.encoding,
-        "target_language": language_record(outcome.target_language),
-        "source_language": language_record(outcome.source_language),
+        "target_language": outcome.target_language.tag,
+        "source_language": outcome.source_language.tag,
+        "language_evidence": {
+            "target": language_record(outcome.target_language),
+            "source": language_record(outcome.source_language),
+        },
         "score": score_record(outcome.score) if outcome.checks_run else None,
         "words": outcome.score.words,
-        "findings": [finding_record(outcome, finding) for finding in shown_findings(outcome, possible)],
+        "findings": [
+            finding_record(outcome, finding, cost) for finding, cost in shown_with_costs(outcome, possible)
+        ],
         "unchecked": [
             {"what": item.what, "why": item.why, "fatal": item.fatal} for item in outcome.unchecked
         ],
@@ -85,9 +92,8 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
 
 
 def language_record(guess: LanguageGuess) -> dict[str, Any]:
-    """A language with its evidence; `tag` is null when nothing is known."""
+    """How sure a language is, and why."""
     return {
-        "tag": guess.tag,
         "confidence": guess.confidence,
         "evidence": [
             {"kind": item.kind, "detail": item.detail, "weight": round(item.weight, 4)}
@@ -106,13 +112,14 @@ def score_record(score: Score) -> dict[str, Any]:
         "penalty": score.penalty,
         "errors": score.errors,
         "interval": list(score.interval),
+        "threshold": score.threshold,
         "reason": score.reason,
         "estimate": score.estimate,
         "signature": score.signature,
     }
 
 
-def finding_record(result: Result, finding: Finding) -> dict[str, Any]:
+def finding_record(result: Result, finding: Finding, cost: float) -> dict[str, Any]:
     """A finding. `segment` is the unit id where the file has such, else the number of the segment, from 0."""
     unit = result.document.segments[finding.segment].id
     fix = finding.fix
@@ -121,6 +128,7 @@ def finding_record(result: Result, finding: Finding) -> dict[str, Any]:
         "category": str(finding.category),
         "severity": str(finding.severity),
         "confidence": str(finding.confidence),
+        "penalty": cost,
         "start": finding.start,
         "end": finding.end,
         "line": finding.line,

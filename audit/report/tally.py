@@ -67,3 +67,10 @@ class Tally:
 def shown_findings(result: Result, possible: bool) -> tuple[Finding, ...]:
     """The findings a report shows: all but the merely possible, or all."""
     return tuple(result.findings) if possible else result.shown
+
+
+def shown_with_costs(result: Result, possible: bool) -> list[tuple[Finding, float]]:
+    """The same, each with the penalty points it costs."""
+    costs = result.score.costs or (0.0,) * len(result.findings)
+    pairs = zip(result.findings, costs, strict=True)
+    return [pair for pair in pairs if possible or pair[0].confidence is not Confidence.POSSIBLE]

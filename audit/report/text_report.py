@@ -2,17 +2,16 @@
 
 from textwrap import wrap
 
-from audit.language.profiles import profile
 from audit.model.finding import Finding
-from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Result, Unreadable
-from audit.model.score import Score, Verdict
+from audit.model.score import Verdict
 from audit.report.excerpt import excerpt
 from audit.report.paint import Paint
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_findings
 from audit.report.visible_text import display_width, marked_visible, visible
+from audit.report.wording import counted, language_name, score_sentence, severity_counts, sureness
 
 SEVERITY_STYLE = {
     Severity.NEUTRAL: "cyan",
@@ -21,6 +20,7 @@ SEVERITY_STYLE = {
     Severity.CRITICAL: "bold red",
 }
 VERDICT_STYLE = {Verdict.PASS: "bold green", Verdict.FAIL: "bold red", Verdict.UNDECIDED: "bold yellow"}
+SURE = 0.5  # below this the audit does not act on the source language
 GUTTER = 19  # columns before a message: place, severity
 
 
@@ -55,7 +55,7 @@ class TextReport:
         lines += self.languages(result)
         for finding in findings:
             lines += ["", *self.finding(result, finding)]
-        lines += ["", *self.summary(result)]
+        lines += [*([""] if result.checks_run else []), *self.summary(result)]
         return lines
 
     def header(self, result: Result) -> str:
@@ -70,13 +70,13 @@ class TextReport:
         if not target.tag:
             return []
         parts = [language_name(target)]
-        if source.tag:
-            parts.append(f"from {language_name(source)} ({source.confidence:.0%} sure)")
+        if source.tag and source.confidence >= SURE:
+            parts.append(f"translated from {language_name(source)} ({sureness(source)})")
+        elif source.tag:
+            parts.append(f"source language not certain, perhaps {language_name(source)}")
         else:
             parts.append("source language not known")
-        head = (
-            f"  {' '.join(parts) if source.tag else ', '.join(parts)} · {counted(result.score.words, 'word')}"
-        )
+        head = f"  {', '.join(parts)} · {counted(result.score.words, 'word')}"
         why = "; ".join(visible(item.detail) for item in source.evidence[:2] if item.kind != "given")
         return [head, *(self.paint(line, "dim") for line in self.wrapped(why, "  "))] if why else [head]
 
@@ -121,7 +121,8 @@ class TextReport:
             )
             lines += self.wrapped(f"{visible(item.what)}: {visible(item.why)}", "  ", lead=mark)
         if result.checks_run:
-            counts = severity_counts(result.shown)
+            found = severity_counts(result.shown)
+            counts = ", ".join(f"{count:,} {severity}" for severity, count in found.items())
             lines += self.wrapped(
                 f"{counts or 'no findings'} from {counted(len(result.checks_run), 'check')}", "  "
             )
@@ -166,27 +167,3 @@ class TextReport:
         if lead and lines:
             lines[0] = f"{lead}  {lines[0]}"
         return [margin + line for line in lines]
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 finding", "2 findings", "1,024 words"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def severity_counts(findings: tuple[Finding, ...]) -> str:
-    """ "2 major, 5 minor", gravest first."""
-    counts = dict.fromkeys(reversed(Severity), 0)
-    for finding in findings:
-        counts[finding.severity] += 1
-    return ", ".join(f"{count:,} {severity}" for severity, count in counts.items() if count)
-
-
-def score_sentence(score: Score) -> str:
-    """The score with its interval and the reason of the verdict."""
-    low, high = score.interval
-    return f"score {score.value:.1f}, 95 % interval {low:.1f}–{high:.1f}: {score.reason}"
-
-
-def language_name(guess: LanguageGuess) -> str:
-    """The English name of a language the tool knows."""
-    return profile(guess.tag).name if guess.tag else "unknown"

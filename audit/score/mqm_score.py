@@ -22,17 +22,22 @@ from audit.score.scoring_profile import ScoringProfile
 
 def mqm_score(findings: Iterable[Finding], words: int, profile: ScoringProfile, signature: str) -> Score:
     """Score a text of `words` evaluation words. Findings that are `possible` or `neutral` cost nothing."""
-    costs, critical = [], 0
+    every, critical = [], 0
     for finding in findings:
         if finding.confidence is Confidence.POSSIBLE:
+            every.append(0.0)
             continue
-        cost = profile.weight(finding.category) * finding.severity.multiplier
-        if cost:
-            costs.append(cost)
+        every.append(profile.weight(finding.category) * finding.severity.multiplier)
         critical += finding.severity is Severity.CRITICAL
+    costs = [cost for cost in every if cost]
     penalty = sum(costs)
     volume = max(words, 1)
-    scale = (100 - profile.passing_threshold) / profile.acceptable_penalty_points * profile.reference_words / volume
+    scale = (
+        (100 - profile.passing_threshold)
+        / profile.acceptable_penalty_points
+        * profile.reference_words
+        / volume
+    )
     mean_cost = penalty / len(costs) if costs else float(Severity.MINOR.multiplier)
     fewest, most = poisson_interval(len(costs))
     value = clamp(100 - penalty * scale)
@@ -49,6 +54,9 @@ def mqm_score(findings: Iterable[Finding], words: int, profile: ScoringProfile, 
         (round(interval[0], 2), round(interval[1], 2)),
         reason,
         signature,
+        threshold=profile.passing_threshold,
+        scale=scale,
+        costs=tuple(every),
     )
 
 
@@ -58,11 +66,17 @@ def judge(
     """The verdict and, for people, the reason."""
     mark = f"{profile.passing_threshold:g}"
     if critical:
-        return Verdict.FAIL, f"{critical} critical error{'s' if critical > 1 else ''}: fails whatever the score"
+        return (
+            Verdict.FAIL,
+            f"{critical} critical error{'s' if critical > 1 else ''}: fails whatever the score",
+        )
     if words < profile.floor_words:
         sample = f"insufficient sample: {words} words, {profile.floor_words} are needed for a firm verdict"
         if interval[1] < profile.passing_threshold:
-            return Verdict.FAIL, f"even the favourable end of the interval ({interval[1]:.1f}) misses {mark} ({sample})"
+            return (
+                Verdict.FAIL,
+                f"even the favourable end of the interval ({interval[1]:.1f}) misses {mark} ({sample})",
+            )
         if interval[0] < profile.passing_threshold:
             return (
                 Verdict.UNDECIDED,

@@ -1,0 +1,39 @@
+"""How counts, scores and languages are put into words, in every report the same way."""
+
+from collections.abc import Iterable
+
+from audit.language.profiles import profile
+from audit.model.finding import Finding
+from audit.model.language_evidence import LanguageGuess
+from audit.model.mqm import Severity
+from audit.model.score import Score
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 finding", "2 findings", "1,024 words"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def severity_counts(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many of each severity there are, gravest first, those that are."""
+    counts = dict.fromkeys(reversed(Severity), 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return {severity: count for severity, count in counts.items() if count}
+
+
+def score_sentence(score: Score) -> str:
+    """The score with its interval and the reason of the verdict."""
+    low, high = score.interval
+    return f"score {score.value:.1f}, 95% interval {low:.1f}–{high:.1f}: {score.reason}"
+
+
+def language_name(guess: LanguageGuess) -> str:
+    """The English name of a language."""
+    return profile(guess.tag).name if guess.tag else "unknown"
+
+
+def sureness(guess: LanguageGuess) -> str:
+    """ "given" or "97% sure"."""
+    given = any(item.kind == "given" for item in guess.evidence)
+    return "given" if given else f"{guess.confidence:.0%} sure"
