@@ -49,9 +49,7 @@ class TestCheck:
 
 
 def modules() -> Sequence[tuple[str, str]]:
-    return sorted(
-        (path.parent.name, path.stem) for path in FOLDER.glob("*/*.py") if path.stem != "__init__"
-    )
+    return sorted((path.parent.name, path.stem) for path in FOLDER.glob("*/*.py") if path.stem != "__init__")
 
 
 @pytest.mark.parametrize(("folder", "stem"), modules())

@@ -1,7 +1,7 @@
 """Gather the TOML files under audit/data/ into audit/data/compiled/<kind>.json.
 
-    python tools/compile_data.py           write
-    python tools/compile_data.py --check   change nothing, exit 1 when a compiled file is stale
+python tools/compile_data.py           write
+python tools/compile_data.py --check   change nothing, exit 1 when a compiled file is stale
 """
 
 import argparse
@@ -32,7 +32,9 @@ def compiled() -> dict[str, str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="exit 1 when a compiled file is stale")
     check = parser.parse_args().check
     wanted = compiled()

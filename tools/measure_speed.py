@@ -26,11 +26,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-FUNCTION_WORDS = (
-    "the of and to in a is that for it was on with as by at from be this are or an which have had not but they "
-    "his were their has its who will more been would about when there if out up into than them then some could "
-    "other after first also any new only over such our most made where much through before between both under"
-).split()
+FUNCTION_WORDS = """
+the of and to in a is that for it was on with as by at from be this are or an which have had not but
+they his were their has its who will more been would about when there if out up into than them then
+some could other after first also any new only over such our most made where much through before
+between both under
+""".split()
 SLIPS = (
     lambda words: [*words[:5], words[4], *words[5:]],
     lambda words: [*words[:4], words[4] + " ,", *words[5:]],
@@ -181,7 +182,10 @@ def by_check(megabytes: float) -> dict[str, float]:
     text = "\n".join(generated_articles(megabytes))
     passes = seconds(lambda: re.findall(r"\w+", text))
     document = label_roles(read_string(text))
-    out = {"reading": seconds(lambda: read_string(text)), "page anatomy": seconds(lambda: label_roles(read_string(text)))}
+    out = {
+        "reading": seconds(lambda: read_string(text)),
+        "page anatomy": seconds(lambda: label_roles(read_string(text))),
+    }
     view = TextView(document.segments, profile("en"))
     for check in builtin_checks():
         list(check.run(view))
@@ -194,7 +198,9 @@ def by_check(megabytes: float) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--megabytes", type=float, default=20)
     parser.add_argument("--checks", action="store_true", help="only the cost of each check")
     options = parser.parse_args()

@@ -35,14 +35,16 @@ def suspect_pattern(scripts: tuple[str, ...]) -> re.Pattern[str]:
 
     It may err on the side of suspicion (whole blocks beside the letters in them), never on the other.
     """
-    blocks = set()
+    blocks: set[int] = set()
     for script in all_scripts():
         if script not in scripts:
             for first, last in ranges(script):
                 blocks.update(range(first >> 7, (last >> 7) + 1))
     # Latin letters share their first blocks with punctuation and digits: there the exact ranges count.
     latin = "" if "Latn" in scripts else "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-    wide = merged((block << 7, (block << 7) + 127) for block in sorted(blocks) if block >= 5 and block not in COMMON)
+    wide = merged(
+        (block << 7, (block << 7) + 127) for block in sorted(blocks) if block >= 5 and block not in COMMON
+    )
     return re.compile(f"[{latin}{''.join(f'{chr(first)}-{chr(last)}' for first, last in wide)}]")
 
 

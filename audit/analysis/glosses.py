@@ -8,7 +8,9 @@ from audit.language.romanisation import foreign_skeletons, skeleton
 OPENING, CLOSING = "([（【［", ")]）】］"
 LABEL = 60  # code points between an opening bracket and the word: "(Russian: …", "(from the Greek …"
 QUOTE_MARKS = "\"'“”„‟«»‘’‚‹›「」『』《》〈〉"
-MEANING = re.compile(r"[\"'”»’›」』]?,?\s*(?:[(（]|[=—–-]\s*[\"'“„«‘‚‹(]|,\s+[\"'“„«‘‚‹])[^\x00]{0,3}[^\W\d_]")
+MEANING = re.compile(
+    r"[\"'”»’›」』]?,?\s*(?:[(（]|[=—–-]\s*[\"'“„«‘‚‹(]|,\s+[\"'“„«‘‚‹])[^\x00]{0,3}[^\W\d_]"
+)
 WORD_BEFORE = re.compile(r"([^\W\d_][^\s\x00]*)[\"”»’›]?,?\s*$")
 
 
@@ -22,10 +24,12 @@ def is_gloss(view: TextView, start: int, end: int) -> bool:
     text = view.text
     if meaning_follows(text, start, end, segment_end):
         return True
-    opening = max((text.rfind(mark, max(segment_start, start - LABEL), start) for mark in OPENING), default=-1)
+    opening = max(
+        (text.rfind(mark, max(segment_start, start - LABEL), start) for mark in OPENING), default=-1
+    )
     if opening < 0 or any(mark in text[opening:start] for mark in CLOSING):
         return False
-    if not any(0 <= text.find(mark, end, min(segment_end, end + 200)) for mark in CLOSING):
+    if not any(text.find(mark, end, min(segment_end, end + 200)) >= 0 for mark in CLOSING):
         return False
     label = text[opening + 1 : start].strip()
     if label and label.strip(QUOTE_MARKS):

@@ -7,7 +7,7 @@ for it: on a handful of letters its answer is noise, see docs.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 
 from audit.language.function_words import telling_words
@@ -84,7 +84,7 @@ def main_script(scripts: Counter[str]) -> tuple[str, int]:
 def _among(sample: str, candidates: tuple[str, ...], spoken: Evidence, long_enough: bool) -> LanguageGuess:
     words = WORD.findall(sample.lower())
     telling = telling_words()
-    points: Counter[str] = Counter()
+    points: defaultdict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
     for word, count in Counter(words).items():
         tags = [tag for tag in telling.get(word, ()) if tag in candidates]
@@ -104,7 +104,9 @@ def _among(sample: str, candidates: tuple[str, ...], spoken: Evidence, long_enou
     if points[best] >= 3 and points[best] >= 1.4 * max(points[second], 0):
         lead = 1 - max(points[second], 0) / points[best]
         detail = f"{hits[best]} of {len(words)} words are small words of {profile(best).name}"
-        return LanguageGuess(best, round(min(0.99, 0.6 + lead * 0.4), 2), (Evidence("small words", detail, lead), spoken))
+        return LanguageGuess(
+            best, round(min(0.99, 0.6 + lead * 0.4), 2), (Evidence("small words", detail, lead), spoken)
+        )
     if long_enough:
         found = ask_langdetect(sample)
         for tag, probability in found:
@@ -112,7 +114,9 @@ def _among(sample: str, candidates: tuple[str, ...], spoken: Evidence, long_enou
             if tag in candidates and points[best] - points[tag] < 2:
                 detail = f"langdetect says {profile(tag).name} ({probability:.2f})"
                 return LanguageGuess(
-                    tag, round(min(0.95, probability), 2), (Evidence("langdetect", detail, probability), spoken)
+                    tag,
+                    round(min(0.95, probability), 2),
+                    (Evidence("langdetect", detail, probability), spoken),
                 )
     fitting = [tag for tag in candidates if not strangers[tag]]
     if len(fitting) == 1:

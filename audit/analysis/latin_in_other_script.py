@@ -5,8 +5,8 @@ from enum import StrEnum
 from functools import cache
 
 from audit.analysis.text_view import SEPARATOR, TextView
-from audit.language.latin_tokens import is_particle, is_unit
 from audit.language.function_words import telling_words
+from audit.language.latin_tokens import is_particle, is_unit
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 TECHNICAL = re.compile(r"[/@\\_=<>{}$#&|+*%0-9]|\w\.\w|\w::\w|[a-z][A-Z]")
@@ -61,7 +61,10 @@ def capitals_kind(view: TextView, start: int, end: int, capitals: int, total: in
 def technical(view: TextView, start: int, end: int) -> bool:
     """True when the word is part of an address, a path, code, a version: anything that is not prose."""
     text = view.text
-    left = max(text.rfind(" ", max(0, start - 200), start), text.rfind(SEPARATOR, max(0, start - 200), start)) + 1
+    left = (
+        max(text.rfind(" ", max(0, start - 200), start), text.rfind(SEPARATOR, max(0, start - 200), start))
+        + 1
+    )
     stops = [at for at in (text.find(" ", end, end + 200), text.find(SEPARATOR, end, end + 200)) if at >= 0]
     token = text[left : min(stops, default=min(len(text), end + 200))]
     return bool(TECHNICAL.search(token))

@@ -11,7 +11,6 @@ from functools import cache
 from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.language_guess import guess_language, languages_of_script
 from audit.analysis.text_view import SEPARATOR, TextView
-from audit.language.notices import notices
 from audit.language.profiles import known_tags, profile
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
@@ -54,7 +53,9 @@ def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
     for notice, start, end in view.notices:
         text = view.text[start:end]
         if notice.names_source:
-            evidence[notice.names_source].append(Evidence("notice", f"“{text}” names the source language", NAMED))
+            evidence[notice.names_source].append(
+                Evidence("notice", f"“{text}” names the source language", NAMED)
+            )
         elif notice.language not in ("any", view.language.tag.split("-")[0]):
             evidence[notice.language].append(Evidence("notice", f"the service notice “{text}”", NOTICE))
 
@@ -67,11 +68,17 @@ def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None
         text = "\n".join(runs)
         candidates = [tag for tag in languages_of_script(script) if tag != view.language.tag]
         letters = sum(map(str.isalpha, text))
-        guess = guess_language(text, LETTERS_FOR_LANGDETECT) if letters >= LETTERS_FOR_A_NAME else LanguageGuess(None, 0.0)
+        guess = (
+            guess_language(text, LETTERS_FOR_LANGDETECT)
+            if letters >= LETTERS_FOR_A_NAME
+            else LanguageGuess(None, 0.0)
+        )
         if guess.tag:
             shown = runs[0] if len(runs) == 1 else f"{runs[0]}, {runs[1]}"
             weight = LEFTOVER * guess.confidence
-            evidence[guess.tag].append(Evidence("leftover text", f"{letters} letters left in {script}: {shown}", weight))
+            evidence[guess.tag].append(
+                Evidence("leftover text", f"{letters} letters left in {script}: {shown}", weight)
+            )
         for tag in candidates:
             if tag != guess.tag:
                 detail = f"{letters} letters left in {script}"
@@ -83,7 +90,9 @@ def _from_habits(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
         dashes = sum(view.text.count(opening) for opening in DASH_OPENINGS) + view.text.startswith(("—", "–"))
         if dashes:
             for tag in _dash_languages():
-                evidence[tag].append(Evidence("dialogue dash", f"{dashes} paragraphs open with a dash", HABIT))
+                evidence[tag].append(
+                    Evidence("dialogue dash", f"{dashes} paragraphs open with a dash", HABIT)
+                )
     own = {mark for pair in view.language.quotes for mark in (pair.open, pair.close)}
     for mark, tags in _quote_languages().items():
         if mark not in own and mark in view.text:
@@ -115,5 +124,3 @@ def _quote_languages() -> dict[str, tuple[str, ...]]:
         if "-" not in tag and quotes and quotes[0].open in "«„「»":
             found[quotes[0].open].append(tag)
     return {mark: tuple(tags) for mark, tags in found.items()}
-
-

@@ -39,7 +39,9 @@ def word_pattern(marks: bool) -> re.Pattern[str]:
 @cache
 def mark_pattern() -> re.Pattern[str]:
     """Matches a combining mark or joiner that belongs to a word."""
-    return re.compile(f"[{class_of(pair for pair in word_marks() if pair[1] < 0x10000)}\U00010a01-\U0001e94a]")
+    return re.compile(
+        f"[{class_of(pair for pair in word_marks() if pair[1] < 0x10000)}\U00010a01-\U0001e94a]"
+    )
 
 
 class TextView:
@@ -164,8 +166,12 @@ class TextView:
         # Two words of this view with white space between them are two words to a reader; "don't" is one.
         apart = {gap for gap in self.gap_counts if any(char.isspace() or char == SEPARATOR for char in gap)}
         # The outer words are empty when the text begins or ends with a gap, which then parts nothing.
-        outer = {place for place, word in ((0, self.words[0]), (len(self.gaps) - 1, self.words[-1])) if not word}
-        between = sum(self.gap_counts[gap] for gap in apart) - sum(self.gaps[place] in apart for place in outer if self.gaps)
+        outer = {
+            place for place, word in ((0, self.words[0]), (len(self.gaps) - 1, self.words[-1])) if not word
+        }
+        between = sum(self.gap_counts[gap] for gap in apart) - sum(
+            self.gaps[place] in apart for place in outer if self.gaps
+        )
         return between + (len(self.words) > 2 or any(self.words))
 
     def detection(

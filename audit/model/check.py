@@ -132,7 +132,17 @@ def check(
     def freeze(function: CheckFunction) -> Check:
         doc = "\n".join(line.removeprefix("    ") for line in (function.__doc__ or "").strip().splitlines())
         return Check(
-            id, category, severity, message, doc, function, examples, roles, frozenset(traits), yields_to, confidence
+            id,
+            category,
+            severity,
+            message,
+            doc,
+            function,
+            examples,
+            roles,
+            frozenset(traits),
+            yields_to,
+            confidence,
         )
 
     return freeze

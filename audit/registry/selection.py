@@ -22,7 +22,9 @@ def names(check: Check) -> frozenset[str]:
     return frozenset({check.id, str(check.category), check.category.split("/")[0]})
 
 
-def selected(checks: Iterable[Check], settings: Settings) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
+def selected(
+    checks: Iterable[Check], settings: Settings
+) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
     """The checks that the settings want, and the others with the reason.
 
     Raises SettingsError for a name that is no check and no category.
@@ -34,7 +36,9 @@ def selected(checks: Iterable[Check], settings: Settings) -> tuple[tuple[Check, 
             if name not in known:
                 close = get_close_matches(name, known, n=3)
                 hint = f"; did you mean {', '.join(close)}?" if close else ""
-                raise SettingsError(f"{key}: no check or category is called {name!r}{hint} (`audit checks` lists them)")
+                raise SettingsError(
+                    f"{key}: no check or category is called {name!r}{hint} (`audit checks` lists them)"
+                )
     chosen, skipped = [], []
     for check in checks:
         called = names(check)

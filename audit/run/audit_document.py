@@ -68,7 +68,9 @@ def audit_document(
     view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
     checks, unfit = applicable(selection[0], language)
     if not checks:
-        unchecked.append(Unchecked("whole document", "no check is selected that fits its language", fatal=True))
+        unchecked.append(
+            Unchecked("whole document", "no check is selected that fits its language", fatal=True)
+        )
     detected = run_checks(checks, view, unchecked)
     findings = settle_findings(document, view, indexes, detected)
     signature = signature_of(settings, checks, target, source)
@@ -105,7 +107,9 @@ def target_language(document: Document, settings: Settings) -> LanguageGuess:
     """Given, declared in the document, or guessed; a sure guess over enough words overrules the markup."""
     if settings.target:
         return LanguageGuess(settings.target, 1.0, (Evidence("given", "named by the user", 1.0),))
-    prose = [segment for segment in document.segments if segment.role is Role.BODY and segment.language is None]
+    prose = [
+        segment for segment in document.segments if segment.role is Role.BODY and segment.language is None
+    ]
     text = "\n".join(segment.text for segment in prose or document.segments)
     declared = document.declared_language
     if declared and known_profile(declared):
@@ -113,8 +117,12 @@ def target_language(document: Document, settings: Settings) -> LanguageGuess:
         guess = guess_language(text)
         agrees = guess.tag is None or same_language(guess.tag, declared)
         if agrees or guess.confidence < 0.9 or len(text.split()) < WORDS_TO_OVERRULE_MARKUP:
-            return LanguageGuess(declared, 0.95 if agrees else 0.6, (spoken, *(guess.evidence if agrees else ())))
-        overruled = Evidence("declared", f"the document declares lang={declared}; its text says otherwise", 0.0)
+            return LanguageGuess(
+                declared, 0.95 if agrees else 0.6, (spoken, *(guess.evidence if agrees else ()))
+            )
+        overruled = Evidence(
+            "declared", f"the document declares lang={declared}; its text says otherwise", 0.0
+        )
         return LanguageGuess(guess.tag, guess.confidence, (*guess.evidence, overruled))
     return guess_language(text)
 
@@ -158,7 +166,11 @@ def left_alone(segments: Sequence[Segment], language: LanguageProfile) -> Unchec
 
 
 def empty_result(
-    document: Document, settings: Settings, target: LanguageGuess, unchecked: list[Unchecked], selection: Selection
+    document: Document,
+    settings: Settings,
+    target: LanguageGuess,
+    unchecked: list[Unchecked],
+    selection: Selection,
 ) -> Result:
     """The result of a document nothing could be checked of: no findings, and no clean bill either."""
     nobody = LanguageGuess(None, 0.0)
@@ -175,7 +187,9 @@ def signature_of(
     """Everything that could change the score, in one line."""
     listed = ",".join(check.id for check in checks)
     digest = blake2b(listed.encode(), digest_size=4).hexdigest()
-    terms = blake2b("\n".join(settings.terms).encode(), digest_size=4).hexdigest() if settings.terms else "none"
+    terms = (
+        blake2b("\n".join(settings.terms).encode(), digest_size=4).hexdigest() if settings.terms else "none"
+    )
     return "|".join(
         (
             f"translation-audit:{__version__}",

@@ -64,7 +64,11 @@ def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, Dat
         findings += [
             {
                 "id": row["id"],
-                **{name: plain(getattr(finding, name)) for name in FINDING_COLUMNS if name not in ("id", "fix")},
+                **{
+                    name: plain(getattr(finding, name))
+                    for name in FINDING_COLUMNS
+                    if name not in ("id", "fix")
+                },
                 "fix": msgspec.json.encode(finding.fix).decode() if finding.fix else None,
             }
             for finding in result.findings

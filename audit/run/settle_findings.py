@@ -110,7 +110,8 @@ def overlapped(detection: Detection, others: Sequence[Detection]) -> bool:
     # Detections of one check seldom overlap each other, so looking a little to the left is enough.
     position = bisect_right(others, detection.end, key=lambda other: other.start)
     return any(
-        other.start < max(detection.end, detection.start + 1) and detection.start < max(other.end, other.start + 1)
+        other.start < max(detection.end, detection.start + 1)
+        and detection.start < max(other.end, other.start + 1)
         for other in others[max(0, position - 8) : position]
     )
 
@@ -143,4 +144,6 @@ def fix_in_file(document: Document, view: TextView, fix: Fix | None) -> Fix | No
 def fingerprint(check: str, segment_text: str, found: str) -> str:
     """16 hex digits from content alone: moving or re-wrapping a sentence keeps it, editing the sentence does not."""
     folded = " ".join(segment_text.split())
-    return blake2b(f"{check}\x00{folded}\x00{found}".encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return blake2b(
+        f"{check}\x00{folded}\x00{found}".encode("utf-8", "surrogateescape"), digest_size=8
+    ).hexdigest()

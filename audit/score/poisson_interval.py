@@ -24,7 +24,9 @@ def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
         width = 1.959963984540054 if level == 0.95 else _normal_quantile(1 - tail)
         return count - width * count**0.5, count + width * (count + 1) ** 0.5
     low = 0.0 if count == 0 else _root(lambda mean: 1 - cumulative(count - 1, mean) - tail, 0.0, float(count))
-    high = _root(lambda mean: tail - cumulative(count, mean), float(count), count + 10 * (count + 1) ** 0.5 + 10)
+    high = _root(
+        lambda mean: tail - cumulative(count, mean), float(count), count + 10 * (count + 1) ** 0.5 + 10
+    )
     return low, high
 
 

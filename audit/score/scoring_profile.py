@@ -34,5 +34,7 @@ def profile_names() -> tuple[str, ...]:
 def scoring_profile(name: str) -> ScoringProfile:
     """A shipped profile. Raises SettingsError when there is none of that name."""
     if name not in table("scoring"):
-        raise SettingsError(f"profile: no scoring profile is called {name!r}; there are {', '.join(profile_names())}")
+        raise SettingsError(
+            f"profile: no scoring profile is called {name!r}; there are {', '.join(profile_names())}"
+        )
     return decode("scoring", name, ScoringProfile)

@@ -11,7 +11,12 @@ from audit.language.profiles import profile
 from audit.model.offset_map import OffsetMap
 from audit.model.segment import Segment
 
-TEXT = st.text(alphabet=st.sampled_from("abÄßİय़ि,.-'’ \N{NO-BREAK SPACE}7\N{GRINNING FACE}\N{COMBINING ACUTE ACCENT}я字"), max_size=30)
+TEXT = st.text(
+    alphabet=st.sampled_from(
+        "abÄßİय़ि,.-'’ \N{NO-BREAK SPACE}7\N{GRINNING FACE}\N{COMBINING ACUTE ACCENT}я字"
+    ),
+    max_size=30,
+)
 
 
 def view_of(*texts: str, language: str = "en") -> TextView:
@@ -34,12 +39,23 @@ def test_words_and_gaps_tile_the_text(texts: list[str]) -> None:
 def test_volume_counts_words_between_spaces(texts: list[str]) -> None:
     view = view_of(*texts)
     tokens = re.split(rf"[\s{SEPARATOR}]+", view.text)
-    assert view.volume == sum(any(c.isalnum() or c == "_" or (c > "\u0300" and re.match(r"[\u0300-\u036f\u0900-\u097f]", c)) for c in t) for t in tokens)
+    assert view.volume == sum(
+        any(
+            c.isalnum() or c == "_" or (c > "\u0300" and re.match(r"[\u0300-\u036f\u0900-\u097f]", c))
+            for c in t
+        )
+        for t in tokens
+    )
 
 
 @pytest.mark.parametrize(
     ("language", "text", "words"),
-    [("en", "Don't stop — go on, Anne-Marie!", 5), ("en", "", 0), ("en", " . ", 0), ("zh", "部长们星期一开会", 5)],
+    [
+        ("en", "Don't stop — go on, Anne-Marie!", 5),
+        ("en", "", 0),
+        ("en", " . ", 0),
+        ("zh", "部长们星期一开会", 5),
+    ],
 )
 def test_volume(language: str, text: str, words: int) -> None:
     assert view_of(text, language=language).volume == pytest.approx(words, abs=1 if language == "zh" else 0)

@@ -1,5 +1,7 @@
 """The offset map against a slow, obvious model of it."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,9 @@ def maps(draw: st.DrawFn) -> tuple[OffsetMap, list[tuple[int, int]]]:
 
 
 @given(maps(), st.data())
-def test_spans_reach_from_first_to_last_origin(case: tuple[OffsetMap, list[tuple[int, int]]], data: st.DataObject) -> None:
+def test_spans_reach_from_first_to_last_origin(
+    case: tuple[OffsetMap, list[tuple[int, int]]], data: st.DataObject
+) -> None:
     offsets, origin = case
     start = data.draw(st.integers(0, len(origin) - 1))
     end = data.draw(st.integers(start + 1, len(origin)))
@@ -35,8 +39,8 @@ def test_spans_reach_from_first_to_last_origin(case: tuple[OffsetMap, list[tuple
 @given(maps())
 def test_unbroken_means_no_gap_in_the_file(case: tuple[OffsetMap, list[tuple[int, int]]]) -> None:
     offsets, origin = case
-    whole = sorted({span for span in origin})
-    gaps = any(left[1] != right[0] for left, right in zip(whole, whole[1:], strict=False))
+    whole = sorted(set(origin))
+    gaps = any(left[1] != right[0] for left, right in itertools.pairwise(whole))
     assert offsets.unbroken(0, len(origin)) is not gaps
 
 

@@ -18,7 +18,9 @@ def finding(severity: Severity, confidence: Confidence = Confidence.CERTAIN) -> 
 
 
 def score(words: int, *severities: Severity) -> Score:
-    return mqm_score([finding(severity) for severity in severities], words, scoring_profile("publication"), "s")
+    return mqm_score(
+        [finding(severity) for severity in severities], words, scoring_profile("publication"), "s"
+    )
 
 
 def test_ten_minor_errors_in_a_thousand_words_just_pass() -> None:
@@ -56,7 +58,14 @@ def test_possible_and_neutral_cost_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("count", "low", "high"),
-    [(0, 0, 3.689), (1, 0.025, 5.572), (3, 0.619, 8.767), (5, 1.623, 11.668), (10, 4.795, 18.39), (100, 81.36, 121.63)],
+    [
+        (0, 0, 3.689),
+        (1, 0.025, 5.572),
+        (3, 0.619, 8.767),
+        (5, 1.623, 11.668),
+        (10, 4.795, 18.39),
+        (100, 81.36, 121.63),
+    ],
 )
 def test_exact_poisson_interval_against_published_tables(count: int, low: float, high: float) -> None:
     assert poisson_interval(count) == pytest.approx((low, high), abs=0.01)

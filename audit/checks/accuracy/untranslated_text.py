@@ -25,10 +25,20 @@ LETTER = re.compile(r"[^\W\d_]")
     category=Category.UNTRANSLATED,
     severity=Severity.MAJOR,
     message="{what} left in {script} script: “{found}”{name}",
-    yields_to=("service-notice", "homoglyph", "half-translated-word", "mojibake", "llm-preamble", "prompt-echo"),
+    yields_to=(
+        "service-notice",
+        "homoglyph",
+        "half-translated-word",
+        "mojibake",
+        "llm-preamble",
+        "prompt-echo",
+    ),
     examples=(
         bad("en", "The minister met his ⟦коллегами⟧ on Monday."),
-        bad("en", "Talks resume\n\n⟦переговоры⟧\nPhoto: AFP\n\nThe two sides met on Monday and agreed to go on."),
+        bad(
+            "en",
+            "Talks resume\n\n⟦переговоры⟧\nPhoto: AFP\n\nThe two sides met on Monday and agreed to go on.",
+        ),
         bad(
             "en",
             "Talks resume\n\n⟦йоханссон⟧\nPhoto: AFP\n\nMinister Johansson said on Monday that the talks went on.",
@@ -38,11 +48,19 @@ LETTER = re.compile(r"[^\W\d_]")
         bad("fr", '<p>Une photo.</p><img alt="⟦закат над морем⟧">', format="html"),
         bad("ru", "Депутаты обсудили ⟦the new budget⟧ на заседании."),
         bad("ja", "この製品は⟦very good quality⟧です。"),
-        good("en", "He was born in Moscow (Москва) in 1950.", why="a native name in parentheses after the name"),
+        good(
+            "en", "He was born in Moscow (Москва) in 1950.", why="a native name in parentheses after the name"
+        ),
         good("en", "The word “мир” (peace) also means world.", why="quoted on purpose, with its meaning"),
         good("en", "An α-helix of 5 μm and a resistance of 3 Ω.", why="Greek letters as symbols"),
-        good("en", '<p>Say <i lang="ru">спасибо</i> to thank her.</p>', format="html", why="marked as Russian"),
-        good("ru", "Компания Google купила стартап DeepMind, сообщает The New York Times.", why="names keep their spelling"),
+        good(
+            "en", '<p>Say <i lang="ru">спасибо</i> to thank her.</p>', format="html", why="marked as Russian"
+        ),
+        good(
+            "ru",
+            "Компания Google купила стартап DeepMind, сообщает The New York Times.",
+            why="names keep their spelling",
+        ),
         good("ru", "Напишите на info@example.com или зайдите на example.com/help.", why="addresses"),
         good("uk", "Файл config.yaml лежить у теці src/main.", why="file names and paths"),
     ),
@@ -82,7 +100,7 @@ def untranslated_text(view: TextView) -> Iterator[Detection]:
             confidence=confidence,
             severity=Severity.MINOR if role in ASIDE else None,
             fix=suggested_fix(run.start, run.end, name) if name else None,
-            what=place_name(role, whole_segment(view, run, index)),
+            what=LEFT[role][0 if whole_segment(view, run, index) else 1],
             script=script_name(run.script),
             name=f"; the text has “{name}”" if name else "",
         )
@@ -95,11 +113,21 @@ def whole_segment(view: TextView, run: ForeignRun, index: int) -> bool:
     return not LETTER.search(outside)
 
 
-def place_name(role: Role, whole: bool) -> str:
-    """What is left, for the message."""
-    if role in (Role.BODY, Role.UNIT, Role.CUE, Role.ITEM):
-        return "A line is" if whole else "Words are"
-    return f"{'A' if whole else 'Part of a'} {role.value} is"
+# What is left, for the message: as a whole segment, and as a part of one.
+LEFT = {
+    Role.HEADLINE: ("A headline is", "Part of a headline is"),
+    Role.BODY: ("A line is", "Words are"),
+    Role.ITEM: ("A list or table entry is", "Words of a list or table entry are"),
+    Role.CAPTION: ("A caption is", "Part of a caption is"),
+    Role.CREDIT: ("A credit is", "Part of a credit is"),
+    Role.NAVIGATION: ("A menu entry is", "Part of a menu entry is"),
+    Role.CONTROL: ("A button or label is", "Part of a button or label is"),
+    Role.NOTICE: ("A notice is", "Part of a notice is"),
+    Role.METADATA: ("Page metadata is", "Part of the page metadata is"),
+    Role.ATTRIBUTE: ("An alternative text or tooltip is", "Part of an alternative text or tooltip is"),
+    Role.CUE: ("A subtitle is", "Part of a subtitle is"),
+    Role.UNIT: ("A unit is", "Words of a unit are"),
+}
 
 
 def is_symbol(view: TextView, run: ForeignRun) -> bool:
@@ -109,7 +137,9 @@ def is_symbol(view: TextView, run: ForeignRun) -> bool:
         return True
     if len(words) == 1 and len(words[0]) == 1:
         around = view.text[max(0, run.start - 1) : run.start] + view.text[run.end : run.end + 1]
-        return len(around) == 2 and not any(char.isspace() or char.isalnum() or char in "\x00()«»“”\"'.,;:!?" for char in around)
+        return len(around) == 2 and not any(
+            char.isspace() or char.isalnum() or char in "\x00()«»“”\"'.,;:!?" for char in around
+        )
     return False
 
 
@@ -118,4 +148,6 @@ def torn_word(view: TextView, run: ForeignRun) -> bool:
     text = view.text
     before = text[run.start - 1] if run.start else " "
     after = text[run.end] if run.end < len(text) else " "
-    return (before.isalpha() or after.isalpha()) and not any(char.isspace() for char in text[run.start : run.end])
+    return (before.isalpha() or after.isalpha()) and not any(
+        char.isspace() for char in text[run.start : run.end]
+    )
