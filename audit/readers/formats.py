@@ -88,6 +88,12 @@ def _parse_xhtml(text: str) -> Content:
     return read_html(text, xml=True)
 
 
+def _parse_markdown(text: str) -> Content:
+    from audit.readers.read_markdown import read_markdown
+
+    return read_markdown(text)
+
+
 _HEAD = 16384  # bytes in which an encoding is looked for
 _XML_DECLARATION = rb"<\?xml\s[^<>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)"
 _META_CHARSET = rb"(?i)<meta\s[^<>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)"
@@ -122,6 +128,9 @@ FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
         text_format("text", (".txt", ".text"), _parse_text),
+        text_format(
+            "markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"), _parse_markdown
+        ),
         text_format(
             "html", (".html", ".htm"), _parse_html, declared=html_encoding, looks_like=_looks_like_html
         ),

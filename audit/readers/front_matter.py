@@ -1,0 +1,146 @@
+"""The YAML or TOML block at the head of a Markdown file: the few values in it that people read."""
+
+import re
+from typing import NamedTuple
+
+from audit.model.role import Role
+from audit.model.segment import Notation, Segment
+from audit.readers.text_builder import TextBuilder
+
+_ROLES = {
+    "title": Role.HEADLINE,
+    **dict.fromkeys(
+        ("description", "summary", "subtitle", "lead", "caption", "alt", "headline", "excerpt", "abstract"),
+        Role.METADATA,
+    ),
+    **dict.fromkeys(("teaser", "tagline", "linktitle", "seo_title", "seo_description"), Role.METADATA),
+}
+_LANGUAGE = frozenset({"lang", "language", "locale"})
+_FENCE = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
+_KEY = re.compile(r"([ \t]*)(?:-[ \t]+)?[\"']?([A-Za-z_][\w.-]*)[\"']?[ \t]*[:=](?:[ \t]+|$)")
+_BLOCK_SCALAR = re.compile(r"[|>][0-9+-]*[ \t]*(?:#.*)?$")
+_COMMENT = re.compile(r"[ \t]#")
+_LONGEST = 65536  # code points of front matter that are looked at
+
+
+class FrontMatter(NamedTuple):
+    """The segments of a front matter, the language it declares, and where it ends (0 without one)."""
+
+    segments: list[Segment]
+    language: str | None
+    end: int
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    """Read the front matter at the start of `text`, if there is one.
+
+    `title` is the headline; other values that people read are metadata; keys and the rest are for
+    machines. Their segments are plain text: quotes inside quoted values are the caller's to mind.
+    """
+    opening = _FENCE.match(text)
+    if opening is None:
+        return FrontMatter([], None, 0)
+    lines: list[tuple[int, int]] = []
+    position = opening.end()
+    while position < len(text) and position < _LONGEST:
+        match = _LINE.match(text, position)
+        if match is None:
+            break
+        if match.group(1).rstrip() in (opening.group(1), "..."):
+            segments, language = _values(text, lines)
+            return FrontMatter(segments, language, match.end())
+        lines.append(match.span(1))
+        position = match.end()
+    return FrontMatter([], None, 0)
+
+
+def _values(text: str, lines: list[tuple[int, int]]) -> tuple[list[Segment], str | None]:
+    segments: list[Segment] = []
+    language: str | None = None
+    for index, (start, end) in enumerate(lines):
+        key = _KEY.match(text, start, end)
+        if key is None:
+            continue
+        name = key.group(2).lower()
+        if name in _LANGUAGE and not key.group(1):
+            language = text[key.end() : end].strip(" \t\"'") or None
+        elif name in _ROLES:
+            if _BLOCK_SCALAR.match(text, key.end(), end):
+                nodes_lines = _indented(text, lines[index + 1 :], len(key.group(1)))
+                built = _joined(text, nodes_lines)
+            else:
+                built = _scalar(text, key.end(), end)
+            finished = built.finish()
+            if finished is not None:
+                path = f"front matter/{name}"
+                segments.append(Segment(*finished, _ROLES[name], True, None, path, Notation.PLAIN))
+    return segments, language
+
+
+def _indented(text: str, lines: list[tuple[int, int]], indent: int) -> list[tuple[int, int]]:
+    """The lines of a block scalar: those indented more than its key."""
+    kept = []
+    for start, end in lines:
+        stripped = text[start:end].lstrip(" ")
+        if stripped and end - start - len(stripped) <= indent:
+            break
+        kept.append((end - len(stripped), end))
+    return kept
+
+
+def _joined(text: str, lines: list[tuple[int, int]]) -> TextBuilder:
+    builder = TextBuilder()
+    last = lines[0][0] if lines else 0
+    for start, end in lines:
+        builder.add_space(last, start, breaks=True)
+        builder.add(text, start, end)
+        last = end
+    return builder
+
+
+def _scalar(text: str, start: int, end: int) -> TextBuilder:
+    """A value on one line: quoted with escapes, or plain up to a comment."""
+    builder = TextBuilder()
+    quote = text[start] if start < end else ""
+    if quote not in ('"', "'") or not quote:
+        comment = _COMMENT.search(text, start, end)
+        builder.add(text, start, comment.start() if comment else end)
+        return builder
+    position = start + 1
+    while (position < end and text[position] != quote) or (
+        quote == "'" and text.startswith("''", position, end)
+    ):
+        stop = position + 1
+        if quote == "'" and text.startswith("''", position, end):
+            stop = position + 2
+            builder.add_atomic("'", position, stop)
+        elif quote == '"' and text[position] == "\\" and stop < end:
+            stop = _escape(builder, text, position, end)
+        else:
+            while stop < end and text[stop] not in "\\\"'":
+                stop += 1
+            builder.add(text, position, stop)
+        position = stop
+    return builder
+
+
+_SIMPLE_ESCAPES = {'"': '"', "\\": "\\", "/": "/", "_": "\N{NO-BREAK SPACE}"}
+_HEX_ESCAPES = {"x": 2, "u": 4, "U": 8}
+
+
+def _escape(builder: TextBuilder, text: str, position: int, end: int) -> int:
+    """Add what a backslash escape stands for; returns where it ends."""
+    letter = text[position + 1]
+    digits = _HEX_ESCAPES.get(letter, 0)
+    stop = min(position + 2 + digits, end)
+    if digits:
+        code = text[position + 2 : stop]
+        if re.fullmatch(f"[0-9A-Fa-f]{{{digits}}}", code) and int(code, 16) <= 0x10FFFF:
+            builder.add_atomic(chr(int(code, 16)), position, stop)
+            return stop
+    if letter in _SIMPLE_ESCAPES:
+        builder.add_atomic(_SIMPLE_ESCAPES[letter], position, position + 2)
+    else:
+        builder.add_space(position, position + 2)
+    return position + 2

@@ -1,0 +1,384 @@
+"""Cuts Markdown (CommonMark, GFM tables, the common extensions) into blocks, each a list of line stretches.
+
+This is own code because what is wanted is the exact place of every character of every line, with quote
+marks, bullets and indentation taken off: the Python parsers give line numbers at best, and a native
+grammar would be a second parser to load for a job of two pages. It looks at each line once.
+"""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+_DEEPEST = 60  # containers in containers; what is nested deeper is text
+# A stretch `[start, end)` of one line of the file.
+Stretch = tuple[int, int]
+
+
+class BlockKind(Enum):
+    """What a block is. Code, rules, directives and comments yield no block."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CELL = "table cell"
+    HTML = "html"
+    TITLE = "admonition title"
+
+
+class Block(NamedTuple):
+    """A leaf block: its lines without container marks, and whether it lies in a list or a quotation."""
+
+    kind: BlockKind
+    lines: list[Stretch]
+    in_item: bool
+    in_quote: bool
+
+
+class _Container(NamedTuple):
+    """A block quotation (`indent` is -1), or a list item, footnote or admonition with its indentation."""
+
+    indent: int
+    is_item: bool
+
+
+_QUOTE = _Container(-1, False)
+
+_BULLET = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]|$)")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,99}\]:[ \t]*")
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[^\n\"]*(?:\"([^\"\n]*)\")?[ \t]*$")
+_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
+_HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
+_SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
+_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
+_DIRECTIVE = re.compile(
+    r":::+.*$|\{%.*%\}[ \t]*$|\{:[^{}]*\}[ \t]*$|\[toc\][ \t]*$|\\(?:newpage|pagebreak)[ \t]*$",
+    re.IGNORECASE,
+)
+_MATH = re.compile(r"\$\$")
+_MODULE = re.compile(r"import\s[^\n]*\sfrom\s+[\"']|export\s+(?:const|default|function)\b")
+_DELIMITER_ROW = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*$")
+_HTML_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div"
+    "|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li"
+    "|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td"
+    "|tfoot|th|thead|title|tr|track|ul"
+)
+_TAG_END = r"[ \t\n]*+"
+OPEN_TAG = (
+    r"<[A-Za-z][A-Za-z0-9-]*+(?:[ \t\n]++[A-Za-z_:][A-Za-z0-9_.:-]*+"
+    r"(?:[ \t\n]*+=[ \t\n]*+(?:[^ \t\n\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+" + _TAG_END + r"/?>"
+)
+CLOSING_TAG = r"</[A-Za-z][A-Za-z0-9-]*+" + _TAG_END + ">"
+# The starts of HTML blocks; each with the text that ends it (None: a blank line).
+_HTML_STARTS = (
+    (re.compile(r"<(?:pre|script|style|textarea)(?=[ \t>]|$)", re.I), re.compile(r"</(?:pre|script|style|textarea)>", re.I)),
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(rf"</?(?:{_HTML_NAMES})(?=[ \t]|/?>|$)", re.I), None),
+    (re.compile(rf"(?:{OPEN_TAG}|{CLOSING_TAG})[ \t]*$"), None),
+)  # fmt: skip
+_ANY_TAG = len(_HTML_STARTS) - 1  # the one that cannot interrupt a paragraph
+_INTERRUPTING = {
+    "#": (_HEADING,),
+    "`": (_FENCE,),
+    "~": (_FENCE,),
+    "_": (_RULE,),
+    ":": (_DIRECTIVE,),
+    "{": (_DIRECTIVE,),
+    "[": (_DIRECTIVE, _NOTE),
+    "\\": (_DIRECTIVE,),
+    "!": (_ADMONITION,),
+    "?": (_ADMONITION,),
+}
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
+_CELL = re.compile(r"(?:[^|\\]++|\\.?)*+")
+
+
+class _Leaf(Enum):
+    """The leaf block that the next line may go on with."""
+
+    NONE = 0
+    PARAGRAPH = 1
+    FENCE = 2
+    HTML = 3
+    TABLE = 4
+    MATH = 5
+
+
+def markdown_blocks(text: str, start: int, end: int) -> list[Block]:
+    """The blocks of `text[start:end]` in file order; offsets count code points of `text`."""
+    scanner = _Blocks(text)
+    position = start
+    while position < end:
+        match = _LINE.match(text, position, end)
+        if match is None or match.end() == position:
+            break
+        line_end = position + len(match.group().rstrip("\r\n"))
+        scanner.line(position, line_end)
+        position = match.end()
+    scanner.close_leaf()
+    return scanner.blocks
+
+
+class _Blocks:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.blocks: list[Block] = []
+        self.containers: list[_Container] = []
+        self.leaf = _Leaf.NONE
+        self.lines: list[Stretch] = []
+        self.fence = ""
+        self.fence_depth = 0
+        self.html_end: re.Pattern[str] | None = None
+        self.columns = 0
+
+    def line(self, start: int, end: int) -> None:
+        """Take in the line `[start, end)` (without its line break)."""
+        text = self.text
+        position, matched = start, 0
+        column = 0  # the column at `position`, for tabs
+        for container in self.containers:
+            after, indent = self._indent(position, end, column)
+            if container.indent < 0:
+                if indent > 3 or not text.startswith(">", after, end):
+                    break
+                position, column = after + 1, column + indent + 1
+                if text.startswith((" ", "\t"), position, end):
+                    position, column = position + 1, column + 1
+            elif after == end:
+                pass  # a blank line belongs to whatever is open
+            elif indent >= container.indent:
+                position, column = self._skip(position, end, column, container.indent)
+            else:
+                break
+            matched += 1
+        after, indent = self._indent(position, end, column)
+        if matched < len(self.containers):
+            if (
+                self.leaf is _Leaf.PARAGRAPH
+                and after < end
+                and not self._starts_block(after, end, indent, True)
+            ):
+                self.lines.append((after, end))  # a paragraph goes on without its marks
+                return
+            self.close_leaf()
+            del self.containers[matched:]
+        if self._goes_on(position, after, end, indent):
+            return
+        self._start(position, end, column)
+
+    def close_leaf(self) -> None:
+        """End the open leaf block."""
+        lines, self.lines = self.lines, []
+        leaf, self.leaf = self.leaf, _Leaf.NONE
+        if lines and leaf is _Leaf.PARAGRAPH:
+            if not _MODULE.match(self.text, *lines[0]):
+                self._add(BlockKind.PARAGRAPH, lines)
+        elif lines and leaf is _Leaf.HTML:
+            self._add(BlockKind.HTML, lines)
+
+    def _add(self, kind: BlockKind, lines: list[Stretch]) -> None:
+        in_item = any(container.is_item for container in self.containers)
+        self.blocks.append(Block(kind, lines, in_item, _QUOTE in self.containers))
+
+    def _goes_on(self, position: int, after: int, end: int, indent: int) -> bool:
+        """Add the line to the open leaf if it belongs to it."""
+        text = self.text
+        match self.leaf:
+            case _Leaf.FENCE:
+                closes = indent <= 3 and text.startswith(self.fence, after, end)
+                if closes and not text[after:end].strip(" \t" + self.fence[0]):
+                    self.close_leaf()
+                return True
+            case _Leaf.MATH:
+                if _MATH.search(text, after, end):
+                    self.close_leaf()
+                return True
+            case _Leaf.HTML:
+                if self.html_end is None and after == end:
+                    self.close_leaf()
+                    return True
+                self.lines.append((position, end))
+                if self.html_end is not None and self.html_end.search(text, after, end):
+                    self.close_leaf()
+                return True
+            case _Leaf.TABLE:
+                if after < end and indent <= 3 and not self._starts_block(after, end, indent):
+                    self._row(after, end)
+                    return True
+                self.close_leaf()
+                return False
+            case _Leaf.PARAGRAPH:
+                return self._paragraph_goes_on(after, end, indent)
+            case _Leaf.NONE:
+                return False
+
+    def _paragraph_goes_on(self, after: int, end: int, indent: int) -> bool:
+        text = self.text
+        if after == end:
+            self.close_leaf()
+            return False
+        if indent <= 3:
+            if _SETEXT.match(text, after, end):
+                lines, self.lines = self.lines, []
+                self.close_leaf()
+                self._add(BlockKind.HEADING, lines)
+                return True
+            if _DELIMITER_ROW.match(text, after, end) and self._table(after, end):
+                return True
+            if self._starts_block(after, end, indent):
+                self.close_leaf()
+                return False
+        self.lines.append((after, end))
+        return True
+
+    def _starts_block(self, after: int, end: int, indent: int, any_bullet: bool = False) -> bool:
+        """True when the line interrupts a paragraph; `any_bullet` when it may be the next item of a list."""
+        text = self.text
+        if indent > 3 or after == end:
+            return False
+        first = text[after]
+        if first == ">":
+            return True
+        if first in "-+*0123456789":
+            if _RULE.match(text, after, end):
+                return True
+            bullet = _BULLET.match(text, after, end)
+            if bullet is None or any_bullet:
+                return bullet is not None
+            return bool(text[bullet.end() : end].strip(" \t")) and (
+                first in "-+*" or bullet.group()[:-1] == "1"
+            )
+        if first == "<":
+            return any(begin.match(text, after, end) for begin, _ in _HTML_STARTS[:_ANY_TAG])
+        return any(pattern.match(text, after, end) for pattern in _INTERRUPTING.get(first, ()))
+
+    def _start(self, position: int, end: int, column: int) -> None:
+        """Open containers and a leaf at `position`."""
+        text = self.text
+        while True:
+            after, indent = self._indent(position, end, column)
+            if after == end:
+                return
+            if indent > 3:
+                return  # indented code
+            first = text[after]
+            deep = len(self.containers) >= _DEEPEST
+            if first == ">" and not deep:
+                self.containers.append(_QUOTE)
+                position, column = after + 1, column + indent + 1
+                if text.startswith((" ", "\t"), position, end):
+                    position, column = position + 1, column + 1
+                continue
+            if first in "-*_" and _RULE.match(text, after, end):
+                return
+            bullet = _BULLET.match(text, after, end) if not deep and first in "-+*0123456789" else None
+            if bullet is not None:
+                position, column = self._open_item(bullet, end, column + indent, indent)
+                continue
+            note = _NOTE.match(text, after, end) if not deep and first == "[" else None
+            if note is not None:
+                self.containers.append(_Container(4, False))
+                position, column = note.end(), column + indent + note.end() - note.start()
+                continue
+            self._start_leaf(position, after, end)
+            return
+
+    def _open_item(self, bullet: re.Match[str], end: int, column: int, indent: int) -> tuple[int, int]:
+        """Open a list item whose bullet stands `indent` columns in; returns where its content begins."""
+        width = bullet.end() - bullet.start()
+        after, padding = self._indent(bullet.end(), end, column + width)
+        blank = after == end
+        if blank or padding > 4:
+            padding = 1
+        self.containers.append(_Container(indent + width + padding, True))
+        return (end, column) if blank else self._skip(bullet.end(), end, column + width, padding)
+
+    def _start_leaf(self, position: int, after: int, end: int) -> None:
+        text = self.text
+        heading = _HEADING.match(text, after, end)
+        if heading is not None:
+            closing = _HEADING_END.search(text, heading.end(), end)
+            self._add(BlockKind.HEADING, [(heading.end(), closing.start() if closing else end)])
+            return
+        fence = _FENCE.match(text, after, end)
+        if fence is not None:
+            self.leaf, self.fence = _Leaf.FENCE, fence.group(1) or fence.group(3)
+            return
+        admonition = _ADMONITION.match(text, after, end)
+        if admonition is not None:
+            if admonition.group(1):
+                self._add(BlockKind.TITLE, [admonition.span(1)])
+            self.containers.append(_Container(4, False))
+            return
+        if _DIRECTIVE.match(text, after, end):
+            return
+        if text.startswith("$$", after, end) and not _MATH.search(text, after + 2, end):
+            self.leaf = _Leaf.MATH
+            return
+        if text[after] == "<":
+            for begin, finish in _HTML_STARTS:
+                match = begin.match(text, after, end)
+                if match is not None:
+                    self.leaf, self.html_end, self.lines = _Leaf.HTML, finish, [(position, end)]
+                    if finish is not None and finish.search(text, match.end(), end):
+                        self.close_leaf()
+                    return
+        self.leaf, self.lines = _Leaf.PARAGRAPH, [(after, end)]
+
+    # Tables
+
+    def _table(self, after: int, end: int) -> bool:
+        """Begin a table if the paragraph's last line is a header row for this delimiter row."""
+        header = self.lines[-1]
+        cells = self._cells(*header)
+        if "|" not in self.text[header[0] : header[1]] or len(cells) != len(self._cells(after, end)):
+            return False
+        self.lines.pop()
+        self.close_leaf()
+        self.leaf, self.columns = _Leaf.TABLE, len(cells)
+        for cell in cells:
+            self._add(BlockKind.CELL, [cell])
+        return True
+
+    def _row(self, start: int, end: int) -> None:
+        for cell in self._cells(start, end)[: self.columns]:
+            self._add(BlockKind.CELL, [cell])
+
+    def _cells(self, start: int, end: int) -> list[Stretch]:
+        text = self.text
+        end = start + len(text[start:end].rstrip(" \t"))
+        if text.startswith("|", start, end):
+            start += 1
+        cells = []
+        while start < end:
+            match = _CELL.match(text, start, end)
+            stop = match.end() if match else end
+            cells.append((start, stop))
+            start = stop + 1
+        return cells
+
+    # Indentation
+
+    def _indent(self, position: int, end: int, column: int) -> tuple[int, int]:
+        """Where the blanks from `position` on end, and how many columns they span."""
+        text, begin = self.text, column
+        while position < end:
+            if text[position] == " ":
+                column += 1
+            elif text[position] == "\t":
+                column += 4 - column % 4
+            else:
+                break
+            position += 1
+        return position, column - begin
+
+    def _skip(self, position: int, end: int, column: int, columns: int) -> tuple[int, int]:
+        """Take off so many columns of blanks (a tab that reaches further is taken whole)."""
+        goal = column + columns
+        while position < end and column < goal and self.text[position] in " \t":
+            column += 4 - column % 4 if self.text[position] == "\t" else 1
+            position += 1
+        return position, column

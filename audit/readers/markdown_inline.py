@@ -1,0 +1,387 @@
+"""The inline part of Markdown: what of a block's lines is text, and where it stands.
+
+Emphasis follows the delimiter algorithm of CommonMark; every other construct is recognised once, from
+left to right, and failures are remembered, so that the time stays linear on hostile input.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+from unicodedata import category
+
+from audit.readers.html_elements import PICTURES, VOID, WORDS
+from audit.readers.markdown_blocks import CLOSING_TAG, OPEN_TAG, Stretch
+from audit.readers.markdown_nodes import Node, NodeKind
+
+# Folded labels of the link reference definitions of a document.
+Labels = frozenset[str]
+
+_PLAIN = re.compile(r"[^\\`<&*_~\[\]!${\n]++")
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_TICKS = re.compile(r"`++")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+_AUTOLINK = re.compile(
+    r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]++@[A-Za-z0-9.-]++)>"
+)
+_TAG = re.compile(rf"{OPEN_TAG}|{CLOSING_TAG}")
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_UNTRANSLATED = re.compile(r"""\btranslate\s*=\s*["']?no\b|\bclass\s*=[^>]*\bnotranslate\b""", re.IGNORECASE)
+_URL = re.compile(r"(?<![\w/])(?:https?://|www\.)[^\s<>“”«»‘’…\u2e80-\uffef]++")
+_URL_END = re.compile(r"(?:[?!.,:;*_~'\"\]]|&[A-Za-z0-9]+;)$")
+# A letter alone, or something with a sign that sums of money do not have.
+_MATH = re.compile(
+    r"\$\$[^$]{1,2000}\$\$"
+    r"|\$(?:[A-Za-z]|(?=[^$\n]{0,300}[\\^_={}])[^\s$](?:[^$\n]{0,300}[^\s$])?)\$(?![0-9])"
+)
+_SHORTCODE = re.compile(r"\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}")
+_ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{0,300}\}")
+_NOTE = re.compile(r"\[\^[^\]\s\[]{1,99}\]")
+_PLAIN_TARGET = r"(?:[^\s()\\]|\\.)*+"
+_NESTED_TARGET = rf"(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\({_PLAIN_TARGET}\))*+\))*+"
+_DESTINATION = re.compile(rf"\([ \t\n]*+(?:<(?:[^<>\\\n]|\\.)*+>|{_NESTED_TARGET})")
+_TITLE = re.compile(
+    r"[ \t\n]++(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\))", re.DOTALL
+)
+_CLOSE = re.compile(r"[ \t\n]*+\)")
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+_LONGEST_LABEL = 999
+
+
+class InlineAttribute(NamedTuple):
+    """Text beside the line: the `alt` of an image, the `title` of a link or image."""
+
+    name: str
+    nodes: list[Node]
+
+
+class Inline(NamedTuple):
+    """What the joined lines hold: nodes in order, attributes, and the places of HTML start tags."""
+
+    nodes: list[Node]
+    attributes: list[InlineAttribute]
+    tags: list[Stretch]
+
+
+def fold_label(label: str) -> str:
+    """A link label as labels are compared."""
+    return " ".join(label.split()).casefold()
+
+
+def parse_inline(text: str, labels: Labels) -> Inline:
+    """Cut the joined lines of a block into nodes."""
+    parser = _Parser(text, labels)
+    parser.parse()
+    return Inline(parser.nodes, parser.attributes, parser.tags)
+
+
+def literal_nodes(text: str, start: int, end: int) -> list[Node]:
+    """Nodes of text without markup save escapes and character references: the title of a link."""
+    parser = _Parser(text[:end], frozenset())
+    while start < end:
+        stop = start + 1
+        if text[start] == "\\" and _ESCAPE.match(text, start, end):
+            stop = start + 2
+            parser.add(NodeKind.ESCAPED, start, stop)
+        elif text[start] == "&" and (match := _REFERENCE.match(text, start, end)):
+            stop = match.end()
+            parser.add(NodeKind.REFERENCE, start, stop)
+        elif text[start] == "\n":
+            parser.add(NodeKind.SPACE, start, stop)
+        else:
+            while stop < end and text[stop] not in "\\&\n":
+                stop += 1
+            parser.add(NodeKind.TEXT, start, stop)
+        start = stop
+    return parser.nodes
+
+
+class _Bracket(NamedTuple):
+    node: int  # index of the node of "[" or "!["
+    is_image: bool
+    delimiters: int  # how many emphasis runs came before it
+
+
+class _Parser:
+    def __init__(self, text: str, labels: Labels) -> None:
+        self.text = text
+        self.labels = labels
+        self.nodes: list[Node] = []
+        self.attributes: list[InlineAttribute] = []
+        self.tags: list[Stretch] = []
+        self.brackets: list[_Bracket] = []
+        self.inactive = 0  # so many of the lowest brackets can open no link: links do not nest
+        self.delimiters: list[Node] = []
+        self.ticks: dict[int, list[int]] | None = None  # length → places of runs of backticks
+        self.unfound: set[str] = set()  # ends that do not come any more
+
+    def add(self, kind: NodeKind, start: int, end: int) -> Node:
+        node = Node(kind, start, end)
+        self.nodes.append(node)
+        return node
+
+    def parse(self) -> None:
+        text, size, position = self.text, len(self.text), 0
+        urls = _urls(text)
+        url = next(urls, (size, size))
+        while position < size:
+            while url[0] < position:
+                url = next(urls, (size, size))
+            if url[0] == position:
+                self.add(NodeKind.WORD, *url)
+                position = url[1]
+                continue
+            match = _PLAIN.match(text, position)
+            if match is not None:
+                stop = min(match.end(), url[0])
+                self.add(NodeKind.TEXT, position, stop)
+                position = stop
+            else:
+                position = self._special(text[position], position)
+        self._emphasis(0)
+
+    def _special(self, character: str, start: int) -> int:
+        """Handle the construct that may begin at `start`; returns where it ends."""
+        text = self.text
+        if character in "*_~":
+            return self._delimiter(character, start)
+        if character == "\n":
+            self.add(NodeKind.SPACE, start, start + 1)
+            return start + 1
+        if character == "\\":
+            if text.startswith("\\\n", start):
+                self.add(NodeKind.SPACE, start, start + 2)
+                return start + 2
+            if _ESCAPE.match(text, start):
+                self.add(NodeKind.ESCAPED, start, start + 2)
+                return start + 2
+        elif character == "`":
+            return self._code(start)
+        elif character == "&":
+            if match := _REFERENCE.match(text, start):
+                self.add(NodeKind.REFERENCE, start, match.end())
+                return match.end()
+        elif character == "<":
+            return self._angle(start)
+        elif character == "[":
+            if match := _NOTE.match(text, start):
+                self.add(NodeKind.LEFT_OUT, start, match.end())
+                return match.end()
+            return self._open_bracket(start, start + 1, False)
+        elif character == "!":
+            if text.startswith("![", start):
+                return self._open_bracket(start, start + 2, True)
+        elif character == "]":
+            return self._close_bracket(start)
+        elif character == "$":
+            if match := _MATH.match(text, start):
+                self.add(NodeKind.WORD, start, match.end())
+                return match.end()
+        elif character == "{":
+            if match := _SHORTCODE.match(text, start):
+                self.add(NodeKind.WORD, start, match.end())
+                return match.end()
+            if match := _ATTRIBUTES.match(text, start):
+                self.add(NodeKind.LEFT_OUT, start, match.end())
+                return match.end()
+        self.add(NodeKind.TEXT, start, start + 1)
+        return start + 1
+
+    def _code(self, start: int) -> int:
+        if self.ticks is None:
+            self.ticks = {}
+            for match in _TICKS.finditer(self.text):
+                self.ticks.setdefault(match.end() - match.start(), []).append(match.start())
+        stop = start + 1
+        while self.text.startswith("`", stop):
+            stop += 1
+        places = self.ticks.get(stop - start, [])
+        index = bisect_left(places, stop)
+        if index == len(places):
+            self.add(NodeKind.TEXT, start, stop)
+            return stop
+        end = places[index] + stop - start
+        self.add(NodeKind.WORD, start, end)
+        return end
+
+    def _angle(self, start: int) -> int:
+        """An address, an HTML tag or comment, or a mere `<`."""
+        text = self.text
+        if match := _AUTOLINK.match(text, start):
+            self.add(NodeKind.WORD, start, match.end())
+            return match.end()
+        for begin, finish in (("<!--", "-->"), ("<?", "?>")):
+            if text.startswith(begin, start):
+                end = self._find(finish, start + len(begin))
+                if end is not None:
+                    self.add(NodeKind.LEFT_OUT, start, end)
+                    return end
+        tag = _TAG.match(text, start)
+        name = _TAG_NAME.match(text, start)
+        if tag is None or name is None:
+            self.add(NodeKind.TEXT, start, start + 1)
+            return start + 1
+        element, end = name.group(1).lower(), tag.end()
+        if text[start + 1] == "/":
+            self.add(NodeKind.LEFT_OUT, start, end)
+            return end
+        self.tags.append((start, end))
+        kind = NodeKind.LEFT_OUT
+        if element == "br":
+            kind = NodeKind.SPACE
+        elif element in PICTURES:
+            kind = NodeKind.PICTURE
+        elif element in WORDS or _UNTRANSLATED.search(tag.group()):
+            kind = NodeKind.WORD
+        if (
+            kind in (NodeKind.PICTURE, NodeKind.WORD)
+            and element not in VOID
+            and not tag.group().endswith("/>")
+        ):
+            closing = self._find(f"</{element}>", end)
+            if closing is None:
+                kind = NodeKind.LEFT_OUT
+            else:
+                end = closing
+        self.add(kind, start, end)
+        return end
+
+    def _find(self, wanted: str, start: int) -> int | None:
+        """Where the next `wanted` ends; what was not found once is not looked for again."""
+        if wanted in self.unfound:
+            return None
+        place = self.text.find(wanted, start)
+        if place < 0:
+            self.unfound.add(wanted)
+            return None
+        return place + len(wanted)
+
+    # Links and images
+
+    def _open_bracket(self, start: int, end: int, is_image: bool) -> int:
+        self.brackets.append(_Bracket(len(self.nodes), is_image, len(self.delimiters)))
+        self.add(NodeKind.TEXT, start, end)
+        return end
+
+    def _close_bracket(self, start: int) -> int:
+        if not self.brackets:
+            self.add(NodeKind.TEXT, start, start + 1)
+            return start + 1
+        bracket = self.brackets.pop()
+        active = bracket.is_image or len(self.brackets) >= self.inactive
+        self.inactive = min(self.inactive, len(self.brackets))
+        opening = self.nodes[bracket.node]
+        target = self._target(opening.end, start) if active else None
+        if target is None:
+            self.add(NodeKind.TEXT, start, start + 1)
+            return start + 1
+        end, title = target
+        self._emphasis(bracket.delimiters)
+        if bracket.is_image:
+            inside = self.nodes[bracket.node + 1 :]
+            del self.nodes[bracket.node :]
+            self.add(NodeKind.PICTURE, opening.start, end)
+            self.attributes.append(InlineAttribute("alt", inside))
+        else:
+            opening.kind = NodeKind.LEFT_OUT
+            self.inactive = len(self.brackets)
+        if title is not None:
+            self.attributes.append(InlineAttribute("title", literal_nodes(self.text, *title)))
+        return end
+
+    def _target(self, opening: int, closing: int) -> tuple[int, Stretch | None] | None:
+        """Where a link or image ends whose text is `[opening, closing)`, and its title; None if it is none."""
+        text = self.text
+        if match := _DESTINATION.match(text, closing + 1):
+            title = _TITLE.match(text, match.end())
+            if end := _CLOSE.match(text, title.end() if title else match.end()):
+                return end.end(), (title.span(title.lastindex or 0) if title else None)
+        label: str | None = None
+        end_of_label = closing + 1
+        if match := _LABEL.match(text, closing + 1):
+            label, end_of_label = match.group(1), match.end()
+        if not label and closing - opening <= _LONGEST_LABEL:
+            label = text[opening:closing]
+        if label and self.labels and fold_label(label) in self.labels:
+            return end_of_label, None
+        return None
+
+    # Emphasis
+
+    def _delimiter(self, character: str, start: int) -> int:
+        text = self.text
+        end = start + 1
+        while text.startswith(character, end):
+            end += 1
+        before = text[start - 1] if start else " "
+        after = text[end] if end < len(text) else " "
+        before_mark, after_mark = _is_mark(before), _is_mark(after)
+        left = not after.isspace() and (not after_mark or before.isspace() or before_mark)
+        right = not before.isspace() and (not before_mark or after.isspace() or after_mark)
+        node = self.add(NodeKind.TEXT, start, end)
+        if character == "_":
+            node.can_open = left and (not right or before_mark)
+            node.can_close = right and (not left or after_mark)
+        elif character == "*" or end - start <= 2:
+            node.can_open, node.can_close = left, right
+        if node.can_open or node.can_close:
+            self.delimiters.append(node)
+        return end
+
+    def _emphasis(self, bottom: int) -> None:
+        """Take off the marks of every emphasis among the runs from `bottom` on."""
+        runs = self.delimiters[bottom:]
+        del self.delimiters[bottom:]
+        openers: list[Node] = []
+        floors: dict[tuple[str, bool, int], int] = {}  # no opener below this can match such a closer
+        for run in runs:
+            character = self.text[run.start]
+            if run.can_close:
+                key = (character, run.can_open, run.length if character == "~" else run.length % 3)
+                while run.start < run.end:
+                    index = len(openers) - 1
+                    floor = floors.get(key, 0)
+                    while index >= floor and not self._matches(openers[index], run, character):
+                        index -= 1
+                    if index < floor:
+                        floors[key] = len(openers)
+                        break
+                    opener = openers[index]
+                    del openers[index + 1 :]
+                    used = 2 if min(opener.end - opener.start, run.end - run.start) >= 2 else 1
+                    opener.end -= used
+                    run.start += used
+                    if opener.start == opener.end:
+                        openers.pop()
+            if run.can_open and run.start < run.end:
+                openers.append(run)
+
+    def _matches(self, opener: Node, closer: Node, character: str) -> bool:
+        if self.text[opener.start] != character:
+            return False
+        if character == "~":
+            return opener.length == closer.length
+        if (opener.can_close or closer.can_open) and (opener.length + closer.length) % 3 == 0:
+            return opener.length % 3 == 0 and closer.length % 3 == 0
+        return True
+
+
+def _is_mark(character: str) -> bool:
+    """Punctuation or symbol, as CommonMark counts them."""
+    if character < "\x80":
+        return character.isprintable() and not character.isalnum() and character != " "
+    return category(character)[0] in "PS"
+
+
+def _urls(text: str) -> Iterator[Stretch]:
+    """Bare addresses, without the punctuation that ends the sentence around them."""
+    for match in _URL.finditer(text):
+        start, end = match.span()
+        while end > start:
+            if tail := _URL_END.search(text, max(start, end - 40), end):
+                end = tail.start()
+            elif text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end):
+                end -= 1
+            else:
+                break
+        yield start, end

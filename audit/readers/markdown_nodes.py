@@ -1,0 +1,85 @@
+"""The pieces that the lines of a Markdown block are cut into, and their way back to the file."""
+
+from bisect import bisect_right
+from enum import Enum
+
+from audit.readers.markdown_blocks import Stretch
+from audit.readers.scan_html import add_html
+from audit.readers.text_builder import TextBuilder
+
+
+class Lines:
+    """The lines of a block as one text joined by line feeds, and the way back to the file."""
+
+    __slots__ = ("_files", "_starts", "file_text", "text")
+
+    def __init__(self, file_text: str, lines: list[Stretch]) -> None:
+        self.file_text = file_text
+        self.text = "\n".join([file_text[start:end] for start, end in lines])
+        self._files = [start for start, _ in lines]
+        self._starts = [0]
+        for start, end in lines[:-1]:
+            self._starts.append(self._starts[-1] + end - start + 1)
+
+    def file(self, offset: int) -> int:
+        """The file offset of a character of `text`."""
+        line = bisect_right(self._starts, offset) - 1
+        return self._files[line] + offset - self._starts[line]
+
+    def file_end(self, offset: int) -> int:
+        """The file offset right after the character before `offset`."""
+        return self.file(offset - 1) + 1 if offset else self.file(0)
+
+
+class NodeKind(Enum):
+    """What a stretch of the joined lines is."""
+
+    TEXT = 0
+    REFERENCE = 1  # a character reference
+    ESCAPED = 2  # a backslash and the character meant
+    SPACE = 3  # a line break
+    WORD = 4  # stands for a word: code, formula, address
+    PICTURE = 5
+    LEFT_OUT = 6
+
+
+class Node:
+    """A stretch `[start, end)` of the joined lines.
+
+    A run of emphasis marks is text that loses the marks that were used (`length` counts those it had).
+    """
+
+    __slots__ = ("can_close", "can_open", "end", "kind", "length", "start")
+
+    def __init__(self, kind: NodeKind, start: int, end: int) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.length = end - start
+        self.can_open = self.can_close = False
+
+
+def add_nodes(builder: TextBuilder, lines: Lines, nodes: list[Node]) -> None:
+    """Add the text of nodes to a segment."""
+    for node in nodes:
+        if node.start >= node.end:
+            continue
+        start, end = lines.file(node.start), lines.file_end(node.end)
+        match node.kind:
+            case NodeKind.TEXT:
+                builder.add(lines.file_text, start, end)
+            case NodeKind.REFERENCE:
+                add_html(builder, lines.file_text, start, end)
+            case NodeKind.ESCAPED:
+                builder.add_atomic(lines.file_text[end - 1], start, end)
+            case NodeKind.SPACE:
+                # A line break reaches over the quote marks and indentation of the next line.
+                builder.add_space(
+                    start, lines.file(node.end) if node.end < len(lines.text) else end, breaks=True
+                )
+            case NodeKind.WORD:
+                builder.add_object(start, end)
+            case NodeKind.PICTURE:
+                builder.add_object(start, end, picture=True)
+            case NodeKind.LEFT_OUT:
+                pass

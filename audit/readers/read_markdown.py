@@ -1,0 +1,207 @@
+"""Markdown: CommonMark with tables, front matter and the usual extensions, with exact places."""
+
+import re
+
+from audit.model.offset_map import OffsetMap
+from audit.model.role import Role
+from audit.model.segment import Notation, Segment
+from audit.readers.content import Content
+from audit.readers.front_matter import read_front_matter
+from audit.readers.html_attributes import attribute_text, read_attributes
+from audit.readers.html_stack import Element
+from audit.readers.markdown_blocks import Block, BlockKind, markdown_blocks
+from audit.readers.markdown_inline import (
+    Labels,
+    fold_label,
+    literal_nodes,
+    parse_inline,
+)
+from audit.readers.markdown_nodes import Lines, Node, add_nodes
+from audit.readers.read_html import read_html
+from audit.readers.scan_html import HtmlScanner, TokenKind
+from audit.readers.text_builder import TextBuilder
+
+# A link reference definition: label, target, perhaps a title.
+_DEFINITION = re.compile(
+    r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<[^<>\n]*+>|[^\s<]\S*+)"
+    r"(?:[ \t]*+(?:[ \t]|\n)[ \t]*+"
+    r"(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))?+[ \t]*+(?:\n|\Z)",
+    re.DOTALL,
+)
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*")
+_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{[:.#][^{}\n]*\}[ \t]*$")
+_FENCE_LINE = re.compile(r"\s*(`{3,}|~{3,})[ \t]*([A-Za-z]*)[ \t]*(?:\r\n|\r|\n)")
+_PROSE = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "html"})
+
+
+def read_markdown(text: str, *, start: int = 0) -> Content:
+    """The segments of a Markdown text from `start` on; offsets count code points of `text`.
+
+    A segment is a heading, paragraph, list item's paragraph or table cell; soft line breaks are one space,
+    emphasis marks and link targets fall out, escapes and references are decoded. Inline code, formulas,
+    addresses, shortcodes and images are U+FFFC; code blocks are no text. Alternative texts and titles are
+    ATTRIBUTE segments of their own. HTML goes to the HTML reader. When one code fence encloses the whole
+    document, its inside is read as the document and the two fence lines are NOTICE segments: the fence
+    should not be there. Never fails, whatever the text.
+    """
+    enclosed = _enclosed(text, start)
+    if enclosed is not None:
+        return enclosed
+    matter = read_front_matter(text) if start == 0 else None
+    reader = _MarkdownReader(text)
+    reader.read(max(start, matter.end if matter else 0), len(text))
+    segments = [*(matter.segments if matter else ()), *reader.segments]
+    segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
+    return Content(tuple(segments), matter.language if matter else None)
+
+
+def _enclosed(text: str, start: int) -> Content | None:
+    """The content of a document that is one code fence around prose; None for any other document."""
+    begin = start + 1 if text.startswith("\ufeff", start) else start
+    opening = _FENCE_LINE.match(text, begin)
+    if opening is None or opening.group(2).lower() not in _PROSE:
+        return None
+    fence = opening.group(1)
+    end = len(text.rstrip())
+    line = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    last = text[line:end].strip()
+    closed = len(last) >= len(fence) and not last.strip(fence[0])
+    inner_end = line if closed else len(text)
+    if line < opening.end() or _has_fence(text, opening.end(), inner_end, fence):
+        return None
+    fences = [opening.span(1) if not opening.group(2) else (opening.start(1), opening.end(2))]
+    if closed:
+        fences.append((text.index(last, line), end))
+    segments = [
+        Segment(text[a:b], OffsetMap.verbatim(a, b - a), Role.NOTICE, True, None, "fence", Notation.MARKDOWN)
+        for a, b in fences
+    ]
+    language = None
+    if opening.group(2).lower() == "html":
+        inner = read_html(text, start=opening.end(), end=inner_end)
+        language = inner.language
+        segments.extend(inner.segments)
+    else:
+        reader = _MarkdownReader(text)
+        reader.read(opening.end(), inner_end)
+        segments.extend(reader.segments)
+    segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
+    return Content(tuple(segments), language)
+
+
+def _has_fence(text: str, start: int, end: int, fence: str) -> bool:
+    """True when the fence ends before the end: then it encloses only a part of the document."""
+    pattern = re.compile(rf"^ {{0,3}}{re.escape(fence)}{re.escape(fence[0])}*[ \t]*\r?$", re.MULTILINE)
+    return pattern.search(text, start, end) is not None
+
+
+class _MarkdownReader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.segments: list[Segment] = []
+        self.labels: Labels = frozenset()
+        self.counts: dict[str, int] = {}
+
+    def read(self, start: int, end: int) -> None:
+        blocks = markdown_blocks(self.text, start, end)
+        labels: set[str] = set()
+        kept = [self._without_definitions(block, labels) for block in blocks]
+        self.labels = frozenset(labels)
+        for block in kept:
+            if not block.lines:
+                continue
+            if block.kind is BlockKind.HTML:
+                self._html(block)
+            else:
+                self._text(block)
+
+    def _without_definitions(self, block: Block, labels: set[str]) -> Block:
+        """The block without the link definitions it begins with; their labels and titles are noted."""
+        if block.kind is not BlockKind.PARAGRAPH or not self.text.startswith("[", block.lines[0][0]):
+            return block
+        lines = Lines(self.text, block.lines)
+        position = 0
+        while match := _DEFINITION.match(lines.text, position):
+            labels.add(fold_label(match.group(1)))
+            for group in (2, 3, 4):
+                if match.group(group):
+                    self._attribute(
+                        lines, "title", literal_nodes(lines.text, *match.span(group)), "definition"
+                    )
+            position = match.end()
+        if not position:
+            return block
+        taken = lines.text.count("\n", 0, position) if position < len(lines.text) else len(block.lines)
+        return block._replace(lines=block.lines[taken:])
+
+    def _html(self, block: Block) -> None:
+        if block.in_quote:  # quote marks stand between the lines
+            for start, end in block.lines:
+                self.segments.extend(read_html(self.text, start=start, end=end).segments)
+        else:
+            self.segments.extend(
+                read_html(self.text, start=block.lines[0][0], end=block.lines[-1][1]).segments
+            )
+
+    def _text(self, block: Block) -> None:
+        text = self.text
+        stretches = list(block.lines)
+        start, end = stretches[0]
+        if block.in_item and (task := _TASK.match(text, start, end)):
+            stretches[0] = (task.end(), end)
+        elif block.in_quote and (alert := _ALERT.match(text, start, end)):
+            stretches[0] = (alert.end(), end)
+        if block.kind is BlockKind.HEADING:
+            start, end = stretches[-1]
+            if attributes := _HEADING_ATTRIBUTES.search(text, start, end):
+                stretches[-1] = (start, attributes.start())
+        lines = Lines(text, stretches)
+        inline = parse_inline(lines.text, self.labels)
+        role, known, path = self._role(block)
+        builder = TextBuilder()
+        add_nodes(builder, lines, inline.nodes)
+        built = builder.finish()
+        if built is not None:
+            self.segments.append(Segment(*built, role, known, None, path, Notation.MARKDOWN))
+        for name, nodes in inline.attributes:
+            self._attribute(lines, name, nodes, path)
+        for tag_start, tag_end in inline.tags:
+            self._tag(lines, tag_start, tag_end, path)
+
+    def _role(self, block: Block) -> tuple[Role, bool, str]:
+        name = "list item" if block.in_item and block.kind is BlockKind.PARAGRAPH else block.kind.value
+        number = self.counts[name] = self.counts.get(name, 0) + 1
+        path = f"{name}[{number}]"
+        match block.kind:
+            case BlockKind.HEADING:
+                return Role.HEADLINE, True, path
+            case BlockKind.CELL | BlockKind.TITLE:
+                return Role.ITEM, True, path
+            case BlockKind.PARAGRAPH | BlockKind.HTML:
+                if block.in_item:
+                    return Role.ITEM, True, path
+                return Role.BODY, block.in_quote, path
+
+    def _attribute(self, lines: Lines, name: str, nodes: list[Node], path: str) -> None:
+        builder = TextBuilder()
+        add_nodes(builder, lines, nodes)
+        built = builder.finish()
+        if built is not None:
+            path = f"{path}/@{name}"
+            self.segments.append(Segment(*built, Role.ATTRIBUTE, True, None, path, Notation.MARKDOWN))
+
+    def _tag(self, lines: Lines, start: int, end: int, path: str) -> None:
+        """The attributes of an HTML tag in the line that people read."""
+        root = Element("", None, 0)
+        for token in HtmlScanner(lines.text, start, end).tokens():
+            if token.kind is not TokenKind.START:
+                return
+            element = Element(token.name, root, 0)
+            for attribute, role, where in read_attributes(element, lines.text, token.attributes):
+                first, last = lines.file(attribute.start), lines.file_end(attribute.end)
+                built = attribute_text(self.text, first, last)
+                if built is not None:
+                    self.segments.append(
+                        Segment(*built, role, True, None, f"{path}/{where}", Notation.HTML_ATTRIBUTE)
+                    )
