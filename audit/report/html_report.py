@@ -9,7 +9,7 @@ from audit.report.html_page import attribute, marked_text, page, raw_attribute, 
 from audit.report.html_text import text_blocks
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_with_costs
-from audit.report.wording import counted, language_name, sureness
+from audit.report.wording import counted, language_name, severity_counts, sureness
 
 
 class HtmlReport:
@@ -89,13 +89,9 @@ def score_panel(result: Result) -> str:
     score = result.score
     if not result.checks_run:
         return ""
-    counts = dict.fromkeys(reversed(Severity), 0)
-    for finding in result.shown:
-        counts[finding.severity] += 1
     listed = "".join(
         f'<li class="{severity}"><b>{count:,}</b> {severity}</li>'
-        for severity, count in counts.items()
-        if count
+        for severity, count in severity_counts(result.shown).items()
     )
     return (
         f'<section class="score"><p class="figure"><b>{score.value:.1f}</b> of 100</p>{gauge(score)}'
