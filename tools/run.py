@@ -45,23 +45,20 @@ def main(arguments):
 
 
 def restart_with_a_newer_python():
-    """Hand over to a newer interpreter when this one is too old; leave with a clear word when there is none."""
+    """When this interpreter is too old, hand over to a newer one; with none, leave with a clear word."""
     if sys.version_info >= OLDEST:
         return
     for minor in (13, 12, 11):
-        found = shutil.which("python3.%d" % minor)
+        found = shutil.which(f"python3.{minor}")
         if found and works(found):
-            sys.exit(subprocess.call([found, os.path.abspath(__file__)] + sys.argv[1:]))
-    wanted = ".".join(map(str, OLDEST))
-    present = ".".join(map(str, sys.version_info[:3]))
-    sys.exit(
-        "translation-audit needs Python %s or newer; this is %s (%s)" % (wanted, present, sys.executable)
-    )
+            sys.exit(subprocess.call([found, os.path.abspath(__file__), *sys.argv[1:]]))
+    wanted, present = (".".join(map(str, version)) for version in (OLDEST, sys.version_info[:3]))
+    sys.exit(f"translation-audit needs Python {wanted} or newer; this is {present} ({sys.executable})")
 
 
 def works(python):
     """True when an interpreter on the PATH really starts and is new enough."""
-    probe = "import sys; sys.exit(sys.version_info < %r)" % (OLDEST,)
+    probe = f"import sys; sys.exit(sys.version_info < {OLDEST})"
     return subprocess.call([python, "-c", probe], stderr=subprocess.DEVNULL) == 0
 
 
@@ -84,7 +81,7 @@ def complete_environment():
 
 def fingerprint():
     """What the environment depends on: the requirements, the interpreter, and where the project lies."""
-    digest = hashlib.sha256(("%s %s" % (sys.version_info[:2], ROOT)).encode())
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
     for name in ("pyproject.toml", "constraints.txt"):
         with open(os.path.join(ROOT, name), "rb") as file:
             digest.update(file.read())
