@@ -1,6 +1,7 @@
 """Checks of the MQM dimension this folder is named after."""
 
 from audit.checks.accuracy.empty_translation import empty_translation
+from audit.checks.accuracy.half_translated_word import half_translated_word
 from audit.checks.accuracy.llm_closing_note import llm_closing_note
 from audit.checks.accuracy.llm_preamble import llm_preamble
 from audit.checks.accuracy.llm_refusal import llm_refusal
@@ -12,6 +13,7 @@ from audit.model.check import Check
 
 ACCURACY_CHECKS: tuple[Check, ...] = (
     empty_translation,
+    half_translated_word,
     llm_closing_note,
     llm_preamble,
     llm_refusal,

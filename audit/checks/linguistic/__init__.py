@@ -1,6 +1,7 @@
 """Checks of the MQM dimension this folder is named after."""
 
 from audit.checks.linguistic.doubled_word import doubled_word
+from audit.checks.linguistic.homoglyph import homoglyph
 from audit.checks.linguistic.invisible_character import invisible_character
 from audit.checks.linguistic.looping_phrase import looping_phrase
 from audit.checks.linguistic.missing_space import missing_space
@@ -16,6 +17,7 @@ from audit.model.check import Check
 
 LINGUISTIC_CHECKS: tuple[Check, ...] = (
     doubled_word,
+    homoglyph,
     invisible_character,
     looping_phrase,
     missing_space,

@@ -1,0 +1,69 @@
+"""See `homoglyph`."""
+
+from collections.abc import Iterator
+
+from audit.analysis.mixed_words import MixedWord, mixed_words
+from audit.analysis.text_view import TextView
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.fix import Edit, Fix, Safety
+from audit.model.mqm import Category, Confidence, Severity
+
+SHORTEST = 3  # letters; of fewer nobody can say which alphabet was meant
+
+
+@check(
+    id="homoglyph",
+    category=Category.CHARACTER_ENCODING,
+    severity=Severity.MINOR,
+    message="“{found}” holds letters of another alphabet that only look right; it should be “{meant}”",
+    examples=(
+        bad("ru", "Поезд прибыл в ⟦Mоскву⟧ утром.", fixed="Поезд прибыл в Москву утром."),
+        bad("en", "The ⟦pаper⟧ was signed.", fixed="The paper was signed."),
+        bad("el", "Η ⟦Aθήνα⟧ είναι μεγάλη πόλη.", fixed="Η Αθήνα είναι μεγάλη πόλη."),
+        good(
+            "ru", "IT-компания купила USB-кабель и 3D-модель.", why="both parts are whole words of their own"
+        ),
+        good("en", "The ΔT of 5 μm at νmax and β-carotene.", why="Greek letters as signs"),
+        good("ru", "Он отправил SMSку через Wi-Fi-роутер.", why="a Latin abbreviation with a Russian ending"),
+        good("ja", "Tシャツと iPhone用のケース", why="scripts that are written together"),
+    ),
+)
+def homoglyph(view: TextView) -> Iterator[Detection]:
+    """A word holds letters of another alphabet that look like its own.
+
+    Why it hurts a reader: the word looks right, but no search finds it, no spelling checker knows it and a
+    screen reader stumbles.
+
+    Left alone: words whose other letters look like nothing else (signs, endings behind a foreign word),
+    words of two letters, and everything written with a hyphen between.
+    """
+    for word in mixed_words(view):
+        if word.meant is None or word.end - word.start < SHORTEST or greek_sign(view, word):
+            continue
+        found = view.text[word.start : word.end]
+        if view.is_term(found):
+            continue
+        edits = tuple(
+            Edit(word.start + place, word.start + place + 1, new)
+            for place, (old, new) in enumerate(zip(found, word.meant, strict=True))
+            if old != new
+        )
+        # With as many letters of the one as of the other alphabet it is a guess.
+        sure = len(edits) * 2 < len(found)
+        yield view.detection(
+            word.start,
+            word.end,
+            confidence=None if sure else Confidence.LIKELY,
+            fix=Fix(edits, Safety.SAFE if sure else Safety.SUGGESTED),
+            meant=word.meant,
+        )
+
+
+def greek_sign(view: TextView, word: MixedWord) -> bool:
+    """True for one Greek letter at the edge of Latin ones: "ΔT", "νmax"."""
+    greek = [(start, end) for script, start, end in word.stretches if script == "Grek"]
+    if "Grek" in view.language.scripts or len(greek) != 1:
+        return False
+    start, end = greek[0]
+    return end - start == 1 and (start == word.start or end == word.end)
