@@ -81,7 +81,9 @@ def main_script(scripts: Counter[str]) -> tuple[str, int]:
     return scripts.most_common(1)[0]
 
 
-def _among(sample: str, candidates: tuple[str, ...], spoken: Evidence, long_enough: bool) -> LanguageGuess:
+def _among(
+    sample: str, script: str, candidates: tuple[str, ...], spoken: Evidence, long_enough: bool
+) -> LanguageGuess:
     words = WORD.findall(sample.lower())
     telling = telling_words()
     points: defaultdict[str, float] = defaultdict(float)
@@ -91,13 +93,16 @@ def _among(sample: str, candidates: tuple[str, ...], spoken: Evidence, long_enou
         for tag in tags:
             points[tag] += count / len(tags)
             hits[tag] += count
-    strange = Counter(sample.lower())
+    # Letters of another script are quotations or leftovers: they say nothing about this one's languages.
+    strange = {
+        char: n for char, n in Counter(sample.lower()).items() if char.isalpha() and script_of(char) == script
+    }
     strangers: Counter[str] = Counter()
     for tag in candidates:
         facts = profile(tag)
         alphabet = facts.letters + facts.extra_letters
         # Letters a language does not have speak against it; accents on a few names do not weigh much.
-        strangers[tag] = sum(n for char, n in strange.items() if char.isalpha() and char not in alphabet)
+        strangers[tag] = sum(n for char, n in strange.items() if char not in alphabet)
         points[tag] -= 2 * strangers[tag]
     ranked = sorted(candidates, key=lambda tag: (-points[tag], tag))
     best, second = ranked[0], ranked[1]
