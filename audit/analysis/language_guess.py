@@ -64,7 +64,7 @@ def guess_language(text: str, letters_for_langdetect: int = LETTERS_FOR_LANGDETE
         return LanguageGuess(None, 0.0, (spoken,))
     if len(candidates) == 1:
         return LanguageGuess(candidates[0], round(share * min(1.0, letters / 10), 2), (spoken,))
-    return _among(sample, candidates, spoken, letters >= letters_for_langdetect)
+    return _among(sample, script, candidates, spoken, letters >= letters_for_langdetect)
 
 
 def misses_a_script(tag: str, script: str, scripts: Counter[str]) -> bool:
