@@ -86,17 +86,27 @@ def _meant(view: TextView, start: int, end: int, stretches: list[tuple[str, int,
     counted: dict[str, int] = {}
     for script, first, last in stretches:
         counted[script] = counted.get(script, 0) + last - first
-    # The commoner alphabet is the word's own; of two equal ones that of the target language.
-    own, other = sorted(counted, key=lambda script: (-counted[script], script not in view.language.scripts))
-    candidates = [
-        (target, "".join(replaced))
-        for target, source in ((own, other), (other, own))
-        if None not in (replaced := [_as(char, source, target, view.language) for char in word])
-    ]
-    for target, candidate in candidates:
-        if target == "Latn" and ROMAN.match(candidate):
-            return candidate
-    return next((candidate for target, candidate in candidates if target == own), None)
+    # The alphabet of the target language comes first, then the commoner one.
+    first, second = sorted(
+        counted, key=lambda script: (script not in view.language.scripts, -counted[script])
+    )
+    candidates = []
+    for target, source in ((first, second), (second, first)):
+        replaced = [_as(char, source, target, view.language) for char in word]
+        meant = "".join(char for char in replaced if char is not None)
+        if len(meant) == len(word) and not _ending(word, meant):
+            candidates.append((target, meant))
+    for target, meant in candidates:
+        if target == "Latn" and ROMAN.match(meant):
+            return meant
+    return candidates[0][1] if candidates else None
+
+
+def _ending(word: str, meant: str) -> bool:
+    """True when what would be replaced are the small letters put behind an abbreviation in capitals."""
+    replaced = [char for char, new in zip(word, meant, strict=True) if char != new]
+    kept = [char for char, new in zip(word, meant, strict=True) if char == new]
+    return all(map(str.islower, replaced)) and len(kept) > 1 and all(map(str.isupper, kept))
 
 
 def _as(char: str, source: str, target: str, language: LanguageProfile) -> str | None:
