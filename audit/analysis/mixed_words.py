@@ -91,10 +91,10 @@ def _meant(view: TextView, start: int, end: int, stretches: list[tuple[str, int,
         counted, key=lambda script: (script not in view.language.scripts, -counted[script])
     )
     candidates = []
-    for target, source in ((first, second), (second, first)):
+    for target, source in ((own, other), (other, own)):
         replaced = [_as(char, source, target, view.language) for char in word]
         meant = "".join(char for char in replaced if char is not None)
-        if len(meant) == len(word) and not _ending(word, meant):
+        if len(meant) == len(word) and counted[source] <= counted[target] + 1 and not _ending(word, meant):
             candidates.append((target, meant))
     for target, meant in candidates:
         if target == "Latn" and ROMAN.match(meant):
