@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from audit.language.catalogue import decode, table
-from audit.language.phrases import AnchoredPatterns, Phrase, Position
+from audit.language.phrases import AnchoredPatterns, Phrase, Position, fold
 
 
 class NoticeKind(StrEnum):
@@ -34,9 +34,13 @@ class Notice(Phrase, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class NoticeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`data/notices/<provider>.toml`."""
+    """`data/notices/<provider>.toml`.
+
+    `source_names`: language of the notice → stem of a language name, folded → language tag.
+    """
 
     notice: tuple[Notice, ...]
+    source_names: dict[str, dict[str, str]] = {}
 
 
 @cache
@@ -45,3 +49,25 @@ def notices() -> AnchoredPatterns[Notice]:
     return AnchoredPatterns(
         [entry for name in table("notices") for entry in decode("notices", name, NoticeFile).notice]
     )
+
+
+def named_source(notice: Notice, text: str) -> str | None:
+    """The tag of the source language that a found notice names, if any ("Translated from Russian": "ru").
+
+    `text` is the stretch that was found. A notice that names its own language names the target.
+    """
+    if notice.names_source:
+        return notice.names_source
+    folded = fold(text)
+    names = _source_names().get(notice.language, {})
+    # The longest stem wins: "belarussisch" holds "russisch".
+    found = max((stem for stem in names if stem in folded), key=len, default=None)
+    return names[found] if found and names[found] != notice.language else None
+
+
+@cache
+def _source_names() -> dict[str, dict[str, str]]:
+    names: dict[str, dict[str, str]] = {}
+    for provider in table("notices"):
+        names |= decode("notices", provider, NoticeFile).source_names
+    return names

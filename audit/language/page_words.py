@@ -83,8 +83,14 @@ def caption_labels() -> dict[str, frozenset[str]]:
     return _words("caption_labels")
 
 
+@cache
 def agencies() -> frozenset[str]:
-    """Picture and news agencies as they sign: "AFP", "Getty Images", "ТАСС". They are told by their case."""
+    """Picture and news agencies, folded. Many are ordinary words as well: they count in a credit only."""
+    return frozenset(fold(name) for name in agency_names())
+
+
+def agency_names() -> frozenset[str]:
+    """Picture and news agencies as they sign: "AFP", "Getty Images", "ТАСС"."""
     return frozenset(_words("credit_agencies"))
 
 

@@ -123,8 +123,8 @@ class AnchoredPatterns(Generic[P]):
                 yield match.start(), -match.end(), index
         elif position is Position.START:
             inner_start = end - len(folded[start:end].lstrip(AROUND))
-            if match := self._pattern(index).match(folded, inner_start, end):
-                yield match.start(), -match.end(), index
+            if opening := self._pattern(index).match(folded, inner_start, end):
+                yield opening.start(), -opening.end(), index
         elif end - start <= LONGEST_LINE:
             line = folded[start:end]
             inner_start, inner_end = end - len(line.lstrip(AROUND)), start + len(line.rstrip(AROUND))

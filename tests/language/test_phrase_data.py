@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.language.catalogue import decode, table
-from audit.language.notices import NoticeFile, NoticeKind, notices
+from audit.language.notices import NoticeFile, NoticeKind, named_source, notices
 from audit.language.phrases import AROUND, Phrase, Position, fold
 from audit.language.residue import ResidueFile, ResidueKind, Strength, residue
 
@@ -218,3 +218,20 @@ def test_hostile_text_is_searched_fast() -> None:
             start = time.perf_counter()
             list(searcher.find(text))
             assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Translated from Russian", "ru"),
+        ("Aus dem Belarussischen übersetzt", "be"),
+        ("Эта страница была автоматически переведена с английского языка.", "en"),
+        ("この記事は機械翻訳されています", None),
+        ("英語からの機械翻訳。", "en"),
+        ("Zobacz oryginał po angielsku", "en"),
+        ("Translated with DeepL.com (free version)", None),
+    ],
+)
+def test_a_notice_may_name_the_source_language(text: str, source: str | None) -> None:
+    (match,) = notices().find(text)
+    assert named_source(match.entry, text[match.start : match.end]) == source
