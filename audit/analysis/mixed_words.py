@@ -87,9 +87,7 @@ def _meant(view: TextView, start: int, end: int, stretches: list[tuple[str, int,
     for script, first, last in stretches:
         counted[script] = counted.get(script, 0) + last - first
     # The alphabet of the target language comes first, then the commoner one.
-    first, second = sorted(
-        counted, key=lambda script: (script not in view.language.scripts, -counted[script])
-    )
+    own, other = sorted(counted, key=lambda script: (script not in view.language.scripts, -counted[script]))
     candidates = []
     for target, source in ((own, other), (other, own)):
         replaced = [_as(char, source, target, view.language) for char in word]
