@@ -131,7 +131,7 @@ def resumed_dashes(view: TextView) -> list[ResumedDash]:
         after = view.text[after_dash : min(end, after_dash + 200)]
         if before.count("(") > before.count(")"):
             continue
-        if _enough(after) and not _is_dateline(before, view):
+        if view.text[dash] != "-" and _enough(after) and not _is_dateline(before, view):
             found.append(ResumedDash(stop, dash, after_dash))
     return found
 

@@ -112,8 +112,9 @@ def role_of(text: str, place: int, profile: LanguageProfile) -> bool | None:
     right = text[after] if after < len(text) else " "
     opens = left in BEFORE_OPENING and right not in AFTER_CLOSING
     closes = right in AFTER_CLOSING and left not in BEFORE_OPENING
-    if not opens and not closes and left in CLOSED_BEFORE and not right.isalnum():
-        closes = True
+    if not opens and not closes and not right.isalnum():
+        # `thousand, " he said`: behind a comma only a closing mark can stand.
+        closes = left in CLOSED_BEFORE or (left == " " and text[max(0, before - 1) : before] in CLOSED_BEFORE)
     if sign in "«»":
         # French sets a space on the inner side, so only a blank on the outer side alone is a proof.
         opens, closes = (
@@ -284,12 +285,14 @@ def _continued(view: TextView, texts: Sequence[str], lone: dict[int, list[_Mark]
             continue
         mark = marks[-1]
         family = next(family for family in FAMILIES if mark.sign in family)
+        next_paragraph = True
         for later in range(index + 1, min(index + 1 + LOOK_AHEAD, len(texts))):
-            if texts[later].startswith(tuple(family)):
+            if next_paragraph and mark.opening and texts[later].startswith(tuple(family)):
                 lone[index] = marks[:-1]
                 break
             if view.segments[later].role in BETWEEN_PARAGRAPHS:
                 continue
+            next_paragraph = False
             first = lone.get(later, [])[:1]
             if first and first[0].opening is not True and first[0].sign in family:
                 lone[index] = marks[:-1]

@@ -2,9 +2,11 @@
 
 from audit.checks.linguistic.doubled_word import doubled_word
 from audit.checks.linguistic.homoglyph import homoglyph
+from audit.checks.linguistic.hyphen_as_dash import hyphen_as_dash
 from audit.checks.linguistic.invisible_character import invisible_character
 from audit.checks.linguistic.looping_phrase import looping_phrase
 from audit.checks.linguistic.missing_space import missing_space
+from audit.checks.linguistic.mixed_range import mixed_range
 from audit.checks.linguistic.mojibake import mojibake
 from audit.checks.linguistic.repeated_paragraph import repeated_paragraph
 from audit.checks.linguistic.repeated_sentence import repeated_sentence
@@ -18,9 +20,11 @@ from audit.model.check import Check
 LINGUISTIC_CHECKS: tuple[Check, ...] = (
     doubled_word,
     homoglyph,
+    hyphen_as_dash,
     invisible_character,
     looping_phrase,
     missing_space,
+    mixed_range,
     mojibake,
     repeated_paragraph,
     repeated_sentence,

@@ -10,6 +10,7 @@ from audit.model.mqm import Category, Severity
 from audit.model.role import PROSE
 
 BEFORE_CLOSING = frozenset(",.;!?…")
+LONGEST_QUOTATION = 1000  # code points
 AFTER_MARK = frozenset(" .,;:!?)\x00")
 
 
@@ -50,13 +51,30 @@ def space_inside_quotes(view: TextView) -> Iterator[Detection]:
     opening, closing = one_sided_marks(view.language)
     for sign in opening:
         for place in places(view.text, sign + " "):
-            if view.text[place - 1 : place] in ("", " ", SEPARATOR, "("):
+            _, end = view.bounds_at(place)
+            if view.text[place - 1 : place] in ("", " ", SEPARATOR, "(") and partnered(
+                view, sign, place, end
+            ):
                 yield view.detection(place, place + 2, fix=safe_fix(place + 1, place + 2, ""))
     for sign in closing:
         for place in places(view.text, " " + sign):
             left, right = view.text[place - 1 : place], view.text[place + 2 : place + 3]
-            if left not in ("", SEPARATOR, " ") and (right == "" or right in AFTER_MARK):
+            start, _ = view.bounds_at(place)
+            if left in ("", SEPARATOR, " ") or not (right == "" or right in AFTER_MARK):
+                continue
+            if partnered(view, sign, start, place):
                 yield view.detection(place, place + 2, fix=safe_fix(place, place + 1, ""))
+
+
+def partnered(view: TextView, sign: str, start: int, end: int) -> bool:
+    """True when the partner of a mark stands in `[start, end)`; looks at a quotation's length only."""
+    start, end = max(start, end - LONGEST_QUOTATION), min(end, start + LONGEST_QUOTATION)
+    partners = [
+        pair.close if pair.open == sign else pair.open
+        for pair in view.language.quotes
+        if sign in (pair.open, pair.close)
+    ]
+    return any(view.text.find(partner, start, end) >= 0 for partner in partners)
 
 
 def straight_marks(view: TextView) -> Iterator[Detection]:
