@@ -52,8 +52,9 @@ def combined(items: list[Evidence]) -> float:
 def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
     for notice, start, end in view.notices:
         text = view.text[start:end]
-        if notice.names_source:
-            evidence[notice.names_source].append(
+        named = named_source(notice, text)
+        if named:
+            evidence[named].append(
                 Evidence("notice", f"“{text}” names the source language", NAMED)
             )
         elif notice.language not in ("any", view.language.tag.split("-")[0]):
