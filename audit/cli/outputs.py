@@ -1,6 +1,5 @@
 """Where the formats go: standard output, or files written whole or not at all."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,6 +11,7 @@ from audit.model.errors import UsageError
 from audit.model.result import Outcome
 from audit.report.report import Report
 from audit.report.tally import Tally
+from audit.run.whole_file import whole_file
 
 FORMATS = ("text", "json", "markdown", "html")
 
@@ -59,7 +59,7 @@ def open_outputs(wanted: list[str], possible: bool, quiet: bool, documents: int)
         for name, file in pairs:
             if file:
                 outputs.append(
-                    Output(report(name, possible, quiet, None), stack.enter_context(written_whole(file)))
+                    Output(report(name, possible, quiet, None), stack.enter_context(whole_file(Path(file))))
                 )
             else:
                 if name != "text":
@@ -93,18 +93,3 @@ def machine_readable(stream: TextIO) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors="strict", newline="\n")
-
-
-@contextmanager
-def written_whole(file: str) -> Iterator[TextIO]:
-    """A text file that takes its name only at the end. Raises UsageError when it cannot be written."""
-    path = Path(file)
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        os.replace(part, path)
-    except OSError as error:
-        raise UsageError(f"cannot write {file}: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)

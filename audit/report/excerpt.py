@@ -5,6 +5,7 @@ import msgspec
 from audit.report.visible_text import cells, has_right_to_left
 
 ELLIPSIS = "…"
+LONGEST_STUB = 12  # code points of a cut word that are given up to begin or end at a whole one
 
 
 class Excerpt(msgspec.Struct, frozen=True):
@@ -42,6 +43,7 @@ def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
         while right < len(parts) and parts[right][1] <= spare:
             spare -= parts[right][1]
             right += 1
+    left, right = _at_words(text, left, start, max(end, marked_end), right)
     opening = ELLIPSIS if left > 0 or cut else ""
     closing = ELLIPSIS if clipped or right < len(parts) else ""
     head = opening + "".join(shown for shown, _ in parts[left:start])
@@ -52,3 +54,14 @@ def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
     indent = len(opening) + sum(columns for _, columns in parts[left:start])
     length = sum(columns for _, columns in parts[start:marked_end])
     return Excerpt(head + marked + tail, " " * indent + "^" * max(length, 1))
+
+
+def _at_words(text: str, left: int, start: int, end: int, right: int) -> tuple[int, int]:
+    """The window drawn in to whole words, where that gives up little."""
+    if left > 0:
+        gap = text.find(" ", left, min(left + LONGEST_STUB, start))
+        left = gap + 1 if gap >= 0 else left
+    if right < len(text):
+        gap = text.rfind(" ", max(end, right - LONGEST_STUB), right)
+        right = gap if gap >= 0 else right
+    return left, right

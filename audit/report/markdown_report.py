@@ -7,8 +7,8 @@ from audit.model.score import Verdict
 from audit.registry.builtin_checks import builtin_checks
 from audit.report.cleanup_plan import Cause, CleanupPlan, Step
 from audit.report.tally import Tally
-from audit.report.text_report import counted
 from audit.report.visible_text import encodable, marked_visible, visible
+from audit.report.wording import counted
 
 LONGEST = 160  # code points of a quoted stretch
 

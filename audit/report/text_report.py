@@ -105,7 +105,8 @@ class TextReport:
             out.append(f"{margin}{bar} {indent}{marks}")
         repair = repair_of(result.document, finding)
         if repair and finding.fix:
-            text = marked_visible(repair.before if repair.verb == "remove" else repair.after)
+            text = repair.before if repair.verb == "remove" else repair.after
+            text = marked_visible(text) if text.strip() else marked_visible(text.replace(" ", "␣"))
             if len(text) > 120:
                 text = text[:119] + "…"
             advice = self.wrapped(f"{finding.fix.safety} fix: {repair.verb} “{text}”", "", GUTTER + 2)
