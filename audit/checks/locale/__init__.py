@@ -3,12 +3,16 @@
 from audit.checks.locale.dash_resumed_speech import dash_resumed_speech
 from audit.checks.locale.dialogue_dash import dialogue_dash
 from audit.checks.locale.editorial_insertion import editorial_insertion
+from audit.checks.locale.foreign_date_form import foreign_date_form
 from audit.checks.locale.foreign_number_format import foreign_number_format
+from audit.checks.locale.foreign_quotation_marks import foreign_quotation_marks
 from audit.model.check import Check
 
 LOCALE_CHECKS: tuple[Check, ...] = (
     dash_resumed_speech,
     dialogue_dash,
     editorial_insertion,
+    foreign_date_form,
     foreign_number_format,
+    foreign_quotation_marks,
 )

@@ -1,0 +1,82 @@
+"""Dates in figures as another language writes them."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from audit.analysis.dates import NumericDate, numeric_dates
+from audit.analysis.text_view import TextView
+from audit.language.profile import LanguageProfile
+from audit.language.profiles import known_tags, profile
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+
+
+@check(
+    id="foreign-date-form",
+    category=Category.DATE_FORMAT,
+    severity=Severity.MINOR,
+    message="“{found}” is a date as other languages write it, {why}",
+    roles=PROSE,
+    examples=(
+        bad("de", "Der Vertrag gilt ab ⟦03/15/2024⟧.", confidence=Confidence.CERTAIN),
+        bad("en", "The contract runs from ⟦15.03.2024⟧ on.", confidence=Confidence.LIKELY),
+        bad("fr", "Le contrat court dès le ⟦12/31/2023⟧.", confidence=Confidence.CERTAIN),
+        good("de", "Der Vertrag gilt ab 15.03.2024.", why="German writes dates so"),
+        good(
+            "en", "The contract runs from 15/03/2024 or 03/15/2024.", why="either order is in use somewhere"
+        ),
+        good(
+            "en",
+            "See section 4.2.2026a, version 1.2.2024.1 and 2024-03-15.",
+            why="numbers of other kinds, and ISO 8601",
+        ),
+        good("ru", "Договор действует с 04.02.2026.", why="Russian writes dates so"),
+    ),
+)
+def foreign_date_form(view: TextView) -> Iterator[Detection]:
+    """A date in figures has an order or a separator that the language does not use.
+
+    Why it hurts a reader: who reads 03/04/2024 by the wrong rule is off by a month.
+
+    Left alone: dates that fit the language or one of its regions, ISO 8601, years of two digits.
+    """
+    orders, separators = in_use(view.language)
+    if not orders:
+        return
+    for date in numeric_dates(view):
+        confidence = foreign(date, view.language, orders, separators)
+        if confidence is None:
+            continue
+        impossible = orders.isdisjoint(date.orders) and "ymd" not in orders
+        why = (
+            "month first"
+            if impossible and date.orders == ("mdy",)
+            else f"with “{date.separator}” between the figures"
+        )
+        yield view.detection(date.start, date.end, confidence=confidence, why=why)
+
+
+@cache
+def in_use(language: LanguageProfile) -> tuple[frozenset[str], frozenset[str]]:
+    """Orders and separators of dates in figures in a language and all its regions."""
+    base = language.tag.split("-")[0]
+    everyone = [profile(tag) for tag in known_tags() if tag == base or tag.startswith(base + "-")]
+    return (
+        frozenset(order for item in everyone for order in item.numeric_date_orders),
+        frozenset(sign for item in everyone for sign in item.numeric_date_separators),
+    )
+
+
+def foreign(
+    date: NumericDate, language: LanguageProfile, orders: frozenset[str], separators: frozenset[str]
+) -> Confidence | None:
+    """How sure it is that a date is written as in another language; None when it is not."""
+    if date.orders == ("mdy",) and "mdy" not in orders:
+        return Confidence.CERTAIN if "dmy" in orders else Confidence.POSSIBLE
+    if date.separator == "." and not separators & {"."}:
+        # Where the full stop is the decimal mark a date of full stops is foreign; elsewhere it is an old habit.
+        told = date.padded and language.decimal == "." and bool(language.abbreviations)
+        return Confidence.LIKELY if told else Confidence.POSSIBLE
+    return None

@@ -1,0 +1,143 @@
+"""Quotation marks of another language."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from audit.analysis.quotes import Quotation, quotations
+from audit.analysis.text_view import TextView
+from audit.language.profile import LanguageProfile, QuotePair
+from audit.language.profiles import known_tags, profile
+from audit.model.check import Trait, bad, check, good
+from audit.model.finding import Detection
+from audit.model.fix import Edit, Fix, Safety
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+
+# Each group pairs among itself; single marks are left out, they are apostrophes too.
+GROUPS = ("„“”", "«»", "「」", "『』")
+BLANKS = " \u00a0\u202f\u2009"
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+
+
+@check(
+    id="foreign-quotation-marks",
+    category=Category.LOCALE_PUNCTUATION,
+    severity=Severity.MINOR,
+    message="{found}…{close} are not quotation marks of {language}, which uses {expected}",
+    roles=PROSE,
+    traits={Trait.QUOTES},
+    confidence=Confidence.LIKELY,
+    examples=(
+        bad("en", "The paper calls it ⟦«⟧a small miracle».", fixed="The paper calls it “a small miracle”."),
+        bad("en", "They say ⟦„⟧never again“ here.", fixed="They say “never again” here."),
+        bad(
+            "en",
+            'It was "late", and the paper calls it ⟦«⟧ a small miracle ».',
+            fixed='It was "late", and the paper calls it "a small miracle".',
+        ),
+        bad(
+            "de",
+            "Die Zeitung nennt es ⟦“⟧ein kleines Wunder”.",
+            fixed="Die Zeitung nennt es „ein kleines Wunder“.",
+        ),
+        bad("ja", "彼は⟦«⟧奇跡»と言った。", fixed="彼は「奇跡」と言った。"),
+        good("de", "Man nennt es »ein kleines Wunder« oder „Glück“.", why="both are in good use in German"),
+        good("sv", "Han kallar det ”ett litet under”.", why="both marks look the same in Swedish"),
+        good("en", "The sign reads «Вход».", why="words of another language keep their marks"),
+        good("fr", "On l’appelle « petit miracle » ou “miracle”.", why="both are in good use in French"),
+    ),
+)
+def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
+    """Quotation marks come in a pair that another language uses.
+
+    Why it hurts a reader: foreign marks look like a slip or like a quotation in another language, and in
+    some pairs the closing mark is the one that opens at home. The first pair of a kind counts as an error;
+    the others are listed so that they can be repaired with it.
+
+    Left alone: every pair in good use in the language or one of its regions, single marks, and quoted words
+    in another script.
+    """
+    own = accepted(view.language)
+    known = anywhere()
+    seen: set[tuple[str, str]] = set()
+    wanted = usual_pair(view)
+    for group in GROUPS:
+        for quotation in quotations(view, group):
+            pair = (quotation.open, quotation.close)
+            if pair in own or pair not in known or not in_own_script(view, quotation):
+                continue
+            expected = inner_pair(view, quotation, wanted)
+            yield view.detection(
+                quotation.start,
+                quotation.start + 1,
+                confidence=None if kept_by_hand(view.language) else Confidence.POSSIBLE,
+                severity=Severity.NEUTRAL if pair in seen else None,
+                fix=replaced(view, quotation, expected),
+                close=quotation.close,
+                expected=f"{wanted.open}…{wanted.close}",
+                language=view.language.name,
+            )
+            seen.add(pair)
+
+
+@cache
+def accepted(language: LanguageProfile) -> frozenset[tuple[str, str]]:
+    """Pairs in good use in a language or, for a bare tag, in any of its regions."""
+    tags = [tag for tag in known_tags() if tag.startswith(language.tag + "-")]
+    everyone = (language, *map(profile, tags))
+    return frozenset((pair.open, pair.close) for item in everyone for pair in item.quotes)
+
+
+@cache
+def anywhere() -> frozenset[tuple[str, str]]:
+    """Pairs that some language uses: anything else is a slip of the hand, not a foreign convention."""
+    return frozenset((pair.open, pair.close) for tag in known_tags() for pair in profile(tag).quotes)
+
+
+def usual_pair(view: TextView) -> QuotePair:
+    """The pair this text uses itself: the language's main one, or straight marks where only those stand."""
+    main = view.language.quotes[0]
+    if '"' in view.text and main.open not in view.text:
+        return QuotePair('"', '"')
+    return main
+
+
+def in_own_script(view: TextView, quotation: Quotation) -> bool:
+    """True when the quoted words are written in the letters of the language."""
+    letters = [char for char in view.text[quotation.start : quotation.end].lower() if char.isalpha()]
+    alphabet = view.language.letters + view.language.extra_letters
+    return sum(char in alphabet for char in letters) * 2 > len(letters)
+
+
+def inner_pair(view: TextView, quotation: Quotation, wanted: QuotePair) -> QuotePair:
+    """The pair for a quotation: the next one of the language when it stands inside another quotation."""
+    start, _ = view.bounds_at(quotation.start)
+    before = view.text[max(start, quotation.start - 500) : quotation.start]
+    if wanted.open == wanted.close:
+        return wanted
+    if before.count(wanted.open) <= before.count(wanted.close):
+        return wanted
+    return next((pair for pair in view.language.quotes if pair.open != wanted.open), wanted)
+
+
+def replaced(view: TextView, quotation: Quotation, pair: QuotePair) -> Fix:
+    """Both marks, with the spaces on their inner sides, in the language's own way."""
+    text = view.text
+    after, before = quotation.start + 1, quotation.end - 1
+    while after < before and text[after] in BLANKS:
+        after += 1
+    while before > after and text[before - 1] in BLANKS:
+        before -= 1
+    space = NARROW_SPACE if pair.spaced else ""
+    return Fix(
+        (
+            Edit(quotation.start, after, pair.open + space),
+            Edit(before, quotation.end, space + pair.close),
+        ),
+        Safety.SUGGESTED,
+    )
+
+
+def kept_by_hand(language: LanguageProfile) -> bool:
+    """True when somebody went through the marks of a language: CLDR names two pairs, and more may be in use."""
+    return bool(language.abbreviations) or not language.has_spaces
