@@ -133,6 +133,7 @@ class _Blocks:
         self.fence_depth = 0
         self.html_end: re.Pattern[str] | None = None
         self.columns = 0
+        self.empty_item = 0  # the depth of a list item that began with a blank line, on the line after it
 
     def line(self, start: int, end: int) -> None:
         """Take in the line `[start, end)` (without its line break)."""
@@ -155,6 +156,9 @@ class _Blocks:
                 break
             matched += 1
         after, indent = self._indent(position, end, column)
+        empty_item, self.empty_item = self.empty_item, 0
+        if after == end and matched == empty_item > 0:
+            matched -= 1  # two blank lines are no item
         if matched < len(self.containers):
             if (
                 self.leaf is _Leaf.PARAGRAPH
@@ -205,7 +209,7 @@ class _Blocks:
                     self.close_leaf()
                 return True
             case _Leaf.TABLE:
-                if after < end and indent <= 3 and not self._starts_block(after, end, indent):
+                if after < end and indent <= 3 and not self._starts_block(after, end, indent, True):
                     self._row(after, end)
                     return True
                 self.close_leaf()
@@ -294,6 +298,8 @@ class _Blocks:
         if blank or padding > 4:
             padding = 1
         self.containers.append(_Container(indent + width + padding, True))
+        if blank:
+            self.empty_item = len(self.containers)
         return (end, column) if blank else self._skip(bullet.end(), end, column + width, padding)
 
     def _start_leaf(self, position: int, after: int, end: int) -> None:

@@ -377,11 +377,12 @@ def _urls(text: str) -> Iterator[Stretch]:
     """Bare addresses, without the punctuation that ends the sentence around them."""
     for match in _URL.finditer(text):
         start, end = match.span()
+        surplus = text.count(")", start, end) - text.count("(", start, end)
         while end > start:
             if tail := _URL_END.search(text, max(start, end - 40), end):
                 end = tail.start()
-            elif text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end):
-                end -= 1
+            elif text[end - 1] == ")" and surplus > 0:
+                end, surplus = end - 1, surplus - 1
             else:
                 break
         yield start, end

@@ -25,7 +25,7 @@ from audit.readers.text_builder import TextBuilder
 _DEFINITION = re.compile(
     r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<[^<>\n]*+>|[^\s<]\S*+)"
     r"(?:[ \t]*+(?:[ \t]|\n)[ \t]*+"
-    r"(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))?+[ \t]*+(?:\n|\Z)",
+    r"(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))?[ \t]*+(?:\n|\Z)",
     re.DOTALL,
 )
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
@@ -118,7 +118,8 @@ class _MarkdownReader:
 
     def _without_definitions(self, block: Block, labels: set[str]) -> Block:
         """The block without the link definitions it begins with; their labels and titles are noted."""
-        if block.kind is not BlockKind.PARAGRAPH or not self.text.startswith("[", block.lines[0][0]):
+        with_lines = block.kind is BlockKind.PARAGRAPH or (block.kind is BlockKind.HEADING and len(block.lines) > 1)
+        if not with_lines or not self.text.startswith("[", block.lines[0][0]):
             return block
         lines = Lines(self.text, block.lines)
         position = 0

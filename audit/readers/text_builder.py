@@ -36,7 +36,7 @@ class TextBuilder:
     `file_start`/`file_end` count code points of the decoded file and must not decrease from call to call.
     """
 
-    __slots__ = ("_parts", "_pictures", "_pieces", "_space", "length")
+    __slots__ = ("_file_end", "_file_start", "_parts", "_pictures", "_pieces", "_space", "_text_start", "length")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -44,6 +44,9 @@ class TextBuilder:
         self._space: tuple[int, int, bool] | None = None
         self._pictures: set[int] = set()
         self.length = 0
+        # The linear piece that is still growing.
+        self._text_start = 0
+        self._file_start = self._file_end = -1
 
     def add(self, file_text: str, start: int, end: int) -> None:
         """The file stretch `[start, end)` as it stands, white space folded."""
@@ -84,6 +87,8 @@ class TextBuilder:
 
     def finish(self) -> tuple[str, OffsetMap] | None:
         """The stripped text and its map, or None when there is nothing to read in it."""
+        self._seal()
+        self._file_end = -1
         text = "".join(self._parts)
         start, end = 0, len(text)
         while start < end and self._strips(text[start], start):
@@ -112,14 +117,23 @@ class TextBuilder:
         self._append(text, start, end)
 
     def _append(self, text: str, start: int, end: int) -> None:
-        begin, self.length = self.length, self.length + len(text)
+        length = len(text)
         self._parts.append(text)
-        if self._pieces and end - start == len(text):
-            last = self._pieces[-1]
-            if last.file_end == start and last.linear:
-                self._pieces[-1] = Piece(last.text_start, self.length, last.file_start, end)
-                return
-        self._pieces.append(Piece(begin, self.length, start, end))
+        if start == self._file_end and end - start == length:
+            self._file_end = end
+        elif end - start == length:
+            self._seal()
+            self._text_start, self._file_start, self._file_end = self.length, start, end
+        else:
+            self._seal()
+            self._pieces.append(Piece(self.length, self.length + length, start, end))
+            self._file_end = -1
+        self.length += length
+
+    def _seal(self) -> None:
+        """Write down the linear piece that grew up to here."""
+        if self._file_end >= 0:
+            self._pieces.append(Piece(self._text_start, self.length, self._file_start, self._file_end))
 
 
 def _cut(pieces: list[Piece], start: int, end: int) -> list[Piece]:
