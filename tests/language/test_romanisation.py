@@ -56,6 +56,8 @@ sr Вучић: Vučić Vucic
 el Μητσοτάκης: Mitsotakis
 el Θεσσαλονίκη: Thessaloniki
 ka სააკაშვილი: Saakashvili Saakaschwili
+kk Тоқаев: Tokayev Tokajew
+kk Қазақстан: Qazaqstan Kazakstan
 hy Փաշինյան: Pashinyan
 hy Երևան: Yerevan
 """
