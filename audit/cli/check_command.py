@@ -22,7 +22,7 @@ EPILOG = """\
 examples:
   audit check article.html
   audit check -t en-US -s ru site/ --exclude 'drafts/'
-  audit check --select accuracy,numeral-format --possible text.md
+  audit check --select accuracy,doubled-word --possible text.md
   audit check --format json=audit.json --format text site/
   curl -s https://example.org/ | audit check --as html -
 

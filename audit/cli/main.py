@@ -64,6 +64,9 @@ def main(argv: list[str] | None = None) -> int:
         # Whoever read us (head, less) has seen enough; the interpreter must not complain at shutdown.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.PASSED
+    except OSError as error:  # a full disk, a folder in the way
+        complain(f"{error.filename or 'output'}: {error.strerror}")
+        return ExitCode.WRONG_USE
     except KeyboardInterrupt:
         complain("interrupted")
         return ExitCode.INTERRUPTED

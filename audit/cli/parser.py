@@ -26,7 +26,7 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
         )
         self.command = command
-        self._optionals.title = "options"
+        self._positionals.title, self._optionals.title = "arguments", "options"
         self.add_argument("-h", "--help", action="help", help="show this text")
 
     def error(self, message: str) -> NoReturn:

@@ -61,6 +61,11 @@ def audit_document(
             unchecked.append(Unchecked("whole document", why, fatal=True))
         return empty_result(document, settings, target, unchecked, selection)
     indexes, segments = of_language(document.segments, language)
+    if not segments:
+        if not any(item.fatal for item in unchecked):
+            why = f"none of its text is marked as {language.name}; name the language with --target"
+            unchecked.append(Unchecked("whole document", why, fatal=True))
+        return empty_result(document, settings, target, unchecked, selection)
     if len(segments) < len(document.segments):
         unchecked.append(left_alone(document.segments, language))
     view = TextView(segments, language, None, settings.terms)

@@ -18,11 +18,14 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     # Beside its final place, so that renaming stays within one file system.
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        os.replace(part, path)
+        stream = part.open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}") from error
+    try:
+        # What goes wrong inside the block is none of our business, a closed pipe for instance.
+        with stream:
+            yield stream
+        os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
 
