@@ -22,18 +22,19 @@ class WordGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     )  # may be written with a capital anywhere: "I", German "Sie"
     clitic_openings: frozenset[str] = frozenset()  # lean on the next word: French "l'"
     clitic_endings: frozenset[str] = frozenset()  # lean on the word before: English "'s"
-    clitic_negation: frozenset[str] = (
-        frozenset()
-    )  # as `clitic_endings`, after an n of their own: English "n't"
+    clitic_negation: frozenset[str] = frozenset()  # what follows n and an apostrophe: English "n't"
+    clause_words: frozenset[str] = frozenset()  # seldom in headings, often in sentences: "is", "they", "said"
     nominal_endings: tuple[str, ...] = ()  # endings of abstract nouns
+    capital_nouns: bool = False  # every noun has a capital
     verb_echoes: tuple[str, ...] = ()
 
 
-class Doublings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`data/word_grammar/any.toml`: words of no one language that are rightly said twice; lower case."""
+class CommonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`data/word_grammar/any.toml`: words of no one language, lower case."""
 
     doubled_names: frozenset[str]
     doubled_sounds: frozenset[str]
+    names_with_marks: frozenset[str]  # "Yahoo!"; the last word of the name
 
 
 @cache
@@ -46,6 +47,6 @@ def word_grammar(tag: str) -> WordGrammar:
 
 
 @cache
-def doublings() -> Doublings:
-    """Names and sounds that are said twice."""
-    return decode("word_grammar", "any", Doublings)
+def common_words() -> CommonWords:
+    """Names and sounds that no rule of a language explains."""
+    return decode("word_grammar", "any", CommonWords)

@@ -1,36 +1,62 @@
 """Checks of the MQM dimension this folder is named after."""
 
+from audit.checks.linguistic.capital_after_insertion import capital_after_insertion
+from audit.checks.linguistic.clashing_marks import clashing_marks
+from audit.checks.linguistic.dangling_apostrophe import dangling_apostrophe
+from audit.checks.linguistic.dangling_hyphen import dangling_hyphen
 from audit.checks.linguistic.doubled_word import doubled_word
+from audit.checks.linguistic.echoed_word import echoed_word
 from audit.checks.linguistic.homoglyph import homoglyph
 from audit.checks.linguistic.hyphen_as_dash import hyphen_as_dash
 from audit.checks.linguistic.invisible_character import invisible_character
 from audit.checks.linguistic.looping_phrase import looping_phrase
+from audit.checks.linguistic.lower_case_start import lower_case_start
+from audit.checks.linguistic.missing_final_mark import missing_final_mark
 from audit.checks.linguistic.missing_space import missing_space
 from audit.checks.linguistic.mixed_range import mixed_range
 from audit.checks.linguistic.mojibake import mojibake
+from audit.checks.linguistic.phrase_cut_by_mark import phrase_cut_by_mark
+from audit.checks.linguistic.repeated_mark import repeated_mark
 from audit.checks.linguistic.repeated_paragraph import repeated_paragraph
 from audit.checks.linguistic.repeated_sentence import repeated_sentence
 from audit.checks.linguistic.replacement_character import replacement_character
+from audit.checks.linguistic.sentence_broken_by_mark import sentence_broken_by_mark
 from audit.checks.linguistic.space_before_mark import space_before_mark
+from audit.checks.linguistic.space_inside_brackets import space_inside_brackets
 from audit.checks.linguistic.space_inside_quotes import space_inside_quotes
+from audit.checks.linguistic.split_contraction import split_contraction
+from audit.checks.linguistic.stray_symbol import stray_symbol
 from audit.checks.linguistic.unpaired_bracket import unpaired_bracket
 from audit.checks.linguistic.unpaired_quote import unpaired_quote
 from audit.model.check import Check
 
 LINGUISTIC_CHECKS: tuple[Check, ...] = (
+    capital_after_insertion,
+    clashing_marks,
+    dangling_apostrophe,
+    dangling_hyphen,
     doubled_word,
+    echoed_word,
     homoglyph,
     hyphen_as_dash,
     invisible_character,
     looping_phrase,
+    lower_case_start,
+    missing_final_mark,
     missing_space,
     mixed_range,
     mojibake,
+    phrase_cut_by_mark,
+    repeated_mark,
     repeated_paragraph,
     repeated_sentence,
     replacement_character,
+    sentence_broken_by_mark,
     space_before_mark,
+    space_inside_brackets,
     space_inside_quotes,
+    split_contraction,
+    stray_symbol,
     unpaired_bracket,
     unpaired_quote,
 )

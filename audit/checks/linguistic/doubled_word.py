@@ -5,7 +5,7 @@ from itertools import compress
 from operator import eq
 
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
-from audit.language.word_grammar import doublings
+from audit.language.word_grammar import common_words
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -82,7 +82,9 @@ def runs(view: TextView) -> Iterator[tuple[int, int]]:
 def grade(view: TextView, first: int, last: int) -> Confidence | None:
     """How sure it is that words `first` to `last`, all the same, are a slip; None when they are right."""
     word, count, language = view.words[first], last - first + 1, view.language
-    if not any(map(str.isalpha, word)) or word in doublings().doubled_sounds:
+    if not any(map(str.isalpha, word)):
+        return None
+    if word in common_words().doubled_sounds and word not in language.function_words:
         return None
     if word in language.doubling_words or language.reduplicates:
         return None if count == 2 else Confidence.POSSIBLE
@@ -98,7 +100,7 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
     if after[:1] in "-'’" or before[-1:] in "'’":
         return Confidence.POSSIBLE  # the second word is part of another: "a fast fast-food service"
     if not language.has_case or shapes[0].islower():
-        return (Confidence.CERTAIN if len(set(shapes)) == 1 else None) or None
+        return Confidence.CERTAIN if len(set(shapes)) == 1 else None
     return capitalised(view, shapes, not SENTENCE_START.isdisjoint(before))
 
 
@@ -110,7 +112,7 @@ def capitalised(view: TextView, shapes: list[str], opens: bool) -> Confidence | 
     if shapes[0] != shapes[1]:
         # "The the" is a slip; "Will will come" and "the US us" are not.
         return Confidence.CERTAIN if opens and shapes[1].islower() else None
-    if word in doublings().doubled_names:
+    if word in common_words().doubled_names:
         return None
     rare = view.vocabulary[word] == len(shapes)
     return Confidence.POSSIBLE if rare and len(word) <= SHORT_NAME and len(shapes) == 2 else Confidence.LIKELY

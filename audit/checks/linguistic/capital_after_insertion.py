@@ -1,0 +1,89 @@
+"""A capital in mid sentence after a bracket."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from audit.analysis.text_view import TextView, suggested_fix
+from audit.language.word_grammar import word_grammar
+from audit.model.check import Trait, bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import Role
+
+ROLES = frozenset({Role.BODY, Role.CAPTION, Role.CUE, Role.UNIT})
+LONGEST_INSERTION = 400  # code points
+DATELINE = 6  # words: "LISBON, 3 May (Agency) The …" has no small words in so many
+
+
+@cache
+def bracket_and_word() -> re.Pattern[str]:
+    """A closing bracket, a space, a word, and the first character of the word after."""
+    return re.compile(r"\)[ \u00a0]([^\W\d_]{2,20})(?:[ \u00a0](\w))?")
+
+
+@check(
+    id="capital-after-insertion",
+    category=Category.SPELLING,
+    severity=Severity.MINOR,
+    message="The sentence goes on after the bracket: “{word}” wants a small letter",
+    roles=ROLES,
+    traits={Trait.CASE},
+    confidence=Confidence.LIKELY,
+    examples=(
+        bad(
+            "en",
+            "The council, which met twice in May (once without its head) ⟦The⟧ next day, chose a new road.",
+            fixed="The council, which met twice in May (once without its head) the next day, chose a new road.",
+        ),
+        bad(
+            "de",
+            "Der Rat hat im Mai zweimal getagt (einmal ohne Vorsitz) ⟦Und⟧ dann eine Straße beschlossen.",
+            fixed="Der Rat hat im Mai zweimal getagt (einmal ohne Vorsitz) und dann eine Straße beschlossen.",
+        ),
+        good(
+            "en",
+            "The council met twice. (Once without its head.) The road was chosen.",
+            why="a sentence in brackets",
+        ),
+        good("en", "LISBON (Agency) The council has met.", why="a dateline"),
+        good(
+            "de",
+            "Bitte sagen Sie uns (gern per Post) Ihre Meinung, damit wir planen können.",
+            why="a polite pronoun",
+        ),
+        good("en", "They read in town and in the country (on Sundays) The Daily Bell.", why="a name"),
+    ),
+)
+def capital_after_insertion(view: TextView) -> Iterable[Detection]:
+    """A small word has a capital after an insertion in brackets, though its sentence is not over.
+
+    The reader takes it for a new sentence whose predecessor never ended; translation that cuts sentences at
+    brackets leaves this.
+
+    Left alone: names and nouns, polite pronouns, datelines, list numbers, and brackets after or around a whole
+    sentence.
+    """
+    if ") " not in view.text and ")\u00a0" not in view.text:
+        return
+    language = view.language
+    known = frozenset(language.function_words) - word_grammar(language.tag).capital_pronouns
+    for match in bracket_and_word().finditer(view.text):
+        word = match[1]
+        if word.lower() not in known or not word[0].isupper() or not word[1:].islower():
+            continue
+        first = view.bounds_at(match.start())[0]
+        opening = view.text.rfind("(", max(first, match.start() - LONGEST_INSERTION), match.start())
+        before = view.text[first:opening].rstrip() if opening >= first and opening - first < 10000 else ""
+        inside = view.text[opening + 1 : match.start()]
+        if not before or before[-1] in language.sentence_ends + ":;\"'”»“)":
+            continue
+        if inside[-1:] in language.sentence_ends or len(inside) < 3 or (match[2] and match[2].isupper()):
+            continue
+        words = before.lower().split(None, DATELINE)
+        if len(words) < DATELINE and known.isdisjoint(words):
+            continue
+        start = match.start(1)
+        yield view.detection(
+            start, match.end(1), fix=suggested_fix(start, start + 1, word[0].lower()), word=word
+        )

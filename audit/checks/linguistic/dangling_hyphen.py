@@ -1,0 +1,70 @@
+"""A hyphen with nothing at its right."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from audit.analysis.gaps import matches_in_gaps
+from audit.analysis.text_view import TextView
+from audit.language.word_grammar import word_grammar
+from audit.model.check import Trait, bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+
+AHEAD = 60  # code points in which the other compound of "left- as well as right-wing" must come
+PREFIX = 4  # letters: so short a part may be a prefix that is talked about
+
+
+@cache
+def hyphen_and_space() -> re.Pattern[str]:
+    """A hyphen right after a word and a space behind it."""
+    return re.compile(r"\A[-\u2010\u2011][ \u00a0]\Z")
+
+
+@cache
+def compound() -> re.Pattern[str]:
+    """A word with a hyphen in it or in front."""
+    return re.compile(r"[^\W\d_]?[-\u2010\u2011][^\W\d_]")
+
+
+@check(
+    id="dangling-hyphen",
+    category=Category.PUNCTUATION,
+    severity=Severity.MINOR,
+    message="The hyphen after “{word}” joins it to nothing",
+    roles=PROSE,
+    traits={Trait.SPACES},
+    examples=(
+        bad("en", "The village had a public⟦-⟧ well by the road."),
+        bad("fr", "Le village avait un puits⟦-⟧ public au bord de la route."),
+        good(
+            "en",
+            "Pre- and post-war homes, two- to three-year plans, left- as well as right-wing votes.",
+            why="suspended hyphens",
+        ),
+        good("de", "Vor- und Nachteile, Haupt- bzw. Nebenfach.", why="suspended hyphens"),
+        good("en", "The village - a small one - had a well.", why="a hyphen typed for a dash"),
+    ),
+)
+def dangling_hyphen(view: TextView) -> Iterable[Detection]:
+    """A hyphen is glued to the end of a word, and a space follows.
+
+    It reads as half of a compound whose other half never comes; also what is left of a word that was
+    divided at the end of a line, or of a dash that lost a space.
+
+    Left alone: suspended hyphens before “and”, “or” and the like, or with another compound soon after;
+    figures. After a part of four letters or less it is only a possible fault: prefixes are written so.
+    """
+    language = view.language
+    joiners = word_grammar(language.tag).coordinators
+    exempt = joiners.union(language.range_joiners) if joiners else frozenset(language.function_words)
+    for match in matches_in_gaps(view, hyphen_and_space()):
+        word, after = view.words[match.after], view.words[match.after + 1]
+        if not word[-1:].isalpha() or not after[:1].isalpha() or after in exempt:
+            continue
+        rest = view.text[match.end : match.end + AHEAD].split("\x00")[0]
+        if compound().search(rest):
+            continue
+        sure = Confidence.POSSIBLE if len(word) < PREFIX else Confidence.LIKELY
+        yield view.detection(match.start, match.start + 1, confidence=sure, word=word)

@@ -1,0 +1,86 @@
+"""A word that echoes itself."""
+
+from collections.abc import Iterable
+from itertools import compress
+from operator import eq
+
+from audit.analysis.text_view import SEPARATOR, TextView
+from audit.language.word_grammar import WordGrammar, word_grammar
+from audit.model.check import Trait, bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+
+SHORTEST = 7  # letters: "more and more", "again and again", "years and years" are short
+STEM = 6
+
+
+@check(
+    id="echoed-word",
+    category=Category.AWKWARD_STYLE,
+    severity=Severity.MINOR,
+    message="“{found}”: two words of the original became the same one",
+    roles=PROSE,
+    traits={Trait.SPACES},
+    yields_to=("looping-phrase", "doubled-word"),
+    examples=(
+        bad(
+            "en",
+            "The talks were about the ⟦inspection and inspection⟧ of bridges, and the ⟦pollution pollutes⟧ the bay.",
+        ),
+        bad("de", "Es ging um die ⟦Prüfung und Prüfung⟧ von Brücken."),
+        good(
+            "en",
+            "Stronger and stronger, again and again, thousands and thousands.",
+            why="set ways to say: a lot",
+        ),
+        good("en", "They taught education and education policy.", why="the second word belongs to the next"),
+        good("fr", "De génération en génération.", why="a set phrase"),
+    ),
+)
+def echoed_word(view: TextView) -> Iterable[Detection]:
+    """The same word stands on both sides of “and” or “or”, or a verb says its subject again.
+
+    The original had two words; the reader gets one of them twice and wonders about the difference.
+
+    Left alone: words without the ending of an abstract noun, as in “stronger and stronger”, and pairs whose
+    second half may belong to the word that follows.
+    """
+    grammar = word_grammar(view.language.tag)
+    if grammar.coordinators and grammar.nominal_endings:
+        yield from around_coordinators(view, grammar)
+    for echo in grammar.verb_echoes:
+        yield from verbs(view, *echo.split())
+
+
+def around_coordinators(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
+    """ "X and X" where X is an abstract noun that stands by itself."""
+    words, gaps = view.words, view.gaps
+    known = frozenset(view.language.function_words)
+    for index in compress(range(len(words)), map(eq, words, words[2:])):
+        word = words[index]
+        if len(word) < SHORTEST or not word.endswith(grammar.nominal_endings):
+            continue
+        if words[index + 1] not in grammar.coordinators or gaps[index] != " " or gaps[index + 1] != " ":
+            continue
+        before = gaps[index - 1] if index else SEPARATOR
+        after = gaps[index + 2] if index + 2 < len(gaps) else SEPARATOR
+        free_before = not before.isspace() or words[index - 1] in grammar.binders or words[index - 1] in known
+        free_after = (not after.isspace() and after[0] not in "-'’") or words[index + 3] in known
+        if free_before and free_after:
+            start = view.word_starts[index]
+            end = view.word_starts[index + 2] + len(word)
+            yield view.detection(start, end, confidence=Confidence.LIKELY)
+
+
+def verbs(view: TextView, noun_ending: str, verb_ending: str) -> Iterable[Detection]:
+    """A noun and, right after it, the verb of its stem."""
+    vocabulary = view.vocabulary
+    for noun in [word for word in vocabulary if word.endswith(noun_ending)]:
+        verb = noun[: -len(noun_ending)] + verb_ending
+        if len(verb) < STEM + len(verb_ending) or verb not in vocabulary:
+            continue
+        for place in view.places_of(noun):
+            end = place + len(noun) + 1 + len(verb)
+            if view.lower[place + len(noun) : end] == f" {verb}" and not view.lower[end : end + 1].isalnum():
+                yield view.detection(place, end, confidence=Confidence.LIKELY)

@@ -1,0 +1,118 @@
+"""A sentence that begins with a small letter."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from audit.analysis.sentences import CLOSERS
+from audit.analysis.text_view import TextView, safe_fix, suggested_fix
+from audit.language.word_grammar import word_grammar
+from audit.model.check import Trait, bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import Role
+
+ROLES = frozenset({Role.BODY, Role.CUE})
+OPENERS = "\"'“„«‹「『¿¡"
+FEWEST_WORDS = 3
+QUOTED_TERM = 30  # code points: a quotation so short may be a word that is written small
+
+
+@cache
+def first_word() -> re.Pattern[str]:
+    """The first word without its marks, and the first character of the next."""
+    return re.compile(r"([^\s,;:!?…\"”»)]+)\S*\s*(\S?)")
+
+
+@check(
+    id="lower-case-start",
+    category=Category.SPELLING,
+    severity=Severity.MINOR,
+    message="The sentence begins with a small letter: “{word}”",
+    roles=ROLES,
+    traits={Trait.CASE},
+    examples=(
+        bad("en", "⟦the⟧ ferry leaves at nine.", fixed="The ferry leaves at nine."),
+        bad(
+            "de",
+            "„⟦wir⟧ bleiben noch eine Woche“, sagte sie.",
+            fixed="„Wir bleiben noch eine Woche“, sagte sie.",
+        ),
+        bad("tr", "⟦insanlar⟧ meydanda bekledi.", fixed="İnsanlar meydanda bekledi."),
+        good("en", "iPhone sales fell again last year.", why="a brand that begins small"),
+        good("en", "… and then nothing more was heard of it.", why="goes on after a pause"),
+        good("fr", "exemple.org ne répond plus depuis lundi.", why="a domain name"),
+        good("en", "total number of files", why="a label, not a sentence"),
+        good("en", "p53 is a protein that slows growth.", why="a symbol"),
+    ),
+)
+def lower_case_start(view: TextView) -> Iterable[Detection]:
+    """A paragraph begins with a small letter.
+
+    The reader looks for the part that is missing in front; often a translation by pieces lost it.
+
+    Left alone: what does not end like a sentence, what goes on after a colon, a comma, a list or a pause,
+    brands and symbols, addresses, code, and single letters. A short name particle is only a possible fault.
+    """
+    ends = view.language.sentence_ends
+    known = frozenset(view.language.function_words)
+    for index, segment in enumerate(view.segments):
+        text = segment.text
+        if text[:1].isupper() or segment.role not in ROLES:
+            continue
+        skipped = len(text) - len(text.lstrip(OPENERS))
+        if not text[skipped : skipped + 1].islower() or text.rstrip(CLOSERS)[-1:] not in ends:
+            continue
+        if index and goes_on(view, index):
+            continue
+        match = first_word().match(text, skipped)
+        if match is None or len(text.split(None, FEWEST_WORDS)) < FEWEST_WORDS:
+            continue
+        word, follower = match[1].rstrip("."), match[2]
+        confidence = grade(view, word, follower, word.lower() in known)
+        if confidence is None:
+            continue
+        if skipped and re.search(r"[\"'”“»›」』]", text[skipped : skipped + QUOTED_TERM]):
+            confidence = Confidence.POSSIBLE
+        start = view.starts[index] + skipped
+        capital = capital_of(view, word)
+        fix = safe_fix if confidence is Confidence.CERTAIN else suggested_fix
+        yield view.detection(
+            start,
+            start + len(word),
+            confidence=confidence,
+            fix=fix(start, start + 1, capital) if capital else None,
+            word=word,
+        )
+
+
+def goes_on(view: TextView, index: int) -> bool:
+    """True when the segment before is running text or a list that has not come to its end."""
+    before = view.segments[index - 1]
+    if before.role not in ROLES and before.role is not Role.ITEM:
+        return False
+    return before.text.rstrip(CLOSERS)[-1:] not in view.language.sentence_ends
+
+
+def grade(view: TextView, word: str, follower: str, known: bool) -> Confidence | None:
+    """How sure it is that `word` should have a capital; None when it is no plain word."""
+    head, apostrophe, tail = word.replace("’", "'").partition("'")
+    if apostrophe and head in word_grammar(view.language.tag).clitic_openings:
+        return Confidence.LIKELY if tail[:1].isalpha() else None
+    if not word.replace("-", "").replace("'", "").replace("’", "").isalpha() or not word.islower():
+        return None
+    if len(word) == 1 and not known:
+        return None
+    if known:
+        return Confidence.CERTAIN
+    return Confidence.POSSIBLE if len(word) <= 4 and follower.isupper() else Confidence.LIKELY
+
+
+def capital_of(view: TextView, word: str) -> str:
+    """The capital of a word's first letter; empty when it takes more than that one letter."""
+    first = word[0]
+    if first == "i" and "ı" in view.language.letters:
+        return "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+    if word.startswith("ij") or len(first.title()) > 1:
+        return ""  # a digraph that is capitalised as a whole in some spellings
+    return first.title()

@@ -1,0 +1,92 @@
+"""A mark between a small word and what it belongs to."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import compress
+
+from audit.analysis.gaps import gap_kinds, gaps
+from audit.analysis.text_view import TextView
+from audit.language.word_grammar import WordGrammar, word_grammar
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+
+CUTS = frozenset({", ", "; ", ": ", ". ", "? ", "! "})
+AHEAD = 60  # code points in which an insertion like ", so to speak," ends
+
+
+@cache
+def before_closed_word(words: frozenset[str]) -> re.Pattern[str]:
+    """A semicolon or colon with one of the words behind it."""
+    return re.compile(rf"[;:] (?=(?:{'|'.join(sorted(map(re.escape, words)))})(?![\w'’-]))")
+
+
+@check(
+    id="phrase-cut-by-mark",
+    category=Category.PUNCTUATION,
+    severity=Severity.MINOR,
+    message="“{mark}” cuts “{word}” off from what it belongs to",
+    roles=PROSE,
+    confidence=Confidence.LIKELY,
+    yields_to=("sentence-broken-by-mark",),
+    examples=(
+        bad("en", "They crossed ⟦the,⟧ river near a sign ⟦of:⟧ the old border."),
+        bad("ru", "Они шли ⟦из:⟧ города к реке."),
+        bad("en", "The lower half⟦: of⟧ the valley was dry."),
+        good("en", "They crossed the, so to speak, dry river.", why="an insertion between two commas"),
+        good(
+            "en",
+            "It has vitamins a, b and c. What is it made of? Tell me.",
+            why="letters, and a question that ends with its preposition",
+        ),
+        good("de", "Er kam um acht an, dann ging er.", why="the small word belongs to the verb"),
+    ),
+)
+def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
+    """A comma, colon or other mark follows an article or preposition that needs what comes next.
+
+    The reader's phrase breaks in two, and the second half has nothing to lean on. Likewise a semicolon or
+    colon before a word such as “of” or “than”, which cannot begin a clause.
+
+    Left alone: insertions between two commas, single letters in a list, questions that end with their
+    preposition, and every word that may also stand alone.
+    """
+    grammar = word_grammar(view.language.tag)
+    if grammar.binders:
+        yield from after_binders(view, grammar)
+    if grammar.never_first and ("; " in view.text or ": " in view.text):
+        for match in before_closed_word(grammar.never_first).finditer(view.text):
+            end = match.end() + len(re.split(r"\W", view.text[match.end() : match.end() + 20], maxsplit=1)[0])
+            yield view.detection(match.start(), end, mark=match[0][0], word=view.text[match.end() : end])
+
+
+def after_binders(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
+    """Marks after words that cannot end a phrase."""
+    cuts = gap_kinds(view) & CUTS
+    between = gaps(view)
+    if not cuts or grammar.binders.isdisjoint(compress(view.words, map(cuts.__contains__, between))):
+        return
+    for index in compress(range(len(between)), map(cuts.__contains__, between)):
+        word = view.words[index]
+        if word not in grammar.binders:
+            continue
+        start = view.word_starts[index]
+        place = start + len(word)
+        mark, written = view.text[place], view.text[start:place]
+        if written != word and not (index and written[0].isupper() and written[1:].islower()):
+            continue
+        if len(word) == 1 and (mark == "." or letters_around(view, index)):
+            continue
+        rest = view.text[place + 1 : place + AHEAD].split("\x00")[0]
+        if mark in "?!" and not rest[1:2].islower():
+            continue  # a question may end with its preposition
+        if mark == "," and "," in rest:
+            continue
+        yield view.detection(start, place + 1, mark=mark, word=written)
+
+
+def letters_around(view: TextView, index: int) -> bool:
+    """True for "a, b": letters that stand for themselves."""
+    return len(view.words[index + 1]) == 1 or (index > 0 and len(view.words[index - 1]) == 1)

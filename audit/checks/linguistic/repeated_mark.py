@@ -1,0 +1,65 @@
+"""The same mark typed twice."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from audit.analysis.gaps import matches_in_gaps
+from audit.analysis.text_view import TextView, safe_fix, suggested_fix
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+
+
+@cache
+def twice() -> re.Pattern[str]:
+    """Two of a mark that is never doubled, after a word or a closing mark."""
+    # What stands in front must not be a space: ",,so“ opens a quotation typed with commas, " .." pauses.
+    front = r"(?<![\s\x00(\[.…?!])"
+    commas = r",(?: ?,)+|;(?: ?;)+|،(?: ?،)+|，{2,}|、{2,}|；{2,}|：{2,}"
+    return re.compile(rf"{front}(?:{commas}|::(?=\s)|(?:\.\.|。。)(?=[\s\x00\"”’»)])(?!\s?[.…]))")
+
+
+@check(
+    id="repeated-mark",
+    category=Category.PUNCTUATION,
+    severity=Severity.MINOR,
+    message="“{found}” for “{mark}”",
+    roles=PROSE,
+    examples=(
+        bad("en", "We waited⟦,,⟧ then left⟦..⟧", fixed="We waited, then left."),
+        bad("zh", "我们等了一会儿⟦，，⟧然后走了⟦。。⟧", fixed="我们等了一会儿，然后走了。"),
+        bad("it", "Aspettammo⟦;;⟧ poi partimmo.", fixed="Aspettammo; poi partimmo."),
+        good(
+            "en",
+            "Wait... what?! No!! See ../notes or 1..10.",
+            why="a pause, emphasis, a path, a range in code",
+        ),
+        good("pl", "Powiedział: ,,chodź”.", why="a quotation opened with two commas"),
+        good("ru", "Ну что?.. Иди!..", why="a pause after a question"),
+    ),
+)
+def repeated_mark(view: TextView) -> Iterable[Detection]:
+    """A comma, semicolon or full stop stands twice.
+
+    A slip of typing or of putting sentences together, and a reader looks for what is missing between.
+
+    Left alone: ellipses of three points and more, doubled question and exclamation marks, quotations opened
+    with two commas, and points in code. Two points may be a short pause, so their repair is only suggested.
+    """
+    for match in matches_in_gaps(view, twice()):
+        found = view.text[match.start : match.end]
+        mark = found[0]
+        if not view.words[match.after] or (mark == "," and beside_digits(view, match.start, match.end)):
+            continue
+        fix = suggested_fix if mark in ".。" else safe_fix
+        sure = Confidence.LIKELY if mark in ".。:" else Confidence.CERTAIN
+        yield view.detection(
+            match.start, match.end, confidence=sure, fix=fix(match.start + 1, match.end, ""), mark=mark
+        )
+
+
+def beside_digits(view: TextView, start: int, end: int) -> bool:
+    """True for "1,,2": columns of figures with one left empty."""
+    return view.text[start - 1].isdigit() and view.text[end : end + 1].isdigit()

@@ -1,0 +1,65 @@
+"""Spaces at the inner side of brackets."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from audit.analysis.text_view import TextView
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.fix import Edit, Fix, Safety
+from audit.model.mqm import Category, Severity
+from audit.model.role import PROSE
+
+CODE = frozenset("=<>{}|&+*\\;$#")
+
+
+@cache
+def bracketed() -> re.Pattern[str]:
+    """A pair of brackets without another inside."""
+    return re.compile(r"\(([^()\x00]*)\)|\[([^\[\]\x00]*)\]")
+
+
+@check(
+    id="space-inside-brackets",
+    category=Category.PUNCTUATION,
+    severity=Severity.MINOR,
+    message="No space belongs inside the brackets",
+    roles=PROSE,
+    examples=(
+        bad("en", "The town ⟦( and its port )⟧ was sold.", fixed="The town (and its port) was sold."),
+        bad("fr", "La ville ⟦( et son port)⟧ fut vendue.", fixed="La ville (et son port) fut vendue."),
+        good("en", "[ ] milk, [ x ] bread, f( x ) and ( i = 0 )", why="boxes to tick, and code"),
+        good("en", "I like it : ) and a ) is first.", why="an emoticon, a list letter"),
+    ),
+)
+def space_inside_brackets(view: TextView) -> Iterable[Detection]:
+    """A space follows an opening bracket or stands before a closing one.
+
+    It looks careless, and the bracket may be left alone at the end of a line; tokenised text has it.
+
+    Left alone: boxes to tick, brackets with code or without words in them, and brackets without a partner.
+    """
+    text = view.text
+    if not any(pair in text for pair in ("( ", " )", "[ ", " ]", "(\u00a0", "\u00a0)")):
+        return
+    for match in bracketed().finditer(text):
+        inner = match[1] if match[1] is not None else match[2]
+        bare = inner.strip()
+        if (
+            len(bare) == len(inner)
+            or len(bare) < 2
+            or not any(map(str.isalpha, bare))
+            or CODE.intersection(bare)
+        ):
+            continue
+        if match.start() and text[match.start() - 1].isalnum():
+            continue  # f( x )
+        start, end = match.span()
+        left, right = len(inner) - len(inner.lstrip()), len(inner) - len(inner.rstrip())
+        edits = []
+        if left:
+            edits.append(Edit(start + 1, start + 1 + left, ""))
+        if right:
+            edits.append(Edit(end - 1 - right, end - 1, ""))
+        yield view.detection(start, end, fix=Fix(tuple(edits), Safety.SAFE))
