@@ -11,6 +11,7 @@ from functools import cache
 from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.language_guess import guess_language, languages_of_script
 from audit.analysis.text_view import SEPARATOR, TextView
+from audit.language.notices import named_source
 from audit.language.profiles import known_tags, profile
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
