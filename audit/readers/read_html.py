@@ -77,7 +77,7 @@ class _HtmlReader:
         self.objects: dict[Element, _Kind] = {}
 
     def read(self, start: int, end: int) -> None:
-        scanner = HtmlScanner(self.text, start, end)
+        scanner = HtmlScanner(self.text, start, end, xml=self.xml)
         stack = self.stack
         for token in scanner.tokens():
             kind = token.kind

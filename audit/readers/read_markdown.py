@@ -24,7 +24,7 @@ from audit.readers.text_builder import TextBuilder
 # A link reference definition: label, target, perhaps a title.
 _DEFINITION = re.compile(
     r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<[^<>\n]*+>|[^\s<]\S*+)"
-    r"(?:[ \t]*+(?:[ \t]|\n)[ \t]*+"
+    r"(?:(?:[ \t]++\n?|\n)[ \t]*+"
     r"(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))?[ \t]*+(?:\n|\Z)",
     re.DOTALL,
 )
@@ -118,7 +118,9 @@ class _MarkdownReader:
 
     def _without_definitions(self, block: Block, labels: set[str]) -> Block:
         """The block without the link definitions it begins with; their labels and titles are noted."""
-        with_lines = block.kind is BlockKind.PARAGRAPH or (block.kind is BlockKind.HEADING and len(block.lines) > 1)
+        with_lines = block.kind is BlockKind.PARAGRAPH or (
+            block.kind is BlockKind.HEADING and len(block.lines) > 1
+        )
         if not with_lines or not self.text.startswith("[", block.lines[0][0]):
             return block
         lines = Lines(self.text, block.lines)

@@ -71,13 +71,15 @@ class HtmlScanner:
     """The tokens of `text[start:end]`.
 
     `foreign` is set by the consumer while it is inside SVG or MathML, where CDATA sections are text and
-    no element holds raw text. Comments, doctypes and unfinished tags at the end yield no token.
+    no element holds raw text. With `xml` a tag that closes itself holds no raw text either. Comments,
+    doctypes and unfinished tags at the end yield no token.
     """
 
-    __slots__ = ("_end", "_start", "_text", "foreign")
+    __slots__ = ("_end", "_start", "_text", "_xml", "foreign")
 
-    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+    def __init__(self, text: str, start: int = 0, end: int | None = None, *, xml: bool = False) -> None:
         self._text = text
+        self._xml = xml
         self._start = start
         self._end = len(text) if end is None else end
         self.foreign = False
@@ -121,7 +123,7 @@ class HtmlScanner:
                 attributes and attributes[-1].end == position - 1
             )
             yield Token(TokenKind.START, opening, position, name, attributes, self_closing)
-            if self.foreign:
+            if self.foreign or (self_closing and self._xml):
                 continue
             if name in RAW_TEXT or name in ESCAPABLE_RAW_TEXT:
                 close = self._raw_text_end(name, position)

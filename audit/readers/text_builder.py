@@ -36,7 +36,16 @@ class TextBuilder:
     `file_start`/`file_end` count code points of the decoded file and must not decrease from call to call.
     """
 
-    __slots__ = ("_file_end", "_file_start", "_parts", "_pictures", "_pieces", "_space", "_text_start", "length")
+    __slots__ = (
+        "_file_end",
+        "_file_start",
+        "_parts",
+        "_pictures",
+        "_pieces",
+        "_space",
+        "_text_start",
+        "length",
+    )
 
     def __init__(self) -> None:
         self._parts: list[str] = []

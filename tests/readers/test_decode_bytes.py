@@ -130,7 +130,10 @@ def test_codecs_that_are_no_encodings() -> None:
         assert codec_of(name) is None, name
 
 
-@given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "windows-1251", "shift_jis", "gb18030", "utf-16"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([None, "utf-8", "windows-1251", "shift_jis", "gb18030", "utf-16"]),
+)
 def test_any_bytes(data: bytes, declared: str | None) -> None:
     try:
         decoded = decode(data, declared)

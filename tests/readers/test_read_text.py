@@ -78,10 +78,12 @@ def test_wrapped_chinese_has_no_spaces() -> None:
     ],
 )
 def test_lines_of_their_own_stay_apart(text: str) -> None:
-    assert texts(text) == [line for line in text.split("\n")]
+    assert texts(text) == list(text.split("\n"))
 
 
-@given(st.text(st.sampled_from("ab Яя\n\r\t\f\u2028\u00a0\ufeff.,-漢字𝄞\u0301") | st.characters(), max_size=200))
+@given(
+    st.text(st.sampled_from("ab Яя\n\r\t\f\u2028\u00a0\ufeff.,-漢字𝄞\u0301") | st.characters(), max_size=200)
+)
 def test_every_piece_leads_to_its_text(text: str) -> None:
     for segment in read_text(text):
         assert segment.text == segment.text.strip()
