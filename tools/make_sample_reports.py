@@ -1,0 +1,132 @@
+"""Audit samples/ and write what comes out: reports/, and the table of planted faults in samples/README.md.
+
+python tools/make_sample_reports.py           write
+python tools/make_sample_reports.py --check   change nothing, exit 1 when something is stale
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORTS = ROOT / "reports"
+SAMPLES = ROOT / "samples"
+CONFIGURATION = ("--config", "samples/audit.toml")
+ONE = "samples/dirty/en-from-ru-harbour-news.txt"
+README = SAMPLES / "README.md"
+BEGIN, END = "<!-- planted: begin -->\n", "<!-- planted: end -->\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="exit 1 when something is stale")
+    check = parser.parse_args().check
+    with tempfile.TemporaryDirectory() as folder:
+        write_reports(Path(folder))
+        wanted = contents(Path(folder))
+    readme = with_table(README.read_text(encoding="utf-8"))
+    present = contents(REPORTS)
+    stale = sorted(name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name))
+    readme_stale = readme != README.read_text(encoding="utf-8")
+    if check:
+        for name in [f"reports/{name}" for name in stale] + ["samples/README.md"] * readme_stale:
+            print(f"stale: {name}; run python3 tools/run.py samples", file=sys.stderr)
+        return 1 if stale or readme_stale else 0
+    for name in stale:
+        file = REPORTS / name
+        if name in wanted:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(wanted[name])
+        else:
+            file.unlink()
+    README.write_text(readme, encoding="utf-8", newline="\n")
+    print(f"reports/samples/index.html: {len(wanted)} files, {len(stale)} of them changed")
+    return 0
+
+
+def write_reports(folder: Path) -> None:
+    """The report folder of all samples, and one sample as JSON and as the terminal shows it."""
+    audit("report", "samples", *CONFIGURATION, "-o", str(folder / "samples"), "--exit-zero", "--quiet")
+    one = audit("check", ONE, *CONFIGURATION, "--format", "json", "--exit-zero")
+    (folder / "one-document.json").write_bytes(one)
+    screen = audit("check", ONE, *CONFIGURATION, "--exit-zero")
+    (folder / "one-document.txt").write_bytes(screen)
+
+
+def audit(*arguments: str) -> bytes:
+    """What the command prints. Raises CalledProcessError when it fails."""
+    command = [sys.executable, "-m", "audit", *arguments]
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder: its path with "/" → its bytes."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def with_table(readme: str) -> str:
+    """The README with the table of planted faults as it should be now."""
+    before, rest = readme.split(BEGIN)
+    return before + BEGIN + planted_table() + END + rest.split(END)[1]
+
+
+def planted_table() -> str:
+    """Every planted fault: where it is, which check should see it, and whether one does."""
+    faults = tomllib.loads((SAMPLES / "planted.toml").read_text(encoding="utf-8"))["fault"]
+    shown = json.loads(
+        audit("check", "samples", *CONFIGURATION, "--format", "json", "--exit-zero", "--possible")
+    )
+    documents = {document["path"].removeprefix("samples/dirty/"): document for document in shown["documents"]}
+    rows: list[tuple[str, int, str]] = []
+    seen = 0
+    for fault in faults:
+        document = documents[fault["file"]]
+        line, verdict = look_up(fault, document)
+        seen += verdict != "no"
+        row = f"| {line} | {escaped(fault['what'])} | {fault['check']} | {verdict} |\n"
+        rows.append((fault["file"], line, row))
+    out = [f"\n{seen} of {len(faults)} planted faults are seen.\n"]
+    current = ""
+    for file, _, row in sorted(rows, key=lambda item: item[:2]):
+        if file != current:
+            out.append(f"\n**{file}**\n\n| line | fault | check | seen |\n| ---: | --- | --- | --- |\n")
+            current = file
+        out.append(row)
+    return "".join(out) + "\n"
+
+
+def look_up(fault: dict[str, str], document: dict[str, Any]) -> tuple[int, str]:
+    """The line of a planted fault, and `yes`, `as doubtful`, `as OTHER-CHECK` or `no`."""
+    path = SAMPLES / "dirty" / fault["file"]
+    text = path.read_bytes().decode(document["encoding"])
+    wanted = fault["text"].replace("\n", "\r\n") if "\r\n" in text else fault["text"]
+    if wanted not in text:
+        raise SystemExit(f"planted.toml: {fault['file']} does not hold {fault['text']!r}")
+    start = text.index(wanted)
+    end = start + len(wanted)
+    line = text.count("\n", 0, start) + 1
+    here = [item for item in document["findings"] if item["start"] < end and item["end"] > start]
+    own = [item for item in here if item["check"] == fault["check"]]
+    if any(item["confidence"] != "possible" for item in own):
+        return line, "yes"
+    others = sorted({item["check"] for item in here if item["confidence"] != "possible"} - {fault["check"]})
+    if others:
+        return line, f"as {others[0]}"
+    return line, "as doubtful" if own else "no"
+
+
+def escaped(text: str) -> str:
+    """Text that may stand in a table."""
+    return text.replace("|", "\\|").replace("<", "&lt;")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
