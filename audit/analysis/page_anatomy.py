@@ -8,10 +8,11 @@ features for checks: nothing is ever left out because of its role.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
-from audit.language.notices import notices
+from audit.language.notices import NoticeKind, notices
 from audit.language.page_words import agencies, control, credit_labels, furniture, is_navigation, key
 from audit.language.phrases import fold
 from audit.model.document import Document
@@ -76,10 +77,11 @@ def _by_itself(segment: Segment) -> Role | None:
         return Role.CREDIT if is_credit(text) else Role.BODY
     if is_credit(text):
         return Role.CREDIT
-    if furniture(text) or is_navigation(text):
+    if furniture(text):
         return Role.NAVIGATION
-    if any(end - start > len(text) * 0.6 for _, start, end in notices().find(text)):
-        return Role.NOTICE
+    for notice, start, end in notices().find(text):
+        if end - start > len(text) * 0.6:
+            return Role.CONTROL if notice.kind is NoticeKind.BUTTON else Role.NOTICE
     if BULLET.match(text):
         return Role.ITEM
     if len(text) < 40 and MOSTLY_FIGURES.match(text):
@@ -90,10 +92,7 @@ def _by_itself(segment: Segment) -> Role | None:
 def _close_to_next(document: Document) -> list[bool]:
     """For each segment: does the next one follow on the very next line, with no blank line between?"""
     places = [segment.map.to_file(0, len(segment.text)) for segment in document.segments]
-    close = [
-        document.text.count("\n", here.end, there.start) == 1
-        for here, there in zip(places, places[1:], strict=False)
-    ]
+    close = [document.text.count("\n", here.end, there.start) == 1 for here, there in pairwise(places)]
     return [*close, False]
 
 
@@ -110,14 +109,20 @@ def _menus(segments: Sequence[Segment], roles: list[Role | None]) -> None:
             end += 1
         run = range(index, end)
         known = sum(roles[i] is Role.NAVIGATION for i in run)
-        controls = [i for i in run if roles[i] is None and control(segments[i].text)]
+        controls = [
+            i
+            for i in run
+            if roles[i] is None and (control(segments[i].text) or is_navigation(segments[i].text))
+        ]
         if known and len(run) >= BLOCK_LINES and (known + len(controls)) * 3 >= len(run):
             for i in run:
                 if roles[i] is None:
                     roles[i] = Role.CONTROL if i in controls else Role.NAVIGATION
         elif known:
             for i in controls:
-                if (i > index and roles[i - 1] is Role.NAVIGATION) or (i + 1 < end and roles[i + 1] is Role.NAVIGATION):
+                if (i > index and roles[i - 1] is Role.NAVIGATION) or (
+                    i + 1 < end and roles[i + 1] is Role.NAVIGATION
+                ):
                     roles[i] = Role.CONTROL
         index = max(end, index + 1)
 
@@ -150,5 +155,10 @@ def _headlines(segments: Sequence[Segment], roles: list[Role | None], close: lis
         if roles[i] is not None or i + 1 == len(segments):
             continue
         text = segment.text
-        if len(text) <= SHORT and len(text.split()) <= HEADLINE_WORDS and not SENTENCE_END.search(text) and not close[i]:
+        if (
+            len(text) <= SHORT
+            and len(text.split()) <= HEADLINE_WORDS
+            and not SENTENCE_END.search(text)
+            and not close[i]
+        ):
             roles[i] = Role.HEADLINE

@@ -1,0 +1,155 @@
+"""See `glued-metadata`."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from audit.analysis.text_view import TextView, suggested_fix
+from audit.language.metadata_fields import metadata_fields, reading_times
+from audit.language.phrases import fold
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.fix import Edit, Fix, Safety
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import Role
+
+LONGEST_FIELD = 30  # code points
+WORDS_BEHIND = 3  # so many words behind the date are a text of their own
+
+
+@cache
+def date() -> re.Pattern[str]:
+    """A date in figures, perhaps with a time: 2026-02-04, 04.02.2026 10:15."""
+    return re.compile(
+        r"(?:[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4})"
+        r"(?:T[0-9]{2}|,? ?[0-9]{1,2}:[0-9]{2})?(?::[0-9]{2}){0,2}"
+        r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?: [AaPp][Mm])?"
+    )
+
+
+@cache
+def joined_date() -> re.Pattern[str]:
+    """A date in figures with the next word run on behind it."""
+    return re.compile(
+        r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4})"
+        r"(?:,? [0-9]{1,2}:[0-9]{2})?([^\W\d_]{3,40})"
+    )
+
+
+@check(
+    id="glued-metadata",
+    category=Category.LAYOUT,
+    severity=Severity.MINOR,
+    message="“{found}” is metadata that ran into the text",
+    roles=frozenset(
+        {Role.HEADLINE, Role.BODY, Role.ITEM, Role.CAPTION, Role.CREDIT, Role.METADATA, Role.NAVIGATION}
+    ),
+    examples=(
+        bad(
+            "en",
+            "⟦date 2026-02-04⟧ Second Round of River Talks Ends",
+            fixed="Second Round of River Talks Ends",
+        ),
+        bad("en", "Published: ⟦12.03.2024Author⟧: Jane Roe", fixed="Published: 12.03.2024 Author: Jane Roe"),
+        bad(
+            "de",
+            "⟦Veröffentlicht: 12.03.2024⟧ Der Fluss stieg über Nacht",
+            fixed="Der Fluss stieg über Nacht",
+        ),
+        bad("en", "⟦5 min readShare⟧ this story", fixed="5 min read Share this story"),
+        good("en", "Date: 2026-02-04", why="a line of its own"),
+        good("en", "Published 12.03.2024 by the city archive", why="a sentence goes on"),
+        good("de", "Datum: 12.03.2024 Uhrzeit: 18:00", why="two fields side by side"),
+        good("fr", "Le 12/03/2024 à 10h30, la séance est ouverte.", why="a date inside a sentence"),
+        good("en", "The log says 2024-03-12T10:15:00Z and 12.03.2024UTC.", why="time stamps"),
+    ),
+)
+def glued_metadata(view: TextView) -> Iterator[Detection]:
+    """A date, a field name or a reading time ran into the text beside it.
+
+    Why it hurts a reader: a headline that opens with “date 2026-02-04” looks broken; two words without a
+    space between cannot be read.
+
+    Left alone: metadata on lines of their own, several fields side by side, time stamps, dates in sentences.
+    """
+    for index, segment in enumerate(view.segments):
+        if segment.text[:1].isalpha() and not segment.text[:LONGEST_FIELD].isalpha():
+            yield from before_text(view, index)
+    yield from run_on_dates(view)
+    yield from run_on_reading_times(view)
+
+
+def before_text(view: TextView, index: int) -> Iterator[Detection]:
+    """A field name with its date, and a text behind them on the same line."""
+    start, end = view.bounds(index)
+    found = next_figure().search(view.text, start, min(end, start + LONGEST_FIELD))
+    if found is None:
+        return
+    label = view.text[start : found.start()]
+    if fold(label).strip(" :：") not in metadata_fields():
+        return
+    figures = date().match(view.text, found.start(), end)
+    if figures is None:
+        return
+    rest = view.text[figures.end() : end]
+    words = rest.split()
+    if len(words) < WORDS_BEHIND or not rest[0].isspace() or not opens_text(words):
+        return
+    bare = ":" not in label and "：" not in label
+    sure = bare and label[0].islower()
+    cut = figures.end() + len(rest) - len(rest.lstrip())
+    yield view.detection(
+        start,
+        figures.end(),
+        confidence=None if sure else Confidence.LIKELY,
+        fix=Fix((Edit(start, cut, ""),), Safety.SUGGESTED),
+    )
+
+
+def opens_text(words: list[str]) -> bool:
+    """True when these words begin a text rather than go on with a sentence or with the next field."""
+    first = words[0].lstrip("\"'«»„“”‘’([")
+    if not first[:1].isalpha() or first[:1].islower():
+        return False
+    return not any(word.endswith((":", "：")) for word in words[:3])
+
+
+def run_on_dates(view: TextView) -> Iterator[Detection]:
+    """A date with a word run on behind it."""
+    if not view.language.has_case:
+        return
+    for match in joined_date().finditer(view.text):
+        word = match[1]
+        if word[0].isupper() and word[1:].islower():
+            cut = match.start(1)
+            yield view.detection(
+                *match.span(), confidence=Confidence.LIKELY, fix=suggested_fix(cut, cut, " ")
+            )
+
+
+def run_on_reading_times(view: TextView) -> Iterator[Detection]:
+    """A reading time with the next label run on behind it."""
+    for phrase in reading_times():
+        place = view.lower.find(phrase) if view.language.has_case else -1
+        while place >= 0:
+            end = place + len(phrase)
+            word = word_from().match(view.text, end)
+            figures = figures_before().search(view.text, max(0, place - 8), place)
+            if figures and word and word[0][0].isupper() and view.text[end - 1].islower():
+                yield view.detection(figures.start(), word.end(), fix=suggested_fix(end, end, " "))
+            place = view.lower.find(phrase, end)
+
+
+@cache
+def next_figure() -> re.Pattern[str]:
+    return re.compile("[0-9]")
+
+
+@cache
+def figures_before() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,3}[ \u00a0-]\Z")
+
+
+@cache
+def word_from() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]{2,30}")

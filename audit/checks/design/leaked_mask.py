@@ -1,0 +1,33 @@
+"""See `leaked-mask`."""
+
+from collections.abc import Iterator
+
+from audit.analysis.residue_places import residue_places
+from audit.analysis.text_view import TextView
+from audit.language.residue import ResidueKind
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Severity
+
+
+@check(
+    id="leaked-mask",
+    category=Category.MARKUP_TAG,
+    severity=Severity.MAJOR,
+    message="A placeholder was never filled again: “{found}”",
+    examples=(
+        bad("en", "Call ⟦__INLINE_CODE_39__⟧ before you start."),
+        bad("de", "Siehe ⟦__LINK_72__⟧ für die Einzelheiten."),
+        good("en", "The __init__ method and the __file__ name are special.", why="names in code"),
+        good("fr", "Bonjour {{ name }}, il reste {count} jours.", why="placeholders that a program fills"),
+    ),
+)
+def leaked_mask(view: TextView) -> Iterator[Detection]:
+    """A placeholder that stood for code, a link or a name during translation was never filled again.
+
+    Why it hurts a reader: what it stood for is missing from the text.
+
+    Left alone: names in programs and placeholders of templates, which have other shapes.
+    """
+    for place in residue_places(view, ResidueKind.MASK):
+        yield view.detection(place.start, place.end, confidence=place.confidence)
