@@ -9,6 +9,7 @@ for it: on a handful of letters its answer is noise, see docs.
 import re
 from collections import Counter, defaultdict
 from functools import cache
+from unicodedata import normalize
 
 from audit.language.function_words import telling_words
 from audit.language.profiles import known_tags, profile
@@ -49,7 +50,7 @@ def guess_language(text: str, letters_for_langdetect: int = LETTERS_FOR_LANGDETE
 
     langdetect is asked, if the small words leave doubt, for texts of `letters_for_langdetect` letters.
     """
-    sample = sample_of(text)
+    sample = normalize("NFC", sample_of(text))
     scripts = letters_by_script(sample)
     letters = scripts.total()
     if not letters:
@@ -75,10 +76,11 @@ def misses_a_script(tag: str, script: str, scripts: Counter[str]) -> bool:
 
 def main_script(scripts: Counter[str]) -> tuple[str, int]:
     """The leading script and its letters; kana makes a text Japanese however many Han letters it has."""
+    leading = scripts.most_common(1)[0]
     kana = scripts["Hira"] + scripts["Kana"]
-    if kana and kana * 8 > scripts["Hani"]:
+    if kana * 8 > scripts["Hani"] and kana + scripts["Hani"] > leading[1]:
         return "Hira", kana + scripts["Hani"]
-    return scripts.most_common(1)[0]
+    return leading
 
 
 def _among(

@@ -14,14 +14,21 @@ NEIGHBOUR = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 SHORTEST = 5  # letters; keys of shorter names meet too often
 
 
-class Spellings(NamedTuple):
-    """Words that sound alike, each with its count, the commonest (then the earliest) first."""
+class Spelling(NamedTuple):
+    """One way a name is written, and where it stands in the view."""
 
-    counts: tuple[tuple[str, int], ...]
+    text: str
+    starts: tuple[int, ...]
+
+
+class SoundAlikes(NamedTuple):
+    """Spellings that sound alike, the commonest (then the earliest) first."""
+
+    spellings: tuple[Spelling, ...]
     together: bool  # they stand beside the same other name, which stands nowhere else
 
 
-def names_that_sound_alike(view: TextView) -> list[Spellings]:
+def names_that_sound_alike(view: TextView) -> list[SoundAlikes]:
     """Groups of capitalised Latin words with one skeleton and more than one spelling."""
     by_key: dict[str, list[str]] = defaultdict(list)
     counted = Counter(NAME.findall(view.text))
@@ -30,28 +37,27 @@ def names_that_sound_alike(view: TextView) -> list[Spellings]:
             key = skeleton(name)
             if len(key) >= SHORTEST - 1:
                 by_key[key].append(name)
+    groups = [names for names in by_key.values() if len({name.lower() for name in names}) > 1]
+    if not groups:
+        return []
+    starts: dict[str, list[int]] = {name: [] for names in groups for name in names}
+    company: dict[str, Counter[str]] = {name: Counter() for name in starts}
+    for match in NAME.finditer(view.text):
+        if match[0] in starts:
+            starts[match[0]].append(match.start())
+            company[match[0]].update(neighbours_of(view, match.start(), match.end()))
     found = []
-    for spellings in by_key.values():
-        if len({spelling.lower() for spelling in spellings}) > 1:
-            first = {spelling: view.text.find(spelling) for spelling in spellings}
-            ranked = sorted(spellings, key=lambda spelling: (-counted[spelling], first[spelling]))
-            together = beside_the_same(view, ranked)
-            found.append(Spellings(tuple((spelling, counted[spelling]) for spelling in ranked), together))
+    for names in groups:
+        beside = [company[name] for name in names]
+        shared = set.intersection(*(set(words) for words in beside))
+        if not shared and all(beside):
+            continue  # Dmitry Peterson and Dmitri Lindqvist: two people
+        names.sort(key=lambda name: (-counted[name], starts[name][0]))
+        together = any(
+            sum(words[word] for words in beside) == view.vocabulary[word.lower()] for word in shared
+        )
+        found.append(SoundAlikes(tuple(Spelling(name, tuple(starts[name])) for name in names), together))
     return found
-
-
-def beside_the_same(view: TextView, spellings: list[str]) -> bool:
-    """True when all spellings stand beside one and the same capitalised word, and it beside nothing else."""
-    shared: set[str] | None = None
-    beside: Counter[str] = Counter()
-    for spelling in spellings:
-        neighbours = set()
-        for match in re.finditer(rf"\b{re.escape(spelling)}\b", view.text):
-            for word in neighbours_of(view, match.start(), match.end()):
-                neighbours.add(word)
-                beside[word] += 1
-        shared = neighbours if shared is None else shared & neighbours
-    return any(beside[word] == view.vocabulary[word.lower()] for word in shared or ())
 
 
 def neighbours_of(view: TextView, start: int, end: int) -> list[str]:

@@ -1,0 +1,125 @@
+"""See the docstring of the check."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from audit.analysis.names import Spelling, names_that_sound_alike
+from audit.analysis.text_view import TextView, suggested_fix
+from audit.language.name_variants import VariantGroup, VariantKind, variant_groups
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+
+# A spelling inside an address, a file name or a tag is not the text's own choice.
+FIRST_WORD = re.compile(r"\w+")
+# A place that was renamed may rightly have its old name in a text about the past.
+GRADE = {
+    VariantKind.SPELLING: Confidence.CERTAIN,
+    VariantKind.EXONYM: Confidence.LIKELY,
+    VariantKind.RENAMED: Confidence.POSSIBLE,
+}
+ADDRESS = re.compile(r"[./@#_\\]")
+
+
+@check(
+    id="inconsistent-name",
+    category=Category.INCONSISTENT_TERM,
+    severity=Severity.MINOR,
+    message="“{found}” is written “{usual}” elsewhere in this text ({times})",
+    yields_to=("untranslated-text",),
+    examples=(
+        bad(
+            "en",
+            "The train left Kyiv at noon. Kyiv has two stations.\n\nIt came back to ⟦Kiev⟧ at night.",
+            fixed="The train left Kyiv at noon. Kyiv has two stations.\n\nIt came back to Kyiv at night.",
+        ),
+        bad(
+            "de",
+            "Minister Pavlo Horenskyj sprach zuerst. Danach schwieg Pavlo Horenskyj. Am Abend ging ⟦Horenski⟧ heim.",
+            confidence=Confidence.POSSIBLE,
+            fixed="Minister Pavlo Horenskyj sprach zuerst. Danach schwieg Pavlo Horenskyj. Am Abend ging Horenskyj heim.",
+        ),
+        bad(
+            "en",
+            "Yaroslav Lysovyk spoke first. Then Yaroslav Lysovyk sat down, and Yaroslav ⟦Lisovik⟧ left.",
+            fixed="Yaroslav Lysovyk spoke first. Then Yaroslav Lysovyk sat down, and Yaroslav Lysovyk left.",
+        ),
+        good(
+            "en",
+            "Dmitry Halvorsen met Dmitri Lindqvist in Oslo.",
+            why="two people may spell one first name in two ways",
+        ),
+        good(
+            "en",
+            "Kyiv and Kharkiv are cities; see example.org/kiev for trains.",
+            why="an address keeps its spelling",
+        ),
+        good("fr", "Kiev est une ville. Le métro de Kiev est profond.", why="one spelling throughout"),
+    ),
+)
+def inconsistent_name(view: TextView) -> Iterator[Detection]:
+    """One name is spelled in several ways in one document.
+
+    Readers take two spellings for two people or two places; the pair is typical of text that went through
+    two languages or two hands. Established pairs (Kiev and Kyiv) are known by name; other names count as
+    one when their romanisations sound alike and they stand beside the same first name or title.
+
+    Left alone: different people who share a name in two spellings, addresses and file names. Names that only
+    sound alike are reported as possible.
+    """
+    known: set[str] = set()
+    firsts = groups_by_first_word(view.language.tag)
+    suspects = {group.id: group for word in firsts.keys() & view.vocabulary.keys() for group in firsts[word]}
+    for _, group in sorted(suspects.items()):
+        used = [Spelling(form, tuple(places(view, form))) for form in group.spellings]
+        used = sorted(
+            (form for form in used if form.starts), key=lambda form: (-len(form.starts), form.starts[0])
+        )
+        if len(used) > 1:
+            known.update(form.text for form in used)
+            yield from minority(view, used, GRADE[group.kind])
+    for names in names_that_sound_alike(view):
+        if not known.intersection(name.text for name in names.spellings):
+            yield from minority(
+                view, names.spellings, Confidence.LIKELY if names.together else Confidence.POSSIBLE
+            )
+
+
+@cache
+def groups_by_first_word(tag: str) -> dict[str, tuple[VariantGroup, ...]]:
+    """First word of a spelling, lower case → the groups of places that may be meant."""
+    found: dict[str, tuple[VariantGroup, ...]] = {}
+    for spelling, group in variant_groups(tag).items():
+        word = FIRST_WORD.findall(spelling.lower())[0]
+        found[word] = (*found.get(word, ()), group)
+    return found
+
+
+def places(view: TextView, form: str) -> Iterator[int]:
+    """Where a spelling stands as a word of its own, addresses aside."""
+    for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", view.text):
+        around = (
+            view.text[max(0, match.start() - 1) : match.start()] + view.text[match.end() : match.end() + 2]
+        )
+        if not ADDRESS.search(around.rstrip(". \x00\"'”’")):
+            yield match.start()
+
+
+def minority(view: TextView, spellings: Sequence[Spelling], confidence: Confidence) -> Iterator[Detection]:
+    """The rarer spellings. One cause is one error: after its first place a spelling is only information."""
+    usual, most = spellings[0].text, len(spellings[0].starts)
+    times = "once" if most == 1 else f"{most} times"
+    for form in spellings[1:]:
+        for number, start in enumerate(form.starts):
+            end = start + len(form.text)
+            yield view.detection(
+                start,
+                end,
+                confidence=confidence,
+                severity=Severity.NEUTRAL if number else None,
+                # Between equals the writer chooses.
+                fix=suggested_fix(start, end, usual) if len(form.starts) < most else None,
+                usual=usual,
+                times=times,
+            )
