@@ -6,6 +6,7 @@ from audit.checks.linguistic.dangling_apostrophe import dangling_apostrophe
 from audit.checks.linguistic.dangling_hyphen import dangling_hyphen
 from audit.checks.linguistic.doubled_word import doubled_word
 from audit.checks.linguistic.echoed_word import echoed_word
+from audit.checks.linguistic.entity_residue import entity_residue
 from audit.checks.linguistic.homoglyph import homoglyph
 from audit.checks.linguistic.hyphen_as_dash import hyphen_as_dash
 from audit.checks.linguistic.invisible_character import invisible_character
@@ -26,6 +27,7 @@ from audit.checks.linguistic.space_inside_brackets import space_inside_brackets
 from audit.checks.linguistic.space_inside_quotes import space_inside_quotes
 from audit.checks.linguistic.split_contraction import split_contraction
 from audit.checks.linguistic.stray_symbol import stray_symbol
+from audit.checks.linguistic.tokeniser_residue import tokeniser_residue
 from audit.checks.linguistic.unpaired_bracket import unpaired_bracket
 from audit.checks.linguistic.unpaired_quote import unpaired_quote
 from audit.model.check import Check
@@ -37,6 +39,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     dangling_hyphen,
     doubled_word,
     echoed_word,
+    entity_residue,
     homoglyph,
     hyphen_as_dash,
     invisible_character,
@@ -57,6 +60,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     space_inside_quotes,
     split_contraction,
     stray_symbol,
+    tokeniser_residue,
     unpaired_bracket,
     unpaired_quote,
 )
