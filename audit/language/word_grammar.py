@@ -16,6 +16,8 @@ class WordGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     coordinators: frozenset[str] = frozenset()  # "and", "or": join two of a kind, or two halves of a compound
     binders: frozenset[str] = frozenset()  # words that cannot end a phrase: articles, some prepositions
+    weak_binders: frozenset[str] = frozenset()  # never right before a semicolon or colon: "and", "should"
+    prepositions: frozenset[str] = frozenset()
     never_first: frozenset[str] = frozenset()  # words that cannot begin a clause: "of", "than"
     capital_pronouns: frozenset[str] = (
         frozenset()
@@ -34,6 +36,7 @@ class CommonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     doubled_names: frozenset[str]
     doubled_sounds: frozenset[str]
+    name_particles: frozenset[str]  # "von", "bin"
     names_with_marks: frozenset[str]  # "Yahoo!"; the last word of the name
 
 

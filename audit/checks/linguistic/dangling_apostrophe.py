@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from audit.analysis.closed_words import closed_words
 from audit.analysis.gaps import matches_in_gaps
 from audit.analysis.single_quotes import may_close
 from audit.analysis.text_view import TextView
@@ -53,7 +54,7 @@ def dangling_apostrophe(view: TextView) -> Iterable[Detection]:
     """
     language = view.language
     grammar = word_grammar(language.tag)
-    closed = (grammar.binders | grammar.never_first) - grammar.coordinators
+    closed = closed_words(view)
     for match in matches_in_gaps(view, apostrophe_and_space()):
         word = view.words[match.after]
         place = match.end - 1
@@ -64,7 +65,11 @@ def dangling_apostrophe(view: TextView) -> Iterable[Detection]:
             continue
         if may_close(view, place):
             continue
-        named = bare and view.text[view.word_starts[match.after]].isupper()
+        named = (
+            bare
+            and view.text[view.word_starts[match.after]].isupper()
+            and view.words[match.after + 1] not in closed
+        )
         yield view.detection(
             place, match.end, confidence=Confidence.POSSIBLE if named else Confidence.LIKELY, word=word
         )
@@ -75,8 +80,11 @@ def wrong_after(view: TextView, index: int, grammar: WordGrammar, closed: frozen
     word = view.words[index]
     if word == "s" and index and view.gaps[index - 1] in ("'", "’"):
         return True  # "the town's' walls"
-    if word in grammar.binders:
-        return word not in grammar.clitic_openings
+    if word in closed and len(word) > 1:
+        return not grammar.clitic_openings  # "di' pure" where such words are also cut short
     if len(word) < SHORTEST or word.isdigit() or word.endswith("in") or word in grammar.clitic_openings:
         return False
-    return word[-1] not in SIBILANTS or view.words[index + 1] in closed
+    return (
+        word[-1] not in SIBILANTS
+        or view.words[index + 1] in grammar.never_first | grammar.binders | grammar.prepositions
+    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from audit.analysis.closed_words import closed_words
 from audit.analysis.gaps import matches_in_gaps
 from audit.analysis.text_view import TextView
 from audit.language.word_grammar import word_grammar
@@ -54,17 +55,18 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
     divided at the end of a line, or of a dash that lost a space.
 
     Left alone: suspended hyphens before “and”, “or” and the like, or with another compound soon after;
-    figures. After a part of four letters or less it is only a possible fault: prefixes are written so.
+    figures. After a part of three letters or less it is only a possible fault: prefixes are written so.
     """
     language = view.language
     joiners = word_grammar(language.tag).coordinators
     exempt = joiners.union(language.range_joiners) if joiners else frozenset(language.function_words)
+    known = closed_words(view)
     for match in matches_in_gaps(view, hyphen_and_space()):
         word, after = view.words[match.after], view.words[match.after + 1]
-        if not word[-1:].isalpha() or not after[:1].isalpha() or after in exempt:
+        if not word[-1:].isalpha() or after in exempt or not (after[:1].isalpha() or word in known):
             continue
         rest = view.text[match.end : match.end + AHEAD].split("\x00")[0]
         if compound().search(rest):
             continue
-        sure = Confidence.POSSIBLE if len(word) < PREFIX else Confidence.LIKELY
+        sure = Confidence.POSSIBLE if len(word) < PREFIX and word not in known else Confidence.LIKELY
         yield view.detection(match.start, match.start + 1, confidence=sure, word=word)

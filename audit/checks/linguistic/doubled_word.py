@@ -1,9 +1,9 @@
 """The same word twice in a row."""
 
 from collections.abc import Iterable, Iterator
-from itertools import compress
-from operator import eq
 
+from audit.analysis.alike import alike
+from audit.analysis.closed_words import closed_words
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
 from audit.language.word_grammar import common_words
 from audit.model.check import Trait, bad, check, good
@@ -13,6 +13,7 @@ from audit.model.role import PROSE
 
 SENTENCE_START = frozenset(".!?…:;¿¡" + SEPARATOR)
 OPENING, CLOSING = frozenset("\"'“”„‘’«»‹›(["), frozenset("\"'“”‘’«»‹›)]")
+INNER = frozenset({"-", "–", "'", "’", "/"})
 SHORT_NAME = 4  # code points: short names are often said twice (Lang Lang), longer ones are slips
 
 
@@ -47,6 +48,7 @@ def doubled_word(view: TextView) -> Iterable[Detection]:
     plural or for emphasis, doubled names and interjections, numbers, single letters in a list, and words
     with a comma or hyphen between them. A short capitalised word is only a possible fault: it may be a name.
     """
+    yield from doubled_compounds(view)
     for first, last in runs(view):
         start = view.word_starts[first]
         end = view.word_starts[last] + len(view.words[last])
@@ -55,7 +57,7 @@ def doubled_word(view: TextView) -> Iterable[Detection]:
             continue
         head = start + len(view.words[first])
         word = view.text[start:head]
-        plain = view.words[first] in view.language.function_words
+        plain = view.words[first] in closed_words(view)
         fix = safe_fix if plain and confidence is Confidence.CERTAIN else suggested_fix
         times = {2: "twice", 3: "three times"}.get(last - first + 1, "many times")
         yield view.detection(
@@ -63,11 +65,31 @@ def doubled_word(view: TextView) -> Iterable[Detection]:
         )
 
 
+def doubled_compounds(view: TextView) -> Iterator[Detection]:
+    """The same for words with a hyphen, an apostrophe or the like inside: "John's John's"."""
+    words, gaps, language = view.words, view.gaps, view.language
+    second = frozenset(alike(view, 2))
+    for index in alike(view, 2):
+        if index + 1 not in second or gaps[index] not in INNER or gaps[index] != gaps[index + 2]:
+            continue
+        if not gaps[index + 1].isspace() or language.reduplicates or not words[index][:1].isalnum():
+            continue
+        start, end = view.word_starts[index], view.word_starts[index + 3] + len(words[index + 3])
+        head = view.word_starts[index + 1] + len(words[index + 1])
+        if (
+            view.text[start:head] == view.text[end - (head - start) : end]
+            and gaps[index + 3 : index + 4] != gaps[index : index + 1]
+        ):
+            fix = suggested_fix(head, end, "")
+            word = view.text[start:head]
+            yield view.detection(start, end, confidence=Confidence.LIKELY, fix=fix, word=word, times="twice")
+
+
 def runs(view: TextView) -> Iterator[tuple[int, int]]:
     """First and last index of equal words with nothing but white space between."""
-    words, gaps = view.words, view.gaps
+    gaps = view.gaps
     first = last = -1
-    for index in compress(range(len(words)), map(eq, words, words[1:])):
+    for index in alike(view, 1):
         if not gaps[index].isspace():
             continue
         if index != last:
@@ -82,18 +104,20 @@ def runs(view: TextView) -> Iterator[tuple[int, int]]:
 def grade(view: TextView, first: int, last: int) -> Confidence | None:
     """How sure it is that words `first` to `last`, all the same, are a slip; None when they are right."""
     word, count, language = view.words[first], last - first + 1, view.language
+    before = view.gaps[first - 1] if first else SEPARATOR
+    after = view.gaps[last] if last < len(view.gaps) else SEPARATOR
+    if word.isdigit():
+        return Confidence.LIKELY if is_slip_of_figures(view, first, last, before, after) else None
     if not any(map(str.isalpha, word)):
         return None
     if word in common_words().doubled_sounds and word not in language.function_words:
         return None
     if word in language.doubling_words or language.reduplicates:
         return None if count == 2 else Confidence.POSSIBLE
-    before = view.gaps[first - 1] if first else SEPARATOR
-    after = view.gaps[last] if last < len(view.gaps) else SEPARATOR
     if before[-1:] in OPENING and after[:1] in CLOSING:
         return None
     shapes = [view.text[place : place + len(word)] for place in view.word_starts[first : last + 1]]
-    if len(word) == 1 and (word not in language.function_words or not shapes[-1].islower()):
+    if len(word) == 1 and (word not in closed_words(view) or not shapes[-1].islower()):
         return None
     if before[-1:] == "-":
         return None  # "a check-in in Paris"
@@ -101,10 +125,23 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
         return Confidence.POSSIBLE  # the second word is part of another: "a fast fast-food service"
     if not language.has_case or shapes[0].islower():
         return Confidence.CERTAIN if len(set(shapes)) == 1 else None
-    return capitalised(view, shapes, not SENTENCE_START.isdisjoint(before))
+    return capitalised(view, shapes, not SENTENCE_START.isdisjoint(before), follows_name(view, first, before))
 
 
-def capitalised(view: TextView, shapes: list[str], opens: bool) -> Confidence | None:
+def is_slip_of_figures(view: TextView, first: int, last: int, before: str, after: str) -> bool:
+    """True for a figure said again at the end of a phrase; groups of three digits may be one number."""
+    word = view.words[first]
+    if last - first + 1 > 2 and len(word) > 1:
+        return True
+    return len(word) != 3 and before == " " and view.words[first - 1].isalpha() and not after[0].isspace()
+
+
+def follows_name(view: TextView, first: int, before: str) -> bool:
+    """True when the word before has a capital too: "Independence Hall Hall"."""
+    return before == " " and view.text[view.word_starts[first - 1]].isupper()
+
+
+def capitalised(view: TextView, shapes: list[str], opens: bool, named: bool) -> Confidence | None:
     """As `grade`, for words of which the first has a capital; `opens` when it opens a sentence."""
     word = shapes[0].lower()
     if len(set(shapes[1:])) > 1:
@@ -115,4 +152,5 @@ def capitalised(view: TextView, shapes: list[str], opens: bool) -> Confidence | 
     if word in common_words().doubled_names:
         return None
     rare = view.vocabulary[word] == len(shapes)
-    return Confidence.POSSIBLE if rare and len(word) <= SHORT_NAME and len(shapes) == 2 else Confidence.LIKELY
+    short = len(word) <= SHORT_NAME and not named and not shapes[0].isupper()
+    return Confidence.POSSIBLE if rare and short and len(shapes) == 2 else Confidence.LIKELY

@@ -1,9 +1,8 @@
 """A word that echoes itself."""
 
 from collections.abc import Iterable
-from itertools import compress
-from operator import eq
 
+from audit.analysis.alike import alike
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.word_grammar import WordGrammar, word_grammar
 from audit.model.check import Trait, bad, check, good
@@ -57,7 +56,7 @@ def around_coordinators(view: TextView, grammar: WordGrammar) -> Iterable[Detect
     """ "X and X" where X is an abstract noun that stands by itself."""
     words, gaps = view.words, view.gaps
     known = frozenset(view.language.function_words)
-    for index in compress(range(len(words)), map(eq, words, words[2:])):
+    for index in alike(view, 2):
         word = words[index]
         if len(word) < SHORTEST or not word.endswith(grammar.nominal_endings):
             continue

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from audit.analysis.closed_words import closed_words
 from audit.analysis.sentences import CLOSERS
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
-from audit.language.word_grammar import word_grammar
+from audit.language.word_grammar import common_words, word_grammar
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -55,7 +56,7 @@ def lower_case_start(view: TextView) -> Iterable[Detection]:
     brands and symbols, addresses, code, and single letters. A short name particle is only a possible fault.
     """
     ends = view.language.sentence_ends
-    known = frozenset(view.language.function_words)
+    known = closed_words(view) | word_grammar(view.language.tag).capital_pronouns
     for index, segment in enumerate(view.segments):
         text = segment.text
         if text[:1].isupper() or segment.role not in ROLES:
@@ -72,7 +73,7 @@ def lower_case_start(view: TextView) -> Iterable[Detection]:
         confidence = grade(view, word, follower, word.lower() in known)
         if confidence is None:
             continue
-        if skipped and re.search(r"[\"'”“»›」』]", text[skipped : skipped + QUOTED_TERM]):
+        if skipped and is_term(text[skipped - 1], text[skipped : skipped + QUOTED_TERM]):
             confidence = Confidence.POSSIBLE
         start = view.starts[index] + skipped
         capital = capital_of(view, word)
@@ -84,6 +85,13 @@ def lower_case_start(view: TextView) -> Iterable[Detection]:
             fix=fix(start, start + 1, capital) if capital else None,
             word=word,
         )
+
+
+def is_term(opening: str, quoted: str) -> bool:
+    """True when the quotation is closed again at once, as around a word that is talked about."""
+    if opening in "'‘":
+        return re.search(r"['’](?!\w)", quoted) is not None
+    return re.search(r"[\"”“»«」』]", quoted) is not None
 
 
 def goes_on(view: TextView, index: int) -> bool:
@@ -105,7 +113,8 @@ def grade(view: TextView, word: str, follower: str, known: bool) -> Confidence |
         return None
     if known:
         return Confidence.CERTAIN
-    return Confidence.POSSIBLE if len(word) <= 4 and follower.isupper() else Confidence.LIKELY
+    particle = follower.isupper() and word in common_words().name_particles
+    return Confidence.POSSIBLE if particle else Confidence.LIKELY
 
 
 def capital_of(view: TextView, word: str) -> str:

@@ -18,7 +18,7 @@ WORDS, WORDS_WITHOUT_CLAUSE = 6, 12
 CHARACTERS = 25  # the same in scripts without spaces
 PARAGRAPHS = 4  # so many other paragraphs must show the habit
 HABIT = 0.9
-CAPITALS = 0.6  # share of long words with a capital from which on a line is a title
+CAPITALS, CAPITALS_IN_CLAUSE = 0.6, 0.85  # share of long words with a capital from which on a line is a title
 OTHER_ENDS = frozenset(":;,-–—…*|/>→•")
 
 
@@ -106,15 +106,13 @@ def reads_as_sentence(view: TextView, text: str) -> bool:
     if len(words) < WORDS or not text.lstrip("\"'“„«‹¿¡")[:1].isalnum():
         return False
     long_ones = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in long_ones)
-    if capitals > CAPITALS * len(long_ones) and not nouns_with_capitals(view):
-        return False
     clause = word_grammar(view.language.tag).clause_words
-    if not clause:
-        return len(words) >= WORDS_WITHOUT_CLAUSE
-    if any(word.lower().strip(",\"“”„'’") in clause for word in words):
-        return True
-    return len(words) >= WORDS_WITHOUT_CLAUSE
+    has_clause = any(word.lower().strip(",\"“”„'’") in clause for word in words)
+    capitals = sum(word[0].isupper() for word in long_ones)
+    most = CAPITALS_IN_CLAUSE if has_clause else CAPITALS
+    if capitals > most * len(long_ones) and not nouns_with_capitals(view):
+        return False
+    return has_clause or len(words) >= WORDS_WITHOUT_CLAUSE
 
 
 def nouns_with_capitals(view: TextView) -> bool:

@@ -23,6 +23,12 @@ def before_closed_word(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"[;:] (?=(?:{'|'.join(sorted(map(re.escape, words)))})(?![\w'’-]))")
 
 
+@cache
+def after_closed_word(words: frozenset[str]) -> re.Pattern[str]:
+    """A semicolon or colon with one of the words in front."""
+    return re.compile(rf"(?<=[^\W\d_] )({'|'.join(sorted(map(re.escape, words)))})[;:] (?=\w)")
+
+
 @check(
     id="phrase-cut-by-mark",
     category=Category.PUNCTUATION,
@@ -56,7 +62,12 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
     grammar = word_grammar(view.language.tag)
     if grammar.binders:
         yield from after_binders(view, grammar)
-    if grammar.never_first and ("; " in view.text or ": " in view.text):
+    if "; " not in view.text and ": " not in view.text:
+        return
+    if grammar.weak_binders:
+        for match in after_closed_word(grammar.weak_binders).finditer(view.text):
+            yield view.detection(match.start(), match.end() - 1, mark=match[0][-2], word=match[1])
+    if grammar.never_first:
         for match in before_closed_word(grammar.never_first).finditer(view.text):
             end = match.end() + len(re.split(r"\W", view.text[match.end() : match.end() + 20], maxsplit=1)[0])
             yield view.detection(match.start(), end, mark=match[0][0], word=view.text[match.end() : end])

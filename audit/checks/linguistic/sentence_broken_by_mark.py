@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from audit.analysis.closed_words import closed_words
 from audit.analysis.sentences import is_abbreviation, word_before
 from audit.analysis.text_view import TextView
 from audit.language.word_grammar import common_words
@@ -59,7 +60,7 @@ def sentence_broken_by_mark(view: TextView) -> Iterable[Detection]:
     full stop is only a possible fault, as it may abbreviate.
     """
     small = "".join(sorted({*"abcdefghijklmnopqrstuvwxyz", *view.language.letters}))
-    known = frozenset(view.language.function_words)
+    known = closed_words(view)
     capitals: dict[int, bool] = {}
     for match in mark_and_small_letter(small).finditer(view.text):
         place = match.start()
@@ -77,7 +78,7 @@ def sentence_broken_by_mark(view: TextView) -> Iterable[Detection]:
         sure = after_stop(view, place, word, known) if stop else after_cry(view, place, word)
         if sure is None:
             continue
-        if len(token[1]) <= 4 and token[2].isupper() and token[1] not in known:
+        if token[2].isupper() and token[1] in common_words().name_particles:
             sure = Confidence.POSSIBLE  # "von Berg"
         yield view.detection(
             place - len(word),

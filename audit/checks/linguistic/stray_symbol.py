@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from audit.analysis.closed_words import closed_words
 from audit.analysis.gaps import matches_in_gaps
 from audit.analysis.text_view import SEPARATOR, TextView, suggested_fix
 from audit.model.check import Trait, bad, check, good
@@ -50,9 +51,9 @@ def stray_symbol(view: TextView) -> Iterable[Detection]:
     text = view.text
     for match in matches_in_gaps(view, glued()):
         word, follower = view.words[match.after], text[match.end + 1 : match.end + 2]
-        if not word or (len(word) == 1 and text[match.start - 1].isalnum()):
+        if not word or (text[match.start] == "^" and len(word) == 1 and text[match.start - 1].isalnum()):
             continue
-        if text[match.start] == "~" and not follower.islower():
+        if text[match.start] == "~" and not follower.islower() and word not in closed_words(view):
             continue
         after = view.words[match.after + 1]
         if text[match.start] == "@" and re.match(
