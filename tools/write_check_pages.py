@@ -1,4 +1,4 @@
-"""Write docs/checks/: a page for every check and an index, from the checks' own records.
+"""Write docs/checks/, a page for every check and an index, and the table in README.md, from the checks' records.
 
 python tools/write_check_pages.py           write
 python tools/write_check_pages.py --check   change nothing, exit 1 when a page is stale
@@ -16,6 +16,8 @@ from audit.model.role import EVERYWHERE  # noqa: E402
 from audit.registry.builtin_checks import builtin_checks  # noqa: E402
 
 FOLDER = ROOT / "docs" / "checks"
+README = ROOT / "README.md"
+BEGIN, END = "<!-- checks: begin -->\n", "<!-- checks: end -->\n"
 GENERATED = "<!-- Written by tools/write_check_pages.py from the check's record: edit that, not this. -->\n\n"
 # What a reader of a page cannot see, by name.
 INVISIBLE = {
@@ -36,6 +38,16 @@ def pages() -> dict[str, str]:
     """Every page: file name → text."""
     checks = builtin_checks()
     return {"index.md": index(checks), **{f"{check.id}.md": page(check) for check in checks}}
+
+
+def with_overview(readme: str, checks: tuple[Check, ...]) -> str:
+    """README.md with its table of checks as it should be now."""
+    before, rest = readme.split(BEGIN)
+    rows = ["| MQM category | checks |\n| --- | --- |\n"]
+    for category in sorted({check.category for check in checks}):
+        links = [f"[{check.id}](docs/checks/{check.id}.md)" for check in checks if check.category == category]
+        rows.append(f"| {category} | {', '.join(links)} |\n")
+    return before + BEGIN + "".join(rows) + END + rest.split(END)[1]
 
 
 def index(checks: tuple[Check, ...]) -> str:
@@ -127,6 +139,8 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="exit 1 when a page is stale")
     check = parser.parse_args().check
     wanted = pages()
+    readme = README.read_text(encoding="utf-8")
+    overview = with_overview(readme, builtin_checks())
     present = {path.name for path in FOLDER.glob("*.md")}
     stale = [
         name
@@ -135,14 +149,18 @@ def main() -> int:
     ]
     orphans = sorted(present - wanted.keys())
     if check:
-        for name in stale + orphans:
-            print(f"stale: docs/checks/{name}; run python tools/write_check_pages.py", file=sys.stderr)
-        return 1 if stale or orphans else 0
+        complaints = [f"docs/checks/{name}" for name in stale + orphans] + ["README.md"] * (
+            overview != readme
+        )
+        for name in complaints:
+            print(f"stale: {name}; run python tools/write_check_pages.py", file=sys.stderr)
+        return 1 if complaints else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in stale:
         (FOLDER / name).write_text(wanted[name], encoding="utf-8", newline="\n")
     for name in orphans:
         (FOLDER / name).unlink()
+    README.write_text(overview, encoding="utf-8", newline="\n")
     return 0
 
 
