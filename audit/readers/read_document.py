@@ -86,8 +86,7 @@ def _format(name: str) -> Format:
 
 
 def _too_large(path: str, size: int, limit: int) -> UnreadableError:
-    mib = 1024 * 1024
     return UnreadableError(
-        f"{path}: is {size / mib:.1f} MiB, more than the limit of {limit / mib:.1f} MiB; "
+        f"{path}: is {size:,} bytes long, more than the limit of {limit:,}; "
         "split it, or raise the limit with --max-size"
     )

@@ -128,7 +128,7 @@ class _HtmlReader:
             # The credit inside a caption is a text of its own.
             self._end_text()
             element.block = element
-        if name == "a":
+        if name == "a" and any(attribute.name == "href" for attribute in attributes):
             element.link = True
         is_void = name in html_elements.VOID
         if token.self_closing and (self.xml or top.foreign or name in html_elements.FOREIGN):
@@ -294,7 +294,8 @@ class _HtmlReader:
             return first.role, first.known
         # A paragraph that is a link is "read also"; a list of links is a menu, unless the article has it.
         linked = role is Role.BODY or (role is Role.ITEM and not self.stack.is_open("article", "main"))
-        if linked and first.link and all(item.element.link for item in spoken):
+        linked = linked and all(item.element.link for item in spoken)
+        if linked and sum(item.end - item.start for item in spoken) <= _LONG_PARAGRAPH:
             return Role.NAVIGATION, True
         return role, known
 

@@ -113,8 +113,9 @@ def _is_wrapped(run: list[_Line]) -> bool:
     """True when the line breaks fall inside sentences, as a fixed width makes them."""
     full = run[:-1]
     widths = sorted(len(line) for _, line, _ in full)
-    wide = sum(map(is_wide, full[0][1][:40])) > 10
-    if widths[len(widths) // 2] < (_NARROWEST // 3 if wide else _NARROWEST):
+    # A line of Han or kana is as wide as one of twice as many letters, and says three times as much.
+    narrowest = _NARROWEST // 3 if is_wide(full[0][1][-1]) else _NARROWEST
+    if widths[len(widths) // 2] < narrowest:
         return False
     open_ends = sum(line.rstrip(_CLOSERS)[-1:] not in _FULL_STOPS for _, line, _ in full)
     if open_ends * 2 < len(full):

@@ -21,8 +21,8 @@ _RUN = re.compile(rf"([^{FOLDING}]++(?: [^{FOLDING}]++)*+)|[{FOLDING}]++")
 
 def is_wide(character: str) -> bool:
     """True for characters of scripts that set no space at a line break (Han, kana and their marks)."""
-    return (
-        "\u2e80" <= character <= "\ua4cf"
+    return character >= "\u2e80" and (
+        character <= "\ua4cf"
         or "\uf900" <= character <= "\ufaff"
         or "\ufe30" <= character <= "\ufe4f"
         or "\uff01" <= character <= "\uffef"
