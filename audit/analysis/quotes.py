@@ -35,6 +35,7 @@ DOUBLED = (",,", "''", "``", "’’", "‘‘", '\\"', '="', '{"', '":"', "＂"
 AFTER_CLOSING = frozenset(" \u00a0\u202f\u2009.,;:!?…)]}—–-/\ufffc'’‘،؛؟。、，")
 BEFORE_OPENING = frozenset(" \u00a0\u202f\u2009([{—–/-'’‘")
 CLOSED_BEFORE = frozenset(".,;:!?…")
+MOST_NESTED = 4  # marks side by side looked past
 LOOK_AHEAD = 8  # segments within which a quotation opened in one paragraph may be closed
 # Roles that may stand between two paragraphs of one quotation.
 BETWEEN_PARAGRAPHS = frozenset(
@@ -69,18 +70,30 @@ class _Mark(NamedTuple):
     opening: bool | None
 
 
+def signs_in(view: TextView) -> str:
+    """The quotation marks that stand anywhere in the text, in the order of FAMILIES. Cached on the view."""
+    return view.remember(
+        "quotation marks in use",
+        lambda: "".join(sign for sign in (STRAIGHT if view.ascii_only else ALL_MARKS) if sign in view.text),
+    )
+
+
 def lone_marks(view: TextView) -> list[LoneMark]:
     """Every quotation mark without a partner, in order. Cached on the view."""
     return view.remember("lone quotation marks", lambda: _lone_marks(view))
 
 
-def quotations(view: TextView, signs: str) -> Iterator[Quotation]:
-    """Quotations within a segment whose marks are all among `signs` , outer before inner."""
-    if not any(sign in view.text for sign in signs):
+def quotations(view: TextView, signs: str, telling: str) -> Iterator[Quotation]:
+    """Quotations within a segment whose marks are all among `signs`, outer before inner.
+
+    Only segments that hold one of the signs in `telling` are looked at.
+    """
+    telling = "".join(sign for sign in telling if sign in signs and sign in signs_in(view))
+    if not telling:
         return
     for index, segment in enumerate(view.segments):
         text = segment.text
-        if not any(sign in text for sign in signs):
+        if not any(sign in text for sign in telling):
             continue
         base = view.starts[index]
         found = []
@@ -104,9 +117,9 @@ def role_of(text: str, place: int, profile: LanguageProfile) -> bool | None:
     if not profile.has_spaces and known is not None:
         return known
     before, after = place - 1, place + 1
-    while before >= 0 and text[before] in ALL_MARKS:
+    while before >= max(0, place - MOST_NESTED) and text[before] in ALL_MARKS:
         before -= 1
-    while after < len(text) and text[after] in ALL_MARKS:
+    while after < min(len(text), place + MOST_NESTED) and text[after] in ALL_MARKS:
         after += 1
     left = text[before] if before >= 0 else " "
     right = text[after] if after < len(text) else " "
@@ -153,7 +166,7 @@ def _places(text: str, signs: str) -> list[int]:
 
 
 def _lone_marks(view: TextView) -> list[LoneMark]:
-    present = [family for family in FAMILIES if any(sign in view.text for sign in family)]
+    present = [family for family in FAMILIES if any(sign in signs_in(view) for sign in family)]
     if not present:
         return []
     texts = [segment.text for segment in view.segments]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from audit.analysis.quotes import one_sided_marks, straight_roles
+from audit.analysis.quotes import one_sided_marks, signs_in, straight_roles
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
@@ -68,7 +68,7 @@ def missing_space(view: TextView) -> Iterator[Detection]:
     opening, closing = one_sided_marks(view.language)
     for mark in ",;.":
         for sign in '"' + opening + closing:
-            if sign in view.text:
+            if sign in signs_in(view):
                 for match in glued(mark, sign).finditer(view.text):
                     yield from at_quote(view, match.start(), sign in opening, sign in closing)
 

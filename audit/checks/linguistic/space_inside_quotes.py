@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from audit.analysis.quotes import STRAIGHT, one_sided_marks, straight_roles
+from audit.analysis.quotes import STRAIGHT, one_sided_marks, signs_in, straight_roles
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
@@ -46,17 +46,18 @@ def space_inside_quotes(view: TextView) -> Iterator[Detection]:
 
     Left alone: languages that set a space there, inches, and marks whose role is not clear.
     """
-    if not any(pair.spaced for pair in view.language.quotes):
+    present = signs_in(view)
+    if STRAIGHT in present and not any(pair.spaced for pair in view.language.quotes):
         yield from straight_marks(view)
     opening, closing = one_sided_marks(view.language)
-    for sign in opening:
+    for sign in (sign for sign in opening if sign in present):
         for place in places(view.text, sign + " "):
             _, end = view.bounds_at(place)
             if view.text[place - 1 : place] in ("", " ", SEPARATOR, "(") and partnered(
                 view, sign, place, end
             ):
                 yield view.detection(place, place + 2, fix=safe_fix(place + 1, place + 2, ""))
-    for sign in closing:
+    for sign in (sign for sign in closing if sign in present):
         for place in places(view.text, " " + sign):
             left, right = view.text[place - 1 : place], view.text[place + 2 : place + 3]
             start, _ = view.bounds_at(place)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from audit.analysis.quotes import Quotation, quotations
+from audit.analysis.quotes import Quotation, quotations, signs_in
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile, QuotePair
 from audit.language.profiles import known_tags, profile
@@ -58,11 +58,14 @@ def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
     in another script.
     """
     own = accepted(view.language)
+    strange = "".join(sign for sign in signs_in(view) if all(sign not in pair for pair in own))
+    if not strange:
+        return
     known = anywhere()
     seen: set[tuple[str, str]] = set()
     wanted = usual_pair(view)
-    for group in GROUPS:
-        for quotation in quotations(view, group):
+    for group in GROUPS:  # a pair of which both marks are in good use, in another order, is left alone
+        for quotation in quotations(view, group, strange):
             pair = (quotation.open, quotation.close)
             if pair in own or pair not in known or not in_own_script(view, quotation):
                 continue
