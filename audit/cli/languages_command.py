@@ -8,9 +8,14 @@ from audit.cli.parser import Parser
 DESCRIPTION = "List the languages the tool has facts about: tag, English name, own name."
 
 
+def parser() -> Parser:
+    """The options of this command."""
+    return Parser("languages", "audit languages", DESCRIPTION)
+
+
 def main(arguments: list[str]) -> ExitCode:
     """Run the command."""
-    Parser("languages", "audit languages", DESCRIPTION).parse_args(arguments)
+    parser().parse_args(arguments)
     from audit.language.profiles import known_tags, profile
 
     for tag in known_tags():

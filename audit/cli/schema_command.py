@@ -8,9 +8,14 @@ from audit.cli.parser import Parser
 DESCRIPTION = "Print the JSON Schema (2020-12) of what `--format json` writes."
 
 
+def parser() -> Parser:
+    """The options of this command."""
+    return Parser("schema", "audit schema", DESCRIPTION)
+
+
 def main(arguments: list[str]) -> ExitCode:
     """Run the command."""
-    Parser("schema", "audit schema", DESCRIPTION).parse_args(arguments)
+    parser().parse_args(arguments)
     from audit.report.json_report import schema_text
 
     sys.stdout.write(schema_text())

@@ -56,7 +56,12 @@ def read_configuration(file: Path) -> FoundConfiguration:
     configuration = reader.decoded(data)
     if configuration.terms_file:
         more = reader.terms(file.parent / configuration.terms_file)
-        configuration = msgspec.structs.replace(configuration, terms=configuration.terms + more)
+        configuration = msgspec.structs.replace(
+            configuration,
+            terms=configuration.terms + more,
+            # A list of words is no document.
+            exclude=(*configuration.exclude, configuration.terms_file),
+        )
     return FoundConfiguration(configuration, file, file.parent)
 
 

@@ -1,0 +1,55 @@
+"""Results made by hand, so that reports are tested apart from what checks find."""
+
+from audit.model.document import Document
+from audit.model.finding import Finding
+from audit.model.fix import Edit, Fix, Safety
+from audit.model.language_evidence import Evidence, LanguageGuess
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.offset_map import OffsetMap
+from audit.model.result import Result, SkippedCheck
+from audit.model.role import Role
+from audit.model.score import Score, Verdict
+from audit.model.segment import Segment
+from audit.model.unchecked import Unchecked
+
+
+def made_finding(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    message: str = "A fault",
+    check: str = "doubled-word",
+    replacement: str | None = None,
+    severity: Severity = Severity.MINOR,
+    confidence: Confidence = Confidence.CERTAIN,
+) -> Finding:
+    fix = None if replacement is None else Fix((Edit(start, end, replacement),), Safety.SUGGESTED)
+    return Finding(
+        check, Category.SPELLING, severity, confidence, start, end, 1, start + 1, text[start:end], message,
+        0, start, end, Role.BODY, fix, "0123456789abcdef",
+    )  # fmt: skip
+
+
+def made_result(
+    text: str,
+    *findings: Finding,
+    path: str = "a.txt",
+    unchecked: tuple[Unchecked, ...] = (),
+    detail: str = "because",
+    verdict: Verdict = Verdict.FAIL,
+    role: Role = Role.BODY,
+) -> Result:
+    segment = Segment(text, OffsetMap.verbatim(0, len(text)), role)
+    costs = tuple(
+        0.0 if f.confidence is Confidence.POSSIBLE else float(f.severity.multiplier) for f in findings
+    )
+    score = Score(
+        50.0, 90.0, verdict, sum(costs), 100, len(costs), (40.0, 60.0), "misses the mark", "tool:1|checks:2",
+        threshold=90.0, scale=1.0, costs=costs,
+    )  # fmt: skip
+    guess = LanguageGuess("en", 0.9, (Evidence("kind", detail, 0.5),))
+    return Result(
+        Document(path, "text", text, (segment,)), findings, score, unchecked, guess,
+        LanguageGuess("ru", 0.6, (Evidence("kind", detail, 0.5),)), ("doubled-word",), (SkippedCheck("other", "why"),),
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""Documents, paths and messages are hostile; reports stay what they are."""
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.model.result import Unreadable
+from audit.model.unchecked import Unchecked
+from audit.report.cleanup_plan import CleanupPlan
+from audit.report.html_report import document_page
+from audit.report.index_page import index_page
+from audit.report.markdown_report import MarkdownReport
+from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, csv_text, document_row, finding_rows
+from audit.report.tally import Tally
+from audit.report.text_report import TextReport
+
+from .made_results import made_finding, made_result
+
+EVIL = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</style><script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "--><svg onload=alert(1)>",
+    "&lt;script&gt;",
+    "javascript:alert(1)",
+]
+KNOWN_ATTRIBUTES = re.compile(
+    r"(class|id|lang|dir|href|data-\w+|aria-\w+|role|tabindex|hidden|type|value|min|max|open|name|content|charset|"
+    r"http-equiv|placeholder|title|viewbox|x|y|x1|x2|y1|y2|cx|cy|r|rx|width|height|text-anchor)"
+)
+
+
+class Inspector(HTMLParser):
+    """Collects what a browser would act on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts = 0
+        self.attributes: list[tuple[str, str | None]] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.scripts += tag == "script"
+        self.attributes += attrs
+
+
+def inspect(page: str) -> None:
+    inspector = Inspector()
+    inspector.feed(page)
+    assert inspector.scripts == 1
+    assert not inspector.tags & {"img", "iframe", "object", "embed", "link", "base", "form"}
+    for name, value in inspector.attributes:
+        assert KNOWN_ATTRIBUTES.fullmatch(name), name
+        if name == "href":
+            assert re.fullmatch(
+                r"#[fm]\d+|\.\./index\.html|documents/[\w.-]+\.html|[\w-]+\.(md|csv|json)", value or ""
+            )
+
+
+def evil_page(evil: str) -> str:
+    text = f"before {evil} after"
+    finding = made_finding(text, 7, 7 + len(evil), message=f"found {evil}", replacement=evil)
+    result = made_result(text, finding, path=f"{evil}.txt", unchecked=(Unchecked(evil, evil),), detail=evil)
+    return document_page(result, up="../index.html")
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_document_page(evil: str) -> None:
+    inspect(evil_page(evil))
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_document_page_with_any_text(evil: str) -> None:
+    page = evil_page(evil)
+    inspect(page)
+    page.encode()
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_index_page(evil: str) -> None:
+    tally, plan = Tally(), CleanupPlan()
+    text = f"before {evil} after"
+    outcomes = [made_result(text, made_finding(text, 0, 6), path=evil), Unreadable(evil, evil)]
+    for outcome in outcomes:
+        tally.add(outcome)
+        plan.add(outcome)
+    rows = [document_row(outcome, "documents/a.html") for outcome in outcomes]
+    inspect(index_page(rows, tally, plan.steps()))
+
+
+def test_pages_need_no_network() -> None:
+    page = evil_page("x")
+    assert "default-src 'none'" in page
+    assert "unsafe" not in page
+    assert not re.search(r"https?://|url\(|@import", page)
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_terminal_gets_no_control_characters(evil: str) -> None:
+    text = f"before {evil} after"
+    finding = made_finding(text, 7, 7 + len(evil), message=f"found {evil}", replacement=evil)
+    result = made_result(text, finding, path=f"{evil}.txt", unchecked=(Unchecked(evil, evil),), detail=evil)
+    tally = Tally()
+    tally.add(result)
+    report = TextReport()
+    shown = report.begin() + report.add(result) + report.add(Unreadable(evil, evil)) + report.end(tally)
+    assert not [char for char in shown if char != "\n" and (char < " " or "\x7f" <= char <= "\x9f")]
+    assert not set(shown) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200e\u200f\u061c")
+
+
+def markdown_of(evil: str) -> str:
+    text = f"before {evil} after"
+    result = made_result(
+        text, made_finding(text, 7, 7 + len(evil), message=f"found {evil}"), path=f"{evil}.txt"
+    )
+    tally, report = Tally(), MarkdownReport()
+    tally.add(result)
+    return report.begin() + report.add(result) + report.end(tally)
+
+
+@pytest.mark.parametrize(
+    "evil", [*EVIL, "[x](javascript:alert(1))", "![x](y)", "# head", "`code`", "\n\n# new", "a|b"]
+)
+def test_markdown_shows_just_the_text(evil: str) -> None:
+    shown = markdown_of(evil)
+    outside = re.sub(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)", "", shown)
+    assert not re.search(r"(?<!\\)[<\[](?! \] )", outside.replace("- [ ]", ""))
+    assert shown.count("\n#") == 1  # the heading of the check
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_spreadsheets_run_nothing(start: str) -> None:
+    evil = f'{start}HYPERLINK("x";"y")'
+    text = f"{evil} and more"
+    result = made_result(text, made_finding(text, 0, len(evil), message=evil, replacement=evil), path=evil)
+    for rows, columns in (
+        (finding_rows(result, False), FINDING_COLUMNS),
+        ([document_row(result, "p"), document_row(Unreadable(evil, evil), "p")], DOCUMENT_COLUMNS),
+    ):
+        written = csv_text(rows, columns)
+        cells = [cell for row in csv.reader(io.StringIO(written, newline="")) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+        assert any(cell.startswith("'") for cell in cells)
+
+
+def test_numbers_in_tables_stay_numbers() -> None:
+    rows = [document_row(made_result("a b"), "p"), document_row(Unreadable("x", "y"), "p")]
+    lines = csv_text(rows, DOCUMENT_COLUMNS).splitlines()
+    assert lines[1].startswith("a.txt,text,en,ru,0.6,100,50.0,40.0,60.0,fail,0.0,0,0,0,0,")
