@@ -83,5 +83,5 @@ def test_places_are_those_of_the_file(tmp_path: Path, capsys: pytest.CaptureFixt
     VALIDATOR.validate(record)
     (finding,) = record["documents"][0]["findings"]
     assert page[finding["start"] : finding["end"]] == "shop shop"
-    assert (finding["line"], finding["column"]) == (2, 18)
+    assert (finding["line"], finding["column"]) == (2, 17)
     assert code == (0 if record["documents"][0]["score"]["passed"] else 1)

@@ -1,0 +1,102 @@
+"""Files, folders and globs become documents: sorted, each once, no loops."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from audit.model.settings import Configuration
+from audit.run.find_documents import find_documents
+from audit.run.globs import glob_fault, glob_matches
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in (
+        "b.txt",
+        "a.html",
+        "sub/c.txt",
+        "sub/deep/d.TXT",
+        ".git/e.txt",
+        "node_modules/f.txt",
+        "g.png",
+        "h.unknown",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def found(*arguments: str, folder: Path, **settings: tuple[str, ...]) -> list[str]:
+    documents, _ = find_documents(arguments, Configuration(**settings), folder)
+    return [document.shown for document in documents]
+
+
+EVERY = ["a.html", "b.txt", "sub/c.txt", "sub/deep/d.TXT"]
+
+
+def test_folder(folder: Path) -> None:
+    assert found(".", folder=folder) == EVERY
+    assert found("sub", "b.txt", "./b.txt", str(folder / "b.txt"), folder=folder) == [*EVERY[1:]]
+
+
+def test_a_file_named_outright_is_always_taken(folder: Path) -> None:
+    assert found("h.unknown", ".git/e.txt", folder=folder, exclude=("h.*",)) == [".git/e.txt", "h.unknown"]
+
+
+def test_exclude_and_include(folder: Path) -> None:
+    assert found(".", folder=folder, exclude=("sub/",)) == ["a.html", "b.txt"]
+    assert found(".", folder=folder, exclude=("*.txt", "sub/deep")) == ["a.html"]
+    assert found(".", folder=folder, include=("sub/**", "*.unknown")) == [
+        "h.unknown",
+        "sub/c.txt",
+        "sub/deep/d.TXT",
+    ]
+    assert found("sub", folder=folder / "sub", exclude=("deep/*",)) == ["sub/c.txt"]
+
+
+def test_globs_the_shell_left_alone(folder: Path) -> None:
+    assert found("**/*.txt", folder=folder, exclude=("node_modules/",)) == ["b.txt", "sub/c.txt"]
+    assert found("s*", folder=folder) == ["sub/c.txt", "sub/deep/d.TXT"]
+
+
+def test_links(folder: Path) -> None:
+    os.symlink("..", folder / "sub" / "loop")
+    os.symlink("b.txt", folder / "again.txt")
+    os.symlink("gone", folder / "broken.txt")
+    assert found(".", folder=folder) == ["a.html", "again.txt", "broken.txt", "sub/c.txt", "sub/deep/d.TXT"]
+
+
+def test_what_means_no_document_is_said(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    documents, nothing = find_documents(["gone.txt", "empty", "*.pdf", "b.txt"], Configuration(), folder)
+    assert [document.shown for document in documents] == ["b.txt"]
+    assert [item.path for item in nothing] == ["gone.txt", "empty", "*.pdf"]
+    assert ".html" in nothing[1].why
+
+
+def test_standard_input(folder: Path) -> None:
+    assert found("-", "-", "b.txt", folder=folder) == ["-", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "means"),
+    [
+        ("*.txt", "a.txt", True), ("*.txt", "x/y/a.txt", True), ("*.txt", "a.txt.html", False),
+        ("ru/*.txt", "ru/a.txt", True), ("ru/*.txt", "ru/b/a.txt", False), ("ru/*.txt", "x/ru/a.txt", False),
+        ("ru/**", "ru/b/a.txt", True), ("**/ru/**", "a/ru/b", True), ("**/ru/**", "ru/b", True), ("/ru", "ru/x", True),
+        ("ru", "a/ru/b", True), ("ru/", "ru/b", True), ("./ru/a.txt", "ru/a.txt", True), ("[ab].txt", "b.txt", True),
+        ("[!ab].txt", "b.txt", False), ("?.txt", "ab.txt", False), ("a+(b).txt", "a+(b).txt", True), ("[", "[", True),
+        ("ru/**/*.md", "ru/a.md", True), ("ru/**/*.md", "ru/x/y/a.md", True), ("Ä*", "Äpfel.txt", True),
+    ],
+)  # fmt: skip
+def test_globs(glob: str, path: str, means: bool) -> None:
+    assert glob_matches(glob, path) is means
+
+
+def test_faulty_globs() -> None:
+    assert glob_fault("[z-a]")
+    assert glob_fault("./")
+    assert glob_fault("ru/**") is None

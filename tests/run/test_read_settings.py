@@ -1,0 +1,154 @@
+"""Configuration: found, read strictly, and refused with file and line."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from audit.model.errors import SettingsError
+from audit.model.settings import Configuration, PathRule
+from audit.run.path_settings import settings_for
+from audit.run.read_settings import find_configuration, read_configuration
+from audit.run.settings_template import settings_template
+from audit.run.toml_lines import key_lines
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def read(text: str, name: str = "audit.toml") -> Configuration:
+    file = Path.cwd() / name
+    file.write_text(text, encoding="utf-8")
+    return read_configuration(file).configuration
+
+
+FAULTS = {
+    "target = 5": "audit.toml:1: target: expected `str",
+    "\n\nmax-bytes = 0": "audit.toml:3: max-bytes: expected `int` >= 1",
+    "max-bytes = true": "audit.toml:1: max-bytes:",
+    "select = 'accuracy'": "audit.toml:1: select: expected `array`",
+    "select = [\n  'accuracy',\n  7,\n]": "audit.toml:1: select:",
+    "target = 'english'": "audit.toml:1: target: unknown language 'english'; did you mean en",
+    "profile = 'publicaton'": "audit.toml:1: profile: no scoring profile is called 'publicaton'",
+    "ignore = ['styel']": "audit.toml:1: ignore: no check or category is called 'styel'",
+    "Target = 'en'": 'audit.toml:1: unknown key "Target"',
+    "max_bytes = 5": 'audit.toml:1: unknown key "max_bytes"; did you mean "max-bytes"?',
+    "[[path]]\nmatch = '*'\n\n[[path]]\nmatch = 'a'\nexclude = []": 'audit.toml:6: unknown key "exclude"',
+    "[[path]]\ntarget = 'en'": "audit.toml:1: path: object missing required field `match`",
+    "[path]\nmatch = 'a'": "audit.toml:1: path: expected `array`",
+    "exclude = ['[z-a]']": "audit.toml:1: exclude: '[z-a]' is no glob",
+    "exclude = ['']": "audit.toml:1: exclude: '' is no glob",
+    "target = 'en'\ntarget = 'de'": "audit.toml:2",
+    "a = '''\nb = 1\n'''\nc = 2": 'audit.toml:1: unknown key "a"',
+    "target =": "audit.toml:1",
+    "terms-file = 'none.txt'": "audit.toml:1: terms-file: cannot read none.txt",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), FAULTS.items(), ids=range(len(FAULTS)))
+def test_faults_name_file_and_line(text: str, message: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(text)
+    assert str(caught.value).startswith(message), str(caught.value)
+
+
+def test_not_utf_8() -> None:
+    Path("audit.toml").write_bytes(b"target = 'en'\nterms = ['caf\xe9']\n")
+    with pytest.raises(SettingsError, match=r"^audit\.toml:2: not UTF-8"):
+        read_configuration(Path.cwd() / "audit.toml")
+
+
+def test_lines_in_pyproject() -> None:
+    with pytest.raises(
+        SettingsError, match=r'^pyproject\.toml:5: unknown key "selct"; did you mean "select"\?'
+    ):
+        read("[project]\nname = 'x'\n\n[tool.audit]\nselct = []\n", "pyproject.toml")
+
+
+def test_a_pyproject_without_our_table_is_nobodys(tmp_path: Path) -> None:
+    (tmp_path / "audit.toml").write_text("target = 'de'")
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    (below / "pyproject.toml").write_text("[tool.other]\nname = 'audit'\n")
+    found = find_configuration(below)
+    assert found.configuration.target == "de"
+    assert found.folder == tmp_path
+
+
+def test_somebody_elses_broken_pyproject_is_not_our_trouble(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[[[")
+    assert find_configuration(tmp_path).configuration == Configuration()
+
+
+def test_the_nearest_wins_and_nothing_is_merged(tmp_path: Path) -> None:
+    (tmp_path / "audit.toml").write_text("target = 'de'\nprofile = 'strict'")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.audit]\ntarget = 'en'")
+    found = find_configuration(tmp_path / "a").configuration
+    assert (found.target, found.profile) == ("en", "publication")
+
+
+def test_terms_file() -> None:
+    Path("terms.txt").write_text("# brands\nÉcole\n\nNew York Times # paper\n", encoding="utf-8")
+    configuration = read("terms = ['x']\nterms-file = 'terms.txt'")
+    assert configuration.terms == ("x", "École", "New York Times")
+    assert "terms.txt" in configuration.exclude
+
+
+def test_later_rules_win_and_lists_add_up() -> None:
+    configuration = Configuration(
+        target="en",
+        ignore=("a",),
+        path=(
+            PathRule("ru/**", target="ru", ignore=("b",)),
+            PathRule("*.md", target="de", terms=("t",)),
+        ),
+    )
+    assert settings_for(configuration, "x.txt").target == "en"
+    assert settings_for(configuration, "ru/x.txt").ignore == ("a", "b")
+    both = settings_for(configuration, "ru/x.md")
+    assert (both.target, both.ignore, both.terms) == ("de", ("a", "b"), ("t",))
+
+
+def test_template_is_valid_and_names_every_key() -> None:
+    template = settings_template()
+    assert read(template) == Configuration()
+    keys = [
+        line
+        for line in template.splitlines()
+        if (line.startswith("# ") and " = " in line) or line[2:] == "[[path]]"
+    ]
+    data = tomllib.loads("\n".join(line.removeprefix("# ") for line in keys))
+    assert set(data) == set(Configuration.__struct_encode_fields__)
+    assert set(data["path"][0]) == set(PathRule.__struct_encode_fields__)
+    Path("terms.txt").write_text("")
+    read("\n".join(line.removeprefix("# ") for line in keys))
+
+
+TOML = '''\
+a = 1
+b.c = """
+d = 2
+""" # e = 3
+f = [
+  1, # ]
+  "]",
+]
+[g.h]
+i = {j = 1}
+[[k]]
+l = 1
+[[k]]
+l = 2
+[k.m]
+n = 1
+'''
+
+
+def test_key_lines() -> None:
+    assert key_lines(TOML) == {
+        ("a",): 1, ("b", "c"): 2, ("f",): 5, ("g", "h"): 9, ("g", "h", "i"): 10, ("k", 0): 11, ("k", 0, "l"): 12,
+        ("k", 1): 13, ("k", 1, "l"): 14, ("k", 1, "m"): 15, ("k", 1, "m", "n"): 16,
+    }  # fmt: skip
