@@ -44,12 +44,16 @@ class Mojibake(NamedTuple):
     confidence: Confidence
 
 
-class _Shape(NamedTuple):
+class _Shape:
     """One legacy encoding: its characters by byte, the telling ones, and the pattern of damage in it."""
 
-    byte_of: dict[str, int]
-    odd: str  # continuation characters that good text does not set behind the character of a lead byte
-    run: re.Pattern[str]
+    def __init__(self, byte_of: dict[str, int], odd: str, run: re.Pattern[str]) -> None:
+        self.byte_of = byte_of
+        self.leads = frozenset(char.lower() for char, byte in byte_of.items() if byte in LEADS)
+        self.odd = (
+            odd  # continuation characters that good text does not set behind the character of a lead byte
+        )
+        self.run = run
 
 
 def mojibake(view: TextView) -> list[Mojibake]:
@@ -62,11 +66,15 @@ def _find(view: TextView) -> Iterator[Mojibake]:
         return
     used = characters_used(view)
     own = frozenset(view.language.letters + view.language.extra_letters)
+    telling: dict[str, list[_Shape]] = {}
     for encoding in ENCODINGS:
         shape = _shape(encoding)
-        telling = (used & frozenset(shape.odd.lower()) | used & frozenset(shape.odd)) - own
-        if telling:
-            yield from _in_encoding(view, shape, telling)
+        if not used.isdisjoint(shape.leads):
+            for char in shape.odd:
+                if char.lower() in used and char.lower() not in own:
+                    telling.setdefault(char, []).append(shape)
+    if telling:
+        yield from _in_view(view, telling)
 
 
 def _chosen(found: Iterable[Mojibake]) -> list[Mojibake]:
@@ -100,27 +108,32 @@ def _joined(view: TextView, found: list[Mojibake]) -> list[Mojibake]:
     return out
 
 
-def _in_encoding(view: TextView, shape: _Shape, telling: frozenset[str]) -> Iterator[Mojibake]:
-    text, byte_of = view.text, shape.byte_of
-    sure: dict[int, int] = {}  # start and end of segments with sound evidence
-    found: list[Mojibake] = []
-    both = telling.union("".join(telling).upper())
+def _in_view(view: TextView, telling: dict[str, list[_Shape]]) -> Iterator[Mojibake]:
+    """The damage around every telling character, in each encoding in which it tells."""
+    text = view.text
+    sure: set[tuple[int, int, _Shape]] = set()  # segments with sound evidence of an encoding
     end = 0
-    for hit in re.finditer(f"[{''.join(map(re.escape, sorted(both)))}]", text):
+    for hit in re.finditer(f"[{''.join(map(re.escape, sorted(telling)))}]", text):
         place = hit.start()
-        if place < end or (
-            byte_of.get(text[place - 1], 0) not in LEADS and byte_of.get(text[place - 2], 0) not in LEADS
-        ):
+        if place < end:
+            continue
+        shapes = [
+            shape
+            for shape in telling[hit[0]]
+            if shape.byte_of.get(text[place - 1], 0) in LEADS
+            or shape.byte_of.get(text[place - 2], 0) in LEADS
+        ]
+        if not shapes:
             continue
         first, last = view.bounds_at(place)
         start, stop = _word(text, place, max(first, end), last)
-        item = _decoded(text, start, stop, shape)
-        end = stop
-        if item is not None:
-            sure[first] = last
-            found.append(item)
-    yield from found
-    for first, last in sure.items():
+        for shape in shapes:
+            item = _decoded(text, start, stop, shape)
+            if item is not None:
+                end = stop
+                sure.add((first, last, shape))
+                yield item
+    for first, last, shape in sorted(sure, key=lambda found: found[:2]):
         # Where the damage is proven, what might have been good text is damaged too.
         for match in shape.run.finditer(text, first, last):
             if (meant := _meant(match[0], shape)) is not None:

@@ -8,7 +8,6 @@ features for checks: nothing is ever left out because of its role.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -25,6 +24,7 @@ HEADLINE_WORDS = 20
 LABEL_WORDS = 6  # menu entries, buttons
 BLOCK_LINES = 3  # so many label-like lines in a row are a menu
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:;][\"'»”’)\]」』]*$")
+CREDIT_MARKS = ":/©："  # no credit without one of these
 CREDIT = re.compile(r"[(\[]?\s*([^:：/]{2,40}?)\s*[:：]\s*(\S.*)")
 BULLET = re.compile(r"(?:[•‣▪◦·*–-]|\(?\d{1,3}[.)])\s+\S")
 MOSTLY_FIGURES = re.compile(r"[\W\d]*\d[\W\d]*(?:[^\W\d]{1,12}[\W\d]*){0,2}$")
@@ -44,7 +44,9 @@ def label_roles(document: Document) -> Document:
 
 def is_credit(line: str) -> bool:
     """True for a line that names who made a picture: `Photo: X`, `REUTERS/X`, `© X`."""
-    if len(line) > 2 * SHORT or len(line.split()) > CREDIT_WORDS:
+    if len(line) > 2 * SHORT or not any(mark in line for mark in CREDIT_MARKS):
+        return False
+    if len(line.split()) > CREDIT_WORDS:
         return False
     labelled = CREDIT.match(line)
     if labelled and fold(labelled[1]).strip() in credit_labels():
@@ -60,11 +62,11 @@ def _roles(document: Document) -> list[Role]:
     if len(segments) == 1:
         return [segments[0].role]
     roles = [_by_itself(segment) for segment in segments]
-    close = _close_to_next(document)
+    lines = _Lines(document)
     _menus(segments, roles)
     _repeated(segments, roles)
-    _captions(segments, roles, close)
-    _headlines(segments, roles, close)
+    _captions(segments, roles, lines)
+    _headlines(segments, roles, lines)
     return [role if role is not None else Role.BODY for role in roles]
 
 
@@ -84,16 +86,29 @@ def _by_itself(segment: Segment) -> Role | None:
             return Role.CONTROL if notice.kind is NoticeKind.BUTTON else Role.NOTICE
     if BULLET.match(text):
         return Role.ITEM
-    if len(text) < 40 and MOSTLY_FIGURES.match(text):
+    if len(text) < 40 and not text.isalpha() and MOSTLY_FIGURES.match(text):
         return Role.METADATA
     return None
 
 
-def _close_to_next(document: Document) -> list[bool]:
-    """For each segment: does the next one follow on the very next line, with no blank line between?"""
-    places = [segment.map.to_file(0, len(segment.text)) for segment in document.segments]
-    close = [document.text.count("\n", here.end, there.start) == 1 for here, there in pairwise(places)]
-    return [*close, False]
+class _Lines:
+    """Which segments follow on the very next line of the file, with no blank line between; looked up on demand."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._segments = document.segments
+        self._known: dict[int, bool] = {}
+
+    def close(self, index: int) -> bool:
+        """True when the segment after `index` stands on the very next line."""
+        if index < 0 or index + 1 >= len(self._segments):
+            return False
+        if index not in self._known:
+            here, there = self._segments[index], self._segments[index + 1]
+            end = here.map.to_file(len(here.text), len(here.text)).start
+            start = there.map.to_file(0, 0).start
+            self._known[index] = self._text.count("\n", end, start) == 1
+        return self._known[index]
 
 
 def _label_like(text: str) -> bool:
@@ -102,6 +117,8 @@ def _label_like(text: str) -> bool:
 
 def _menus(segments: Sequence[Segment], roles: list[Role | None]) -> None:
     """Runs of label-like lines among which furniture stands: the whole run is furniture."""
+    if Role.NAVIGATION not in roles:
+        return
     index = 0
     while index < len(segments):
         end = index
@@ -140,16 +157,16 @@ def _repeated(segments: Sequence[Segment], roles: list[Role | None]) -> None:
             roles[i] = Role.NAVIGATION
 
 
-def _captions(segments: Sequence[Segment], roles: list[Role | None], close: list[bool]) -> None:
+def _captions(segments: Sequence[Segment], roles: list[Role | None], lines: _Lines) -> None:
     """A short line straight above a photo credit is the picture's caption."""
     for i in range(len(segments) - 1):
-        if roles[i] in (None, Role.NAVIGATION) and close[i] and roles[i + 1] is Role.CREDIT:
-            if i and close[i - 1] and roles[i - 1] is Role.BODY:
+        if roles[i + 1] is Role.CREDIT and roles[i] in (None, Role.NAVIGATION) and lines.close(i):
+            if i and roles[i - 1] is Role.BODY and lines.close(i - 1):
                 continue  # the last line of a paragraph that was broken into lines
             roles[i] = Role.CAPTION
 
 
-def _headlines(segments: Sequence[Segment], roles: list[Role | None], close: list[bool]) -> None:
+def _headlines(segments: Sequence[Segment], roles: list[Role | None], lines: _Lines) -> None:
     """A short line without a final mark, with running text after it, is a heading."""
     for i, segment in enumerate(segments):
         if roles[i] is not None or i + 1 == len(segments):
@@ -159,6 +176,6 @@ def _headlines(segments: Sequence[Segment], roles: list[Role | None], close: lis
             len(text) <= SHORT
             and len(text.split()) <= HEADLINE_WORDS
             and not SENTENCE_END.search(text)
-            and not close[i]
+            and not lines.close(i)
         ):
             roles[i] = Role.HEADLINE

@@ -28,12 +28,24 @@ def date() -> re.Pattern[str]:
 
 
 @cache
-def joined_date() -> re.Pattern[str]:
-    """A date in figures with the next word run on behind it."""
+def run_on() -> re.Pattern[str]:
+    """The last figure of something and a word run on behind it."""
+    return re.compile(r"[0-9]([^\W\d_]{3,40})")
+
+
+@cache
+def date_before() -> re.Pattern[str]:
+    """A date in figures at the end of a stretch."""
     return re.compile(
-        r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4})"
-        r"(?:,? [0-9]{1,2}:[0-9]{2})?([^\W\d_]{3,40})"
+        r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4})(?:,? [0-9]{1,2}:[0-9]{2})?\Z"
     )
+
+
+@cache
+def reading_time() -> re.Pattern[str]:
+    """A reading time in any language, in lower case, and a letter run on behind it."""
+    phrases = "|".join(map(re.escape, sorted(reading_times(), key=len, reverse=True)))
+    return re.compile(rf"[0-9][ \u00a0-](?:{phrases})(?=[^\W\d_])")
 
 
 @check(
@@ -73,7 +85,7 @@ def glued_metadata(view: TextView) -> Iterator[Detection]:
     Left alone: metadata on lines of their own, several fields side by side, time stamps, dates in sentences.
     """
     for index, segment in enumerate(view.segments):
-        if segment.text[:1].isalpha() and not segment.text[:LONGEST_FIELD].isalpha():
+        if next_figure().search(segment.text, 0, LONGEST_FIELD):
             yield from before_text(view, index)
     yield from run_on_dates(view)
     yield from run_on_reading_times(view)
@@ -118,26 +130,26 @@ def run_on_dates(view: TextView) -> Iterator[Detection]:
     """A date with a word run on behind it."""
     if not view.language.has_case:
         return
-    for match in joined_date().finditer(view.text):
-        word = match[1]
+    for match in run_on().finditer(view.text):
+        word, cut = match[1], match.start(1)
         if word[0].isupper() and word[1:].islower():
-            cut = match.start(1)
-            yield view.detection(
-                *match.span(), confidence=Confidence.LIKELY, fix=suggested_fix(cut, cut, " ")
-            )
+            figures = date_before().search(view.text, max(0, cut - 20), cut)
+            if figures is not None:
+                yield view.detection(
+                    figures.start(),
+                    match.end(),
+                    confidence=Confidence.LIKELY,
+                    fix=suggested_fix(cut, cut, " "),
+                )
 
 
 def run_on_reading_times(view: TextView) -> Iterator[Detection]:
     """A reading time with the next label run on behind it."""
-    for phrase in reading_times():
-        place = view.lower.find(phrase) if view.language.has_case else -1
-        while place >= 0:
-            end = place + len(phrase)
-            word = word_from().match(view.text, end)
-            figures = figures_before().search(view.text, max(0, place - 8), place)
-            if figures and word and word[0][0].isupper() and view.text[end - 1].islower():
-                yield view.detection(figures.start(), word.end(), fix=suggested_fix(end, end, " "))
-            place = view.lower.find(phrase, end)
+    for match in reading_time().finditer(view.lower):
+        cut = match.end()
+        word = capitalised().match(view.text, cut)
+        if word is not None and view.text[cut - 1].islower():
+            yield view.detection(match.start(), word.end(), fix=suggested_fix(cut, cut, " "))
 
 
 @cache
@@ -146,10 +158,5 @@ def next_figure() -> re.Pattern[str]:
 
 
 @cache
-def figures_before() -> re.Pattern[str]:
-    return re.compile(r"[0-9]{1,3}[ \u00a0-]\Z")
-
-
-@cache
-def word_from() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]{2,30}")
+def capitalised() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_a-z][^\W\d_]{0,30}")
