@@ -33,8 +33,14 @@ def is_abbreviation(view: TextView, point: int) -> bool:
     last = word.rpartition(".")[2]
     if len(last) <= 1:
         return True
-    listed = view.language.abbreviations
+    listed = view.remember("abbreviations", lambda: _abbreviations(view))
     return word.lower() in listed or last.lower() in listed
+
+
+def _abbreviations(view: TextView) -> frozenset[str]:
+    """The abbreviations of the target language, those of several words also by their last one ("et al")."""
+    listed = view.language.abbreviations
+    return frozenset(listed).union(entry.split()[-1] for entry in listed)
 
 
 def sentences(view: TextView) -> Iterator[tuple[int, int]]:

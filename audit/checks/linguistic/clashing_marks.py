@@ -20,6 +20,12 @@ def clash() -> re.Pattern[str]:
     return re.compile(rf"(?<![\s\x00(])(?:(?:{pause})(?=[\s\x00\"”’»)])|[,;:]-(?=\s)|{wide})")
 
 
+@cache
+def entity() -> re.Pattern[str]:
+    """What stands before the semicolon of a character reference that was left in the text."""
+    return re.compile(r"&#?\w+\Z")
+
+
 @check(
     id="clashing-marks",
     category=Category.PUNCTUATION,
@@ -46,5 +52,9 @@ def clashing_marks(view: TextView) -> Iterable[Detection]:
     for match in matches_in_gaps(view, clash()):
         before = view.text[match.start - 1 : match.start]
         if not view.words[match.after] or (before.isdigit() and view.text[match.end - 1] == "-"):
+            continue
+        if view.text[match.start] == ";" and entity().search(
+            view.text[max(0, match.start - 10) : match.start]
+        ):
             continue
         yield view.detection(match.start, match.end)

@@ -19,7 +19,7 @@ CHARACTERS = 25  # the same in scripts without spaces
 PARAGRAPHS = 4  # so many other paragraphs must show the habit
 HABIT = 0.9
 CAPITALS, CAPITALS_IN_CLAUSE = 0.6, 0.85  # share of long words with a capital from which on a line is a title
-OTHER_ENDS = frozenset(":;,-–—…*|/>→•")
+OTHER_ENDS = frozenset(":;,-–—…*|/>→•.!?。！？।؟۔։።；：，")
 
 
 @check(

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import compress
 
 from audit.analysis.gaps import gap_kinds, gaps
+from audit.analysis.sentences import word_before
 from audit.analysis.text_view import TextView
 from audit.language.word_grammar import WordGrammar, word_grammar
 from audit.model.check import bad, check, good
@@ -24,9 +25,9 @@ def before_closed_word(words: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
-def after_closed_word(words: frozenset[str]) -> re.Pattern[str]:
-    """A semicolon or colon with one of the words in front."""
-    return re.compile(rf"(?<=[^\W\d_] )({'|'.join(sorted(map(re.escape, words)))})[;:] (?=\w)")
+def pause() -> re.Pattern[str]:
+    """A semicolon or colon between words."""
+    return re.compile(r"[;:] (?=\w)")
 
 
 @check(
@@ -65,8 +66,11 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
     if "; " not in view.text and ": " not in view.text:
         return
     if grammar.weak_binders:
-        for match in after_closed_word(grammar.weak_binders).finditer(view.text):
-            yield view.detection(match.start(), match.end() - 1, mark=match[0][-2], word=match[1])
+        for match in pause().finditer(view.text):
+            word = word_before(view.text, match.start())
+            start = match.start() - len(word)
+            if word in grammar.weak_binders and view.text[max(0, start - 1) : start] == " ":
+                yield view.detection(start, match.end() - 1, mark=match[0][0], word=word)
     if grammar.never_first:
         for match in before_closed_word(grammar.never_first).finditer(view.text):
             end = match.end() + len(re.split(r"\W", view.text[match.end() : match.end() + 20], maxsplit=1)[0])

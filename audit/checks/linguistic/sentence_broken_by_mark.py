@@ -91,11 +91,9 @@ def sentence_broken_by_mark(view: TextView) -> Iterable[Detection]:
 def plain(token: str) -> bool:
     """True for a word in small letters; addresses, brands and list letters are none."""
     word = token.rstrip('.,;:!?…"”’»)')
-    return (
-        word.islower()
-        and word.replace("-", "").replace("'", "").replace("’", "").isalpha()
-        and token[1:2] != ")"
-    )
+    if len(word) == 1 and token[1:2] in (".", ")"):
+        return False  # a list letter
+    return word.islower() and word.replace("-", "").replace("'", "").replace("’", "").isalpha()
 
 
 def after_stop(view: TextView, place: int, word: str, known: frozenset[str]) -> Confidence | None:

@@ -49,6 +49,7 @@ def space_inside_brackets(view: TextView) -> Iterable[Detection]:
         if (
             len(bare) == len(inner)
             or len(bare) < 2
+            or bare[-1] in ":="
             or not any(map(str.isalpha, bare))
             or CODE.intersection(bare)
         ):
