@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit import Auditor
+from audit.registry.builtin_checks import builtin_checks
 from audit.run.path_settings import settings_for
 from audit.run.read_settings import read_configuration
 
@@ -41,6 +42,7 @@ def test_every_planted_fault_is_in_its_file() -> None:
     faults = tomllib.loads((SAMPLES / "planted.toml").read_text(encoding="utf-8"))["fault"]
     assert {fault["file"] for fault in faults} <= {path.name for path in (SAMPLES / "dirty").iterdir()}
     assert all(set(fault) == {"file", "text", "check", "what"} for fault in faults)
+    assert {fault["check"] for fault in faults} <= {check.id for check in builtin_checks()} | {"none"}
 
 
 def test_most_planted_faults_are_seen() -> None:
