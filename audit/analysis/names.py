@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import compress, count
 from typing import NamedTuple
+from unicodedata import normalize
 
 from audit.analysis.text_view import TextView
 from audit.language.romanisation import skeleton
 
 NAME = re.compile(
-    r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f][a-z\u00df-\u00f6\u00f8-\u00ff\u0100-\u017f]+(?:[-’'][A-Z][a-z]+)*"
+    r"\b[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f][a-z\u00df-\u00f6\u00f8-\u00ff\u0100-\u017f]+\b"
 )
-NEIGHBOUR = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 SHORTEST = 5  # letters; keys of shorter names meet too often
 
 
@@ -30,22 +32,11 @@ class SoundAlikes(NamedTuple):
 
 def names_that_sound_alike(view: TextView) -> list[SoundAlikes]:
     """Groups of capitalised Latin words with one skeleton and more than one spelling."""
-    by_key: dict[str, list[str]] = defaultdict(list)
     counted = Counter(NAME.findall(view.text))
-    for name in counted:
-        if len(name) >= SHORTEST and not view.vocabulary[name.lower()] > counted[name]:
-            key = skeleton(name)
-            if len(key) >= SHORTEST - 1:
-                by_key[key].append(name)
-    groups = [names for names in by_key.values() if len({name.lower() for name in names}) > 1]
+    groups = [names for names in alike(view, counted) if len({name.lower() for name in names}) > 1]
     if not groups:
         return []
-    starts: dict[str, list[int]] = {name: [] for names in groups for name in names}
-    company: dict[str, Counter[str]] = {name: Counter() for name in starts}
-    for match in NAME.finditer(view.text):
-        if match[0] in starts:
-            starts[match[0]].append(match.start())
-            company[match[0]].update(neighbours_of(view, match.start(), match.end()))
+    starts, company = stand(view, {name for names in groups for name in names})
     found = []
     for names in groups:
         beside = [company[name] for name in names]
@@ -60,13 +51,54 @@ def names_that_sound_alike(view: TextView) -> list[SoundAlikes]:
     return found
 
 
-def neighbours_of(view: TextView, start: int, end: int) -> list[str]:
-    """The capitalised words one space before and after a place."""
+def alike(view: TextView, counted: Counter[str]) -> Iterator[list[str]]:
+    """Names with one skeleton, two or more. The skeleton is dear: only names with one rough key are asked for it."""
+    roughly: dict[str, list[str]] = defaultdict(list)
+    for name in counted:
+        if len(name) >= SHORTEST and not view.vocabulary[name.lower()] > counted[name]:
+            roughly[rough_key(name)].append(name)
+    for names in roughly.values():
+        if len(names) > 1:
+            by_key: dict[str, list[str]] = defaultdict(list)
+            for name in names:
+                if len(key := skeleton(name)) >= SHORTEST - 1:
+                    by_key[key].append(name)
+            yield from (group for group in by_key.values() if len(group) > 1)
+
+
+# Letters by rough sound: vowels and semivowels fall out, c k q s t x z are one, f p v w are one.
+ROUGH = str.maketrans("ckqstxzfpvw", "KKKKKKKPPPP", "aeiouyjh")
+RUNS = re.compile(r"(.)\1+")
+
+
+def rough_key(name: str) -> str:
+    """A cheap key that names with one skeleton share (a few spellings with `dj` or `dzh` aside)."""
+    text = name.lower()
+    if not text.isascii():
+        text = normalize("NFD", text).encode("ascii", "ignore").decode()
+    return RUNS.sub(r"\1", text.replace("kh", "h").translate(ROUGH))
+
+
+def stand(view: TextView, names: set[str]) -> tuple[dict[str, list[int]], dict[str, Counter[str]]]:
+    """Where each name stands, and which capitalised words stand right beside it how often."""
+    starts: dict[str, list[int]] = {name: [] for name in names}
+    company: dict[str, Counter[str]] = {name: Counter() for name in names}
+    lowered = {name.lower() for name in names}
+    for index in compress(count(), map(lowered.__contains__, view.words)):
+        start = view.word_starts[index]
+        name = view.text[start : start + len(view.words[index])]
+        if name in names:
+            starts[name].append(start)
+            company[name].update(neighbours_of(view, index))
+    return starts, company
+
+
+def neighbours_of(view: TextView, index: int) -> list[str]:
+    """The capitalised words one space before and after a word of the view."""
     found = []
-    before = view.text[max(0, start - 40) : start]
-    if before.endswith(" ") and (words := NEIGHBOUR.findall(before)) and before.endswith(words[-1] + " "):
-        found.append(words[-1])
-    after = NEIGHBOUR.match(view.text, end + 1) if view.text[end : end + 1] == " " else None
-    if after:
-        found.append(after[0])
-    return [word for word in found if word[0].isupper() and len(word) > 2]
+    if index and view.gaps[index - 1] == " ":
+        found.append(index - 1)
+    if index < len(view.gaps) and view.gaps[index] == " ":
+        found.append(index + 1)
+    words = [view.text[(at := view.word_starts[place]) : at + len(view.words[place])] for place in found]
+    return [word for word in words if word[:1].isupper() and len(word) > 2]

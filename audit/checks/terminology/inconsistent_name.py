@@ -98,12 +98,14 @@ def groups_by_first_word(tag: str) -> dict[str, tuple[VariantGroup, ...]]:
 
 def places(view: TextView, form: str) -> Iterator[int]:
     """Where a spelling stands as a word of its own, addresses aside."""
-    for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", view.text):
-        around = (
-            view.text[max(0, match.start() - 1) : match.start()] + view.text[match.end() : match.end() + 2]
-        )
-        if not ADDRESS.search(around.rstrip(". \x00\"'”’")):
-            yield match.start()
+    text = view.text
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        before, after = text[max(0, start - 1) : start], text[end : end + 2].rstrip(". \x00\"'”’")
+        if not before.isalnum() and not after[:1].isalnum() and not ADDRESS.search(before + after):
+            yield start
+        start = text.find(form, end)
 
 
 def minority(view: TextView, spellings: Sequence[Spelling], confidence: Confidence) -> Iterator[Detection]:
