@@ -336,11 +336,12 @@ class _HtmlReader:
         own = TextBuilder()
         for item in items:
             self._add(own, item)
-        if self.text[start] in FOLDING:
-            builder.add_space(start, start + 1)
-        builder.add_object(start, end)
-        if self.text[end - 1] in FOLDING:
-            builder.add_space(end - 1, end)
+        written = self.text[start:end]
+        inner_start = end - len(written.lstrip(FOLDING))
+        inner_end = start + len(written.rstrip(FOLDING))
+        builder.add_space(start, inner_start)
+        builder.add_object(inner_start, inner_end)
+        builder.add_space(inner_end, end)
         element = items[0].element
         self._emit(own, element, role, known, element.language)
 

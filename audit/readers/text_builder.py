@@ -67,7 +67,7 @@ class TextBuilder:
 
     def add_space(self, start: int, end: int, *, breaks: bool = False) -> None:
         """White space, or something shown as white space; `breaks` when a line of the file ends in it."""
-        if not self.length:
+        if not self.length or start == end:
             return
         if self._space is None:
             self._space = (start, end, breaks)
@@ -104,14 +104,14 @@ class TextBuilder:
             start += 1
         while start < end and self._strips(text[end - 1], end - 1):
             end -= 1
-        if start == end or (INLINE_OBJECT in text and not text.replace(INLINE_OBJECT, "").strip()):
+        if start == end or (INLINE_OBJECT in text and all(map(_says_nothing, text))):
             return None
         if start == 0 and end == len(text):
             return text, OffsetMap(self._pieces)
         return text[start:end], OffsetMap(_cut(self._pieces, start, end))
 
     def _strips(self, character: str, offset: int) -> bool:
-        return character.isspace() or character == BYTE_ORDER_MARK or offset in self._pictures
+        return offset in self._pictures or (character != INLINE_OBJECT and _says_nothing(character))
 
     def _flush_space(self, following: str) -> None:
         if self._space is None:
@@ -143,6 +143,10 @@ class TextBuilder:
         """Write down the linear piece that grew up to here."""
         if self._file_end >= 0:
             self._pieces.append(Piece(self._text_start, self.length, self._file_start, self._file_end))
+
+
+def _says_nothing(character: str) -> bool:
+    return character.isspace() or character in (INLINE_OBJECT, BYTE_ORDER_MARK)
 
 
 def _cut(pieces: list[Piece], start: int, end: int) -> list[Piece]:

@@ -144,12 +144,16 @@ def test_any_stretch_reads_back(parts: list[str], name: str, data: st.DataObject
         end = data.draw(st.integers(start + 1, len(segment.text)))
         span = segment.map.to_file(start, end)
         assert 0 <= span.start < span.end <= len(document.text)
-        if not segment.map.unbroken(start, end) or segment.text[start:end] != segment.text[start:end].strip():
+        shown = segment.text[start:end]
+        if not segment.map.unbroken(start, end) or any(
+            end in " \u00a0\ufeff" for end in (shown[0], shown[-1])
+        ):
             continue
         written = document.text[span.start : span.end]
-        if name == "html" and segment.notation == "html-text":
-            again = read_string("<p>" + written.replace("<", "&lt;"), "html").segments
-            assert [item.text for item in again] == [segment.text[start:end]]
+        # A line break is shown as a space and is a tag.
+        if name == "html" and segment.notation == "html-text" and "<" not in written:
+            again = read_string("<p>" + written, "html").segments
+            assert [item.text for item in again] == [shown]
 
 
 N = 20_000
