@@ -21,10 +21,14 @@ LOOK_AHEAD = 40  # segments within which a bracket of an earlier segment may be 
 
 
 class LoneBracket(NamedTuple):
-    """A bracket without a partner, at `offset` in the view."""
+    """A bracket without a partner, at `offset` in the view.
+
+    `sure` is False for a closing round bracket that may be a smile: behind a word, before a new sentence.
+    """
 
     offset: int
     opening: bool
+    sure: bool
 
 
 @cache
@@ -38,7 +42,7 @@ def _smiley() -> re.Pattern[str]:
 def _list_marker() -> re.Pattern[str]:
     """`a)`, `1)`, `iv)`, `12.3)` at the beginning, after a space or behind other punctuation."""
     return re.compile(
-        r"(?<![^\s;,:/—–-])(?:\d{1,3}(?:\.\d{1,2}){0,2}|[^\W\d_]|[ivxIVX]{1,5}|\d{1,2}[^\W\d_])[)）\]]"
+        r"(?<![^\s;,:/—–，。；：、）】」.-])(?:\d{1,3}(?:\.\d{1,2}){0,2}|[^\W\d_]|[ivxIVX]{1,5}|\d{1,2}[^\W\d_])[)）\]]"
     )
 
 
@@ -64,7 +68,8 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
         _continued(lone)
         for index, found in lone.items():
             base = view.starts[index]
-            out += [LoneBracket(base + place, opens) for place, opens in found]
+            for place, opens in found:
+                out.append(LoneBracket(base + place, opens, opens or not _may_smile(texts[index], place)))
     return sorted(out)
 
 
@@ -105,6 +110,11 @@ def _lone_of(text: str, opening: str, closing: str) -> list[tuple[int, bool]]:
 @cache
 def _signs(signs: str) -> re.Pattern[str]:
     return re.compile("[" + re.escape(signs) + "]")
+
+
+def _may_smile(text: str, place: int) -> bool:
+    after = text[place + 1 : place + 3]
+    return text[place] == ")" and text[place - 1 : place].isalpha() and (not after or after.strip().isupper())
 
 
 def _continued(lone: dict[int, list[tuple[int, bool]]]) -> None:

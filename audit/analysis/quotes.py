@@ -36,6 +36,7 @@ AFTER_CLOSING = frozenset(" \u00a0\u202f\u2009.,;:!?…)]}—–-/\ufffc'’‘�
 BEFORE_OPENING = frozenset(" \u00a0\u202f\u2009([{—–/-'’‘")
 CLOSED_BEFORE = frozenset(".,;:!?…")
 MOST_NESTED = 4  # marks side by side looked past
+LONGEST_NAME = 40  # code points of a name before a name within it
 LOOK_AHEAD = 8  # segments within which a quotation opened in one paragraph may be closed
 # Roles that may stand between two paragraphs of one quotation.
 BETWEEN_PARAGRAPHS = frozenset(
@@ -183,7 +184,8 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
     for index, marks in sorted(lone.items()):
         base = view.starts[index]
         for mark in marks:
-            out.append(LoneMark(base + mark.place, mark.opening, not _half(texts, index, mark)))
+            sure = not _half(texts, index, mark) and not _shares_closing_mark(texts[index], mark)
+            out.append(LoneMark(base + mark.place, mark.opening, sure))
     return out
 
 
@@ -226,11 +228,11 @@ def _lone_straight(text: str, marks: list[_Mark]) -> list[_Mark]:
         return []
     if any(_in_word(text, mark.place) for mark in marks):
         return []
-    best = _odd_one(marks)
+    best = _odd_one(text, marks)
     return [] if _measure(text, best.place) or _ditto(text, best.place) else [best]
 
 
-def _odd_one(marks: list[_Mark]) -> _Mark:
+def _odd_one(text: str, marks: list[_Mark]) -> _Mark:
     after = [0]
     for index in range(len(marks) - 1, 0, -1):
         # Behind the odd one every mark has moved up by one place.
@@ -242,6 +244,13 @@ def _odd_one(marks: list[_Mark]) -> _Mark:
         before += mark.opening is (index % 2 == 1)
     lowest = min(costs)
     candidates = [mark for mark, cost in zip(marks, costs, strict=True) if cost == lowest]
+    for mark in candidates:
+        if (
+            mark.opening is None
+            and text[mark.place - 1 : mark.place].islower()
+            and text[mark.place + 1 : mark.place + 2].islower()
+        ):
+            return mark  # inside a word
     return candidates[0] if candidates[0].opening else candidates[-1]
 
 
@@ -315,6 +324,14 @@ def _continued(view: TextView, texts: Sequence[str], lone: dict[int, list[_Mark]
                 break
 
 
+def _shares_closing_mark(text: str, mark: _Mark) -> bool:
+    """`«Trade house «North»`: where two closing marks would meet, some languages write one."""
+    if not mark.opening:
+        return False
+    following = text.find(mark.sign, mark.place + 1, mark.place + LONGEST_NAME)
+    return following > 0 and CLOSED_BEFORE.isdisjoint(text[mark.place : following])
+
+
 def _half(texts: Sequence[str], index: int, mark: _Mark) -> bool:
     """True when the text is one sentence that may have been cut out of a quotation."""
     if len(texts) > 1:
@@ -344,7 +361,7 @@ def _straight_roles(view: TextView, index: int) -> dict[int, bool]:
     if any(_measure(text, mark.place) or _in_word(text, mark.place) for mark in marks):
         return {}
     if len(marks) % 2:
-        odd = _odd_one(marks)
+        odd = _odd_one(text, marks)
         marks = [mark for mark in marks if mark is not odd]
     base = view.starts[index]
     return {base + mark.place: number % 2 == 0 for number, mark in enumerate(marks)}

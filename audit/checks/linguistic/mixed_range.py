@@ -36,6 +36,7 @@ TELLING_OPENER = 5
         good("en", "The talks run from March 4 to 5, in rooms 4-5.", why="each range is written in one way"),
         good("en", "It rose from 4-5 to 6-7 per cent.", why="from one range to another"),
         good("en", "They came back from 2-0 down.", why="a score"),
+        good("en", "She kept the ball from 2019-20 as well.", why="a season"),
         good("de", "Kinder von 4–5 Jahren dürfen mit.", why="“von” means “of” here"),
     ),
 )
@@ -115,5 +116,6 @@ def how_sure(opener: str, month: str | None, low: str, high: str) -> Confidence 
         return Confidence.CERTAIN
     if len(opener) >= TELLING_OPENER:
         return Confidence.LIKELY
-    years = len(low) == 4 and low[:2] in ("18", "19", "20")
+    # Two years that follow each other are one season or school year: “goals from 2019-2020”.
+    years = len(low) == 4 and low[:2] in ("18", "19", "20") and int(high) % 100 != (int(low) + 1) % 100
     return Confidence.LIKELY if years and len(opener) == TELLING_OPENER - 1 else None

@@ -6,7 +6,7 @@ from audit.analysis.brackets import lone_brackets
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
 
@@ -44,4 +44,5 @@ def unpaired_bracket(view: TextView) -> Iterator[Detection]:
     Left alone: list markers, smileys, intervals, and brackets that close in a later paragraph.
     """
     for bracket in lone_brackets(view):
-        yield view.detection(bracket.offset, bracket.offset + 1)
+        confidence = Confidence.CERTAIN if bracket.sure else Confidence.POSSIBLE
+        yield view.detection(bracket.offset, bracket.offset + 1, confidence=confidence)
