@@ -52,6 +52,7 @@ class Token(NamedTuple):
 RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 ESCAPABLE_RAW_TEXT = frozenset({"textarea", "title"})
 
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])")  # any other "<" is text
 _TAG_NAME = re.compile(rf"<(/?)([A-Za-z][^{_BLANK}/>]*+)(>?)")
 # One attribute, or the end of the tag (group 1). Group 5 is an opening quote without its closing one.
 _ATTRIBUTE = re.compile(
@@ -88,10 +89,11 @@ class HtmlScanner:
         """Every token, in order. Consecutive TEXT tokens may stand for one run of text."""
         text, end, position = self._text, self._end, self._start
         while position < end:
-            opening = text.find("<", position, end)
-            if opening < 0:
+            found = _OPENING.search(text, position, end)
+            if found is None:
                 yield Token(TokenKind.TEXT, position, end)
                 return
+            opening = found.start()
             if opening > position:
                 yield Token(TokenKind.TEXT, position, opening)
             match = _TAG_NAME.match(text, opening, end)
