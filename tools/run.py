@@ -29,6 +29,7 @@ CHECKS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("tools/compile_data.py", "--check"),
+    ("tools/tidy_data.py", "--check"),
     ("tools/write_check_pages.py", "--check"),
     ("tools/make_sample_reports.py", "--check"),
 )
