@@ -79,7 +79,9 @@ def _of_run(view: TextView, run: list[int]) -> list[SpeechDash]:
         if proven * 2 < len(run) and not (proven or (lively and all(ends))):
             return []
         return [dash for _, dash in found]
-    return [dash for index, dash in found if dash.proof or (ends[0] and _is_long(view, index))]
+    # A last paragraph with a dash before it is a note on the author as often as speech.
+    last = run[0] == len(view.segments) - 1 > 0
+    return [dash for index, dash in found if dash.proof or (ends[0] and not last and _is_long(view, index))]
 
 
 def _candidate(view: TextView, index: int) -> SpeechDash | None:

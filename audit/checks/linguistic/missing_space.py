@@ -39,6 +39,7 @@ SHORTEST_LEFT = 3  # letters before a full stop: shorter words are abbreviations
             fixed='They call them dreamers, "friends of the sea" and so on.',
         ),
         bad("en", '"We are ⟦late,"he⟧ said.', fixed='"We are late," he said.'),
+        bad("de", 'Sie ⟦rief:"Halt⟧ an!"', fixed='Sie rief: "Halt an!"'),
         bad("ru", "Он купил ⟦хлеб,молоко⟧ и сыр.", fixed="Он купил хлеб, молоко и сыр."),
         bad("de", "Er kam ⟦spät,aber⟧ er kam.", fixed="Er kam spät, aber er kam."),
         good(
@@ -66,7 +67,7 @@ def missing_space(view: TextView) -> Iterator[Detection]:
             for match in glued(mark, "").finditer(view.text):
                 yield from between_sentences(view, match.start())
     opening, closing = one_sided_marks(view.language)
-    for mark in ",;.":
+    for mark in ",;.:":
         for sign in '"' + opening + closing:
             if sign in signs_in(view):
                 for match in glued(mark, sign).finditer(view.text):
@@ -130,7 +131,7 @@ def at_quote(view: TextView, place: int, opens: bool, closes: bool) -> Iterator[
     if not (opens or closes):
         role = straight_roles(view, view.segment_at(place)).get(quote)
         opens, closes = role is True, role is False
-    if not left or not (opens or closes) or not is_prose(token):
+    if not left or not (opens or closes) or not is_prose(token) or (closes and view.text[place] == ":"):
         return
     gap = quote if opens else quote + 1
     yield view.detection(place - len(left), quote + 1 + len(right), fix=suggested_fix(gap, gap, " "))
