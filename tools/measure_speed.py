@@ -31,7 +31,7 @@ the of and to in a is that for it was on with as by at from be this are or an wh
 they his were their has its who will more been would about when there if out up into than them then
 some could other after first also any new only over such our most made where much through before
 between both under
-""".split()
+""".split()  # noqa: SIM905
 SLIPS = (
     lambda words: [*words[:5], words[4], *words[5:]],
     lambda words: [*words[:4], words[4] + " ,", *words[5:]],
@@ -61,7 +61,7 @@ def generated_articles(megabytes: float, seed: int = 7) -> list[str]:
                 words[index] = rng.choice(names)
             elif draw < 0.54:
                 words[index] = f"{rng.randint(1, 90)},{rng.randint(100, 999)}"
-            elif draw < 0.58:
+            elif draw < 0.6 and words[index - 1] not in FUNCTION_WORDS:
                 words[index - 1] += ","
         words[0] = words[0].capitalize()
         if rng.random() < length / 400:

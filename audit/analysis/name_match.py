@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from audit.analysis.names import rough_key
 from audit.analysis.text_view import TextView
 from audit.language.romanisation import foreign_skeletons, skeleton
 
@@ -20,28 +21,28 @@ def name_for(view: TextView, words: str) -> str | None:
         bare = word.strip("«»\"'“”„().,:;!?-")
         if len(bare) < SHORTEST:
             return None
-        known = sounds(view)
-        match = next((known[key] for key in foreign_skeletons(bare, source_tag(view)) if key in known), None)
+        keys = foreign_skeletons(bare, view.source.tag if view.source else None)
+        match = next((name for key in keys if (name := spelled(view, key))), None)
         if match is None:
             return None
         found.append(match)
     return " ".join(found) or None
 
 
-def source_tag(view: TextView) -> str | None:
-    """Tag of the source language, when known."""
-    return view.source.tag if view.source else None
+def spelled(view: TextView, key: str) -> str | None:
+    """The commonest capitalised word of the text with a skeleton."""
+    names = names_by_rough_key(view).get(rough_key(key), ())
+    return next((name for name in names if skeleton(name) == key), None)
 
 
-def sounds(view: TextView) -> dict[str, str]:
-    """Skeleton → commonest spelling, over the capitalised Latin words of the text."""
-    return view.remember("name sounds", lambda: _sounds(view))
+def names_by_rough_key(view: TextView) -> dict[str, list[str]]:
+    """Rough key → capitalised Latin words of the text, the commonest first."""
+    return view.remember("names by rough key", lambda: _by_rough_key(view))
 
 
-def _sounds(view: TextView) -> dict[str, str]:
-    spellings: dict[str, tuple[int, str]] = {}
-    for word, count in Counter(NAME.findall(view.text)).items():
-        if len(word) >= SHORTEST - 1:
-            key = skeleton(word)
-            spellings[key] = max(spellings.get(key, (0, "")), (count, word))
-    return {key: word for key, (_, word) in spellings.items()}
+def _by_rough_key(view: TextView) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, _ in Counter(NAME.findall(view.text)).most_common():
+        if len(name) >= SHORTEST - 1:
+            found.setdefault(rough_key(name), []).append(name)
+    return found

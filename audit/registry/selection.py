@@ -22,9 +22,24 @@ def names(check: Check) -> frozenset[str]:
     return frozenset({check.id, str(check.category), check.category.split("/")[0]})
 
 
-def selected(
-    checks: Iterable[Check], settings: Settings
-) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
+class Selection:
+    """The checks that some settings want. Which of them fit a language is worked out once per language."""
+
+    def __init__(self, chosen: tuple[Check, ...], skipped: tuple[SkippedCheck, ...]) -> None:
+        self.chosen = chosen
+        self.skipped = skipped
+        self._fitting: dict[str, tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]] = {}
+
+    def fitting(self, language: LanguageProfile) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
+        """The checks whose needs a target language meets; every other check with the reason, sorted by id."""
+        if language.tag not in self._fitting:
+            fit, unfit = applicable(self.chosen, language)
+            skipped = tuple(sorted((*self.skipped, *unfit), key=lambda item: item.check))
+            self._fitting[language.tag] = (fit, skipped)
+        return self._fitting[language.tag]
+
+
+def selected(checks: Iterable[Check], settings: Settings) -> Selection:
     """The checks that the settings want, and the others with the reason.
 
     Raises SettingsError for a name that is no check and no category.
@@ -48,7 +63,7 @@ def selected(
             skipped.append(SkippedCheck(check.id, "ignored by the settings"))
         else:
             chosen.append(check)
-    return tuple(chosen), tuple(skipped)
+    return Selection(tuple(chosen), tuple(skipped))
 
 
 def applicable(

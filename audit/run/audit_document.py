@@ -24,13 +24,12 @@ from audit.model.score import Score, Verdict
 from audit.model.segment import Segment
 from audit.model.settings import Settings
 from audit.model.unchecked import Unchecked
-from audit.registry.selection import applicable
+from audit.registry.selection import Selection
 from audit.run.settle_findings import settle_findings
 from audit.score.mqm_score import mqm_score
 from audit.score.scoring_profile import scoring_profile
 from audit.version import __version__
 
-Selection = tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]
 # A page whose text is surely in one language keeps that language even when its markup says otherwise:
 # templates forget their `lang` far more often than a confident guess over this many words errs.
 WORDS_TO_OVERRULE_MARKUP = 60
@@ -71,7 +70,7 @@ def audit_document(
     view = TextView(segments, language, None, settings.terms)
     source = source_language(document, view, settings, source_text)
     view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
-    checks, unfit = applicable(selection[0], language)
+    checks, skipped = selection.fitting(language)
     if not checks:
         unchecked.append(
             Unchecked("whole document", "no check is selected that fits its language", fatal=True)
@@ -88,7 +87,7 @@ def audit_document(
         target_language=target,
         source_language=source,
         checks_run=tuple(check.id for check in checks),
-        checks_skipped=tuple(sorted((*selection[1], *unfit), key=lambda skipped: skipped.check)),
+        checks_skipped=skipped,
     )
 
 
@@ -182,8 +181,8 @@ def empty_result(
     why = "nothing was checked"
     signature = signature_of(settings, (), target, nobody)
     score = Score(0.0, 0.0, Verdict.UNDECIDED, 0.0, 0, 0, (0.0, 100.0), why, signature)
-    skipped = tuple(SkippedCheck(check.id, why) for check in selection[0])
-    return Result(document, (), score, tuple(unchecked), target, nobody, (), (*skipped, *selection[1]))
+    skipped = tuple(SkippedCheck(check.id, why) for check in selection.chosen)
+    return Result(document, (), score, tuple(unchecked), target, nobody, (), (*skipped, *selection.skipped))
 
 
 def signature_of(

@@ -51,7 +51,7 @@ class Auditor:
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """The checks these settings want, before the target language has its say."""
-        return self._selected[0]
+        return self._selected.chosen
 
     def check_text(
         self,
