@@ -27,7 +27,8 @@ CONTINUATIONS = range(0x80, 0xC0)
 # What good text sets straight behind a letter, whichever byte it stands for.
 NATURAL = frozenset("\u00a0\u00ad«»‹›“”‘’…–—·•¿¡")
 # What good text sets behind a capital, a unit or a word in capitals: "CAFÉ™", "10 Å²", "N.º".
-SIGNS = frozenset("²³¹®™©°ªº±µ´¨πΩ∂∑∏∫≤≥∞≠†‡‰")
+MATHS = "²³¹±µπΩ∂∑∏∫≤≥∞≠"
+SIGNS = frozenset("®™©°ªº´¨†‡‰" + MATHS)
 # Characters of lead bytes that no letter follows in good text.
 STRANGE = frozenset("├┬┼─╨╤╫╪┘√ƒ≈")
 REACH = 60  # code points to the left that belong to a damaged word
@@ -210,7 +211,7 @@ def _proofs(raw: str, start: int, end: int, shape: _Shape, meant: str) -> int:
         if meant == run[1]:
             return 0 if before.isupper() else 1
         if run[0] in STRANGE:
-            return int(before.isalpha())
+            return int(before.isalpha() and run[1] not in MATHS)
         if lone or capitals or not run[0].isalpha():
             return 0
     if len(meant) == 1 and "\N{NO-BREAK SPACE}" in run:

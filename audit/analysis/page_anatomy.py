@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from audit.language.metadata_fields import metadata_fields
 from audit.language.notices import NoticeKind, notices
 from audit.language.page_words import agencies, control, credit_labels, furniture, is_navigation, key
 from audit.language.phrases import fold
@@ -20,13 +21,18 @@ from audit.model.segment import Segment
 
 SHORT = 160  # code points: longer lines are running text whatever stands around them
 CREDIT_WORDS = 30
+ABBREVIATION = 3  # letters of a label that a full stop ends: "Fot. X"
+DESCRIPTION_WORDS = 5  # words without a capital behind "Photo:"
+MENU_WORDS = 4  # an entry between two others of a menu
 HEADLINE_WORDS = 20
 LABEL_WORDS = 6  # menu entries, buttons
 BLOCK_LINES = 3  # so many label-like lines in a row are a menu
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔:;][\"'»”’)\]」』]*$")
-CREDIT_MARKS = ":/©："  # no credit without one of these
-CREDIT = re.compile(r"[(\[]?\s*([^:：/]{2,40}?)\s*[:：]\s*(\S.*)")
+CREDIT_MARKS = ":/©：=."  # no credit without one of these
+CREDIT = re.compile(r"[(\[]?\s*([^:：/=.]{2,40}?)\s*(?:[:：=]|\.(?=\s))\s*(\S.*)")
 BULLET = re.compile(r"(?:[•‣▪◦·*–-]|\(?\d{1,3}[.)])\s+\S")
+FIGURE = re.compile(r"\d")
+FIELD, FIELD_WORDS = 30, 5  # code points before the date of a metadata line, words from there on
 MOSTLY_FIGURES = re.compile(r"[\W\d]*\d[\W\d]*(?:[^\W\d]{1,12}[\W\d]*){0,2}$")
 
 
@@ -49,12 +55,23 @@ def is_credit(line: str) -> bool:
     if len(line.split()) > CREDIT_WORDS:
         return False
     labelled = CREDIT.match(line)
-    if labelled and fold(labelled[1]).strip() in credit_labels():
-        return True
+    abbreviated = labelled is not None and line[labelled.end(1)] == "."
+    if (
+        labelled
+        and not (abbreviated and len(labelled[1]) > ABBREVIATION)
+        and fold(labelled[1]).strip() in credit_labels()
+    ):
+        return not _describes(labelled[2])
     if line.startswith("©") and len(line) <= SHORT:
         return True
     parts = [fold(part).strip(" .()") for part in line.split("/")]
     return len(parts) > 1 and len(line) <= SHORT and any(part in agencies() for part in (parts[0], parts[-1]))
+
+
+def _describes(text: str) -> bool:
+    """True for words behind a label that tell what is to be seen, not who made it."""
+    words = text.split()
+    return len(words) > DESCRIPTION_WORDS and not any(map(str.isupper, text)) and any(map(str.islower, text))
 
 
 def _roles(document: Document) -> list[Role]:
@@ -84,11 +101,21 @@ def _by_itself(segment: Segment) -> Role | None:
     for notice, start, end in notices().find(text):
         if end - start > len(text) * 0.6:
             return Role.CONTROL if notice.kind is NoticeKind.BUTTON else Role.NOTICE
-    if BULLET.match(text):
-        return Role.ITEM
+    if BULLET.match(text) and not (text[0] == "–" and SENTENCE_END.search(text)):
+        return Role.ITEM  # an en dash before a sentence opens direct speech
     if len(text) < 40 and not text.isalpha() and MOSTLY_FIGURES.match(text):
         return Role.METADATA
+    if _is_field(text):
+        return Role.METADATA
     return None
+
+
+def _is_field(text: str) -> bool:
+    """True for a line of a field name and a date: "Published: 12 March 2024, 10:15"."""
+    figure = FIGURE.search(text, 0, FIELD)
+    if figure is None or fold(text[: figure.start()]).strip(" :：") not in metadata_fields():
+        return False
+    return len(text[figure.start() :].split()) <= FIELD_WORDS
 
 
 class _Lines:
@@ -131,10 +158,14 @@ def _menus(segments: Sequence[Segment], roles: list[Role | None]) -> None:
             for i in run
             if roles[i] is None and (control(segments[i].text) or is_navigation(segments[i].text))
         ]
-        if known and len(run) >= BLOCK_LINES and (known + len(controls)) * 3 >= len(run):
-            for i in run:
-                if roles[i] is None:
-                    roles[i] = Role.CONTROL if i in controls else Role.NAVIGATION
+        if known and len(run) >= BLOCK_LINES and (known + len(controls)) * 2 >= len(run):
+            sure = [i for i in run if roles[i] is Role.NAVIGATION or i in controls]
+            for i in range(sure[0], sure[-1] + 1):
+                # At either end of the menu may stand a headline, or the text itself.
+                if i in controls:
+                    roles[i] = Role.CONTROL
+                elif roles[i] is None and len(segments[i].text.split()) <= MENU_WORDS:
+                    roles[i] = Role.NAVIGATION
         elif known:
             for i in controls:
                 if (i > index and roles[i - 1] is Role.NAVIGATION) or (
@@ -176,6 +207,13 @@ def _headlines(segments: Sequence[Segment], roles: list[Role | None], lines: _Li
             len(text) <= SHORT
             and len(text.split()) <= HEADLINE_WORDS
             and not SENTENCE_END.search(text)
-            and not lines.close(i)
+            and (not lines.close(i) or _heads(segments, i, lines))
         ):
             roles[i] = Role.HEADLINE
+
+
+def _heads(segments: Sequence[Segment], index: int, lines: _Lines) -> bool:
+    """True for a short line right above a long one, in a text that sets no blank lines between paragraphs."""
+    if len(segments[index + 1].text) <= SHORT:
+        return False
+    return index == 0 or len(segments[index - 1].text) > SHORT or not lines.close(index - 1)

@@ -104,7 +104,13 @@ class AnchoredPatterns(Generic[P]):
         automaton, by_anchor = self._search
         line_start = line_end = 0
         seen: set[int] = set()
-        for anchor, hit, _ in automaton.find_matches_as_indexes(folded, overlapping=True):
+        try:
+            hits = automaton.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:  # bytes that nobody could decode, as lone surrogates
+            hits = automaton.find_matches_as_indexes(
+                _surrogates().sub("\N{REPLACEMENT CHARACTER}", folded), overlapping=True
+            )
+        for anchor, hit, _ in hits:
             if not seen or hit >= line_end:
                 # Line bounds are looked for once per line, not once per hit: long lines stay linear.
                 line_start = max(folded.rfind(mark, line_end, hit) + 1 or line_end for mark in SEPARATORS)
@@ -151,3 +157,8 @@ class AnchoredPatterns(Generic[P]):
 @cache
 def _separator() -> re.Pattern[str]:
     return re.compile(f"[{SEPARATORS}]")
+
+
+@cache
+def _surrogates() -> re.Pattern[str]:
+    return re.compile("[\\ud800-\\udfff]")

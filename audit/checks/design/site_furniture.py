@@ -76,6 +76,8 @@ def site_furniture(view: TextView) -> Iterator[Detection]:
     for index in lines:
         text = view.segments[index].text
         entry = furniture(text)
+        if entry is None and not in_menu(view, index):
+            continue  # a refrain, a label of a dialogue
         lone = len(lines) == 1 and between_paragraphs(view, index)
         start, end = view.bounds(index)
         yield view.detection(
@@ -88,6 +90,12 @@ def site_furniture(view: TextView) -> Iterator[Detection]:
     for notice, start, end in view.notices:
         if notice.kind is NoticeKind.BUTTON and view.segment_at(start) not in lines:
             yield view.detection(start, end, severity=Severity.MINOR, fix=removal(view, start, end))
+
+
+def in_menu(view: TextView, index: int) -> bool:
+    """True when other furniture stands right beside the line."""
+    around = view.segments[max(0, index - 1) : index + 2]
+    return sum(segment.role in FURNITURE for segment in around) > 1
 
 
 def between_paragraphs(view: TextView, index: int) -> bool:

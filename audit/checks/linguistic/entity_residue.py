@@ -97,7 +97,9 @@ def decoded_entity(view: TextView, match: re.Match[str]) -> Detection | None:
     meant = match[0]
     for _ in range(4):
         meant = unescape(meant)
-    if meant.endswith(";") or (not meant.isprintable() and meant not in "\u00a0\u00ad\u200c\u200d\u2009\u202f"):
+    if meant.endswith(";") or (
+        not meant.isprintable() and meant not in "\u00a0\u00ad\u200c\u200d\u2009\u202f"
+    ):
         return None
     doubtful = doubt(view, match)
     fix = None if doubtful else safe_fix(*match.span(), meant)
@@ -205,4 +207,4 @@ def in_code(view: TextView, start: int, end: int) -> bool:
     """True inside a path, a formula or a string of a program."""
     around = token(view, start, end)
     rest = around.replace(view.text[start:end], "", 1)
-    return "://" in around or ":\\" in rest or rest.count("\\") > 1 or "=" in rest or "{" in rest
+    return "://" in around or ":\\" in rest or rest.count("\\") > 1 or any(mark in rest for mark in "={}")
