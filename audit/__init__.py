@@ -4,6 +4,8 @@
     result = Auditor(target="en").check_text("Monitoring and and control.")
     for finding in result.findings:
         print(finding.line, finding.column, finding.message)
+
+What `__all__` names is public; everything else may change.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -55,9 +55,7 @@ def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
         text = view.text[start:end]
         named = named_source(notice, text)
         if named:
-            evidence[named].append(
-                Evidence("notice", f"“{text}” names the source language", NAMED)
-            )
+            evidence[named].append(Evidence("notice", f"“{text}” names the source language", NAMED))
         elif notice.language not in ("any", view.language.tag.split("-")[0]):
             evidence[notice.language].append(Evidence("notice", f"the service notice “{text}”", NOTICE))
 
