@@ -18,7 +18,9 @@ class Notation(StrEnum):
     PLAIN = "plain"
     HTML_TEXT = "html-text"
     HTML_ATTRIBUTE = "html-attribute"
+    HTML_UNQUOTED = "html-unquoted"  # the value of an attribute without quotation marks
     MARKDOWN = "markdown"
+    READ_ONLY = "read-only"  # syntax of its own, which a repair could break: nothing is written there
 
 
 class Segment(msgspec.Struct, frozen=True):

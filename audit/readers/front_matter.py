@@ -74,7 +74,7 @@ def _values(text: str, lines: list[tuple[int, int]]) -> tuple[list[Segment], str
             finished = built.finish()
             if finished is not None:
                 path = f"front matter/{name}"
-                segments.append(Segment(*finished, _ROLES[name], True, None, path, Notation.PLAIN))
+                segments.append(Segment(*finished, _ROLES[name], True, None, path, Notation.READ_ONLY))
     return segments, language
 
 

@@ -13,6 +13,9 @@ class UnwritableError(ValueError):
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\N{NO-BREAK SPACE}": "&nbsp;"}
 _HTML_TEXT = str.maketrans(_HTML)
 _HTML_ATTRIBUTE = str.maketrans({**_HTML, '"': "&quot;", "'": "&#39;"})
+_HTML_UNQUOTED = str.maketrans(
+    {**_HTML, **{char: f"&#{ord(char)};" for char in "\"'=` \t\n\f\r"}}
+)  # white space would end the value
 
 
 @cache
@@ -36,6 +39,10 @@ def write(replacement: str, notation: Notation, encoding: str) -> str:
             return _referenced(replacement.translate(_HTML_TEXT), encoding)
         case Notation.HTML_ATTRIBUTE:
             return _referenced(replacement.translate(_HTML_ATTRIBUTE), encoding)
+        case Notation.HTML_UNQUOTED:
+            return _referenced(replacement.translate(_HTML_UNQUOTED), encoding)
+        case Notation.READ_ONLY:
+            raise UnwritableError("nothing is written into this kind of text")
         case Notation.MARKDOWN:
             return _referenced(_markdown().sub(_escaped, replacement), encoding)
 

@@ -235,9 +235,9 @@ class _HtmlReader:
         for attribute, role, path in read_attributes(element, self.text, token.attributes):
             built = attribute_text(self.text, attribute.start, attribute.end)
             if built is not None:
-                self.segments.append(
-                    Segment(*built, role, True, element.language, path, Notation.HTML_ATTRIBUTE)
-                )
+                quoted = self.text[attribute.start - 1] in "\"'"
+                notation = Notation.HTML_ATTRIBUTE if quoted else Notation.HTML_UNQUOTED
+                self.segments.append(Segment(*built, role, True, element.language, path, notation))
 
     # Text
 

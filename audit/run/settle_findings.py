@@ -11,6 +11,7 @@ from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Detection, Finding
 from audit.model.fix import Edit, Fix
+from audit.model.segment import INLINE_OBJECT, Notation, Segment
 from audit.readers.notation import UnwritableError, write
 
 LINE_BREAK = re.compile(r"\r\n|[\r\n]")
@@ -133,12 +134,22 @@ def fix_in_file(document: Document, view: TextView, fix: Fix | None) -> Fix | No
         if not segment.map.unbroken(start, end):
             return None
         place = segment.map.to_file(start, end)
+        if holds_markup(segment, start, end, document.text[place.start : place.end]):
+            return None
         try:
             replacement = write(edit.replacement, segment.notation, document.encoding)
         except UnwritableError:
             return None
         edits.append(Edit(place.start, place.end, replacement))
     return Fix(tuple(sorted(edits)), fix.safety)
+
+
+def holds_markup(segment: Segment, start: int, end: int, stretch: str) -> bool:
+    """True when the file stretch of a text stretch holds a tag or an object that an edit would delete."""
+    text = segment.text[start:end]
+    return INLINE_OBJECT in text or (
+        segment.notation is not Notation.PLAIN and "<" in stretch and "<" not in text
+    )
 
 
 def fingerprint(check: str, segment_text: str, found: str) -> str:

@@ -1,0 +1,54 @@
+"""What becomes of detections: places, repairs, who steps back."""
+
+import pytest
+
+from audit.run.auditor import Auditor
+
+
+def first_fix(text: str, format: str, check: str = "doubled-word") -> str | None:  # noqa: A002
+    """The file after the first repair of a check, or None when none is offered."""
+    result = Auditor(target="en").check_text(text, format=format)
+    found = [finding for finding in result.findings if finding.check == check]
+    assert found, [finding.check for finding in result.findings]
+    if found[0].fix is None:
+        return None
+    for edit in sorted(found[0].fix.edits, reverse=True):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("<p>She went went home.</p>", "<p>She went home.</p>"),
+        ("<p>She <b>went</b> went home.</p>", "<p>She <b>went</b> home.</p>"),
+        ("<p>She went<br>went home.</p>", None),
+    ],
+)
+def test_a_repair_never_deletes_markup(text: str, fixed: str | None) -> None:
+    assert first_fix(text, "html") == fixed
+
+
+def test_front_matter_is_not_written_to() -> None:
+    text = '---\ntitle: "She went went home"\n---\n\nShe went home and stayed there.\n'
+    assert first_fix(text, "markdown") is None
+
+
+def test_one_cause_one_finding() -> None:
+    result = Auditor(target="en").check_text("The office closed.\n\nПереведено сервисом «Яндекс Переводчик»\n")
+    assert [finding.check for finding in result.shown] == ["service-notice"]
+
+
+def test_places_count_code_points_of_the_file() -> None:
+    text = "\N{ZERO WIDTH NO-BREAK SPACE}Fine.\r\n\r\n\N{GRINNING FACE} She went went home.\r\n"
+    finding = Auditor(target="en").check_text(text).shown[0]
+    assert text[finding.start : finding.end] == "went went"
+    assert (finding.line, finding.column) == (3, 7)
+
+
+def test_fingerprints_do_not_depend_on_the_place() -> None:
+    auditor = Auditor(target="en")
+    one = auditor.check_text("She went went home.").shown[0]
+    two = auditor.check_text("All is well here.\n\nShe went went home.").shown[0]
+    other = auditor.check_text("He went went home.").shown[0]
+    assert one.fingerprint == two.fingerprint != other.fingerprint
