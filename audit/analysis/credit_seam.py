@@ -40,6 +40,9 @@ def credit_seam(view: TextView, index: int) -> tuple[int, int] | None:
     )
     if substance is None or not told(view, index, tokens[substance:], small):
         return None
+    for i, (first, last, text) in enumerate(tokens[: substance + 1]):
+        if i and (cut := inner_capital(text)) and text[cut:].lower() in small:
+            return first, last  # "Jane RoeThe bridge"
     seams = [i for i in range(1, substance) if capitals(view, tokens[i - 1], tokens[i])]
     chosen = None
     for i in reversed(seams):
@@ -62,6 +65,11 @@ def capitals(view: TextView, one: Token, two: Token) -> bool:
         and initial(one[2]).isupper()
         and initial(two[2]).isupper()
     )
+
+
+def inner_capital(text: str) -> int:
+    """Where a capital stands right behind a small letter; 0 when nowhere."""
+    return next((i for i in range(1, len(text)) if text[i - 1].islower() and text[i].isupper()), 0)
 
 
 def initial(text: str) -> str:

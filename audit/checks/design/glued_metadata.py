@@ -42,6 +42,12 @@ def date_before() -> re.Pattern[str]:
 
 
 @cache
+def month_and_year() -> re.Pattern[str]:
+    """A day, perhaps, a word and a year at the end of a stretch."""
+    return re.compile(r"(?:[0-9]{1,2}\.? )?([^\W\d_]{3,12})\.?,? (?:19|20)[0-9]{2}\Z")
+
+
+@cache
 def reading_time() -> re.Pattern[str]:
     """A reading time in any language, in lower case, and a letter run on behind it."""
     phrases = "|".join(map(re.escape, sorted(reading_times(), key=len, reverse=True)))
@@ -133,7 +139,7 @@ def run_on_dates(view: TextView) -> Iterator[Detection]:
     for match in run_on().finditer(view.text):
         word, cut = match[1], match.start(1)
         if word[0].isupper() and word[1:].islower():
-            figures = date_before().search(view.text, max(0, cut - 20), cut)
+            figures = date_before().search(view.text, max(0, cut - 20), cut) or in_words(view, cut)
             if figures is not None:
                 yield view.detection(
                     figures.start(),
@@ -143,12 +149,20 @@ def run_on_dates(view: TextView) -> Iterator[Detection]:
                 )
 
 
+def in_words(view: TextView, end: int) -> re.Match[str] | None:
+    """A date that ends at `end` in a month's name and a year: "12 March 2024"."""
+    found = month_and_year().search(view.text, max(0, end - 30), end)
+    if found is None or not any(found[1].lower() in forms for forms in view.language.months):
+        return None
+    return found
+
+
 def run_on_reading_times(view: TextView) -> Iterator[Detection]:
     """A reading time with the next label run on behind it."""
     for match in reading_time().finditer(view.lower):
         cut = match.end()
         word = capitalised().match(view.text, cut)
-        if word is not None and view.text[cut - 1].islower():
+        if word is not None and word[0][0].isupper() and view.text[cut - 1].islower():
             yield view.detection(match.start(), word.end(), fix=suggested_fix(cut, cut, " "))
 
 

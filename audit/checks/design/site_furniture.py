@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.removal import removal
 from audit.analysis.text_view import TextView
 from audit.language.notices import NoticeKind
-from audit.language.page_words import furniture
+from audit.language.page_words import FurnitureEntry, furniture
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -78,7 +78,9 @@ def site_furniture(view: TextView) -> Iterator[Detection]:
         entry = furniture(text)
         if entry is None and not in_menu(view, index):
             continue  # a refrain, a label of a dialogue
-        lone = len(lines) == 1 and between_paragraphs(view, index)
+        lone = (
+            len(lines) == 1 and between_paragraphs(view, index) and entry is not None and usual(view, entry)
+        )
         start, end = view.bounds(index)
         yield view.detection(
             start,
@@ -96,6 +98,11 @@ def in_menu(view: TextView, index: int) -> bool:
     """True when other furniture stands right beside the line."""
     around = view.segments[max(0, index - 1) : index + 2]
     return sum(segment.role in FURNITURE for segment in around) > 1
+
+
+def usual(view: TextView, entry: FurnitureEntry) -> bool:
+    """True for words that people write in the target language, so that they may be a heading too."""
+    return not entry.rendered and view.language.tag.split("-", 1)[0] in entry.languages
 
 
 def between_paragraphs(view: TextView, index: int) -> bool:
