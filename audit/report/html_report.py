@@ -9,7 +9,7 @@ from audit.report.html_page import attribute, marked_text, page, raw_attribute, 
 from audit.report.html_text import text_blocks
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_with_costs
-from audit.report.wording import counted, language_name, severity_counts, sureness
+from audit.report.wording import clipped, counted, language_name, severity_counts, source_phrase, sureness
 
 
 class HtmlReport:
@@ -77,9 +77,8 @@ def facts(result: Result) -> str:
     parts = []
     if result.target_language.tag:
         parts.append(language_name(result.target_language))
-    if result.source_language.tag:
-        guess = result.source_language
-        parts.append(f"from {language_name(guess)} ({sureness(guess)})")
+    if result.target_language.tag:
+        parts.append(source_phrase(result.source_language))
     parts += [counted(result.score.words, "word"), result.document.format]
     return f'<p class="facts">{" · ".join(map(text, parts))}</p>'
 
@@ -155,7 +154,7 @@ def item(result: Result, number: int, finding: Finding, cost: float) -> str:
     return (
         f'<li id="f{number}" class="{finding.severity}" tabindex="0" data-severity="{finding.severity}" '
         f'data-check="{attribute(finding.check)}" data-confidence="{finding.confidence}">'
-        f'<p class="message" dir="auto"><a href="#m{number}">{text(finding.message)}</a></p>'
+        f'<p class="message"><a href="#m{number}">{text(clipped(finding.message, 600))}</a></p>'
         f"{repair_box(result, finding)}"
         f'<p class="meta"><span class="severity">{finding.severity}</span>{doubt}{points} · '
         f"line {finding.line}:{finding.column} · <code>{text(finding.check)}</code></p></li>"

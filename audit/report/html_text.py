@@ -31,7 +31,7 @@ def text_blocks(document: Document, findings: Sequence[tuple[int, Finding]]) -> 
 def block(segment: Segment, line: int, findings: list[tuple[int, Finding]]) -> str:
     """One segment: its line, its role where it is not running text, and its text."""
     element = ELEMENTS.get(segment.role, "p")
-    role = "" if segment.role in PLAIN_ROLES else f'<span class="role">{segment.role}</span>'
+    role = "" if segment.role in PLAIN_ROLES else f'<bdi class="role">{segment.role}</bdi> '
     name = text(segment.id) if segment.id else str(line)
     return (
         f'<div class="block {segment.role}"><span class="line">{name}</span>'
@@ -43,21 +43,24 @@ def marked(content: str, findings: list[tuple[int, Finding]]) -> str:
     """The text with a `mark` around every stretch that findings point at; overlaps name all."""
     if not findings:
         return text(content)
-    cuts = {0, len(content)}
-    for _, finding in findings:
-        cuts |= {finding.segment_start, finding.segment_end}
-    out, edges, opened = [], sorted(cuts), set[int]()
-    for start, end in zip(edges, edges[1:] or edges, strict=False):
-        for number, finding in findings:
-            if finding.segment_start == finding.segment_end == start:
-                out.append(mark("", [(number, finding)], opened))
-        here = [pair for pair in findings if pair[1].segment_start <= start and end <= pair[1].segment_end]
-        here = [pair for pair in here if pair[1].segment_start < pair[1].segment_end]
+    points: dict[int, list[tuple[int, Finding]]] = {}
+    begins: dict[int, list[tuple[int, Finding]]] = {}
+    edges = {0, len(content)}
+    for pair in findings:
+        start, end = pair[1].segment_start, pair[1].segment_end
+        (begins if start < end else points).setdefault(start, []).append(pair)
+        edges |= {start, end}
+    out: list[str] = []
+    opened: set[int] = set()
+    active: list[tuple[int, Finding]] = []
+    cuts = sorted(edges)
+    for start, end in zip(cuts, [*cuts[1:], len(content)], strict=True):
+        for pair in points.get(start, ()):
+            out.append(mark("", [pair], opened))
+        active = [pair for pair in active if pair[1].segment_end > start] + begins.get(start, [])
         piece = content[start:end]
-        out.append(mark(piece, here, opened) if here else text(piece))
-    for number, finding in findings:
-        if finding.segment_start == finding.segment_end == len(content):
-            out.append(mark("", [(number, finding)], opened))
+        if piece:
+            out.append(mark(piece, active, opened) if active else text(piece))
     return "".join(out)
 
 

@@ -11,7 +11,14 @@ from audit.report.paint import Paint
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_findings
 from audit.report.visible_text import display_width, marked_visible, visible
-from audit.report.wording import counted, language_name, score_sentence, severity_counts, sureness
+from audit.report.wording import (
+    clipped,
+    counted,
+    language_name,
+    score_sentence,
+    severity_counts,
+    source_phrase,
+)
 
 SEVERITY_STYLE = {
     Severity.NEUTRAL: "cyan",
@@ -20,7 +27,7 @@ SEVERITY_STYLE = {
     Severity.CRITICAL: "bold red",
 }
 VERDICT_STYLE = {Verdict.PASS: "bold green", Verdict.FAIL: "bold red", Verdict.UNDECIDED: "bold yellow"}
-SURE = 0.5  # below this the audit does not act on the source language
+LONGEST = 240  # code points of a message; a whole untranslated paragraph may stand in one
 GUTTER = 19  # columns before a message: place, severity
 
 
@@ -70,12 +77,7 @@ class TextReport:
         if not target.tag:
             return []
         parts = [language_name(target)]
-        if source.tag and source.confidence >= SURE:
-            parts.append(f"translated from {language_name(source)} ({sureness(source)})")
-        elif source.tag:
-            parts.append(f"source language not certain, perhaps {language_name(source)}")
-        else:
-            parts.append("source language not known")
+        parts.append(source_phrase(source))
         head = f"  {', '.join(parts)} · {counted(result.score.words, 'word')}"
         why = "; ".join(visible(item.detail) for item in source.evidence[:2] if item.kind != "given")
         return [head, *(self.paint(line, "dim") for line in self.wrapped(why, "  "))] if why else [head]
@@ -85,9 +87,11 @@ class TextReport:
         severity = self.paint(f"{finding.severity:<8}", SEVERITY_STYLE[finding.severity])
         doubt = "" if finding.confidence is Confidence.CERTAIN else f" ({finding.confidence})"
         label = f"[{finding.check}]"
-        lines = wrap(visible(finding.message) + doubt, self.width - GUTTER - 1, break_on_hyphens=False) or [
-            ""
-        ]
+        lines = wrap(
+            clipped(visible(finding.message), LONGEST) + doubt,
+            self.width - GUTTER - 1,
+            break_on_hyphens=False,
+        ) or [""]
         head = f"{place:>8}  {severity} {lines[0]}"
         out = [head, *(" " * GUTTER + line for line in lines[1:])]
         if GUTTER + display_width(lines[-1]) + len(label) + 2 <= self.width:
@@ -107,8 +111,7 @@ class TextReport:
         if repair and finding.fix:
             text = repair.before if repair.verb == "remove" else repair.after
             text = marked_visible(text) if text.strip() else marked_visible(text.replace(" ", "␣"))
-            if len(text) > 120:
-                text = text[:119] + "…"
+            text = clipped(text, LONGEST // 2)
             advice = self.wrapped(f"{finding.fix.safety} fix: {repair.verb} “{text}”", "", GUTTER + 2)
             out.append(f"{margin}{self.paint('╰', 'dim')} {self.paint(advice[0], 'green')}")
             out += [f"{margin}  {self.paint(line, 'green')}" for line in advice[1:]]

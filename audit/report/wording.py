@@ -8,6 +8,16 @@ from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Severity
 from audit.model.score import Score
 
+SURE = 0.5  # below this the audit does not act on the source language
+
+
+def clipped(text: str, longest: int) -> str:
+    """The text, or its beginning and end with "…" between, at most `longest` code points."""
+    if len(text) <= longest:
+        return text
+    tail = longest // 3
+    return f"{text[: longest - tail - 1]}…{text[-tail:]}"
+
 
 def counted(number: int, noun: str) -> str:
     """ "1 finding", "2 findings", "1,024 words"."""
@@ -31,6 +41,15 @@ def score_sentence(score: Score) -> str:
 def language_name(guess: LanguageGuess) -> str:
     """The English name of a language."""
     return profile(guess.tag).name if guess.tag else "unknown"
+
+
+def source_phrase(guess: LanguageGuess) -> str:
+    """What is said of the source language in one line."""
+    if not guess.tag:
+        return "source language not known"
+    if guess.confidence < SURE:
+        return f"source language not certain, perhaps {language_name(guess)}"
+    return f"translated from {language_name(guess)} ({sureness(guess)})"
 
 
 def sureness(guess: LanguageGuess) -> str:
