@@ -6,8 +6,10 @@ features for checks: nothing is ever left out because of its role.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -80,6 +82,7 @@ def _roles(document: Document) -> list[Role]:
         return [segments[0].role]
     roles = [_by_itself(segment) for segment in segments]
     lines = _Lines(document)
+    _notices(segments, roles)
     _menus(segments, roles)
     _repeated(segments, roles)
     _captions(segments, roles, lines)
@@ -98,9 +101,6 @@ def _by_itself(segment: Segment) -> Role | None:
         return Role.CREDIT
     if furniture(text):
         return Role.NAVIGATION
-    for notice, start, end in notices().find(text):
-        if end - start > len(text) * 0.6:
-            return Role.CONTROL if notice.kind is NoticeKind.BUTTON else Role.NOTICE
     if BULLET.match(text) and not (text[0] == "–" and SENTENCE_END.search(text)):
         return Role.ITEM  # an en dash before a sentence opens direct speech
     if len(text) < 40 and not text.isalpha() and MOSTLY_FIGURES.match(text):
@@ -116,6 +116,19 @@ def _is_field(text: str) -> bool:
     if figure is None or fold(text[: figure.start()]).strip(" :：") not in metadata_fields():
         return False
     return len(text[figure.start() :].split()) <= FIELD_WORDS
+
+
+def _notices(segments: Sequence[Segment], roles: list[Role | None]) -> None:
+    """Lines that are little more than the notice or the button of a translation service."""
+    short = [i for i, role in enumerate(roles) if role is not Role.CREDIT and len(segments[i].text) <= SHORT]
+    # One search over all short lines: a search has a price of its own, whatever the length.
+    texts = [segments[i].text for i in short]
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    for notice, start, end in notices().find("\x00".join(texts)):
+        place = bisect_right(starts, start) - 1
+        index = short[place]
+        if not segments[index].role_known and end - start > len(texts[place]) * 0.6:
+            roles[index] = Role.CONTROL if notice.kind is NoticeKind.BUTTON else Role.NOTICE
 
 
 class _Lines:
