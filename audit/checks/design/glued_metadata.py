@@ -159,11 +159,19 @@ def in_words(view: TextView, end: int) -> re.Match[str] | None:
 
 def run_on_reading_times(view: TextView) -> Iterator[Detection]:
     """A reading time with the next label run on behind it."""
+    if not view.language.has_case or view.vocabulary.keys().isdisjoint(reading_words()):
+        return
     for match in reading_time().finditer(view.lower):
         cut = match.end()
         word = capitalised().match(view.text, cut)
         if word is not None and word[0][0].isupper() and view.text[cut - 1].islower():
             yield view.detection(match.start(), word.end(), fix=suggested_fix(cut, cut, " "))
+
+
+@cache
+def reading_words() -> frozenset[str]:
+    """The first words of all reading times."""
+    return frozenset(re.split(r"\W", phrase, maxsplit=1)[0] for phrase in reading_times())
 
 
 @cache
