@@ -98,24 +98,37 @@ class TextReport:
             out[-1] += f"  {self.paint(label, 'dim')}"
         else:
             out.append(" " * GUTTER + self.paint(label, "dim"))
-        segment = result.document.segments[finding.segment]
-        shown = excerpt(segment.text, finding.segment_start, finding.segment_end, self.width - GUTTER - 3)
-        bar = self.paint("│", "dim")
         margin = " " * GUTTER
-        out.append(f"{margin}{bar} {shown.line}")
-        if shown.underline:
-            marks = self.paint(shown.underline.strip(), SEVERITY_STYLE[finding.severity])
-            indent = " " * (len(shown.underline) - len(shown.underline.lstrip()))
-            out.append(f"{margin}{bar} {indent}{marks}")
+        return out + [
+            margin + line for line in (*self.excerpt(result, finding), *self.advice(result, finding))
+        ]
+
+    def excerpt(self, result: Result, finding: Finding) -> list[str]:
+        """The line the finding stands on, unless the message has quoted all of it already."""
+        content = result.document.segments[finding.segment].text
+        if finding.text == content and content in finding.message:
+            return []
+        shown = excerpt(content, finding.segment_start, finding.segment_end, self.width - GUTTER - 3)
+        bar = self.paint("│", "dim")
+        if not shown.underline:
+            return [f"{bar} {shown.line}"]
+        marks = self.paint(shown.underline.lstrip(), SEVERITY_STYLE[finding.severity])
+        indent = " " * (len(shown.underline) - len(shown.underline.lstrip()))
+        return [f"{bar} {shown.line}", f"{bar} {indent}{marks}"]
+
+    def advice(self, result: Result, finding: Finding) -> list[str]:
+        """What the fix does, if there is one."""
         repair = repair_of(result.document, finding)
-        if repair and finding.fix:
-            text = repair.before if repair.verb == "remove" else repair.after
-            text = marked_visible(text) if text.strip() else marked_visible(text.replace(" ", "␣"))
-            text = clipped(text, LONGEST // 2)
-            advice = self.wrapped(f"{finding.fix.safety} fix: {repair.verb} “{text}”", "", GUTTER + 2)
-            out.append(f"{margin}{self.paint('╰', 'dim')} {self.paint(advice[0], 'green')}")
-            out += [f"{margin}  {self.paint(line, 'green')}" for line in advice[1:]]
-        return out
+        if repair is None or finding.fix is None:
+            return []
+        text = repair.before if repair.verb == "remove" else repair.after
+        text = marked_visible(text) if text.strip() else marked_visible(text.replace(" ", "␣"))
+        what = f"“{clipped(text, LONGEST // 2)}”"
+        if repair.verb == "remove" and repair.before.strip() == finding.text.strip() != "":
+            what = "it"
+        first, *rest = self.wrapped(f"{finding.fix.safety} fix: {repair.verb} {what}", "", GUTTER + 2)
+        lines = [f"{self.paint('╰', 'dim')} {self.paint(first, 'green')}"]
+        return lines + [f"  {self.paint(line, 'green')}" for line in rest]
 
     def summary(self, result: Result) -> list[str]:
         lines = []
