@@ -5,7 +5,7 @@ from functools import cache
 
 from audit.analysis.text_view import TextView
 
-BACK = 2000  # code points looked back for the opening mark
+BACK = 500  # code points looked back for the opening mark
 
 
 @cache

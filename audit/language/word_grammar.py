@@ -22,6 +22,7 @@ class WordGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     capital_pronouns: frozenset[str] = (
         frozenset()
     )  # may be written with a capital anywhere: "I", German "Sie"
+    doubled_after_comma: frozenset[str] = frozenset()  # of the doubling words, those that open a clause
     clitic_openings: frozenset[str] = frozenset()  # lean on the next word: French "l'"
     clitic_endings: frozenset[str] = frozenset()  # lean on the word before: English "'s"
     clitic_negation: frozenset[str] = frozenset()  # what follows n and an apostrophe: English "n't"

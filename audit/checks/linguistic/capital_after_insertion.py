@@ -13,7 +13,7 @@ from audit.model.role import Role
 
 ROLES = frozenset({Role.BODY, Role.CAPTION, Role.CUE, Role.UNIT})
 LONGEST_INSERTION = 400  # code points
-DATELINE = 6  # words: "LISBON, 3 May (Agency) The …" has no small words in so many
+DATELINE = 6  # words: "LISBON, May 3 (Agency) The …" is no longer and has no small words
 
 
 @cache
@@ -74,14 +74,17 @@ def capital_after_insertion(view: TextView) -> Iterable[Detection]:
             continue
         first = view.bounds_at(match.start())[0]
         opening = view.text.rfind("(", max(first, match.start() - LONGEST_INSERTION), match.start())
-        before = view.text[first:opening].rstrip() if opening >= first and opening - first < 10000 else ""
+        if opening <= first:
+            continue
+        before = view.text[max(first, opening - 2) : opening].rstrip()
         inside = view.text[opening + 1 : match.start()]
         if not before or before[-1] in language.sentence_ends + ":;\"'”»“)":
             continue
         if inside[-1:] in language.sentence_ends or len(inside) < 3 or (match[2] and match[2].isupper()):
             continue
-        words = before.lower().split(None, DATELINE)
-        if len(words) < DATELINE and known.isdisjoint(words):
+        # Longer than any dateline is enough to look at.
+        words = view.text[first : min(opening, first + 100)].split(None, DATELINE)
+        if len(words) < DATELINE and not any(map(str.islower, words)):
             continue
         start = match.start(1)
         yield view.detection(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from audit.analysis.alike import alike
 from audit.analysis.closed_words import closed_words
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
-from audit.language.word_grammar import common_words
+from audit.language.word_grammar import common_words, word_grammar
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -112,6 +112,8 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
         return None
     if word in common_words().doubled_sounds and word not in language.function_words:
         return None
+    if word in word_grammar(language.tag).doubled_after_comma and not after_comma(view, first):
+        return Confidence.LIKELY
     if word in language.doubling_words or language.reduplicates:
         return None if count == 2 else Confidence.POSSIBLE
     if before[-1:] in OPENING and after[:1] in CLOSING:
@@ -134,6 +136,11 @@ def is_slip_of_figures(view: TextView, first: int, last: int, before: str, after
     if last - first + 1 > 2 and len(word) > 1:
         return True
     return len(word) != 3 and before == " " and view.words[first - 1].isalpha() and not after[0].isspace()
+
+
+def after_comma(view: TextView, first: int) -> bool:
+    """True for a clause that opens at most one word before: ", mit der der Weg beginnt"."""
+    return any("," in gap for gap in view.gaps[max(0, first - 2) : first])
 
 
 def follows_name(view: TextView, first: int, before: str) -> bool:

@@ -12,6 +12,7 @@ from audit.model.role import PROSE
 
 SHORTEST = 7  # letters: "more and more", "again and again", "years and years" are short
 STEM = 6
+BETWEEN = 45  # code points between a subject and its verb: "of the water level"
 
 
 @check(
@@ -64,7 +65,13 @@ def around_coordinators(view: TextView, grammar: WordGrammar) -> Iterable[Detect
             continue
         before = gaps[index - 1] if index else SEPARATOR
         after = gaps[index + 2] if index + 2 < len(gaps) else SEPARATOR
-        free_before = not before.isspace() or words[index - 1] in grammar.binders or words[index - 1] in known
+        leads_on = index + 3 < len(words) and words[index + 3] in grammar.prepositions | grammar.binders
+        free_before = (
+            leads_on
+            or not before.isspace()
+            or words[index - 1] in grammar.binders
+            or words[index - 1] in known
+        )
         free_after = (not after.isspace() and after[0] not in "-'’") or words[index + 3] in known
         if free_before and free_after:
             start = view.word_starts[index]
@@ -73,13 +80,15 @@ def around_coordinators(view: TextView, grammar: WordGrammar) -> Iterable[Detect
 
 
 def verbs(view: TextView, noun_ending: str, verb_ending: str) -> Iterable[Detection]:
-    """A noun and, right after it, the verb of its stem."""
+    """A noun and, soon after it with no mark between, the verb of its stem."""
     vocabulary = view.vocabulary
     for noun in [word for word in vocabulary if word.endswith(noun_ending)]:
         verb = noun[: -len(noun_ending)] + verb_ending
         if len(verb) < STEM + len(verb_ending) or verb not in vocabulary:
             continue
         for place in view.places_of(noun):
-            end = place + len(noun) + 1 + len(verb)
-            if view.lower[place + len(noun) : end] == f" {verb}" and not view.lower[end : end + 1].isalnum():
+            after = view.lower[place + len(noun) : place + len(noun) + BETWEEN].partition(SEPARATOR)[0]
+            head, found, tail = after.partition(f" {verb}")
+            if found and not tail[:1].isalnum() and head.replace(" ", "").isalpha() is bool(head):
+                end = place + len(noun) + len(head) + len(found)
                 yield view.detection(place, end, confidence=Confidence.LIKELY)

@@ -17,6 +17,8 @@ CHARACTERS = (
     *((size, 2) for size in range(8, 25)),
 )
 WITHIN_WORDS = frozenset({"'", "’", "-"})
+ENDS = frozenset(".!?…。！？।؟۔")
+LONG = 4  # words: a phrase so long is not said three times on purpose, even with commas between
 RHETORIC = 5  # so often at least must "on and on and on" go for it to be a fault
 
 
@@ -64,6 +66,8 @@ def looping_phrase(view: TextView) -> Iterable[Detection]:
     for loop in loops(view.text, CHARACTERS, view.text, SEPARATOR):
         phrase = view.text[loop.start : loop.start + loop.size]
         if sum(map(str.isalpha, phrase)) >= 2 and SEPARATOR not in phrase:
+            if loop.times == 2 and not ENDS.isdisjoint(phrase):
+                continue
             sure = Confidence.CERTAIN if phrase.isalpha() else Confidence.POSSIBLE
             end = loop.start + loop.size * loop.times
             yield from report(view, loop, loop.start, loop.start + loop.size, end, sure)
@@ -76,7 +80,9 @@ def confidence(view: TextView, loop: Loop) -> Confidence | None:
         return None
     between = view.gaps[loop.start : loop.start + loop.size * loop.times - 1]
     if not all(gap.isspace() or gap in WITHIN_WORDS for gap in between):
-        return Confidence.POSSIBLE
+        if loop.times == 2 and not ENDS.isdisjoint("".join(between)):
+            return None  # see repeated-sentence
+        return Confidence.LIKELY if loop.times > 2 and loop.size >= LONG else Confidence.POSSIBLE
     known = view.language.function_words
     if loop.size == 2 and loop.times < RHETORIC and any(word in known for word in phrase):
         return Confidence.POSSIBLE

@@ -6,6 +6,7 @@ from functools import cache
 
 from audit.analysis.closed_words import closed_words
 from audit.analysis.sentences import CLOSERS
+from audit.analysis.small_after_mark import small_after_marks
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.language.word_grammar import common_words, word_grammar
 from audit.model.check import Trait, bad, check, good
@@ -13,7 +14,8 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 
-ROLES = frozenset({Role.BODY, Role.CUE})
+ROLES = frozenset({Role.BODY, Role.CUE, Role.HEADLINE, Role.ITEM, Role.CAPTION, Role.UNIT})
+WHOLE = frozenset({Role.BODY, Role.CUE, Role.HEADLINE})
 OPENERS = "\"'“„«‹「『¿¡"
 FEWEST_WORDS = 3
 QUOTED_TERM = 30  # code points: a quotation so short may be a word that is written small
@@ -40,6 +42,11 @@ def first_word() -> re.Pattern[str]:
             fixed="„Wir bleiben noch eine Woche“, sagte sie.",
         ),
         bad("tr", "⟦insanlar⟧ meydanda bekledi.", fixed="İnsanlar meydanda bekledi."),
+        bad(
+            "en",
+            "The ferry leaves at nine. ⟦it⟧ is never late.",
+            fixed="The ferry leaves at nine. It is never late.",
+        ),
         good("en", "iPhone sales fell again last year.", why="a brand that begins small"),
         good("en", "… and then nothing more was heard of it.", why="goes on after a pause"),
         good("fr", "exemple.org ne répond plus depuis lundi.", why="a domain name"),
@@ -48,21 +55,24 @@ def first_word() -> re.Pattern[str]:
     ),
 )
 def lower_case_start(view: TextView) -> Iterable[Detection]:
-    """A paragraph begins with a small letter.
+    """A paragraph or sentence begins with a small letter.
 
     The reader looks for the part that is missing in front; often a translation by pieces lost it.
 
     Left alone: what does not end like a sentence, what goes on after a colon, a comma, a list or a pause,
     brands and symbols, addresses, code, and single letters. A short name particle is only a possible fault.
     """
+    yield from inside_paragraphs(view)
     ends = view.language.sentence_ends
     known = closed_words(view) | word_grammar(view.language.tag).capital_pronouns
     for index, segment in enumerate(view.segments):
         text = segment.text
-        if text[:1].isupper() or segment.role not in ROLES:
+        if text[:1].isupper() or segment.role not in WHOLE:
             continue
         skipped = len(text) - len(text.lstrip(OPENERS))
-        if not text[skipped : skipped + 1].islower() or text.rstrip(CLOSERS)[-1:] not in ends:
+        if not text[skipped : skipped + 1].islower():
+            continue
+        if text.rstrip(CLOSERS)[-1:] not in ends and segment.role is not Role.HEADLINE:
             continue
         if index and goes_on(view, index):
             continue
@@ -71,7 +81,7 @@ def lower_case_start(view: TextView) -> Iterable[Detection]:
             continue
         word, follower = match[1].rstrip("."), match[2]
         confidence = grade(view, word, follower, word.lower() in known)
-        if confidence is None:
+        if confidence is None or (segment.role is Role.HEADLINE and confidence is not Confidence.CERTAIN):
             continue
         if skipped and is_term(text[skipped - 1], text[skipped : skipped + QUOTED_TERM]):
             confidence = Confidence.POSSIBLE
@@ -87,6 +97,16 @@ def lower_case_start(view: TextView) -> Iterable[Detection]:
         )
 
 
+def inside_paragraphs(view: TextView) -> Iterable[Detection]:
+    """Sentences that begin small after another sentence."""
+    for place in small_after_marks(view):
+        if place.two_sentences:
+            word = view.text[place.small : place.end]
+            capital = capital_of(view, word)
+            fix = suggested_fix(place.small, place.small + 1, capital) if capital else None
+            yield view.detection(place.small, place.end, confidence=place.confidence, fix=fix, word=word)
+
+
 def is_term(opening: str, quoted: str) -> bool:
     """True when the quotation is closed again at once, as around a word that is talked about."""
     if opening in "'‘":
@@ -97,7 +117,7 @@ def is_term(opening: str, quoted: str) -> bool:
 def goes_on(view: TextView, index: int) -> bool:
     """True when the segment before is running text or a list that has not come to its end."""
     before = view.segments[index - 1]
-    if before.role not in ROLES and before.role is not Role.ITEM:
+    if before.role not in WHOLE - {Role.HEADLINE} and before.role is not Role.ITEM:
         return False
     return before.text.rstrip(CLOSERS)[-1:] not in view.language.sentence_ends
 

@@ -6,7 +6,6 @@ from functools import cache
 from itertools import compress
 
 from audit.analysis.gaps import gap_kinds, gaps
-from audit.analysis.sentences import word_before
 from audit.analysis.text_view import TextView
 from audit.language.word_grammar import WordGrammar, word_grammar
 from audit.model.check import bad, check, good
@@ -15,6 +14,7 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
 CUTS = frozenset({", ", "; ", ": ", ". ", "? ", "! "})
+LONGEST = 20  # code points looked back for a small word
 AHEAD = 60  # code points in which an insertion like ", so to speak," ends
 
 
@@ -67,9 +67,10 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
         return
     if grammar.weak_binders:
         for match in pause().finditer(view.text):
-            word = word_before(view.text, match.start())
-            start = match.start() - len(word)
-            if word in grammar.weak_binders and view.text[max(0, start - 1) : start] == " ":
+            # The text before cut at its last space: a word after anything else is not in running text.
+            word = view.text[max(0, match.start() - LONGEST) : match.start()].rpartition(" ")[2]
+            if word in grammar.weak_binders:
+                start = match.start() - len(word)
                 yield view.detection(start, match.end() - 1, mark=match[0][0], word=word)
     if grammar.never_first:
         for match in before_closed_word(grammar.never_first).finditer(view.text):

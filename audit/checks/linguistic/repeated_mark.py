@@ -18,7 +18,9 @@ def twice() -> re.Pattern[str]:
     # What stands in front must not be a space: ",,so“ opens a quotation typed with commas, " .." pauses.
     front = r"(?<![\s\x00(\[.…?!])"
     commas = r",(?: ?,)+|;(?: ?;)+|،(?: ?،)+|，{2,}|、{2,}|；{2,}|：{2,}"
-    return re.compile(rf"{front}(?:{commas}|::(?=\s)|(?:\.\.|。。)(?=[\s\x00\"”’»)])(?!\s?[.…]))")
+    return re.compile(
+        rf"{front}(?:{commas}|::(?=\s)|!(?: !)+|\?(?: \?)+|(?:\.\.|。。)(?=[\s\x00\"”’»)])(?!\s?[.…]))"
+    )
 
 
 @check(

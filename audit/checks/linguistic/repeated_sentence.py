@@ -11,6 +11,7 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 
 LEAST, LEAST_UNSPACED = 40, 20  # code points
+NEARBY, NEARBY_UNSPACED = 20, 6  # the same for a sentence said twice without a break
 OFTEN = 3  # what stands more often is a refrain or a set formula
 
 
@@ -19,7 +20,7 @@ OFTEN = 3  # what stands more often is a refrain or a set formula
     category=Category.TEXTUAL_CONVENTIONS,
     severity=Severity.MINOR,
     message="This sentence stands above already",
-    roles=frozenset({Role.BODY}),
+    roles=frozenset({Role.BODY, Role.ITEM}),
     yields_to=("repeated-paragraph", "looping-phrase"),
     examples=(
         bad(
@@ -50,31 +51,48 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
 
     The reader thinks to have lost the place; translation by chunks repeats what stood at their edges.
 
-    Left alone: sentences of less than forty characters (twenty in scripts without spaces), and headings,
-    captions, lists. What stands more than three times, or once as a paragraph by itself like a pulled quote,
-    is only a possible fault.
+    Left alone: sentences of less than forty characters (twenty in scripts without spaces) unless they follow
+    each other at once, and headings, captions, lists. What stands more than three times, or once as a paragraph
+    by itself like a pulled quote, is only a possible fault.
     """
-    least = LEAST if view.language.has_spaces else LEAST_UNSPACED
+    spaced = view.language.has_spaces
     text = view.text
-    long_ones = [(start, end) for start, end in sentences(view) if end - start >= least]
+    nearby = NEARBY if spaced else NEARBY_UNSPACED
+    if spaced and not has_doubles(text, view.language.sentence_ends):
+        return
+    least = LEAST if spaced else LEAST_UNSPACED
+    long_ones = [(start, end) for start, end in sentences(view) if end - start >= nearby]
     counted = Counter(text[start:end] for start, end in long_ones)
-    if len(counted) == counted.total():
+    if spaced and len(counted) == counted.total():
         return
     seen: dict[str, bool] = {}
+    last = 0
     for start, end in long_ones:
         sentence = text[start:end]
-        if counted[sentence] < 2 or not opens(view, start):
+        # Said twice without a break, it need not be long; and a list may do that no more than running text.
+        at_once = 0 < last < start <= last + 4 and text.endswith(sentence, 0, last)
+        last = end
+        if (not at_once and counted[sentence] < 2) or not opens(view, start):
             continue
-        index = view.segment_at(start)
-        if view.segments[index].role is not Role.BODY:
+        role = view.segments[view.segment_at(start)].role
+        first, final = view.bounds_at(start)
+        at_once = at_once and start > first
+        alone = start <= first + 1 and end >= final - 2
+        if not at_once and (end - start < least or role is not Role.BODY):
             continue
-        first, last = view.bounds(index)
-        alone = start <= first + 1 and end >= last - 2
-        if sentence in seen:
-            doubtful = counted[sentence] > OFTEN or alone is not seen[sentence]
+        if sentence in seen or at_once:
+            doubtful = counted[sentence] > OFTEN or (alone is not seen.get(sentence, alone) and not at_once)
             sure = Confidence.POSSIBLE if doubtful else Confidence.CERTAIN
             yield view.detection(start, end, confidence=sure)
         seen.setdefault(sentence, alone)
+
+
+def has_doubles(text: str, ends: str) -> bool:
+    """False when no stretch between two final marks can stand twice: a quick look that spares the slow one."""
+    for mark in ends + '"”»)':
+        text = text.replace(mark + " ", SEPARATOR).replace(mark + SEPARATOR, SEPARATOR)
+    pieces = [piece for piece in text.rstrip(ends).split(SEPARATOR) if len(piece) >= NEARBY - 2]
+    return len(set(pieces)) < len(pieces)
 
 
 def opens(view: TextView, start: int) -> bool:

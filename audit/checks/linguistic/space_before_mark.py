@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from audit.analysis.gaps import matches_in_gaps
-from audit.analysis.text_view import TextView, safe_fix
+from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -18,7 +18,7 @@ MARKS = ",.;:!?،؛؟"
 def spaced(marks: str) -> re.Pattern[str]:
     """Spaces and one of the marks, with what follows a mark after it: not an ellipsis, ".NET" or ":-)"."""
     space, after = r"[ \u00a0\u2009\u202f]", r"(?=[\s\x00\"”’»])(?! \.)|(?<![:;])(?=\))"
-    return re.compile(rf"(?<![\s(\[{{«“„—–.]){space}+[{re.escape(marks)}](?:{after})")
+    return re.compile(rf"(?<![\s(\[{{«“„—–.]){space}+[{re.escape(marks)}](?:{after}|(?<=[,.،])\Z)")
 
 
 @check(
@@ -28,9 +28,13 @@ def spaced(marks: str) -> re.Pattern[str]:
     message="No space belongs before “{mark}”",
     roles=PROSE,
     traits={Trait.SPACES},
+    yields_to=("repeated-mark",),
     examples=(
         bad("en", "The shop is closed⟦ ,⟧ they said⟦ .⟧", fixed="The shop is closed, they said."),
         bad("ru", "Магазин закрыт⟦ ,⟧ а почему⟦ ?⟧", fixed="Магазин закрыт, а почему?"),
+        bad(
+            "en", "It was late⟦ ,⟧and cold⟦ .⟧Then rain came.", fixed="It was late, and cold. Then rain came."
+        ),
         bad("fr", "Il est parti⟦ ,⟧ puis revenu⟦ .⟧", fixed="Il est parti, puis revenu."),
         good("fr", "Pourquoi ? Voici : un exemple !", why="French puts a space before these marks"),
         good("en", "A .NET service answered in .5 seconds … or so ...", why="a name, a decimal, ellipses"),
@@ -50,6 +54,13 @@ def space_before_mark(view: TextView) -> Iterable[Detection]:
     for index, start, end in matches_in_gaps(view, spaced(wrong)):
         mark = view.text[end - 1]
         if mark == ":" and (view.words[index][-1:].isdigit() and view.words[index + 1][:1].isdigit()):
+            continue
+        after = view.text[end : end + 2]
+        if after[:1].isalnum():
+            # ".NET", ".org" and ",5" are right; "word ,word" and "word .Word" have their space on the wrong side.
+            if after.isalpha() and (mark != "." or (after[0].isupper() and after[1].islower())):
+                fix = suggested_fix(start, end, f"{mark} ")
+                yield view.detection(start, end, confidence=Confidence.LIKELY, fix=fix, mark=mark)
             continue
         confidence = Confidence.LIKELY if mark == ":" else Confidence.CERTAIN
         yield view.detection(start, end, confidence=confidence, fix=safe_fix(start, end - 1, ""), mark=mark)

@@ -1,0 +1,122 @@
+"""Small letters behind a final mark: either the mark is wrong or the capital is missing."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from audit.analysis.closed_words import closed_words
+from audit.analysis.sentences import is_abbreviation, word_before
+from audit.analysis.text_view import TextView
+from audit.language.word_grammar import common_words
+from audit.model.mqm import Confidence
+
+SHORT = 3  # letters: so short a word may be an abbreviation nobody listed
+SHORT_NAME = 5  # the same for one with a capital: "Corp.", "Calif."
+DASHES = "-–—"
+AROUND = 160  # code points looked at on either side
+WHOLE = 4  # words: two stretches so long on both sides of the mark are two sentences
+
+
+class SmallAfterMark(NamedTuple):
+    """`[start, mark)` is the word before the mark, `[small, end)` the word with the small letter.
+
+    `two_sentences` says that both sides read as sentences of their own, so that a capital is missing;
+    otherwise the mark is too many.
+    """
+
+    start: int
+    mark: int
+    small: int
+    end: int
+    confidence: Confidence
+    two_sentences: bool
+
+
+def small_after_marks(view: TextView) -> list[SmallAfterMark]:
+    """Every such place, but for abbreviations, interjections, names and what else is right that way."""
+    return view.remember("small letters after marks", lambda: list(_find(view)))
+
+
+@cache
+def _mark_and_small_letter(small: str) -> re.Pattern[str]:
+    return re.compile(f"[.!?][ \u00a0](?=[{re.escape(small)}])")
+
+
+@cache
+def _next_token() -> re.Pattern[str]:
+    """The word after the mark with all that is glued to it, and the first character of the one after."""
+    return re.compile(r"([^\s\x00]{1,60})[ \u00a0]?([^\s\x00]?)")
+
+
+def _find(view: TextView) -> Iterator[SmallAfterMark]:
+    small = "".join(sorted({*"abcdefghijklmnopqrstuvwxyz", *view.language.letters}))
+    known = closed_words(view)
+    capitals: dict[int, bool] = {}
+    for match in _mark_and_small_letter(small).finditer(view.text):
+        mark = match.start()
+        word = word_before(view.text, mark)
+        token = _next_token().match(view.text, match.end())
+        if not word or token is None or not _plain(token[1]):
+            continue
+        index = view.segment_at(mark)
+        if index not in capitals:
+            text = view.segments[index].text
+            capitals[index] = text != text.lower()
+        if not capitals[index]:
+            continue  # written without any capitals
+        stop = view.text[mark] == "."
+        sure = _after_stop(view, mark, word, known) if stop else _after_cry(view, mark, word)
+        if sure is None:
+            continue
+        if token[2].isupper() and token[1] in common_words().name_particles:
+            sure = Confidence.POSSIBLE  # "von Berg"
+        end = match.end() + len(re.split(r"\W", token[1], maxsplit=1)[0])
+        whole = word.lower() not in known and _two_sentences(view, mark)
+        yield SmallAfterMark(mark - len(word), mark, match.end(), end, sure, whole)
+
+
+def _plain(token: str) -> bool:
+    """True for a word in small letters; addresses, brands and list letters are none."""
+    word = token.rstrip('.,;:!?…"”’»)')
+    if len(word) == 1 and token[1:2] in (".", ")"):
+        return False
+    return word.islower() and word.replace("-", "").replace("'", "").replace("’", "").isalpha()
+
+
+def _after_stop(view: TextView, mark: int, word: str, known: frozenset[str]) -> Confidence | None:
+    """How sure it is that something is wrong at the full stop after `word`; None when it abbreviates."""
+    if not word[-1].isalpha() or is_abbreviation(view, mark):
+        return None
+    if word.lower() in known:
+        return Confidence.CERTAIN
+    if len(word) <= SHORT or "." in word or (word[0].isupper() and len(word) <= SHORT_NAME):
+        return Confidence.POSSIBLE
+    return Confidence.LIKELY
+
+
+def _after_cry(view: TextView, mark: int, word: str) -> Confidence | None:
+    """The same for a question or exclamation mark; None for interjections, names, labels and dialogue."""
+    index = view.segment_at(mark)
+    segment_start = view.starts[index]
+    head = view.text[max(segment_start, mark - AROUND) : mark - len(word)].rstrip()
+    if not head or head[-1] in view.language.sentence_ends + ":\"'“„«‹(¡¿" + DASHES:
+        return None
+    opened = max(head.rfind("¡"), head.rfind("¿"))
+    if opened >= 0 and not set(view.language.sentence_ends).intersection(head[opened:]):
+        return None
+    if view.text[segment_start] in DASHES or word.lower() in common_words().names_with_marks:
+        return None
+    if not view.segments[index].map.unbroken(mark - segment_start, mark + 2 - segment_start):
+        return None  # markup ends at the mark: a label or title
+    named = view.text.count(f"{word}{view.text[mark]}", max(0, mark - 5000), mark + 5000) > 1
+    return None if named and word[0].isupper() else Confidence.LIKELY
+
+
+def _two_sentences(view: TextView, mark: int) -> bool:
+    """True when at least `WHOLE` words stand on either side before another final mark."""
+    start, end = view.bounds_at(mark)
+    ends = f"[{re.escape(view.language.sentence_ends)}]"
+    left = re.split(ends, view.text[max(start, mark - AROUND) : mark])[-1]
+    right = re.split(ends, view.text[mark + 1 : min(end, mark + AROUND)], maxsplit=1)[0]
+    return len(left.split()) >= WHOLE and len(right.split()) >= WHOLE
