@@ -17,7 +17,7 @@ from audit.model.segment import Segment
 WORDS, WORDS_WITHOUT_CLAUSE = 6, 12
 CHARACTERS = 25  # the same in scripts without spaces
 PARAGRAPHS = 4  # so many other paragraphs must show the habit
-HABIT = 0.9
+HABIT = 0.9  # share that must have their mark, one paragraph aside
 CAPITALS, CAPITALS_IN_CLAUSE = 0.6, 0.85  # share of long words with a capital from which on a line is a title
 OTHER_ENDS = frozenset(":;,-–—…*|/>→•.!?。！？।؟۔։።；：，")
 
@@ -95,7 +95,7 @@ def has_habit(
 ) -> bool:
     """True when enough paragraphs are there and nearly all end with a mark."""
     others = len(bodies) - len(open_ones)
-    return others >= PARAGRAPHS and others >= HABIT * len(bodies)
+    return others >= PARAGRAPHS and others >= HABIT * (len(bodies) - 1)
 
 
 def reads_as_sentence(view: TextView, text: str) -> bool:
