@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 from unicodedata import normalize
@@ -71,6 +72,7 @@ ROUGH = str.maketrans("ckqstxzfpvw", "KKKKKKKPPPP", "aeiouyjh")
 RUNS = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=1 << 15)
 def rough_key(name: str) -> str:
     """A cheap key that names with one skeleton share (a few spellings with `dj` or `dzh` aside)."""
     text = name.lower()

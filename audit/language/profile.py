@@ -18,11 +18,13 @@ class QuotePair(msgspec.Struct, frozen=True):
 PLAIN_QUOTES = (QuotePair('"', '"'), QuotePair("'", "'"))
 
 
-class LanguageProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LanguageProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     """One language, as text in it is written.
 
     Facts marked (CLDR) come from `data/cldr/<tag>.toml`, generated; the others from the hand-kept
     `data/languages/<tag>.toml` and `data/function_words/<tag>.toml`. Every text in here is NFC.
+    There is one profile object per tag, so profiles are the same only when they are identical: as keys of
+    a cache they cost nothing.
     """
 
     tag: str  # BCP 47 language tag: "en", "pt-PT", "zh-Hant"

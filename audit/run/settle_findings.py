@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import Any
 
 from audit.analysis.text_view import TextView
 from audit.model.check import Check
@@ -50,15 +51,13 @@ def settle_findings(
     if not kept:
         return ()
     lines = LineIndex(document.text)
-    seen: Counter[str] = Counter()
+    fingerprints = Fingerprints(view)
     findings = []
     for check, detection, index, base in kept:
         segment = view.segments[index]
         start, end = detection.start - base, detection.end - base
         place = segment.map.to_file(start, end)
         line, column = lines.place(place.start)
-        key = fingerprint(check.id, segment.text, view.text[detection.start : detection.end])
-        seen[key] += 1
         findings.append(
             Finding(
                 check=check.id,
@@ -76,8 +75,7 @@ def settle_findings(
                 segment_end=end,
                 role=segment.role,
                 fix=fix_in_file(document, view, detection.fix),
-                # The n-th finding of the same words in the same sentence needs a name of its own.
-                fingerprint=key if seen[key] == 1 else f"{key}-{seen[key]}",
+                fingerprint=fingerprints.of(check.id, index, view.text[detection.start : detection.end]),
             )
         )
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
@@ -152,9 +150,25 @@ def holds_markup(segment: Segment, start: int, end: int, stretch: str) -> bool:
     )
 
 
-def fingerprint(check: str, segment_text: str, found: str) -> str:
-    """16 hex digits from content alone: moving or re-wrapping a sentence keeps it, editing the sentence does not."""
-    folded = " ".join(segment_text.split())
-    return blake2b(
-        f"{check}\x00{folded}\x00{found}".encode("utf-8", "surrogateescape"), digest_size=8
-    ).hexdigest()
+class Fingerprints:
+    """Names findings by content alone: moving or re-wrapping a sentence keeps them, editing it does not.
+
+    16 hex digits over check, segment and found words. A segment is hashed once, however many findings
+    stand in it: a line of a megabyte may hold thousands.
+    """
+
+    def __init__(self, view: TextView) -> None:
+        self._view = view
+        self._segments: dict[int, Any] = {}
+        self._seen: Counter[str] = Counter()
+
+    def of(self, check: str, index: int, found: str) -> str:
+        """The next finding's name; the n-th of the same words in the same sentence gets a number."""
+        if index not in self._segments:
+            folded = " ".join(self._view.segments[index].text.split())
+            self._segments[index] = blake2b(folded.encode("utf-8", "surrogateescape"), digest_size=8)
+        digest = self._segments[index].copy()
+        digest.update(f"\x00{check}\x00{found}".encode("utf-8", "surrogateescape"))
+        key = str(digest.hexdigest())
+        self._seen[key] += 1
+        return key if self._seen[key] == 1 else f"{key}-{self._seen[key]}"
