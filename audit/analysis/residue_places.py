@@ -10,7 +10,7 @@ from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import TextView
 from audit.language.catalogue import decode
 from audit.language.phrases import AROUND, Position
-from audit.language.residue import Residue, ResidueKind, Strength, residue
+from audit.language.residue import Residue, ResidueKind, Strength
 from audit.model.mqm import Confidence
 
 # Residue stands before the text, straight under its title, or behind it.
@@ -57,7 +57,7 @@ def _topic_words() -> tuple[str, ...]:
 
 def _find(view: TextView) -> dict[ResidueKind, list[ResiduePlace]]:
     found: dict[ResidueKind, list[ResiduePlace]] = defaultdict(list)
-    for entry, start, end in residue().find(view.text):
+    for entry, start, end in view.residue:
         index = view.segment_at(start)
         first, last = view.bounds(index)
         whole = not view.text[first:start].strip(AROUND) and not view.text[end:last].strip(AROUND)
