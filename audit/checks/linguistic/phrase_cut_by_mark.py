@@ -81,13 +81,12 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
 def after_binders(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
     """Marks after words that cannot end a phrase."""
     cuts = gap_kinds(view) & CUTS
-    between = gaps(view)
-    if not cuts or grammar.binders.isdisjoint(compress(view.words, map(cuts.__contains__, between))):
+    if not cuts:
         return
-    for index in compress(range(len(between)), map(cuts.__contains__, between)):
-        word = view.words[index]
-        if word not in grammar.binders:
-            continue
+    between, words, binders = gaps(view), view.words, grammar.binders
+    cut_at = compress(range(len(between)), map(cuts.__contains__, between))
+    for index in [index for index in cut_at if words[index] in binders]:
+        word = words[index]
         start = view.word_starts[index]
         place = start + len(word)
         mark, written = view.text[place], view.text[start:place]

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import compress
 
+from audit.analysis.gaps import gap_kinds, gaps
 from audit.analysis.sentences import is_abbreviation, sentences
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import bad, check, good
@@ -12,6 +14,7 @@ from audit.model.role import Role
 
 LEAST, LEAST_UNSPACED = 40, 20  # code points
 NEARBY, NEARBY_UNSPACED = 20, 6  # the same for a sentence said twice without a break
+NEARBY_WORDS = 3  # so many words at least have those twenty characters
 OFTEN = 3  # what stands more often is a refrain or a set formula
 
 
@@ -58,7 +61,7 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
     spaced = view.language.has_spaces
     text = view.text
     nearby = NEARBY if spaced else NEARBY_UNSPACED
-    if spaced and not has_doubles(text, view.language.sentence_ends):
+    if spaced and not has_doubles(view):
         return
     least = LEAST if spaced else LEAST_UNSPACED
     long_ones = [(start, end) for start, end in sentences(view) if end - start >= nearby]
@@ -87,12 +90,23 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
         seen.setdefault(sentence, alone)
 
 
-def has_doubles(text: str, ends: str) -> bool:
-    """False when no stretch between two final marks can stand twice: a quick look that spares the slow one."""
-    for mark in ends + '"”»)':
-        text = text.replace(mark + " ", SEPARATOR).replace(mark + SEPARATOR, SEPARATOR)
-    pieces = [piece for piece in text.rstrip(ends).split(SEPARATOR) if len(piece) >= NEARBY - 2]
-    return len(set(pieces)) < len(pieces)
+def has_doubles(view: TextView) -> bool:
+    """False when no sentence can stand twice: a quick look at words that spares the slow one at text."""
+    marks = set(view.language.sentence_ends + SEPARATOR)
+    final = {gap for gap in gap_kinds(view) if not marks.isdisjoint(gap)}
+    words, between = view.words, gaps(view)
+    seen: dict[tuple[int, str, str, str], int] = {}
+    start = 0
+    for last in compress(range(len(between)), map(final.__contains__, between)):
+        size = last + 1 - start
+        if size >= NEARBY_WORDS:
+            first = seen.setdefault((size, words[start], words[start + 1], words[last]), start)
+            if first != start and words[start : last + 1] == words[first : first + size]:
+                return True
+        start = last + 1
+    rest = words[start:]
+    # Without a mark at the end of the text the last sentence is still open.
+    return len(rest) >= NEARBY_WORDS and (len(rest), rest[0], rest[1], rest[-1]) in seen
 
 
 def opens(view: TextView, start: int) -> bool:
