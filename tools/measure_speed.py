@@ -63,6 +63,7 @@ def generated_articles(megabytes: float, seed: int = 7) -> list[str]:
                 words[index] = f"{rng.randint(1, 90)},{rng.randint(100, 999)}"
             elif draw < 0.6 and words[index - 1] not in FUNCTION_WORDS:
                 words[index - 1] += ","
+        words[-1] = rng.choice(vocabulary)  # no sentence ends on "the"
         words[0] = words[0].capitalize()
         if rng.random() < length / 400:
             words = rng.choice(SLIPS)(words)
