@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from audit.language.function_words import telling_words
 from audit.language.profiles import known_tags, profile
+from audit.language.script_names import script_name
 from audit.language.scripts import script_of
 from audit.model.language_evidence import Evidence, LanguageGuess
 
@@ -57,7 +58,7 @@ def guess_language(text: str, letters_for_langdetect: int = LETTERS_FOR_LANGDETE
         return LanguageGuess(None, 0.0)
     script, count = main_script(scripts)
     share = count / letters
-    spoken = Evidence("script", f"{share:.0%} of {letters} letters are {script}", share)
+    spoken = Evidence("script", f"{share:.0%} of {letters} letters are {script_name(script)}", share)
     candidates = languages_of_script(script)
     if len(candidates) > 1:
         candidates = tuple(tag for tag in candidates if not misses_a_script(tag, script, scripts))
@@ -110,7 +111,7 @@ def _among(
     best, second = ranked[0], ranked[1]
     if points[best] >= 3 and points[best] >= 1.4 * max(points[second], 0):
         lead = 1 - max(points[second], 0) / points[best]
-        detail = f"{hits[best]} of {len(words)} words are small words of {profile(best).name}"
+        detail = small_words(hits[best], len(words), best)
         return LanguageGuess(
             best, round(min(0.99, 0.6 + lead * 0.4), 2), (Evidence("small words", detail, lead), spoken)
         )
@@ -130,9 +131,15 @@ def _among(
         detail = f"only {profile(fitting[0]).name} has all its letters"
         return LanguageGuess(fitting[0], 0.7, (Evidence("letters", detail, 0.7), spoken))
     if points[best] > 0:
-        detail = f"{hits[best]} of {len(words)} words are small words of {profile(best).name}"
+        detail = small_words(hits[best], len(words), best)
         return LanguageGuess(best, 0.5, (Evidence("small words", detail, 0.5), spoken))
     return LanguageGuess(None, 0.0, (spoken,))
+
+
+def small_words(hits: int, words: int, tag: str) -> str:
+    """How many of the words are small words of a language, for people."""
+    small = "is a small word" if hits == 1 else "are small words"
+    return f"{hits} of {words} {'word' if words == 1 else 'words'} {small} of {profile(tag).name}"
 
 
 def ask_langdetect(text: str) -> tuple[tuple[str, float], ...]:

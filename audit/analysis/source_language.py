@@ -2,10 +2,12 @@
 
 No clue is trusted alone. A service notice, leftover text in another script, punctuation habits and
 declared languages each speak with a weight; weights for one language combine as independent evidence
-(1 − Π(1 − w)). A habit that many languages share speaks softly for each of them.
+(1 − Π(1 − w)). A habit or a script that many languages share speaks softly for each of them, and a language
+for which too little speaks is not named at all.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from audit.analysis.foreign_script import foreign_runs
@@ -13,17 +15,23 @@ from audit.analysis.language_guess import guess_language, languages_of_script
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.notices import named_source
 from audit.language.profiles import known_tags, profile
+from audit.language.script_names import script_name
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
 
 NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.5, 0.15, 0.3
+SURE_ENOUGH_TO_NAME = 0.3
 LETTERS_FOR_A_NAME = 12  # below this a leftover tells its script, not its language
 LETTERS_FOR_LANGDETECT = 200  # loading it costs more than auditing a page: only for leftovers worth it
 DASH_OPENINGS = (SEPARATOR + "—", SEPARATOR + "–")
 
 
 def infer_source(view: TextView, document: Document) -> LanguageGuess:
-    """The source language with its evidence; tag None and confidence 0 when nothing speaks."""
+    """The source language with its evidence.
+
+    Tag None and confidence 0 when less than `SURE_ENOUGH_TO_NAME` speaks for any one language; the
+    evidence, which then fits several, is told all the same.
+    """
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     _from_notices(view, evidence)
     _from_leftovers(view, evidence)
@@ -38,8 +46,15 @@ def infer_source(view: TextView, document: Document) -> LanguageGuess:
     rival = weight[ranked[1]] if len(ranked) > 1 else 0.0
     # Half of what also speaks for the runner-up is doubt.
     confidence = weight[best] * (1 - rival / 2) if rival < weight[best] else weight[best] / 2
-    items = sorted(evidence[best], key=lambda item: -item.weight)
-    return LanguageGuess(best, round(confidence, 2), tuple(items))
+    if confidence < SURE_ENOUGH_TO_NAME:
+        shared = {item.detail: item for tag in reversed(ranked) for item in evidence[tag]}
+        return LanguageGuess(None, 0.0, strongest_first(shared.values()))
+    return LanguageGuess(best, round(confidence, 2), strongest_first(evidence[best]))
+
+
+def strongest_first(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence by weight; that of equal weight by its words."""
+    return tuple(sorted(items, key=lambda item: (-item.weight, item.detail)))
 
 
 def combined(items: list[Evidence]) -> float:
@@ -73,26 +88,23 @@ def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None
             if letters >= LETTERS_FOR_A_NAME
             else LanguageGuess(None, 0.0)
         )
+        left = f"{letters} {'letter' if letters == 1 else 'letters'} left in {script_name(script)} script"
         if guess.tag:
             shown = runs[0] if len(runs) == 1 else f"{runs[0]}, {runs[1]}"
             weight = LEFTOVER * guess.confidence
-            evidence[guess.tag].append(
-                Evidence("leftover text", f"{letters} letters left in {script}: {shown}", weight)
-            )
+            evidence[guess.tag].append(Evidence("leftover text", f"{left}: {shown}", weight))
         for tag in candidates:
             if tag != guess.tag:
-                detail = f"{letters} letters left in {script}"
-                evidence[tag].append(Evidence("leftover script", detail, SCRIPT / len(candidates) ** 0.5))
+                evidence[tag].append(Evidence("leftover script", left, SCRIPT / len(candidates) ** 0.5))
 
 
 def _from_habits(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
     if not view.language.dialogue_dash:
         dashes = sum(view.text.count(opening) for opening in DASH_OPENINGS) + view.text.startswith(("—", "–"))
         if dashes:
+            opened = "1 paragraph opens" if dashes == 1 else f"{dashes} paragraphs open"
             for tag in _dash_languages():
-                evidence[tag].append(
-                    Evidence("dialogue dash", f"{dashes} paragraphs open with a dash", HABIT)
-                )
+                evidence[tag].append(Evidence("dialogue dash", f"{opened} with a dash", HABIT))
     own = {mark for pair in view.language.quotes for mark in (pair.open, pair.close)}
     for mark, tags in _quote_languages().items():
         if mark not in own and mark in view.text:

@@ -11,6 +11,8 @@ from audit.readers.content import Content
 from audit.readers.decode_bytes import decode
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 
+STANDARD_INPUT = "-"  # its path in messages is spelled out
+
 # From the bytes of a file, its path for messages, and the encoding the user named (or None).
 ReadBytes = Callable[[bytes, str, str | None], Document]
 
@@ -62,10 +64,11 @@ def document_of(
     content = parse(text)
     unchecked = (*unchecked, *content.unchecked)
     if not content.segments:
+        named = "standard input" if path == STANDARD_INPUT else path
         if not text.strip(FOLDING + BYTE_ORDER_MARK):
-            why = f"{path} is empty: there is nothing to check"
+            why = f"{named} is empty: there is nothing to check"
         else:
-            why = f"{path} holds no text to read as {name}; name another format if it is not {name}"
+            why = f"{named} holds no text to read as {name}; name another format if it is not {name}"
         unchecked = (*unchecked, Unchecked("whole document", why, fatal=True))
     return Document(path, name, text, content.segments, encoding, exact, content.language, unchecked)
 

@@ -40,18 +40,22 @@ def mqm_score(findings: Iterable[Finding], words: int, profile: ScoringProfile, 
     )
     mean_cost = penalty / len(costs) if costs else float(Severity.MINOR.multiplier)
     fewest, most = poisson_interval(len(costs))
-    value = clamp(100 - penalty * scale)
-    interval = (clamp(100 - most * mean_cost * scale), clamp(100 - fewest * mean_cost * scale))
+    # Judged and shown are the same rounded figures, so that the reason never contradicts the score.
+    value = round(clamp(100 - penalty * scale), 2)
+    interval = (
+        round(clamp(100 - most * mean_cost * scale), 2),
+        round(clamp(100 - fewest * mean_cost * scale), 2),
+    )
     verdict, reason = judge(value, interval, words, critical, profile)
     raw = 100 * (1 - penalty / volume)
     return Score(
-        round(value, 2),
+        value,
         round(raw, 2),
         verdict,
         penalty,
         words,
         len(costs),
-        (round(interval[0], 2), round(interval[1], 2)),
+        interval,
         reason,
         signature,
         threshold=profile.passing_threshold,

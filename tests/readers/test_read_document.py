@@ -110,3 +110,8 @@ def test_read_string() -> None:
     document = read_string("One\nTwo")
     assert [segment.text for segment in document.segments] == ["One", "Two"]
     assert read_string("<p>x", "html").segments[0].text == "x"
+
+
+def test_standard_input_is_called_by_its_name() -> None:
+    (note,) = read_bytes(b" \n", "-").unchecked
+    assert note.why == "standard input is empty: there is nothing to check"

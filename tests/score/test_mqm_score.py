@@ -75,3 +75,14 @@ def test_every_profile_decodes() -> None:
     assert {"publication", "strict", "gist"} <= set(profile_names())
     for name in profile_names():
         assert 0 < scoring_profile(name).passing_threshold < 100
+
+
+@pytest.mark.parametrize("words", range(11, 500, 7))
+@pytest.mark.parametrize("errors", [1, 2, 5])
+def test_the_reason_gives_the_figures_of_the_score(words: int, errors: int) -> None:
+    result = score(words, *[Severity.MINOR] * errors)
+    low, high = result.interval
+    if result.verdict is Verdict.UNDECIDED:
+        assert f"{low:.1f}–{high:.1f}" in result.reason
+    else:
+        assert f"({(low if result.passed else high):.1f})" in result.reason
