@@ -5,11 +5,15 @@ places of the suspicious ones are looked for.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress
 from typing import NamedTuple
 
 from audit.analysis.text_view import SEPARATOR, TextView
+
+# A kind of gap is usual when it makes up more than one in so many: the space, the ends of clauses and
+# sentences. No check looks for those, as a rule.
+USUAL = 20
 
 
 class GapMatch(NamedTuple):
@@ -30,6 +34,18 @@ def gap_kinds(view: TextView) -> frozenset[str]:
     return view.remember("gap kinds", lambda: frozenset(gaps(view)))
 
 
+def places_of_gaps(view: TextView, kinds: Iterable[str]) -> Iterator[int]:
+    """Numbers of the words that one of the gaps `kinds` follows, in order."""
+    wanted = frozenset(kinds)
+    if not wanted:
+        return iter(())
+    all_gaps = gaps(view)
+    if not wanted.isdisjoint(_usual(view)):
+        return compress(range(len(all_gaps)), map(wanted.__contains__, all_gaps))
+    unusual = view.remember("places of unusual gaps", lambda: _unusual(view))
+    return (index for index in unusual if all_gaps[index] in wanted)
+
+
 def matches_in_gaps(view: TextView, pattern: re.Pattern[str]) -> Iterator[GapMatch]:
     """Every match of a pattern inside a gap, in order. A gap holds no letter, digit or low line."""
     suspicious = {
@@ -38,10 +54,26 @@ def matches_in_gaps(view: TextView, pattern: re.Pattern[str]) -> Iterator[GapMat
     if not suspicious:
         return
     all_gaps, words, starts = gaps(view), view.words, view.word_starts
-    for index in compress(range(len(all_gaps)), map(suspicious.__contains__, all_gaps)):
+    for index in places_of_gaps(view, suspicious):
         base = starts[index] + len(words[index])
         for start, end in suspicious[all_gaps[index]]:
             yield GapMatch(index, base + start, base + end)
+
+
+def _usual(view: TextView) -> frozenset[str]:
+    return view.remember("usual gaps", lambda: _find_usual(view))
+
+
+def _find_usual(view: TextView) -> frozenset[str]:
+    least = len(view.gaps) // USUAL
+    return frozenset(gap for gap, count in view.gap_counts.most_common(USUAL) if count > least)
+
+
+def _unusual(view: TextView) -> list[int]:
+    # One pass for all the checks that look for rare gaps.
+    all_gaps = gaps(view)
+    rare = gap_kinds(view) - _usual(view)
+    return list(compress(range(len(all_gaps)), map(rare.__contains__, all_gaps)))
 
 
 def _closed(view: TextView) -> list[str]:

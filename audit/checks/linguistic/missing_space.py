@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from audit.analysis.gaps import places_of_gaps
 from audit.analysis.quotes import one_sided_marks, signs_in, straight_roles
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
 from audit.model.check import Trait, bad, check, good
@@ -59,25 +60,24 @@ def missing_space(view: TextView) -> Iterator[Detection]:
     Left alone: addresses, file names, code, numbers, abbreviations, initials, lists of single signs, and
     languages without spaces between words.
     """
-    for mark in ",;":
-        for match in glued(mark, "").finditer(view.text):
-            yield from between_words(view, match.start())
+    for place in before_letters(view, ",", ";"):
+        yield from between_words(view, place)
     if view.language.has_case:
-        for mark in ".?!":
-            for match in glued(mark, "").finditer(view.text):
-                yield from between_sentences(view, match.start())
+        for place in before_letters(view, ".", "?", "!"):
+            yield from between_sentences(view, place)
     opening, closing = one_sided_marks(view.language)
-    for mark in ",;.:":
-        for sign in '"' + opening + closing:
-            if sign in signs_in(view):
-                for match in glued(mark, sign).finditer(view.text):
-                    yield from at_quote(view, match.start(), sign in opening, sign in closing)
+    for sign in '"' + opening + closing:
+        if sign in signs_in(view):
+            for place in before_letters(view, *(mark + sign for mark in ",;.:")):
+                yield from at_quote(view, place, sign in opening, sign in closing)
 
 
-@cache
-def glued(mark: str, quote: str) -> re.Pattern[str]:
-    """A mark (and a quotation mark) before a letter. One sign a pattern: `re` then searches at full speed."""
-    return re.compile(re.escape(mark + quote) + r"(?=[^\W\d_])")
+def before_letters(view: TextView, *marks: str) -> Iterator[int]:
+    """Where one of the marks, alone or with others, is all that stands between a word and a letter."""
+    words = view.words
+    for index in places_of_gaps(view, marks):
+        if words[index + 1][:1].isalpha() and words[index]:
+            yield view.word_starts[index] + len(words[index])
 
 
 @cache

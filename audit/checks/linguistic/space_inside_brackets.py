@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from audit.analysis.gaps import gap_kinds
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
@@ -11,6 +12,7 @@ from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Severity
 from audit.model.role import PROSE
 
+SPACED = ("( ", " )", "[ ", " ]", "(\u00a0", "\u00a0)")
 CODE = frozenset("=<>{}|&+*\\;$#")
 
 
@@ -41,7 +43,7 @@ def space_inside_brackets(view: TextView) -> Iterable[Detection]:
     Left alone: boxes to tick, brackets with code or without words in them, and brackets without a partner.
     """
     text = view.text
-    if not any(pair in text for pair in ("( ", " )", "[ ", " ]", "(\u00a0", "\u00a0)")):
+    if not any(pair in gap for gap in gap_kinds(view) for pair in SPACED):
         return
     for match in bracketed().finditer(text):
         inner = match[1] if match[1] is not None else match[2]
