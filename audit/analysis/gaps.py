@@ -43,7 +43,7 @@ def places_of_gaps(view: TextView, kinds: Iterable[str]) -> Iterator[int]:
     if not wanted.isdisjoint(_usual(view)):
         return compress(range(len(all_gaps)), map(wanted.__contains__, all_gaps))
     unusual = view.remember("places of unusual gaps", lambda: _unusual(view))
-    return (index for index in unusual if all_gaps[index] in wanted)
+    return iter(sorted(index for kind in wanted & unusual.keys() for index in unusual[kind]))
 
 
 def matches_in_gaps(view: TextView, pattern: re.Pattern[str]) -> Iterator[GapMatch]:
@@ -69,11 +69,13 @@ def _find_usual(view: TextView) -> frozenset[str]:
     return frozenset(gap for gap, count in view.gap_counts.most_common(USUAL) if count > least)
 
 
-def _unusual(view: TextView) -> list[int]:
+def _unusual(view: TextView) -> dict[str, list[int]]:
     # One pass for all the checks that look for rare gaps.
     all_gaps = gaps(view)
-    rare = gap_kinds(view) - _usual(view)
-    return list(compress(range(len(all_gaps)), map(rare.__contains__, all_gaps)))
+    places: dict[str, list[int]] = {kind: [] for kind in gap_kinds(view) - _usual(view)}
+    for index in compress(range(len(all_gaps)), map(places.__contains__, all_gaps)):
+        places[all_gaps[index]].append(index)
+    return places
 
 
 def _closed(view: TextView) -> list[str]:
