@@ -19,6 +19,7 @@ ENDINGS = frozenset(
     {"com", "org", "net", "edu", "gov", "info", "html", "pdf", "exe", "txt", "doc", "zip", "xml"}
 )
 LONGEST_TOKEN = 60  # code points looked at on either side
+SHORTEST_NAME = 5  # letters of a capitalised word before a full stop: shorter ones are shortened names
 SHORTEST_LEFT = 3  # letters before a full stop: shorter words are abbreviations as a rule
 
 
@@ -41,12 +42,23 @@ SHORTEST_LEFT = 3  # letters before a full stop: shorter words are abbreviations
         ),
         bad("en", '"We are ⟦late,"he⟧ said.', fixed='"We are late," he said.'),
         bad("de", 'Sie ⟦rief:"Halt⟧ an!"', fixed='Sie rief: "Halt an!"'),
+        bad(
+            "de",
+            "Spülen Sie mit klarem ⟦Wasser.Verwenden⟧ Sie keine Seife. Das Wasser soll kalt sein.",
+            fixed="Spülen Sie mit klarem Wasser. Verwenden Sie keine Seife. Das Wasser soll kalt sein.",
+            confidence=Confidence.LIKELY,
+        ),
         bad("ru", "Он купил ⟦хлеб,молоко⟧ и сыр.", fixed="Он купил хлеб, молоко и сыр."),
         bad("de", "Er kam ⟦spät,aber⟧ er kam.", fixed="Er kam spät, aber er kam."),
         good(
             "en",
             "See docs.python.org, e.g. the page on J.R.R. Tolkien (Node.js, v1.2, 1,000 items).",
             why="addresses, abbreviations, initials and numbers",
+        ),
+        good(
+            "en",
+            "Call Console.Write with a text. The Console.Read of it waits, and the console shows it.",
+            why="names in programs",
         ),
         good("en", "Columns A,B,C and x,y are plotted at 10.30 a.m.", why="lists of single signs"),
         good("fr", "Il coûte 3,5 millions (p.ex. aux É.-U.).", why="numbers and abbreviations"),
@@ -111,10 +123,12 @@ def between_sentences(view: TextView, place: int) -> Iterator[Detection]:
         return
     if (len(right) < 3 and not small) or right.lower() in ENDINGS or not is_prose(token):
         return
-    if not (left.islower() or small) or token.count(view.text[place]) - token.endswith(view.text[place]) > 1:
+    if token.count(view.text[place]) - token.endswith(view.text[place]) > 1:
         return
     behind = view.text[place + 1 + len(right) : place + 2 + len(right)]
     if behind not in ("", " ", ",", ";", ":", "!", "?", SEPARATOR):
+        return
+    if not (left.islower() or small or ends_on_name(view, place, left, right)):
         return
     yield view.detection(
         place - len(left),
@@ -122,6 +136,34 @@ def between_sentences(view: TextView, place: int) -> Iterator[Detection]:
         confidence=Confidence.CERTAIN if small else Confidence.LIKELY,
         fix=suggested_fix(place + 1, place + 1, " "),
     )
+
+
+def ends_on_name(view: TextView, place: int, left: str, right: str) -> bool:
+    """True for a sentence that ends in a capitalised word: “Wasser.Verwenden Sie”, not “Console.Write”.
+
+    A small word follows, the word before is known from elsewhere in the text, and there is no second token
+    of this kind: a text on programs has many.
+    """
+    if len(left) < SHORTEST_NAME or not left[1:].islower() or len(right) < SHORTEST_NAME:
+        return False
+    start = place + 1 + len(right)
+    if view.text[start : start + 1] != " ":
+        return False
+    following = re.match(r"[^\W\d_]+", view.text[start + 1 : start + LONGEST_TOKEN])
+    if following is None or following[0].lower() not in view.language.function_words:
+        return False
+    return view.vocabulary[left.lower()] > 1 and sum(1 for _ in capital_joints(view)) == 1
+
+
+def capital_joints(view: TextView) -> Iterator[int]:
+    """Full stops between two capitalised words."""
+    words = view.words
+    for index in places_of_gaps(view, (".",)):
+        start = view.word_starts[index]
+        if words[index][:1].isalpha() and view.text[start].isupper():
+            after = view.text[view.word_starts[index + 1] : view.word_starts[index + 1] + 1]
+            if after.isupper() and len(words[index]) >= SHORTEST_NAME:
+                yield index
 
 
 def at_quote(view: TextView, place: int, opens: bool, closes: bool) -> Iterator[Detection]:
