@@ -74,12 +74,14 @@ def _find(view: TextView) -> list[ForeignRun]:
     if view.ascii_only and "Latn" in scripts:
         return []
     found = []
-    suspects = suspect_pattern(scripts)
-    pattern = foreign_pattern(scripts)
-    place = 0
-    while suspect := suspects.search(view.text, place):
-        start, end = view.bounds_at(suspect.start())
-        for match in pattern.finditer(view.text, max(start, place), end):
-            found.append(ForeignRun(match.start(), match.end(), script_of(match[0][0])))
-        place = end
+    search = suspect_pattern(scripts).search
+    match = foreign_pattern(scripts).match
+    suspect = search(view.text)
+    while suspect:
+        place = suspect.start()
+        # The exact class is slow, so it looks only where a suspect stands; a run begins with one.
+        run = match(view.text, place)
+        if run:
+            found.append(ForeignRun(place, run.end(), script_of(run[0][0])))
+        suspect = search(view.text, run.end() if run else place + 1)
     return found

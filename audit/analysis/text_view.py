@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from audit.language.characters import WORD_CHARACTERS
 from audit.language.notices import Notice
-from audit.language.phrases import PhraseMatch
+from audit.language.phrases import PhraseMatch, fold_lowered
 from audit.language.profile import LanguageProfile
 from audit.language.residue import Residue
 from audit.language.scripts import class_of, word_marks
@@ -158,7 +158,7 @@ class TextView:
 
     @cached_property
     def _set_phrases(self) -> "list[PhraseMatch[Notice | Residue]]":
-        return list(set_phrases().find(self.text))
+        return list(set_phrases().find_folded(fold_lowered(self.lower)))
 
     @cached_property
     def notices(self) -> list[tuple[Notice, int, int]]:

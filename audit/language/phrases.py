@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SEPARATORS = "\x00\n"
 
+WORTH_A_TABLE = 500_000  # code points searched, after which the faster automaton has earned its building
 LONGEST_LINE = 1200  # code points; a longer line is no set phrase as a whole
 
 # What may stand around a phrase that is otherwise the whole line: mark-up, brackets, quotation marks.
@@ -71,10 +72,19 @@ class PhraseMatch(NamedTuple, Generic[P]):
 
 def fold(text: str) -> str:
     """The text as phrases are matched against it; same number of code points."""
+    return _replaced(text).lower()
+
+
+def fold_lowered(lowered: str) -> str:
+    """`fold` of a text that is in lower case already, for whoever has it at hand."""
+    return _replaced(lowered)
+
+
+def _replaced(text: str) -> str:
     for written, folded in _FOLDED:
         if written in text:
             text = text.replace(written, folded)
-    return text.lower()
+    return text
 
 
 class AnchoredPatterns(Generic[P]):
@@ -83,6 +93,7 @@ class AnchoredPatterns(Generic[P]):
     def __init__(self, entries: Sequence[P]) -> None:
         self.entries: tuple[P, ...] = tuple(entries)
         self._compiled: dict[int, re.Pattern[str]] = {}
+        self._searched = 0
 
     def find(self, text: str) -> Iterator[PhraseMatch[P]]:
         """Every phrase in the text, in order, leftmost-longest, without overlaps."""
@@ -101,7 +112,8 @@ class AnchoredPatterns(Generic[P]):
         """(start, -end, entry index) of every match. Reads each line at most once per entry."""
         if not self.entries:
             return
-        automaton, by_anchor = self._search
+        self._searched += len(folded)
+        automaton, by_anchor = self._fast_search if self._searched > WORTH_A_TABLE else self._search
         line_start = line_end = 0
         seen: set[int] = set()
         try:
@@ -148,10 +160,23 @@ class AnchoredPatterns(Generic[P]):
         """The automaton over the distinct anchors, and the entries that each anchor wakes."""
         from ahocorasick_rs import AhoCorasick
 
-        by_anchor: dict[str, list[int]] = {}
-        for index, entry in enumerate(self.entries):
-            by_anchor.setdefault(entry.anchor, []).append(index)
+        by_anchor = self._by_anchor
         return AhoCorasick(list(by_anchor)), list(by_anchor.values())
+
+    @cached_property
+    def _fast_search(self) -> "tuple[AhoCorasick, list[list[int]]]":
+        """The same as a full table: twice as fast, but dear to build."""
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        by_anchor = self._by_anchor
+        return AhoCorasick(list(by_anchor), implementation=Implementation.DFA), list(by_anchor.values())
+
+    @cached_property
+    def _by_anchor(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, entry in enumerate(self.entries):
+            found.setdefault(entry.anchor, []).append(index)
+        return found
 
 
 @cache
