@@ -13,8 +13,14 @@ from audit.model.role import PROSE
 
 LONGEST_OPENING = 40  # code points from the opening word to the first figure
 LONGEST_REST = 60  # code points behind the range in which the joining word may still come
-# Short openers mean other things too ("de", "von", "z": "of"), so that they prove little.
+# Short openers mean other things too ("de", "von", "z": "of"), so that they prove little; those of four
+# letters ("from", "från") also name a source: “donations from 20–25 people”.
 TELLING_OPENER = 5
+SOURCE_OPENER = 4
+LONGEST_WORD = 30
+CURRENCY = "$€£¥₽₴₹₺₩₪฿"
+MEASURED = "%‰°" + CURRENCY  # signs behind a figure that make it a measure
+CURRENCY_BEFORE = re.compile(rf" [{CURRENCY}]")
 
 
 @check(
@@ -33,6 +39,20 @@ TELLING_OPENER = 5
         bad("en", "Bring ⟦between 10–12⟧ chairs.", fixed="Bring between 10 and 12 chairs."),
         bad("en", "She was mayor ⟦from 2009-2015⟧.", fixed="She was mayor from 2009 to 2015."),
         bad("de", "Es kamen ⟦zwischen 10–12⟧ Leute.", fixed="Es kamen zwischen 10 und 12 Leute."),
+        bad(
+            "en",
+            "There is food for ⟦from 20-25⟧ days, so, ⟦from 300-350⟧ lorries came.",
+            fixed="There is food for from 20 to 25 days, so, from 300 to 350 lorries came.",
+            confidence=Confidence.LIKELY,
+        ),
+        bad("fr", "Il vend ⟦de 300 à-400⟧ kilos.", fixed="Il vend de 300 à 400 kilos."),
+        bad("sv", "Det varierar ⟦från 20–25⟧ °C.", fixed="Det varierar från 20 till 25 °C."),
+        bad(
+            "en",
+            "We got letters ⟦from 20–25⟧ readers.",
+            fixed="We got letters from 20 to 25 readers.",
+            confidence=Confidence.POSSIBLE,
+        ),
         good("en", "The talks run from March 4 to 5, in rooms 4-5.", why="each range is written in one way"),
         good("en", "It rose from 4-5 to 6-7 per cent.", why="from one range to another"),
         good("en", "They came back from 2-0 down.", why="a score"),
@@ -56,6 +76,9 @@ def mixed_range(view: TextView) -> Iterator[Detection]:
     for dash in "-–—":
         for match in dash_before_figure(dash).finditer(text):
             left = match.start()
+            if text[left - 1 : left].isalpha() and left:
+                yield from both(view, opening, joiners, left, match.end())
+                continue
             if (
                 not text[left - 1 : left].isdecimal()
                 or dash in text[match.end() : match.end() + 12].split(" ")[0]
@@ -69,10 +92,12 @@ def mixed_range(view: TextView) -> Iterator[Detection]:
             low, high = before["low"], match["high"]
             if goes_on(text[match.end() : min(limit, match.end() + LONGEST_REST)], joiners[opener]):
                 continue
+            start = max(base, left - LONGEST_OPENING) + before.start("opener")
             confidence = how_sure(opener, before["month"], low, high)
+            if confidence is Confidence.POSSIBLE and names_measure(view, start, match.end()):
+                confidence = Confidence.LIKELY
             if confidence is None:
                 continue
-            start = max(base, left - LONGEST_OPENING) + before.start("opener")
             yield view.detection(
                 start,
                 match.end(),
@@ -81,6 +106,27 @@ def mixed_range(view: TextView) -> Iterator[Detection]:
                 opener=text[start : start + len(opener)],
                 joiner=joiners[opener],
             )
+
+
+def both(
+    view: TextView, opening: re.Pattern[str], joiners: dict[str, str], dash: int, end: int
+) -> Iterator[Detection]:
+    """The joining word and a dash glued to it: “from 300 to-400”."""
+    base, _ = view.bounds_at(dash)
+    first = max(base, dash - LONGEST_OPENING)
+    joiner = view.text[first:dash].rsplit(" ", 1)[-1]
+    before = opening.search(view.text[first : dash - len(joiner) - 1])
+    if before is None or joiners[opener := before["opener"].lower()] != joiner:
+        return
+    start = first + before.start("opener")
+    yield view.detection(
+        start,
+        end,
+        confidence=Confidence.LIKELY,
+        fix=suggested_fix(dash, dash + 1, " "),
+        opener=view.text[start : start + len(opener)],
+        joiner=joiner,
+    )
 
 
 @cache
@@ -96,7 +142,7 @@ def opener_before(language: LanguageProfile) -> re.Pattern[str] | None:
     months = sorted({re.escape(form) for forms in language.months for form in forms}, key=len, reverse=True)
     openers = "|".join(map(re.escape, language.range_openers))
     return re.compile(
-        rf"(?<!\w)(?P<opener>{openers}) (?:(?P<month>{'|'.join(months) or '(?!)'})\.? )?(?P<low>[0-9]{{1,4}})$",
+        rf"(?<!\w)(?P<opener>{openers}) (?:(?P<month>{'|'.join(months) or '(?!)'})\.? )?[{CURRENCY}]?(?P<low>[0-9]{{1,4}})$",
         re.IGNORECASE,
     )
 
@@ -116,6 +162,28 @@ def how_sure(opener: str, month: str | None, low: str, high: str) -> Confidence 
         return Confidence.CERTAIN
     if len(opener) >= TELLING_OPENER:
         return Confidence.LIKELY
-    # Two years that follow each other are one season or school year: “goals from 2019-2020”.
-    years = len(low) == 4 and low[:2] in ("18", "19", "20") and int(high) % 100 != (int(low) + 1) % 100
-    return Confidence.LIKELY if years and len(opener) == TELLING_OPENER - 1 else None
+    if len(opener) < SOURCE_OPENER:
+        return None
+    if len(low) == 4 and low[:2] in ("18", "19", "20"):
+        # Two years that follow each other are one season or school year: “goals from 2019-2020”.
+        return None if int(high) % 100 == (int(low) + 1) % 100 else Confidence.LIKELY
+    return Confidence.POSSIBLE
+
+
+def names_measure(view: TextView, opener: int, end: int) -> bool:
+    """True when the figures are a measure or a count that stands for itself, not the source of something.
+
+    A sign of a measure at the figures, or an opening word without a verb or noun before it: at the
+    beginning of a clause (“, from 300-350 lorries came”), behind a small word (“for from 20-25 days”).
+    """
+    text = view.text
+    if text[end : end + 2].strip()[:1] in tuple(MEASURED) or CURRENCY_BEFORE.search(text, opener, end):
+        return True
+    base, limit = view.bounds_at(opener)
+    before = text[max(base, opener - LONGEST_WORD) : opener].rstrip()
+    if not before or not before[-1].isalnum():
+        first = text[end : min(limit, end + 2)]
+        return not before or (before[-1] in ".,;:(" and first[:1] == " " and first[1:].isalpha())
+    small = before.split()[-1].lower() in view.language.function_words
+    after = re.match(r" ([^\W\d_]+)", text[end : min(limit, end + LONGEST_WORD)])
+    return small and after is not None and after[1].lower() in view.language.unit_words
