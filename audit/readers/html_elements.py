@@ -1,4 +1,4 @@
-"""What is known of HTML elements by their name, apart from roles. Tables, no code."""
+"""What is known of HTML elements by their name, apart from roles."""
 
 
 def _names(words: str) -> frozenset[str]:
@@ -46,3 +46,21 @@ BREAKS_OUT = _names("""
     b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu
     meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var
 """)
+
+# No elements at all: tags that only language models write, shown so that a check can point at them. What a
+# model encloses in the first ones is a text of its own; the others stand in a sentence.
+MODEL_ENCLOSURES = _names("""
+    think thinking reasoning translation translated_text source_text target_text final_translation finaltext
+""")
+MODEL_TOKENS = MODEL_ENCLOSURES | _names("unk pad bos eos start_of_turn end_of_turn")
+NUMBERED_MODEL_TOKEN = "extra_id_"
+LONGEST_MODEL_TAG = 24  # code points, with its brackets
+
+
+def is_model_tag(tag: str) -> bool:
+    """True for a whole tag, as written, that only a language model writes: without attributes, in small letters.
+
+    `</s>` is one only where no `<s>` is open, which the caller knows.
+    """
+    name = tag[1:-1].removeprefix("/")
+    return name in MODEL_TOKENS or (name.startswith(NUMBERED_MODEL_TOKEN) and name[9:].isdecimal())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import category
 
-from audit.readers.html_elements import PICTURES, VOID, WORDS
+from audit.readers.html_elements import PICTURES, VOID, WORDS, is_model_tag
 from audit.readers.markdown_blocks import CLOSING_TAG, OPEN_TAG, Stretch
 from audit.readers.markdown_nodes import Node, NodeKind
 
@@ -34,6 +34,12 @@ _MATH = re.compile(
     r"\$\$[^$]{1,2000}\$\$"
     r"|\$(?:[A-Za-z]|(?=[^$\n]{0,300}[\\^_={}])[^\s$](?:[^$\n]{0,300}[^\s$])?)\$(?![0-9])"
 )
+# A placeholder of translation tools, which stays text: "__LINK_12__" is not bold, "{{PH_3}}" no shortcode.
+_UNDERLINED_MASK = re.compile(
+    r"_{1,3}[A-Z][A-Z0-9_]{0,40}?_[0-9]{1,5}_{1,3}(?![A-Za-z0-9_])"
+    r"|__(?:CODE|LINK|MASK|PH|PLACEHOLDER|TAG|TERM|TOKEN|URL|VAR)[0-9]{1,5}__(?![A-Za-z0-9_])"
+)
+_MASK_IN_BRACES = re.compile(r"\{\{ ?[A-Z][A-Z_]{0,40}[0-9]{1,5} ?\}\}")
 _SHORTCODE = re.compile(r"\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}")
 _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{0,300}\}")
 _NOTE = re.compile(r"\[\^[^\]\s\[]{1,99}\]")
@@ -114,6 +120,8 @@ class _Parser:
         self.delimiters: list[Node] = []
         self.ticks: dict[int, list[int]] | None = None  # length → places of runs of backticks
         self.unfound: set[str] = set()  # ends that do not come any more
+        strike = text.find("<s") if "</s>" in text else -1
+        self.first_strike = strike if strike >= 0 else len(text)  # an "</s>" before it ends no element
 
     def add(self, kind: NodeKind, start: int, end: int) -> Node:
         node = Node(kind, start, end)
@@ -144,6 +152,9 @@ class _Parser:
         """Handle the construct that may begin at `start`; returns where it ends."""
         text = self.text
         if character in "*_~":
+            if character == "_" and (match := _UNDERLINED_MASK.match(text, start)):
+                self.add(NodeKind.TEXT, start, match.end())
+                return match.end()
             return self._delimiter(character, start)
         if character == "\n":
             self.add(NodeKind.SPACE, start, start + 1)
@@ -178,6 +189,9 @@ class _Parser:
                 self.add(NodeKind.WORD, start, match.end())
                 return match.end()
         elif character == "{":
+            if match := _MASK_IN_BRACES.match(text, start):
+                self.add(NodeKind.TEXT, start, match.end())
+                return match.end()
             if match := _SHORTCODE.match(text, start):
                 self.add(NodeKind.WORD, start, match.end())
                 return match.end()
@@ -222,6 +236,9 @@ class _Parser:
             self.add(NodeKind.TEXT, start, start + 1)
             return start + 1
         element, end = name.group(1).lower(), tag.end()
+        if is_model_tag(tag.group()) or (tag.group() == "</s>" and start < self.first_strike):
+            self.add(NodeKind.TEXT, start, end)
+            return end
         if text[start + 1] == "/":
             self.add(NodeKind.LEFT_OUT, start, end)
             return end

@@ -84,6 +84,8 @@ class _HtmlReader:
             if kind is TokenKind.TEXT:
                 if not stack.top.dropped:
                     self.stretches.append(_Stretch(_Kind.TEXT, token.start, token.end, stack.top))
+            elif token.end - token.start <= html_elements.LONGEST_MODEL_TAG and self._is_model_tag(token):
+                self._model_tag(token)
             elif kind is TokenKind.START:
                 self._open(token)
                 scanner.foreign = stack.top.foreign
@@ -238,6 +240,26 @@ class _HtmlReader:
                 quoted = self.text[attribute.start - 1] in "\"'"
                 notation = Notation.HTML_ATTRIBUTE if quoted else Notation.HTML_UNQUOTED
                 self.segments.append(Segment(*built, role, True, element.language, path, notation))
+
+    def _is_model_tag(self, token: Token) -> bool:
+        if token.kind > TokenKind.END or self.stack.top.foreign:
+            return False
+        if token.name == "s":  # the end of a sentence to a model, unless a strike-through ends here
+            return token.kind is TokenKind.END and not self.stack.is_open("s")
+        return html_elements.is_model_tag(self.text[token.start : token.end])
+
+    def _model_tag(self, token: Token) -> None:
+        """Something that looks like a tag but is what a language model writes: it becomes text."""
+        top = self.stack.top
+        if top.dropped:
+            return
+        if token.name in html_elements.MODEL_ENCLOSURES:
+            self._end_text()
+            builder = TextBuilder()
+            builder.add(self.text, token.start, token.end)
+            self._emit(builder, top.block, Role.NOTICE, True, top.language)
+        else:
+            self.stretches.append(_Stretch(_Kind.RAW, token.start, token.end, top))
 
     # Text
 

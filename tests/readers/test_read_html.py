@@ -233,3 +233,26 @@ def test_paths() -> None:
 def test_xhtml_closes_itself() -> None:
     html = "<html><head><title/></head><body><script src='x'/><p>Text</p></body></html>"
     assert [segment.text for segment in read_html(html, xml=True).segments] == ["Text"]
+
+
+def test_model_tags_are_notices_and_tokens_are_text() -> None:
+    page = "<p><think>Hm.</think>The mayor, <unk>, spoke.</s></p><translation><p>Yes.</p></translation>"
+    content = read_html(page)
+    assert [(segment.text, segment.role) for segment in content.segments] == [
+        ("<think>", Role.NOTICE),
+        ("Hm.", Role.BODY),
+        ("</think>", Role.NOTICE),
+        ("The mayor, <unk>, spoke.</s>", Role.BODY),
+        ("<translation>", Role.NOTICE),
+        ("Yes.", Role.BODY),
+        ("</translation>", Role.NOTICE),
+    ]
+    for segment in content.segments:
+        span = segment.map.to_file(0, len(segment.text))
+        assert page[span.start : span.end] == segment.text
+
+
+def test_ordinary_unknown_elements_stay_markup() -> None:
+    page = "<p>A <my-widget>new</my-widget> <s>old</s> <Think>one</Think> <think id=x>here</p>"
+    assert [segment.text for segment in read_html(page).segments] == ["A new old one here"]
+    assert read_html("<template><think></template><script>'</think>'</script>").segments == ()

@@ -210,3 +210,53 @@ def test_places_across_lines() -> None:
         span = segment.map.to_file(at, at + len(word))
         assert markdown[span.start : span.end] == written
     assert not segment.map.unbroken(10, 16)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Call __INLINE_CODE_3__ and __LINK_12__, then _CODE_BLOCK_4_.",
+        "See __PH7__ and {{PLACEHOLDER_3}} or %%MASK_4%% or ⟦3⟧.",
+    ],
+)
+def test_masks_of_translation_tools_are_text(line: str) -> None:
+    assert texts(line) == [line]
+
+
+def test_bold_capitals_and_shortcodes_are_no_masks() -> None:
+    assert texts("__VERY BOLD__ __COVID19__ __U2__ {{< video 3 >}} {{ name }} {{PAGE}}") == [
+        "VERY BOLD COVID19 U2 \ufffc \ufffc \ufffc"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor, <unk>, spoke.</s>",
+        "Good <pad> <pad> news <extra_id_0> here",
+        "Done.<|im_end|>",
+        "<think>Well then.</think>The river rose.",
+    ],
+)
+def test_what_only_language_models_write_is_text(line: str) -> None:
+    (segment,) = read_markdown(line).segments
+    assert segment.text == line
+    assert segment.map.to_file(0, len(line)).end == len(line)
+
+
+def test_model_tags_on_lines_of_their_own_are_notices() -> None:
+    assert found("<think>\nHm.\n\nWell.\n</think>\n\n# Bridge\n\nOpen again.")[0] == ("<think>", Role.NOTICE)
+    assert ("</translation>", Role.NOTICE) in found("<translation>\nText.\n</translation>")
+
+
+def test_ordinary_elements_stay_markup() -> None:
+    line = "A <my-widget>new</my-widget> <s>old</s> <Translation>one</Translation> <think role='x'>here</i>"
+    assert texts(line) == ["A new old one here"]
+
+
+def test_a_strike_that_ends_nothing_is_told_in_linear_time() -> None:
+    import time
+
+    started = time.perf_counter()
+    read_markdown("x</s> " * 50_000 + "_A_" * 50_000)
+    assert time.perf_counter() - started < 10

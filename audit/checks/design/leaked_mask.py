@@ -18,7 +18,9 @@ from audit.model.mqm import Category, Severity
     examples=(
         bad("en", "Call ⟦__INLINE_CODE_39__⟧ before you start."),
         bad("de", "Siehe ⟦__LINK_72__⟧ für die Einzelheiten."),
+        bad("en", "Call ⟦__LINK_12__⟧ before ⟦%%MASK_4%%⟧.", format="markdown"),
         good("en", "The __init__ method and the __file__ name are special.", why="names in code"),
+        good("de", "Am __1. MAI__ läuft {{< video 3 >}}.", why="bold, and a shortcode", format="markdown"),
         good("fr", "Bonjour {{ name }}, il reste {count} jours.", why="placeholders that a program fills"),
     ),
 )
