@@ -71,10 +71,10 @@ def foreign_runs(view: TextView) -> list[ForeignRun]:
 
 def _find(view: TextView) -> list[ForeignRun]:
     scripts = view.language.scripts
-    if view.ascii_only and "Latn" in scripts:
+    search = suspect_pattern(scripts).search
+    if "Latn" in scripts and not search("".join(view.rare_characters)):
         return []
     found = []
-    search = suspect_pattern(scripts).search
     match = foreign_pattern(scripts).match
     suspect = search(view.text)
     while suspect:

@@ -63,7 +63,7 @@ def mojibake(view: TextView) -> list[Mojibake]:
 
 
 def _find(view: TextView) -> Iterator[Mojibake]:
-    if view.ascii_only:
+    if not view.rare_characters:
         return
     used = characters_used(view)
     own = frozenset(view.language.letters + view.language.extra_letters)

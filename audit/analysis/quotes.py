@@ -75,7 +75,9 @@ def signs_in(view: TextView) -> str:
     """The quotation marks that stand anywhere in the text, in the order of FAMILIES. Cached on the view."""
     return view.remember(
         "quotation marks in use",
-        lambda: "".join(sign for sign in (STRAIGHT if view.ascii_only else ALL_MARKS) if sign in view.text),
+        lambda: "".join(
+            sign for sign in ALL_MARKS if sign in (view.text if sign.isascii() else view.rare_characters)
+        ),
     )
 
 

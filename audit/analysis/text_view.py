@@ -95,8 +95,14 @@ class TextView:
         return self.bounds(self.segment_at(offset))
 
     @cached_property
-    def ascii_only(self) -> bool:
-        return self.text.isascii()
+    def rare_characters(self) -> frozenset[str]:
+        """The characters beyond ASCII that occur at all. Costs a twentieth of a pass over the words:
+        whoever looks for rare characters asks here before searching the text."""
+        if self.text.isascii():
+            return frozenset()
+        # Deleting the ASCII bytes is far faster than looking at every character.
+        kept = self.text.encode("utf-8", "surrogatepass").translate(None, bytes(range(128)))
+        return frozenset(kept.decode("utf-8", "surrogatepass"))
 
     @cached_property
     def lower(self) -> str:
@@ -110,7 +116,7 @@ class TextView:
     @cached_property
     def parts(self) -> list[str]:
         """`lower` cut into word, gap, word, gap …, word; the outer words may be empty."""
-        marks = not self.ascii_only and mark_pattern().search(self.text) is not None
+        marks = mark_pattern().search("".join(self.rare_characters)) is not None
         return word_pattern(marks).split(self.lower)
 
     @cached_property

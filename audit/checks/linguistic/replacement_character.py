@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from audit.analysis.characters_used import characters_used
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
@@ -53,9 +52,9 @@ def replacement_character(view: TextView) -> Iterator[Detection]:
     Left alone: the sign between quotation marks, where a text speaks of it. Question marks in place of
     letters are reported only for several such words in a row; inside one word they are `possible`.
     """
-    if not view.ascii_only and any(
+    if any(
         char == REPLACEMENT or char in REPLACED_TWICE or "\ud800" <= char <= "\udfff"
-        for char in characters_used(view)
+        for char in view.rare_characters
     ):
         for match in lost().finditer(view.text):
             if not (len(match[0]) == 1 and is_quoted(view, match.start(), match.end())):
