@@ -43,10 +43,9 @@ class Number(NamedTuple):
 
 
 @cache
-def _anchors() -> tuple[re.Pattern[str], ...]:
-    """A mark with a digit behind it. Spaces only as they stand in `1 250 000`."""
-    fixed = [re.compile(re.escape(mark) + "(?=[0-9])") for mark in ".,'’\u00a0\u202f\u2009"]
-    return (*fixed, re.compile(" (?=[0-9]{3}[ ,.][0-9])"))
+def _anchor() -> re.Pattern[str]:
+    """A digit, a mark and a digit. A space only before a group of three digits, as in `1 250 000`."""
+    return re.compile("[0-9](?:[.,'’\u00a0\u202f\u2009](?=[0-9])| (?=[0-9]{3}(?![0-9])))")
 
 
 @cache
@@ -64,12 +63,11 @@ def numbers(view: TextView) -> list[Number]:
 
 
 def _find(text: str) -> Iterator[Number]:
-    places = sorted(match.start() for pattern in _anchors() for match in pattern.finditer(text))
     done = 0
-    for place in places:
-        if place < done or place == 0 or not text[place - 1].isdecimal():
+    for anchor in _anchor().finditer(text):
+        start = place = anchor.start()
+        if place < done:
             continue
-        start = place
         while start > done and place - start < LONGEST and text[start - 1].isdecimal():
             start -= 1
         match = _shape().match(text, start)

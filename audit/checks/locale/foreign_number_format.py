@@ -1,10 +1,13 @@
 """Numbers written with the marks of another language."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from audit.analysis.numbers import CURRENCIES, SPACES, Number, is_address, numbers
 from audit.analysis.text_view import TextView, suggested_fix
+from audit.language.latin_tokens import is_unit
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import known_tags, profile
 from audit.model.check import Trait, bad, check, good
@@ -13,6 +16,9 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
 PER_CENT = "%‰٪"
+LONGEST_WORD = 24
+SHORTEST_LEADING = 4  # letters of a unit that stands before its number; shorter ones are labels too
+LAST_HOUR = 24
 
 
 @check(
@@ -33,6 +39,22 @@ PER_CENT = "%‰٪"
         bad("en", "Some ⟦1 250 000⟧ people came.", fixed="Some 1,250,000 people came."),
         bad("de", "Die Brücke kostete ⟦1,250.50⟧ Euro.", fixed="Die Brücke kostete 1.250,50 Euro."),
         bad("ru", "Мост стоил ⟦1,250,000⟧ рублей.", fixed="Мост стоил 1\u00a0250\u00a0000 рублей."),
+        bad(
+            "uk",
+            "Квитки коштують ⟦12.50⟧ гривень.",
+            fixed="Квитки коштують 12,50 гривень.",
+            confidence=Confidence.LIKELY,
+        ),
+        bad(
+            "tr",
+            "Maçı ⟦14,250⟧ kişi izledi; fiyatlar yüzde ⟦12.5⟧ arttı.",
+            fixed="Maçı 14.250 kişi izledi; fiyatlar yüzde 12,5 arttı.",
+            confidence=Confidence.LIKELY,
+        ),
+        bad("pl", "Powyżej ⟦1.200⟧ metrów leży śnieg."),
+        bad("en", "They have bought ⟦3 400⟧ tonnes.", fixed="They have bought 3,400 tonnes."),
+        good("en", "On May 3 400 people came by Route 66 400 miles from here.", why="two numbers"),
+        good("tr", "Maçı 14,250 kişi izledi.", why="one number alone may be either convention"),
         good(
             "en",
             "Call 020 7946 0958 about version 1.250.3 at 192.168.1.254.",
@@ -59,92 +81,181 @@ def foreign_number_format(view: TextView) -> Iterator[Detection]:
     addresses, dates, times, scores, lists, telephone and section numbers.
     """
     language = view.language
-    points, groupings = accepted(language)
+    own = accepted(language)
+    strange: list[tuple[Number, Confidence | None]] = []
+    at_home = False
     for number in numbers(view):
-        confidence = foreign(view, number, points, groupings)
+        if (number.digits[0] == "0" and len(number.digits) > 1) or is_address(text_of(view, number)):
+            continue
+        if number.ambiguous or number.decimal not in own.points or number.grouping not in own.groupings:
+            strange.append((number, foreign(view, number, own)))
+        elif number.decimal in language.decimal and number.grouping in ("", *language.grouping):
+            at_home = True
+        else:
+            strange.append((number, None))
+    # What could be right alone is wrong beside a number that can only be foreign in the same way.
+    proven = {
+        decimal_of(number) for number, sure in strange if sure is not None and sure is not Confidence.POSSIBLE
+    }
+    for number, sure in strange:
+        confidence = sure
+        if decimal_of(number) and (sure is None or sure is Confidence.POSSIBLE):
+            confidence = raised(view, number, own, at_home, decimal_of(number) in proven) or sure
         if confidence is None:
             continue
+        known = not number.ambiguous or number.grouping == language.decimal
         expected = rewritten(number, language)
         yield view.detection(
             number.start,
             number.end,
             confidence=confidence,
-            fix=suggested_fix(number.start, number.end, expected),
-            expected=expected,
+            fix=suggested_fix(number.start, number.end, expected) if known else None,
+            expected=expected if known else f"{expected} or {as_fraction(number, language)}",
             language=language.name,
         )
 
 
-@cache
-def accepted(language: LanguageProfile) -> tuple[frozenset[str], frozenset[str]]:
-    """Decimal and grouping marks in use where a language is spoken.
+class Marks(NamedTuple):
+    """Decimal and grouping marks in use where a language is spoken; "" for a number without one."""
 
-    A bare tag also speaks for its variants of world regions, those with a numeric region ("es-419").
+    points: frozenset[str]
+    groupings: frozenset[str]
+
+
+@cache
+def accepted(language: LanguageProfile) -> Marks:
+    """The marks of a language and, for a bare tag, of its large variants.
+
+    Those are variants of world regions (a numeric region: "es-419"), and what three of them or more use that are a
+    third of all.
     """
-    variants = [
-        profile(tag) for tag in known_tags() if tag.startswith(language.tag + "-") and tag[-3:].isdecimal()
-    ]
-    everyone = (language, *variants)
-    return (
-        frozenset(item.decimal for item in everyone),
-        frozenset(mark for item in everyone for mark in item.grouping),
+    variants = [profile(tag) for tag in known_tags() if tag.startswith(language.tag + "-")]
+    regions = [item for item in variants if item.tag[-3:].isdecimal()]
+    points = Counter(item.decimal for item in variants)
+    groupings = Counter(mark for item in variants for mark in item.grouping)
+    return Marks(
+        frozenset(("", language.decimal, *(item.decimal for item in regions), *often(points, len(variants)))),
+        frozenset(
+            (
+                "",
+                *language.grouping,
+                *(mark for item in regions for mark in item.grouping),
+                *often(groupings, len(variants)),
+            )
+        ),
     )
 
 
-def foreign(
-    view: TextView, number: Number, points: frozenset[str], groupings: frozenset[str]
-) -> Confidence | None:
-    """How sure it is that a number is written as in another language; None when it is not."""
-    text = view.text[number.start : number.end]
-    if number.ambiguous or (number.digits[0] == "0" and len(number.digits) > 1) or is_address(text):
+def often(counts: Counter[str], variants: int) -> Iterator[str]:
+    return (mark for mark, count in counts.items() if count > 2 and count * 3 >= variants)
+
+
+def text_of(view: TextView, number: Number) -> str:
+    return view.text[number.start : number.end]
+
+
+def decimal_of(number: Number) -> str:
+    """The decimal mark of whoever wrote a number in this (foreign) way: "" where that cannot be told."""
+    if number.decimal:
+        return number.decimal
+    return {".": ",", ",": "."}.get(number.grouping, "")
+
+
+def raised(view: TextView, number: Number, own: Marks, at_home: bool, proven: bool) -> Confidence | None:
+    """How sure the other numbers of the text make it that this one is foreign.
+
+    In a text that writes all its numbers in one foreign way, “1,250” is a thousand as well; and in a text
+    that writes its numbers as at home, those of a variant of the language are strangers.
+    """
+    if number.decimal in own.points and number.grouping in own.groupings and not number.ambiguous:
+        return Confidence.LIKELY if at_home and number.grouping and number.decimal else None
+    if number.ambiguous and number.grouping in own.groupings:
         return None
-    if number.grouping in ("'", "’") and number.grouping not in groupings:
-        return Confidence.LIKELY if number.groups > 1 or number.decimal else Confidence.POSSIBLE
-    if (
-        number.grouping
-        and number.decimal
-        and number.decimal not in points
-        and number.grouping != number.decimal
-    ):
+    return Confidence.LIKELY if proven and not at_home and follows_word(view, number) else None
+
+
+def foreign(view: TextView, number: Number, own: Marks) -> Confidence | None:
+    """How sure it is by itself that a number is written as in another language; None when it is not."""
+    grouping, decimal = number.grouping, number.decimal
+    if number.ambiguous:
+        # Neither reading is that of the language; otherwise it may be either convention.
+        strange = grouping not in own.points and grouping not in own.groupings
+        return Confidence.LIKELY if strange and measured(view, number) else None
+    if grouping in ("'", "’") and grouping not in own.groupings:
+        return Confidence.LIKELY if number.groups > 1 or decimal else Confidence.POSSIBLE
+    if grouping and decimal and decimal not in own.points and grouping != decimal:
         return Confidence.CERTAIN
-    if number.grouping in (".", ",") and number.groups > 1 and number.grouping not in groupings:
-        return Confidence.LIKELY if number.decimal == "" else Confidence.CERTAIN
-    if (
-        number.grouping
-        and number.grouping in SPACES
-        and number.groups > 1
-        and number.grouping not in groupings
-    ):
-        sure = number.digits.endswith("000") or measured(view, number)
-        return Confidence.LIKELY if sure else Confidence.POSSIBLE
-    if (
-        not number.grouping
-        and number.decimal not in points
-        and len(number.fraction) <= 2
-        and measured(view, number)
-    ):
+    if grouping in (".", ",") and number.groups > 1 and grouping not in own.groupings:
+        return Confidence.LIKELY if decimal == "" else Confidence.CERTAIN
+    if grouping and grouping in SPACES and grouping not in own.groupings:
+        if number.groups > 1:
+            sure = number.digits.endswith("000") or measured(view, number)
+            return Confidence.LIKELY if sure else Confidence.POSSIBLE
+        return grouped_once(view, number)
+    if not grouping and decimal not in own.points and len(number.fraction) <= 2 and measured(view, number):
         return Confidence.LIKELY
     return None
+
+
+def grouped_once(view: TextView, number: Number) -> Confidence | None:
+    """“3 400 tonnes” is one number; “on May 3 400 people” and “Route 66 400 km” are two."""
+    if not measured(view, number):
+        return None
+    before = word_before(view, number)
+    return Confidence.LIKELY if before.islower() else None
+
+
+def word_before(view: TextView, number: Number) -> str:
+    """The word right before a number, in its own case; "" where a mark or nothing stands there."""
+    base, _ = view.bounds_at(number.start)
+    before = view.text[max(base, number.start - LONGEST_WORD) : number.start]
+    if before[-1:] not in (*SPACES,) or not before[:-1]:
+        return ""
+    last = before[:-1].split()[-1:]
+    return last[0] if last and last[0].isalpha() and before[-2] not in SPACES else ""
+
+
+def follows_word(view: TextView, number: Number) -> bool:
+    """True when a word in small letters or a sign of a measure stands behind: a number of something."""
+    after = view.text[number.end : number.end + 3].lstrip(SPACES)
+    return measured(view, number) or after[:1].islower()
 
 
 def measured(view: TextView, number: Number) -> bool:
     """A unit, a number word, a sign of per cent or currency stands at it."""
     before = view.text[max(0, number.start - 2) : number.start].strip()
-    after = view.text[number.end : number.end + 24].lower()
-    if before[-1:] and before[-1:] in CURRENCIES:
+    after = view.text[number.end : number.end + LONGEST_WORD].lower()
+    if before[-1:] and (before[-1] in CURRENCIES or before[-1] in PER_CENT):
         return True
     after = after.removeprefix("\u00a0").removeprefix("\u202f").removeprefix(" ")
     if after[:1] and (after[0] in PER_CENT or after[0] in CURRENCIES[:-2]):
         return True
-    if (
+    word = "".join(char if char.isalpha() else " " for char in after).split(" ", 1)[0]
+    units, hours = view.language.unit_words, view.language.hour_words
+    if word and (word in units or (is_unit(word) and len(word) > 1)):
+        # A time of day, whose unit follows too: 14.30 Uhr.
+        return not is_time(number) or (bool(hours) and word not in hours)
+    # “yüzde 12,5”: the word before the number.
+    leading = word_before(view, number).lower()
+    return (
+        len(leading) >= SHORTEST_LEADING and leading in units and leading not in hours and not is_time(number)
+    )
+
+
+def is_time(number: Number) -> bool:
+    return (
         number.decimal == "."
+        and not number.grouping
         and len(number.digits) <= 2
+        and int(number.digits) <= LAST_HOUR
         and len(number.fraction) == 2
         and number.fraction < "60"
-    ):
-        return False  # a time of day, whose unit follows too: 14.30 Uhr
-    word = "".join(char if char.isalpha() else " " for char in after).split(" ", 1)[0]
-    return bool(word) and word in view.language.unit_words
+    )
+
+
+def as_fraction(number: Number, language: LanguageProfile) -> str:
+    """One mark and three digits, read as a decimal mark."""
+    return number.digits[:-3] + language.decimal + number.digits[-3:]
 
 
 def rewritten(number: Number, language: LanguageProfile) -> str:
