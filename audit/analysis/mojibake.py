@@ -9,13 +9,13 @@ and when what it decodes to are letters of a living language or ordinary marks.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit.analysis.characters_used import characters_used
 from audit.analysis.language_guess import languages_of_script
 from audit.analysis.text_view import TextView
+from audit.language.profile import LanguageProfile
 from audit.language.scripts import COMMON, script_of
 from audit.model.mqm import Confidence
 
@@ -65,15 +65,7 @@ def mojibake(view: TextView) -> list[Mojibake]:
 def _find(view: TextView) -> Iterator[Mojibake]:
     if not view.rare_characters:
         return
-    used = characters_used(view)
-    own = frozenset(view.language.letters + view.language.extra_letters)
-    telling: dict[str, list[_Shape]] = {}
-    for encoding in ENCODINGS:
-        shape = _shape(encoding)
-        if not used.isdisjoint(shape.leads):
-            for char in shape.odd:
-                if char.lower() in used and char.lower() not in own:
-                    telling.setdefault(char, []).append(shape)
+    telling = _telling(frozenset(char.lower() for char in view.rare_characters), view.language)
     if telling:
         yield from _in_view(view, telling)
 
@@ -107,6 +99,20 @@ def _joined(view: TextView, found: list[Mojibake]) -> list[Mojibake]:
         else:
             out.append(item)
     return out
+
+
+@lru_cache(maxsize=512)
+def _telling(used: frozenset[str], language: LanguageProfile) -> dict[str, list[_Shape]]:
+    """Telling characters among those in use → the encodings they tell of. Most texts use one of few sets."""
+    own = frozenset(language.letters + language.extra_letters)
+    telling: dict[str, list[_Shape]] = {}
+    for encoding in ENCODINGS:
+        shape = _shape(encoding)
+        if not used.isdisjoint(shape.leads):
+            for char in shape.odd:
+                if char.lower() in used and char.lower() not in own:
+                    telling.setdefault(char, []).append(shape)
+    return telling
 
 
 def _in_view(view: TextView, telling: dict[str, list[_Shape]]) -> Iterator[Mojibake]:

@@ -40,6 +40,9 @@ def names_that_sound_alike(view: TextView) -> list[SoundAlikes]:
     starts, company = stand(view, {name for names in groups for name in names})
     found = []
     for names in groups:
+        names = [name for name in names if starts[name]]  # "Phone" of "iPhone" stands nowhere by itself
+        if len(names) < 2:
+            continue
         beside = [company[name] for name in names]
         shared = set.intersection(*(set(words) for words in beside))
         if not shared and all(beside):
@@ -55,8 +58,8 @@ def names_that_sound_alike(view: TextView) -> list[SoundAlikes]:
 def alike(view: TextView, counted: Counter[str]) -> Iterator[list[str]]:
     """Names with one skeleton, two or more. The skeleton is dear: only names with one rough key are asked for it."""
     roughly: dict[str, list[str]] = defaultdict(list)
-    for name in counted:
-        if len(name) >= SHORTEST and not view.vocabulary[name.lower()] > counted[name]:
+    for name in [name for name in counted if len(name) >= SHORTEST]:
+        if not view.vocabulary[name.lower()] > counted[name]:
             roughly[rough_key(name)].append(name)
     for names in roughly.values():
         if len(names) > 1:

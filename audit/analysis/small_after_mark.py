@@ -8,6 +8,7 @@ from typing import NamedTuple
 from audit.analysis.closed_words import closed_words
 from audit.analysis.sentences import is_abbreviation, word_before
 from audit.analysis.text_view import TextView
+from audit.language.profile import LanguageProfile
 from audit.language.word_grammar import common_words
 from audit.model.mqm import Confidence
 
@@ -39,7 +40,8 @@ def small_after_marks(view: TextView) -> list[SmallAfterMark]:
 
 
 @cache
-def _mark_and_small_letter(small: str) -> re.Pattern[str]:
+def _mark_and_small_letter(language: LanguageProfile) -> re.Pattern[str]:
+    small = "".join(sorted({*"abcdefghijklmnopqrstuvwxyz", *language.letters}))
     return re.compile(f"[.!?][ \u00a0](?=[{re.escape(small)}])")
 
 
@@ -50,10 +52,9 @@ def _next_token() -> re.Pattern[str]:
 
 
 def _find(view: TextView) -> Iterator[SmallAfterMark]:
-    small = "".join(sorted({*"abcdefghijklmnopqrstuvwxyz", *view.language.letters}))
     known = closed_words(view)
     capitals: dict[int, bool] = {}
-    for match in _mark_and_small_letter(small).finditer(view.text):
+    for match in _mark_and_small_letter(view.language).finditer(view.text):
         mark = match.start()
         word = word_before(view.text, mark)
         token = _next_token().match(view.text, match.end())

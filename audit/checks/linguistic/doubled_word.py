@@ -1,6 +1,7 @@
 """The same word twice in a row."""
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from audit.analysis.alike import alike
 from audit.analysis.closed_words import closed_words
@@ -68,9 +69,10 @@ def doubled_word(view: TextView) -> Iterable[Detection]:
 def doubled_compounds(view: TextView) -> Iterator[Detection]:
     """The same for words with a hyphen, an apostrophe or the like inside: "John's John's"."""
     words, gaps, language = view.words, view.gaps, view.language
-    second = frozenset(alike(view, 2))
-    for index in alike(view, 2):
-        if index + 1 not in second or gaps[index] not in INNER or gaps[index] != gaps[index + 2]:
+    for index in compress(range(len(gaps) - 2), map(INNER.__contains__, gaps)):
+        if gaps[index] != gaps[index + 2] or words[index] != words[index + 2]:
+            continue
+        if index + 3 >= len(words) or words[index + 1] != words[index + 3]:
             continue
         if not gaps[index + 1].isspace() or language.reduplicates or not words[index][:1].isalnum():
             continue

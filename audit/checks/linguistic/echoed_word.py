@@ -49,8 +49,8 @@ def echoed_word(view: TextView) -> Iterable[Detection]:
     grammar = word_grammar(view.language.tag)
     if grammar.coordinators and grammar.nominal_endings:
         yield from around_coordinators(view, grammar)
-    for echo in grammar.verb_echoes:
-        yield from verbs(view, *echo.split())
+    if grammar.verb_echoes:
+        yield from verbs(view, tuple(echo.split()[0] for echo in grammar.verb_echoes), grammar)
 
 
 def around_coordinators(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
@@ -79,16 +79,24 @@ def around_coordinators(view: TextView, grammar: WordGrammar) -> Iterable[Detect
             yield view.detection(start, end, confidence=Confidence.LIKELY)
 
 
-def verbs(view: TextView, noun_ending: str, verb_ending: str) -> Iterable[Detection]:
+def verbs(view: TextView, noun_endings: tuple[str, ...], grammar: WordGrammar) -> Iterable[Detection]:
     """A noun and, soon after it with no mark between, the verb of its stem."""
-    vocabulary = view.vocabulary
-    for noun in [word for word in vocabulary if word.endswith(noun_ending)]:
-        verb = noun[: -len(noun_ending)] + verb_ending
-        if len(verb) < STEM + len(verb_ending) or verb not in vocabulary:
-            continue
-        for place in view.places_of(noun):
-            after = view.lower[place + len(noun) : place + len(noun) + BETWEEN].partition(SEPARATOR)[0]
-            head, found, tail = after.partition(f" {verb}")
-            if found and not tail[:1].isalnum() and head.replace(" ", "").isalpha() is bool(head):
-                end = place + len(noun) + len(head) + len(found)
-                yield view.detection(place, end, confidence=Confidence.LIKELY)
+    nouns = [word for word in view.vocabulary if word.endswith(noun_endings)]
+    for echo in grammar.verb_echoes if nouns else ():
+        noun_ending, verb_ending = echo.split()
+        for noun in nouns:
+            if noun.endswith(noun_ending):
+                yield from echoes(view, noun, noun[: -len(noun_ending)] + verb_ending, verb_ending)
+
+
+def echoes(view: TextView, noun: str, verb: str, verb_ending: str) -> Iterable[Detection]:
+    """The places where `verb` follows `noun`."""
+    if len(verb) < STEM + len(verb_ending) or verb not in view.vocabulary:
+        return
+    for place in view.places_of(noun):
+        after = view.lower[place + len(noun) : place + len(noun) + BETWEEN].partition(SEPARATOR)[0]
+        head, found, tail = after.partition(f" {verb}")
+        if found and not tail[:1].isalnum() and head.replace(" ", "").isalpha() is bool(head):
+            yield view.detection(
+                place, place + len(noun) + len(head) + len(found), confidence=Confidence.LIKELY
+            )
