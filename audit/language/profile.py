@@ -46,6 +46,7 @@ class LanguageProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, e
     spaced_marks: str = ""  # marks that want a space before them, e.g. "?!:;»" for French
     dialogue_dash: bool = False  # direct speech in running text may open with a dash
     spaced_dash: bool = True  # a dash between words may stand with spaces around it
+    dash: str = "—"  # the dash between words of running text
     sentence_ends: str = ".!?…"  # marks that end a sentence
     has_case: bool = True
     has_spaces: bool = True  # words are separated by spaces

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from audit.analysis.gaps import gap_kinds, places_of_gaps
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
@@ -11,6 +12,10 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import SENTENCES
 
 LONGEST_WORD = 30
+SHORTEST_SENTENCE = 30  # code points of a paragraph of running text
+LONGEST_LOOK = 300  # code points looked at on either side of a hyphen
+WORDS_BEFORE = 4  # “Term - explanation”: a hyphen so near the beginning is a layout of its own
+PAIR = 2  # hyphens of one insertion; more are a list
 SHORTEST_STEM = 4
 
 
@@ -18,7 +23,7 @@ SHORTEST_STEM = 4
     id="hyphen-as-dash",
     category=Category.PUNCTUATION,
     severity=Severity.MINOR,
-    message="The hyphen in “{found}” stands for a dash: it joins no compound",
+    message="The hyphen in “{found}” stands for a dash",
     roles=SENTENCES,
     traits={Trait.SPACES},
     examples=(
@@ -31,8 +36,23 @@ SHORTEST_STEM = 4
         bad(
             "de",
             "Es gibt zwei ⟦Gruppen-große⟧ und kleine. Die große Gruppe tagt heute.",
-            fixed="Es gibt zwei Gruppen — große und kleine. Die große Gruppe tagt heute.",
+            fixed="Es gibt zwei Gruppen – große und kleine. Die große Gruppe tagt heute.",
         ),
+        bad(
+            "en",
+            "The old ferry — the last of its kind — is gone. The harbour office opened a hotline ⟦-⟧ open all day "
+            "⟦-⟧ for complaints.",
+            fixed="The old ferry — the last of its kind — is gone. The harbour office opened a hotline — open all "
+            "day — for complaints.",
+            confidence=Confidence.LIKELY,
+        ),
+        bad(
+            "ru",
+            "Самая короткая тропа занимает сорок минут, а самая длинная ⟦-⟧ около пяти часов.",
+            fixed="Самая короткая тропа занимает сорок минут, а самая длинная — около пяти часов.",
+            confidence=Confidence.POSSIBLE,
+        ),
+        good("en", "Take the Leeds - York train; x - 1 is less than x.", why="a route, a sum"),
         good(
             "en",
             "They met a well-known and loved singer. The singer was known well.",
@@ -43,15 +63,20 @@ SHORTEST_STEM = 4
     ),
 )
 def hyphen_as_dash(view: TextView) -> Iterator[Detection]:
-    """A hyphen without spaces joins a noun to an explanation that follows it.
+    """A hyphen stands between two parts of a sentence, with spaces or without.
 
-    Why it hurts a reader: “workshops-coastal and urban” is read as a compound that does not exist.
+    Why it hurts a reader: “workshops-coastal and urban” is read as a compound that does not exist, and a
+    hyphen between spaces looks like a slip beside real dashes. In a text that has none it may be the writer's
+    habit, so that it is only a possible fault; the second and all later ones cost nothing.
 
-    Left alone: everything the text does not itself disprove. The explanation must end its sentence, and the
-    same words must stand elsewhere in the usual order (“coastal workshop”).
+    Left alone: routes and pairs of names, sums, ranges of figures, and compounds that the text does not itself
+    disprove: the explanation must end its sentence, and the same words must stand elsewhere in the usual
+    order (“coastal workshop”).
     """
+    yield from between_spaces(view)
     small = view.language.function_words
     text = view.text
+    dash = view.language.dash
     for match in explanation().finditer(text):
         left = word_before(text, match.start())
         right, joint = match["right"].lower(), match["joint"].lower()
@@ -67,9 +92,62 @@ def hyphen_as_dash(view: TextView) -> Iterator[Detection]:
                 match.end("right"),
                 confidence=Confidence.LIKELY,
                 fix=suggested_fix(
-                    match.start(), match.start() + 1, " — " if view.language.spaced_dash else "—"
+                    match.start(), match.start() + 1, f" {dash} " if view.language.spaced_dash else dash
                 ),
             )
+
+
+@cache
+def spaced_hyphen() -> re.Pattern[str]:
+    """A hyphen between spaces, and nothing of a formula around it."""
+    return re.compile(r"\A[^\x00=*/<>|\\~^_#]*[ \u00a0](?P<hyphen>-) [^\x00\s=*/<>|\\~^_#-]*\Z")
+
+
+def between_spaces(view: TextView) -> Iterator[Detection]:
+    """Hyphens between spaces in running text."""
+    kinds = {gap: match.start("hyphen") for gap in gap_kinds(view) if (match := spaced_hyphen().match(gap))}
+    first = True
+    for index in places_of_gaps(view, kinds):
+        left, right = view.words[index], view.words[index + 1]
+        if not (joins_words(left, right) or joins_words(right, left)):
+            continue
+        gap = view.word_starts[index] + len(left)
+        after = view.word_starts[index + 1]
+        base, end = view.bounds_at(gap)
+        names = view.text[view.word_starts[index]].isupper() and view.text[after].isupper()
+        if (names and view.text[gap] == " ") or end - base < SHORTEST_SENTENCE:
+            continue
+        place = gap + kinds[view.gaps[index]]
+        dash = dash_in_use(view)
+        running = (
+            view.text[max(base, place - LONGEST_LOOK) : place].count(" ") > WORDS_BEFORE
+            and view.text.count(" - ", max(base, place - LONGEST_LOOK), min(end, place + LONGEST_LOOK))
+            <= PAIR
+        )
+        yield view.detection(
+            place,
+            place + 1,
+            confidence=Confidence.LIKELY if dash and running else Confidence.POSSIBLE,
+            severity=None if first else Severity.NEUTRAL,
+            fix=suggested_fix(place, place + 1, dash or view.language.dash),
+        )
+        first = False
+
+
+def joins_words(left: str, right: str) -> bool:
+    """A word of two letters at least; the other side may be a figure or a single letter, but not of a sum."""
+    return len(left) > 1 and left.isalpha() and bool(right)
+
+
+def dash_in_use(view: TextView) -> str:
+    """The dash that stands between words of the text, the more frequent one; "" where none does."""
+    return view.remember("dash in use", lambda: _dash_in_use(view))
+
+
+def _dash_in_use(view: TextView) -> str:
+    counts = {dash: view.text.count(f" {dash} ") for dash in "—–"}
+    best = max(counts, key=lambda dash: counts[dash])
+    return best if counts[best] else ""
 
 
 @cache
