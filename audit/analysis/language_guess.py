@@ -12,6 +12,7 @@ from functools import cache
 from unicodedata import normalize
 
 from audit.language.function_words import telling_words
+from audit.language.profile import LanguageProfile
 from audit.language.profiles import known_tags, profile
 from audit.language.script_names import script_name
 from audit.language.scripts import script_of
@@ -154,3 +155,26 @@ def ask_langdetect(text: str) -> tuple[tuple[str, float], ...]:
         return ()
     renamed = {"zh-cn": "zh", "zh-tw": "zh", "no": "nb"}
     return tuple((renamed.get(item.lang, item.lang), item.prob) for item in found)
+
+
+WORDS_FOR_A_VERDICT = 60
+RARE = 0.06  # share of small words below which a text is hardly in a language
+
+
+def reads_as_another(text: str, words: Counter[str], language: LanguageProfile) -> LanguageGuess | None:
+    """The language a text is surely in, when that is not `language`; None when it may well be in it.
+
+    `words` counts its lower-case words. Close relatives (Danish and Norwegian) share too many small words
+    to be told apart here, and short texts are left alone.
+    """
+    total = words.total()
+    if total < WORDS_FOR_A_VERDICT or not language.function_words:
+        return None
+    own = sum(words[word] for word in language.function_words)
+    if own >= RARE * total:
+        return None
+    guess = guess_language(text)
+    if guess.tag is None or guess.confidence < 0.85 or guess.tag == language.tag.split("-")[0]:
+        return None
+    other = sum(words[word] for word in profile(guess.tag).function_words)
+    return guess if other > 3 * own and other >= 2 * RARE * total else None

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from audit.analysis.language_guess import guess_language
+from audit.analysis.language_guess import guess_language, reads_as_another
 from audit.analysis.page_anatomy import label_roles
 from audit.analysis.source_language import infer_source
 from audit.analysis.text_view import TextView
@@ -70,13 +70,17 @@ def audit_document(
     view = TextView(segments, language, None, settings.terms)
     source = source_language(document, view, settings, source_text)
     view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
+    other = reads_as_another(view.text, view.vocabulary, language)
+    if other is not None:
+        unchecked.append(in_another_language(language, other))
     checks, skipped = selection.fitting(language)
     if not checks:
         unchecked.append(
             Unchecked("whole document", "no check is selected that fits its language", fatal=True)
         )
     detected = run_checks(checks, view, unchecked)
-    findings = settle_findings(document, view, indexes, detected)
+    findings, flooded = settle_findings(document, view, indexes, detected)
+    unchecked.extend(flooded)
     signature = signature_of(settings, checks, target, source)
     score = mqm_score(findings, view.volume, scoring_profile(settings.profile), signature)
     return Result(
@@ -150,6 +154,17 @@ def known_profile(tag: str | None) -> LanguageProfile | None:
 def same_language(one: str, other: str) -> bool:
     """True when two tags name the same language, whatever the region."""
     return one.split("-")[0].lower() == other.split("-")[0].lower()
+
+
+def in_another_language(language: LanguageProfile, other: LanguageGuess) -> Unchecked:
+    """The note on a text that is not in its target language: silence about it would mean nothing."""
+    name = profile(other.tag).name if other.tag else "another language"
+    return Unchecked(
+        "whole document",
+        f"it was to be checked as {language.name} but reads as {name} ({other.evidence[0].detail}); "
+        "name its language with --target, or take it out of this folder",
+        fatal=True,
+    )
 
 
 def of_language(segments: Sequence[Segment], language: LanguageProfile) -> tuple[list[int], list[Segment]]:

@@ -13,8 +13,10 @@ from audit.model.document import Document
 from audit.model.finding import Detection, Finding
 from audit.model.fix import Edit, Fix
 from audit.model.segment import INLINE_OBJECT, Notation, Segment
+from audit.model.unchecked import Unchecked
 from audit.readers.notation import UnwritableError, write
 
+MOST_OF_A_CHECK = 2_000  # findings of one check in one document
 LINE_BREAK = re.compile(r"\r\n|[\r\n]")
 
 
@@ -34,8 +36,8 @@ class LineIndex:
 
 def settle_findings(
     document: Document, view: TextView, indexes: Sequence[int], detected: Iterable[tuple[Check, Detection]]
-) -> tuple[Finding, ...]:
-    """Findings of one document, sorted by place and id.
+) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
+    """Findings of one document, sorted by place and id, and a note for every check that was cut short.
 
     `indexes[i]` is the document's index of the view's segment i. A detection is dropped when it reaches
     across segments, lies in a role its check does not look at, repeats an earlier one of its check, or
@@ -49,7 +51,8 @@ def settle_findings(
             placed.append((check, detection, index, start))
     kept = step_back(placed)
     if not kept:
-        return ()
+        return (), ()
+    kept, flooded = capped(kept)
     lines = LineIndex(document.text)
     fingerprints = Fingerprints(view)
     findings = []
@@ -79,7 +82,7 @@ def settle_findings(
             )
         )
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
-    return tuple(findings)
+    return tuple(findings), flooded
 
 
 Placed = tuple[Check, Detection, int, int]
@@ -102,6 +105,25 @@ def step_back(placed: list[Placed]) -> list[Placed]:
         last[check.id] = (detection.start, detection.end)
         kept.append(item)
     return kept
+
+
+def capped(placed: list[Placed]) -> tuple[list[Placed], tuple[Unchecked, ...]]:
+    """The first MOST_OF_A_CHECK detections of every check, and a note on the rest: nobody reads a flood."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for item in placed:
+        counts[item[0].id] += 1
+        if counts[item[0].id] <= MOST_OF_A_CHECK:
+            kept.append(item)
+    notes = tuple(
+        Unchecked(
+            f"check {check}",
+            f"{count:,} findings in this document; the first {MOST_OF_A_CHECK:,} are listed and counted",
+        )
+        for check, count in sorted(counts.items())
+        if count > MOST_OF_A_CHECK
+    )
+    return kept, notes
 
 
 def overlapped(detection: Detection, others: Sequence[Detection]) -> bool:

@@ -35,7 +35,9 @@ def test_front_matter_is_not_written_to() -> None:
 
 
 def test_one_cause_one_finding() -> None:
-    result = Auditor(target="en").check_text("The office closed.\n\nПереведено сервисом «Яндекс Переводчик»\n")
+    result = Auditor(target="en").check_text(
+        "The office closed.\n\nПереведено сервисом «Яндекс Переводчик»\n"
+    )
     assert [finding.check for finding in result.shown] == ["service-notice"]
 
 
@@ -52,3 +54,19 @@ def test_fingerprints_do_not_depend_on_the_place() -> None:
     two = auditor.check_text("All is well here.\n\nShe went went home.").shown[0]
     other = auditor.check_text("He went went home.").shown[0]
     assert one.fingerprint == two.fingerprint != other.fingerprint
+
+
+def test_a_flood_is_cut_and_said() -> None:
+    result = Auditor(target="en").check_text(
+        "\n\n".join(f"Guest {n} went went home to room {n * 7}." for n in range(3000))
+    )
+    doubled = [finding for finding in result.findings if finding.check == "doubled-word"]
+    assert len(doubled) == 2000
+    assert any(item.what == "check doubled-word" and "3,000" in item.why for item in result.unchecked)
+
+
+def test_a_text_in_another_language_is_no_clean_bill() -> None:
+    text = "The minister said that the talks were over and that they had been good for all of us. " * 8
+    result = Auditor(target="de").check_text(text)
+    assert any(item.fatal and "reads as English" in item.why for item in result.unchecked)
+    assert not any(item.fatal for item in Auditor(target="en").check_text(text).unchecked)
