@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from itertools import accumulate
 from typing import Any
 
 from audit.analysis.text_view import TextView
@@ -25,7 +26,10 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self._mark = text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}")
-        self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
+        if "\r" in text:
+            self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
+        else:
+            self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """(line, column) of a code point."""
