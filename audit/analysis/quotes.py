@@ -1,4 +1,4 @@
-"""Quotation marks: what each does, and which have no partner.
+"""Quotation marks in pairs, and those that have no partner.
 
 Nothing is decided by the mark alone. `"` opens and closes, `“` opens in English and closes in German, `»`
 opens in Danish and closes in French; a measure in inches, a Hebrew abbreviation and a long quotation of
@@ -10,32 +10,22 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from audit.analysis.mismatched_quotes import mismatched_places
+from audit.analysis.quotation_signs import (
+    CLOSED_BEFORE,
+    DOUBLED,
+    FAMILIES,
+    STRAIGHT,
+    Mark,
+    is_in_word,
+    is_measure,
+    marks_of,
+    signs_in,
+)
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile
 from audit.model.role import Role
 
-# Marks that pair among themselves. Single marks are left out: they are apostrophes too.
-STRAIGHT = '"'
-FAMILIES = (STRAIGHT, "„“”‟", "«»", "「」", "『』")
-USUAL = {
-    "„": True,
-    "“": True,
-    "‟": True,
-    "«": True,
-    "「": True,
-    "『": True,
-    "”": False,
-    "»": False,
-    "」": False,
-    "』": False,
-}
-ALL_MARKS = "".join(FAMILIES)
-# Quotation marks made of two signs, and marks inside code: such a segment is left alone.
-DOUBLED = (",,", "''", "``", "’’", "‘‘", '\\"', '="', '{"', '":"', "＂")
-AFTER_CLOSING = frozenset(" \u00a0\u202f\u2009.,;:!?…)]}—–-/\ufffc'’‘،؛؟。、，")
-BEFORE_OPENING = frozenset(" \u00a0\u202f\u2009([{—–/-'’‘")
-CLOSED_BEFORE = frozenset(".,;:!?…")
-MOST_NESTED = 4  # marks side by side looked past
 LONGEST_NAME = 40  # code points of a name before a name within it
 LOOK_AHEAD = 8  # segments within which a quotation opened in one paragraph may be closed
 # Roles that may stand between two paragraphs of one quotation.
@@ -65,22 +55,6 @@ class Quotation(NamedTuple):
     close: str
 
 
-class _Mark(NamedTuple):
-    place: int  # in the segment
-    sign: str
-    opening: bool | None
-
-
-def signs_in(view: TextView) -> str:
-    """The quotation marks that stand anywhere in the text, in the order of FAMILIES. Cached on the view."""
-    return view.remember(
-        "quotation marks in use",
-        lambda: "".join(
-            sign for sign in ALL_MARKS if sign in (view.text if sign.isascii() else view.rare_characters)
-        ),
-    )
-
-
 def lone_marks(view: TextView) -> list[LoneMark]:
     """Every quotation mark without a partner, in order. Cached on the view."""
     return view.remember("lone quotation marks", lambda: _lone_marks(view))
@@ -100,8 +74,8 @@ def quotations(view: TextView, signs: str, telling: str) -> Iterator[Quotation]:
             continue
         base = view.starts[index]
         found = []
-        stack: list[_Mark] = []
-        for mark in _marks(text, signs, view.language):
+        stack: list[Mark] = []
+        for mark in marks_of(text, signs, view.language):
             if mark.opening or (mark.opening is None and not stack):
                 stack.append(mark)
             elif stack:
@@ -110,70 +84,12 @@ def quotations(view: TextView, signs: str, telling: str) -> Iterator[Quotation]:
         yield from sorted(found)
 
 
-def role_of(text: str, place: int, profile: LanguageProfile) -> bool | None:
-    """True when the mark at `place` of a segment's text opens a quotation, False when it closes one.
-
-    None when neither its surroundings nor the language tell.
-    """
-    sign = text[place]
-    known = _roles(profile).get(sign)
-    if not profile.has_spaces and known is not None:
-        return known
-    before, after = place - 1, place + 1
-    while before >= max(0, place - MOST_NESTED) and text[before] in ALL_MARKS:
-        before -= 1
-    while after < min(len(text), place + MOST_NESTED) and text[after] in ALL_MARKS:
-        after += 1
-    left = text[before] if before >= 0 else " "
-    right = text[after] if after < len(text) else " "
-    opens = left in BEFORE_OPENING and right not in AFTER_CLOSING
-    closes = right in AFTER_CLOSING and left not in BEFORE_OPENING
-    if not opens and not closes and not right.isalnum():
-        # `thousand, " he said`: behind a comma only a closing mark can stand.
-        closes = left in CLOSED_BEFORE or (left == " " and text[max(0, before - 1) : before] in CLOSED_BEFORE)
-    if sign in "«»":
-        # French sets a space on the inner side, so only a blank on the outer side alone is a proof.
-        opens, closes = (
-            opens and left == " ",
-            closes and (right == " " or right in CLOSED_BEFORE) and left.isalnum(),
-        )
-    if opens != closes:
-        return opens
-    return known
-
-
-@cache
-def _roles(profile: LanguageProfile) -> dict[str, bool | None]:
-    """What a language's quotation marks do: open, close, or (None) both. `"` has no entry."""
-    opening = {pair.open for pair in profile.quotes}
-    closing = {pair.close for pair in profile.quotes}
-    roles: dict[str, bool | None] = dict(USUAL)
-    for sign in opening | closing:
-        roles[sign] = None if sign in opening and sign in closing else sign in opening
-    return roles
-
-
-def _marks(text: str, signs: str, profile: LanguageProfile) -> list[_Mark]:
-    return [_Mark(place, text[place], role_of(text, place, profile)) for place in _places(text, signs)]
-
-
-def _places(text: str, signs: str) -> list[int]:
-    """Where any of a few signs stands."""
-    found = []
-    for sign in signs:
-        place = text.find(sign)
-        while place >= 0:
-            found.append(place)
-            place = text.find(sign, place + 1)
-    return sorted(found)
-
-
 def _lone_marks(view: TextView) -> list[LoneMark]:
     present = [family for family in FAMILIES if any(sign in signs_in(view) for sign in family)]
     if not present:
         return []
     texts = [segment.text for segment in view.segments]
-    lone: dict[int, list[_Mark]] = {}
+    lone: dict[int, list[Mark]] = {}
     for index in sorted({i for family in present for i in _suspicious(texts, family, view.language)}):
         text = texts[index]
         if any(sign in text for sign in DOUBLED):
@@ -183,9 +99,12 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
             lone[index] = found
     _continued(view, texts, lone)
     out = []
+    matched = mismatched_places(view)
     for index, marks in sorted(lone.items()):
         base = view.starts[index]
         for mark in marks:
+            if base + mark.place in matched:
+                continue
             sure = not _half(texts, index, mark) and not _shares_closing_mark(texts[index], mark)
             out.append(LoneMark(base + mark.place, mark.opening, sure))
     return out
@@ -202,12 +121,12 @@ def _suspicious(texts: Sequence[str], family: str, profile: LanguageProfile) -> 
     return [index for index, text in enumerate(texts) if text.count(opening) != text.count(closing)]
 
 
-def _lone_of(text: str, family: str, profile: LanguageProfile) -> list[_Mark]:
+def _lone_of(text: str, family: str, profile: LanguageProfile) -> list[Mark]:
     """Marks of one family without a partner in one segment."""
-    marks = _marks(text, family, profile)
+    marks = marks_of(text, family, profile)
     if family == STRAIGHT:
         return _lone_straight(text, marks)
-    stack: list[_Mark] = []
+    stack: list[Mark] = []
     lone = []
     for mark in marks:
         if mark.opening or (mark.opening is None and not stack):
@@ -219,22 +138,22 @@ def _lone_of(text: str, family: str, profile: LanguageProfile) -> list[_Mark]:
     return sorted([*lone, *stack])
 
 
-def _lone_straight(text: str, marks: list[_Mark]) -> list[_Mark]:
+def _lone_straight(text: str, marks: list[Mark]) -> list[Mark]:
     """The odd one among straight marks.
 
     Taking out the right one leaves opening, closing, opening, closing …; sums from both ends find it in
     one pass. Where several would do, nearest marks pair: the first of several opening ones and the last
     of several closing ones is odd.
     """
-    if _fits([mark for mark in marks if not _measure(text, mark.place)]):
+    if _fits([mark for mark in marks if not is_measure(text, mark.place)]):
         return []
-    if any(_in_word(text, mark.place) for mark in marks):
+    if any(is_in_word(text, mark.place) for mark in marks):
         return []
     best = _odd_one(text, marks)
-    return [] if _measure(text, best.place) or _ditto(text, best.place) else [best]
+    return [] if is_measure(text, best.place) or _ditto(text, best.place) else [best]
 
 
-def _odd_one(text: str, marks: list[_Mark]) -> _Mark:
+def _odd_one(text: str, marks: list[Mark]) -> Mark:
     after = [0]
     for index in range(len(marks) - 1, 0, -1):
         # Behind the odd one every mark has moved up by one place.
@@ -256,26 +175,10 @@ def _odd_one(text: str, marks: list[_Mark]) -> _Mark:
     return candidates[0] if candidates[0].opening else candidates[-1]
 
 
-def _fits(marks: list[_Mark]) -> bool:
+def _fits(marks: list[Mark]) -> bool:
     """True when opening and closing marks alternate as they should."""
     return len(marks) % 2 == 0 and all(
         mark.opening is not (index % 2 == 1) for index, mark in enumerate(marks)
-    )
-
-
-def _measure(text: str, place: int) -> bool:
-    """Inches, seconds: a figure stands before the mark."""
-    left = text[place - 1 : place]
-    if left in (" ", "\u00a0", "\u202f"):
-        left = text[place - 2 : place - 1]
-    return left.isnumeric()
-
-
-def _in_word(text: str, place: int) -> bool:
-    """A mark inside a Hebrew word: an abbreviation, or a particle written together with what is quoted."""
-    return (
-        "\u05d0" <= text[place - 1 : place] <= "\u05ea"
-        and "\u05d0" <= text[place + 1 : place + 2] <= "\u05ea"
     )
 
 
@@ -286,9 +189,9 @@ def _ditto(text: str, place: int) -> bool:
     )
 
 
-def _paired_across(marks: Iterator[_Mark]) -> list[_Mark]:
+def _paired_across(marks: Iterator[Mark]) -> list[Mark]:
     """Takes out an opening and a later closing mark of two kinds: `„so"` is badly matched, not unpaired."""
-    lone: list[_Mark] = []
+    lone: list[Mark] = []
     for mark in sorted(marks):
         if lone and mark.opening is not True and lone[-1].opening is not False and lone[-1].sign != mark.sign:
             lone.pop()
@@ -297,7 +200,7 @@ def _paired_across(marks: Iterator[_Mark]) -> list[_Mark]:
     return lone
 
 
-def _continued(view: TextView, texts: Sequence[str], lone: dict[int, list[_Mark]]) -> None:
+def _continued(view: TextView, texts: Sequence[str], lone: dict[int, list[Mark]]) -> None:
     """Takes out the marks of quotations that run over several segments.
 
     Each paragraph of a long quotation opens with a mark and only the last one closes; a quotation over a
@@ -326,7 +229,7 @@ def _continued(view: TextView, texts: Sequence[str], lone: dict[int, list[_Mark]
                 break
 
 
-def _shares_closing_mark(text: str, mark: _Mark) -> bool:
+def _shares_closing_mark(text: str, mark: Mark) -> bool:
     """`«Trade house «North»`: where two closing marks would meet, some languages write one."""
     if not mark.opening:
         return False
@@ -334,7 +237,7 @@ def _shares_closing_mark(text: str, mark: _Mark) -> bool:
     return following > 0 and CLOSED_BEFORE.isdisjoint(text[mark.place : following])
 
 
-def _half(texts: Sequence[str], index: int, mark: _Mark) -> bool:
+def _half(texts: Sequence[str], index: int, mark: Mark) -> bool:
     """True when the text is one sentence that may have been cut out of a quotation."""
     if len(texts) > 1:
         return False
@@ -359,13 +262,16 @@ def _straight_roles(view: TextView, index: int) -> dict[int, bool]:
     text = view.segments[index].text
     if any(sign in text for sign in DOUBLED):
         return {}
-    marks = _marks(text, STRAIGHT, view.language)
-    if any(_measure(text, mark.place) or _in_word(text, mark.place) for mark in marks):
+    base = view.starts[index]
+    badly_matched = mismatched_places(view)
+    marks = [
+        mark for mark in marks_of(text, STRAIGHT, view.language) if base + mark.place not in badly_matched
+    ]
+    if any(is_measure(text, mark.place) or is_in_word(text, mark.place) for mark in marks):
         return {}
     if len(marks) % 2:
         odd = _odd_one(text, marks)
         marks = [mark for mark in marks if mark is not odd]
-    base = view.starts[index]
     return {base + mark.place: number % 2 == 0 for number, mark in enumerate(marks)}
 
 

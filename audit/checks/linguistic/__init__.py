@@ -12,6 +12,7 @@ from audit.checks.linguistic.hyphen_as_dash import hyphen_as_dash
 from audit.checks.linguistic.invisible_character import invisible_character
 from audit.checks.linguistic.looping_phrase import looping_phrase
 from audit.checks.linguistic.lower_case_start import lower_case_start
+from audit.checks.linguistic.mismatched_quotes import mismatched_quotes
 from audit.checks.linguistic.missing_final_mark import missing_final_mark
 from audit.checks.linguistic.missing_space import missing_space
 from audit.checks.linguistic.mixed_range import mixed_range
@@ -45,6 +46,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     invisible_character,
     looping_phrase,
     lower_case_start,
+    mismatched_quotes,
     missing_final_mark,
     missing_space,
     mixed_range,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from audit.analysis.gaps import places_of_gaps
-from audit.analysis.quotes import one_sided_marks, signs_in, straight_roles
+from audit.analysis.quotation_signs import signs_in
+from audit.analysis.quotes import one_sided_marks, straight_roles
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection

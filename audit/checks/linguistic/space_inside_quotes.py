@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from audit.analysis.quotes import STRAIGHT, one_sided_marks, signs_in, straight_roles
+from audit.analysis.quotation_signs import STRAIGHT, signs_in
+from audit.analysis.quotes import one_sided_marks, straight_roles
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection

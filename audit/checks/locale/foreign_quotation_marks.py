@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
-from audit.analysis.quotes import Quotation, quotations, signs_in
+from audit.analysis.quotation_signs import signs_in
+from audit.analysis.quotes import Quotation, quotations
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile, QuotePair
 from audit.language.profiles import known_tags, profile
