@@ -22,7 +22,12 @@ WORTH_A_TABLE = 500_000  # code points searched, after which the faster automato
 LONGEST_LINE = 1200  # code points; a longer line is no set phrase as a whole
 
 # What may stand around a phrase that is otherwise the whole line: mark-up, brackets, quotation marks.
-AROUND = " \t*_#>~`|•·※\"'«»„“”‹›()[]{}（）【】「」『』《》—–-:：,，!！?？…。．.;；।؟🌐🤖⚠\ufe0f✓"
+AROUND = " \t*_#>~`|•·※¡¿\"'«»„“”‹›()[]{}（）【】「」『』《》—–-:：,，!！?？…。．.;；।؟🌐🤖⚠\ufe0f✓"
+
+# What a sentence ends with, and what may stand between it and the next.
+ENDS = ".!?…:。！？：؟۔।"
+BETWEEN = " \t*_\"'«»„“”‹›()[]{}（）【】「」『』—–-¡¿"
+LONGEST_GAP = 12  # code points
 
 # Only U+0130 changes its length in lower case, so it is replaced before `str.lower`.
 _FOLDED = (
@@ -38,6 +43,7 @@ class Position(StrEnum):
     """Where a phrase has to stand to count."""
 
     START = "start"  # at the start of a segment
+    SENTENCE = "sentence"  # at the start of a sentence
     LINE = "line"  # it is the whole segment, brackets and closing marks aside
     ANYWHERE = "anywhere"  # it is distinctive enough to be found inside running text
 
@@ -139,6 +145,10 @@ class AnchoredPatterns(Generic[P]):
         if position is Position.ANYWHERE:
             for match in self._pattern(index).finditer(folded, start, end):
                 yield match.start(), -match.end(), index
+        elif position is Position.SENTENCE:
+            for match in self._pattern(index).finditer(folded, start, end):
+                if _opens_sentence(folded, start, match.start()):
+                    yield match.start(), -match.end(), index
         elif position is Position.START:
             inner_start = end - len(folded[start:end].lstrip(AROUND))
             if opening := self._pattern(index).match(folded, inner_start, end):
@@ -177,6 +187,13 @@ class AnchoredPatterns(Generic[P]):
         for index, entry in enumerate(self.entries):
             found.setdefault(entry.anchor, []).append(index)
         return found
+
+
+def _opens_sentence(folded: str, line_start: int, place: int) -> bool:
+    """True when nothing but marks stands between `place` and the end of a sentence or the start of the line."""
+    first = max(line_start, place - LONGEST_GAP)
+    before = folded[first:place].rstrip(BETWEEN)
+    return before[-1] in ENDS if before else first == line_start
 
 
 @cache

@@ -29,6 +29,11 @@ from audit.model.mqm import Category, Severity
             "⟦Note: The translation focuses on keeping the tone of the original.⟧\n",
             fixed="Rzeka podniosła się w nocy.\n\n\n",
         ),
+        bad(
+            "de",
+            "Der Fluss stieg über Nacht. ⟦Ich hoffe, diese Übersetzung hilft Ihnen weiter!⟧",
+            fixed="Der Fluss stieg über Nacht.",
+        ),
         good("en", "Let me know when the river falls.", why="people ask for news too"),
         good("en", "Note: the bridge is closed on Mondays.", why="a note to the reader"),
     ),
@@ -38,13 +43,18 @@ def llm_closing_note(view: TextView) -> Iterator[Detection]:
 
     Why it hurts a reader: the note is addressed to whoever ordered the translation.
 
-    Left alone: notes and offers of the text itself. In quotation marks and in a text about language models
-    the finding is only `possible`.
+    Left alone: notes and offers of the text itself. Offers that any letter may end with (“let me know if you
+    have any questions”) are only `possible`, like all in quotation marks and in a text about language models.
     """
     for place in residue_places(view, ResidueKind.CLOSING_NOTE):
         yield view.detection(
             place.start,
             place.end,
             confidence=place.confidence,
-            fix=removal(view, place.start, place.end) if place.whole else None,
+            fix=removal(view, place.start, place.end) if place.whole or ends_there(view, place.end) else None,
         )
+
+
+def ends_there(view: TextView, end: int) -> bool:
+    """True when what ends at `end` ends with a sentence, so that nothing of it stays behind."""
+    return view.text[end - 1] in view.language.sentence_ends
