@@ -30,6 +30,8 @@ IDS = {
     "foreign-quotation-marks",
     "foreign-number-format",
     "foreign-date-form",
+    "foreign-punctuation",
+    "mismatched-quotes",
 }
 CHECKS = tuple(check for check in builtin_checks() if check.id in IDS)
 
@@ -141,8 +143,8 @@ def test_the_odd_mark_is_the_one_pointed_at(text: str, place: int) -> None:
 
 
 @given(
-    st.text(alphabet='ab ,."“”«»„()[]—-\n', max_size=80),
-    st.sampled_from(["en", "de", "fr", "ru", "sv", "zh"]),
+    st.text(alphabet='ab ,.?"“”«»„()[]—-\n，。،你1', max_size=80),
+    st.sampled_from(["en", "de", "fr", "ru", "sv", "zh", "ar"]),
 )
 def test_nothing_breaks_on_any_text(text: str, language: str) -> None:
     result = Auditor(target=language, checks=CHECKS).check_text(text)

@@ -5,6 +5,7 @@ from audit.checks.locale.dialogue_dash import dialogue_dash
 from audit.checks.locale.editorial_insertion import editorial_insertion
 from audit.checks.locale.foreign_date_form import foreign_date_form
 from audit.checks.locale.foreign_number_format import foreign_number_format
+from audit.checks.locale.foreign_punctuation import foreign_punctuation
 from audit.checks.locale.foreign_quotation_marks import foreign_quotation_marks
 from audit.model.check import Check
 
@@ -14,5 +15,6 @@ LOCALE_CHECKS: tuple[Check, ...] = (
     editorial_insertion,
     foreign_date_form,
     foreign_number_format,
+    foreign_punctuation,
     foreign_quotation_marks,
 )

@@ -1,0 +1,195 @@
+"""Commas, full stops and other marks of another script."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from audit.analysis.characters_used import characters_used
+from audit.analysis.text_view import TextView, suggested_fix
+from audit.language.profile import LanguageProfile
+from audit.language.scripts import COMMON, script_of
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.fix import Fix
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+
+# Scripts (ISO 15924) that write with marks of their own.
+EAST_ASIAN = frozenset({"Hani", "Hira", "Kana", "Bopo", "Hang"})
+ARABIC = frozenset({"Arab", "Syrc", "Thaa", "Nkoo"})
+INDIC = frozenset({"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"})
+# Mark → scripts at home with it, and what the Latin script writes for it.
+HOMES: dict[str, tuple[frozenset[str], str]] = {
+    **{mark: (EAST_ASIAN, latin) for mark, latin in zip("，。、；：！？（）", ",.,;:!?()", strict=True)},
+    **{mark: (ARABIC, latin) for mark, latin in zip("،؛؟۔", ",;?.", strict=True)},
+    **dict.fromkeys("।॥", (INDIC, ".")),
+    "\N{ARMENIAN FULL STOP}": (frozenset({"Armn"}), "."),
+    "\N{GREEK QUESTION MARK}": (frozenset({"Grek"}), ";"),
+}
+ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
+CLOSERS = "\"'”’»)]）」』"
+OPENERS = "\"'“‘«([（「『„"
+SPACES = " \u00a0\u202f\u3000"
+
+
+@check(
+    id="foreign-punctuation",
+    category=Category.LOCALE_PUNCTUATION,
+    severity=Severity.MINOR,
+    message="“{found}” is not a mark of {language}, which writes “{expected}”",
+    roles=PROSE,
+    confidence=Confidence.LIKELY,
+    examples=(
+        bad(
+            "en",
+            "Check the flow⟦、⟧and the lid⟦。⟧ Then pour⟦（⟧slowly⟦）⟧.",
+            fixed="Check the flow, and the lid. Then pour (slowly).",
+        ),
+        bad("ru", "Налейте воду⟦，⟧закройте крышку.", fixed="Налейте воду, закройте крышку."),
+        bad("fr", "Il est parti⟦،⟧ puis revenu.", fixed="Il est parti, puis revenu."),
+        bad("ar", "وصل القطار⟦,⟧ ثم غادر. متى يعود⟦?⟧", fixed="وصل القطار، ثم غادر. متى يعود؟"),
+        bad("ja", "右の道です。左の道は私有地です⟦.⟧", fixed="右の道です。左の道は私有地です。"),
+        bad(
+            "zh",
+            "他来了⟦,⟧又走了。",
+            fixed="他来了，又走了。",
+            confidence=Confidence.POSSIBLE,
+        ),
+        good(
+            "en", "They sang 你好，世界 and “مرحبا، يا صديقي” (ありがとう。).", why="words of another script"
+        ),
+        good("en", "Thanks （＾＾） and (；´д｀) all.", why="faces made of marks"),
+        good("ja", "Python 3.12、Node.jsとU.S.の話です。価格は1,250円。", why="names and numbers"),
+        good("ar", "اكتب Hello, world? ثم 1,250.", why="Latin words and numbers keep their marks"),
+    ),
+)
+def foreign_punctuation(view: TextView) -> Iterator[Detection]:
+    """A mark of another script stands among words of this language.
+
+    Why it hurts a reader: full-width marks tear holes into a line of Latin or Cyrillic, and a Latin comma
+    turns the wrong way in Arabic. The first of a kind counts as an error; the others are listed so that
+    they can be repaired with it.
+
+    Left alone: marks inside or beside words of the script they belong to, faces made of marks, numbers and
+    addresses. Latin commas and full stops in Chinese and Japanese are only a possible fault where the text
+    does not write its own marks as well.
+    """
+    language = view.language
+    used = characters_used(view)
+    for mark, (homes, _) in HOMES.items():
+        if mark in used and homes.isdisjoint(language.scripts):
+            yield from strangers(view, mark, homes)
+    for latin, own in latin_strangers(language).items():
+        if latin in used:
+            yield from latin_marks(view, latin, own)
+
+
+@cache
+def latin_strangers(language: LanguageProfile) -> dict[str, str]:
+    """Latin marks that a language replaces by its own → those."""
+    if not ARABIC.isdisjoint(language.scripts):
+        return ARABIC_FOR
+    if not language.has_spaces and not EAST_ASIAN.isdisjoint(language.scripts):
+        return {latin: at_home(latin, language) for latin in ",."}
+    return {}
+
+
+class Neighbours(NamedTuple):
+    """The characters on both sides of a mark, quotation marks and spaces looked past; "" at the edges."""
+
+    left: str
+    right: str
+    glued: bool  # nothing stands between the mark and what follows
+
+
+def strangers(view: TextView, mark: str, homes: frozenset[str]) -> Iterator[Detection]:
+    """A mark of another script among letters of the language."""
+    own = frozenset(view.language.scripts)
+    opens = mark == "（"
+    first = True
+    for place in places(view, mark):
+        beside = neighbours(view, place)
+        if script_at(beside.left) in homes or script_at(beside.right) in homes:
+            continue
+        word, other = (beside.right, beside.left) if opens else (beside.left, beside.right)
+        if not word.isalnum() or not own.intersection((script_at(word), script_at(other))):
+            continue
+        expected = at_home(HOMES[mark][1], view.language)
+        yield view.detection(
+            place,
+            place + 1,
+            severity=None if first else Severity.NEUTRAL,
+            fix=spaced(view, place, expected, beside),
+            expected=expected,
+            language=view.language.name,
+        )
+        first = False
+
+
+def latin_marks(view: TextView, latin: str, own: str) -> Iterator[Detection]:
+    """A Latin mark among letters of a script that has its own."""
+    scripts = frozenset(view.language.scripts)
+    found = []
+    for place in places(view, latin):
+        beside = neighbours(view, place)
+        ends = latin != "," and beside.right == ""
+        if script_at(beside.left) in scripts and (ends or script_at(beside.right) in scripts):
+            found.append((place, beside))
+    # Habit or slip: Chinese and Japanese are often typed with these marks throughout.
+    rare = view.language.has_spaces or len(found) * 2 <= view.text.count(own)
+    for number, (place, beside) in enumerate(found):
+        yield view.detection(
+            place,
+            place + 1,
+            confidence=Confidence.LIKELY if rare else Confidence.POSSIBLE,
+            severity=None if number == 0 else Severity.NEUTRAL,
+            fix=spaced(view, place, own, beside),
+            expected=own,
+            language=view.language.name,
+        )
+
+
+def places(view: TextView, mark: str) -> Iterator[int]:
+    place = view.text.find(mark)
+    while place >= 0:
+        yield place
+        place = view.text.find(mark, place + 1)
+
+
+def neighbours(view: TextView, place: int) -> Neighbours:
+    """What stands on both sides of the mark, within a few characters of its segment."""
+    start, end = view.bounds_at(place)
+    before = view.text[max(start, place - 3) : place].rstrip(SPACES).rstrip(CLOSERS)
+    after = view.text[place + 1 : min(end, place + 5)]
+    return Neighbours(before[-1:], after.lstrip(SPACES + OPENERS + CLOSERS)[:1], after[:1].isalnum())
+
+
+def script_at(char: str) -> str:
+    """The script of a neighbour, none at the edges."""
+    return script_of(char) if char else COMMON
+
+
+def at_home(latin: str, language: LanguageProfile) -> str:
+    """What a language writes for a Latin mark."""
+    if not ARABIC.isdisjoint(language.scripts):
+        return language.sentence_ends[0] if latin == "." else ARABIC_FOR.get(latin, latin)
+    if language.has_spaces:
+        return language.sentence_ends[0] if latin == "." else latin
+    if EAST_ASIAN.isdisjoint(language.scripts):
+        return latin
+    if latin == ".":
+        return language.sentence_ends[0]
+    if latin == ",":
+        return "、" if "Kana" in language.scripts else "，"
+    return chr(ord(latin) + 0xFEE0)  # the full-width form
+
+
+def spaced(view: TextView, place: int, mark: str, beside: Neighbours) -> Fix:
+    """The mark with the space that a language with spaces wants behind it, or before a bracket."""
+    if not view.language.has_spaces:
+        return suggested_fix(place, place + 1, mark)
+    if mark == "(":
+        return suggested_fix(
+            place, place + 1, " (" if view.text[place - 1 : place].isalnum() and place else "("
+        )
+    return suggested_fix(place, place + 1, f"{mark} " if beside.glued else mark)
