@@ -62,8 +62,9 @@ def main(argv: list[str] | None = None) -> int:
         return ExitCode.WRONG_USE
     except BrokenPipeError:
         # Whoever read us (head, less) has seen enough; the interpreter must not complain at shutdown.
+        # The rest was not looked at, so this is no pass.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.PASSED
+        return ExitCode.UNCHECKED
     except OSError as error:  # a full disk, a folder in the way
         complain(f"{error.filename or 'output'}: {error.strerror}")
         return ExitCode.WRONG_USE
