@@ -67,6 +67,8 @@ def combined(items: list[Evidence]) -> float:
 
 def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
     for notice, start, end in view.notices:
+        if notice.name_only:
+            continue
         text = view.text[start:end]
         named = named_source(notice, text)
         if named:

@@ -17,10 +17,14 @@ class NoticeKind(StrEnum):
 
 
 class Notice(Phrase, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One notice. `names_source` is the language tag of the source language when the notice names it."""
+    """One notice. `names_source` is the language tag of the source language when the notice names it.
+
+    `name_only` marks the mere name of a service, which says something only at the margin of a page.
+    """
 
     kind: NoticeKind = NoticeKind.NOTICE
     names_source: str | None = None
+    name_only: bool = False
 
     @property
     def whole_line(self) -> bool:

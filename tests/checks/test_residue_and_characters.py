@@ -190,3 +190,27 @@ def test_hostile_lines_take_no_long_time(text: str) -> None:
     started = time.perf_counter()
     found(" ".join(names), text)
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("ar", "ترجمة Google"),
+        ("de", "Google Übersetzer"),
+        ("ja", "Google 翻訳"),
+        ("zh", "百度翻译"),
+        ("ru", "Яндекс Переводчик"),
+        ("ko", "파파고 번역"),
+        ("fr", "Traduction : DeepL"),
+    ],
+)
+@pytest.mark.parametrize("element", ["p", "span", "li"])
+def test_names_of_services_in_a_footer(language: str, name: str, element: str) -> None:
+    page = f"<main><p>{LONG}</p></main><footer><{element}>{name}</{element}></footer>"
+    assert [finding.text for finding in found("service-notice", page, language, "html")] == [name]
+
+
+def test_names_of_services_elsewhere_are_left_alone() -> None:
+    page = f"<nav><ul><li><a href=/t>Google Translate</a></ul></nav><h1>Google Translate</h1><p>{LONG}</p>"
+    assert found("service-notice", page, format="html") == []
+    assert found("service-notice", f"Google Translate\n\n{LONG}\n\nHe used Google Translate.") == []

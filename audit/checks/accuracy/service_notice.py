@@ -12,7 +12,9 @@ from audit.language.notices import NoticeKind
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import Role
 
+MARGIN = frozenset({Role.NAVIGATION, Role.CONTROL, Role.NOTICE, Role.CREDIT})
 ANY = "any"  # a notice of names only, the same in every language
 
 
@@ -37,6 +39,15 @@ ANY = "any"  # a notice of names only, the same in every language
             "<p>The bridge will reopen.</p><p>⟦Переведено сервисом «Яндекс Переводчик»⟧</p>",
             format="html",
         ),
+        bad(
+            "ar",
+            "<article><p>يفتح الجسر في مايو.</p></article><footer><p>⟦ترجمة Google⟧</p></footer>",
+            format="html",
+            confidence=Confidence.LIKELY,
+        ),
+        good(
+            "de", "<h1>Google Übersetzer</h1><p>Ein Programm.</p>", format="html", why="a page on the service"
+        ),
         good(
             "en",
             "The museum was founded by a translator who had worked with Google.",
@@ -53,24 +64,42 @@ def service_notice(view: TextView) -> Iterator[Detection]:
     Why it hurts a reader: it is no part of the text, tells everyone that nobody looked at the translation,
     and often stands there in a language the reader does not know.
 
-    Left alone: the buttons of such services (`site-furniture` has them). A notice between quotation marks
+    Left alone: the buttons of such services (`site-furniture` has them), and the mere name of a service
+    anywhere but in a footer or credit behind the text, where it is `likely` one. A notice between quotation marks
     and one in a text about machine translation is only `possible`. A notice in the target language is
     minor: it may be an honest label.
     """
     target = base(view.language.tag)
     for notice, start, end in view.notices:
-        if notice.kind is NoticeKind.BUTTON:
+        if notice.kind is NoticeKind.BUTTON or (notice.name_only and not at_margin(view, start)):
             continue
         own = base(notice.language) in (target, ANY)
         doubtful = (not notice.whole_line and is_quoted(view, start, end)) or about_models(view)
         yield view.detection(
             start,
             end,
-            severity=Severity.MINOR if own else None,
-            confidence=Confidence.POSSIBLE if doubtful else None,
+            severity=Severity.MINOR if own or notice.name_only else None,
+            confidence=Confidence.POSSIBLE if doubtful else Confidence.LIKELY if notice.name_only else None,
             fix=removal(view, start, end),
             provider=providers().get(notice.provider, "a translation service"),
         )
+
+
+def at_margin(view: TextView, start: int) -> bool:
+    """True in a footer, credit or notice behind the text, where the name of a service says who translated it.
+
+    Above and beside a text it may be a menu that offers to translate.
+    """
+    index = view.segment_at(start)
+    return view.segments[index].role in MARGIN and index > last_body(view)
+
+
+def last_body(view: TextView) -> int:
+    """Index of the last segment of running text; -1 when there is none."""
+    places = range(len(view.segments) - 1, -1, -1)
+    return view.remember(
+        "last body", lambda: next((i for i in places if view.segments[i].role is Role.BODY), -1)
+    )
 
 
 def base(tag: str) -> str:
