@@ -23,7 +23,7 @@ SHORTEST_STEM = 4
     id="hyphen-as-dash",
     category=Category.PUNCTUATION,
     severity=Severity.MINOR,
-    message="The hyphen in “{found}” stands for a dash",
+    message="The hyphen in “{words}” stands for a dash",
     roles=SENTENCES,
     traits={Trait.SPACES},
     examples=(
@@ -91,6 +91,7 @@ def hyphen_as_dash(view: TextView) -> Iterator[Detection]:
                 start,
                 match.end("right"),
                 confidence=Confidence.LIKELY,
+                words=text[start : match.end("right")],
                 fix=suggested_fix(
                     match.start(), match.start() + 1, f" {dash} " if view.language.spaced_dash else dash
                 ),
@@ -130,6 +131,7 @@ def between_spaces(view: TextView) -> Iterator[Detection]:
             confidence=Confidence.LIKELY if dash and running else Confidence.POSSIBLE,
             severity=None if first else Severity.NEUTRAL,
             fix=suggested_fix(place, place + 1, dash or view.language.dash),
+            words=view.text[view.word_starts[index] : after + len(right)],
         )
         first = False
 
