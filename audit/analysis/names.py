@@ -1,9 +1,8 @@
 """Capitalised words of a text as names: how often each is written how, and beside what."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import Counter
+from functools import cache, lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 from unicodedata import normalize
@@ -11,8 +10,10 @@ from unicodedata import normalize
 from audit.analysis.text_view import TextView
 from audit.language.romanisation import skeleton
 
-NAME = re.compile(
-    r"\b[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f][a-z\u00df-\u00f6\u00f8-\u00ff\u0100-\u017f]+\b"
+CAPITALS, SMALLS = "A-Z", "a-z"
+MORE_CAPITALS, MORE_SMALLS = (
+    "\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f",
+    "\u00df-\u00f6\u00f8-\u00ff\u0100-\u017f",
 )
 SHORTEST = 5  # letters; keys of shorter names meet too often
 
@@ -31,23 +32,33 @@ class SoundAlikes(NamedTuple):
     together: bool  # they stand beside the same other name, which stands nowhere else
 
 
+@cache
+def name_pattern(accents: bool) -> re.Pattern[str]:
+    """A capitalised word inside a sentence, where the capital means something. ASCII alone is twice as fast."""
+    capital = CAPITALS + MORE_CAPITALS * accents
+    small = SMALLS + MORE_SMALLS * accents
+    # The capital comes first so that the search jumps from one to the next; then it looks back.
+    return re.compile(f'[{capital}](?<=[^.!?…:;"“”»«\x00] .)[{small}]{{{SHORTEST - 1},}}(?![^\\W_])')
+
+
 def names_that_sound_alike(view: TextView) -> list[SoundAlikes]:
     """Groups of capitalised Latin words with one skeleton and more than one spelling."""
-    counted = Counter(NAME.findall(view.text))
-    groups = [names for names in alike(view, counted) if len({name.lower() for name in names}) > 1]
+    accents = any(map(str.isalpha, view.rare_characters))
+    groups = alike(set(name_pattern(accents).findall(view.text)))
     if not groups:
         return []
     starts, company = stand(view, {name for names in groups for name in names})
     found = []
-    for names in groups:
-        names = [name for name in names if starts[name]]  # "Phone" of "iPhone" stands nowhere by itself
+    for group in groups:
+        # A word that the text also writes small is no name.
+        names = [name for name in group if len(starts[name]) == view.vocabulary[name.lower()]]
         if len(names) < 2:
             continue
         beside = [company[name] for name in names]
         shared = set.intersection(*(set(words) for words in beside))
         if not shared and all(beside):
             continue  # Dmitry Peterson and Dmitri Lindqvist: two people
-        names.sort(key=lambda name: (-counted[name], starts[name][0]))
+        names.sort(key=lambda name: (-len(starts[name]), starts[name][0]))
         together = any(
             sum(words[word] for words in beside) == view.vocabulary[word.lower()] for word in shared
         )
@@ -55,19 +66,20 @@ def names_that_sound_alike(view: TextView) -> list[SoundAlikes]:
     return found
 
 
-def alike(view: TextView, counted: Counter[str]) -> Iterator[list[str]]:
+def alike(names: set[str]) -> list[list[str]]:
     """Names with one skeleton, two or more. The skeleton is dear: only names with one rough key are asked for it."""
-    roughly: dict[str, list[str]] = defaultdict(list)
-    for name in [name for name in counted if len(name) >= SHORTEST]:
-        if not view.vocabulary[name.lower()] > counted[name]:
-            roughly[rough_key(name)].append(name)
-    for names in roughly.values():
-        if len(names) > 1:
-            by_key: dict[str, list[str]] = defaultdict(list)
-            for name in names:
+    roughly: dict[str, list[str]] = {}
+    for name in sorted(names):
+        roughly.setdefault(rough_key(name), []).append(name)
+    found = []
+    for group in roughly.values():
+        if len(group) > 1:
+            by_key: dict[str, list[str]] = {}
+            for name in group:
                 if len(key := skeleton(name)) >= SHORTEST - 1:
-                    by_key[key].append(name)
-            yield from (group for group in by_key.values() if len(group) > 1)
+                    by_key.setdefault(key, []).append(name)
+            found += [same for same in by_key.values() if len({name.lower() for name in same}) > 1]
+    return found
 
 
 # Letters by rough sound: vowels and semivowels fall out, c k q s t x z are one, f p v w are one.
