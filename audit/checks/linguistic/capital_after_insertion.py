@@ -18,8 +18,8 @@ DATELINE = 6  # words: "LISBON, May 3 (Agency) The …" is no longer and has no 
 
 @cache
 def bracket_and_word() -> re.Pattern[str]:
-    """A closing bracket, a space, a word, and the first character of the word after."""
-    return re.compile(r"\)[ \u00a0]([^\W\d_]{2,20})(?:[ \u00a0](\w))?")
+    """A closing bracket, a space, a word, and the word after."""
+    return re.compile(r"\)[ \u00a0]([^\W\d_]{2,20})(?:[ \u00a0](\w{1,40}))?")
 
 
 @check(
@@ -40,6 +40,11 @@ def bracket_and_word() -> re.Pattern[str]:
             "de",
             "Der Rat hat im Mai zweimal getagt (einmal ohne Vorsitz) ⟦Und⟧ dann eine Straße beschlossen.",
             fixed="Der Rat hat im Mai zweimal getagt (einmal ohne Vorsitz) und dann eine Straße beschlossen.",
+        ),
+        bad(
+            "en",
+            "Last Monday night (May 4. — Herald) ⟦The⟧ Kamelian side was calm, and so was the Kamelian capital.",
+            fixed="Last Monday night (May 4. — Herald) the Kamelian side was calm, and so was the Kamelian capital.",
         ),
         good(
             "en",
@@ -80,7 +85,7 @@ def capital_after_insertion(view: TextView) -> Iterable[Detection]:
         inside = view.text[opening + 1 : match.start()]
         if not before or before[-1] in language.sentence_ends + ":;\"'”»“)":
             continue
-        if inside[-1:] in language.sentence_ends or len(inside) < 3 or (match[2] and match[2].isupper()):
+        if inside[-1:] in language.sentence_ends or len(inside) < 3 or opens_a_name(view, word, match[2]):
             continue
         # Longer than any dateline is enough to look at.
         words = view.text[first : min(opening, first + 100)].split(None, DATELINE)
@@ -90,3 +95,8 @@ def capital_after_insertion(view: TextView) -> Iterable[Detection]:
         yield view.detection(
             start, match.end(1), fix=suggested_fix(start, start + 1, word[0].lower()), word=word
         )
+
+
+def opens_a_name(view: TextView, word: str, after: str | None) -> bool:
+    """True for "The Daily Bell"; not for "The Kamelian side" in a text that also writes "the Kamelian capital"."""
+    return after is not None and after[0].isupper() and f" {word.lower()} {after} " not in view.text
