@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from audit.analysis.run_on_dates import run_on_dates
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.metadata_fields import metadata_fields, reading_times
 from audit.language.phrases import fold
@@ -28,30 +29,17 @@ def date() -> re.Pattern[str]:
 
 
 @cache
-def run_on() -> re.Pattern[str]:
-    """The last figure of something and a word run on behind it."""
-    return re.compile(r"[0-9]([^\W\d_]{3,40})")
-
-
-@cache
-def date_before() -> re.Pattern[str]:
-    """A date in figures at the end of a stretch."""
-    return re.compile(
-        r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4})(?:,? [0-9]{1,2}:[0-9]{2})?\Z"
+def reading_time(first: str) -> re.Pattern[str]:
+    """The last figure, a reading time that begins with a word, in lower case, and a letter run on behind it."""
+    phrases = sorted(
+        (phrase for phrase in reading_times() if first_word(phrase) == first), key=len, reverse=True
     )
+    return re.compile(rf"[0-9][ \u00a0-](?:{'|'.join(map(re.escape, phrases))})(?=[^\W\d_])")
 
 
 @cache
-def month_and_year() -> re.Pattern[str]:
-    """A day, perhaps, a word and a year at the end of a stretch."""
-    return re.compile(r"(?:[0-9]{1,2}\.? )?([^\W\d_]{3,12})\.?,? (?:19|20)[0-9]{2}\Z")
-
-
-@cache
-def reading_time() -> re.Pattern[str]:
-    """A reading time in any language, in lower case, and a letter run on behind it."""
-    phrases = "|".join(map(re.escape, sorted(reading_times(), key=len, reverse=True)))
-    return re.compile(rf"[0-9][ \u00a0-](?:{phrases})(?=[^\W\d_])")
+def figures_before() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,3}\Z")
 
 
 @check(
@@ -75,6 +63,11 @@ def reading_time() -> re.Pattern[str]:
             fixed="Der Fluss stieg über Nacht",
         ),
         bad("en", "⟦5 min readShare⟧ this story", fixed="5 min read Share this story"),
+        bad(
+            "en",
+            "⟦09:41, 12 November 2023Residents⟧ wait.",
+            fixed="09:41, 12 November 2023 Residents wait.",
+        ),
         good("en", "Date: 2026-02-04", why="a line of its own"),
         good("en", "Published 12.03.2024 by the city archive", why="a sentence goes on"),
         good("de", "Datum: 12.03.2024 Uhrzeit: 18:00", why="two fields side by side"),
@@ -90,23 +83,26 @@ def glued_metadata(view: TextView) -> Iterator[Detection]:
 
     Left alone: metadata on lines of their own, several fields side by side, time stamps, dates in sentences.
     """
+    figure_in, fields = next_figure().search, metadata_fields()
     for index, segment in enumerate(view.segments):
-        if next_figure().search(segment.text, 0, LONGEST_FIELD):
-            yield from before_text(view, index)
-    yield from run_on_dates(view)
+        figure = figure_in(segment.text, 1, LONGEST_FIELD)
+        if figure is not None and fold(segment.text[: figure.start()]).strip(" :：") in fields:
+            yield from before_text(view, index, figure.start())
+    for place in run_on_dates(view):
+        yield view.detection(
+            place.start,
+            place.end,
+            confidence=Confidence.LIKELY,
+            fix=suggested_fix(place.word, place.word, " "),
+        )
     yield from run_on_reading_times(view)
 
 
-def before_text(view: TextView, index: int) -> Iterator[Detection]:
-    """A field name with its date, and a text behind them on the same line."""
+def before_text(view: TextView, index: int, figure: int) -> Iterator[Detection]:
+    """A field name, its date from `figure` on in the segment, and a text behind them on the same line."""
     start, end = view.bounds(index)
-    found = next_figure().search(view.text, start, min(end, start + LONGEST_FIELD))
-    if found is None:
-        return
-    label = view.text[start : found.start()]
-    if fold(label).strip(" :：") not in metadata_fields():
-        return
-    figures = date().match(view.text, found.start(), end)
+    label = view.text[start : start + figure]
+    figures = date().match(view.text, start + figure, end)
     if figures is None:
         return
     rest = view.text[figures.end() : end]
@@ -132,46 +128,32 @@ def opens_text(words: list[str]) -> bool:
     return not any(word.endswith((":", "：")) for word in words[:3])
 
 
-def run_on_dates(view: TextView) -> Iterator[Detection]:
-    """A date with a word run on behind it."""
-    if not view.language.has_case:
-        return
-    for match in run_on().finditer(view.text):
-        word, cut = match[1], match.start(1)
-        if word[0].isupper() and word[1:].islower():
-            figures = date_before().search(view.text, max(0, cut - 20), cut) or in_words(view, cut)
-            if figures is not None:
-                yield view.detection(
-                    figures.start(),
-                    match.end(),
-                    confidence=Confidence.LIKELY,
-                    fix=suggested_fix(cut, cut, " "),
-                )
-
-
-def in_words(view: TextView, end: int) -> re.Match[str] | None:
-    """A date that ends at `end` in a month's name and a year: "12 March 2024"."""
-    found = month_and_year().search(view.text, max(0, end - 30), end)
-    if found is None or not any(found[1].lower() in forms for forms in view.language.months):
-        return None
-    return found
-
-
 def run_on_reading_times(view: TextView) -> Iterator[Detection]:
     """A reading time with the next label run on behind it."""
     if not view.language.has_case or view.vocabulary.keys().isdisjoint(reading_words()):
         return
-    for match in reading_time().finditer(view.lower):
-        cut = match.end()
-        word = capitalised().match(view.text, cut)
-        if word is not None and word[0][0].isupper() and view.text[cut - 1].islower():
-            yield view.detection(match.start(), word.end(), fix=suggested_fix(cut, cut, " "))
+    for first in sorted(view.vocabulary.keys() & reading_words()):
+        place = view.lower.find(first)
+        while place >= 0:
+            if match := reading_time(first).match(view.lower, max(0, place - 2)):
+                cut = match.end()
+                word = capitalised().match(view.text, cut)
+                if word is not None and word[0][0].isupper() and view.text[cut - 1].islower():
+                    start = figures_before().search(view.lower, max(0, place - 4), place - 1)
+                    begin = start.start() if start else match.start()
+                    yield view.detection(begin, word.end(), fix=suggested_fix(cut, cut, " "))
+            place = view.lower.find(first, place + len(first))
 
 
 @cache
 def reading_words() -> frozenset[str]:
     """The first words of all reading times."""
-    return frozenset(re.split(r"\W", phrase, maxsplit=1)[0] for phrase in reading_times())
+    return frozenset(first_word(phrase) for phrase in reading_times())
+
+
+def first_word(phrase: str) -> str:
+    """The word that a reading time begins with."""
+    return re.split(r"\W", phrase, maxsplit=1)[0]
 
 
 @cache
