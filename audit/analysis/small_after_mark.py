@@ -66,6 +66,10 @@ def _find(view: TextView) -> Iterator[SmallAfterMark]:
             capitals[index] = text != text.lower()
         if not capitals[index]:
             continue  # written without any capitals
+        if not view.segments[index].map.unbroken(
+            mark - view.starts[index], match.end() + 1 - view.starts[index]
+        ):
+            continue  # markup begins or ends at the mark: a label, a title, a link with words of its own
         stop = view.text[mark] == "."
         sure = _after_stop(view, mark, word, known) if stop else _after_cry(view, mark, word)
         if sure is None:
@@ -108,8 +112,6 @@ def _after_cry(view: TextView, mark: int, word: str) -> Confidence | None:
         return None
     if view.text[segment_start] in DASHES or word.lower() in common_words().names_with_marks:
         return None
-    if not view.segments[index].map.unbroken(mark - segment_start, mark + 2 - segment_start):
-        return None  # markup ends at the mark: a label or title
     named = view.text.count(f"{word}{view.text[mark]}", max(0, mark - 5000), mark + 5000) > 1
     return None if named and word[0].isupper() else Confidence.LIKELY
 

@@ -32,6 +32,7 @@ def entity() -> re.Pattern[str]:
     severity=Severity.MINOR,
     message="“{found}”: these marks do not go together",
     roles=PROSE,
+    yields_to=("entity-residue",),
     examples=(
         bad("en", "He hesitated⟦,?⟧ then agreed⟦;.⟧"),
         bad("de", "Sie kam⟦,:⟧ sah und blieb⟦,.⟧"),

@@ -29,6 +29,7 @@ def twice() -> re.Pattern[str]:
     severity=Severity.MINOR,
     message="“{found}” for “{mark}”",
     roles=PROSE,
+    yields_to=("entity-residue",),
     examples=(
         bad("en", "We waited⟦,,⟧ then left⟦..⟧", fixed="We waited, then left."),
         bad("zh", "我们等了一会儿⟦，，⟧然后走了⟦。。⟧", fixed="我们等了一会儿，然后走了。"),

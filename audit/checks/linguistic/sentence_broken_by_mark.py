@@ -22,6 +22,12 @@ from audit.model.role import PROSE
         bad("es", "La carretera ⟦sigue. hasta⟧ la costa."),
         good("en", "He came at 9 a.m. and left for St. Gallen, i.e. by train.", why="abbreviations"),
         good("en", "Oh! what a night. “Why?” he asked.", why="an interjection, and a quotation that ends"),
+        good(
+            "en",
+            '<p><b>Forgot your password?</b> <a href="/r">reset it</a> now. <a href="/m">more</a></p>',
+            format="html",
+            why="a label beside a link",
+        ),
         good("de", "Am 5. und 6. Mai kommt Dr. von Berg.", why="ordinal numbers and a name particle"),
         good("es", "¡Hola! dijo el hombre.", why="an exclamation opened with its own mark"),
         good(
@@ -36,8 +42,8 @@ def sentence_broken_by_mark(view: TextView) -> Iterable[Detection]:
     capital is missing instead: see lower-case-start.
 
     Left alone: abbreviations, initials, ordinals, interjections at the start of a sentence, names written
-    with a mark, closed quotations, and text without any capitals. After a word of three letters or less a
-    full stop is only a possible fault, as it may abbreviate.
+    with a mark, closed quotations, labels and links set off by markup, and text without any capitals. After
+    a word of three letters or less a full stop is only a possible fault, as it may abbreviate.
     """
     for place in small_after_marks(view):
         if not place.two_sentences:
