@@ -153,11 +153,15 @@ def ends_on_name(view: TextView, place: int, left: str, right: str) -> bool:
     following = re.match(r"[^\W\d_]+", view.text[start + 1 : start + LONGEST_TOKEN])
     if following is None or following[0].lower() not in view.language.function_words:
         return False
-    return view.vocabulary[left.lower()] > 1 and sum(1 for _ in capital_joints(view)) == 1
+    return view.vocabulary[left.lower()] > 1 and capital_joints(view) == 1
 
 
-def capital_joints(view: TextView) -> Iterator[int]:
-    """Full stops between two capitalised words."""
+def capital_joints(view: TextView) -> int:
+    """How many full stops stand between two capitalised words. Cached on the view."""
+    return view.remember("capital joints", lambda: sum(1 for _ in _capital_joints(view)))
+
+
+def _capital_joints(view: TextView) -> Iterator[int]:
     words = view.words
     for index in places_of_gaps(view, (".",)):
         start = view.word_starts[index]

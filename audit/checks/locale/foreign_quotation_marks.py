@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
-from audit.analysis.quotation_signs import signs_in
-from audit.analysis.quotes import Quotation, quotations
+from audit.analysis.quotation_signs import STRAIGHT, signs_in
+from audit.analysis.quotes import Quotation, quotations, straight_roles
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile, QuotePair
 from audit.language.profiles import known_tags, profile
@@ -16,6 +16,9 @@ from audit.model.role import PROSE
 
 # Each group pairs among itself; single marks are left out, they are apostrophes too.
 GROUPS = ("„“”", "«»", "「」", "『』")
+CODE = frozenset("=<>{}/\\_|@#$*\ufffc")
+LONGEST_OUTER = 500  # code points looked back for a quotation around a quotation
+WORDS_SAID = 2  # spaces in a quotation that is surely not a label or a piece of code
 BLANKS = " \u00a0\u202f\u2009"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
@@ -42,6 +45,14 @@ NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
             fixed="Die Zeitung nennt es „ein kleines Wunder“.",
         ),
         bad("ja", "彼は⟦«⟧奇跡»と言った。", fixed="彼は「奇跡」と言った。"),
+        bad(
+            "ru",
+            'Отель «Мельница» открыт. ⟦"⟧Тишина — наша ценность", — говорит хозяйка.',
+            fixed="Отель «Мельница» открыт. «Тишина — наша ценность», — говорит хозяйка.",
+            confidence=Confidence.LIKELY,
+        ),
+        good("ru", 'Отель "Мельница" открыт до "бархатного" сезона.', why="the same marks throughout"),
+        good("en", 'He said, “The sign reads "closed for today" now.”', why="one within the other"),
         good("de", "Man nennt es »ein kleines Wunder« oder „Glück“.", why="both are in good use in German"),
         good("sv", "Han kallar det ”ett litet under”.", why="both marks look the same in Swedish"),
         good("en", "The sign reads «Вход».", why="words of another language keep their marks"),
@@ -55,10 +66,14 @@ def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
     some pairs the closing mark is the one that opens at home. The first pair of a kind counts as an error;
     the others are listed so that they can be repaired with it.
 
+    Straight marks are good everywhere, but not beside the language's own in one text, where they are the
+    fewer and do not stand within a quotation.
+
     Left alone: every pair in good use in the language or one of its regions, single marks, and quoted words
     in another script.
     """
     own = accepted(view.language)
+    yield from straight_beside_own(view)
     strange = "".join(sign for sign in signs_in(view) if all(sign not in pair for pair in own))
     if not strange:
         return
@@ -82,6 +97,42 @@ def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
                 language=view.language.name,
             )
             seen.add(pair)
+
+
+def straight_beside_own(view: TextView) -> Iterator[Detection]:
+    """Straight marks in a text that otherwise uses the language's own."""
+    wanted = view.language.quotes[0]
+    if STRAIGHT not in signs_in(view) or wanted.open not in signs_in(view) or wanted.open == wanted.close:
+        return
+    if view.text.count(STRAIGHT) > 2 * view.text.count(wanted.open):
+        return
+    seen = False
+    for index, segment in enumerate(view.segments):
+        if STRAIGHT not in segment.text:
+            continue
+        marks = sorted(straight_roles(view, index).items())
+        for (start, opens), (last, closes) in zip(marks[::2], marks[1::2], strict=False):
+            inner = view.text[start + 1 : last]
+            before = view.text[max(view.starts[index], start - LONGEST_OUTER) : start]
+            inside = before.rfind(wanted.open) > before.rfind(wanted.close)
+            if not opens or closes or not CODE.isdisjoint(inner) or not inner[:1].isalpha():
+                continue
+            quotation = Quotation(start, last + 1, STRAIGHT, STRAIGHT)
+            if inside or not in_own_script(view, quotation):
+                continue
+            # A single Latin word may be code or a label quoted as it is typed.
+            sure = not inner.isascii() or inner.count(" ") >= WORDS_SAID
+            yield view.detection(
+                start,
+                start + 1,
+                confidence=Confidence.LIKELY if sure else Confidence.POSSIBLE,
+                severity=Severity.NEUTRAL if seen else None,
+                fix=replaced(view, quotation, wanted),
+                close=STRAIGHT,
+                expected=f"{wanted.open}…{wanted.close}",
+                language="this text",
+            )
+            seen = True
 
 
 @cache
