@@ -12,6 +12,7 @@ from functools import cache
 
 from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.language_guess import guess_language, languages_of_script
+from audit.analysis.latin_in_other_script import LatinKind, latin_kind
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.notices import named_source
 from audit.language.profiles import known_tags, profile
@@ -21,6 +22,7 @@ from audit.model.language_evidence import Evidence, LanguageGuess
 
 NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.5, 0.15, 0.3
 SURE_ENOUGH_TO_NAME = 0.3
+TELLING = (LatinKind.WORDS, LatinKind.SENTENCE)
 LETTERS_FOR_A_NAME = 12  # below this a leftover tells its script, not its language
 LETTERS_FOR_LANGDETECT = 200  # loading it costs more than auditing a page: only for leftovers worth it
 DASH_OPENINGS = (SEPARATOR + "—", SEPARATOR + "–")
@@ -79,7 +81,13 @@ def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
 
 def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
     by_script: dict[str, list[str]] = defaultdict(list)
+    latin_is_foreign = "Latn" not in view.language.scripts
     for run in foreign_runs(view):
+        if latin_is_foreign and run.script == "Latn":
+            if latin_kind(view, run.start, run.end) not in TELLING:
+                continue  # names and terms stand in Latin letters whatever the source
+        elif run.end - run.start == 1:
+            continue  # a symbol: α, Ω
         by_script[run.script].append(view.text[run.start : run.end])
     for script, runs in by_script.items():
         text = "\n".join(runs)

@@ -75,7 +75,9 @@ class LanguageProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, e
         str, ...
     ] = ()  # number words and units that follow figures, for ranges: "thousand", "km"
 
-    hour_words: tuple[str, ...] = ()  # words behind a time of day in figures: de "Uhr" (14.30 Uhr), lower case
+    hour_words: tuple[
+        str, ...
+    ] = ()  # words behind a time of day in figures: de "Uhr" (14.30 Uhr), lower case
 
     @property
     def traits(self) -> frozenset[Trait]:
