@@ -59,7 +59,7 @@ def generated_articles(megabytes: float, seed: int = 7) -> list[str]:
                     words[index] = vocabulary[rng.randrange(5_000)]
             elif draw < 0.52:
                 words[index] = rng.choice(names)
-            elif draw < 0.54:
+            elif draw < 0.525:
                 words[index] = f"{rng.randint(1, 90)},{rng.randint(100, 999)}"
             elif draw < 0.6 and words[index - 1] not in FUNCTION_WORDS:
                 words[index - 1] += ","

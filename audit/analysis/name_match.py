@@ -2,13 +2,20 @@
 
 import re
 from collections import Counter
+from functools import cache
 
-from audit.analysis.names import rough_key
+from audit.analysis.names import CAPITALS, MORE_CAPITALS, MORE_SMALLS, SMALLS, has_accents, rough_key
 from audit.analysis.text_view import TextView
 from audit.language.romanisation import foreign_skeletons, skeleton
 
-NAME = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017f][^\W\d_]+(?:['’-][^\W\d_]+)*")
 SHORTEST = 4  # letters: shorter words sound like too many names
+
+
+@cache
+def capitalised_word(accents: bool) -> re.Pattern[str]:
+    """A word with a capital; ASCII alone is twice as fast."""
+    small = SMALLS + MORE_SMALLS * accents
+    return re.compile(f"[{CAPITALS + MORE_CAPITALS * accents}][{small}]+(?:['’-][{CAPITALS}{small}]+)*")
 
 
 def name_for(view: TextView, words: str) -> str | None:
@@ -42,7 +49,8 @@ def names_by_rough_key(view: TextView) -> dict[str, list[str]]:
 
 def _by_rough_key(view: TextView) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for name, _ in Counter(NAME.findall(view.text)).most_common():
+    accents = has_accents(view)
+    for name, _ in Counter(capitalised_word(accents).findall(view.text)).most_common():
         if len(name) >= SHORTEST - 1:
             found.setdefault(rough_key(name), []).append(name)
     return found

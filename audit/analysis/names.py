@@ -32,6 +32,11 @@ class SoundAlikes(NamedTuple):
     together: bool  # they stand beside the same other name, which stands nowhere else
 
 
+def has_accents(view: TextView) -> bool:
+    """True when Latin letters beyond ASCII occur in the text."""
+    return any("\u00c0" <= char <= "\u017f" for char in view.rare_characters)
+
+
 @cache
 def name_pattern(accents: bool) -> re.Pattern[str]:
     """A capitalised word inside a sentence, where the capital means something. ASCII alone is twice as fast."""
@@ -43,7 +48,7 @@ def name_pattern(accents: bool) -> re.Pattern[str]:
 
 def names_that_sound_alike(view: TextView) -> list[SoundAlikes]:
     """Groups of capitalised Latin words with one skeleton and more than one spelling."""
-    accents = any(map(str.isalpha, view.rare_characters))
+    accents = has_accents(view)
     groups = alike(set(name_pattern(accents).findall(view.text)))
     if not groups:
         return []
