@@ -93,14 +93,16 @@ def untranslated_text(view: TextView) -> Iterator[Detection]:
             continue
         index = view.segment_at(run.start)
         role = view.segments[index].role
-        name = name_for(view, words) if run.script in ALPHABETS or len(words) > 1 else None
+        # A small word inside a sentence is no name; a caption is often nothing but a name in small letters.
+        whole = whole_segment(view, run, index)
+        name = name_for(view, words) if run.script in ALPHABETS and (whole or words[0].isupper()) else None
         yield view.detection(
             run.start,
             run.end,
             confidence=confidence,
             severity=Severity.MINOR if role in ASIDE else None,
             fix=suggested_fix(run.start, run.end, name) if name else None,
-            what=LEFT[role][0 if whole_segment(view, run, index) else 1],
+            what=LEFT[role][0 if whole else 1],
             script=script_name(run.script),
             name=f"; the text has “{name}”" if name else "",
         )
