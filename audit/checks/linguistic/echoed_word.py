@@ -1,8 +1,8 @@
 """A word that echoes itself."""
 
 from collections.abc import Iterable
+from itertools import compress
 
-from audit.analysis.alike import alike
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.word_grammar import WordGrammar, word_grammar
 from audit.model.check import Trait, bad, check, good
@@ -57,11 +57,11 @@ def around_coordinators(view: TextView, grammar: WordGrammar) -> Iterable[Detect
     """ "X and X" where X is an abstract noun that stands by itself."""
     words, gaps = view.words, view.gaps
     known = frozenset(view.language.function_words)
-    for index in alike(view, 2):
+    for index in compress(range(len(words) - 2), map(grammar.coordinators.__contains__, words[1:])):
         word = words[index]
-        if len(word) < SHORTEST or not word.endswith(grammar.nominal_endings):
+        if word != words[index + 2] or len(word) < SHORTEST or not word.endswith(grammar.nominal_endings):
             continue
-        if words[index + 1] not in grammar.coordinators or gaps[index] != " " or gaps[index + 1] != " ":
+        if gaps[index] != " " or gaps[index + 1] != " ":
             continue
         before = gaps[index - 1] if index else SEPARATOR
         after = gaps[index + 2] if index + 2 < len(gaps) else SEPARATOR
