@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.text_view import TextView
-from audit.language.scripts import all_scripts, character_class, ranges, script_of
+from audit.language.scripts import COMMON, all_scripts, character_class, ranges, script_of
 
 # Scripts that are written together in one text: a run of one may be joined to a run of the other.
 JOINED = ({"Hani", "Hira", "Kana", "Hang", "Bopo"},)
@@ -43,14 +43,14 @@ def suspect_pattern(scripts: tuple[str, ...]) -> re.Pattern[str]:
     # Latin letters share their first blocks with punctuation and digits: there the exact ranges count.
     latin = "" if "Latn" in scripts else "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
     wide = merged(
-        (block << 7, (block << 7) + 127) for block in sorted(blocks) if block >= 5 and block not in COMMON
+        (block << 7, (block << 7) + 127) for block in sorted(blocks) if block >= 5 and block not in EVERYDAY
     )
     return re.compile(f"[{latin}{''.join(f'{chr(first)}-{chr(last)}' for first, last in wide)}]")
 
 
 # Blocks of 128 code points that hold everyday marks, so that suspicion would cost more than it saves:
 # 2000–20FF punctuation, superscripts and currency, 2100–217F letter-like symbols, 1F300–1F9FF emoji.
-COMMON = frozenset((*range(0x2000 >> 7, 0x2180 >> 7), *range(0x1F300 >> 7, 0x1FA00 >> 7)))
+EVERYDAY = frozenset((*range(0x2000 >> 7, 0x2180 >> 7), *range(0x1F300 >> 7, 0x1FA00 >> 7)))
 
 
 def merged(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -71,10 +71,10 @@ def foreign_runs(view: TextView) -> list[ForeignRun]:
 
 def _find(view: TextView) -> list[ForeignRun]:
     scripts = view.language.scripts
-    search = suspect_pattern(scripts).search
-    if "Latn" in scripts and not search("".join(view.rare_characters)):
+    if "Latn" in scripts and all(script_of(char) in (COMMON, *scripts) for char in view.rare_characters):
         return []
     found = []
+    search = suspect_pattern(scripts).search
     match = foreign_pattern(scripts).match
     suspect = search(view.text)
     while suspect:

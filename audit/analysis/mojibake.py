@@ -9,7 +9,7 @@ and when what it decodes to are letters of a living language or ordinary marks.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -48,13 +48,23 @@ class Mojibake(NamedTuple):
 class _Shape:
     """One legacy encoding: its characters by byte, the telling ones, and the pattern of damage in it."""
 
-    def __init__(self, byte_of: dict[str, int], odd: str, run: re.Pattern[str]) -> None:
+    def __init__(self, byte_of: dict[str, int], odd: str) -> None:
         self.byte_of = byte_of
         self.leads = frozenset(char.lower() for char, byte in byte_of.items() if byte in LEADS)
         self.odd = (
             odd  # continuation characters that good text does not set behind the character of a lead byte
         )
-        self.run = run
+
+    @cached_property
+    def run(self) -> re.Pattern[str]:
+        """Sequences of characters whose bytes are UTF-8."""
+
+        def these(first: int, last: int) -> str:
+            return "".join(re.escape(char) for char, byte in self.byte_of.items() if first <= byte < last)
+
+        tail = f"[{these(0x80, 0xC0)}]"
+        two, three, four = these(0xC2, 0xE0), these(0xE0, 0xF0), these(0xF0, 0xF5)
+        return re.compile(f"(?:[{two}]{tail}|[{three}]{tail}{{2}}|[{four}]{tail}{{3}})+")
 
 
 def mojibake(view: TextView) -> list[Mojibake]:
@@ -104,6 +114,8 @@ def _joined(view: TextView, found: list[Mojibake]) -> list[Mojibake]:
 @lru_cache(maxsize=512)
 def _telling(used: frozenset[str], language: LanguageProfile) -> dict[str, list[_Shape]]:
     """Telling characters among those in use → the encodings they tell of. Most texts use one of few sets."""
+    if used <= NATURAL:
+        return {}  # nothing but curly quotes and dashes, as most texts
     own = frozenset(language.letters + language.extra_letters)
     telling: dict[str, list[_Shape]] = {}
     for encoding in ENCODINGS:
@@ -261,11 +273,5 @@ def _shape(encoding: str) -> _Shape:
         if char := bytes([byte]).decode(encoding, "ignore"):
             byte_of[char] = byte
 
-    def these(first: int, last: int) -> str:
-        return "".join(re.escape(char) for char, byte in byte_of.items() if first <= byte < last)
-
-    tail = f"[{these(0x80, 0xC0)}]"
-    two, three, four = these(0xC2, 0xE0), these(0xE0, 0xF0), these(0xF0, 0xF5)
-    sequence = f"(?:[{two}]{tail}|[{three}]{tail}{{2}}|[{four}]{tail}{{3}})"
     odd = "".join(char for char, byte in byte_of.items() if byte in CONTINUATIONS and char not in NATURAL)
-    return _Shape(byte_of, odd, re.compile(f"{sequence}+"))
+    return _Shape(byte_of, odd)
