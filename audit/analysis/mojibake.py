@@ -13,9 +13,9 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit.analysis.language_guess import languages_of_script
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile
+from audit.language.profiles import languages_of_script
 from audit.language.scripts import COMMON, script_of
 from audit.model.mqm import Confidence
 

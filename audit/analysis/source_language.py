@@ -11,17 +11,18 @@ from collections.abc import Iterable
 from functools import cache
 
 from audit.analysis.foreign_script import foreign_runs
-from audit.analysis.language_guess import guess_language, languages_of_script
+from audit.analysis.language_guess import guess_language
 from audit.analysis.latin_in_other_script import LatinKind, latin_kind
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.notices import named_source
-from audit.language.profiles import known_tags, profile
+from audit.language.profiles import known_tags, languages_of_script, profile
 from audit.language.script_names import script_name
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
 
 NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.5, 0.15, 0.3
 SURE_ENOUGH_TO_NAME = 0.3
+TELLING_QUOTES = "«„「»"
 TELLING = (LatinKind.WORDS, LatinKind.SENTENCE)
 LETTERS_FOR_A_NAME = 12  # below this a leftover tells its script, not its language
 LETTERS_FOR_LANGDETECT = 200  # loading it costs more than auditing a page: only for leftovers worth it
@@ -116,9 +117,9 @@ def _from_habits(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
             for tag in _dash_languages():
                 evidence[tag].append(Evidence("dialogue dash", f"{opened} with a dash", HABIT))
     own = {mark for pair in view.language.quotes for mark in (pair.open, pair.close)}
-    for mark, tags in _quote_languages().items():
-        if mark not in own and mark in view.text:
-            for tag in tags:
+    for mark in TELLING_QUOTES:
+        if mark in view.rare_characters and mark not in own:
+            for tag in _quote_languages().get(mark, ()):
                 evidence[tag].append(Evidence("quotation marks", f"quotation marks {mark}", HABIT / 2))
 
 
@@ -143,6 +144,6 @@ def _quote_languages() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for tag in known_tags():
         quotes = profile(tag).quotes
-        if "-" not in tag and quotes and quotes[0].open in "«„「»":
+        if "-" not in tag and quotes and quotes[0].open in TELLING_QUOTES:
             found[quotes[0].open].append(tag)
     return {mark: tuple(tags) for mark, tags in found.items()}

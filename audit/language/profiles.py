@@ -44,7 +44,7 @@ def known_tags() -> tuple[str, ...]:
 @cache
 def languages_of_script(script: str) -> tuple[str, ...]:
     """Tags of the languages (no variants) written in a script (ISO 15924), sorted. Decodes no profile."""
-    return tuple(tag for tag in known_tags() if "-" not in tag and script in _scripts(tag))
+    return tuple(tag for tag in known_tags() if "-" not in tag and script in scripts_of(tag))
 
 
 @cache
@@ -89,7 +89,9 @@ def _unknown(tag: str, language: str) -> str:
     return f"unknown language {tag!r}{hint} (`audit languages` lists the languages known)"
 
 
-def _scripts(tag: str) -> tuple[str, ...]:
+@cache
+def scripts_of(tag: str) -> tuple[str, ...]:
+    """The scripts of a known tag, as its profile has them. Decodes no profile."""
     hand = table("languages").get(tag)
     found = msgspec.json.decode(hand, type=Scripts).scripts if hand is not None else ()
     return found or msgspec.json.decode(table("cldr")[tag], type=Scripts).scripts
