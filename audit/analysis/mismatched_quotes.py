@@ -45,8 +45,11 @@ def _mismatches(view: TextView) -> Iterator[Mismatch]:
     if len(signs) < 2:
         return
     known = known_pairs()
+    pair = tuple(signs) in known
     for index, segment in enumerate(view.segments):
         text = segment.text
+        if pair and text.count(signs[0]) == text.count(signs[1]):
+            continue  # one pair in the whole text, and here it comes out even
         present = "".join(sign for sign in signs if sign in text)
         if len(present) < 2 or any(sign in text for sign in DOUBLED):
             continue
