@@ -1,145 +1,230 @@
-"""Stretches of another language in the script of the target language."""
+"""Stretches of another language in the script of the target language.
+
+Every word costs something in every language of its script (`word_costs`). A stretch of neighbouring words
+that together are much cheaper in another language than in the target language was left untranslated: two
+states, the target language and the other one, with a price for every change between them; the cheapest way
+through a segment is found exactly (Viterbi). The vocabulary of the document is priced first, and only
+segments with a word that is cheaper elsewhere are decoded, so clean text costs little more than a look at
+its distinct words.
+"""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
+from audit.analysis.latin_in_other_script import technical
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.analysis.word_costs import WordCosts
 from audit.language.language_model import language_model
+from audit.language.latin_tokens import is_particle
+from audit.model.mqm import Confidence
 from audit.model.role import Role
 
-SUSPICIOUS = 2.0
-INSIDE, AT_SENTENCE, AT_LINE = 7.0, 5.5, 4.0
-NAME_SHARE = 0.1
-ENDS = ".!?…:"
+SUSPICIOUS = 2.0  # gain of a word that makes its segment worth decoding
+# What a change of language costs: amid a sentence, at a sentence, bracket or quotation mark, at a line's ends.
+INSIDE, AT_MARK, AT_LINE = 4.0, 3.0, 2.0
+UNNAMED = 2.0  # on top of each, while the other language may be any
+NAME_SHARE = 0.3  # how much a capitalised word inside a sentence weighs: it may be a name
+SENTENCE_MARKS = frozenset(".!?…:")
+MARKS = frozenset("«»“”„\"()[]") | SENTENCE_MARKS
+TERM_COUNT = 2  # a foreign word that stands alone so often is a term of the text
+SURE_WORD = 7.0  # gain of a single word inside a sentence that is shown
+SURE_PHRASE = 4.0
+SURE_VOTE = 12.0  # gain over a whole document from which an inferred other language is believed
 
 
 class Stretch(NamedTuple):
+    """Words of another language, `[start, end)` in the view. The gain is in natural logarithms."""
+
     start: int
     end: int
-    language: str
+    language: str  # tag
     words: int
     gain: float
-    whole: bool
+    whole: bool  # all that its segment says
+    confidence: Confidence
+
+
+def same_script_stretches(view: TextView) -> list[Stretch]:
+    """Stretches of another language in the target's script, in order. Cached on the view."""
+    return view.remember("same-script stretches", lambda: _find(view))
 
 
 @cache
-def costs_of(script: str, own: str) -> WordCosts:
+def _costs(script: str, own: str) -> WordCosts:
     return WordCosts(script, own)
 
 
-def script_and_tag(tag):
+def _of_model(tag: str, scripts: Sequence[str]) -> tuple[str, str] | None:
+    """Script and tag under which the model knows a language; None when it does not."""
     base = tag.split("-")[0]
-    for script, tags in language_model().header.scripts.items():
-        if base in tags:
+    for script in scripts:
+        if base in language_model().languages_of(script):
             return script, base
     return None
 
 
-def stretches(view: TextView) -> list[Stretch]:
-    return view.remember("same script", lambda: _find(view))
-
-
-def _find(view):
-    own = script_and_tag(view.language.tag)
+def _find(view: TextView) -> list[Stretch]:
+    own = _of_model(view.language.tag, view.language.scripts)
     if own is None:
         return []
-    script, tag = own
-    costs = costs_of(script, tag)
+    costs = _costs(*own)
     columns = costs.columns()
-    source = view.source.tag.split("-")[0] if view.source else None
-    known = source in columns
     gains = {word: costs.gains(word) for word in view.vocabulary if word.isalpha()}
-    if known:
-        col = columns.index(source)
-        score = {w: g[col] for w, g in gains.items()}
-        return decode(view, score, source, 0)
-    best = {w: max(g) for w, g in gains.items()}
-    first = decode(view, best, "", 3.0)
+    source = view.source.tag.split("-")[0] if view.source else ""
+    if source in columns:
+        column = columns.index(source)
+        return _graded(view, _decode(view, {word: row[column] for word, row in gains.items()}, source, 0.0))
+    first = _decode(view, {word: max(row) for word, row in gains.items()}, "", UNNAMED)
     if not first:
         return []
     votes = [0.0] * len(columns)
-    for s in first:
-        ws = view.words[word_at(view, s.start): word_at(view, s.end)]
-        sums = [sum(gains[w][c] for w in ws if w in gains) for c in range(len(columns))]
-        for c, v in enumerate(sums):
-            votes[c] += max(0, v)
-    col = max(range(len(columns)), key=votes.__getitem__)
-    return decode(view, {w: g[col] for w, g in gains.items()}, columns[col], 1.0)
+    for stretch in first:
+        rows = [gains[word] for word in _words_in(view, stretch.start, stretch.end) if word in gains]
+        for column in range(len(columns)):
+            votes[column] += max(0.0, sum([row[column] for row in rows]))
+    column = max(range(len(columns)), key=votes.__getitem__)
+    extra = 0.0 if votes[column] >= SURE_VOTE else UNNAMED
+    score = {word: row[column] for word, row in gains.items()}
+    return _graded(view, _decode(view, score, columns[column], extra))
 
 
-def word_at(view, offset):
-    return bisect_left(view.word_starts, offset)
+def _words_in(view: TextView, start: int, end: int) -> list[str]:
+    starts = view.word_starts
+    return view.words[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
-def decode(view, score, language, extra):
-    words = view.words
-    suspicious = {w for w, s in score.items() if s >= SUSPICIOUS}
+class _Decoded(NamedTuple):
+    first: int  # word numbers in the view
+    last: int
+    whole: bool
+    gain: float
+    language: str
+    start: int
+    end: int
+
+
+def _decode(view: TextView, score: dict[str, float], language: str, extra: float) -> list[_Decoded]:
+    """Stretches whose words are cheaper in the other language; `score` is the gain of each word."""
+    suspicious = {word for word, gain in score.items() if gain >= SUSPICIOUS}
     if not suspicious:
         return []
-    starts = view.word_starts
-    found = []
-    done = -1
-    for i, w in enumerate(words):
-        if w in suspicious and i >= done:
-            seg = view.segment_at(starts[i])
-            a, b = view.bounds(seg)
-            first, last = bisect_left(starts, a), bisect_left(starts, b)
-            if not words[first]:
-                first += 1
-            done = last
-            if view.segments[seg].role is Role.CREDIT:
-                continue
-            if sum(score.get(x, 0) for x in words[first:last] if x in suspicious) < 2 * AT_LINE:
-                continue
-            found += line(view, score, first, last, a, b, language, extra)
+    words, starts = view.words, view.word_starts
+    found: list[_Decoded] = []
+    done = 0
+    for index in compress(count(), map(suspicious.__contains__, words)):
+        if index < done:
+            continue
+        segment = view.segment_at(starts[index])
+        start, end = view.bounds(segment)
+        first, done = bisect_left(starts, start, 0, index), bisect_left(starts, end, index)
+        if not words[first]:
+            first += 1
+        if view.segments[segment].role is not Role.CREDIT:
+            found += _in_segment(view, score, first, done, language, extra)
     return found
 
 
-def line(view, score, first, last, a, b, language, extra):
+def _in_segment(
+    view: TextView, score: dict[str, float], first: int, last: int, language: str, extra: float
+) -> Iterator[_Decoded]:
     text, words, gaps, starts = view.text, view.words, view.gaps, view.word_starts
-    caps = [text[starts[i]].isupper() for i in range(first, last)]
-    upper = text[a:b].isupper()
-    em, sw = [], []
-    for k, i in enumerate(range(first, last)):
-        s = score.get(words[i], 0.0)
-        gap = gaps[i - 1] if i else SEPARATOR
-        begin = k == 0
-        sentence = begin or any(c in ENDS for c in gap)
-        if caps[k] and not upper and not sentence:
-            s *= NAME_SHARE
-        em.append(s)
-        sw.append((AT_LINE if begin else AT_SENTENCE if sentence or any(c in '«»“”"()[]' for c in gap) else INSIDE) + extra)
-    # Viterbi, states 0 own 1 other
-    v0, v1 = 0.0, -sw[0] + em[0]
-    back = []
-    for k in range(1, len(em)):
-        c = sw[k]
-        p0 = v1 - c > v0
-        p1 = v0 - c > v1
-        back.append((p0, p1))
-        v0, v1 = max(v0, v1 - c), max(v1, v0 - c) + em[k]
-    state = 1 if v1 - AT_LINE - extra > v0 else 0
-    st = [state]
-    for p0, p1 in reversed(back):
-        if state == 0 and p0:
-            state = 1
-        elif state == 1 and p1:
-            state = 0
-        st.append(state)
-    st.reverse()
-    out = []
-    k = 0
-    while k < len(st):
-        if st[k]:
-            e = k
-            while e + 1 < len(st) and st[e + 1]:
-                e += 1
-            i, j = first + k, first + e
-            out.append(Stretch(starts[i], starts[j] + len(words[j]), language, e - k + 1, sum(em[k:e + 1]), k == 0 and e == len(st) - 1))
-            k = e
-        k += 1
-    return out
+    shouted = text[starts[first] : starts[last - 1] + len(words[last - 1])].isupper()
+    gains, prices = [], []
+    for index in range(first, last):
+        gain = score.get(words[index], 0.0)
+        gap = gaps[index - 1] if index > first else SEPARATOR
+        opens = index == first or not SENTENCE_MARKS.isdisjoint(gap)
+        if text[starts[index]].isupper() and not shouted and not opens:
+            gain *= NAME_SHARE
+        gains.append(gain)
+        if index == first:
+            price = AT_LINE
+        else:
+            price = INSIDE if MARKS.isdisjoint(gap) else AT_MARK
+        prices.append(price + extra)
+    own, other = 0.0, gains[0] - prices[0]
+    ways = []  # whether the best way into (own, other) comes from the other side
+    for gain, price in zip(gains[1:], prices[1:], strict=True):
+        to_own, to_other = other - price > own, own - price > other
+        ways.append((to_own, to_other))
+        own, other = (other - price if to_own else own), (own - price if to_other else other) + gain
+    foreign = other - AT_LINE - extra > own
+    states = [foreign]
+    for to_own, to_other in reversed(ways):
+        if (to_other if foreign else to_own):
+            foreign = not foreign
+        states.append(foreign)
+    states.reverse()
+    place = 0
+    while place < len(states):
+        if not states[place]:
+            place += 1
+            continue
+        end = place
+        while end + 1 < len(states) and states[end + 1]:
+            end += 1
+        one, two = first + place, first + end
+        yield _Decoded(
+            one, two, place == 0 and end == len(states) - 1, sum(gains[place : end + 1]), language,
+            starts[one], starts[two] + len(words[two]),
+        )  # fmt: skip
+        place = end + 1
+
+
+def _graded(view: TextView, found: list[_Decoded]) -> list[Stretch]:
+    alone = Counter(view.words[item.first] for item in found if item.first == item.last)
+    stretches = []
+    for item in found:
+        confidence = _confidence(view, item, alone)
+        if confidence is not None:
+            stretches.append(
+                Stretch(
+                    item.start,
+                    item.end,
+                    item.language,
+                    item.last - item.first + 1,
+                    item.gain,
+                    item.whole,
+                    confidence,
+                )
+            )
+    return stretches
+
+
+def _confidence(view: TextView, item: _Decoded, alone: "Counter[str]") -> Confidence | None:
+    """How sure it is that the words were left behind; None for addresses, code and listed terms."""
+    stretch = view.text[item.start : item.end]
+    if view.is_term(stretch):
+        return None
+    words = [
+        (start, word)
+        for start, word in (
+            (view.word_starts[index], view.words[index]) for index in range(item.first, item.last + 1)
+        )
+        if word
+    ]
+    plain = [
+        word
+        for start, word in words
+        if view.text[start].islower() and not is_particle(word)
+        and not technical(view, start, start + len(word))
+    ]  # fmt: skip
+    if not plain and all(technical(view, start, start + len(word)) for start, word in words):
+        return None
+    number = len(words)
+    if number == 1:
+        word = words[0][1]
+        if item.whole:
+            return Confidence.LIKELY if item.gain >= SURE_PHRASE and len(word) > 2 else Confidence.POSSIBLE
+        if not plain or item.gain < SURE_WORD or alone[word] >= TERM_COUNT:
+            return Confidence.POSSIBLE
+        return Confidence.LIKELY
+    if item.whole:
+        return Confidence.LIKELY if item.gain >= SURE_PHRASE else Confidence.POSSIBLE
+    if not plain or len(plain) * 3 < number or item.gain < SURE_PHRASE:
+        return Confidence.POSSIBLE
+    return Confidence.LIKELY

@@ -6,10 +6,10 @@ from audit.language.language_model import GRAM_STEP, LANGUAGE_BITS, UNSEEN_LETTE
 
 NUMBER = (1 << LANGUAGE_BITS) - 1
 REMEMBERED = 200_000  # words of one pair
-CLAMP = 12.0  # what one word may weigh at most
-UNLISTED = 3.0  # a word of no list at all, on top of its spelling
+CLAMP = 10.0
+UNLISTED = 4.0
 SPELLING = 1.0  # share of the spelling's word that counts
-DEAREST = 22.0  # what a word costs at most in a language
+DEAREST = 24.0  # what a word costs at most in a language
 
 
 class WordCosts:
