@@ -9,15 +9,14 @@ its distinct words.
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import compress, count
 from typing import NamedTuple
 
 from audit.analysis.latin_in_other_script import technical
 from audit.analysis.text_view import SEPARATOR, TextView
-from audit.analysis.word_costs import WordCosts
+from audit.analysis.word_costs import word_costs
 from audit.language.language_model import language_model
 from audit.language.latin_tokens import is_particle
 from audit.model.mqm import Confidence
@@ -53,11 +52,6 @@ def same_script_stretches(view: TextView) -> list[Stretch]:
     return view.remember("same-script stretches", lambda: _find(view))
 
 
-@cache
-def _costs(script: str, own: str) -> WordCosts:
-    return WordCosts(script, own)
-
-
 def _of_model(tag: str, scripts: Sequence[str]) -> tuple[str, str] | None:
     """Script and tag under which the model knows a language; None when it does not."""
     base = tag.split("-")[0]
@@ -71,30 +65,27 @@ def _find(view: TextView) -> list[Stretch]:
     own = _of_model(view.language.tag, view.language.scripts)
     if own is None:
         return []
-    costs = _costs(*own)
-    columns = costs.columns()
-    gains = {word: costs.gains(word) for word in view.vocabulary if word.isalpha()}
+    costs = word_costs(*own)
+    words = [word for word in view.vocabulary if word.isalpha()]
     source = view.source.tag.split("-")[0] if view.source else ""
-    if source in columns:
-        column = columns.index(source)
-        return _graded(view, _decode(view, {word: row[column] for word, row in gains.items()}, source, 0.0))
-    first = _decode(view, {word: max(row) for word, row in gains.items()}, "", UNNAMED)
+    if source in costs.languages:
+        place = costs.languages.index(source)
+        return _graded(view, _decode(view, {word: costs.gain(word, place) for word in words}, source, 0.0))
+    first = _decode(view, {word: costs.best_gain(word) for word in words}, "", UNNAMED)
     if not first:
         return []
-    votes = [0.0] * len(columns)
+    votes = [0.0] * len(costs.languages)
     for stretch in first:
-        rows = [gains[word] for word in _words_in(view, stretch.start, stretch.end) if word in gains]
-        for column in range(len(columns)):
-            votes[column] += max(0.0, sum([row[column] for row in rows]))
-    column = max(range(len(columns)), key=votes.__getitem__)
-    extra = 0.0 if votes[column] >= SURE_VOTE else UNNAMED
-    score = {word: row[column] for word, row in gains.items()}
-    return _graded(view, _decode(view, score, columns[column], extra))
-
-
-def _words_in(view: TextView, start: int, end: int) -> list[str]:
-    starts = view.word_starts
-    return view.words[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = [word for word in view.words[stretch.first : stretch.last + 1] if word.isalpha()]
+        for place in range(len(votes)):
+            votes[place] += max(0.0, sum([costs.gain(word, place) for word in inside]))
+    place = max(range(len(votes)), key=votes.__getitem__)
+    # A source in another script leaves words of that script behind: here it takes more to believe in one.
+    wanted = SURE_VOTE if view.source is None else 2 * SURE_VOTE
+    if votes[place] < wanted:
+        return []
+    score = {word: costs.gain(word, place) for word in words}
+    return _graded(view, _decode(view, score, costs.languages[place], 0.0 if view.source is None else UNNAMED))
 
 
 class _Decoded(NamedTuple):

@@ -118,6 +118,12 @@ class LetterCosts:
                     break
         return found
 
+    def costs(self, rows: list[int]) -> list[int]:
+        """Cost of these rows in every language of the script, times GRAM_STEP, unseen letters left out."""
+        if not rows:
+            return [0] * self._width
+        return [*map(sum, zip(*[self._rows[row : row + self._width] for row in rows], strict=True))]
+
     def cost(self, rows: list[int], letters: int, column: int) -> float:
         """Cost of a word of so many letters with these rows in the language of a column."""
         costs = self._rows
