@@ -10,13 +10,13 @@ its distinct words.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import compress, count
 from typing import NamedTuple
 
 from audit.analysis.latin_in_other_script import technical
 from audit.analysis.text_view import SEPARATOR, TextView
-from audit.analysis.word_costs import word_costs
+from audit.analysis.word_costs import WordCosts, word_costs
 from audit.language.language_model import language_model
 from audit.language.latin_tokens import is_particle
 from audit.model.mqm import Confidence
@@ -32,6 +32,7 @@ MARKS = frozenset("«»“”„\"()[]") | SENTENCE_MARKS
 TERM_COUNT = 2  # a foreign word that stands alone so often is a term of the text
 SURE_WORD = 7.0  # gain of a single word inside a sentence that is shown
 SURE_PHRASE = 4.0
+ATTESTED = 2.0  # gain of the listed words of a shown stretch; twice that where the source is not known
 SURE_VOTE = 12.0  # gain over a whole document from which an inferred other language is believed
 
 
@@ -70,22 +71,26 @@ def _find(view: TextView) -> list[Stretch]:
     source = view.source.tag.split("-")[0] if view.source else ""
     if source in costs.languages:
         place = costs.languages.index(source)
-        return _graded(view, _decode(view, {word: costs.gain(word, place) for word in words}, source, 0.0))
-    first = _decode(view, {word: costs.best_gain(word) for word in words}, "", UNNAMED)
+        suspicious = {word for word in words if costs.gain(word, place) >= SUSPICIOUS}
+        found = _decode(view, suspicious, lambda word: costs.gain(word, place), 0.0)
+        return _graded(view, found, costs, place, source_known=True)
+    suspicious = {word for word in words if costs.best_gain(word) >= 4.0}
+    first = _decode(view, suspicious, costs.best_gain, UNNAMED)
     if not first:
         return []
-    votes = [0.0] * len(costs.languages)
-    for stretch in first:
-        inside = [word for word in view.words[stretch.first : stretch.last + 1] if word.isalpha()]
-        for place in range(len(votes)):
-            votes[place] += max(0.0, sum([costs.gain(word, place) for word in inside]))
-    place = max(range(len(votes)), key=votes.__getitem__)
+    votes: Counter[int] = Counter()
+    for item in first:
+        for word in view.words[item.first : item.last + 1]:
+            if word in suspicious:
+                votes.update(costs.listed_gains(word))
     # A source in another script leaves words of that script behind: here it takes more to believe in one.
-    wanted = SURE_VOTE if view.source is None else 2 * SURE_VOTE
+    wanted, extra = (SURE_VOTE, 0.0) if view.source is None else (2 * SURE_VOTE, UNNAMED)
+    # Of equal ones the first, whatever the order of the words.
+    place = min(votes, key=lambda place: (-votes[place], place), default=-1)
     if votes[place] < wanted:
         return []
-    score = {word: costs.gain(word, place) for word in words}
-    return _graded(view, _decode(view, score, costs.languages[place], 0.0 if view.source is None else UNNAMED))
+    found = _decode(view, suspicious, lambda word: costs.gain(word, place), extra)
+    return _graded(view, found, costs, place, source_known=False)
 
 
 class _Decoded(NamedTuple):
@@ -93,40 +98,43 @@ class _Decoded(NamedTuple):
     last: int
     whole: bool
     gain: float
-    language: str
-    start: int
-    end: int
 
 
-def _decode(view: TextView, score: dict[str, float], language: str, extra: float) -> list[_Decoded]:
-    """Stretches whose words are cheaper in the other language; `score` is the gain of each word."""
-    suspicious = {word for word, gain in score.items() if gain >= SUSPICIOUS}
+def _decode(
+    view: TextView, suspicious: set[str], gain_of: Callable[[str], float], extra: float
+) -> list[_Decoded]:
+    """Stretches whose words are cheaper in the other language, in the segments that hold a suspicious word."""
     if not suspicious:
         return []
     words, starts = view.words, view.word_starts
     found: list[_Decoded] = []
-    done = 0
-    for index in compress(count(), map(suspicious.__contains__, words)):
-        if index < done:
-            continue
-        segment = view.segment_at(starts[index])
+    indexes = list(compress(count(), map(suspicious.__contains__, words)))
+    place = 0
+    while place < len(indexes):
+        segment = view.segment_at(starts[indexes[place]])
         start, end = view.bounds(segment)
-        first, done = bisect_left(starts, start, 0, index), bisect_left(starts, end, index)
-        if not words[first]:
-            first += 1
-        if view.segments[segment].role is not Role.CREDIT:
-            found += _in_segment(view, score, first, done, language, extra)
+        # Not even all suspicious words of the segment together may be worth the change and the change back.
+        evidence = 0.0
+        first = place
+        while place < len(indexes) and starts[indexes[place]] < end:
+            evidence += gain_of(words[indexes[place]])
+            place += 1
+        if evidence > 2 * (AT_LINE + extra) and view.segments[segment].role is not Role.CREDIT:
+            one = bisect_left(starts, start, 0, indexes[first])
+            two = bisect_left(starts, end, indexes[place - 1])
+            found += _in_segment(view, gain_of, one if words[one] else one + 1, two, extra)
     return found
 
 
 def _in_segment(
-    view: TextView, score: dict[str, float], first: int, last: int, language: str, extra: float
+    view: TextView, gain_of: Callable[[str], float], first: int, last: int, extra: float
 ) -> Iterator[_Decoded]:
     text, words, gaps, starts = view.text, view.words, view.gaps, view.word_starts
     shouted = text[starts[first] : starts[last - 1] + len(words[last - 1])].isupper()
     gains, prices = [], []
     for index in range(first, last):
-        gain = score.get(words[index], 0.0)
+        word = words[index]
+        gain = gain_of(word) if word.isalpha() else 0.0
         gap = gaps[index - 1] if index > first else SEPARATOR
         opens = index == first or not SENTENCE_MARKS.isdisjoint(gap)
         if text[starts[index]].isupper() and not shouted and not opens:
@@ -159,36 +167,39 @@ def _in_segment(
         while end + 1 < len(states) and states[end + 1]:
             end += 1
         one, two = first + place, first + end
-        yield _Decoded(
-            one, two, place == 0 and end == len(states) - 1, sum(gains[place : end + 1]), language,
-            starts[one], starts[two] + len(words[two]),
-        )  # fmt: skip
+        yield _Decoded(one, two, place == 0 and end == len(states) - 1, sum(gains[place : end + 1]))
         place = end + 1
 
 
-def _graded(view: TextView, found: list[_Decoded]) -> list[Stretch]:
+def _graded(
+    view: TextView, found: list[_Decoded], costs: WordCosts, place: int, *, source_known: bool
+) -> list[Stretch]:
     alone = Counter(view.words[item.first] for item in found if item.first == item.last)
     stretches = []
     for item in found:
         confidence = _confidence(view, item, alone)
-        if confidence is not None:
-            stretches.append(
-                Stretch(
-                    item.start,
-                    item.end,
-                    item.language,
-                    item.last - item.first + 1,
-                    item.gain,
-                    item.whole,
-                    confidence,
-                )
-            )
+        if confidence is None:
+            continue
+        if confidence is not Confidence.POSSIBLE and not _attested(view, item, costs, place, source_known):
+            confidence = Confidence.POSSIBLE
+        start, end = view.word_starts[item.first], view.word_starts[item.last] + len(view.words[item.last])
+        number = item.last - item.first + 1
+        language = costs.languages[place]
+        stretches.append(Stretch(start, end, language, number, item.gain, item.whole, confidence))
     return stretches
+
+
+def _attested(view: TextView, item: _Decoded, costs: WordCosts, place: int, source_known: bool) -> bool:
+    """True when words that the other language lists, not only spellings like its own, speak for it."""
+    words = {word for word in view.words[item.first : item.last + 1] if word.isalpha()}
+    listed = sum([costs.listed_gains(word).get(place, 0.0) for word in words])
+    return listed >= (ATTESTED if source_known else 2 * ATTESTED)
 
 
 def _confidence(view: TextView, item: _Decoded, alone: "Counter[str]") -> Confidence | None:
     """How sure it is that the words were left behind; None for addresses, code and listed terms."""
-    stretch = view.text[item.start : item.end]
+    starts = view.word_starts
+    stretch = view.text[starts[item.first] : starts[item.last] + len(view.words[item.last])]
     if view.is_term(stretch):
         return None
     words = [

@@ -13,7 +13,7 @@ REMEMBERED = 100_000  # words, in each memory
 CLAMP = 10.0  # what one word may weigh at most
 UNLISTED = 4.0  # for a word that a list lacks, on top of its spelling
 DEAREST = 24.0  # what a word costs at most in a language
-COMMON = 13.0  # a word listed with this cost or less belongs to a language: unlisted elsewhere is dearer there
+COMMON = 15.0  # a word listed with this cost or less belongs to a language: unlisted elsewhere is dearer there
 
 
 class WordCosts:
@@ -85,6 +85,21 @@ class WordCosts:
                 unseen = (len(word) + 1 - len(rows)) * UNSEEN_LETTER
                 least = min(DEAREST, UNLISTED + min(costs) / GRAM_STEP + unseen)
         return max(-CLAMP, min(CLAMP, own - least))
+
+
+    def listed_gains(self, word: str) -> dict[int, float]:
+        """The gains, above zero, in the languages that list a lower-case word."""
+        own = 0.0
+        costs = {}
+        for value in self._model.word_costs(word):
+            place = (value & NUMBER) - self._first
+            if place == self._own:
+                own = (value >> LANGUAGE_BITS) / WORD_STEP
+            elif 0 <= place < len(self.languages):
+                costs[place] = (value >> LANGUAGE_BITS) / WORD_STEP
+        if costs and not own:
+            own = self._spelt(word, self._letters.rows_of(word), self._own)
+        return {place: min(CLAMP, own - cost) for place, cost in costs.items() if cost < own}
 
 
 @cache
