@@ -8,21 +8,26 @@ segments with a word that is cheaper elsewhere are decoded, so clean text costs 
 its distinct words.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import compress, count
 from typing import NamedTuple
 
 from audit.analysis.latin_in_other_script import technical
+from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.analysis.word_costs import WordCosts, word_costs
 from audit.language.language_model import language_model
 from audit.language.latin_tokens import is_particle
+from audit.language.loan_phrases import is_loan_phrase
 from audit.model.mqm import Confidence
 from audit.model.role import Role
 
 SUSPICIOUS = 2.0  # gain of a word that makes its segment worth decoding
+SUSPICIOUS_OF_ANY = 3.0  # the same, where the best of many languages is asked
 # What a change of language costs: amid a sentence, at a sentence, bracket or quotation mark, at a line's ends.
 INSIDE, AT_MARK, AT_LINE = 4.0, 3.0, 2.0
 UNNAMED = 2.0  # on top of each, while the other language may be any
@@ -31,7 +36,8 @@ SENTENCE_MARKS = frozenset(".!?…:")
 MARKS = frozenset("«»“”„\"()[]") | SENTENCE_MARKS
 TERM_COUNT = 2  # a foreign word that stands alone so often is a term of the text
 SURE_WORD = 7.0  # gain of a single word inside a sentence that is shown
-SURE_PHRASE = 4.0
+SURE_PHRASE = 4.0  # of several words, or of a line
+TITLE_WORDS = 8
 ATTESTED = 2.0  # gain of the listed words of a shown stretch; twice that where the source is not known
 SURE_VOTE = 12.0  # gain over a whole document from which an inferred other language is believed
 
@@ -74,7 +80,7 @@ def _find(view: TextView) -> list[Stretch]:
         suspicious = {word for word in words if costs.gain(word, place) >= SUSPICIOUS}
         found = _decode(view, suspicious, lambda word: costs.gain(word, place), 0.0)
         return _graded(view, found, costs, place, source_known=True)
-    suspicious = {word for word in words if costs.best_gain(word) >= 4.0}
+    suspicious = {word for word in words if costs.best_gain(word) >= SUSPICIOUS_OF_ANY}
     first = _decode(view, suspicious, costs.best_gain, UNNAMED)
     if not first:
         return []
@@ -200,33 +206,44 @@ def _confidence(view: TextView, item: _Decoded, alone: "Counter[str]") -> Confid
     """How sure it is that the words were left behind; None for addresses, code and listed terms."""
     starts = view.word_starts
     stretch = view.text[starts[item.first] : starts[item.last] + len(view.words[item.last])]
-    if view.is_term(stretch):
+    if view.is_term(stretch) or is_loan_phrase(stretch):
         return None
-    words = [
-        (start, word)
-        for start, word in (
-            (view.word_starts[index], view.words[index]) for index in range(item.first, item.last + 1)
-        )
-        if word
-    ]
-    plain = [
-        word
-        for start, word in words
-        if view.text[start].islower() and not is_particle(word)
-        and not technical(view, start, start + len(word))
+    placed = [(starts[index], view.words[index]) for index in range(item.first, item.last + 1)]
+    words = [(start, word) for start, word in placed if word]
+    prose = [
+        (start, word) for start, word in words if not technical(view, start, start + len(word))
     ]  # fmt: skip
-    if not plain and all(technical(view, start, start + len(word)) for start, word in words):
+    if not prose:
         return None
+    small = [word for start, word in prose if view.text[start].islower()]
+    # "of" and "van" belong to a name only where there is one.
+    plain = small if len(small) == len(words) else [word for word in small if not is_particle(word)]
     number = len(words)
-    if number == 1:
-        word = words[0][1]
-        if item.whole:
-            return Confidence.LIKELY if item.gain >= SURE_PHRASE and len(word) > 2 else Confidence.POSSIBLE
-        if not plain or item.gain < SURE_WORD or alone[word] >= TERM_COUNT:
-            return Confidence.POSSIBLE
-        return Confidence.LIKELY
     if item.whole:
-        return Confidence.LIKELY if item.gain >= SURE_PHRASE else Confidence.POSSIBLE
-    if not plain or len(plain) * 3 < number or item.gain < SURE_PHRASE:
+        enough = item.gain >= SURE_PHRASE and (number > 1 or len(words[0][1]) > 2)
+        return Confidence.LIKELY if enough else Confidence.POSSIBLE
+    if not plain and not (number > 1 and stretch.isupper()):
+        return None  # a name
+    if code().search(stretch):
         return Confidence.POSSIBLE
-    return Confidence.LIKELY
+    if number == 1:
+        sure = plain and item.gain >= SURE_WORD and alone[words[0][1]] < TERM_COUNT
+    else:
+        sure = len(plain) * 3 >= number and item.gain >= SURE_PHRASE and not _title(view, item, stretch)
+    return Confidence.LIKELY if sure else Confidence.POSSIBLE
+
+
+def _title(view: TextView, item: _Decoded, stretch: str) -> bool:
+    """True for a few words between quotation marks that begin with a capital: what a work is called."""
+    end = view.word_starts[item.last] + len(view.words[item.last])
+    return (
+        item.last - item.first < TITLE_WORDS
+        and stretch[0].isupper()
+        and is_quoted(view, view.word_starts[item.first], end)
+    )
+
+
+@cache
+def code() -> re.Pattern[str]:
+    """Matches what stands in commands and programs, never in sentences."""
+    return re.compile(r"\s--?[A-Za-z]|[=<>{}$\\_|]|::|\(\)")
