@@ -4,7 +4,7 @@
     python tools/tidy_data.py --check   change nothing, exit 1 when a digest is stale or a file has no source
 
 SOURCES.toml says for each group of data files where they come from. `files` is a pattern below audit/data;
-every TOML file there must belong to exactly one group. The digest is the SHA-256 over the names and contents
+every TOML and binary file there must belong to exactly one group. The digest is the SHA-256 over the names and contents
 of the group's files, so that no data changes unnoticed.
 """
 
@@ -23,15 +23,20 @@ def digest(pattern: str) -> str:
     """SHA-256 over names and contents of the files a pattern names, in order of their names."""
     total = hashlib.sha256()
     for path in sorted(DATA.glob(pattern)):
-        content = path.read_text(encoding="utf-8")
-        total.update(f"{path.relative_to(DATA).as_posix()}\n{len(content)}\n{content}".encode())
+        name = path.relative_to(DATA).as_posix()
+        if path.suffix == ".bin":
+            content = path.read_bytes()
+            total.update(f"{name}\n{len(content)}\n".encode() + content)
+        else:
+            text = path.read_text(encoding="utf-8")
+            total.update(f"{name}\n{len(text)}\n{text}".encode())
     return total.hexdigest()
 
 
 def faults(text: str) -> list[str]:
     """What is wrong with SOURCES.toml, in words."""
     found = []
-    owners: dict[Path, list[str]] = {path: [] for path in DATA.glob("*/*.toml")}
+    owners: dict[Path, list[str]] = {path: [] for path in (*DATA.glob("*/*.toml"), *DATA.glob("*/*.bin"))}
     for source in tomllib.loads(text)["source"]:
         files = sorted(DATA.glob(source["files"]))
         if not files:

@@ -9,6 +9,7 @@ from audit.checks.accuracy.model_self_reference import model_self_reference
 from audit.checks.accuracy.prompt_echo import prompt_echo
 from audit.checks.accuracy.service_notice import service_notice
 from audit.checks.accuracy.untranslated_text import untranslated_text
+from audit.checks.accuracy.untranslated_words import untranslated_words
 from audit.model.check import Check
 
 ACCURACY_CHECKS: tuple[Check, ...] = (
@@ -21,4 +22,5 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     prompt_echo,
     service_notice,
     untranslated_text,
+    untranslated_words,
 )

@@ -1,0 +1,108 @@
+"""What words of a text cost in its own language and in others: they belong where they are cheapest.
+
+A cost is a negative natural logarithm of a word's share of all words: read from the list of the language, or,
+for a word not listed there, made up from its spelling. A gain is by how much another language is cheaper.
+"""
+
+from functools import cache
+
+from audit.language.language_model import GRAM_STEP, LANGUAGE_BITS, UNSEEN_LETTER, WORD_STEP, language_model
+
+NUMBER = (1 << LANGUAGE_BITS) - 1
+REMEMBERED = 100_000  # words, in each memory
+CLAMP = 10.0  # what one word may weigh at most
+UNLISTED = 4.0  # for a word that a list lacks, on top of its spelling
+DEAREST = 24.0  # what a word costs at most in a language
+COMMON = 15.0  # a word listed with this cost or less belongs to a language: unlisted elsewhere is dearer there
+
+
+class WordCosts:
+    """Gains of words in other languages of a script against one of them."""
+
+    def __init__(self, script: str, own: str) -> None:
+        model = language_model()
+        self._model = model
+        self._letters = model.letters(script)
+        self.languages = model.languages_of(script)
+        self._first = model.number[self.languages[0]]  # the languages of a script have numbers in one row
+        self._own = model.number[own] - self._first
+        self._best: dict[str, float] = {}
+        self._gains: list[dict[str, float]] = [{} for _ in self.languages]
+
+    def gain(self, word: str, language: int) -> float:
+        """By how much a lower-case word is cheaper in a language, given by its place in `languages`."""
+        known = self._gains[language]
+        found = known.get(word)
+        if found is None:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            found = known[word] = self._gain(word, language)
+        return found
+
+    def _gain(self, word: str, language: int) -> float:
+        own = other = 0.0
+        for value in self._model.word_costs(word):
+            place = (value & NUMBER) - self._first
+            if place == self._own:
+                own = (value >> LANGUAGE_BITS) / WORD_STEP
+            elif place == language:
+                other = (value >> LANGUAGE_BITS) / WORD_STEP
+        if not own or not other:
+            if own and own <= COMMON:
+                return -CLAMP / 2
+            rows = self._letters.rows_of(word)
+            own = own or self._spelt(word, rows, self._own)
+            other = other or self._spelt(word, rows, language)
+        return max(-CLAMP, min(CLAMP, own - other))
+
+    def _spelt(self, word: str, rows: list[int], language: int) -> float:
+        return min(DEAREST, UNLISTED + self._letters.cost(rows, len(word), language))
+
+    def best_gain(self, word: str) -> float:
+        """The highest gain of a lower-case word in any other language."""
+        found = self._best.get(word)
+        if found is None:
+            if len(self._best) >= REMEMBERED:
+                self._best.clear()
+            found = self._best[word] = self._best_gain(word)
+        return found
+
+    def _best_gain(self, word: str) -> float:
+        own = 0.0
+        least = DEAREST
+        for value in self._model.word_costs(word):
+            place = (value & NUMBER) - self._first
+            if place == self._own:
+                own = (value >> LANGUAGE_BITS) / WORD_STEP
+            elif 0 <= place < len(self.languages):
+                least = min(least, (value >> LANGUAGE_BITS) / WORD_STEP)
+        if not own:
+            rows = self._letters.rows_of(word)
+            own = self._spelt(word, rows, self._own)
+            if least == DEAREST:
+                costs = self._letters.costs(rows)
+                costs[self._own] = 255 * len(word)
+                unseen = (len(word) + 1 - len(rows)) * UNSEEN_LETTER
+                least = min(DEAREST, UNLISTED + min(costs) / GRAM_STEP + unseen)
+        return max(-CLAMP, min(CLAMP, own - least))
+
+
+    def listed_gains(self, word: str) -> dict[int, float]:
+        """The gains, above zero, in the languages that list a lower-case word."""
+        own = 0.0
+        costs = {}
+        for value in self._model.word_costs(word):
+            place = (value & NUMBER) - self._first
+            if place == self._own:
+                own = (value >> LANGUAGE_BITS) / WORD_STEP
+            elif 0 <= place < len(self.languages):
+                costs[place] = (value >> LANGUAGE_BITS) / WORD_STEP
+        if costs and not own:
+            own = self._spelt(word, self._letters.rows_of(word), self._own)
+        return {place: min(CLAMP, own - cost) for place, cost in costs.items() if cost < own}
+
+
+@cache
+def word_costs(script: str, own: str) -> WordCosts:
+    """The costs for texts of one language."""
+    return WordCosts(script, own)

@@ -1,0 +1,139 @@
+"""How common a word is in each language of a script, from one memory-mapped file.
+
+`audit/data/language_model/language_model.bin` (written by `tools/build_language_model.py`), all numbers
+little-endian: 8 bytes MAGIC, a 32-bit length, a JSON header of that length, then the sections the header
+names by place (from the end of the header) and length.
+
+- `word_starts` (65,537 × 32 bit), `word_low` and `word_values` (16 bit each): one entry per word and
+  language, sorted by CRC-32 of the word in UTF-8. The upper half of the hash picks a bucket between two
+  starts, the lower half is looked up in it. A value holds the language's number in its low LANGUAGE_BITS,
+  above them the negative logarithm of the word's share of all words, times WORD_STEP.
+- `<script>_starts`, `<script>_low`, `<script>_rows`: letter sequences of two to ORDER letters in the same
+  way; a row holds one byte per language of the script, the negative logarithm of the chance of the last
+  letter after the others, times GRAM_STEP.
+"""
+
+import mmap
+import os
+import struct
+from bisect import bisect_left
+from functools import cache
+from zlib import crc32
+
+import msgspec
+
+from audit.model.errors import DataError
+
+PATH = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "language_model", "language_model.bin")
+MAGIC = b"WORDLM01"
+LANGUAGE_BITS = 6
+WORD_STEP = 50
+GRAM_STEP = 16
+ORDER = 4
+START, END = "^", "$"
+UNSEEN_LETTER = 4.5  # cost of a letter after others that no language of the script has: no evidence
+
+
+class Header(msgspec.Struct, frozen=True):
+    """The header of the file."""
+
+    languages: tuple[str, ...]  # by number
+    scripts: dict[str, tuple[str, ...]]
+    covered: dict[str, float]  # share of running words that the listed words make up
+    sections: dict[str, tuple[int, int]]
+
+
+class LanguageModel:
+    """Word and letter frequencies of the languages of the file. Costs are negative natural logarithms."""
+
+    def __init__(self, path: str = PATH) -> None:
+        with open(path, "rb") as file:
+            self._raw = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if self._raw[:8] != MAGIC:
+            raise DataError(f"{path}: not a language model of this version")
+        (length,) = struct.unpack_from("<I", self._raw, 8)
+        self.header = msgspec.json.decode(self._raw[12 : 12 + length], type=Header)
+        self._base = 12 + length
+        self._whole = memoryview(self._raw)
+        self.number = {tag: number for number, tag in enumerate(self.header.languages)}
+        self._word_starts = self._section("word_starts").cast("I")
+        self._word_low = self._section("word_low").cast("H")
+        self._word_values = self._section("word_values").cast("H")
+
+    def _section(self, name: str) -> memoryview:
+        start, length = self.header.sections[name]
+        return self._whole[self._base + start : self._base + start + length]
+
+    def languages_of(self, script: str) -> tuple[str, ...]:
+        """The languages written in a script (ISO 15924) that the model knows."""
+        return self.header.scripts.get(script, ())
+
+    def word_costs(self, word: str) -> list[int]:
+        """The listed values of a lower-case word, one per language that lists it, undecoded:
+        `value & 63` is the language's number, `value >> 6` its cost times WORD_STEP."""
+        key = crc32(word.encode("utf-8", "surrogatepass"))
+        upper, lower = key >> 16, key & 0xFFFF
+        starts, low = self._word_starts, self._word_low
+        end = starts[upper + 1]
+        first = bisect_left(low, lower, starts[upper], end)
+        last = first
+        while last < end and low[last] == lower:
+            last += 1
+        return self._word_values[first:last].tolist() if last > first else []
+
+    @cache  # noqa: B019 — one model lives as long as the program
+    def letters(self, script: str) -> "LetterCosts":
+        """The letter sequences of a script."""
+        return LetterCosts(
+            self._section(f"{script}_starts").cast("I"),
+            self._section(f"{script}_low").cast("H"),
+            self._section(f"{script}_rows"),
+            len(self.header.scripts[script]),
+        )
+
+
+class LetterCosts:
+    """What the spelling of a word costs in each language of a script."""
+
+    def __init__(self, starts: memoryview, low: memoryview, rows: memoryview, width: int) -> None:
+        self._starts, self._low, self._rows, self._width = starts, low, rows, width
+
+    def _row(self, gram: str) -> int:
+        """Where the row of a letter sequence starts; -1 when it has none."""
+        key = crc32(gram.encode("utf-8", "surrogatepass"))
+        upper, lower = key >> 16, key & 0xFFFF
+        end = self._starts[upper + 1]
+        place = bisect_left(self._low, lower, self._starts[upper], end)
+        return place * self._width if place < end and self._low[place] == lower else -1
+
+    def rows_of(self, word: str) -> list[int]:
+        """Where the rows of the letters of a lower-case word start; letters without evidence are left out."""
+        text = START + word + END
+        found = []
+        for end in range(2, len(text) + 1):
+            for start in range(max(0, end - ORDER), end - 1):
+                row = self._row(text[start:end])
+                if row >= 0:
+                    found.append(row)
+                    break
+        return found
+
+    def costs(self, rows: list[int]) -> list[int]:
+        """Cost of these rows in every language of the script, times GRAM_STEP, unseen letters left out."""
+        if not rows:
+            return [0] * self._width
+        return [*map(sum, zip(*[self._rows[row : row + self._width] for row in rows], strict=True))]
+
+    def cost(self, rows: list[int], letters: int, column: int) -> float:
+        """Cost of a word of so many letters with these rows in the language of a column."""
+        costs = self._rows
+        return (
+            sum([costs[row + column] for row in rows]) / GRAM_STEP
+            + (letters + 1 - len(rows)) * UNSEEN_LETTER
+        )
+
+
+@cache
+def language_model() -> LanguageModel:
+    """The shipped model."""
+    return LanguageModel()
