@@ -18,7 +18,7 @@ CASES = [
 
 def run_alone(check: Check, example: Example, text: str) -> Result:
     """Audit a text with one check, without those it yields to."""
-    alone = msgspec.structs.replace(check, yields_to=())
+    alone = msgspec.structs.replace(check, yields_to=(), preview=False)
     auditor = Auditor(target=example.language, source=example.source, checks=(alone,))
     return auditor.check_text(text, format=example.format)
 

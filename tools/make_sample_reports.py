@@ -37,7 +37,13 @@ def main() -> int:
         wanted = {f"reports/{name}": data for name, data in contents(Path(folder)).items()}
     for readme, renewed in ((ROOT / "README.md", with_runs), (SAMPLES / "README.md", with_table)):
         wanted[readme.relative_to(ROOT).as_posix()] = renewed(readme.read_text(encoding="utf-8")).encode()
-    present = {f"reports/{name}": data for name, data in contents(REPORTS).items()}
+    # Other reports lie beside these; only what this tool writes may be called stale, or removed.
+    present = {f"reports/samples/{name}": data for name, data in contents(REPORTS / "samples").items()}
+    present |= {
+        name: (ROOT / name).read_bytes()
+        for name in wanted
+        if name.startswith("reports/one-") and (ROOT / name).exists()
+    }
     present |= {name: (ROOT / name).read_bytes() for name in wanted if name.endswith("README.md")}
     stale = sorted(name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name))
     if check:

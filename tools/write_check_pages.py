@@ -69,6 +69,7 @@ def page(check: Check) -> str:
         f"- category: `{check.category}`",
         f"- severity: {check.severity}",
         f"- confidence: {check.confidence}",
+        *(["- in preview: run with `--preview` or `preview = true`"] if check.preview else []),
         f"- where: {'everywhere' if check.roles == EVERYWHERE else ', '.join(sorted(check.roles))}",
     ]
     if check.traits:

@@ -33,7 +33,7 @@ INSIDE, AT_MARK, AT_LINE = 4.0, 3.0, 2.0
 UNNAMED = 2.0  # on top of each, while the other language may be any
 NAME_SHARE = 0.3  # how much a capitalised word inside a sentence weighs: it may be a name
 SENTENCE_MARKS = frozenset(".!?…:")
-MARKS = frozenset("«»“”„\"()[]") | SENTENCE_MARKS
+MARKS = frozenset('«»“”„"()[]') | SENTENCE_MARKS
 TERM_COUNT = 2  # a foreign word that stands alone so often is a term of the text
 SURE_WORD = 7.0  # gain of a single word inside a sentence that is shown
 SURE_PHRASE = 4.0  # of several words, or of a line
@@ -160,7 +160,7 @@ def _in_segment(
     foreign = other - AT_LINE - extra > own
     states = [foreign]
     for to_own, to_other in reversed(ways):
-        if (to_other if foreign else to_own):
+        if to_other if foreign else to_own:
             foreign = not foreign
         states.append(foreign)
     states.reverse()

@@ -41,6 +41,7 @@ def add_auditing_options(parser: Parser) -> None:
     what.add_argument(
         "--term", metavar="WORD", action="append", default=[], help="right as it stands; repeatable"
     )
+    what.add_argument("--preview", action="store_true", help="run the checks in preview as well")
     what.add_argument("--possible", action="store_true", help="show doubtful findings too; they cost nothing")
     verdict = parser.add_argument_group("the verdict")
     verdict.add_argument("--profile", metavar="NAME", help="gist, publication (default) or strict")
@@ -97,6 +98,7 @@ def overlaid(configuration: Configuration, options: argparse.Namespace) -> Confi
         exclude=configuration.exclude + tuple(options.exclude),
         max_bytes=size(options.max_size) if options.max_size else configuration.max_bytes,
         strict=configuration.strict or options.strict,
+        preview=configuration.preview or options.preview,
         path=rules,
     )
 

@@ -94,7 +94,8 @@ class Check(msgspec.Struct, frozen=True):
     `id` names the fault in kebab-case and is never reused. `message` is a format string over the values
     of a detection. `doc` is the function's docstring: what · why it hurts a reader · what is left alone.
     `roles` says where on a page it looks, `traits` what it needs of the target language, `yields_to`
-    which checks it steps back for when both point at the same place.
+    which checks it steps back for when both point at the same place. A check in `preview` is new: it runs
+    only when asked for, until its figures have held for a release.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Check(msgspec.Struct, frozen=True):
     traits: frozenset[Trait] = frozenset()
     yields_to: tuple[str, ...] = ()
     confidence: Confidence = Confidence.CERTAIN
+    preview: bool = False
 
     @property
     def summary(self) -> str:
@@ -126,6 +128,7 @@ def check(
     traits: Iterable[Trait] = (),
     yields_to: tuple[str, ...] = (),
     confidence: Confidence = Confidence.CERTAIN,
+    preview: bool = False,
 ) -> Callable[[CheckFunction], Check]:
     """Turn a generator function into a frozen `Check` record. Registers nothing."""
 
@@ -143,6 +146,7 @@ def check(
             frozenset(traits),
             yields_to,
             confidence,
+            preview,
         )
 
     return freeze

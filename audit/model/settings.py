@@ -42,6 +42,9 @@ Terms = Annotated[
 Profile = Annotated[
     str, Meta(description="Scoring profile: gist, publication or strict.", examples=["publication"])
 ]
+Preview = Annotated[
+    bool, Meta(description="Run the checks in preview as well: new, still being measured.", examples=[True])
+]
 MaxBytes = Annotated[
     int, Meta(gt=0, description="Larger files are refused, in bytes.", examples=[DEFAULT_MAX_BYTES])
 ]
@@ -59,8 +62,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
 
     `target`/`source`: language tags, None to infer. `select`/`ignore`: check ids, or `dimension` or
     `dimension/type` of a category; an empty `select` means every check. `terms`: words and phrases that are
-    right as they stand (brands, names, loan words). `profile`: scoring profile. `max_bytes`: larger files
-    are refused. `encoding`: overrides detection. `format`: overrides name and content.
+    right as they stand (brands, names, loan words). `profile`: scoring profile. `preview`: run checks in
+    preview too. `max_bytes`: larger files are refused. `encoding`: overrides detection. `format`: overrides
+    name and content.
     """
 
     target: Target = None
@@ -69,6 +73,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     ignore: Ignore = ()
     terms: Terms = ()
     profile: Profile = "publication"
+    preview: Preview = False
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES
     encoding: Encoding = None
     format: Format = None

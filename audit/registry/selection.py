@@ -59,6 +59,8 @@ def selected(checks: Iterable[Check], settings: Settings) -> Selection:
         called = names(check)
         if settings.select and not called.intersection(settings.select):
             skipped.append(SkippedCheck(check.id, "not selected"))
+        elif check.preview and not settings.preview and check.id not in settings.select:
+            skipped.append(SkippedCheck(check.id, "in preview: --preview runs it"))
         elif called.intersection(settings.ignore):
             skipped.append(SkippedCheck(check.id, "ignored by the settings"))
         else:

@@ -18,6 +18,7 @@ def check_record(check: Check) -> dict[str, Any]:
         "category": str(check.category),
         "severity": str(check.severity),
         "confidence": str(check.confidence),
+        "preview": check.preview,
         "summary": check.summary,
         "doc": check.doc,
         "roles": sorted(map(str, check.roles)),
@@ -35,7 +36,8 @@ def check_list(checks: Iterable[Check], paint: Paint, width: int) -> str:
         lines += ["", paint(str(category), "bold")]
         for check in group:
             severity = paint(f"{check.severity:<9}", SEVERITY_STYLE[check.severity])
-            first, *rest = wrap(check.summary, max(width - column - 12, 30)) or [""]
+            summary = f"(in preview) {check.summary}" if check.preview else check.summary
+            first, *rest = wrap(summary, max(width - column - 12, 30)) or [""]
             lines.append(f"  {check.id:<{column}}{severity} {first}")
             lines += [" " * (column + 12) + line for line in rest]
     lines += ["", f"{len(ordered)} checks. `audit explain ID` shows one with its examples."]
@@ -46,6 +48,8 @@ def check_in_full(check: Check, paint: Paint, width: int) -> str:
     """What a check looks for, why it matters, what it leaves alone, and its examples."""
     severity = paint(str(check.severity), SEVERITY_STYLE[check.severity])
     lines = [f"{paint(check.id, 'bold')}  {severity} · {check.category} · {check.confidence}", ""]
+    if check.preview:
+        lines += ["In preview: new, and run only with --preview (preview = true in the configuration).", ""]
     for paragraph in check.doc.split("\n\n"):
         lines += [*wrap(" ".join(paragraph.split()), width), ""]
     lines.append(paint("Found", "bold") + f", the fault {MARK_OPEN}marked{MARK_CLOSE}:")

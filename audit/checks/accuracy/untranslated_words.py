@@ -18,6 +18,7 @@ ASIDE = {Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CRED
     category=Category.UNTRANSLATED,
     severity=Severity.MAJOR,
     message="{what} left in {language}: “{found}”",
+    preview=True,
     yields_to=("service-notice", "llm-preamble", "llm-closing-note", "prompt-echo", "model-token"),
     examples=(
         bad("en", "The minister said on Monday that ⟦wir haben keine andere Wahl⟧ and left the room."),
