@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, TypeVar
 
 from audit.language.characters import WORD_CHARACTERS
@@ -137,7 +137,7 @@ class TextView:
     @cached_property
     def word_starts(self) -> "array[int]":
         """Offset of every word. Ask only once something is found: it costs half as much as the words."""
-        return array("Q", accumulate(map(len, self.parts), initial=0))[:-1:2]
+        return array("Q", islice(accumulate(map(len, self.parts), initial=0), 0, None, 2))
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
