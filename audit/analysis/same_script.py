@@ -33,11 +33,12 @@ INSIDE, AT_MARK, AT_LINE = 4.0, 3.0, 2.0
 UNNAMED = 2.0  # on top of each, while the other language may be any
 NAME_SHARE = 0.3  # how much a capitalised word inside a sentence weighs: it may be a name
 SENTENCE_MARKS = frozenset(".!?…:")
-MARKS = frozenset("«»“”„\"()[]") | SENTENCE_MARKS
+MARKS = frozenset('«»“”„"()[]') | SENTENCE_MARKS
 TERM_COUNT = 2  # a foreign word that stands alone so often is a term of the text
 SURE_WORD = 7.0  # gain of a single word inside a sentence that is shown
 SURE_PHRASE = 4.0  # of several words, or of a line
 TITLE_WORDS = 8
+WORDS_OF_A_THIRD = 4  # words of neither the target nor the source language that are believed
 ATTESTED = 2.0  # gain of the listed words of a shown stretch; twice that where the source is not known
 SURE_VOTE = 12.0  # gain over a whole document from which an inferred other language is believed
 
@@ -160,7 +161,7 @@ def _in_segment(
     foreign = other - AT_LINE - extra > own
     states = [foreign]
     for to_own, to_other in reversed(ways):
-        if (to_other if foreign else to_own):
+        if to_other if foreign else to_own:
             foreign = not foreign
         states.append(foreign)
     states.reverse()
@@ -199,7 +200,11 @@ def _attested(view: TextView, item: _Decoded, costs: WordCosts, place: int, sour
     """True when words that the other language lists, not only spellings like its own, speak for it."""
     words = {word for word in view.words[item.first : item.last + 1] if word.isalpha()}
     listed = sum([costs.listed_gains(word).get(place, 0.0) for word in words])
-    return listed >= (ATTESTED if source_known else 2 * ATTESTED)
+    if source_known:
+        return listed >= ATTESTED
+    if view.source is None:
+        return listed >= 2 * ATTESTED
+    return listed >= SURE_VOTE and len(words) >= WORDS_OF_A_THIRD
 
 
 def _confidence(view: TextView, item: _Decoded, alone: "Counter[str]") -> Confidence | None:

@@ -13,7 +13,9 @@ REMEMBERED = 100_000  # words, in each memory
 CLAMP = 10.0  # what one word may weigh at most
 UNLISTED = 4.0  # for a word that a list lacks, on top of its spelling
 DEAREST = 24.0  # what a word costs at most in a language
-COMMON = 15.0  # a word listed with this cost or less belongs to a language: unlisted elsewhere is dearer there
+COMMON = (
+    15.0  # a word listed with this cost or less belongs to a language: unlisted elsewhere is dearer there
+)
 
 
 class WordCosts:
@@ -85,7 +87,6 @@ class WordCosts:
                 unseen = (len(word) + 1 - len(rows)) * UNSEEN_LETTER
                 least = min(DEAREST, UNLISTED + min(costs) / GRAM_STEP + unseen)
         return max(-CLAMP, min(CLAMP, own - least))
-
 
     def listed_gains(self, word: str) -> dict[int, float]:
         """The gains, above zero, in the languages that list a lower-case word."""

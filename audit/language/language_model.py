@@ -24,7 +24,9 @@ import msgspec
 
 from audit.model.errors import DataError
 
-PATH = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "language_model", "language_model.bin")
+PATH = os.path.join(
+    os.path.dirname(os.path.dirname(__file__)), "data", "language_model", "language_model.bin"
+)
 MAGIC = b"WORDLM01"
 LANGUAGE_BITS = 6
 WORD_STEP = 50
@@ -128,8 +130,7 @@ class LetterCosts:
         """Cost of a word of so many letters with these rows in the language of a column."""
         costs = self._rows
         return (
-            sum([costs[row + column] for row in rows]) / GRAM_STEP
-            + (letters + 1 - len(rows)) * UNSEEN_LETTER
+            sum([costs[row + column] for row in rows]) / GRAM_STEP + (letters + 1 - len(rows)) * UNSEEN_LETTER
         )
 
 
