@@ -142,10 +142,10 @@ def _in_segment(
     gains, prices = [], []
     for index in range(first, last):
         word = words[index]
+        gap = gaps[index - 1] if index > first else SEPARATOR
         # The parts of an address or a path say nothing.
         part = gap in TIGHT or (index < len(gaps) and gaps[index] in TIGHT)
         gain = gain_of(word) if word.isalpha() and not part else 0.0
-        gap = gaps[index - 1] if index > first else SEPARATOR
         opens = index == first or not SENTENCE_MARKS.isdisjoint(gap)
         if text[starts[index]].isupper() and not shouted and not opens:
             gain *= NAME_SHARE
