@@ -37,7 +37,34 @@ TARGET = Path(__file__).resolve().parent.parent / "audit/data/language_model/lan
 LISTS = {
     "Latn": {
         tag: tag
-        for tag in ("ca cs da de en es fi fil fr hu id is it lt lv ms nb nl pl pt ro sk sl sv tr vi".split())  # noqa: SIM905
+        for tag in [
+            "ca",
+            "cs",
+            "da",
+            "de",
+            "en",
+            "es",
+            "fi",
+            "fil",
+            "fr",
+            "hu",
+            "id",
+            "is",
+            "it",
+            "lt",
+            "lv",
+            "ms",
+            "nb",
+            "nl",
+            "pl",
+            "pt",
+            "ro",
+            "sk",
+            "sl",
+            "sv",
+            "tr",
+            "vi",
+        ]
     }
     | {"hr": "sh"},
     "Cyrl": {tag: tag for tag in ("bg", "mk", "ru", "uk")} | {"sr": "sh"},
@@ -84,8 +111,8 @@ def word_list(tag: str, script: str, name: str) -> dict[str, float]:
         if tag == "sr":
             word = cyrillic(word)
         for part in letters_only(word):
-            letters = part.isalpha() or script == "Arab"
-            if letters and all(script_of(char) in (script, "Zinh") for char in part):
+            own = all(script_of(char) in (script, "Zinh") for char in part)
+            if own and (part.isalpha() or script == "Arab"):
                 found[part] += frequency
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return dict(ranked[:MOST_WORDS])

@@ -29,15 +29,17 @@ from audit.model.role import Role
 SUSPICIOUS = 2.0  # gain of a word that makes its segment worth decoding
 SUSPICIOUS_OF_ANY = 3.0  # the same, where the best of many languages is asked
 # What a change of language costs: amid a sentence, at a sentence, bracket or quotation mark, at a line's ends.
-INSIDE, AT_MARK, AT_LINE = 4.0, 3.0, 2.0
+INSIDE, AT_MARK, AT_LINE = 3.5, 3.0, 1.5
 UNNAMED = 2.0  # on top of each, while the other language may be any
 NAME_SHARE = 0.3  # how much a capitalised word inside a sentence weighs: it may be a name
 SENTENCE_MARKS = frozenset(".!?…:")
 MARKS = frozenset('«»“”„"()[]') | SENTENCE_MARKS
+TIGHT = frozenset(("@", "/", ".", "://", "\\", ":", "=", "#", "&"))
 TERM_COUNT = 2  # a foreign word that stands alone so often is a term of the text
 SURE_WORD = 7.0  # gain of a single word inside a sentence that is shown
-SURE_PHRASE = 4.0  # of several words, or of a line
+SURE_PHRASE = 3.0  # of several words, or of a line
 TITLE_WORDS = 8
+WORDS_OF_A_THIRD = 4  # words of neither the target nor the source language that are believed
 ATTESTED = 2.0  # gain of the listed words of a shown stretch; twice that where the source is not known
 SURE_VOTE = 12.0  # gain over a whole document from which an inferred other language is believed
 
@@ -140,8 +142,10 @@ def _in_segment(
     gains, prices = [], []
     for index in range(first, last):
         word = words[index]
-        gain = gain_of(word) if word.isalpha() else 0.0
         gap = gaps[index - 1] if index > first else SEPARATOR
+        # The parts of an address or a path say nothing.
+        part = gap in TIGHT or (index < len(gaps) and gaps[index] in TIGHT)
+        gain = gain_of(word) if word.isalpha() and not part else 0.0
         opens = index == first or not SENTENCE_MARKS.isdisjoint(gap)
         if text[starts[index]].isupper() and not shouted and not opens:
             gain *= NAME_SHARE
@@ -199,7 +203,11 @@ def _attested(view: TextView, item: _Decoded, costs: WordCosts, place: int, sour
     """True when words that the other language lists, not only spellings like its own, speak for it."""
     words = {word for word in view.words[item.first : item.last + 1] if word.isalpha()}
     listed = sum([costs.listed_gains(word).get(place, 0.0) for word in words])
-    return listed >= (ATTESTED if source_known else 2 * ATTESTED)
+    if source_known:
+        return listed >= ATTESTED
+    if view.source is None:
+        return listed >= 2 * ATTESTED
+    return listed >= SURE_VOTE and len(words) >= WORDS_OF_A_THIRD
 
 
 def _confidence(view: TextView, item: _Decoded, alone: "Counter[str]") -> Confidence | None:
@@ -218,7 +226,8 @@ def _confidence(view: TextView, item: _Decoded, alone: "Counter[str]") -> Confid
     small = [word for start, word in prose if view.text[start].islower()]
     # "of" and "van" belong to a name only where there is one.
     plain = small if len(small) == len(words) else [word for word in small if not is_particle(word)]
-    number = len(words)
+    # "e-mail" and "l'heure" are one word to a reader.
+    number = len(stretch.split())
     if item.whole:
         enough = item.gain >= SURE_PHRASE and (number > 1 or len(words[0][1]) > 2)
         return Confidence.LIKELY if enough else Confidence.POSSIBLE

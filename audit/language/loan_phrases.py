@@ -15,9 +15,13 @@ class LoanPhrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _phrases() -> frozenset[str]:
-    return frozenset(decode("loan_phrases", "phrases", LoanPhrases).phrases)
+    return frozenset(map(_key, decode("loan_phrases", "phrases", LoanPhrases).phrases))
+
+
+def _key(words: str) -> str:
+    return words.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("-", " ")
 
 
 def is_loan_phrase(words: str) -> bool:
     """True for a phrase that is at home in many languages."""
-    return words.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") in _phrases()
+    return _key(words) in _phrases()

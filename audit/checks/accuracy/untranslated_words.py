@@ -19,7 +19,14 @@ ASIDE = {Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CRED
     severity=Severity.MAJOR,
     message="{what} left in {language}: “{found}”",
     preview=True,
-    yields_to=("service-notice", "llm-preamble", "llm-closing-note", "prompt-echo", "model-token"),
+    yields_to=(
+        "service-notice",
+        "llm-preamble",
+        "llm-closing-note",
+        "prompt-echo",
+        "model-token",
+        "fenced-whole-text",
+    ),
     examples=(
         bad("en", "The minister said on Monday that ⟦wir haben keine andere Wahl⟧ and left the room."),
         bad("es", "El puente se cerró el lunes y ⟦nobody knows when it will open again⟧ al tráfico."),
