@@ -39,6 +39,7 @@ TERM_COUNT = 2  # a foreign word that stands alone so often is a term of the tex
 SURE_WORD = 7.0  # gain of a single word inside a sentence that is shown
 SURE_PHRASE = 3.0  # of several words, or of a line
 TITLE_WORDS = 8
+SURE_THIRD = 30.0  # gain of listed words
 WORDS_OF_A_THIRD = 4  # words of neither the target nor the source language that are believed
 ATTESTED = 2.0  # gain of the listed words of a shown stretch; twice that where the source is not known
 SURE_VOTE = 12.0  # gain over a whole document from which an inferred other language is believed
@@ -207,7 +208,7 @@ def _attested(view: TextView, item: _Decoded, costs: WordCosts, place: int, sour
         return listed >= ATTESTED
     if view.source is None:
         return listed >= 2 * ATTESTED
-    return listed >= SURE_VOTE and len(words) >= WORDS_OF_A_THIRD
+    return listed >= SURE_THIRD and len(words) >= WORDS_OF_A_THIRD
 
 
 def _confidence(view: TextView, item: _Decoded, alone: "Counter[str]") -> Confidence | None:
