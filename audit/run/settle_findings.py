@@ -192,9 +192,9 @@ class Fingerprints:
         """The next finding's name; the n-th of the same words in the same sentence gets a number."""
         if index not in self._segments:
             folded = " ".join(self._view.segments[index].text.split())
-            self._segments[index] = blake2b(folded.encode("utf-8", "surrogateescape"), digest_size=8)
+            self._segments[index] = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8)
         digest = self._segments[index].copy()
-        digest.update(f"\x00{check}\x00{found}".encode("utf-8", "surrogateescape"))
+        digest.update(f"\x00{check}\x00{found}".encode("utf-8", "surrogatepass"))
         key = str(digest.hexdigest())
         self._seen[key] += 1
         return key if self._seen[key] == 1 else f"{key}-{self._seen[key]}"

@@ -8,11 +8,13 @@ from audit.model.errors import DataError
 from audit.model.mqm import Confidence
 from audit.model.settings import Settings
 
+IN_PREVIEW = Settings(preview=True)
+
 
 def found(
     text: str, target: str, source: str | None = None, settings: Settings | None = None
 ) -> list[tuple[str, str]]:
-    result = Auditor(target=target, source=source, settings=settings).check_text(text)
+    result = Auditor(target=target, source=source, settings=settings or IN_PREVIEW).check_text(text)
     return [
         (finding.text, finding.message)
         for finding in result.findings
@@ -62,7 +64,7 @@ def test_clean_text(target: str, text: str) -> None:
 def test_listed_terms_are_left_alone() -> None:
     text = "Öffnen Sie das Menü, wählen Sie forgot your password und warten Sie."
     assert found(text, "de", "en")
-    assert not found(text, "de", "en", settings=Settings(terms=("forgot your password",)))
+    assert not found(text, "de", "en", settings=Settings(preview=True, terms=("forgot your password",)))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_listed_terms_are_left_alone() -> None:
     ["", "a", "\u0130" * 500, "wir " * 20_000, "x" * 200_000, "ÜBER " * 3_000 + "\n" * 50],
 )
 def test_hostile_text_breaks_nothing(text: str) -> None:
-    result = Auditor(target="en", source="de").check_text(text)
+    result = Auditor(target="en", source="de", settings=IN_PREVIEW).check_text(text)
     assert not [item for item in result.unchecked if "untranslated-words" in item.what]
 
 

@@ -70,3 +70,9 @@ def test_a_text_in_another_language_is_no_clean_bill() -> None:
     result = Auditor(target="de").check_text(text)
     assert any(item.fatal and "reads as English" in item.why for item in result.unchecked)
     assert not any(item.fatal for item in Auditor(target="en").check_text(text).unchecked)
+
+
+def test_lone_surrogates_of_a_text_given_break_nothing() -> None:
+    result = Auditor(target="en").check_text("She went went home. \ud800 And stayed.")
+    assert "doubled-word" in [finding.check for finding in result.findings]
+    assert not any(item.fatal for item in result.unchecked)
