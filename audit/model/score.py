@@ -39,10 +39,6 @@ class Score(msgspec.Struct, frozen=True):
     scale: float = 0.0
     costs: tuple[float, ...] = ()
 
-    def value_without(self, penalty: float) -> float:
-        """The value if this many penalty points were cleaned up."""
-        return min(100.0, max(0.0, 100 - (self.penalty - penalty) * self.scale))
-
     @property
     def passed(self) -> bool:
         """True unless the verdict is `fail`."""

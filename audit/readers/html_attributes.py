@@ -38,7 +38,7 @@ def attribute_value(text: str, start: int, end: int) -> str:
     return built[0] if built else ""
 
 
-def same_language(first: str | None, second: str | None) -> bool:
+def same_written_language(first: str | None, second: str | None) -> bool:
     """True when two tags name one written language: same language and script, whatever the region."""
     if first is None or second is None:
         return first is second

@@ -130,7 +130,6 @@ class _Blocks:
         self.leaf = _Leaf.NONE
         self.lines: list[Stretch] = []
         self.fence = ""
-        self.fence_depth = 0
         self.html_end: re.Pattern[str] | None = None
         self.columns = 0
         self.empty_item = 0  # the depth of a list item that began with a blank line, on the line after it

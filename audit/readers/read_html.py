@@ -17,7 +17,7 @@ from audit.readers.html_attributes import (
     attribute_text,
     content_language,
     read_attributes,
-    same_language,
+    same_written_language,
 )
 from audit.readers.html_stack import Element, ElementStack
 from audit.readers.scan_html import HtmlScanner, Token, TokenKind, add_html
@@ -188,7 +188,7 @@ class _HtmlReader:
         elif not language:
             element.language = UNDETERMINED
         else:
-            element.language = None if same_language(language, self.language) else language
+            element.language = None if same_written_language(language, self.language) else language
 
     def _line_break(self, token: Token) -> None:
         if self.stack.top.dropped:
