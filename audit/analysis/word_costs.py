@@ -18,6 +18,8 @@ UNLISTED = 4.0  # for a word that a list lacks, on top of its spelling
 DEAREST = 24.0  # what a word costs at most in a language
 COMMON = 15.0  # listed with this cost or less, a word belongs to a language: unlisted elsewhere is dearer there
 SPELLING = 0.5  # what the spelling weighs of a word that no list knows
+PLAUSIBLE = 3.1  # a spelling that costs more a letter is hardly a word of a language
+SHORT, RARE, OF_SHORT_AND_RARE = 4, 13.5, 2.0  # letters, cost, and what a listed word of both may weigh
 RESTORED = 1.5  # what a word costs on top when its accents had to be put back
 MOST_ACCENTED = 16  # letters tried in every place of a word: Vietnamese has too many
 LONGEST_RESTORED = 20  # letters of a word
@@ -66,13 +68,16 @@ class WordCosts:
             rows = self._letters.rows_of(word)
             if not own and not other:
                 own = SPELLING * self._letters.cost(rows, len(word), self._own)
-                other = SPELLING * self._letters.cost(rows, len(word), language)
+                other = self._letters.cost(rows, len(word), language)
+                if other > PLAUSIBLE * (len(word) + 1):
+                    return min(0.0, own - SPELLING * other)
+                other *= SPELLING
             else:
                 own = own or self._spelt(word, rows, self._own)
                 other = other or self._spelt(word, rows, language)
         if self._bare and own > other:
             own = min(own, self._restored(word))
-        return max(-CLAMP, min(CLAMP, own - other))
+        return max(-CLAMP, min(_most(word, other), own - other))
 
     def _spelt(self, word: str, rows: list[int], language: int) -> float:
         return min(DEAREST, UNLISTED + self._letters.cost(rows, len(word), language))
@@ -123,15 +128,20 @@ class WordCosts:
                 least = min(least, (value >> LANGUAGE_BITS) / WORD_STEP)
         if not own:
             rows = self._letters.rows_of(word)
-            own = self._spelt(word, rows, self._own)
             if least == DEAREST:
                 costs = self._letters.costs(rows)
-                costs[self._own] = 255 * len(word)
+                costs[self._own] = 255 * (len(word) + 1)
                 unseen = (len(word) + 1 - len(rows)) * UNSEEN_LETTER
-                least = min(DEAREST, UNLISTED + min(costs) / GRAM_STEP + unseen)
+                least = min(costs) / GRAM_STEP + unseen
+                own = SPELLING * self._letters.cost(rows, len(word), self._own)
+                if least > PLAUSIBLE * (len(word) + 1):
+                    return min(0.0, own - SPELLING * least)
+                least *= SPELLING
+            else:
+                own = self._spelt(word, rows, self._own)
         if self._bare and own > least:
             own = min(own, self._restored(word))
-        return max(-CLAMP, min(CLAMP, own - least))
+        return max(-CLAMP, min(_most(word, least), own - least))
 
     def listed_gains(self, word: str) -> dict[int, float]:
         """The gains, above zero, in the languages that list a lower-case word."""
@@ -147,7 +157,12 @@ class WordCosts:
             own = self._spelt(word, self._letters.rows_of(word), self._own)
         if costs and self._bare:
             own = min(own, self._restored(word))
-        return {place: min(CLAMP, own - cost) for place, cost in costs.items() if cost < own}
+        return {place: min(_most(word, cost), own - cost) for place, cost in costs.items() if cost < own}
+
+
+def _most(word: str, cost: float) -> float:
+    """What a word of this cost may weigh: the ends of every word list are full of short scraps."""
+    return OF_SHORT_AND_RARE if len(word) <= SHORT and cost > RARE else CLAMP
 
 
 @cache
