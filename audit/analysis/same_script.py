@@ -129,9 +129,7 @@ def _vote(view: TextView) -> Vote | None:
     if gain < SURE_VOTE:
         return None
     next_gain = votes[ranked[1]] if len(ranked) > 1 else 0.0
-    return Vote(
-        costs.languages[best], gain, gain >= NAMED_VOTE and gain >= NAMED_LEAD * next_gain, number
-    )
+    return Vote(costs.languages[best], gain, gain >= NAMED_VOTE and gain >= NAMED_LEAD * next_gain, number)
 
 
 def _decoding(view: TextView) -> Decoding | None:

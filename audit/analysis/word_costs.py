@@ -16,7 +16,9 @@ REMEMBERED = 100_000  # words, in each memory
 CLAMP = 10.0  # what one word may weigh at most
 UNLISTED = 4.0  # for a word that a list lacks, on top of its spelling
 DEAREST = 24.0  # what a word costs at most in a language
-COMMON = 15.0  # listed with this cost or less, a word belongs to a language: unlisted elsewhere is dearer there
+COMMON = (
+    15.0  # listed with this cost or less, a word belongs to a language: unlisted elsewhere is dearer there
+)
 SPELLING = 0.5  # what the spelling weighs of a word that no list knows
 PLAUSIBLE = 3.1  # a spelling that costs more a letter is hardly a word of a language
 SHORT, RARE, OF_SHORT_AND_RARE = 4, 13.5, 2.0  # letters, cost, and what a listed word of both may weigh
