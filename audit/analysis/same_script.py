@@ -197,7 +197,8 @@ def _in_segment(
         gap = gaps[index - 1] if index > first else SEPARATOR
         # The parts of an address or a path say nothing.
         part = gap in TIGHT or (index < len(gaps) and gaps[index] in TIGHT)
-        gain = gain_of(word) if word.isalpha() and not part else 0.0
+        right = part or (view.terms and view.is_listed(starts[index], starts[index] + len(word)))
+        gain = gain_of(word) if word.isalpha() and not right else 0.0
         opens = index == first or not SENTENCE_MARKS.isdisjoint(gap)
         if text[starts[index]].isupper() and not shouted and not opens:
             gain *= share

@@ -13,12 +13,14 @@ from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Detection, Finding
 from audit.model.fix import Edit, Fix
+from audit.model.mqm import Category
 from audit.model.segment import INLINE_OBJECT, Notation, Segment
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
 from audit.readers.notation import UnwritableError, write
 
 MOST_OF_A_CHECK = 2_000  # findings of one check in one document
+OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
 LINE_BREAK = re.compile(r"\r\n|[\r\n]")
 
 
@@ -45,15 +47,20 @@ def settle_findings(
     """Findings of one document, sorted by place and id, and a note for every check that was cut short.
 
     `indexes[i]` is the document's index of the view's segment i. A detection is dropped when it reaches
-    across segments (unless it is made of whole ones), lies in a role its check does not look at, repeats an
-    earlier one of its check, or overlaps one that its check yields to or that swallows others.
+    across segments (unless it is made of whole ones), lies in a role its check does not look at, is listed by
+    the user as right, repeats an earlier one of its check, or overlaps one that its check yields to or that
+    swallows others.
     """
     placed = []
     for check, detection in detected:
         index = view.segment_at(detection.start)
         start, end = view.bounds(index)
         whole = detection.start == start and detection.end == view.bounds_at(detection.end)[1]
-        if (detection.end <= end or whole) and view.segments[index].role in check.roles:
+        if (
+            (detection.end <= end or whole)
+            and view.segments[index].role in check.roles
+            and not listed(view, check, detection)
+        ):
             placed.append((check, detection, index, start))
     kept = step_back(placed)
     if not kept:
@@ -101,6 +108,16 @@ def file_place(view: TextView, first: int, last: int, detection: Detection) -> S
         return view.segments[first].map.to_file(begin, detection.end - view.bounds(first)[0])
     start = view.segments[first].map.to_file(begin, len(view.segments[first].text)).start
     return Span(start, view.segments[last].map.to_file(0, detection.end - view.bounds(last)[0]).end)
+
+
+def listed(view: TextView, check: Check, detection: Detection) -> bool:
+    """True when the user listed the place as right: a leftover or a name all of whose words are terms, or
+    anything else inside a longer term ("Duran Duran" explains the doubled word)."""
+    if not view.term_places:
+        return False
+    if check.category in OF_TERMS and view.is_listed(detection.start, detection.end):
+        return True
+    return view.term_places.hold(detection.start, detection.end)
 
 
 Placed = tuple[Check, Detection, int, int]
