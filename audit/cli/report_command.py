@@ -12,6 +12,7 @@ from audit.cli.parser import Parser
 from audit.cli.progress_bar import progress
 from audit.model.errors import UsageError
 from audit.model.result import Outcome, Unreadable
+from audit.report.outlet import outlet_root
 from audit.run.audit_many import audit_many
 from audit.run.find_documents import FoundDocument, find_documents
 from audit.run.report_folder import INDEX, renamed, report_names, write_report_folder
@@ -60,7 +61,8 @@ def main(arguments: list[str]) -> ExitCode:
         for outcome in progress(audited, len(documents), sys.stderr, options.quiet):
             yield renamed(outcome, names)
 
-    tally = write_report_folder(folder, outcomes(), options.possible)
+    root = outlet_root(options.paths)
+    tally = write_report_folder(folder, outcomes(), options.possible, root)
     if not options.quiet:
         sys.stdout.write(f"{os.path.join(options.output, INDEX)}: ")
         from audit.report.text_report import TextReport
