@@ -104,11 +104,15 @@ class CheckSum(msgspec.Struct, array_like=True):
 
 
 class OutletSum(msgspec.Struct, array_like=True):
-    """One outlet. `lost`: points below 100, times words. `scored` of the `documents` have a score."""
+    """One outlet. `lost`: points below 100, times words. `scored` of the `documents` have a score.
+
+    `affected` documents hold findings.
+    """
 
     documents: int = 0
     scored: int = 0
     words: int = 0
+    affected: int = 0
     findings: int = 0
     cost: int = 0
     lost: int = 0
@@ -119,6 +123,7 @@ class OutletSum(msgspec.Struct, array_like=True):
         self.documents += later.documents
         self.scored += later.scored
         self.words += later.words
+        self.affected += later.affected
         self.findings += later.findings
         self.cost += later.cost
         self.lost += later.lost
@@ -249,7 +254,7 @@ class Causes:
             whole.findings += cause.count
             own.findings += cause.count
             self.sums.add(name, cause)
-        own.scored, own.words = 1, score.words
+        own.scored, own.words, own.affected = 1, score.words, int(bool(sums))
         own.cost, own.lost = round(score.penalty * MILLI), round(lost * MILLI)
         whole.lost += own.lost
         if safe:
