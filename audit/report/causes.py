@@ -228,8 +228,10 @@ class Causes:
         whole.scored += 1
         whole.words += score.words
         whole.past += score.penalty * score.scale > 100
+        path = encodable(result.document.path)
         sums: dict[bytes, CauseSum] = {}
         costs: dict[bytes, float] = {}
+        checks: dict[bytes, CheckSum] = {}
         safe, safe_cost = 0, 0.0
         for finding, cost in shown_with_costs(result, self.possible):
             key = cause_key(result, finding, outlet)
@@ -240,17 +242,18 @@ class Causes:
             is_safe = finding.fix is not None and finding.fix.safety is Safety.SAFE
             safe += is_safe
             safe_cost += cost if is_safe else 0.0
-            note(sums[name], result, finding, number, key, is_safe)
+            note(sums[name], result, finding, Place(number, finding.line, finding.column, path), key, is_safe)
             check = own.checks.setdefault(finding.check, CheckSum(documents=1))
             check.findings += 1
             check.cost += round(cost * MILLI)
+            checks[name] = check
         for name, cause in sums.items():
             cost = costs[name]
             cause.cost = round(cost * MILLI)
             if cost:
                 cause.gain = round(MILLI * lost * cost / score.penalty)
                 cause.alone = round(MILLI * score.words * (without(result, cost) - value))
-                own.checks[CauseKey.from_data(name).check].gain += cause.gain
+                checks[name].gain += cause.gain
             whole.findings += cause.count
             own.findings += cause.count
             self.sums.add(name, cause)
@@ -310,19 +313,17 @@ class Causes:
 
 
 def note(
-    cause: CauseSum, result: Result, finding: Finding, number: int, key: CauseKey, is_safe: bool
+    cause: CauseSum, result: Result, finding: Finding, place: Place, key: CauseKey, is_safe: bool
 ) -> None:
     """Count one finding of a document."""
     cause.count += 1
     cause.safe += is_safe
     cause.fixes += finding.fix is not None
     cause.severity = max(cause.severity, finding.severity.rank)
-    path = encodable(result.document.path)
-    place = Place(number, finding.line, finding.column, path)
     if len(cause.places) < PLACES:
         insort(cause.places, place)
     keep(cause.texts, finding.text)
-    keep(cause.sites, key.site or f"{path}\x00{finding.start}")
+    keep(cause.sites, key.site or f"{place.path}\x00{finding.start}")
     if len(cause.examples) < EXAMPLES:
         text = encodable(clipped(finding.text, LONGEST))
         if all(example.text != text for example in cause.examples):
