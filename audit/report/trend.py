@@ -66,7 +66,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Trend(msgspec.Struct, frozen=True):
-    """`base` is the place of the run that the last one is compared with: the newest with its signature.
+    """`base` is the place of the run that the last one is compared with: the newest `comparable` one.
 
     `breaks` are the places of runs whose signature is not that of the run before.
     """
@@ -113,12 +113,12 @@ def urgency(line: Line) -> tuple[bool, float, str, str]:
 def trend(runs: Sequence[Run], against: int | None = None) -> Trend:
     """Put runs, oldest first, side by side. At least one is needed.
 
-    `against` is the place of the run to compare the last one with; by default the newest of its signature.
+    `against` is the place of the run to compare the last one with; by default the newest `comparable` one.
     """
     last = len(runs) - 1
     breaks = tuple(n for n in range(1, len(runs)) if runs[n].signature != runs[n - 1].signature)
     candidates = range(last - 1, -1, -1) if against is None else (against,)
-    base = next((n for n in candidates if runs[n].signature == runs[last].signature), None)
+    base = next((n for n in candidates if comparable(runs[n], runs[last])), None)
     tables = [{(figure.outlet, figure.check): figure for figure in run.figures} for run in runs]
     names = sorted({name for table in tables for name in table})
     rows = [(name, tuple(found(table, *name) for table in tables)) for name in names]
@@ -128,6 +128,12 @@ def trend(runs: Sequence[Run], against: int | None = None) -> Trend:
     lines = tuple(Line(*name, row, changed(row, base, level)) for name, row in rows)
     other = against if base is None and against is not None else None
     return Trend(tuple(runs), base, breaks, lines, level, max(last - 1, 0) if other is None else other)
+
+
+def comparable(one: Run, other: Run) -> bool:
+    """True for runs that looked for the same things in the same way, in at least one outlet of both."""
+    outlets = [{figure.outlet for figure in run.figures if figure.outlet} for run in (one, other)]
+    return one.signature == other.signature and not outlets[0].isdisjoint(outlets[1])
 
 
 def found(table: dict[tuple[str, str], Figure], outlet: str, check: str) -> Figure | None:

@@ -11,7 +11,7 @@ from audit.report.wording import clipped, counted
 BLOCKS, PLAIN = "▁▂▃▄▅▆▇█", "_.-~=+*#"
 LONGEST_NAME = 30  # columns
 STYLES = {Direction.BETTER: "green", Direction.WORSE: "bold red"}
-APART = "the earlier runs did not look for the same things in the same way (signatures differ)"
+APART = "the earlier runs looked for other things (signatures differ) or in other outlets"
 LEAST_MOVE = 1e-9
 
 

@@ -117,12 +117,19 @@ def test_the_newest_run_of_the_same_signature_is_the_base() -> None:
 
 
 def test_outlets_come_and_go() -> None:
-    found = trend([made_run(0, {("a", ALL): 9}), made_run(1, {("b", ALL): 9})])
+    found = trend([made_run(0, {("a", ALL): 9, ("c", ALL): 9}), made_run(1, {("b", ALL): 9, ("c", ALL): 90})])
     assert [(line.outlet, line.change.direction) for line in found.lines] == [
         ("a", Direction.GONE),
         ("b", Direction.NEW),
+        ("c", Direction.WORSE),
     ]
     assert found.lines[0].figures[1] is None
+
+
+def test_runs_without_a_common_outlet_are_not_compared() -> None:
+    both = {("", ""): 100}
+    found = trend([made_run(0, both | {("a", ALL): 100}), made_run(1, both | {("b", ALL): 9})])
+    assert found.base is None
 
 
 def test_a_check_that_found_nothing_found_zero() -> None:
@@ -160,5 +167,5 @@ def test_terminal_gets_no_control_characters(evil: str) -> None:
 def test_curves() -> None:
     text = TrendText(blocks=False)
     assert text.curve([0.0, 5.0, None, 10.0], [3]) == "_= |#"
-    assert text.curve([7.0, 7.0], []) == "--"
+    assert text.curve([7.0, 7.0], []) == "~~"
     assert TrendText().curve([0.0, 10.0], []) == "▁█"
