@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.model.finding import Finding
@@ -21,6 +21,8 @@ from audit.report.totals import Totals
 
 from .made_results import made_finding, made_result
 
+# The first example loads the language data, and a run of documents is much to draw.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 WORDS = "Load more Загрузить ещё Kyiv Киев 12,5 don’t — ЗАГРУЗИТЬ more"
 OUTLETS = ("north/a.html", "north/b/c.html", "south/x.txt", "top.txt", "east/1.html", "https://example.org/a")
 
@@ -28,13 +30,13 @@ OUTLETS = ("north/a.html", "north/b/c.html", "south/x.txt", "top.txt", "east/1.h
 @st.composite
 def outcomes(draw: st.DrawFn) -> list[Outcome]:
     found: list[Outcome] = []
-    for _ in range(draw(st.integers(0, 12))):
+    for _ in range(draw(st.integers(0, 8))):
         path = draw(st.sampled_from(OUTLETS))
         if draw(st.integers(0, 9)) == 0:
             found.append(Unreadable(path, "gone"))
             continue
         findings: list[Finding] = []
-        for _ in range(draw(st.integers(0, 8))):
+        for _ in range(draw(st.integers(0, 6))):
             start = draw(st.integers(0, len(WORDS) - 2))
             end = draw(st.integers(start + 1, min(len(WORDS), start + 9)))
             findings.append(
@@ -68,6 +70,7 @@ def gathered(outcomes: list[Outcome], most: int = 20_000) -> Causes:
     return causes
 
 
+@PATIENT
 @given(outcomes(), st.lists(st.integers(0, 12), max_size=4), st.integers(1, 5))
 def test_parts_are_the_whole(outcomes: list[Outcome], cuts: list[int], most: int) -> None:
     whole = gathered(outcomes)
@@ -80,6 +83,7 @@ def test_parts_are_the_whole(outcomes: list[Outcome], cuts: list[int], most: int
     assert plan_record(cleanup_plan(together), Tally()) == plan_record(cleanup_plan(whole), Tally())
 
 
+@PATIENT
 @given(outcomes(), st.integers(0, 12), st.integers(0, 12))
 def test_merging_is_associative(outcomes: list[Outcome], first: int, second: int) -> None:
     first, second = sorted((min(first, len(outcomes)), min(second, len(outcomes))))
@@ -93,6 +97,7 @@ def test_merging_is_associative(outcomes: list[Outcome], first: int, second: int
     assert one.to_bytes() == left.to_bytes()
 
 
+@PATIENT
 @given(outcomes())
 def test_gains_add_up_to_what_is_missing(outcomes: list[Outcome]) -> None:
     plan = cleanup_plan(gathered(outcomes))
@@ -197,6 +202,7 @@ def test_a_field_is_one_cause_whatever_it_says() -> None:
     assert one.group == "html/body/p"
 
 
+@PATIENT
 @given(
     st.text(st.characters(codec=None), max_size=300),
     st.sampled_from(list(Category)),

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.report.rate_ratio import EXACT_UP_TO, rate_ratio_interval
@@ -52,6 +52,7 @@ def test_interval_without_events() -> None:
     assert 2 < low < 3
 
 
+@settings(deadline=None)
 @given(st.integers(0, 200), st.integers(0, 200), st.floats(0.1, 10), st.sampled_from([0.9, 0.95, 0.999]))
 def test_interval_holds_the_ratio_and_turns_with_it(
     before: int, after: int, size: float, level: float
@@ -155,6 +156,7 @@ def test_page_with_hostile_names(evil: str) -> None:
     assert not re.search(r"https?://|url\(|@import", shown)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
 def test_terminal_gets_no_control_characters(evil: str) -> None:
     found = hostile(evil)
