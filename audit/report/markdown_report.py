@@ -120,7 +120,7 @@ def safe_fixes(plan: Plan) -> list[str]:
         "",
         f"- [ ] {counted(plan.safe, 'finding')} in {counted(plan.safe_documents, 'document')} "
         f"{'has' if plan.safe == 1 else 'have'} a safe fix{score}.",
-        "  - `audit fix --diff PATH…` shows what would change, `audit fix --write PATH…` changes it",
+        "  - `audit fix PATH…` shows what would change, `audit fix --write PATH…` changes it",
         "",
     ]
 

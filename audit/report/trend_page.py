@@ -59,7 +59,9 @@ def head(trend: Trend) -> str:
         )
     if trend.breaks:
         rows += "<dt>dashed upright line</dt><dd>from here on with other checks, settings or data</dd>"
-    return f'<section class="card trend"><dl>{rows}</dl><p class="meta">{text(reading(trend))}</p></section>'
+    return (
+        f'<section class="card history"><dl>{rows}</dl><p class="meta">{text(reading(trend))}</p></section>'
+    )
 
 
 def run_line(run: Run) -> str:
@@ -77,7 +79,7 @@ def cards(title: str, trend: Trend, lines: Sequence[Line], scores: bool) -> str:
     items = "".join(card(trend, line, scores) for line in lines[:MOST_CURVES])
     more = len(lines) - MOST_CURVES
     rest = f'<p class="meta">and {counted(more, "other")} in the table</p>' if more > 0 else ""
-    return f'<section class="trend"><h2>{text(title)}</h2><div class="curves">{items}</div>{rest}</section>'
+    return f'<section class="history"><h2>{text(title)}</h2><div class="curves">{items}</div>{rest}</section>'
 
 
 def card(trend: Trend, line: Line, scores: bool) -> str:
