@@ -184,7 +184,9 @@ def joined(gathered: Causes) -> Iterator[tuple[CauseKey, CauseSum, int]]:
             if documents >= SMALL or not key.outlet:
                 yield key, cause, documents
             elif together is None:
-                together, single, merged = cause, key.outlet, documents
+                # A sum of its own: what the gatherer holds must stay as it is.
+                together, single, merged = CauseSum(), key.outlet, documents
+                together.merge(cause)
             else:
                 together.merge(cause)
                 single, merged = "", 0
