@@ -16,6 +16,7 @@ HEAVY = (
     "torch",
     "selectolax",
     "justhtml",
+    "sqlite3",
 )
 
 

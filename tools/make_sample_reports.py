@@ -63,7 +63,16 @@ def main() -> int:
 
 def write_reports(folder: Path) -> None:
     """The report folder of all samples, and one sample as JSON and as the terminal shows it."""
-    audit("report", "samples", *CONFIGURATION, "-o", str(folder / "samples"), "--exit-zero", "--quiet")
+    audit(
+        "report",
+        "samples",
+        *CONFIGURATION,
+        "-o",
+        str(folder / "samples"),
+        "--exit-zero",
+        "--quiet",
+        "--no-history",
+    )
     one = audit("check", ONE, *CONFIGURATION, "--format", "json", "--exit-zero")
     (folder / "one-document.json").write_bytes(one)
     screen = audit("check", ONE, *CONFIGURATION, "--exit-zero")

@@ -1,137 +1,276 @@
-"""What to clean up first: findings grouped by cause, the causes with the most leverage on top.
+"""What to clean up first: the gathered causes, most leverage on top, with what each takes and gains."""
 
-Findings of one check about the same words have one cause: the same button left untranslated on four
-hundred pages is one line in a template.
-"""
+import heapq
+from collections.abc import Iterator
+from enum import StrEnum
+from hashlib import blake2b
+from itertools import groupby
 
 import msgspec
 
-from audit.model.finding import Finding
-from audit.model.fix import Safety
 from audit.model.mqm import Severity
-from audit.model.result import Outcome, Result, Unreadable
-from audit.report.repair_text import repair_of
-from audit.report.tally import shown_with_costs
+from audit.report.cause_key import SEPARATOR, CauseKey, Family
+from audit.report.causes import (
+    DIGESTS,
+    MILLI,
+    SEVERITIES,
+    Causes,
+    CauseSum,
+    Example,
+    Missed,
+    OutletSum,
+    Place,
+)
 
-PLACES = 20  # shown for each cause; the tables of the report hold all of them
+LISTED = 500  # causes listed one by one; the others are counted by check
+MANY = 3  # documents from which on one edit for all of them is worth looking for
+SMALL = 5  # an outlet with fewer documents has no habits of its own: such outlets are taken together
+HABIT = 0.5  # share of an outlet's documents that makes a habit
 
 
-class Place(msgspec.Struct, frozen=True, order=True):
-    """Where a finding is."""
+class Kind(StrEnum):
+    """What the findings of a cause have in common."""
 
-    path: str
-    line: int
-    column: int
+    TEMPLATE = "template"
+    FIELD = "field"
+    TEXT = "text"
+    NOTICE = "notice"
+    DAMAGE = "damage"
+    HABIT = "habit"
+    MARK = "mark"
+    NAME = "name"
 
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+
+class Effort(StrEnum):
+    """What it takes to mend a cause."""
+
+    AUTOMATIC = "automatic"  # every finding has a safe fix
+    ONE_EDIT = "one edit"  # in a template or a field
+    ONE_RULE = "one rule"  # in the import, or for the outlet
+    EDITS = "edits"  # one a finding, each suggested
+    PERSON = "a person"  # somebody has to find the right words
+
+    @property
+    def mends_many(self) -> bool:
+        """True when one act mends every finding."""
+        return self in (Effort.ONE_EDIT, Effort.ONE_RULE)
 
 
-class Cause(msgspec.Struct):
-    """Findings of one check about the same words. `places` holds the first `PLACES` of `count`."""
+class Cause(msgspec.Struct, frozen=True):
+    """One line of the plan.
 
+    `gain`: points that the archive's mean score lacks because of it; `gain_alone`: points the mean gains when
+    only this is mended (see `Causes`). `score_after`: the mean once this cause and those before it are mended,
+    at most. `outlet` is None where several are concerned; `share` is the part of the outlet's scored documents.
+    `texts` different texts and `sites` in pages are counted up to `DIGESTS`. `places` are the first of `count`.
+    """
+
+    id: str
     check: str
-    text: str
-    message: str
+    kind: Kind
+    effort: Effort
     severity: Severity
-    repair: str | None
-    safe: bool
-    count: int = 0
-    cost: float = 0.0
-    places: list[Place] = []
-    documents: int = 0
-    last_document: int = -1
-
-    def add(self, finding: Finding, cost: float, path: str, document: int) -> None:
-        """One more finding."""
-        self.count += 1
-        self.cost += cost
-        self.severity = max(self.severity, finding.severity, key=lambda severity: severity.rank)
-        if document != self.last_document:
-            self.documents += 1
-            self.last_document = document
-        if len(self.places) < PLACES:
-            self.places.append(Place(path, finding.line, finding.column))
-
-
-class Step(msgspec.Struct):
-    """All causes of one check. `score_after` is the mean score once this step and those before are done."""
-
-    check: str
-    causes: list[Cause]
+    title: str
+    group: str
+    outlet: str | None
     count: int
     documents: int
+    share: float | None
     cost: float
-    score_after: float | None = None
+    gain: float
+    gain_alone: float
+    score_after: float | None
+    safe: int
+    fixes: int
+    texts: int
+    sites: int
+    examples: tuple[Example, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def role(self) -> str:
+        """What the place is where it was found first."""
+        return self.examples[0].role
 
 
-class CleanupPlan:
-    """Gathers outcomes; holds causes, not texts."""
+class Folded(msgspec.Struct):
+    """Causes of one check that are not listed one by one."""
 
-    def __init__(self, possible: bool = False) -> None:
-        self.possible = possible
-        self._causes: dict[tuple[str, str], Cause] = {}
-        # One entry a document: (penalty, scale, words), and what each check costs it.
-        self._weights: list[tuple[float, float, int]] = []
-        self._costs: list[dict[str, float]] = []
-        self.unchecked: list[tuple[str, str, str]] = []
-
-    def add(self, outcome: Outcome) -> None:
-        """One more document."""
-        if isinstance(outcome, Unreadable):
-            self.unchecked.append((outcome.path, "whole document", outcome.why))
-            return
-        path, number = outcome.document.path, len(self._weights)
-        self.unchecked += [(path, item.what, item.why) for item in outcome.unchecked if item.fatal]
-        score = outcome.score
-        self._weights.append((score.penalty, score.scale, score.words))
-        costs: dict[str, float] = {}
-        for finding, cost in shown_with_costs(outcome, self.possible):
-            key = finding.check, " ".join(finding.text.split())
-            cause = self._causes.get(key)
-            if cause is None:
-                cause = self._causes[key] = _new_cause(outcome, finding)
-            cause.add(finding, cost, path, number)
-            costs[finding.check] = costs.get(finding.check, 0.0) + cost
-        self._costs.append(costs)
-
-    def steps(self) -> list[Step]:
-        """One step a check, the costliest first."""
-        by_check: dict[str, list[Cause]] = {}
-        for cause in self._causes.values():
-            by_check.setdefault(cause.check, []).append(cause)
-        steps = []
-        for check, causes in by_check.items():
-            causes.sort(key=lambda cause: (-cause.cost, -cause.count, cause.places[0], cause.text))
-            documents = sum(check in costs for costs in self._costs)
-            count, cost = sum(cause.count for cause in causes), sum(cause.cost for cause in causes)
-            steps.append(Step(check, causes, count, documents, cost))
-        steps.sort(key=lambda step: (-step.cost, -step.count, step.check))
-        self._project(steps)
-        return steps
-
-    def _project(self, steps: list[Step]) -> None:
-        """Fill in `score_after`: the mean of the documents' scores, weighted by words."""
-        words = sum(weight[2] for weight in self._weights)
-        if not words:
-            return
-        removed = [0.0] * len(self._weights)
-        for step in steps:
-            for number, costs in enumerate(self._costs):
-                removed[number] += costs.get(step.check, 0.0)
-            total = 0.0
-            for (penalty, scale, volume), gone in zip(self._weights, removed, strict=True):
-                total += min(100.0, max(0.0, 100 - (penalty - gone) * scale)) * volume
-            step.score_after = round(total / words, 2)
+    check: str
+    causes: int = 0
+    count: int = 0
+    gain: float = 0.0
 
 
-def _new_cause(result: Result, finding: Finding) -> Cause:
-    repair = repair_of(result.document, finding)
-    return Cause(
-        check=finding.check,
-        text=finding.text,
-        message=finding.message,
-        severity=finding.severity,
-        repair=repair.sentence if repair else None,
-        safe=finding.fix is not None and finding.fix.safety is Safety.SAFE,
+class Plan(msgspec.Struct, frozen=True):
+    """The whole plan. `past`: documents whose penalty is more than a score can lose; see `Causes.alone`."""
+
+    causes: tuple[Cause, ...]
+    folded: tuple[Folded, ...]
+    score: float | None
+    documents: int
+    scored: int
+    words: int
+    findings: int
+    past: int
+    safe: int
+    safe_documents: int
+    safe_score: float | None
+    unchecked: tuple[Missed, ...]
+    missed: int
+
+    @property
+    def total(self) -> int:
+        """Causes in all."""
+        return len(self.causes) + sum(folded.causes for folded in self.folded)
+
+
+def cleanup_plan(gathered: Causes) -> Plan:
+    """Rank the causes: points gained, then number of findings. Holds `LISTED` of them at a time."""
+    whole = gathered.whole
+    top: list[tuple[tuple[int, int], int, CauseKey, CauseSum, int]] = []
+    folded: dict[str, Folded] = {}
+    for number, (key, cause, documents) in enumerate(joined(gathered)):
+        # Equals keep the order of their keys, which is that of the run whoever gathered it.
+        item = ((cause.gain, cause.count), -number, key, cause, documents)
+        if len(top) < LISTED:
+            heapq.heappush(top, item)
+            continue
+        _, _, key, cause, _ = heapq.heappushpop(top, item)
+        rest = folded.setdefault(key.check, Folded(key.check))
+        rest.causes += 1
+        rest.count += cause.count
+        rest.gain += cause.gain
+    weight = MILLI * whole.words
+    causes, lost = [], whole.lost
+    for _, _, key, cause, documents in sorted(top, key=lambda item: item[:2], reverse=True):
+        lost -= cause.gain
+        after = round(100 - max(lost, 0) / weight, 2) if weight else None
+        causes.append(made(key, cause, documents, whole.words, after))
+    for rest in folded.values():
+        rest.gain = points(int(rest.gain), whole.words)
+    return Plan(
+        causes=tuple(causes),
+        folded=tuple(sorted(folded.values(), key=lambda rest: (-rest.gain, -rest.count, rest.check))),
+        score=round(100 - whole.lost / weight, 2) if weight else None,
+        documents=whole.documents,
+        scored=whole.scored,
+        words=whole.words,
+        findings=whole.findings,
+        past=whole.past,
+        safe=whole.safe,
+        safe_documents=whole.safe_documents,
+        safe_score=round(100 - (whole.lost - whole.safe_gain) / weight, 2) if weight else None,
+        unchecked=tuple(gathered.unchecked),
+        missed=whole.missed,
     )
+
+
+def joined(gathered: Causes) -> Iterator[tuple[CauseKey, CauseSum, int]]:
+    """Every cause with the scored documents of its outlet; small outlets with one cause are put together.
+
+    A cause over several outlets has the outlet "" and 0 documents.
+    """
+    items = ((CauseKey.from_data(key), cause) for key, cause in gathered.sums.items())
+    for (family, check, group), several in groupby(
+        items, lambda item: (item[0].family, item[0].check, item[0].group)
+    ):
+        together: CauseSum | None = None
+        single = ""
+        merged = 0
+        for key, cause in several:
+            outlet = gathered.outlets.get(key.outlet.encode()) if key.outlet else None
+            documents = (outlet or OutletSum()).scored
+            if documents >= SMALL or not key.outlet:
+                yield key, cause, documents
+            elif together is None:
+                # A sum of its own: what the gatherer holds must stay as it is.
+                together, single, merged = CauseSum(), key.outlet, documents
+                together.merge(cause)
+            else:
+                together.merge(cause)
+                single, merged = "", 0
+        if together is not None:
+            yield CauseKey(family, check, group, single), together, merged
+
+
+def made(key: CauseKey, cause: CauseSum, documents: int, words: int, after: float | None) -> Cause:
+    """A gathered cause as the plan shows it."""
+    share = cause.documents / documents if documents else None
+    kind = kind_of(key, cause, share)
+    return Cause(
+        id=cause_id(key),
+        check=key.check,
+        kind=kind,
+        effort=effort_of(kind, cause),
+        severity=SEVERITIES[cause.severity],
+        title=cause.examples[0].message,
+        group=key.group.removeprefix("=").replace(SEPARATOR, " ").encode("utf-8", "replace").decode(),
+        outlet=key.outlet or None,
+        count=cause.count,
+        documents=cause.documents,
+        share=None if share is None else round(share, 4),
+        cost=cause.cost / MILLI,
+        gain=points(cause.gain, words),
+        gain_alone=points(cause.alone, words),
+        score_after=after,
+        safe=cause.safe,
+        fixes=cause.fixes,
+        texts=len(cause.texts),
+        sites=len(cause.sites),
+        examples=tuple(cause.examples),
+        places=tuple(cause.places),
+    )
+
+
+def points(sum_: int, words: int) -> float:
+    """Points of the mean score, from a sum over documents of thousandths of points times words."""
+    return round(sum_ / (MILLI * words), 4) if words else 0.0
+
+
+def cause_id(key: CauseKey) -> str:
+    """Eight hex digits that name a cause from run to run."""
+    return blake2b(key.data, digest_size=4).hexdigest()
+
+
+def kind_of(key: CauseKey, cause: CauseSum, share: float | None) -> Kind:
+    """What the findings have in common, as far as the counts bear it out."""
+    match key.family:
+        case Family.TEXT:
+            # One site on many pages: nobody typed it there by hand.
+            return Kind.TEMPLATE if len(cause.sites) == 1 and cause.documents >= MANY else Kind.TEXT
+        case Family.FIELD:
+            return Kind.FIELD
+        case Family.NOTICE:
+            return Kind.NOTICE
+        case Family.DAMAGE:
+            return Kind.DAMAGE
+        case Family.HABIT:
+            often = share is not None and share >= HABIT and cause.documents >= SMALL
+            return Kind.HABIT if often else Kind.MARK
+        case Family.NAME:
+            return Kind.NAME
+
+
+def effort_of(kind: Kind, cause: CauseSum) -> Effort:
+    """What it takes: nothing, one act for all, one edit each, or somebody's judgement."""
+    if cause.safe == cause.count:
+        return Effort.AUTOMATIC
+    each = Effort.EDITS if cause.fixes == cause.count else Effort.PERSON
+    many = cause.documents >= MANY
+    match kind:
+        case Kind.TEMPLATE:
+            return Effort.ONE_EDIT
+        case Kind.FIELD:
+            return (Effort.ONE_EDIT if len(cause.texts) == 1 else Effort.ONE_RULE) if many else each
+        case Kind.NOTICE | Kind.DAMAGE:
+            return Effort.ONE_RULE if many else each
+        case Kind.HABIT:
+            return Effort.ONE_RULE
+        case Kind.TEXT | Kind.MARK | Kind.NAME:
+            return each
+
+
+def up_to(number: int) -> str:
+    """A count of different texts or sites: exact below `DIGESTS`."""
+    return f"{number}" if number < DIGESTS else f"{DIGESTS} or more"

@@ -3,21 +3,23 @@
 from typing import Any
 
 from audit.model.score import Verdict
-from audit.report.cleanup_plan import Step
+from audit.report.cleanup_plan import Cause, Plan
 from audit.report.html_page import attribute, page, text
+from audit.report.markdown_report import effort, gain, where
 from audit.report.tally import Tally
-from audit.report.wording import counted
+from audit.report.wording import clipped, counted
 
 BINS = 10
-LISTED_CHECKS = 12
+LISTED_CAUSES = 12
+LONGEST = 140  # code points of a cause
 
 
-def index_page(rows: list[dict[str, Any]], tally: Tally, steps: list[Step]) -> str:
+def index_page(rows: list[dict[str, Any]], tally: Tally, plan: Plan) -> str:
     """`rows` are those of the table of documents; `page` in them is an address relative to this page."""
     body = (
         '<header class="top"><h1>Translation audit</h1>'
         f'<p class="facts">{counted(tally.documents, "document")} · {counted(tally.words, "word")}</p></header>'
-        f'<main class="index">{tiles(tally)}<div class="pair">{distribution(rows)}{causes(steps)}</div>'
+        f'<main class="index">{tiles(tally)}<div class="pair">{distribution(rows)}{causes(plan)}</div>'
         f"{documents(rows)}{footer(tally)}</main>"
     )
     return page("Translation audit", body, "en", "index")
@@ -65,25 +67,32 @@ def distribution(rows: list[dict[str, Any]]) -> str:
     )
 
 
-def causes(steps: list[Step]) -> str:
+def causes(plan: Plan) -> str:
     """The clean-up plan in short."""
-    if not steps:
+    if not plan.causes:
         return '<section class="card"><h2>Nothing to clean up</h2></section>'
-    rows = "".join(
-        f"<tr><td><code>{text(step.check)}</code></td><td class=n>{step.count:,}</td>"
-        f"<td class=n>{step.documents:,}</td><td class=n>{step.cost:,g}</td>"
-        f"<td class=n>{'' if step.score_after is None else f'{step.score_after:.1f}'}</td></tr>"
-        for step in steps[:LISTED_CHECKS]
-    )
-    more = len(steps) - LISTED_CHECKS
-    rest = f"and {counted(more, 'other check')}: " if more > 0 else ""
+    rows = "".join(map(cause_line, plan.causes[:LISTED_CAUSES]))
+    more = plan.total - LISTED_CAUSES
+    rest = f"and {counted(more, 'other cause')}: " if more > 0 else ""
     return (
-        '<section class="card"><h2>What to clean up first</h2><div class="wide"><table><thead><tr><th>check</th>'
-        '<th class="n">findings</th><th class="n">documents</th><th class="n">points</th>'
-        f'<th class="n">mean score then</th></tr></thead><tbody>{rows}</tbody></table></div>'
-        f'<p class="meta">{rest}<a href="cleanup-plan.md">the whole clean-up plan</a> · tables: '
+        '<section class="card"><h2>What to clean up first</h2><div class="wide"><table><thead><tr><th>cause</th>'
+        '<th class="n">findings</th><th class="n">documents</th><th class="n">gain</th><th>it takes</th>'
+        f"</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<p class="meta">{rest}<a href="cleanup-plan.md">the whole clean-up plan</a> '
+        '(<a href="cleanup-plan.json">JSON</a>) · tables: '
         '<a href="documents.csv">documents</a>, <a href="findings.csv">findings</a> · '
         '<a href="summary.json">JSON</a></p></section>'
+    )
+
+
+def cause_line(cause: Cause) -> str:
+    """One cause."""
+    place = f" · {text(clipped(where(cause), LONGEST))}"
+    return (
+        f"<tr><td><bdi>{text(clipped(cause.title, LONGEST))}</bdi><br>"
+        f'<small class="meta"><code>{text(cause.check)}</code>{place}</small></td>'
+        f"<td class=n>{cause.count:,}</td><td class=n>{cause.documents:,}</td>"
+        f"<td class=n>{text(gain(cause))}</td><td>{text(effort(cause))}</td></tr>"
     )
 
 

@@ -1,6 +1,7 @@
 """Writes the folder of a batch: pages, tables, one clean-up plan, one JSON file.
 
-The same documents and settings give the same bytes: no clock, no absolute path. Every file appears whole
+The same documents and settings give the same bytes: no clock, no absolute path (the history alone knows when a
+run began). Every file appears whole
 or not at all, and `index.html` last, so a folder with an index is a finished one.
 """
 
@@ -16,12 +17,17 @@ import msgspec
 
 from audit.model.errors import UsageError
 from audit.model.result import Outcome, Unreadable
+from audit.report.causes import Causes
+from audit.report.cleanup_json import plan_json
+from audit.report.cleanup_plan import cleanup_plan
 from audit.report.html_report import document_page
 from audit.report.index_page import index_page
 from audit.report.json_report import JsonReport
-from audit.report.markdown_report import MarkdownReport
+from audit.report.markdown_report import plan_markdown
+from audit.report.run_record import run_record
 from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, csv_text, document_row, finding_rows
 from audit.report.tally import Tally
+from audit.run.history import BEGUN, HISTORY, append, begin_run, end_run
 from audit.run.whole_file import whole_file, write_whole
 
 PAGES, INDEX, SUMMARY = "documents", "index.html", "summary.json"
@@ -71,13 +77,24 @@ def page_name(name: str) -> str:
     return f"{stem or 'document'}-{blake2b(name.encode('utf-8', 'surrogateescape'), digest_size=4).hexdigest()}.html"
 
 
-def write_report_folder(folder: Path, outcomes: Iterable[Outcome], possible: bool = False) -> Tally:
+def write_report_folder(
+    folder: Path,
+    outcomes: Iterable[Outcome],
+    possible: bool = False,
+    root: str = "",
+    history: Path | None = None,
+    label: str = "",
+) -> Tally:
     """Write everything; returns the counts. Holds one result at a time, and a row of figures a document.
+    `root`: see `outlet_of`.
+    The run is appended to the file `history` under a `label`, unless it is None.
 
     Raises UsageError when the folder holds something that is not a report, or cannot be written.
     """
     prepare(folder)
-    tally, plan, json = Tally(), MarkdownReport(possible), JsonReport(possible)
+    if history is not None:
+        begin_run(folder)
+    tally, causes, json = Tally(), Causes(possible, root), JsonReport(possible)
     rows: list[dict[str, Any]] = []
     pages: set[str] = set()
     with ExitStack() as stack:
@@ -89,7 +106,7 @@ def write_report_folder(folder: Path, outcomes: Iterable[Outcome], possible: boo
             page = page_name(name)
             pages.add(page)
             tally.add(outcome)
-            plan.add(outcome)
+            causes.add(outcome)
             summary.write(json.add(outcome))
             rows.append(document_row(outcome, f"{PAGES}/{page}"))
             if not isinstance(outcome, Unreadable):
@@ -98,11 +115,16 @@ def write_report_folder(folder: Path, outcomes: Iterable[Outcome], possible: boo
         summary.write(json.end(tally))
         findings.flush()
     write_whole(folder / "documents.csv", csv_text(rows, DOCUMENT_COLUMNS))
-    write_whole(folder / "cleanup-plan.md", plan.begin() + plan.end(tally))
+    plan = cleanup_plan(causes)
+    write_whole(folder / "cleanup-plan.md", plan_markdown(plan, tally, "findings.csv"))
+    write_whole(folder / "cleanup-plan.json", plan_json(plan, tally))
     for old in (folder / PAGES).glob("*.html"):
         if old.name not in pages:
             old.unlink()
-    write_whole(folder / INDEX, index_page(rows, tally, plan.plan.steps()))
+    if history is not None:
+        append(history, run_record(*begin_run(folder), label, tally, causes))
+    write_whole(folder / INDEX, index_page(rows, tally, plan))
+    end_run(folder)
     return tally
 
 
@@ -145,5 +167,15 @@ def prepare(folder: Path) -> None:
 
 def unfinished(folder: Path) -> bool:
     """True for what a report that was killed leaves behind."""
-    ours = {PAGES, INDEX, SUMMARY, "findings.csv", "documents.csv", "cleanup-plan.md"}
+    ours = {
+        PAGES,
+        INDEX,
+        SUMMARY,
+        "findings.csv",
+        "documents.csv",
+        "cleanup-plan.md",
+        "cleanup-plan.json",
+        HISTORY,
+        BEGUN,
+    }
     return all(entry.name in ours or entry.name.endswith(".part") for entry in folder.iterdir())

@@ -23,11 +23,14 @@ def made_finding(
     replacement: str | None = None,
     severity: Severity = Severity.MINOR,
     confidence: Confidence = Confidence.CERTAIN,
+    category: Category = Category.SPELLING,
+    role: Role = Role.BODY,
+    safety: Safety = Safety.SUGGESTED,
 ) -> Finding:
-    fix = None if replacement is None else Fix((Edit(start, end, replacement),), Safety.SUGGESTED)
+    fix = None if replacement is None else Fix((Edit(start, end, replacement),), safety)
     return Finding(
-        check, Category.SPELLING, severity, confidence, start, end, 1, start + 1, text[start:end], message,
-        0, start, end, Role.BODY, fix, "0123456789abcdef",
+        check, category, severity, confidence, start, end, 1, start + 1, text[start:end], message,
+        0, start, end, role, fix, "0123456789abcdef",
     )  # fmt: skip
 
 
@@ -39,14 +42,16 @@ def made_result(
     detail: str = "because",
     verdict: Verdict = Verdict.FAIL,
     role: Role = Role.BODY,
+    element: str = "",
+    scale: float = 1.0,
 ) -> Result:
-    segment = Segment(text, OffsetMap.verbatim(0, len(text)), role)
+    segment = Segment(text, OffsetMap.verbatim(0, len(text)), role, path=element)
     costs = tuple(
         0.0 if f.confidence is Confidence.POSSIBLE else float(f.severity.multiplier) for f in findings
     )
     score = Score(
         50.0, 90.0, verdict, sum(costs), 100, len(costs), (40.0, 60.0), "misses the mark", "tool:1|checks:2",
-        threshold=90.0, scale=1.0, costs=costs,
+        threshold=90.0, scale=scale, costs=costs,
     )  # fmt: skip
     guess = LanguageGuess("en", 0.9, (Evidence("kind", detail, 0.5),))
     return Result(

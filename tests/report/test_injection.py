@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.model.mqm import Category
 from audit.model.result import Unreadable
+from audit.model.role import Role
 from audit.model.unchecked import Unchecked
-from audit.report.cleanup_plan import CleanupPlan
+from audit.report.causes import Causes
+from audit.report.cleanup_plan import cleanup_plan
 from audit.report.html_report import document_page
 from audit.report.index_page import index_page
 from audit.report.markdown_report import MarkdownReport
@@ -86,14 +89,14 @@ def test_document_page_with_any_text(evil: str) -> None:
 
 @pytest.mark.parametrize("evil", EVIL)
 def test_index_page(evil: str) -> None:
-    tally, plan = Tally(), CleanupPlan()
+    tally, causes = Tally(), Causes()
     text = f"before {evil} after"
     outcomes = [made_result(text, made_finding(text, 0, 6), path=evil), Unreadable(evil, evil)]
     for outcome in outcomes:
         tally.add(outcome)
-        plan.add(outcome)
+        causes.add(outcome)
     rows = [document_row(outcome, "documents/a.html") for outcome in outcomes]
-    inspect(index_page(rows, tally, plan.steps()))
+    inspect(index_page(rows, tally, cleanup_plan(causes)))
 
 
 def test_pages_need_no_network() -> None:
@@ -118,12 +121,18 @@ def test_terminal_gets_no_control_characters(evil: str) -> None:
 
 def markdown_of(evil: str) -> str:
     text = f"before {evil} after"
-    result = made_result(
-        text, made_finding(text, 7, 7 + len(evil), message=f"found {evil}"), path=f"{evil}.txt"
-    )
+    found = {"message": f"found {evil}", "replacement": evil}
+    one = made_finding(text, 7, 7 + len(evil), category=Category.UNTRANSLATED, **found)
+    other = made_finding(text, 0, 7 + len(evil), category=Category.UNTRANSLATED, role=Role.METADATA, **found)
+    element = f"html/{evil}"
+    results = [made_result(text, one, other, path=f"{evil}/{evil}.txt", element=element)]
+    results += [made_result(text, other, path=f"{evil}/{n}.txt", element=element) for n in range(3)]
     tally, report = Tally(), MarkdownReport()
-    tally.add(result)
-    return report.begin() + report.add(result) + report.end(tally)
+    for result in results:
+        tally.add(result)
+        report.add(result)
+    report.add(Unreadable(evil, evil))
+    return report.begin() + report.end(tally)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +142,18 @@ def test_markdown_shows_just_the_text(evil: str) -> None:
     shown = markdown_of(evil)
     outside = re.sub(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)", "", shown)
     assert not re.search(r"(?<!\\)[<\[](?! \] )", outside.replace("- [ ]", ""))
-    assert shown.count("\n#") == 1  # the heading of the check
+    heads = re.findall(r"^(#+ [^1]*?)$", shown, re.MULTILINE)
+    assert {head for head in heads if evil not in head} == {
+        "# Clean-up plan",
+        "## At a glance",
+        "## One act mends many",
+        "## One by one",
+        "### doubled-word",
+        "## Not checked",
+    }
+    assert len(re.findall(r"^\|", shown, re.MULTILINE)) == 4
+    rows = [line for line in shown.splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {8}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

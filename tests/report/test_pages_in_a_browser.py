@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from audit.report.cleanup_plan import CleanupPlan
+from audit.report.causes import Causes
+from audit.report.cleanup_plan import cleanup_plan
 from audit.report.html_report import document_page
 from audit.report.index_page import index_page
 from audit.report.tables import document_row
@@ -49,10 +50,12 @@ def test_document(tmp_path: Path) -> None:
 
 
 def test_index(tmp_path: Path) -> None:
-    tally, plan = Tally(), CleanupPlan()
+    tally, causes = Tally(), Causes()
     result = made_result(TEXT, made_finding(TEXT, 0, 7), path=TEXT)
     tally.add(result)
-    plan.add(result)
-    shown = opened(index_page([document_row(result, "documents/a.html")], tally, plan.steps()), tmp_path)
+    causes.add(result)
+    shown = opened(
+        index_page([document_row(result, "documents/a.html")], tally, cleanup_plan(causes)), tmp_path
+    )
     assert re.search(r'<input class="search" type="search" placeholder', shown), "the script ran"
     assert "broken in</title>" not in shown

@@ -1,0 +1,48 @@
+"""Which outlet a document belongs to: the unit that clean-up rules and trends are about."""
+
+import os
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+TOP = "."  # documents that lie in no folder
+GLOB = re.compile(r"[*?\[]")
+
+
+def outlet_of(name: str, root: str = "") -> str:
+    """The host of a URL, the table of a row (`TABLE#ID`), else the first folder of the name below `root`.
+
+    `name` is the document's name in the report, with "/"; "." stands for documents in no folder.
+    """
+    if "://" in name:
+        try:
+            return urlsplit(name).hostname or TOP
+        except ValueError:  # brackets that hold no address
+            return TOP
+    table, mark, _ = name.partition("#")
+    if mark:
+        return table
+    if root and name.startswith(root + "/"):
+        name = name[len(root) + 1 :]
+    folder, slash, _ = name.partition("/")
+    return folder if slash and folder else TOP
+
+
+def outlet_root(arguments: Sequence[str]) -> str:
+    """The folder that all PATH arguments have in common, relative to here, or "".
+
+    It depends on what was typed and not on what was found, so outlets keep their names from run to run.
+    """
+    folders = []
+    for argument in arguments:
+        if argument == "-" or "://" in argument:
+            return ""
+        glob = GLOB.search(argument)
+        path = os.path.dirname(argument[: glob.start()]) if glob else argument
+        if not glob and os.path.isfile(path):
+            path = os.path.dirname(path)
+        folders.append(os.path.relpath(path or os.curdir))
+    if not folders or any(folder.startswith(os.pardir) or os.path.isabs(folder) for folder in folders):
+        return ""
+    common = os.path.commonpath(folders).replace(os.sep, "/")
+    return "" if common == os.curdir else common
