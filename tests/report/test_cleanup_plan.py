@@ -55,6 +55,6 @@ def test_what_was_not_checked_is_on_the_list() -> None:
 
 def test_signatures_meet_in_what_they_share() -> None:
     tally = Tally()
-    tally.signatures = ["tool:1|checks:2|target:en", "tool:1|checks:3|target:en"]
+    tally.signatures = dict.fromkeys(["tool:1|checks:2|target:en", "tool:1|checks:3|target:en"])
     assert tally.signature == "tool:1|checks:*|target:en"
     assert Tally().signature == ""
