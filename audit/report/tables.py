@@ -44,7 +44,9 @@ NOT_SCORED = "nothing of the document was checked"
 NO_FIX = "no repair is offered"
 
 DOCUMENTS = (
-    Column("path", Kind.TEXT, "the document's name: a path, TABLE#ID for a row of a table, the URL of a page"),
+    Column(
+        "path", Kind.TEXT, "the document's name: a path, TABLE#ID for a row of a table, the URL of a page"
+    ),
     Column("outlet", Kind.TEXT, "host of a document named by its URL, else the folder or table it lies in"),
     Column("format", Kind.TEXT, "format it was read as", NOT_READ),
     Column("target_language", Kind.TEXT, "language tag of the text", "it could not be told"),
