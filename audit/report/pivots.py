@@ -88,15 +88,14 @@ class Pivots:
         )
         if "weighed" in frame.columns:
             score = (frame["weighed"] / frame["words"].where(frame["words"] > 0)).round(2)
-            frame.insert(frame.columns.get_loc("weighed"), "score", score)
-            frame = frame.drop(columns="weighed")
+            frame = frame.assign(weighed=score).rename(columns={"weighed": "score"})
         frame["penalty"] = frame["penalty"].round(6)
         return frame.sort_values(["penalty", *pivot.keys], ascending=[False, *(True for _ in pivot.keys)])
 
 
 def counted_findings(rows: "pa.Table") -> "DataFrame":
     """One line a finding, with a 1 where it counts."""
-    frame = rows.select(["path", "check", "category", "role", "severity", "penalty"]).to_pandas()
+    frame: DataFrame = rows.select(["path", "check", "category", "role", "severity", "penalty"]).to_pandas()
     for severity in SEVERITIES:
         frame[severity] = (frame["severity"] == severity).astype("int64")
     frame["findings"] = 1
@@ -107,7 +106,7 @@ def counted_documents(rows: "pa.Table") -> "DataFrame":
     """One line a document, with a 1 where it counts."""
     keys = ["outlet", "source_language", "target_language", "service"]
     plain = ["words", "score", "penalty", *SEVERITIES, "verdict", "unchecked"]
-    frame = rows.select([*keys, *plain]).to_pandas()
+    frame: DataFrame = rows.select([*keys, *plain]).to_pandas()
     frame["documents"] = 1
     frame["weighed"] = frame["score"].fillna(0.0) * frame["words"]
     frame["penalty"] = frame["penalty"].fillna(0.0)

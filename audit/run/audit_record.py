@@ -16,14 +16,15 @@ MOST_AUDITORS = 64  # kept at a time; rows may name more languages than that
 class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """A document as it was found.
 
-    `name` is what reports call it. `content` is a file's bytes or a text; `fault` says why there is none.
-    `relative` is the path that `[[path]]` rules look at. `format` and `encoding` stand in for what the
+    `name` is what reports call it. `data` holds a file's bytes, or `text` is given; `fault` says why there
+    is neither. `relative` is the path that `[[path]]` rules look at. `format` and `encoding` stand in for what the
     settings leave open; `target_lang` and `source_lang` win over the settings.
     """
 
     name: str
     relative: str
-    content: bytes | str | None = None
+    data: bytes | None = None
+    text: str | None = None
     fault: str | None = None
     format: str | None = None
     encoding: str | None = None
@@ -55,21 +56,30 @@ class Auditors:
 def audit_record(auditor: Auditor, record: Record) -> Outcome:
     """The outcome of one record. Raises nothing for what the record holds."""
     settings = auditor.settings
-    if record.content is None:
+    if record.data is None and record.text is None:
         return Unreadable(record.name, record.fault or "there is nothing in it")
     try:
-        if isinstance(record.content, str):
-            document = read_string(record.content, settings.format or record.format or "text")
+        if record.data is None:
+            document = read_string(record.text or "", settings.format or record.format or "text")
             document = msgspec.structs.replace(document, path=record.name)
         else:
             encoding = settings.encoding or known_encoding(record.encoding)
-            document = read_bytes(record.content, record.name, settings.format or record.format, encoding)
+            document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
         return auditor.check_document(document, record.source, record.reference)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
     except Exception as error:  # noqa: BLE001 — the one place where one document must not end a batch
         why = f"the audit broke on this document ({type(error).__name__}: {error}); please report it"
         return Unreadable(record.name, why)
+
+
+def audit_with(auditors: Auditors, settings: Settings, record: Record) -> Outcome:
+    """The outcome of one record under some settings; a language that nobody knows is its own fault."""
+    try:
+        auditor = auditors.fitting(settings, record.target_lang, record.source_lang)
+    except UsageError as error:
+        return Unreadable(record.name, str(error))
+    return audit_record(auditor, record)
 
 
 def known_encoding(name: str | None) -> str | None:

@@ -12,7 +12,7 @@ from audit.run.audit_record import Record
 from audit.run.batch.page_names import report_names
 from audit.run.batch.plan_tasks import Source
 from audit.run.batch.read_sitemap import is_sitemap, read_sitemap
-from audit.run.find_documents import STDIN, FoundDocument, find_documents
+from audit.run.find_documents import STDIN, FoundDocument, Places, find_documents
 
 
 def find_sources(
@@ -32,7 +32,8 @@ def find_sources(
             plain.append(argument)
     documents, nothing = find_documents((*plain, *listed), configuration, folder)
     own = os.path.realpath(output) + os.sep
-    documents = [document for document in documents if not os.path.realpath(document.shown).startswith(own)]
+    places = Places()
+    documents = [document for document in documents if not places.real(document.shown).startswith(own)]
     names = report_names([document.shown for document in documents])
     sources = [source_of(document, names, configuration) for document in documents]
     taken = {source.name for source in sources if source.record is None}

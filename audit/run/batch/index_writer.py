@@ -19,7 +19,8 @@ class IndexWriter:
 
     def add(self, row: dict[str, Any]) -> None:
         """One document: a row of the table of documents."""
-        self._rows.append(row)
+        # A document without a page leads to the table that has its line.
+        self._rows.append(row if row["page"] else row | {"page": "documents.csv"})
 
     def finish(self, tally: Tally, plan: CleanupPlan) -> None:
         """Write the page."""

@@ -55,8 +55,9 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 class Partition(msgspec.Struct, frozen=True, array_like=True):
     """Documents that are audited in one go. `number` is its place in the order of the report.
 
-    `size` is how many bytes of the input it stands for. Either `entries` name files, or `spool` names a file of `count` records in the work folder, and `key`
-    is then the name of the partition's file. `stamp` is what the files' sizes and times came to.
+    `size` is how many bytes of the input it stands for. Either `entries` name files, or `spool` names a
+    file of `count` records in the work folder, and `key` is then the name of the partition's file. `stamp` is what the
+    files' sizes and times came to.
     """
 
     number: int

@@ -57,7 +57,7 @@ class LocalEngine:
         busy = {worker.line: worker for worker in self._workers if worker.number is not None}
         answers: list[tuple[int, Done | Died]] = []
         for line in wait(list(busy)):
-            worker = busy[line]  # type: ignore[index]
+            worker = busy[line]
             number = worker.number
             assert number is not None
             try:
@@ -104,13 +104,13 @@ class LocalEngine:
 
 def start(process: BaseProcess) -> None:
     """Start a worker without making it run the program's main module again: it needs nothing of it."""
-    main = sys.modules["__main__"]
-    kept = {name: main.__dict__.pop(name) for name in ("__spec__", "__file__") if name in main.__dict__}
+    main = sys.modules["__main__"].__dict__
+    kept: dict[str, Any] = {name: main.pop(name) for name in ("__spec__", "__file__") if name in main}
+    main["__spec__"] = None
     try:
-        main.__spec__ = None
         process.start()
     finally:
-        main.__dict__.update(kept)
+        main.update(kept)
 
 
 def serve(line: Connection, folder: str, digest: bytes) -> None:
@@ -132,6 +132,8 @@ def serve(line: Connection, folder: str, digest: bytes) -> None:
             answer = worker_of(folder, digest).do(task)
         except (AuditError, OSError) as error:
             answer = str(error)
+        except Exception as error:  # noqa: BLE001 — a bug of ours must end the batch, not look like a death
+            answer = f"a worker broke ({type(error).__name__}: {error}); please report it"
         try:
             line.send_bytes(msgspec.msgpack.encode(answer))
         except OSError:  # nobody is left to hear it; the partition's file is there all the same

@@ -107,7 +107,7 @@ class Plan:
         def sized() -> Iterator[tuple[Record, str, int]]:
             for record, position in read_container(source.path, source.name, source.relative, settings):
                 positions.append(position)
-                yield record, record.name, len(record.content or "")
+                yield record, record.name, len(record.data or record.text or "")
 
         for records in cut(sized(), self._job.spread):
             place = positions[min(len(records), len(positions)) - 1]

@@ -65,8 +65,10 @@ def row_record(row: Mapping[str, Any], columns: Mapping[str, str], relative: str
         name = ""
     if fault:
         return Record(name, relative, fault=fault)
-    given = {purpose: cell for purpose, cell in others.items() if isinstance(cell, str) and cell.strip()}
-    return Record(name, relative, text, **given)
+    given: dict[str, Any] = {
+        purpose: cell for purpose, cell in others.items() if isinstance(cell, str) and cell.strip()
+    }
+    return Record(name, relative, text=text, **given)
 
 
 def has_surrogates(text: str) -> bool:

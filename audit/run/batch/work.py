@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import msgspec
 
 from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
-from audit.model.settings import Settings
 from audit.readers.read_document import file_bytes
 from audit.report.html_report import document_page
 from audit.report.json_report import JsonReport
@@ -30,7 +30,7 @@ from audit.report.tables import (
     segment_rows,
 )
 from audit.report.tally import Tally
-from audit.run.audit_record import Auditors, Record, audit_record
+from audit.run.audit_record import Auditors, Record, audit_with
 from audit.run.batch.gathered_causes import GatheredCauses
 from audit.run.batch.job import (
     INDEX,
@@ -68,7 +68,6 @@ class Worker:
         self.job = job
         self.digest = job.digest
         self.auditors = Auditors()
-        self._settings: dict[str, Settings] = {}
 
     def do(self, task: Task) -> Done:
         """Audit one partition, unless its file is there already. Raises UsageError when it cannot be written."""
@@ -106,16 +105,8 @@ class Worker:
                 continue
             if note:
                 note(place)
-            try:
-                auditor = self.auditors.fitting(
-                    settings_for(self.job.configuration, record.relative),
-                    record.target_lang,
-                    record.source_lang,
-                )
-            except Exception as error:  # noqa: BLE001 — a language that nobody knows, in one row of a table
-                yield Unreadable(record.name, str(error))
-                continue
-            yield audit_record(auditor, record)
+            settings = settings_for(self.job.configuration, record.relative)
+            yield audit_with(self.auditors, settings, record)
 
     def write(self, path: Path, outcomes: Iterator[Outcome]) -> None:
         """The pages, and the partition file after them: where it is, they are too."""
@@ -182,6 +173,10 @@ def entries_stamp(digest: bytes, stamps: list[tuple[Any, ...]]) -> bytes:
 def records_key(digest: bytes, records: list[Record]) -> bytes:
     """What a partition is named by: everything that its results depend on."""
     return blake2b(digest + msgspec.msgpack.encode(records), digest_size=16).digest()
+
+
+# Threads of one process take turns: auditors are made for one at a time, and Python would not run them at once.
+TURN = Lock()
 
 
 @lru_cache(2)
