@@ -9,6 +9,9 @@ from audit.model.settings import Settings
 from audit.run.audit_record import Record
 
 PAGES = {"text/html": "html", "application/xhtml+xml": "xhtml"}
+TYPES = frozenset(
+    "warcinfo response resource request metadata revisit conversion continuation".split()  # noqa: SIM905
+)
 GZIP, PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 BLOCK = 1 << 20
 
@@ -32,15 +35,21 @@ def read_warc(path: str, relative: str, settings: Settings) -> Iterator[tuple[Re
         while begin is not None:
             file.seek(begin)
             records = ArchiveIterator(file)
+            records.INC_RECORD = ""  # what it prints about a broken record; ours says more
             try:
+                odd = 0
                 for record in records:
-                    begin = records.get_record_offset()
+                    if record.rec_type not in TYPES or records.err_count > odd:
+                        odd = records.err_count
+                        why = f"the record at byte {records.offset}, or the one before it, is broken"
+                        yield Record(f"byte {records.offset}", relative, fault=why), file.tell()
                     page = page_of(record, relative, settings)
                     if page is not None:
                         yield page, file.tell()
                 return
             except (ArchiveLoadFailed, OSError, EOFError, ValueError, UnicodeError, AttributeError) as error:
-                why = f"the record at byte {begin} cannot be read ({type(error).__name__}: {error})"
+                begin = records.offset
+                why = f"the record at byte {begin} cannot be read ({type(error).__name__}: {clipped(str(error))})"
                 yield Record(f"byte {begin}", relative, fault=why), file.tell()
                 begin = next_record(file, begin + 1, mark)
 
@@ -70,6 +79,11 @@ def page_of(record: Any, relative: str, settings: Settings) -> Record | None:
         )
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind, re.IGNORECASE)
     return Record(url, relative, bytes(data), format=form, encoding=charset[1] if charset else None)
+
+
+def clipped(text: str) -> str:
+    """The beginning of a message, which may quote what was found instead of a record."""
+    return text.splitlines()[0][:120] if text else "no more is known"
 
 
 def next_record(file: BinaryIO, begin: int, mark: bytes) -> int | None:
