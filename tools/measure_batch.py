@@ -281,7 +281,12 @@ def dask_kills(top: Path, times: int) -> None:
                     dead += 1
                     os.killpg(scheduler.pid, signal.SIGKILL)
                     scheduler.wait()
+                    # Workers leave with their scheduler; whoever runs a cluster starts both again.
+                    for nanny in nannies:
+                        os.killpg(nanny.pid, signal.SIGKILL)
+                        nanny.wait()
                     scheduler = start["scheduler"]()
+                    nannies = [start["worker"]() for _ in range(2)]
                 code = process.wait()
                 if victim == "main" or code != 0:
                     subprocess.run(command, cwd=top, check=True)

@@ -16,6 +16,7 @@ from audit.run.batch.engine import Died
 from audit.run.batch.job import Done, Task
 
 PATIENCE = 60.0  # seconds to wait for a scheduler that is gone, or for a first worker
+LONELY = 300.0  # seconds to wait for a worker when there is none
 LOOK = 5.0  # seconds between two looks at the connection
 AHEAD = 2  # partitions a thread has waiting
 
@@ -39,6 +40,7 @@ class DaskEngine:
         self._folder, self._digest = str(folder), digest
         self._flying: dict[int, tuple[Any, Task]] = {}
         self._client = self._connected(PATIENCE if scheduler_file else 10.0)
+        self._met = time.monotonic()
         self.slots = self._slots()
 
     def submit(self, number: int, task: Task) -> None:
@@ -69,6 +71,11 @@ class DaskEngine:
                 )
             except TimeoutError:
                 self.slots = self._slots()
+                if time.monotonic() - self._met > LONELY:
+                    raise UsageError(
+                        f"the Dask scheduler at {self._where} has had no worker for {LONELY:.0f} s; start some and "
+                        "run the same command again: what is done is kept"
+                    ) from None
             except Exception:  # noqa: BLE001 — a connection breaks in many ways; the next look says how it is
                 time.sleep(0.5)
 
@@ -126,6 +133,8 @@ class DaskEngine:
             )
         except Exception:  # noqa: BLE001 — a scheduler that is gone knows no workers
             threads = 0
+        if threads:
+            self._met = time.monotonic()
         return max(1, threads) * AHEAD
 
     def close(self) -> None:
