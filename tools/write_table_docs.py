@@ -23,6 +23,7 @@ points of the decoded file, or of the text in its cell.
 
 ```python
 import pandas as pd
+
 findings = pd.read_parquet("audit-report/findings.parquet")
 documents = pd.read_parquet("audit-report/documents.parquet")
 worst = findings.merge(documents[["path", "outlet", "target_language"]], on="path")
