@@ -88,7 +88,12 @@ def audit(*arguments: str) -> bytes:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder: its path with "/" → its bytes."""
     files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in files
+        # What a folder remembers for itself is not shown, and Parquet differs from one library to the next.
+        if ".work" not in path.parts and path.suffix not in (".sqlite", ".parquet")
+    }
 
 
 def with_runs(readme: str) -> str:

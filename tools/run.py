@@ -31,6 +31,7 @@ CHECKS = (
     ("tools/compile_data.py", "--check"),
     ("tools/tidy_data.py", "--check"),
     ("tools/write_check_pages.py", "--check"),
+    ("tools/write_table_docs.py", "--check"),
     ("tools/make_sample_reports.py", "--check"),
 )
 

@@ -3,33 +3,42 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path
 
 from audit.cli.auditing_options import add_auditing_options, configured
+from audit.cli.batch_progress import BatchProgress
 from audit.cli.check_command import exit_code
 from audit.cli.exit_codes import ExitCode
 from audit.cli.parser import Parser
-from audit.cli.progress_bar import progress
 from audit.model.errors import UsageError
-from audit.model.result import Outcome, Unreadable
 from audit.report.outlet import outlet_root
-from audit.run.audit_many import audit_many
-from audit.run.find_documents import FoundDocument, find_documents
+from audit.run.batch.engine import Engine
+from audit.run.batch.find_sources import find_sources
+from audit.run.batch.job import INDEX, Job
+from audit.run.batch.run_batch import run_batch
 from audit.run.history import HISTORY, check_ready
-from audit.run.report_folder import INDEX, renamed, report_names, write_report_folder
 
 USAGE = "audit report [options] PATH… -o DIR"
 DESCRIPTION = """\
 Audit many documents and write a folder: index.html with a page per document, cleanup-plan.md with what to
-do first, findings.csv and documents.csv for spreadsheets, summary.json for scripts (`audit schema`)."""
+do first, tables of documents, segments and findings (CSV and Parquet), summary.json for scripts.
+
+PATH is a document, a folder, a glob, - for standard input, or a file that holds many documents:
+  table         .jsonl .csv .tsv .parquet; columns id and target (or text), optionally source, reference,
+                target_lang, source_lang, format; .gz of the first three
+  web archive   .warc .warc.gz: every HTML page under its URL
+  sitemap       .xml .xml.gz: the pages it lists, as files beside it"""
 EPILOG = """\
 examples:
   audit report site/ -o audit-report
   audit report -t en -s ru 'articles/**/*.html' -o report --exit-zero
+  audit report translations.jsonl crawl.warc.gz -o report --no-pages --xlsx
+  audit report archive/*.parquet -o /shared/report --engine dask --scheduler tcp://host:8786
 
-The same documents and settings give the same bytes. The figures of every run are kept in history.sqlite:
-`audit trend DIR` shows what got better or worse. Exit codes are those of `audit check`."""
+The same documents and settings give the same bytes, whatever --jobs is. The folder is its own memory: run the
+command again after a kill and it goes on, after a change and only what changed is audited. The figures of every
+run are kept in history.sqlite: `audit trend DIR` shows what got better or worse. Exit codes are those of
+`audit check`."""
 
 
 def parser() -> Parser:
@@ -38,12 +47,25 @@ def parser() -> Parser:
     add_auditing_options(parser)
     output = parser.add_argument_group("the output")
     output.add_argument("-o", "--output", metavar="DIR", help="the folder to write (required)")
+    output.add_argument("--no-pages", action="store_true", help="no page per document")
+    output.add_argument("--no-segments", action="store_true", help="no table of segments")
+    output.add_argument("--xlsx", action="store_true", help="the tables as report.xlsx too")
     output.add_argument(
         "--history", metavar="FILE", help=f"append the run's figures to this file (default: DIR/{HISTORY})"
     )
     output.add_argument("--no-history", action="store_true", help="append them nowhere")
     output.add_argument("--label", metavar="TEXT", default="", help="what the history calls this run")
     output.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no closing words")
+    work = parser.add_argument_group("the work")
+    work.add_argument("-j", "--jobs", metavar="N", help="processes (default: one a core)")
+    work.add_argument(
+        "--partition", metavar="N", default="128", help="documents done in one go at most (default: 128)"
+    )
+    work.add_argument("--engine", metavar="NAME", default="local", help="local (default) or dask")
+    work.add_argument(
+        "--scheduler", metavar="ADDRESS", help="dask: the scheduler, for instance tcp://host:8786"
+    )
+    work.add_argument("--scheduler-file", metavar="FILE", help="dask: the file the scheduler wrote")
     return parser
 
 
@@ -57,26 +79,42 @@ def main(arguments: list[str]) -> ExitCode:
     folder = Path(options.output)
     history = history_file(options, folder)
     found = configured(options)
-    documents, nothing = find_documents(options.paths, found.configuration, found.folder)
-    documents = [document for document in documents if not inside(document, folder)]
-    if not documents:
+    jobs = positive("--jobs", options.jobs) if options.jobs else cores()
+    job = Job(
+        found.configuration,
+        possible=options.possible,
+        pages=not options.no_pages,
+        segments=not options.no_segments,
+        spread=positive("--partition", options.partition),
+        root=outlet_root(options.paths),
+    )
+    refuse_contradictions(options)
+    if options.xlsx:
+        from audit.report.xlsx_report import workbook_class
+
+        workbook_class()
+    sources, nothing = find_sources(options.paths, found.configuration, found.folder, folder)
+    if not sources:
         raise UsageError("nothing to report on\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
-    names = report_names([*(item.path for item in nothing), *(document.shown for document in documents)])
 
-    def outcomes() -> Iterator[Outcome]:
-        every: list[Unreadable] = nothing
-        yield from (renamed(outcome, names) for outcome in every)
-        audited = audit_many(documents, found.configuration)
-        for outcome in progress(audited, len(documents), sys.stderr, options.quiet):
-            yield renamed(outcome, names)
+    def make_engine(folder: Path, digest: bytes) -> Engine:
+        if options.engine == "dask":
+            from audit.run.batch.dask_engine import DaskEngine
 
-    root = outlet_root(options.paths)
-    tally = write_report_folder(folder, outcomes(), options.possible, root, history, options.label)
+            return DaskEngine(folder, digest, options.scheduler, options.scheduler_file)
+        from audit.run.batch.local_engine import LocalEngine
+
+        return LocalEngine(folder, digest, jobs)
+
+    progress = BatchProgress(sys.stderr, options.quiet)
+    try:
+        tally = run_batch(folder, sources, job, make_engine, progress, options.xlsx, history, options.label)
+    finally:
+        progress.close()
     if not options.quiet:
-        sys.stdout.write(f"{os.path.join(options.output, INDEX)}: ")
         from audit.report.text_report import TextReport
 
-        sys.stdout.write(TextReport().total(tally) + "\n")
+        sys.stdout.write(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n")
     return ExitCode.PASSED if options.exit_zero else exit_code(tally, found.configuration.strict)
 
 
@@ -94,7 +132,29 @@ def history_file(options: Namespace, folder: Path) -> Path | None:
     return history
 
 
-def inside(document: FoundDocument, folder: Path) -> bool:
-    """True for the pages of an earlier report: auditing those would never end."""
-    output = os.path.realpath(folder)
-    return os.path.realpath(document.shown).startswith(output + os.sep)
+def refuse_contradictions(options: Namespace) -> None:
+    """Raises UsageError for options that do not go together."""
+    if options.engine not in ("local", "dask"):
+        raise UsageError(f"--engine: unknown engine {options.engine!r}; there are local and dask")
+    named = options.scheduler or options.scheduler_file
+    if options.engine == "dask":
+        if not named or (options.scheduler and options.scheduler_file):
+            raise UsageError("--engine dask needs --scheduler ADDRESS or --scheduler-file FILE, one of them")
+        if options.jobs:
+            raise UsageError("--jobs is for --engine local; with dask the scheduler knows its workers")
+    elif named:
+        raise UsageError("--scheduler and --scheduler-file go with --engine dask")
+
+
+def positive(option: str, text: str) -> int:
+    """A whole number above 0. Raises UsageError, naming the option."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 1_000_000:
+        raise UsageError(f"{option}: {text!r} is no whole number above 0")
+    return int(text)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

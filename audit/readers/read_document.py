@@ -42,6 +42,11 @@ def read_file(
 
     Raises UnreadableError when it is missing, no ordinary file, too large, or of no known format.
     """
+    return read_bytes(file_bytes(path, max_bytes)[0], path, format, encoding)
+
+
+def file_bytes(path: str, max_bytes: int = MAX_BYTES) -> tuple[bytes, os.stat_result]:
+    """All bytes of an ordinary file, and what the system says of it. Raises UnreadableError as `read_file`."""
     try:
         # Opening a named pipe would wait for a writer: look first, and do not block.
         status = os.stat(path)
@@ -52,9 +57,9 @@ def read_file(
                 f"{path}: is no ordinary file; save its content to one, or use standard input"
             )
         with open(path, "rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > max_bytes:
-                raise _too_large(path, size, max_bytes)
+            status = os.fstat(file.fileno())
+            if status.st_size > max_bytes:
+                raise _too_large(path, status.st_size, max_bytes)
             data = file.read(max_bytes + 1)
     except FileNotFoundError as error:
         raise UnreadableError(f"{path}: there is no such file; check the path") from error
@@ -64,7 +69,7 @@ def read_file(
         raise UnreadableError(f"{path}: could not be read ({error}); check the path") from error
     if len(data) > max_bytes:  # it grew while it was read
         raise _too_large(path, len(data), max_bytes)
-    return read_bytes(data, path, format, encoding)
+    return data, status
 
 
 def read_string(

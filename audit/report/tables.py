@@ -1,6 +1,18 @@
-"""The findings and the documents of a run as tables, for spreadsheets and data frames."""
+"""The documents, segments and findings of a run as tables, for spreadsheets and data frames.
 
-from typing import TYPE_CHECKING, Any
+The columns here are the schema: `docs/tables.md` is written from them, and every row is made by name.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from posixpath import dirname
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
 
 from audit.model.finding import Finding
 from audit.model.mqm import Severity
@@ -9,50 +21,168 @@ from audit.report.repair_text import repair_of
 from audit.report.tally import shown_with_costs
 from audit.report.visible_text import encodable
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
-DOCUMENT_COLUMNS = (
-    "path", "format", "target_language", "source_language", "source_confidence", "words", "score", "interval_low",
-    "interval_high", "verdict", "penalty", *map(str, reversed(Severity)), "unchecked", "page",
-)  # fmt: skip
-FINDING_COLUMNS = (
-    "path", "line", "column", "check", "category", "severity", "confidence", "penalty", "text", "message", "role",
-    "repair", "replacement", "safety", "start", "end", "fingerprint",
-)  # fmt: skip
-WHOLE_NUMBERS = frozenset({"words", "line", "column", "start", "end", *map(str, Severity)})
+class Kind(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    WHOLE = "whole number"
+    NUMBER = "number"
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column. `empty` says when a cell is empty; "" means never."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    empty: str = ""
+
+
+NOT_READ = "the document could not be read"
+NOT_SCORED = "nothing of the document was checked"
+NO_FIX = "no repair is offered"
+
+DOCUMENTS = (
+    Column(
+        "path", Kind.TEXT, "the document's name: a path, TABLE#ID for a row of a table, the URL of a page"
+    ),
+    Column("outlet", Kind.TEXT, "host of a document named by its URL, else the folder or table it lies in"),
+    Column("format", Kind.TEXT, "format it was read as", NOT_READ),
+    Column("target_language", Kind.TEXT, "language tag of the text", "it could not be told"),
+    Column("source_language", Kind.TEXT, "language tag it was translated from", "it could not be told"),
+    Column("source_confidence", Kind.NUMBER, "how sure the source language is, 0–1", "there is none"),
+    Column("service", Kind.TEXT, "translation service that left its notice; see service-notice", "none did"),
+    Column("words", Kind.WHOLE, "evaluation words"),
+    Column("score", Kind.NUMBER, "calibrated MQM score, 0–100", NOT_SCORED),
+    Column("interval_low", Kind.NUMBER, "lower end of the score's 95 % interval", NOT_SCORED),
+    Column("interval_high", Kind.NUMBER, "upper end of it", NOT_SCORED),
+    Column("verdict", Kind.TEXT, "pass, fail or undecided", NOT_SCORED),
+    Column("penalty", Kind.NUMBER, "penalty points in all", NOT_SCORED),
+    *(
+        Column(str(severity), Kind.WHOLE, f"{severity} findings that are not merely possible", NOT_READ)
+        for severity in reversed(Severity)
+    ),
+    Column("unchecked", Kind.TEXT, "what could not be checked, and why", "all was checked"),
+    Column("page", Kind.TEXT, "address of its page, relative to the folder", "pages were not wanted"),
+)
+SEGMENTS = (
+    Column("path", Kind.TEXT, "the document's name"),
+    Column("segment", Kind.TEXT, "unit id where the file has such, else the number of the segment, from 0"),
+    Column("role", Kind.TEXT, "what a reader takes it for: headline, body, caption …"),
+    Column("language", Kind.TEXT, "language tag that the markup declares for it", "it declares none"),
+    Column("start", Kind.WHOLE, "where it begins in the decoded file, in code points"),
+    Column("end", Kind.WHOLE, "where it ends, exclusive"),
+    Column("characters", Kind.WHOLE, "length of its text in code points"),
+    Column("findings", Kind.WHOLE, "findings in it"),
+    Column("penalty", Kind.NUMBER, "penalty points of these"),
+    Column("text", Kind.TEXT, "its text, white space folded"),
+)
+FINDINGS = (
+    Column("path", Kind.TEXT, "the document's name"),
+    Column("segment", Kind.TEXT, "the segment it lies in, as in the table of segments"),
+    Column("line", Kind.WHOLE, "line in the decoded file, from 1"),
+    Column("column", Kind.WHOLE, "column in code points, from 1"),
+    Column("check", Kind.TEXT, "id of the check"),
+    Column("category", Kind.TEXT, "MQM category, dimension/type"),
+    Column("severity", Kind.TEXT, "neutral, minor, major or critical"),
+    Column("confidence", Kind.TEXT, "certain, likely or possible"),
+    Column("penalty", Kind.NUMBER, "penalty points it costs"),
+    Column("text", Kind.TEXT, "the faulty stretch as a reader sees it"),
+    Column("message", Kind.TEXT, "what is wrong, for people"),
+    Column("role", Kind.TEXT, "role of its segment"),
+    Column("service", Kind.TEXT, "translation service of a service-notice", "it is none"),
+    Column("repair", Kind.TEXT, "remove, insert or write", NO_FIX),
+    Column("replacement", Kind.TEXT, "the text that the repair puts there", NO_FIX),
+    Column("safety", Kind.TEXT, "safe or suggested", NO_FIX),
+    Column("start", Kind.WHOLE, "where it begins in the decoded file, in code points"),
+    Column("end", Kind.WHOLE, "where it ends, exclusive"),
+    Column("fingerprint", Kind.TEXT, "name of the finding by its content, whatever its place"),
+)
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    "documents": DOCUMENTS,
+    "segments": SEGMENTS,
+    "findings": FINDINGS,
+}
+DOCUMENT_COLUMNS = tuple(column.name for column in DOCUMENTS)
+SEGMENT_COLUMNS = tuple(column.name for column in SEGMENTS)
+FINDING_COLUMNS = tuple(column.name for column in FINDINGS)
 # A cell that begins like this is a formula to a spreadsheet, whoever wrote it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # Escape sequences have no business in a table; tab and line breaks are quoted by the CSV writer.
 CONTROLS = {
     code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code not in (9, 10, 13)
 }
+NOTICE_CHECK = "service-notice"
 
 
-def document_row(outcome: Outcome, page: str) -> dict[str, Any]:
+def document_row(outcome: Outcome, page: str | None) -> dict[str, Any]:
     """One line of the table of documents; `page` is the document's page in the report folder."""
     if isinstance(outcome, Unreadable):
-        return {"path": outcome.path, "words": 0, "unchecked": outcome.why, "page": page}
+        path = outcome.path
+        return {"path": path, "outlet": outlet(path), "words": 0, "unchecked": outcome.why, "page": page}
     score, scored = outcome.score, bool(outcome.checks_run)
     counts = dict.fromkeys(map(str, reversed(Severity)), 0)
+    service = None
     for finding in outcome.shown:
         counts[str(finding.severity)] += 1
+        service = service or service_of(finding)
     return {
         "path": outcome.document.path,
+        "outlet": outlet(outcome.document.path),
         "format": outcome.document.format,
         "target_language": outcome.target_language.tag,
         "source_language": outcome.source_language.tag,
         "source_confidence": outcome.source_language.confidence if outcome.source_language.tag else None,
+        "service": service,
         "words": score.words,
         "score": score.value if scored else None,
         "interval_low": score.interval[0] if scored else None,
         "interval_high": score.interval[1] if scored else None,
         "verdict": str(score.verdict) if scored else None,
-        "penalty": score.penalty if scored else None,
+        "penalty": float(score.penalty) if scored else None,
         **counts,
         "unchecked": "; ".join(f"{item.what}: {item.why}" for item in outcome.unchecked) or None,
         "page": page,
     }
+
+
+def outlet(path: str) -> str:
+    """Where a document was published: the host of a URL, else its table or folder, "." for the top one."""
+    if "://" in path:
+        try:
+            return urlsplit(path).hostname or "."
+        except ValueError:  # brackets that hold no address
+            return "."
+    table, mark, _ = path.partition("#")
+    return table if mark else dirname(path) or "."
+
+
+def segment_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
+    """The lines of one document in the table of segments."""
+    counts: dict[int, int] = {}
+    costs: dict[int, float] = {}
+    for finding, cost in shown_with_costs(result, possible):
+        counts[finding.segment] = counts.get(finding.segment, 0) + 1
+        costs[finding.segment] = costs.get(finding.segment, 0.0) + cost
+    rows = []
+    for number, segment in enumerate(result.document.segments):
+        place = segment.map.to_file(0, len(segment.text))
+        rows.append(
+            {
+                "path": result.document.path,
+                "segment": segment_name(result, number),
+                "role": str(segment.role),
+                "language": segment.language,
+                "start": place.start,
+                "end": place.end,
+                "characters": len(segment.text),
+                "findings": counts.get(number, 0),
+                "penalty": costs.get(number, 0.0),
+                "text": segment.text,
+            }
+        )
+    return rows
 
 
 def finding_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
@@ -65,6 +195,7 @@ def finding_row(result: Result, finding: Finding, cost: float) -> dict[str, Any]
     repair = repair_of(result.document, finding)
     return {
         "path": result.document.path,
+        "segment": segment_name(result, finding.segment),
         "line": finding.line,
         "column": finding.column,
         "check": finding.check,
@@ -75,6 +206,7 @@ def finding_row(result: Result, finding: Finding, cost: float) -> dict[str, Any]
         "text": finding.text,
         "message": finding.message,
         "role": str(finding.role),
+        "service": service_of(finding),
         "repair": repair.verb if repair else None,
         "replacement": repair.after if repair else None,
         "safety": str(finding.fix.safety) if finding.fix else None,
@@ -84,26 +216,52 @@ def finding_row(result: Result, finding: Finding, cost: float) -> dict[str, Any]
     }
 
 
-def frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> "DataFrame":
-    """A table with exactly these columns, in this order."""
-    import pandas as pd
-
-    table = pd.DataFrame(rows, columns=list(columns))
-    # Where a value is missing pandas would make 3 a 3.0.
-    return table.astype({name: "Int64" for name in columns if name in WHOLE_NUMBERS})
+def segment_name(result: Result, number: int) -> str:
+    """The unit id of a segment where the file has such, else its number."""
+    unit = result.document.segments[number].id
+    return str(number) if unit is None else unit
 
 
-def csv_text(rows: list[dict[str, Any]], columns: tuple[str, ...], head: bool = True) -> str:
+def service_of(finding: Finding) -> str | None:
+    """The translation service whose notice a finding is about, by the name of its data file."""
+    return _service(finding.text) if finding.check == NOTICE_CHECK else None
+
+
+@lru_cache(1024)
+def _service(text: str) -> str | None:
+    from audit.language.notices import notices
+
+    return next((notice.provider for notice, _, _ in notices().find(text)), None)
+
+
+def cells(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> list[list[Any]]:
+    """Rows as lists in the order of the columns; text that no file can hold becomes U+FFFD."""
+    return [
+        [encodable(cell) if isinstance(cell, str) else cell for cell in map(row.get, columns)] for row in rows
+    ]
+
+
+def csv_head(columns: Sequence[str]) -> str:
+    """The first line of a CSV file."""
+    return ",".join(columns) + "\r\n"
+
+
+def csv_lines(rows: Iterable[Sequence[Any]]) -> str:
     """Rows as CSV (RFC 4180, UTF-8 when written): text that a spreadsheet would run is disarmed with `'`."""
-    guarded = [{name: disarmed(value) for name, value in row.items()} for row in rows]
-    return str(frame(guarded, columns).to_csv(index=False, header=head, lineterminator="\r\n"))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([disarmed(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return out.getvalue()
 
 
-def disarmed(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula. Numbers stay numbers."""
-    if not isinstance(value, str):
-        return value
-    text = encodable(value)
+def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """A whole table as CSV."""
+    return csv_head(columns) + csv_lines(cells(rows, columns))
+
+
+def disarmed(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula. Numbers never come here, so they stay numbers."""
+    text = encodable(text)
     if not text.isprintable():
         text = text.translate(CONTROLS)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,11 +1,16 @@
 """Counts over the outcomes of a run."""
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 from audit.model.finding import Finding
 from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, Unreadable, complete
 from audit.model.score import Verdict
+
+# What is simply added up.
+NUMBERS = ("documents", "words", "possible", "incomplete", "penalty", "weighed")
 
 
 class Tally:
@@ -18,7 +23,7 @@ class Tally:
         self.checks: Counter[str] = Counter()
         self.verdicts: Counter[Verdict] = Counter()
         self.checks_run: set[str] = set()
-        self.signatures: list[str] = []
+        self.signatures: dict[str, None] = {}  # in the order they came
 
     def add(self, outcome: Outcome) -> None:
         """Count one document."""
@@ -27,8 +32,7 @@ class Tally:
         if isinstance(outcome, Unreadable):
             return
         self.checks_run.update(outcome.checks_run)
-        if outcome.score.signature not in self.signatures:
-            self.signatures.append(outcome.score.signature)
+        self.signatures[outcome.score.signature] = None
         if not outcome.checks_run:
             return
         score = outcome.score
@@ -42,6 +46,40 @@ class Tally:
             else:
                 self.severities[finding.severity] += 1
                 self.checks[finding.check] += 1
+
+    def merge(self, other: "Tally") -> None:
+        """Count what another tally counted. In the order of the documents it gives the same as one tally."""
+        for name in NUMBERS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.severities.update(other.severities)
+        self.checks.update(other.checks)
+        self.verdicts.update(other.verdicts)
+        self.checks_run |= other.checks_run
+        self.signatures |= other.signatures
+
+    def state(self) -> dict[str, Any]:
+        """The counts as plain values, for a file; `from_state` reads them back."""
+        return {
+            **{name: getattr(self, name) for name in NUMBERS},
+            "severities": dict(self.severities),
+            "checks": dict(self.checks),
+            "verdicts": {str(verdict): count for verdict, count in self.verdicts.items()},
+            "checks_run": sorted(self.checks_run),
+            "signatures": list(self.signatures),
+        }
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Any]) -> "Tally":
+        """A tally as `state` wrote it."""
+        tally = cls()
+        for name in NUMBERS:
+            setattr(tally, name, state[name])
+        tally.severities.update(state["severities"])
+        tally.checks.update(state["checks"])
+        tally.verdicts.update({Verdict(name): count for name, count in state["verdicts"].items()})
+        tally.checks_run.update(state["checks_run"])
+        tally.signatures = dict.fromkeys(state["signatures"])
+        return tally
 
     @property
     def findings(self) -> int:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from audit.model.errors import UsageError
+from audit.model.result import Unreadable
+from audit.run.audit_record import Auditors, Record, audit_with
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -24,12 +26,13 @@ FINDING_COLUMNS = {
     "role": "object", "fix": "object", "fingerprint": "object",
 }  # fmt: skip
 
+# Of a text that could not be audited at all.
+NOTHING = {"words": 0, "score": None, "raw": None, "penalty": None, "findings": 0}
+
 
 def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
     """See `Auditor.check_frame`. Raises UsageError when a required column is missing."""
     import pandas as pd
-
-    from audit.run.auditor import Auditor
 
     missing = [name for name in REQUIRED if name not in frame.columns]
     if missing:
@@ -37,15 +40,16 @@ def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, Dat
             f"the frame lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "
             f"it needs {', '.join(REQUIRED)} and may have {', '.join(OPTIONAL)}"
         )
-    auditors: dict[tuple[str | None, str | None], Auditor] = {}
+    auditors = Auditors()
     segments: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     for row in frame.to_dict("records"):
-        cell = {name: present(row.get(name)) for name in ("target", *OPTIONAL)}
-        pair = cell["target_lang"], cell["source_lang"]
-        if pair not in auditors:
-            auditors[pair] = Auditor(*pair, settings=auditor.settings)
-        result = auditors[pair].check_text(cell["target"] or "", cell["source"], cell["reference"])
+        cell: dict[str, Any] = {name: present(row.get(name)) for name in ("target", *OPTIONAL)}
+        record = Record(str(row["id"]), "", text=cell.pop("target") or "", **cell)
+        result = audit_with(auditors, auditor.settings, record)
+        if isinstance(result, Unreadable):
+            segments.append({"id": row["id"], **NOTHING, "unchecked": result.why})
+            continue
         score = result.score
         segments.append(
             {

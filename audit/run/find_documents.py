@@ -34,6 +34,7 @@ def find_documents(
     """
     found: dict[str, FoundDocument] = {}
     nothing: list[Unreadable] = []
+    places = Places()
     for argument in arguments:
         paths: Iterable[str]
         if argument == STDIN:
@@ -54,10 +55,27 @@ def find_documents(
         for path in paths:
             count += 1
             shown = os.path.normpath(path).replace(os.sep, "/")
-            found.setdefault(os.path.realpath(path), FoundDocument(shown, relative_to(path, folder)))
+            found.setdefault(places.real(path), FoundDocument(shown, relative_to(path, folder)))
         if not count:
             nothing.append(Unreadable(argument, why))
     return sorted(found.values()), nothing
+
+
+class Places:
+    """Where paths really lead. Folders are looked up once: a hundred thousand files lie in a few of them."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def real(self, path: str) -> str:
+        """As `os.path.realpath`."""
+        folder, name = os.path.split(path)
+        if name in ("", ".", "..") or os.path.islink(path):
+            return os.path.realpath(path)
+        real = self._folders.get(folder)
+        if real is None:
+            real = self._folders[folder] = os.path.realpath(folder)
+        return os.path.join(real, name)
 
 
 def known_extensions() -> frozenset[str]:

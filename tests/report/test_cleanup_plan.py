@@ -231,7 +231,7 @@ def test_outlets_depend_on_what_was_typed(tmp_path: Any, monkeypatch: pytest.Mon
 
 def test_signatures_meet_in_what_they_share() -> None:
     tally = Tally()
-    tally.signatures = ["tool:1|checks:2|target:en", "tool:1|checks:3|target:en"]
+    tally.signatures = dict.fromkeys(["tool:1|checks:2|target:en", "tool:1|checks:3|target:en"])
     assert tally.signature == "tool:1|checks:*|target:en"
     assert Tally().signature == ""
 

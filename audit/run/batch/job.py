@@ -1,0 +1,117 @@
+"""What a batch is about, in values that travel between processes."""
+
+import os
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from audit.language.catalogue import data_digest
+from audit.model.settings import Configuration
+from audit.version import __version__
+
+LAYOUT = 1  # of the partition files: a change makes every one of them stale
+WORK = ".work"
+PAGES = "documents"
+INDEX = "index.html"
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What is the same for every document of a batch.
+
+    `possible`: doubtful findings are shown too. `pages`: every document gets a page. `segments`: the table
+    of segments is written. `spread`: documents in a partition at most.
+    """
+
+    configuration: Configuration
+    possible: bool = False
+    pages: bool = True
+    segments: bool = True
+    spread: int = 128
+
+    @property
+    def digest(self) -> bytes:
+        """16 bytes over everything but the documents that could change a result."""
+        # Which documents are meant, and what a verdict does to the exit code, changes no result.
+        configuration = msgspec.structs.replace(
+            self.configuration, include=(), exclude=(), terms_file=None, strict=False
+        )
+        said = msgspec.msgpack.encode(
+            (LAYOUT, __version__, data_digest(), code_digest(), configuration, self.possible, self.pages,
+             self.segments, self.spread)
+        )  # fmt: skip
+        return blake2b(said, digest_size=16).digest()
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """A document that is a file: its name in the report, what `[[path]]` rules see, where it lies."""
+
+    name: str
+    relative: str
+    path: str
+
+
+class Partition(msgspec.Struct, frozen=True, array_like=True):
+    """Documents that are audited in one go. `number` is its place in the order of the report.
+
+    `size` is how many bytes of the input it stands for. Either `entries` name files, or `spool` names a
+    file of `count` records in the work folder, and `key` is then the name of the partition's file. `stamp` is what the
+    files' sizes and times came to.
+    """
+
+    number: int
+    count: int
+    size: int
+    entries: tuple[Entry, ...] = ()
+    spool: str | None = None
+    key: bytes | None = None
+    stamp: bytes | None = None
+
+
+class Task(msgspec.Struct, frozen=True, array_like=True):
+    """A partition to audit. `careful`: leave a note before each document, for whoever finds us dead.
+
+    `poisoned`: places of documents that killed the process before and are only named in the report.
+    """
+
+    partition: Partition
+    careful: bool = False
+    poisoned: tuple[int, ...] = ()
+
+
+class Done(msgspec.Struct, frozen=True, array_like=True):
+    """A partition that is audited: the key its file is named by, and the stamp of what was really read."""
+
+    key: bytes
+    stamp: bytes | None = None
+    fresh: bool = True
+
+
+@cache
+def code_digest() -> str:
+    """Eight hex digits over the program itself: an edited check must not meet an old result."""
+    digest = blake2b(digest_size=4)
+    top = Path(__file__).parent.parent.parent
+    for folder, folders, files in os.walk(top):
+        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "data", "cli"))
+        for name in sorted(files):
+            if name.endswith((".py", ".js", ".css")):
+                digest.update(Path(folder, name).read_bytes())
+    return digest.hexdigest()
+
+
+def partition_path(folder: Path, key: bytes) -> Path:
+    """Where the file of a partition lies. Split by its first two digits: folders of a million are slow."""
+    name = key.hex()
+    return folder / WORK / "partitions" / name[:2] / name[2:]
+
+
+def spool_path(folder: Path, name: str) -> Path:
+    """Where records wait for their worker."""
+    return folder / WORK / "waiting" / name
+
+
+def note_path(folder: Path, number: int) -> Path:
+    """Where a careful worker says which document it is at."""
+    return folder / WORK / "notes" / str(number)

@@ -1,0 +1,99 @@
+"""What a batch remembers in its folder: which partition file answers for which documents, and what was merged.
+
+Nothing here is needed for a right result. Lose the file and the next run reads the documents again, finds
+their partition files by content, and writes the same report.
+"""
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from audit.model.errors import UsageError
+
+NAME = "manifest.sqlite"
+LAYOUT = "1"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS partitions (stamp BLOB PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS containers (stamp BLOB PRIMARY KEY, parts BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Manifest:
+    """The memory of one report folder. One process at a time holds it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises UsageError when another run holds the folder, or the file cannot be written."""
+        path = folder / NAME
+        try:
+            self._disk = self._opened(path)
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise UsageError(f"{folder}: another run is writing to this folder; wait for it") from error
+            raise UsageError(f"{path}: {error}") from error
+        except sqlite3.DatabaseError:  # a broken disk, another program's file: it holds nothing we need
+            path.unlink()
+            self._disk = self._opened(path)
+
+    @staticmethod
+    def _opened(path: Path) -> sqlite3.Connection:
+        disk = sqlite3.connect(path, timeout=1, isolation_level=None)
+        disk.execute("PRAGMA locking_mode = EXCLUSIVE")
+        disk.execute("PRAGMA journal_mode = WAL")
+        disk.execute("PRAGMA synchronous = NORMAL")
+        disk.executescript(SCHEMA)
+        known = disk.execute("SELECT value FROM facts WHERE name = 'layout'").fetchone()
+        if known is not None and known[0] != LAYOUT:
+            for table in ("facts", "partitions", "containers"):
+                disk.execute(f"DELETE FROM {table}")
+        disk.execute("INSERT OR REPLACE INTO facts VALUES ('layout', ?)", (LAYOUT,))
+        return disk
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._disk.close()
+
+    def partition(self, stamp: bytes) -> bytes | None:
+        """The key of the partition whose files had this stamp."""
+        row = self._disk.execute("SELECT key FROM partitions WHERE stamp = ?", (stamp,)).fetchone()
+        return row[0] if row else None
+
+    def remember_partition(self, stamp: bytes, key: bytes) -> None:
+        """A partition is done."""
+        self._disk.execute("INSERT OR REPLACE INTO partitions VALUES (?, ?)", (stamp, key))
+
+    def container(self, stamp: bytes) -> bytes | None:
+        """What was said of the container with this stamp."""
+        row = self._disk.execute("SELECT parts FROM containers WHERE stamp = ?", (stamp,)).fetchone()
+        return row[0] if row else None
+
+    def remember_container(self, stamp: bytes, parts: bytes) -> None:
+        """A container was read to its end."""
+        self._disk.execute("INSERT OR REPLACE INTO containers VALUES (?, ?)", (stamp, parts))
+
+    def fact(self, name: str) -> bytes | None:
+        """Something remembered under a name."""
+        row = self._disk.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def remember(self, name: str, value: bytes) -> None:
+        """Keep something under a name."""
+        self._disk.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def forget(self, name: str) -> None:
+        """Keep it no longer."""
+        self._disk.execute("DELETE FROM facts WHERE name = ?", (name,))
+
+    def forget_partitions_but(self, keys: set[bytes]) -> None:
+        """Partitions whose files are gone."""
+        rows = self._disk.execute("SELECT stamp, key FROM partitions").fetchall()
+        self._disk.execute("BEGIN")
+        self._disk.executemany(
+            "DELETE FROM partitions WHERE stamp = ?", [(stamp,) for stamp, key in rows if key not in keys]
+        )
+        self._disk.execute("COMMIT")

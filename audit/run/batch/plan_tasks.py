@@ -1,0 +1,161 @@
+"""From sources to partitions, in the order of the report; tells which of them are done already."""
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+
+from audit.run.audit_record import Record
+from audit.run.batch.cut import cut
+from audit.run.batch.job import PAGES, Entry, Job, Partition, partition_path, spool_path
+from audit.run.batch.manifest import Manifest
+from audit.run.batch.partition_file import is_whole
+from audit.run.batch.read_container import is_container, read_container
+from audit.run.batch.work import entries_stamp, file_stamp, records_key
+from audit.run.path_settings import settings_for
+from audit.run.whole_file import write_whole
+
+# A file changed a moment ago may change again within the same tick of the clock: its time proves nothing.
+SETTLED = 2_000_000_000  # nanoseconds
+
+Known = tuple[Partition, bytes | None]
+
+
+class Source(msgspec.Struct, frozen=True, order=True, array_like=True):
+    """Where documents come from: a file that is one, a file that holds many, or a record at hand.
+
+    `name` is what reports call it, `relative` what `[[path]]` rules look at, `path` where it lies.
+    """
+
+    name: str
+    relative: str
+    path: str
+    record: Record | None = None
+
+
+class Part(msgspec.Struct, array_like=True):
+    """What is remembered of a partition of a container."""
+
+    key: bytes
+    count: int
+    size: int
+
+
+class Plan:
+    """The partitions of a batch. Holds one at a time."""
+
+    def __init__(self, folder: Path, sources: list[Source], job: Job, manifest: Manifest) -> None:
+        self._folder = folder
+        self._sources = sources
+        self._job = job
+        self._digest = job.digest
+        self._manifest = manifest
+        self._number = 0
+
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(size_of(source.path) for source in self._sources)
+
+    def partitions(self) -> Iterator[Known]:
+        """Every partition, with the key of its file when that is there."""
+        for kind, group in groupby(self._sources, kind_of):
+            if kind == "file":
+                yield from self._files(group)
+            elif kind == "container":
+                for source in group:
+                    yield from self._container(source)
+            else:
+                held = ((source.record, source.name, 0) for source in group if source.record)
+                for records in cut(held, self._job.spread):
+                    yield self._spooled(records, 0)
+
+    def _files(self, sources: Iterable[Source]) -> Iterator[Known]:
+        states = ((source, state_of(source.path)) for source in sources)
+        sized = (((source, state), source.name, state.st_size if state else 0) for source, state in states)
+        for pairs in cut(sized, self._job.spread):
+            entries = tuple(Entry(s.name, s.relative, os.path.abspath(s.path)) for s, _ in pairs)
+            stamps = [file_stamp(entry, state) for entry, (_, state) in zip(entries, pairs, strict=True)]
+            stamp = entries_stamp(self._digest, stamps)
+            settled = time.time_ns() - SETTLED
+            sure = all(state is not None and state.st_mtime_ns < settled for _, state in pairs)
+            known = self._manifest.partition(stamp)
+            if known is not None and not self._is_done(known):
+                known = None
+            size = sum(state.st_size for _, state in pairs if state)
+            partition = Partition(self._next(), len(entries), size, entries, stamp=stamp if sure else None)
+            yield partition, known
+
+    def _container(self, source: Source) -> Iterator[Known]:
+        state = state_of(source.path)
+        stamp = entries_stamp(
+            self._digest, [file_stamp(Entry(source.name, source.relative, source.path), state)]
+        )
+        kept = self._manifest.container(stamp) if state else None
+        if kept is not None:
+            parts = msgspec.msgpack.decode(kept, type=list[Part])
+            if all(self._is_done(part.key) for part in parts):
+                for part in parts:
+                    yield Partition(self._next(), part.count, part.size, key=part.key), part.key
+                return
+        settings = settings_for(self._job.configuration, source.relative)
+        parts, place, before = [], 0, 0
+        positions: list[int] = []
+
+        def sized() -> Iterator[tuple[Record, str, int]]:
+            for record, position in read_container(source.path, source.name, source.relative, settings):
+                positions.append(position)
+                yield record, record.name, len(record.data or record.text or "")
+
+        for records in cut(sized(), self._job.spread):
+            place = positions[min(len(records), len(positions)) - 1]
+            del positions[: len(records)]
+            partition, known = self._spooled(records, max(0, place - before))
+            before = max(place, before)
+            assert partition.key
+            parts.append(Part(partition.key, partition.count, partition.size))
+            yield partition, known
+        if state and state.st_mtime_ns < time.time_ns() - SETTLED:
+            self._manifest.remember_container(stamp, msgspec.msgpack.encode(parts))
+
+    def _spooled(self, records: list[Record], size: int) -> Known:
+        """A partition of records, which wait in a file of the work folder for their worker."""
+        key = records_key(self._digest, records)
+        number = self._next()
+        if self._is_done(key):
+            return Partition(number, len(records), size, key=key), key
+        spool = f"{number}-{os.urandom(4).hex()}"
+        path = spool_path(self._folder, spool)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, msgspec.msgpack.encode(records))
+        return Partition(number, len(records), size, spool=spool, key=key), None
+
+    def _is_done(self, key: bytes) -> bool:
+        return is_whole(partition_path(self._folder, key), self._folder / PAGES)
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number - 1
+
+
+def kind_of(source: Source) -> str:
+    """`record`, `container` or `file`."""
+    if source.record is not None:
+        return "record"
+    return "container" if is_container(source.path) else "file"
+
+
+def state_of(path: str) -> os.stat_result | None:
+    """What the system says of a file; None when there is none."""
+    try:
+        return os.stat(path)
+    except (OSError, ValueError):
+        return None
+
+
+def size_of(path: str) -> int:
+    """Its bytes; 0 when there is none."""
+    state = state_of(path) if path else None
+    return state.st_size if state else 0

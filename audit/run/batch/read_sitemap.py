@@ -1,0 +1,134 @@
+"""Sitemaps saved to disk: the pages they list, as files beside them.
+
+A page `https://example.org/news/a.html` is looked for, from the folder of the sitemap, as `news/a.html` and as
+`example.org/news/a.html` (the way mirrors are laid out); `news/` is `news/index.html`, and a path without an
+ending may be a file with one.
+"""
+
+import gzip
+import os
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.parsers import expat
+
+import msgspec
+
+from audit.model.errors import UnreadableError
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+MOST_BYTES = 512 * 1024 * 1024  # of an unpacked sitemap; the standard allows 50 MB
+LONGEST = 4096  # of an address
+BLOCK = 1 << 16
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """An address of a sitemap, and the file it was found as, or why there is none."""
+
+    url: str
+    path: str | None
+    why: str = ""
+
+
+def is_sitemap(path: str) -> bool:
+    """True for a file named *.xml or *.xml.gz that begins like a sitemap."""
+    if not path.lower().endswith((".xml", ".xml.gz")) or not os.path.isfile(path):
+        return False
+    try:
+        with _opened(path) as file:
+            head = file.read(4096)
+    except (OSError, EOFError):
+        return False
+    return b"<urlset" in head or b"<sitemapindex" in head
+
+
+def read_sitemap(path: str, depth: int = 0) -> Iterator[Listed]:
+    """Every page of a sitemap, and of those that a sitemap index names.
+
+    Raises UnreadableError when it is no well-formed sitemap.
+    """
+    folder = os.path.dirname(path)
+    for kind, url in _addresses(path):
+        found = _local(folder, url)
+        if kind == "page":
+            why = "" if found else f"{os.path.basename(path)} lists it, but there is no such file beside it"
+            yield Listed(url, found, why)
+        elif found is None:
+            yield Listed(url, None, f"{os.path.basename(path)} names this sitemap, but it is not beside it")
+        elif depth:
+            yield Listed(url, None, "a sitemap index must not name another one")
+        else:
+            yield from read_sitemap(found, 1)
+
+
+def _opened(path: str) -> Any:
+    return gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb")
+
+
+def _addresses(path: str) -> Iterator[tuple[str, str]]:
+    """("page" or "sitemap", address) as they come."""
+    found: list[tuple[str, str]] = []
+    open_elements: list[str] = []
+    texts: list[str] = []
+
+    def begin(name: str, _: object) -> None:
+        open_elements.append(name.removeprefix(f"{NAMESPACE} "))
+        if len(open_elements) > 8:
+            raise UnreadableError(f"{path}: is no sitemap: its elements are too deep")
+        texts.clear()
+
+    def end(_: str) -> None:
+        name = open_elements.pop()
+        if name == "loc" and open_elements[-1:] in (["url"], ["sitemap"]):
+            kind = "page" if open_elements[-1] == "url" else "sitemap"
+            found.append((kind, "".join(texts).strip()[:LONGEST]))
+
+    def text(data: str) -> None:
+        if open_elements[-1:] == ["loc"] and len(texts) < LONGEST:
+            texts.append(data)
+
+    def refuse(*_: object) -> None:
+        raise UnreadableError(f"{path}: declares entities, which no sitemap needs; not read")
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.CharacterDataHandler, parser.EntityDeclHandler = text, refuse
+    size = 0
+    try:
+        with _opened(path) as file:
+            while block := file.read(BLOCK):
+                size += len(block)
+                if size > MOST_BYTES:
+                    raise UnreadableError(f"{path}: is larger than {MOST_BYTES:,} bytes; split it")
+                parser.Parse(block, False)
+                yield from found
+                found.clear()
+            parser.Parse(b"", True)
+    except (expat.ExpatError, EOFError, OSError) as error:
+        raise UnreadableError(f"{path}: is no whole sitemap: {error}") from error
+    yield from found
+
+
+def _local(folder: str, url: str) -> str | None:
+    """The file of an address, never one outside `folder`."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    path = unquote(parts.path).lstrip("/")
+    if "\0" in path or ".." in path.replace("\\", "/").split("/"):
+        return None
+    if not path or path.endswith("/"):
+        names = [f"{path}index.html", f"{path}index.htm"]
+    else:
+        names = [path, f"{path}.html", f"{path}.htm", f"{path}/index.html"]
+    if parts.query:
+        names = [f"{name}?{parts.query}" for name in names[:1]] + names
+    top = os.path.realpath(folder)
+    for base in ("", host):
+        for name in names:
+            candidate = os.path.join(folder, base, name)
+            if os.path.isfile(candidate) and os.path.realpath(candidate).startswith(top + os.sep):
+                return candidate
+    return None

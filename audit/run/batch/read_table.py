@@ -1,0 +1,191 @@
+"""Tables of documents as JSON Lines or CSV. One row is one document."""
+
+import csv
+import gzip
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO, cast
+
+import msgspec
+
+from audit.model.errors import UnreadableError
+from audit.model.settings import Settings
+from audit.readers.formats import FORMATS
+from audit.run.audit_record import Record, known_encoding
+
+# What a column is for → the names it may have, the first that is there counts.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "url", "key"),
+    "target": ("target", "text", "translation", "mt"),
+    "source": ("source", "src", "original"),
+    "reference": ("reference", "ref"),
+    "target_lang": ("target_lang", "target_language", "lang"),
+    "source_lang": ("source_lang", "source_language"),
+    "format": ("format",),
+}
+DELIMITERS = ",;\t|"
+
+Placed = tuple[Record, int]
+
+
+def understood() -> str:
+    """The names of the columns, for messages."""
+    return f"the text is looked for under {', '.join(COLUMNS['target'])}, its name under {', '.join(COLUMNS['id'])}"
+
+
+def columns_of(names: list[str]) -> dict[str, str]:
+    """What each column is for → its name in this table. Raises UnreadableError when there is no text."""
+    folded = {name.strip().lower(): name for name in reversed(names)}
+    chosen = {
+        purpose: next(folded[known] for known in accepted if known in folded)
+        for purpose, accepted in COLUMNS.items()
+        if any(known in folded for known in accepted)
+    }
+    if "target" not in chosen:
+        shown = ", ".join(names[:12]) or "none"
+        raise UnreadableError(f"no column holds the text: {understood()}; its columns are {shown}")
+    return chosen
+
+
+def row_record(row: Mapping[str, Any], columns: Mapping[str, str], relative: str, place: str) -> Record:
+    """One row as a record; what is wrong with it becomes its `fault`. `place` says where it stands."""
+    cells: dict[str, Any] = {purpose: row.get(name) for purpose, name in columns.items()}
+    own = cells.get("id")
+    name = own.strip() if isinstance(own, str) else "" if own is None or isinstance(own, bool) else str(own)
+    text = cells.get("target")
+    fault = None
+    others = {purpose: cells.get(purpose) for purpose in COLUMNS if purpose not in ("id", "target")}
+    if not isinstance(text, str):
+        fault = f"{place}: {columns['target']} holds no text"
+    elif any(isinstance(cell, str) and has_surrogates(cell) for cell in cells.values()):
+        fault = f"{place}: is not UTF-8; name the table's encoding with --encoding"
+    elif others["format"] and others["format"] not in FORMATS:
+        fault = f"{place}: unknown format {others['format']!r}; there are {', '.join(FORMATS)}"
+    if has_surrogates(name):
+        name = ""
+    if fault:
+        return Record(name, relative, fault=fault)
+    given: dict[str, Any] = {
+        purpose: cell for purpose, cell in others.items() if isinstance(cell, str) and cell.strip()
+    }
+    return Record(name, relative, text=text, **given)
+
+
+def has_surrogates(text: str) -> bool:
+    """True when the text holds bytes that could not be decoded."""
+    return not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text)
+
+
+class Lines:
+    """The lines of a file, packed or not, none longer than `longest` bytes."""
+
+    def __init__(self, path: str, longest: int) -> None:
+        self._file = open(path, "rb")  # noqa: SIM115 — closed by `close`
+        packed = path.lower().endswith(".gz")
+        self._stream = cast(BinaryIO, gzip.GzipFile(fileobj=self._file) if packed else self._file)
+        self._longest = longest
+        self.number = 0
+
+    @property
+    def place(self) -> int:
+        """Bytes of the file that were read, about."""
+        return self._file.tell()
+
+    def close(self) -> None:
+        self._file.close()
+
+    def __iter__(self) -> Iterator[bytes | None]:
+        """Each line with its end; None for one that is too long."""
+        while line := self._stream.readline(self._longest + 1):
+            self.number += 1
+            if len(line) <= self._longest:
+                yield line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = self._stream.readline(1 << 20)
+            yield None
+
+
+def read_jsonl(path: str, relative: str, settings: Settings) -> Iterator[Placed]:
+    """JSON Lines: one object a line; empty lines say nothing."""
+    lines = Lines(path, settings.max_bytes)
+    encoding = known_encoding(settings.encoding)
+    try:
+        for line in lines:
+            place = f"line {lines.number}"
+            if line is None:
+                yield (
+                    Record("", relative, fault=f"{place}: longer than the limit; raise it with --max-size"),
+                    0,
+                )
+                continue
+            if lines.number == 1:
+                line = line.removeprefix(b"\xef\xbb\xbf")
+            if not line.strip():
+                continue
+            yield json_record(line, relative, place, encoding), lines.place
+    finally:
+        lines.close()
+
+
+def json_record(line: bytes, relative: str, place: str, encoding: str | None) -> Record:
+    """One line of JSON Lines."""
+    try:
+        row = msgspec.json.decode(line.decode(encoding).encode() if encoding else line)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        return Record("", relative, fault=f"{place}: is no JSON ({error})")
+    if not isinstance(row, dict):
+        return Record("", relative, fault=f'{place}: is no object; write {{"id": …, "target": …}}')
+    try:
+        columns = columns_of(list(row))
+    except UnreadableError as error:
+        name = row.get("id")
+        return Record(name if isinstance(name, str) else "", relative, fault=f"{place}: {error}")
+    return row_record(row, columns, relative, place)
+
+
+def read_csv(path: str, relative: str, settings: Settings) -> Iterator[Placed]:
+    """CSV or TSV with a head. The delimiter is told from the head."""
+    lines = Lines(path, settings.max_bytes)
+    encoding = known_encoding(settings.encoding) or "utf-8"
+    csv.field_size_limit(settings.max_bytes)
+
+    def decoded() -> Iterator[str]:
+        for line in lines:
+            if line is None:
+                raise UnreadableError(
+                    f"line {lines.number} is longer than the limit; is a quotation mark never closed?"
+                )
+            text = line.decode(encoding, "surrogateescape")
+            yield text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}") if lines.number == 1 else text
+
+    try:
+        texts = decoded()
+        head = next(texts, "")
+        if "\0" in head:
+            raise UnreadableError("holds NUL bytes; save it as UTF-8")
+        delimiter = max(DELIMITERS, key=lambda mark: (head.count(mark), -DELIMITERS.index(mark)))
+        names = next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
+        columns = columns_of(names)
+        reader = csv.reader(texts, delimiter=delimiter)
+        while True:
+            begin = lines.number + 1
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield Record("", relative, fault=f"line {begin}: {error}"), lines.place
+                continue
+            if not row:
+                continue
+            if len(row) != len(names):
+                why = f"line {begin}: {len(row)} cells instead of {len(names)}"
+                yield Record("", relative, fault=why), lines.place
+                continue
+            yield (
+                row_record(dict(zip(names, row, strict=True)), columns, relative, f"line {begin}"),
+                lines.place,
+            )
+    finally:
+        lines.close()

@@ -1,0 +1,99 @@
+"""Web archives (WARC). Each page that was fetched well is one document, under its URL."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from audit.model.errors import UsageError
+from audit.model.settings import Settings
+from audit.run.audit_record import Record
+
+PAGES = {"text/html": "html", "application/xhtml+xml": "xhtml"}
+TYPES = frozenset(
+    "warcinfo response resource request metadata revisit conversion continuation".split()  # noqa: SIM905
+)
+GZIP, PLAIN = b"\x1f\x8b\x08", b"WARC/1."
+BLOCK = 1 << 20
+
+
+def read_warc(path: str, relative: str, settings: Settings) -> Iterator[tuple[Record, int]]:
+    """Every HTML page of responses with status 200 and of resource records.
+
+    A record that cannot be read is a fault under the place where it begins, and reading goes on with the
+    next one. Raises UsageError when the library for it is not installed.
+    """
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError:
+        raise UsageError(
+            f"{path}: web archives need the library warcio: pip install 'translation-audit[warc]'"
+        ) from None
+    with open(path, "rb") as file:
+        mark = GZIP if file.read(3) == GZIP else PLAIN
+        begin: int | None = 0
+        while begin is not None:
+            file.seek(begin)
+            records = ArchiveIterator(file)
+            records.INC_RECORD = ""  # what it prints about a broken record; ours says more
+            try:
+                odd = 0
+                for record in records:
+                    if record.rec_type not in TYPES or records.err_count > odd:
+                        odd = records.err_count
+                        why = f"the record at byte {records.offset}, or the one before it, is broken"
+                        yield Record(f"byte {records.offset}", relative, fault=why), file.tell()
+                    page = page_of(record, relative, settings)
+                    if page is not None:
+                        yield page, file.tell()
+                return
+            except (ArchiveLoadFailed, OSError, EOFError, ValueError, UnicodeError, AttributeError) as error:
+                begin = records.offset
+                why = f"the record at byte {begin} cannot be read ({type(error).__name__}: {clipped(str(error))})"
+                yield Record(f"byte {begin}", relative, fault=why), file.tell()
+                begin = next_record(file, begin + 1, mark)
+
+
+def page_of(record: Any, relative: str, settings: Settings) -> Record | None:
+    """The page of one record, or None when it holds none."""
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    url = url.strip("<> ")
+    if record.rec_type == "response" and record.http_headers is not None:
+        if record.http_headers.get_statuscode() != "200":
+            return None
+        kind = record.http_headers.get_header("Content-Type") or ""
+    elif record.rec_type == "resource":
+        kind = record.content_type or ""
+    else:
+        return None
+    form = PAGES.get(kind.partition(";")[0].strip().lower())
+    if form is None or not url:
+        return None
+    limit = settings.max_bytes
+    data, stream = bytearray(), record.content_stream()
+    while len(data) <= limit and (block := stream.read(min(BLOCK, limit + 1 - len(data)))):
+        data += block
+    if len(data) > limit:
+        return Record(
+            url, relative, fault=f"is larger than the limit of {limit:,} bytes; raise it with --max-size"
+        )
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind, re.IGNORECASE)
+    return Record(url, relative, bytes(data), format=form, encoding=charset[1] if charset else None)
+
+
+def clipped(text: str) -> str:
+    """The beginning of a message, which may quote what was found instead of a record."""
+    return text.splitlines()[0][:120] if text else "no more is known"
+
+
+def next_record(file: BinaryIO, begin: int, mark: bytes) -> int | None:
+    """Where the next record begins, or None."""
+    file.seek(begin)
+    kept = b""
+    while block := file.read(BLOCK):
+        place = (kept + block).find(mark)
+        if place >= 0:
+            return begin - len(kept) + place
+        begin += len(block)
+        kept = (kept + block)[-len(mark) + 1 :]
+    return None
