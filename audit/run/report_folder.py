@@ -16,12 +16,13 @@ import msgspec
 
 from audit.model.errors import UsageError
 from audit.model.result import Outcome, Unreadable
+from audit.report.html_page import ASSETS
 from audit.report.html_report import document_page
-from audit.report.index_page import index_page
 from audit.report.json_report import JsonReport
 from audit.report.markdown_report import MarkdownReport
 from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, csv_text, document_row, finding_rows
 from audit.report.tally import Tally
+from audit.run.index_writer import IndexWriter
 from audit.run.whole_file import whole_file, write_whole
 
 PAGES, INDEX, SUMMARY = "documents", "index.html", "summary.json"
@@ -80,6 +81,7 @@ def write_report_folder(folder: Path, outcomes: Iterable[Outcome], possible: boo
     tally, plan, json = Tally(), MarkdownReport(possible), JsonReport(possible)
     rows: list[dict[str, Any]] = []
     pages: set[str] = set()
+    index = IndexWriter(folder)
     with ExitStack() as stack:
         summary = stack.enter_context(whole_file(folder / SUMMARY))
         findings = FindingsFile(stack.enter_context(whole_file(folder / "findings.csv")))
@@ -92,8 +94,9 @@ def write_report_folder(folder: Path, outcomes: Iterable[Outcome], possible: boo
             plan.add(outcome)
             summary.write(json.add(outcome))
             rows.append(document_row(outcome, f"{PAGES}/{page}"))
-            if not isinstance(outcome, Unreadable):
-                findings.add(finding_rows(outcome, possible))
+            found = [] if isinstance(outcome, Unreadable) else finding_rows(outcome, possible)
+            findings.add(found)
+            index.add(rows[-1], found)
             write_whole(folder / PAGES / page, document_page(outcome, possible, f"../{INDEX}"))
         summary.write(json.end(tally))
         findings.flush()
@@ -102,7 +105,7 @@ def write_report_folder(folder: Path, outcomes: Iterable[Outcome], possible: boo
     for old in (folder / PAGES).glob("*.html"):
         if old.name not in pages:
             old.unlink()
-    write_whole(folder / INDEX, index_page(rows, tally, plan.plan.steps()))
+    index.finish(tally, plan.plan.steps())
     return tally
 
 
@@ -145,5 +148,5 @@ def prepare(folder: Path) -> None:
 
 def unfinished(folder: Path) -> bool:
     """True for what a report that was killed leaves behind."""
-    ours = {PAGES, INDEX, SUMMARY, "findings.csv", "documents.csv", "cleanup-plan.md"}
+    ours = {PAGES, ASSETS, INDEX, SUMMARY, "findings.csv", "documents.csv", "cleanup-plan.md"}
     return all(entry.name in ours or entry.name.endswith(".part") for entry in folder.iterdir())
