@@ -124,7 +124,7 @@ def gauge(score: Score) -> str:
     low, high = score.interval
     what = f"score {score.value:.1f}, interval {low:.1f} to {high:.1f}, mark {score.threshold:g}"
     return (
-        f'<svg class="gauge" viewBox="-3 0 106 16" role="img" aria-label="{attribute(what)}">'
+        f'<svg class="gauge" viewBox="-3 1 106 14" role="img" aria-label="{attribute(what)}">'
         '<rect class="scale" x="0" y="6" width="100" height="4" rx="2"/>'
         f'<rect class="interval" x="{low:.1f}" y="6" width="{max(high - low, 0.5):.1f}" height="4" rx="2"/>'
         f'<line class="mark" x1="{score.threshold:g}" x2="{score.threshold:g}" y1="2" y2="14"/>'

@@ -1,11 +1,13 @@
 """The front page of a report folder: what it comes to, what to clean up first, and the way to everything."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
 
 from audit.model.score import Verdict
+from audit.registry.builtin_checks import builtin_checks
 from audit.report.cleanup_plan import Step
 from audit.report.html_page import attribute, page, text
 from audit.report.tally import Tally
@@ -13,7 +15,7 @@ from audit.report.trend_chart import Run, trend_card
 from audit.report.wording import clipped, counted
 
 BINS = 10
-LISTED_CHECKS = 8
+LISTED_CHECKS = 6
 LISTED_UNCHECKED = 12
 LISTED_WORST = 50
 LONGEST_WHY = 240  # code points
@@ -43,8 +45,8 @@ def index_page(figures: IndexFigures, tally: Tally, steps: Sequence[Step], trend
         '<header class="top"><h1>Translation audit</h1>'
         f'<p class="facts">{counted(tally.documents, "document")} · {counted(tally.words, "word")}</p></header>'
         f'<main class="index">{tiles(tally)}{unchecked_card(figures)}'
-        f'<div class="pair">{distribution(figures.bins)}{causes(steps, figures)}</div>'
-        f"{trend_card(runs)}{explorer(figures)}</main>{footer(tally)}"
+        f'<div class="pair"><div class="stack">{distribution(figures.bins)}{trend_card(runs)}</div>'
+        f"{causes(steps, figures)}</div>{explorer(figures)}</main>{footer(tally)}"
     )
     data = "".join(
         f' data-{kind}="{figures.rows[kind]}" data-{kind}-files="{figures.files[kind]}"' for kind in figures.rows
@@ -65,7 +67,7 @@ def tiles(tally: Tally) -> str:
     count = tally.incomplete
     items += (
         f'<li class="{"unchecked" if count else "none"}"><a href="#documents?unchecked=1">'
-        f"<b>{count:,}</b>not wholly checked</a></li>"
+        f"<b>{count:,}</b>not checked</a></li>"
         f'<li><a href="#findings"><b>{tally.findings:,}</b>{"finding" if tally.findings == 1 else "findings"}</a></li>'
     )
     return f'<ul class="tiles" aria-label="In short">{items}</ul>'
@@ -80,7 +82,7 @@ def unchecked_card(figures: IndexFigures) -> str:
     )
     more = figures.unchecked_rows - len(figures.unchecked)
     rest = f'<p><a href="#documents?unchecked=1">and {counted(more, "more document")}</a></p>' if more else ""
-    head = f"What could not be checked: something in {counted(figures.unchecked_rows, 'document')}"
+    head = f"Not checked: something in {counted(figures.unchecked_rows, 'document')}"
     return f'<section class="card unchecked"><h2>{head}</h2><ul>{items}</ul>{rest}</section>'
 
 
@@ -88,7 +90,9 @@ def distribution(bins: Sequence[int]) -> str:
     """How many documents have which score, in tens; each bar leads to its documents."""
     top = max(bins)
     if not top:
-        return ""
+        return (
+            '<section class="card scores"><h2>Documents by score</h2><p class="why">No document has a score.</p></section>'
+        )
     bars = ""
     for number, count in enumerate(bins):
         low, high = number * 10, number * 10 + 10
@@ -97,11 +101,16 @@ def distribution(bins: Sequence[int]) -> str:
         height = max(height, 1.5) if count else 0
         label = f"{counted(count, 'document')} scored {low} to {high}"
         bars += (
-            f'<li><a href="#documents?score={low}-{high}" aria-label="{label}"><span>{count or ""}</span>'
+            f'<li><a href="#documents?score={low}-{high}" aria-label="{label}"><span>{brief(count) if count else ""}</span>'
             f'<svg viewBox="0 0 10 60" preserveAspectRatio="none" aria-hidden="true">'
             f'<rect x="0" y="{60 - height:.2f}" width="10" height="{height:.2f}"/></svg>{low}</a></li>'
         )
-    return f'<section class="card"><h2>Documents by score</h2><ol class="bars">{bars}</ol></section>'
+    return f'<section class="card scores"><h2>Documents by score</h2><ol class="bars">{bars}</ol></section>'
+
+
+def brief(count: int) -> str:
+    """A count that fits over a narrow bar: "950", "9,500", "12k"."""
+    return f"{count:,}" if count < 10_000 else f"{count / 1000:,.0f}k"
 
 
 def causes(steps: Sequence[Step], figures: IndexFigures) -> str:
@@ -124,14 +133,21 @@ def causes(steps: Sequence[Step], figures: IndexFigures) -> str:
 
 
 def cause(step: Step) -> str:
-    """One row: all findings of one check, with what it mostly says."""
-    example = text(clipped(step.causes[0].message, 110)) if step.causes else ""
+    """One row: all findings of one check, what that check is about, and one thing it said."""
+    example = attribute(clipped(step.causes[0].message, LONGEST_WHY)) if step.causes else ""
+    about = _summaries().get(step.check)
     after = "" if step.score_after is None else f"{step.score_after:.1f}"
     return (
-        f'<tr><td><a href="#findings?check={attribute(step.check)}"><code>{text(step.check)}</code></a>'
-        f'<br><small class="why"><bdi>{example}</bdi></small></td><td class="n">{step.count:,}</td>'
+        f'<tr><td><a href="#findings?check={attribute(step.check)}">{text(about.rstrip(".")) if about else f"<code>{text(step.check)}</code>"}</a>'
+        f'<small class="why" title="{example}"><bdi>{example}</bdi></small></td><td class="n">{step.count:,}</td>'
         f'<td class="n">{step.documents:,}</td><td class="n">{after}</td></tr>'
     )
+
+
+@cache
+def _summaries() -> dict[str, str]:
+    """Id of a check → the one sentence that says what it looks for."""
+    return {check.id: check.summary for check in builtin_checks()}
 
 
 def explorer(figures: IndexFigures) -> str:

@@ -8,7 +8,7 @@ from audit.report.wording import counted
 # (label, documents, words, score, findings)
 Run = tuple[str, int, int, float | None, int]
 LISTED_RUNS = 30
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 320, 110, 34, 12, 12, 22
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 460, 96, 34, 12, 14, 20
 
 
 def trend_card(runs: Sequence[Run]) -> str:
@@ -24,9 +24,9 @@ def trend_card(runs: Sequence[Run]) -> str:
         for label, documents, words, score, findings in reversed(runs)
     )
     return (
-        '<section class="card trend"><h2>Trend</h2><div class="pair">'
+        '<section class="card trend"><h2>Trend</h2>'
         f"<figure><figcaption>Mean score</figcaption>{line([run[3] for run in runs], labels, 100.0)}</figure>"
-        f"<figure><figcaption>Findings in a thousand words</figcaption>{line(rates, labels)}</figure></div>"
+        f"<figure><figcaption>Findings in a thousand words</figcaption>{line(rates, labels)}</figure>"
         f"<details><summary>The figures of {counted(len(runs), 'run')}</summary>"
         '<div class="wide"><table><thead><tr><th scope="col">run</th><th class="n" scope="col">documents</th>'
         '<th class="n" scope="col">words</th><th class="n" scope="col">mean score</th>'
