@@ -50,7 +50,9 @@ def page(title: str, body: str, script: str, folder: str | None = None, attribut
     the page stands alone. `attributes` are those of the body element, as HTML.
     """
     head, foot = _frame(script, folder)
-    return f"{head}<title>{text(title)}</title>\n</head>\n<body{attributes}>\n{body}\n{foot}</body>\n</html>\n"
+    return (
+        f"{head}<title>{text(title)}</title>\n</head>\n<body{attributes}>\n{body}\n{foot}</body>\n</html>\n"
+    )
 
 
 @cache

@@ -52,7 +52,9 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
     findings = [(n, f, c) for n, (f, c) in enumerate(shown_with_costs(outcome, possible), 1)]
     items = "\n".join(item(outcome, *each) for each in findings)
     target, source = outcome.target_language.tag or "", outcome.source_language.tag or ""
-    blocks = text_blocks(outcome.document, [(number, finding) for number, finding, _ in findings], target, source)
+    blocks = text_blocks(
+        outcome.document, [(number, finding) for number, finding, _ in findings], target, source
+    )
     bilingual = any(segment.source_text is not None for segment in outcome.document.segments)
     sides = '<p class="sides"><span>translation</span><span>source</span></p>' if bilingual else ""
     head = counted(len(findings), "finding") if findings else "No findings"
@@ -66,7 +68,7 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
         + score_panel(outcome)
         + unchecked_panel(outcome)
         + f'<section class="findings"><h2>{head} <span id="showing"></span></h2>'
-        + f"<div id=\"tools\"></div><ol>{items}</ol></section>"
+        + f'<div id="tools"></div><ol>{items}</ol></section>'
         + evidence_panel(outcome)
         + checks_panel(outcome.checks_run, outcome.checks_skipped)
         + "</aside></div>"
@@ -196,6 +198,4 @@ def checks_panel(run: tuple[str, ...], skipped: tuple[SkippedCheck, ...]) -> str
     listed = "".join(f"<li>{text(item.check)}: {text(item.why)}</li>" for item in skipped)
     notes = f"<ul>{listed}</ul>" if listed else ""
     head = f"{counted(len(run), 'check')} ran, {len(skipped)} did not"
-    return (
-        f'<details class="checks"><summary>{head}</summary><p>{text(", ".join(run))}</p>{notes}</details>'
-    )
+    return f'<details class="checks"><summary>{head}</summary><p>{text(", ".join(run))}</p>{notes}</details>'

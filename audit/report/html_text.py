@@ -42,9 +42,7 @@ def text_blocks(document: Document, findings: Sequence[tuple[int, Finding]], tar
     return "\n".join(blocks)
 
 
-def block(
-    segment: Segment, line: int, findings: list[tuple[int, Finding]], target: str, source: str
-) -> str:
+def block(segment: Segment, line: int, findings: list[tuple[int, Finding]], target: str, source: str) -> str:
     """One segment: its line, its role where it is not running text, its text, and its source if it has one."""
     element = ELEMENTS.get(segment.role, "p")
     role = "" if segment.role in PLAIN_ROLES else f'<bdi class="role">{segment.role}</bdi> '

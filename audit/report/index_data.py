@@ -26,7 +26,13 @@ VERDICTS = {str(verdict): number for number, verdict in enumerate(Verdict)}
 SEVERITIES = {str(severity): severity.rank for severity in Severity}
 CONFIDENCES = {str(confidence): number for number, confidence in enumerate(Confidence)}
 # JSON that may stand in a script, wherever the script may stand.
-ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+ESCAPES = {
+    ord("<"): "\\u003c",
+    ord(">"): "\\u003e",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
 
 
 def document_cells(row: dict[str, Any]) -> list[Any]:

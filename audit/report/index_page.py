@@ -49,7 +49,8 @@ def index_page(figures: IndexFigures, tally: Tally, steps: Sequence[Step], trend
         f"{causes(steps, figures)}</div>{explorer(figures)}</main>{footer(tally)}"
     )
     data = "".join(
-        f' data-{kind}="{figures.rows[kind]}" data-{kind}-files="{figures.files[kind]}"' for kind in figures.rows
+        f' data-{kind}="{figures.rows[kind]}" data-{kind}-files="{figures.files[kind]}"'
+        for kind in figures.rows
     )
     return page("Translation audit", body, "index", "", f' class="overview" data-folder=""{data}')
 
@@ -90,9 +91,8 @@ def distribution(bins: Sequence[int]) -> str:
     """How many documents have which score, in tens; each bar leads to its documents."""
     top = max(bins)
     if not top:
-        return (
-            '<section class="card scores"><h2>Documents by score</h2><p class="why">No document has a score.</p></section>'
-        )
+        nothing = '<p class="why">No document has a score.</p>'
+        return f'<section class="card scores"><h2>Documents by score</h2>{nothing}</section>'
     bars = ""
     for number, count in enumerate(bins):
         low, high = number * 10, number * 10 + 10
@@ -116,7 +116,9 @@ def brief(count: int) -> str:
 def causes(steps: Sequence[Step], figures: IndexFigures) -> str:
     """The clean-up plan in short."""
     if not steps:
-        done = "No check saw anything to clean up." if figures.rows["documents"] else "There are no documents."
+        done = (
+            "No check saw anything to clean up." if figures.rows["documents"] else "There are no documents."
+        )
         return f'<section class="card"><h2>Nothing to clean up</h2><p class="why">{done}</p></section>'
     rows = "".join(map(cause, steps[:LISTED_CHECKS]))
     more = len(steps) - LISTED_CHECKS
@@ -135,10 +137,11 @@ def causes(steps: Sequence[Step], figures: IndexFigures) -> str:
 def cause(step: Step) -> str:
     """One row: all findings of one check, what that check is about, and one thing it said."""
     example = attribute(clipped(step.causes[0].message, LONGEST_WHY)) if step.causes else ""
-    about = _summaries().get(step.check)
+    about, check = _summaries().get(step.check), attribute(step.check)
+    name = text(about.rstrip(".")) if about else f"<code>{check}</code>"
     after = "" if step.score_after is None else f"{step.score_after:.1f}"
     return (
-        f'<tr><td><a href="#findings?check={attribute(step.check)}">{text(about.rstrip(".")) if about else f"<code>{text(step.check)}</code>"}</a>'
+        f'<tr><td><a href="#findings?check={check}">{name}</a>'
         f'<small class="why" title="{example}"><bdi>{example}</bdi></small></td><td class="n">{step.count:,}</td>'
         f'<td class="n">{step.documents:,}</td><td class="n">{after}</td></tr>'
     )
@@ -184,4 +187,4 @@ def footer(tally: Tally) -> str:
     """What could change the figures."""
     if not tally.signature:
         return ""
-    return f'<footer><p>{text(tally.signature).replace("|", "|<wbr>")}</p></footer>'
+    return f"<footer><p>{text(tally.signature).replace('|', '|<wbr>')}</p></footer>"

@@ -53,7 +53,11 @@ def line(values: Sequence[float | None], labels: Sequence[str], most: float | No
     def y(value: float) -> float:
         return TOP + (HEIGHT - TOP - BOTTOM) * (1 - (value - low) / (high - low))
 
-    points = [(x(number), y(value), value, labels[number]) for number, value in enumerate(values) if value is not None]
+    points = [
+        (x(number), y(value), value, labels[number])
+        for number, value in enumerate(values)
+        if value is not None
+    ]
     path = " ".join(f"{left:.1f},{top:.1f}" for left, top, _, _ in points)
     dots = "".join(
         f'<circle cx="{left:.1f}" cy="{top:.1f}" r="{4 if number == len(points) - 1 else 2.5}">'

@@ -73,7 +73,9 @@ class IndexWriter:
         for old in (*self.assets.glob("documents-*.js"), *self.assets.glob("findings-*.js")):
             if old.name not in self._written:
                 old.unlink()
-        self.figures.worst = [row for _, _, row in sorted(self._worst, reverse=True, key=lambda entry: entry[:2])]
+        self.figures.worst = [
+            row for _, _, row in sorted(self._worst, reverse=True, key=lambda entry: entry[:2])
+        ]
         self.figures.tables = tuple((label, name) for label, name in TABLES if (self.folder / name).is_file())
         write_whole(self.folder / INDEX, index_page(self.figures, tally, plan_steps, trend))
 

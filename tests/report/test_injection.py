@@ -2,22 +2,26 @@
 
 import csv
 import io
+import json
 import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audit.model.result import Unreadable
 from audit.model.unchecked import Unchecked
 from audit.report.cleanup_plan import CleanupPlan
+from audit.report.html_page import ASSET_FILES, page_file
 from audit.report.html_report import document_page
-from audit.report.index_page import index_page
+from audit.report.index_data import data_script, document_cells, finding_cells
+from audit.report.index_page import IndexFigures, index_page
 from audit.report.markdown_report import MarkdownReport
 from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, csv_text, document_row, finding_rows
 from audit.report.tally import Tally
 from audit.report.text_report import TextReport
+from audit.report.visible_text import encodable
 
 from .made_results import made_finding, made_result
 
@@ -32,8 +36,12 @@ EVIL = [
     "javascript:alert(1)",
 ]
 KNOWN_ATTRIBUTES = re.compile(
-    r"(class|id|lang|dir|href|data-\w+|aria-\w+|role|tabindex|hidden|type|value|min|max|open|name|content|charset|"
-    r"http-equiv|placeholder|title|viewbox|x|y|x1|x2|y1|y2|cx|cy|r|rx|width|height|text-anchor)"
+    r"(class|id|lang|dir|href|data-[\w-]+|aria-\w+|role|tabindex|hidden|type|value|min|max|open|name|content|charset|"
+    r"http-equiv|src|rel|scope|placeholder|preserveaspectratio|points|title|viewbox|x|y|x1|x2|y1|y2|cx|cy|r|rx|width|height|text-anchor)"
+)
+HREF = (
+    r"#m\d+|#f-[0-9a-f-]+|#documents\?[\w=-]+|#findings(\?check=[\w-]+)?|\.\./index\.html|"
+    r"(\.\./)?assets/page\.css|documents/[\w.-]+\.html|[\w-]+\.(md|csv|json)"
 )
 
 
@@ -55,21 +63,21 @@ class Inspector(HTMLParser):
 def inspect(page: str) -> None:
     inspector = Inspector()
     inspector.feed(page)
-    assert inspector.scripts == 1
-    assert not inspector.tags & {"img", "iframe", "object", "embed", "link", "base", "form"}
+    assert inspector.scripts == 2
+    assert not inspector.tags & {"img", "iframe", "object", "embed", "base", "form"}
     for name, value in inspector.attributes:
         assert KNOWN_ATTRIBUTES.fullmatch(name), name
         if name == "href":
-            assert re.fullmatch(
-                r"#[fm]\d+|\.\./index\.html|documents/[\w.-]+\.html|[\w-]+\.(md|csv|json)", value or ""
-            )
+            assert re.fullmatch(HREF, value or ""), value
+        if name == "src":
+            assert re.fullmatch(r"(\.\./)?assets/(page|document|index)\.js", value or ""), value
 
 
 def evil_page(evil: str) -> str:
     text = f"before {evil} after"
     finding = made_finding(text, 7, 7 + len(evil), message=f"found {evil}", replacement=evil)
     result = made_result(text, finding, path=f"{evil}.txt", unchecked=(Unchecked(evil, evil),), detail=evil)
-    return document_page(result, up="../index.html")
+    return document_page(result, index_href="../index.html")
 
 
 @pytest.mark.parametrize("evil", EVIL)
@@ -93,14 +101,37 @@ def test_index_page(evil: str) -> None:
         tally.add(outcome)
         plan.add(outcome)
     rows = [document_row(outcome, "documents/a.html") for outcome in outcomes]
-    inspect(index_page(rows, tally, plan.steps()))
+    figures = IndexFigures(bins=[1] * 10, unchecked=rows[1:], unchecked_rows=30, worst=rows)
+    trend = [(evil, 1, 100, 50.0, 3), (evil, 0, 0, None, 0)]
+    inspect(index_page(figures, tally, plan.steps(), trend))
+
+
+@given(st.text(max_size=40))
+@example("</script>\u2028\u2029<!--&\ud800")
+def test_rows_behind_the_index_are_plain_json(evil: str) -> None:
+    text = f"before {evil} after"
+    result = made_result(
+        text, made_finding(text, 7, 7 + len(evil), message=evil, replacement=evil), path=evil
+    )
+    for kind, cells in (
+        ("documents", document_cells(document_row(result, "documents/a.html"))),
+        ("findings", finding_cells(0, finding_rows(result, False)[0])),
+    ):
+        script = data_script(kind, 5, [cells])
+        script.encode()
+        assert not set(script) & set("<>&\u2028\u2029")
+        found = re.fullmatch(rf'audit\.add\("{kind}", 5, (\[.*\])\);\n', script, re.DOTALL)
+        assert found
+        assert encodable(evil) in json.loads(found[1])[0]
 
 
 def test_pages_need_no_network() -> None:
     page = evil_page("x")
     assert "default-src 'none'" in page
     assert "unsafe" not in page
-    assert not re.search(r"https?://|url\(|@import", page)
+    for name in (*ASSET_FILES, "alone.css"):
+        page += page_file(name)
+    assert not re.search(r"https?://|url\(|@import|\beval\b|Function\(|innerHTML|insertAdjacent", page)
 
 
 @given(st.text(min_size=1, max_size=40))

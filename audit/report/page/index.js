@@ -377,7 +377,11 @@
   addEventListener("afterprint", () => { printing = false; notes.querySelector(".printed")?.remove(); draw(true); });
 
   let timer;
-  search.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => set("q", search.value), 120); });
+  search.addEventListener("input", () => {
+    state.q = search.value;
+    clearTimeout(timer);
+    timer = setTimeout(() => { write(); refresh(); }, 120);
+  });
   dismissed.watch(() => {
     if (view !== "findings") return;
     const place = document.activeElement?.closest("tr")?.getAttribute("aria-rowindex");
