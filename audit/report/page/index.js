@@ -339,27 +339,30 @@
   let printing = false;
   function draw(fresh) {
     const { height, columns, look } = views[view];
+    const place = Math.min(scroll.scrollTop, Math.max(0, ids.length * height - scroll.clientHeight / 2));
     if (fresh) { lines.clear(); body.replaceChildren(above, below); }
-    const top = Math.max(0, Math.floor(scroll.scrollTop / height) - SPARE);
+    const top = Math.max(0, Math.floor(place / height) - SPARE);
     const first = printing ? 0 : top;
     const last = printing ? Math.min(ids.length, PRINTED)
       : Math.min(ids.length, top + Math.ceil((scroll.clientHeight || 700) / height) + 2 * SPARE);
-    for (const [place, line] of lines) if (place < first || place >= last) { line.remove(); lines.delete(place); }
+    for (const [row, line] of lines) if (row < first || row >= last) { line.remove(); lines.delete(row); }
     let before = above;
-    for (let place = first; place < last; place++) {
-      let line = lines.get(place);
+    for (let at = first; at < last; at++) {
+      let line = lines.get(at);
       if (!line) {
-        const row = list[ids[place]];
-        line = el("tr", { "aria-rowindex": String(place + 2), class: `${look ? look(row) : ""}${place === active ? " on" : ""}` },
+        const row = list[ids[at]];
+        line = el("tr", { "aria-rowindex": String(at + 2), class: `${look ? look(row) : ""}${at === active ? " on" : ""}` },
           ...columns.map((column) => el("td", { class: `${column.n ? "n " : ""}${column.low ? "low" : ""}` }, column.show(row))));
         line.style.height = `${height}px`;
-        lines.set(place, line);
+        lines.set(at, line);
         before.after(line);
       }
       before = line;
     }
     above.firstChild.style.height = `${first * height}px`;
     below.firstChild.style.height = `${printing ? 0 : (ids.length - last) * height}px`;
+    // With the old rows gone the browser may have moved up for want of room.
+    if (fresh && scroll.scrollTop !== place) scroll.scrollTop = place;
   }
   let waiting = false;
   function soon() {
