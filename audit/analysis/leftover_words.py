@@ -33,6 +33,11 @@ ATTESTED = 2.0  # gain of the listed words of a shown stretch; twice that where 
 SPELT = 8.0  # gain from which spelling alone is believed, in a line or in several words
 LONE_VOTE = 14.0  # gain of all that is found, below which a single word proves no unknown language
 BRACKET = re.compile(r"[*_”\"'»]{0,3} ?[(\[]([^\W\d_])")
+VOUCHED = 6.0  # gain of listed words of a stretch that a word list vouches for
+MANY, FEW_VOUCHED = (
+    10,
+    0.5,
+)  # stretches of a document, and the share of vouched ones below which none is believed
 SHOWN_WORDS = 3  # named as evidence
 
 
@@ -63,6 +68,7 @@ def _graded(view: TextView) -> list[Leftover]:
     explained = {view.words[item.last] for item in decoding.found if _spelt_natively(view, item)}
     every = sum(item.gain for item in decoding.found)
     found = []
+    seen = vouched = 0
     for item in decoding.found:
         if item.first == item.last and view.words[item.first] in explained:
             continue
@@ -73,6 +79,8 @@ def _graded(view: TextView) -> list[Leftover]:
         gains = {word: decoding.costs.listed_gains(word).get(decoding.place, 0.0) for word in words}
         listed = sum(gains.values())
         number = item.last - item.first + 1
+        seen += 1
+        vouched += listed >= VOUCHED
         if confidence is Confidence.LIKELY:
             confidence = _attested(view, item, decoding, len(words), listed, every)
         start, end = view.word_starts[item.first], view.word_starts[item.last] + len(view.words[item.last])
@@ -88,6 +96,12 @@ def _graded(view: TextView) -> list[Leftover]:
                 tuple(strongest[:SHOWN_WORDS]),
             )
         )
+    if seen >= MANY and vouched < FEW_VOUCHED * seen:
+        # Names or noise: what no list vouches for is not believed where there is so much of it.
+        return [
+            item if item.confidence is Confidence.CERTAIN else item._replace(confidence=Confidence.POSSIBLE)
+            for item in found
+        ]
     return found
 
 

@@ -138,6 +138,7 @@ def finding_record(result: Result, finding: Finding, cost: float) -> dict[str, A
         "segment": finding.segment if unit is None else unit,
         "segment_start": finding.segment_start,
         "segment_end": finding.segment_end,
+        "segments": finding.segments,
         "role": str(finding.role),
         "fix": None
         if fix is None

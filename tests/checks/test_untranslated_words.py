@@ -42,7 +42,10 @@ def test_words_inside_a_sentence(target: str, source: str, text: str, left: str)
 def test_a_line_is_called_a_line_and_its_language_named() -> None:
     text = "Die Halle wird im Mai eröffnet.\n\nPlease leave your coats here\n\nDer Eintritt ist frei."
     assert found(text, "de") == [
-        ("Please leave your coats here", "A line is left in English: “Please leave your coats here”")
+        (
+            "Please leave your coats here",
+            "A line is left in English: “Please leave your coats here”; “coats”, “your” and “leave” are English",
+        )
     ]
 
 

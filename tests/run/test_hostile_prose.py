@@ -26,14 +26,7 @@ FLOOD = 300  # findings of one check, of any text, before a summary should stand
 SAMPLES = {(target, name): text for target in TARGETS for name, text in odd_prose(target)}
 # Target, sample, whether the source language is given: names that no list holds, and garbled words, are spelt like
 # words of another language.
-KNOWN_TO_FLOOD = {
-    ("en", "names, one a line", False),
-    ("en", "names, one a line", True),
-    ("en", "names in small letters", True),
-    ("de", "scanned, 5 % misread", False),
-    ("es", "names, one a line", False),
-    ("es", "names in small letters", True),
-}
+KNOWN_TO_FLOOD = {("de", "scanned, 5 % misread", False)}
 
 
 @cache
@@ -103,13 +96,15 @@ FLOODS = pytest.mark.xfail(reason="one finding a word; no summary stands for the
 
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize(
-    "text",
+    ("text", "known"),
     [
-        pytest.param(random_words(MIXED, "mixed"), marks=FLOODS, id="mixed scripts"),
-        pytest.param(random_characters("any"), marks=FLOODS, id="random characters"),
+        pytest.param(random_words(MIXED, "mixed"), set(TARGETS), id="mixed scripts"),
+        pytest.param(random_characters("any"), {"ru"}, id="random characters"),
     ],
 )
-def test_no_check_floods(target: str, text: str) -> None:
+def test_no_check_floods(request: pytest.FixtureRequest, target: str, text: str, known: set[str]) -> None:
+    if target in known:
+        request.node.add_marker(FLOODS)
     assert max(shown(audited(target, text)).values()) <= FLOOD
 
 
