@@ -75,15 +75,20 @@ def complete_environment():
     if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
         sys.exit("could not make .venv: on Debian and Ubuntu install the package python3-venv and try again")
     install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.call([*install, "-c", "constraints.txt", "-e", ".[test]"], cwd=ROOT) != 0:
+    if subprocess.call([*install, "-c", "constraints.txt", "-e", f".[{extras()}]"], cwd=ROOT) != 0:
         sys.exit("could not install the requirements (see above); the first run needs a package index")
     with open(STAMP, "w", encoding="utf-8") as stamp:
         stamp.write(wanted + "\n")
 
 
+def extras():
+    """What to install besides the package: what drives a browser only where there is one to drive."""
+    return "test,browser" if shutil.which("chromium") else "test"
+
+
 def fingerprint():
     """What the environment depends on: the requirements, the interpreter, and where the project lies."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT} {extras()}".encode())
     for name in ("pyproject.toml", "constraints.txt"):
         with open(os.path.join(ROOT, name), "rb") as file:
             digest.update(file.read())

@@ -5,6 +5,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+import msgspec
+
 from audit.cli.auditing_options import add_auditing_options, configured
 from audit.cli.batch_progress import BatchProgress
 from audit.cli.check_command import exit_code
@@ -16,6 +18,7 @@ from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
 from audit.run.batch.job import INDEX, Job
 from audit.run.batch.run_batch import run_batch
+from audit.run.batch.source_vote import source_vote
 from audit.run.history import HISTORY, check_ready
 
 USAGE = "audit report [options] PATH… -o DIR"
@@ -96,6 +99,8 @@ def main(arguments: list[str]) -> ExitCode:
     sources, nothing = find_sources(options.paths, found.configuration, found.folder, folder)
     if not sources:
         raise UsageError("nothing to report on\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
+
+    job = msgspec.structs.replace(job, beside=source_vote(sources, found.configuration))
 
     def make_engine(folder: Path, digest: bytes) -> Engine:
         if options.engine == "dask":

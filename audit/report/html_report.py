@@ -1,19 +1,25 @@
 """The page of one document: its text with the findings in place, the list beside it, and what it comes to."""
 
-from audit.language.profiles import profile
+import re
+from functools import lru_cache
+
 from audit.model.finding import Finding
-from audit.model.mqm import Confidence, Severity
-from audit.model.result import Outcome, Result, Unreadable
+from audit.model.mqm import Confidence
+from audit.model.result import Outcome, Result, SkippedCheck, Unreadable
 from audit.model.score import Score
 from audit.report.html_page import attribute, marked_text, page, raw_attribute, text
-from audit.report.html_text import text_blocks
+from audit.report.html_text import direction, text_blocks
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_with_costs
+from audit.report.visible_text import has_right_to_left
 from audit.report.wording import clipped, counted, language_name, severity_counts, source_phrase, sureness
+
+QUOTED = re.compile("“([^”]*)”")
+LONGEST_TEXT = 300  # code points of the found words that a baseline keeps for its readers
 
 
 class HtmlReport:
-    """One document as one page."""
+    """One document as one page that stands alone."""
 
     def __init__(self, possible: bool = False) -> None:
         self.possible = possible
@@ -28,40 +34,51 @@ class HtmlReport:
         return ""
 
 
-def document_page(outcome: Outcome, possible: bool = False, up: str | None = None) -> str:
-    """The page. `up` is the address of the index it belongs to."""
+def document_page(outcome: Outcome, possible: bool = False, index_href: str | None = None) -> str:
+    """The page. `index_href` is the address of the index it belongs to ("../index.html"): its style sheet
+    and scripts then lie in `assets/` beside the index. Without one the page holds all it needs."""
+    folder = None if index_href is None else index_href[: index_href.rfind("/") + 1]
+    path = outcome.path if isinstance(outcome, Unreadable) else outcome.document.path
+    attributes = f' class="document" data-path="{raw_attribute(path)}"'
+    if folder is not None:
+        attributes += f' data-folder="{attribute(folder)}"'
     if isinstance(outcome, Unreadable):
         body = (
-            header(outcome.path, '<span class="verdict unchecked">not checked</span>', "", up)
-            + f'<main class="alone"><p class="why">{text(outcome.why)}</p></main>'
+            header(path, '<span class="verdict unchecked">not checked</span>', "", index_href)
+            + '<main class="alone"><section class="card unchecked"><h2>This document was not checked</h2>'
+            f"<p>{text(outcome.why)}</p></section></main>"
         )
-        return page(outcome.path, body, "en", "document")
-    path = outcome.document.path
+        return page(f"{path}: not checked", body, "document", folder, attributes)
     findings = [(n, f, c) for n, (f, c) in enumerate(shown_with_costs(outcome, possible), 1)]
-    shown = [(number, finding) for number, finding, _ in findings]
     items = "\n".join(item(outcome, *each) for each in findings)
-    target = outcome.target_language.tag or ""
-    direction = "rtl" if target and profile(target).right_to_left else "ltr"
+    target, source = outcome.target_language.tag or "", outcome.source_language.tag or ""
+    blocks = text_blocks(
+        outcome.document, [(number, finding) for number, finding, _ in findings], target, source
+    )
+    bilingual = any(segment.source_text is not None for segment in outcome.document.segments)
+    sides = '<p class="sides"><span>translation</span><span>source</span></p>' if bilingual else ""
+    head = counted(len(findings), "finding") if findings else "No findings"
     body = (
-        header(path, verdict_badge(outcome), facts(outcome), up)
+        header(path, verdict_badge(outcome), facts(outcome), index_href)
         + '<div class="columns">'
-        + f'<main class="text" lang="{attribute(target)}" dir="{direction}">'
-        + text_blocks(outcome.document, shown)
-        + "</main><aside>"
+        + f'<main class="text{" bilingual" if bilingual else ""}" aria-label="The text" '
+        + f'lang="{attribute(target)}" dir="{direction(target)}">{sides}'
+        + (blocks or '<p class="why" lang="en" dir="ltr">There is no text in this document.</p>')
+        + '</main><aside aria-label="What was found">'
         + score_panel(outcome)
         + unchecked_panel(outcome)
-        + f'<section class="findings" aria-label="Findings">{filters([f for _, f in shown])}'
-        + f"<ol>{items}</ol></section>"
+        + f'<section class="findings"><h2>{head} <span id="showing"></span></h2>'
+        + f'<div id="tools"></div><ol>{items}</ol></section>'
         + evidence_panel(outcome)
-        + checks_panel(outcome)
+        + checks_panel(outcome.checks_run, outcome.checks_skipped)
         + "</aside></div>"
     )
-    return page(f"{path}: {counted(len(findings), 'finding')}", body, "en", "document")
+    return page(f"{path}: {counted(len(findings), 'finding')}", body, "document", folder, attributes)
 
 
-def header(path: str, badge: str, facts: str, up: str | None) -> str:
+def header(path: str, badge: str, facts: str, index_href: str | None) -> str:
     """The strip on top."""
-    back = f'<a class="up" href="{attribute(up)}">All documents</a>' if up else ""
+    back = f'<a class="up" href="{attribute(index_href)}">All documents</a>' if index_href else ""
     return f'<header class="top">{back}<h1><bdi>{text(path)}</bdi></h1>{badge}{facts}</header>'
 
 
@@ -77,7 +94,6 @@ def facts(result: Result) -> str:
     parts = []
     if result.target_language.tag:
         parts.append(language_name(result.target_language))
-    if result.target_language.tag:
         parts.append(source_phrase(result.source_language))
     parts += [counted(result.score.words, "word"), result.document.format]
     return f'<p class="facts">{" · ".join(map(text, parts))}</p>'
@@ -92,9 +108,10 @@ def score_panel(result: Result) -> str:
         f'<li class="{severity}"><b>{count:,}</b> {severity}</li>'
         for severity, count in severity_counts(result.shown).items()
     )
+    counts = f'<ul class="counts">{listed}</ul>' if listed else ""
     return (
-        f'<section class="score"><p class="figure"><b>{score.value:.1f}</b> of 100</p>{gauge(score)}'
-        f'<p class="why">{text(score.reason)}.</p><ul class="counts">{listed or "<li>no findings</li>"}</ul>'
+        f'<section class="score"><h2 class="figure"><b>{score.value:.1f}</b> of 100</h2>{gauge(score)}'
+        f'<p class="why">{text(score.reason)}.</p>{counts}'
         "<details><summary>How it is reckoned</summary><dl>"
         f"<dt>penalty points</dt><dd>{score.penalty:g} in {counted(score.words, 'word')}</dd>"
         f"<dt>95% interval</dt><dd>{score.interval[0]:.1f}–{score.interval[1]:.1f}</dd>"
@@ -109,7 +126,7 @@ def gauge(score: Score) -> str:
     low, high = score.interval
     what = f"score {score.value:.1f}, interval {low:.1f} to {high:.1f}, mark {score.threshold:g}"
     return (
-        f'<svg class="gauge" viewBox="-3 0 106 16" role="img" aria-label="{attribute(what)}">'
+        f'<svg class="gauge" viewBox="-3 1 106 14" role="img" aria-label="{attribute(what)}">'
         '<rect class="scale" x="0" y="6" width="100" height="4" rx="2"/>'
         f'<rect class="interval" x="{low:.1f}" y="6" width="{max(high - low, 0.5):.1f}" height="4" rx="2"/>'
         f'<line class="mark" x1="{score.threshold:g}" x2="{score.threshold:g}" y1="2" y2="14"/>'
@@ -117,52 +134,31 @@ def gauge(score: Score) -> str:
     )
 
 
-def filters(findings: list[Finding]) -> str:
-    """Buttons and choices that narrow the list and the marks."""
-    if not findings:
-        return "<h2>No findings</h2>"
-    severities = [
-        severity for severity in reversed(Severity) if any(f.severity is severity for f in findings)
-    ]
-    buttons = "".join(
-        f'<button type="button" class="{severity}" data-severity="{severity}" '
-        f'aria-pressed="true">{severity}</button>'
-        for severity in severities
-    )
-    counts: dict[str, int] = {}
-    for finding in findings:
-        counts[finding.check] = counts.get(finding.check, 0) + 1
-    checks = "".join(
-        f'<option value="{check}">{check} ({counts[check]})</option>' for check in sorted(counts)
-    )
-    grades = [grade for grade in Confidence if any(finding.confidence is grade for finding in findings)]
-    confidences = "".join(f'<option value="{grade}">{grade}</option>' for grade in grades)
-    return (
-        f'<h2>{counted(len(findings), "finding")} <span id="showing"></span></h2><div class="filters" hidden>'
-        f'<div role="group" aria-label="Severities">{buttons}</div>'
-        f'<select id="check" aria-label="Check"><option value="">all checks</option>{checks}</select>'
-        '<select id="confidence" aria-label="Confidence"><option value="">any confidence</option>'
-        f"{confidences}</select>"
-        '<p class="keys"><kbd>j</kbd> next <kbd>k</kbd> previous</p></div>'
-    )
-
-
 def item(result: Result, number: int, finding: Finding, cost: float) -> str:
-    """One finding of the list."""
+    """One finding of the list. Its id names the finding by its content, so that a link to it lasts."""
     doubt = "" if finding.confidence is Confidence.CERTAIN else f" · {finding.confidence}"
     points = f" · {cost:g} {'point' if cost == 1 else 'points'}" if cost else ""
+    name, check = attribute(finding.fingerprint), attribute(finding.check)
+    found = raw_attribute(clipped(finding.text, LONGEST_TEXT))
     return (
-        f'<li id="f{number}" class="{finding.severity}" tabindex="0" data-severity="{finding.severity}" '
-        f'data-check="{attribute(finding.check)}" data-confidence="{finding.confidence}">'
-        f'<p class="message"><a href="#m{number}">{text(clipped(finding.message, 600))}</a></p>'
+        f'<li id="f-{name}" class="{finding.severity}" data-check="{check}" '
+        f'data-confidence="{finding.confidence}" data-text="{found}">'
+        f'<p class="message"><a href="#m{number}">{message(clipped(finding.message, 600))}</a></p>'
         f"{repair_box(result, finding)}"
         f'<p class="meta"><span class="severity">{finding.severity}</span>{doubt}{points} · '
-        f"line {finding.line}:{finding.column} · <code>{text(finding.check)}</code></p></li>"
+        f'<a class="place" href="#f-{name}">line {finding.line}:{finding.column}</a> · <code>{check}</code>'
+        "</p></li>"
     )
+
+
+def message(sentence: str) -> str:
+    """What is wrong; words that read from right to left keep to themselves."""
+    html = text(sentence)
+    return QUOTED.sub(r"“<bdi>\1</bdi>”", html) if has_right_to_left(sentence) else html
 
 
 def repair_box(result: Result, finding: Finding) -> str:
-    """The suggested text, with a button that copies it."""
+    """The suggested text; `data-copy` is what a script may put on the clipboard."""
     repair = repair_of(result.document, finding)
     if repair is None or finding.fix is None:
         return ""
@@ -171,12 +167,8 @@ def repair_box(result: Result, finding: Finding) -> str:
     before = f"<del><bdi>{marked_text(old)}</bdi></del>" if old else ""
     after = f"→ <ins><bdi>{marked_text(repair.after)}</bdi></ins>" if repair.after else ""
     verb = "remove " if repair.verb == "remove" else "insert " if repair.verb == "insert" else ""
-    copy = (
-        f'<button type="button" class="copy" data-copy="{raw_attribute(repair.after)}" hidden>Copy</button>'
-        if repair.after
-        else ""
-    )
-    return f'<div class="repair {finding.fix.safety}"><p>{verb}{before} {after}</p>{copy}</div>'
+    copy = f' data-copy="{raw_attribute(repair.after)}"' if repair.after else ""
+    return f'<div class="repair {finding.fix.safety}"{copy}><p>{verb}{before} {after}</p></div>'
 
 
 def unchecked_panel(result: Result) -> str:
@@ -194,20 +186,16 @@ def evidence_panel(result: Result) -> str:
     """Why the tool takes the languages for what it takes them for."""
     rows = ""
     for label, guess in (("Language", result.target_language), ("Translated from", result.source_language)):
-        evidence = "".join(
-            f'<li><meter min="0" max="1" value="{item.weight:.2f}"></meter> {text(item.detail)}</li>'
-            for item in guess.evidence
-        )
+        evidence = "".join(f"<li>{text(item.detail)}</li>" for item in guess.evidence)
         name = f"{language_name(guess)} ({sureness(guess)})" if guess.tag else "not known"
-        rows += f"<h3>{label}: {text(name)}</h3><ul>{evidence}</ul>"
-    return f'<details class="evidence" open><summary>Languages and the evidence</summary>{rows}</details>'
+        rows += f"<p><b>{label}: {text(name)}</b></p>" + (f"<ul>{evidence}</ul>" if evidence else "")
+    return f'<details class="evidence"><summary>Languages and the evidence</summary>{rows}</details>'
 
 
-def checks_panel(result: Result) -> str:
-    """Which checks ran, and why the others did not."""
-    run = ", ".join(f"<code>{text(check)}</code>" for check in result.checks_run)
-    skipped = "".join(
-        f"<li><code>{text(item.check)}</code>: {text(item.why)}</li>" for item in result.checks_skipped
-    )
-    head = f"{counted(len(result.checks_run), 'check')} ran, {len(result.checks_skipped)} did not"
-    return f'<details class="checks"><summary>{head}</summary><p>{run}</p><ul>{skipped}</ul></details>'
+@lru_cache(256)
+def checks_panel(run: tuple[str, ...], skipped: tuple[SkippedCheck, ...]) -> str:
+    """Which checks ran, and why the others did not. Documents of one kind share it."""
+    listed = "".join(f"<li>{text(item.check)}: {text(item.why)}</li>" for item in skipped)
+    notes = f"<ul>{listed}</ul>" if listed else ""
+    head = f"{counted(len(run), 'check')} ran, {len(skipped)} did not"
+    return f'<details class="checks"><summary>{head}</summary><p>{text(", ".join(run))}</p>{notes}</details>'

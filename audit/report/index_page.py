@@ -1,148 +1,183 @@
-"""The front page of a report folder: what it comes to, what to clean up first, and every document."""
+"""The front page of a report folder: what it comes to, what to clean up first, and the way to everything."""
 
+from collections.abc import Sequence
 from typing import Any
+
+import msgspec
 
 from audit.model.score import Verdict
 from audit.report.cleanup_plan import Cause, Plan
 from audit.report.html_page import attribute, page, text
 from audit.report.markdown_report import effort, gain, where
 from audit.report.tally import Tally
+from audit.report.trend_chart import Run, trend_card
 from audit.report.wording import clipped, counted
 
 BINS = 10
-LISTED_CAUSES = 12
+LISTED_CAUSES = 8
+LISTED_UNCHECKED = 12
+LISTED_WORST = 50
 LONGEST = 140  # code points of a cause
+LONGEST_WHY = 240  # code points
 
 
-def index_page(rows: list[dict[str, Any]], tally: Tally, plan: Plan) -> str:
-    """`rows` are those of the table of documents; `page` in them is an address relative to this page."""
+class IndexFigures(msgspec.Struct):
+    """What the index knows of the rows behind it. All of it is bounded, however many documents there are.
+
+    `bins` counts documents by score, in tens. `unchecked` holds the first rows of which something was not
+    checked, `unchecked_rows` counts them all; `worst` holds the rows with the lowest scores, ascending.
+    `files` and `rows` count the data files and the rows in them, by kind.
+    """
+
+    bins: list[int] = msgspec.field(default_factory=lambda: [0] * BINS)
+    unchecked: list[dict[str, Any]] = []
+    unchecked_rows: int = 0
+    worst: list[dict[str, Any]] = []
+    files: dict[str, int] = msgspec.field(default_factory=lambda: {"documents": 0, "findings": 0})
+    rows: dict[str, int] = msgspec.field(default_factory=lambda: {"documents": 0, "findings": 0})
+    tables: tuple[tuple[str, str], ...] = ()
+
+
+def index_page(figures: IndexFigures, tally: Tally, plan: Plan, trend: Sequence[Run] = ()) -> str:
+    """The page. `trend` holds earlier runs, the oldest first; this run is added to them."""
+    runs = [*trend, ("this run", tally.documents, tally.words, tally.score, tally.findings)]
     body = (
         '<header class="top"><h1>Translation audit</h1>'
         f'<p class="facts">{counted(tally.documents, "document")} · {counted(tally.words, "word")}</p></header>'
-        f'<main class="index">{tiles(tally)}<div class="pair">{distribution(rows)}{causes(plan)}</div>'
-        f"{documents(rows)}{footer(tally)}</main>"
+        f'<main class="index">{tiles(tally)}{unchecked_card(figures)}'
+        f'<div class="pair"><div class="stack">{distribution(figures.bins)}{trend_card(runs)}</div>'
+        f"{causes(plan, figures)}</div>{explorer(figures)}</main>{footer(tally)}"
     )
-    return page("Translation audit", body, "en", "index")
+    data = "".join(
+        f' data-{kind}="{figures.rows[kind]}" data-{kind}-files="{figures.files[kind]}"'
+        for kind in figures.rows
+    )
+    return page("Translation audit", body, "index", "", f' class="overview" data-folder=""{data}')
 
 
 def tiles(tally: Tally) -> str:
-    """The figures that matter."""
+    """The figures that matter; those of verdicts lead to their documents."""
     score = "–" if tally.score is None else f"{tally.score:.1f}"
-    figures = [("", score, "mean score, by words")]
-    figures += [(verdict, f"{tally.verdicts[verdict]:,}", f"verdict {verdict}") for verdict in Verdict]
-    if tally.incomplete:
-        figures.append(("unchecked", f"{tally.incomplete:,}", "not or not wholly checked"))
-    figures.append(("", f"{tally.findings:,}", "findings"))
-    items = "".join(f'<li class="{name}"><b>{figure}</b>{label}</li>' for name, figure, label in figures)
-    return f'<ul class="tiles">{items}</ul>'
+    items = f'<li class="main"><b>{score}</b>mean score of 100, by words</li>'
+    for verdict in Verdict:
+        count = tally.verdicts[verdict]
+        items += (
+            f'<li class="{verdict if count else "none"}"><a href="#documents?verdict={verdict}">'
+            f"<b>{count:,}</b>{verdict}</a></li>"
+        )
+    count = tally.incomplete
+    items += (
+        f'<li class="{"unchecked" if count else "none"}"><a href="#documents?unchecked=1">'
+        f"<b>{count:,}</b>not checked</a></li>"
+        f'<li><a href="#findings"><b>{tally.findings:,}</b>{"finding" if tally.findings == 1 else "findings"}</a></li>'
+    )
+    return f'<ul class="tiles" aria-label="In short">{items}</ul>'
 
 
-def distribution(rows: list[dict[str, Any]]) -> str:
-    """How many documents have which score, in tens."""
-    scores = [row["score"] for row in rows if row.get("score") is not None]
-    if not scores:
+def unchecked_card(figures: IndexFigures) -> str:
+    """What nobody looked at: silence about it must not pass for praise."""
+    if not figures.unchecked_rows:
         return ""
-    bins = [0] * BINS
-    for score in scores:
-        bins[min(int(score * BINS / 100), BINS - 1)] += 1
+    items = "".join(
+        f"<li>{link(row)}: {text(clipped(row['unchecked'], LONGEST_WHY))}</li>" for row in figures.unchecked
+    )
+    more = figures.unchecked_rows - len(figures.unchecked)
+    rest = f'<p><a href="#documents?unchecked=1">and {counted(more, "more document")}</a></p>' if more else ""
+    head = f"Not checked: something in {counted(figures.unchecked_rows, 'document')}"
+    return f'<section class="card unchecked"><h2>{head}</h2><ul>{items}</ul>{rest}</section>'
+
+
+def distribution(bins: Sequence[int]) -> str:
+    """How many documents have which score, in tens; each bar leads to its documents."""
     top = max(bins)
+    if not top:
+        nothing = '<p class="why">No document has a score.</p>'
+        return f'<section class="card scores"><h2>Documents by score</h2>{nothing}</section>'
     bars = ""
     for number, count in enumerate(bins):
-        height = 30 * count / top
-        what = f"{counted(count, 'document')} from {number * 10} to {number * 10 + 10}"
+        low, high = number * 10, number * 10 + 10
+        height = 60 * count / top
+        # A single document among thousands still shows.
+        height = max(height, 1.5) if count else 0
+        label = f"{counted(count, 'document')} scored {low} to {high}"
         bars += (
-            f'<g><title>{what}</title><rect x="{number * 10 + 0.7:.1f}" y="{36 - height:.2f}" width="8.6" '
-            f'height="{height:.2f}" rx=".8"/>'
-            + (
-                f'<text x="{number * 10 + 5}" y="{34.6 - height:.2f}" text-anchor="middle">{count}</text>'
-                if count
-                else ""
-            )
-            + "</g>"
+            f'<li><a href="#documents?score={low}-{high}" aria-label="{label}"><span>{brief(count) if count else ""}</span>'
+            f'<svg viewBox="0 0 10 60" preserveAspectRatio="none" aria-hidden="true">'
+            f'<rect x="0" y="{60 - height:.2f}" width="10" height="{height:.2f}"/></svg>{low}</a></li>'
         )
-    marks = "".join(f'<text x="{x}" y="41" text-anchor="middle">{x}</text>' for x in range(0, 101, 20))
-    return (
-        '<section class="card"><h2>Documents by score</h2><svg class="bars" viewBox="-3 0 106 43" role="img" '
-        f'aria-label="Documents by score"><line x1="0" x2="100" y1="36" y2="36"/>{bars}{marks}</svg></section>'
-    )
+    return f'<section class="card scores"><h2>Documents by score</h2><ol class="bars">{bars}</ol></section>'
 
 
-def causes(plan: Plan) -> str:
+def brief(count: int) -> str:
+    """A count that fits over a narrow bar: "950", "9,500", "12k"."""
+    return f"{count:,}" if count < 10_000 else f"{count / 1000:,.0f}k"
+
+
+def causes(plan: Plan, figures: IndexFigures) -> str:
     """The clean-up plan in short."""
     if not plan.causes:
-        return '<section class="card"><h2>Nothing to clean up</h2></section>'
+        done = (
+            "No check saw anything to clean up." if figures.rows["documents"] else "There are no documents."
+        )
+        return f'<section class="card"><h2>Nothing to clean up</h2><p class="why">{done}</p></section>'
     rows = "".join(map(cause_line, plan.causes[:LISTED_CAUSES]))
     more = plan.total - LISTED_CAUSES
     rest = f"and {counted(more, 'other cause')}: " if more > 0 else ""
+    tables = ", ".join(f'<a href="{attribute(name)}">{text(label)}</a>' for label, name in figures.tables)
     return (
-        '<section class="card"><h2>What to clean up first</h2><div class="wide"><table><thead><tr><th>cause</th>'
-        '<th class="n">findings</th><th class="n">documents</th><th class="n">gain</th><th>it takes</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table></div>"
-        f'<p class="meta">{rest}<a href="cleanup-plan.md">the whole clean-up plan</a> '
-        '(<a href="cleanup-plan.json">JSON</a>) · tables: '
-        '<a href="documents.csv">documents</a>, <a href="findings.csv">findings</a> · '
-        '<a href="summary.json">JSON</a></p></section>'
+        '<section class="card causes"><h2>What to clean up first</h2><div class="wide"><table><thead><tr>'
+        '<th scope="col">cause</th><th class="n" scope="col">findings</th><th class="n" scope="col">documents</th>'
+        f'<th class="n" scope="col">points gained</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<p class="meta">{rest}<a href="cleanup-plan.md">the whole clean-up plan</a>'
+        + (f" · tables: {tables}" if tables else "")
+        + "</p></section>"
     )
 
 
 def cause_line(cause: Cause) -> str:
-    """One cause."""
-    place = f" · {text(clipped(where(cause), LONGEST))}"
+    """One cause: what it is, where, what it takes; it leads to its findings."""
+    check = attribute(cause.check)
+    place = text(clipped(f"{where(cause)} · {effort(cause)}", LONGEST))
     return (
-        f"<tr><td><bdi>{text(clipped(cause.title, LONGEST))}</bdi><br>"
-        f'<small class="meta"><code>{text(cause.check)}</code>{place}</small></td>'
-        f"<td class=n>{cause.count:,}</td><td class=n>{cause.documents:,}</td>"
-        f"<td class=n>{text(gain(cause))}</td><td>{text(effort(cause))}</td></tr>"
+        f'<tr><td><a href="#findings?check={check}"><bdi>{text(clipped(cause.title, LONGEST))}</bdi></a>'
+        f'<small class="why" title="{check}"><bdi>{place}</bdi></small></td>'
+        f'<td class="n">{cause.count:,}</td><td class="n">{cause.documents:,}</td>'
+        f'<td class="n">{text(gain(cause))}</td></tr>'
     )
 
 
-def documents(rows: list[dict[str, Any]]) -> str:
-    """The table of documents: those not checked, then the worst first. It sorts by any column."""
-    worst_first = sorted(
-        rows, key=lambda row: (-1.0 if row.get("score") is None else row["score"], row["path"])
-    )
-    heads = [
-        ("document", ""),
-        ("verdict", ""),
-        ("score", "n"),
-        ("findings", "n"),
-        ("words", "n"),
-        ("from", ""),
-        ("to", ""),
-    ]
-    head = "".join(
-        f'<th class="{kind}"{" aria-sort=ascending" if name == "score" else ""}>'
-        f'<button type="button">{name}</button></th>'
-        for name, kind in heads
-    )
-    body = "\n".join(map(document_line, worst_first))
+def explorer(figures: IndexFigures) -> str:
+    """The place of the tables that the script fills; without scripts, the documents with the lowest scores."""
+    rows = "".join(map(worst_line, figures.worst))
     return (
-        '<section class="card"><h2>Documents</h2><input class="search" type="search" hidden '
-        'placeholder="Narrow by path or verdict" aria-label="Narrow the table"><div class="wide">'
-        f'<table id="documents"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>'
+        '<section id="explorer" class="card" aria-label="Documents and findings"><noscript>'
+        f"<h2>The {counted(len(figures.worst), 'document')} with the lowest scores</h2>"
+        "<p class=why>Scripts are off: searching and the list of findings need them. The tables beside this page "
+        "hold everything.</p>"
+        '<div class="wide"><table><thead><tr><th scope="col">document</th><th scope="col">verdict</th>'
+        '<th class="n" scope="col">score</th><th class="n" scope="col">words</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></noscript></section>"
     )
 
 
-def document_line(row: dict[str, Any]) -> str:
-    """One row; `data-value` is what it sorts by."""
-    verdict = row.get("verdict") or "unchecked"
-    label = row.get("verdict") or "not checked"
-    score = row.get("score")
-    shown = "–" if score is None else f"{score:.1f}"
-    count = sum(row.get(name) or 0 for name in ("critical", "major", "minor", "neutral"))
-    note = f'<br><small class="why">{text(row["unchecked"])}</small>' if row.get("unchecked") else ""
+def worst_line(row: dict[str, Any]) -> str:
+    """One row of the table that needs no script."""
+    verdict = row.get("verdict")
+    score = "–" if row.get("score") is None else f"{row['score']:.1f}"
     return (
-        f'<tr><td data-value="{attribute(row["path"])}"><a href="{attribute(row["page"])}">'
-        f"<bdi>{text(row['path'])}</bdi></a>{note}</td>"
-        f'<td data-value="{verdict}"><span class="verdict {verdict}">{label}</span></td>'
-        f'<td class="n" data-value="{-1 if score is None else score}">{shown}</td>'
-        f'<td class="n" data-value="{count}">{count:,}</td>'
-        f'<td class="n" data-value="{row["words"]}">{row["words"]:,}</td>'
-        f'<td data-value="{attribute(row.get("source_language") or "")}">{text(row.get("source_language") or "")}</td>'
-        f'<td data-value="{attribute(row.get("target_language") or "")}">{text(row.get("target_language") or "")}</td></tr>'
+        f'<tr><td>{link(row)}</td><td><span class="verdict {verdict or "unchecked"}">{verdict or "not checked"}'
+        f'</span></td><td class="n">{score}</td><td class="n">{row["words"]:,}</td></tr>'
     )
+
+
+def link(row: dict[str, Any]) -> str:
+    """A document's name, leading to its page where it has one."""
+    name = f"<bdi>{text(row['path'])}</bdi>"
+    return f'<a href="{attribute(row["page"])}">{name}</a>' if row.get("page") else name
 
 
 def footer(tally: Tally) -> str:
     """What could change the figures."""
-    return f"<footer>{text(tally.signature)}</footer>" if tally.signature else ""
+    if not tally.signature:
+        return ""
+    return f"<footer><p>{text(tally.signature).replace('|', '|<wbr>')}</p></footer>"

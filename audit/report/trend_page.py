@@ -31,7 +31,7 @@ def trend_page(source: str, trend: Trend, lines: Sequence[Line]) -> str:
         f"{head(trend)}{cards('Scores', trend, outlets, True)}"
         f"{cards(f'Findings per {PER:,} words', trend, checks, False)}{table(trend, lines)}</main>"
     )
-    return page(title, body, "en", "trend")
+    return page(title, body, "trend")
 
 
 def by_words(lines: Sequence[Line]) -> list[Line]:

@@ -4,6 +4,7 @@ Documents are hostile: an escape sequence in a headline must not colour, move or
 and a character that reverses the reading order must not disguise what is reported.
 """
 
+import re
 from collections.abc import Iterator
 from unicodedata import bidirectional, category, east_asian_width
 
@@ -11,6 +12,10 @@ from audit.model.segment import INLINE_OBJECT
 
 # Joiners shape letters in many scripts and do nothing else; they are shown as what they do.
 JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+# The blocks in which characters that run from right to left lie, among others.
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
 
@@ -23,6 +28,8 @@ def visible(text: str) -> str:
 
 def marked_visible(text: str) -> str:
     """The same, with white space other than the plain space by its number too: it may be the fault."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(_marked(char) for char in text)
 
 
@@ -42,7 +49,9 @@ def display_width(text: str) -> int:
 
 def has_right_to_left(text: str) -> bool:
     """True when a terminal may reorder this text, so that columns cannot be counted."""
-    return not text.isascii() and any(bidirectional(char) in ("R", "AL", "AN") for char in text)
+    if text.isascii():
+        return False
+    return any(bidirectional(char) in ("R", "AL", "AN") for char in RIGHT_TO_LEFT.findall(text))
 
 
 def encodable(text: str) -> str:

@@ -1,9 +1,11 @@
 """One document of a batch, wherever it came from: a file, a row of a table, a page of a web archive."""
 
 from codecs import lookup
+from collections.abc import Sequence
 
 import msgspec
 
+from audit.model.corpus_source import CorpusSource
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import Settings
@@ -35,9 +37,10 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
 
 
 class Auditors:
-    """The auditors of one process: each set of choices is made ready once."""
+    """The auditors of one process: each set of choices is made ready once. `beside`: see `Auditor`."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Sequence[CorpusSource] = ()) -> None:
+        self._beside = tuple(beside)
         self._made: dict[tuple[Settings, str | None, str | None], Auditor] = {}
 
     def fitting(
@@ -49,7 +52,9 @@ class Auditors:
         if auditor is None:
             if len(self._made) >= MOST_AUDITORS:
                 self._made.pop(next(iter(self._made)))
-            auditor = self._made[key] = Auditor(target_lang, source_lang, settings=settings)
+            auditor = self._made[key] = Auditor(
+                target_lang, source_lang, settings=settings, beside=self._beside
+            )
         return auditor
 
 

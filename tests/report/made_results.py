@@ -23,14 +23,13 @@ def made_finding(
     replacement: str | None = None,
     severity: Severity = Severity.MINOR,
     confidence: Confidence = Confidence.CERTAIN,
-    category: Category = Category.SPELLING,
-    role: Role = Role.BODY,
-    safety: Safety = Safety.SUGGESTED,
+    fingerprint: str = "0123456789abcdef",
+    segment: int = 0,
 ) -> Finding:
-    fix = None if replacement is None else Fix((Edit(start, end, replacement),), safety)
+    fix = None if replacement is None else Fix((Edit(start, end, replacement),), Safety.SUGGESTED)
     return Finding(
-        check, category, severity, confidence, start, end, 1, start + 1, text[start:end], message,
-        0, start, end, role, fix, "0123456789abcdef",
+        check, Category.SPELLING, severity, confidence, start, end, 1, start + 1, text[start:end], message,
+        segment, start, end, Role.BODY, fix, fingerprint,
     )  # fmt: skip
 
 
@@ -42,19 +41,21 @@ def made_result(
     detail: str = "because",
     verdict: Verdict = Verdict.FAIL,
     role: Role = Role.BODY,
-    element: str = "",
-    scale: float = 1.0,
+    target: str = "en",
+    source: str = "ru",
+    source_text: str | None = None,
+    score: float = 50.0,
 ) -> Result:
-    segment = Segment(text, OffsetMap.verbatim(0, len(text)), role, path=element)
+    segment = Segment(text, OffsetMap.verbatim(0, len(text)), role, source_text=source_text)
     costs = tuple(
         0.0 if f.confidence is Confidence.POSSIBLE else float(f.severity.multiplier) for f in findings
     )
-    score = Score(
-        50.0, 90.0, verdict, sum(costs), 100, len(costs), (40.0, 60.0), "misses the mark", "tool:1|checks:2",
-        threshold=90.0, scale=scale, costs=costs,
+    scored = Score(
+        score, 90.0, verdict, sum(costs), 100, len(costs), (40.0, 60.0), "misses the mark", "tool:1|checks:2",
+        threshold=90.0, scale=1.0, costs=costs,
     )  # fmt: skip
-    guess = LanguageGuess("en", 0.9, (Evidence("kind", detail, 0.5),))
+    guess = LanguageGuess(target, 0.9, (Evidence("kind", detail, 0.5),))
     return Result(
-        Document(path, "text", text, (segment,)), findings, score, unchecked, guess,
-        LanguageGuess("ru", 0.6, (Evidence("kind", detail, 0.5),)), ("doubled-word",), (SkippedCheck("other", "why"),),
+        Document(path, "text", text, (segment,)), findings, scored, unchecked, guess,
+        LanguageGuess(source, 0.6, (Evidence("kind", detail, 0.5),)), ("doubled-word",), (SkippedCheck("other", "why"),),
     )  # fmt: skip

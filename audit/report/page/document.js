@@ -1,106 +1,177 @@
 "use strict";
 (() => {
-  const all = (query, root = document) => [...root.querySelectorAll(query)];
-  const items = all(".findings li");
-  const filters = document.querySelector(".filters");
-  const showing = document.getElementById("showing");
-  const marksOf = new Map(items.map((item) => [item.id.slice(1), []]));
-  for (const mark of all("mark")) {
-    for (const number of mark.dataset.finding.split(" ")) marksOf.get(number)?.push(mark);
+  const { el, dismissed, copy, say, address } = audit;
+  const path = document.body.dataset.path;
+  const list = document.querySelector(".findings ol");
+  const items = list ? [...list.children] : [];
+  const numbers = new Map(items.map((item, index) => [item, index + 1]));
+  const marks = items.map(() => []);
+  for (const mark of document.querySelectorAll("mark")) {
+    for (const number of mark.dataset.n.split(" ")) marks[number - 1]?.push(mark);
   }
+  const fingerprint = (item) => item.id.slice(2);
+  const severity = (item) => item.classList[0];
+  const shown = () => items.filter((item) => !item.hidden);
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   let current = null;
-  function select(item, scroll) {
-    for (const lit of all(".on")) lit.classList.remove("on");
+  function select(item, where, focus) {
+    for (const lit of document.querySelectorAll(".on:not(.toast)")) lit.classList.remove("on");
     current = item;
+    if (!item) return;
     item.classList.add("on");
-    const marks = marksOf.get(item.id.slice(1)) ?? [];
-    for (const mark of marks) mark.classList.add("on");
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const how = { block: "center", behavior: still ? "auto" : "smooth" };
-    if (scroll === "text") marks[0]?.scrollIntoView(how);
-    else item.scrollIntoView({ ...how, block: "nearest" });
+    const mine = marks[numbers.get(item) - 1];
+    for (const mark of mine) mark.classList.add("on");
+    const how = { block: "center", behavior: still.matches ? "auto" : "smooth" };
+    if (where === "text") {
+      mine[0]?.scrollIntoView(how);
+      within(item);
+    } else item.scrollIntoView({ ...how, block: "nearest" });
+    if (focus) item.querySelector(".message a").focus({ preventScroll: true });
+    address(`#${item.id}`);
+  }
+  // The list scrolls by itself on wide windows; bringing an item into sight must not move the text.
+  function within(item) {
+    const box = document.querySelector("aside");
+    if (box.scrollHeight <= box.clientHeight) return;
+    const outer = box.getBoundingClientRect(), inner = item.getBoundingClientRect();
+    if (inner.top < outer.top + 8) box.scrollTop -= outer.top + 8 - inner.top;
+    else if (inner.bottom > outer.bottom - 8) box.scrollTop += Math.min(inner.bottom - outer.bottom + 8, inner.top - outer.top - 8);
+  }
+
+  async function copyText(item) {
+    const text = item?.querySelector(".repair")?.dataset.copy;
+    if (text === undefined) return;
+    say((await copy(text)) ? "Copied" : "Could not copy: select the text and copy it");
+  }
+
+  function toggleDismissed(item) {
+    if (!item) return;
+    const name = fingerprint(item);
+    if (dismissed.has(path, name)) dismissed.remove(path, name);
+    else dismissed.add({ fingerprint: name, check: item.dataset.check, path, text: item.dataset.text });
+    show(item);
+    apply();
+  }
+
+  function show(item) {
+    const entry = dismissed.get(path, fingerprint(item));
+    item.classList.toggle("dismissed", Boolean(entry));
+    item.querySelector(".dismiss").textContent = entry ? "Restore" : "Dismiss";
+    const reason = item.querySelector(".reason");
+    if (entry && !reason) {
+      const input = el("input", { class: "reason", type: "text", "aria-label": "Why it is right", placeholder: "Why is it right? (optional)",
+        onchange: () => dismissed.add({ ...entry, reason: input.value.trim() }) });
+      input.value = entry.reason ?? "";
+      item.append(input);
+    } else if (!entry) reason?.remove();
   }
 
   for (const item of items) {
-    item.addEventListener("click", (event) => {
-      if (event.target.closest("button")) return;
-      event.preventDefault();
-      select(item, "text");
-    });
-    item.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target === item) select(item, "text");
-    });
+    const repair = item.querySelector(".repair[data-copy]");
+    if (repair) repair.append(el("button", { type: "button", class: "copy", "aria-label": "Copy the suggested text" }, "Copy"));
+    item.querySelector(".meta").append(el("button", { type: "button", class: "dismiss" }, "Dismiss"));
+    if (dismissed.has(path, fingerprint(item))) show(item);
   }
-  for (const mark of all("mark")) {
-    mark.addEventListener("click", () => {
-      const item = mark.dataset.finding.split(" ").map((n) => document.getElementById("f" + n)).find((li) => li && !li.hidden);
-      if (item) select(item, "list");
-    });
-  }
-
-  const visible = () => items.filter((item) => !item.hidden);
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select,input")) return;
-    const step = { j: 1, k: -1 }[event.key];
-    const shown = visible();
-    if (!step || !shown.length) return;
-    const place = shown.indexOf(current);
-    const next = place < 0 ? (step > 0 ? 0 : shown.length - 1) : (place + step + shown.length) % shown.length;
-    select(shown[next], "text");
-    shown[next].focus({ preventScroll: true });
-    shown[next].scrollIntoView({ block: "nearest" });
+  list?.addEventListener("click", (event) => {
+    const item = event.target.closest("li");
+    if (!item || event.target.closest("input")) return;
+    if (event.target.closest(".copy")) { copyText(item); return; }
+    if (event.target.closest(".dismiss")) { toggleDismissed(item); return; }
+    event.preventDefault();
+    select(item, "text");
+    if (event.target.closest(".place")) copy(location.href).then((done) => done && say("Link copied"));
+  });
+  document.querySelector("main").addEventListener("click", (event) => {
+    const mark = event.target.closest("mark");
+    const item = mark?.dataset.n.split(" ").map((n) => items[n - 1]).find((one) => one && !one.hidden);
+    if (item) select(item, "list");
   });
 
+  // Filters
+  const tools = document.getElementById("tools");
+  const showing = document.getElementById("showing");
+  const search = el("input", { type: "search", placeholder: "Search the findings", "aria-label": "Search the findings" });
+  const count = (values) => values.reduce((sums, value) => sums.set(value, (sums.get(value) ?? 0) + 1), new Map());
+  const choice = (label, any, values) => el("select", { "aria-label": label }, el("option", { value: "" }, any),
+    ...[...count(values)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, n]) => el("option", { value }, `${value} (${n})`)));
+  const check = choice("Check", "all checks", items.map((item) => item.dataset.check));
+  const confidence = choice("Confidence", "any confidence", items.map((item) => item.dataset.confidence));
+  const grades = count(items.map(severity));
+  const buttons = ["critical", "major", "minor", "neutral"].filter((name) => grades.has(name)).map((name) =>
+    el("button", { type: "button", class: name, "aria-pressed": "true", onclick: (event) => {
+      const button = event.currentTarget;
+      button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+      apply();
+    } }, `${name} ${grades.get(name)}`));
+  const nothing = el("p", { class: "why", hidden: true }, "No finding fits. ",
+    el("button", { type: "button", onclick: clear }, "Show all"));
+  const words = new Map();
   function apply() {
-    const off = new Set(all("[data-severity][aria-pressed=false]").map((button) => button.dataset.severity));
-    const check = document.getElementById("check").value;
-    const confidence = document.getElementById("confidence").value;
+    const off = new Set(buttons.filter((button) => button.getAttribute("aria-pressed") === "false").map((button) => button.className));
+    const wanted = search.value.trim().toLowerCase();
     for (const item of items) {
-      item.hidden = off.has(item.dataset.severity) || (check && item.dataset.check !== check)
-        || (confidence && item.dataset.confidence !== confidence);
+      if (wanted && !words.has(item)) words.set(item, `${item.textContent} ${item.dataset.text}`.toLowerCase());
+      item.hidden = off.has(severity(item)) || Boolean(check.value && item.dataset.check !== check.value)
+        || Boolean(confidence.value && item.dataset.confidence !== confidence.value)
+        || Boolean(wanted && !words.get(item).includes(wanted));
     }
-    for (const mark of all("mark")) {
-      const numbers = mark.dataset.finding.split(" ");
-      mark.classList.toggle("off", numbers.every((n) => document.getElementById("f" + n)?.hidden));
+    for (const mark of document.querySelectorAll("mark")) {
+      mark.classList.toggle("off", mark.dataset.n.split(" ").every((n) => {
+        const item = items[n - 1];
+        return !item || item.hidden || item.classList.contains("dismissed");
+      }));
     }
-    const count = visible().length;
-    showing.textContent = count === items.length ? "" : `(${count} shown)`;
+    const left = shown().length;
+    nothing.hidden = left > 0 || items.length === 0;
+    showing.textContent = left === items.length ? "" : `${left} shown`;
   }
-  if (filters) {
-    filters.hidden = false;
-    for (const button of all("button", filters)) {
-      button.addEventListener("click", () => {
-        button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
-        apply();
-      });
-    }
-    for (const choice of all("select", filters)) choice.addEventListener("change", apply);
+  function clear() {
+    search.value = check.value = confidence.value = "";
+    for (const button of buttons) button.setAttribute("aria-pressed", "true");
+    apply();
   }
+  if (tools && items.length) {
+    if (items.length > 1) {
+      tools.append(el("div", { class: "filters", role: "group", "aria-label": "Filters" }, search, el("div", { class: "grades" }, ...buttons),
+        check.options.length > 2 ? check : null, confidence.options.length > 2 ? confidence : null));
+      search.addEventListener("input", apply);
+      for (const one of [check, confidence]) one.addEventListener("change", apply);
+    }
+    audit.exportBar(tools);
+    list.before(nothing);
+    apply();
+  }
+  dismissed.watch(() => { for (const item of items) show(item); apply(); });
 
-  function copied(button, done) {
-    button.textContent = done ? "Copied" : "Select and copy";
-    setTimeout(() => { button.textContent = "Copy"; }, 1500);
-  }
-  for (const button of all(".copy")) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(button.dataset.copy);
-        copied(button, true);
-      } catch {
-        // Pages opened from a folder may lack the clipboard interface; the old way needs a selection.
-        const area = document.createElement("textarea");
-        area.value = button.dataset.copy;
-        document.body.append(area);
-        area.select();
-        const done = document.execCommand("copy");
-        area.remove();
-        copied(button, done);
-      }
-    });
-  }
+  // Keyboard
+  const step = (by) => () => {
+    const all = shown();
+    if (!all.length) return false;
+    const place = all.indexOf(current);
+    select(all[place < 0 ? (by > 0 ? 0 : all.length - 1) : (place + by + all.length) % all.length], "text", true);
+    return true;
+  };
+  const { help, dialog } = audit.controls([
+    ["j", "next finding"], ["k", "previous finding"], ["/", "search the findings"], ["c", "copy the suggested text"],
+    ["d", "dismiss the finding, or restore it"], ["u", "up to all documents"], ["?", "this help"], ["Esc", "let go"],
+  ]);
+  audit.keys({
+    j: step(1), k: step(-1), "?": help, c: () => { copyText(current); }, d: () => toggleDismissed(current),
+    "/": () => { if (!search.isConnected) return false; search.focus(); search.select(); return true; },
+    u: () => { const up = document.querySelector(".up"); if (!up) return false; up.click(); return true; },
+    Escape: () => {
+      if (document.activeElement === search && search.value) clear();
+      else { document.activeElement?.blur(); select(null); }
+    },
+  }, dialog);
 
-  const wanted = /^#[fm](\d+)$/.exec(location.hash);
-  if (wanted && marksOf.has(wanted[1])) select(document.getElementById("f" + wanted[1]), "text");
+  function follow() {
+    const item = items.find((one) => `#${one.id}` === decodeURIComponent(location.hash));
+    if (!item) return;
+    if (item.hidden) clear();
+    select(item, "text");
+  }
+  addEventListener("hashchange", follow);
+  follow();
 })();

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from audit.language.catalogue import data_digest
+from audit.model.corpus_source import CorpusSource
 from audit.model.settings import Configuration
 from audit.version import __version__
 
@@ -21,7 +22,8 @@ class Job(msgspec.Struct, frozen=True):
     """What is the same for every document of a batch.
 
     `possible`: doubtful findings are shown too. `pages`: every document gets a page. `segments`: the table
-    of segments is written. `spread`: documents in a partition at most.
+    of segments is written. `spread`: documents in a partition at most. `root`: where outlets begin, see
+    `outlet_of`. `beside`: what the documents say together of where they come from.
     """
 
     configuration: Configuration
@@ -29,6 +31,8 @@ class Job(msgspec.Struct, frozen=True):
     pages: bool = True
     segments: bool = True
     spread: int = 128
+    root: str = ""
+    beside: tuple[CorpusSource, ...] = ()
 
     @property
     def digest(self) -> bytes:
@@ -39,7 +43,7 @@ class Job(msgspec.Struct, frozen=True):
         )
         said = msgspec.msgpack.encode(
             (LAYOUT, __version__, data_digest(), code_digest(), configuration, self.possible, self.pages,
-             self.segments, self.spread)
+             self.segments, self.spread, self.root, self.beside)
         )  # fmt: skip
         return blake2b(said, digest_size=16).digest()
 

@@ -1,33 +1,37 @@
 """From partition files to the report: one pass, in order, with one partition in memory."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
+from audit.report.causes import Causes
+from audit.report.cleanup_json import plan_json
+from audit.report.cleanup_plan import cleanup_plan
 from audit.report.json_report import JsonReport
-from audit.report.markdown_report import MarkdownReport
+from audit.report.markdown_report import plan_markdown
 from audit.report.pivots import PIVOTS, Pivots, pivot_csv
+from audit.report.run_record import Run, run_record
 from audit.report.table_files import ROWS_AT_ONCE, ParquetTable, write_frame
-from audit.report.tables import DOCUMENT_COLUMNS, TABLES, csv_head
+from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, TABLES, csv_head
 from audit.report.tally import Tally
 from audit.report.xlsx_report import XlsxReport
-from audit.run.batch.gathered_causes import GatheredCauses
 from audit.run.batch.index_writer import IndexWriter
 from audit.run.batch.job import INDEX, Job, partition_path
 from audit.run.batch.partition_file import PartitionFile
 from audit.run.whole_file import whole_bytes, write_whole
 
-SUMMARY, PLAN, WORKBOOK = "summary.json", "cleanup-plan.md", "report.xlsx"
+SUMMARY, WORKBOOK = "summary.json", "report.xlsx"
+PLAN, PLAN_JSON = "cleanup-plan.md", "cleanup-plan.json"
 
 
 def merged_names(job: Job, xlsx: bool) -> list[str]:
     """The files that the merge writes, the index last."""
     tables = [name for name in TABLES if job.segments or name != "segments"]
-    names = [SUMMARY, PLAN, *(WORKBOOK for _ in range(xlsx))]
+    names = [SUMMARY, PLAN, PLAN_JSON, *(WORKBOOK for _ in range(xlsx))]
     names += [
         f"{name}.{ending}"
         for name in (*tables, *(pivot.name for pivot in PIVOTS))
@@ -70,12 +74,22 @@ class Table:
         self._parquet.close()
 
 
-def merge(folder: Path, job: Job, keys: Iterable[bytes], xlsx: bool) -> Tally:
-    """Write every file of the report but the pages; returns the counts.
+def merge(
+    folder: Path,
+    job: Job,
+    keys: Iterable[bytes],
+    xlsx: bool,
+    stamp: tuple[str, str],
+    label: str,
+    earlier: Sequence[Run],
+) -> tuple[Tally, Run]:
+    """Write every file of the report but the pages; returns the counts, and the run as the history keeps it.
+
+    `stamp` holds the id and the time of the run, `earlier` the runs before it, the oldest first.
 
     Raises UsageError when a file cannot be written, OSError or ValueError when a partition is lost.
     """
-    tally, causes, json = Tally(), GatheredCauses(job.possible), JsonReport(job.possible)
+    tally, causes, json = Tally(), Causes(job.possible, job.root), JsonReport(job.possible)
     pivots, index = Pivots(), IndexWriter(folder)
     with ExitStack() as stack:
         summary = stack.enter_context(whole_bytes(folder / SUMMARY))
@@ -98,14 +112,13 @@ def merge(folder: Path, job: Job, keys: Iterable[bytes], xlsx: bool) -> Tally:
             json.first = False
             summary.write(part.section("json"))
             tally.merge(Tally.from_state(part.values("tally")))
-            causes.merge(part.section("causes"))
+            causes.merge(Causes.from_bytes(part.section("causes")))
+            rows = {}
             for table in tables:
-                rows = table.add(part)
+                rows[table.name] = table.add(part)
                 if book:
-                    book.add(table.name, rows)
-                if table.name == "documents":
-                    for row in rows:
-                        index.add(dict(zip(DOCUMENT_COLUMNS, row, strict=True)))
+                    book.add(table.name, rows[table.name])
+            add_to_index(index, rows["documents"], rows["findings"])
         summary.write(json.end(tally).encode())
         for table in tables:
             table.end()
@@ -123,11 +136,24 @@ def merge(folder: Path, job: Job, keys: Iterable[bytes], xlsx: bool) -> Tally:
     if not job.segments:
         for ending in ("csv", "parquet"):
             (folder / f"segments.{ending}").unlink(missing_ok=True)
-    plan = MarkdownReport(job.possible)
-    plan.plan = causes.plan
-    write_whole(folder / PLAN, plan.begin() + plan.end(tally))
-    index.finish(tally, causes.plan)
-    return tally
+    plan = cleanup_plan(causes)
+    write_whole(folder / PLAN, plan_markdown(plan, tally, "findings.csv"))
+    write_whole(folder / PLAN_JSON, plan_json(plan, tally))
+    index.finish(tally, plan, [(r.name, r.documents, r.words, r.score, r.findings) for r in earlier])
+    return tally, run_record(*stamp, label, tally, causes)
+
+
+def add_to_index(index: IndexWriter, documents: list[list[Any]], findings: list[list[Any]]) -> None:
+    """The rows of one partition: findings stand in the order of their documents."""
+    place = 0
+    for row in documents:
+        document = dict(zip(DOCUMENT_COLUMNS, row, strict=True))
+        mine = []
+        while place < len(findings) and findings[place][0] == document["path"]:
+            mine.append(dict(zip(FINDING_COLUMNS, findings[place], strict=True)))
+            place += 1
+        # A document without a page leads to the table that has its line.
+        index.add(document if document["page"] else document | {"page": "documents.csv"}, mine)
 
 
 def stamps_of(folder: Path, names: Iterable[str]) -> bytes:

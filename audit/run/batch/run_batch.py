@@ -10,7 +10,7 @@ import os
 import shutil
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -18,16 +18,19 @@ import msgspec
 
 from audit.model.errors import UsageError
 from audit.model.settings import Configuration
+from audit.report.html_page import ASSETS
+from audit.report.run_record import Run
 from audit.report.tally import Tally
 from audit.run.auditor import Auditor
 from audit.run.batch.engine import Engine, carried
 from audit.run.batch.job import INDEX, PAGES, WORK, Done, Job, Partition, Task, partition_path, spool_path
 from audit.run.batch.manifest import NAME as MANIFEST
 from audit.run.batch.manifest import Manifest
-from audit.run.batch.merge import PLAN, SUMMARY, WORKBOOK, merge, merged_names, stamps_of
+from audit.run.batch.merge import PLAN, PLAN_JSON, SUMMARY, WORKBOOK, merge, merged_names, stamps_of
 from audit.run.batch.partition_file import PartitionFile
 from audit.run.batch.plan_tasks import Plan, Source
 from audit.run.batch.work import job_path
+from audit.run.history import BEGUN, HISTORY, append, begin_run, end_run, runs
 from audit.run.path_settings import settings_for
 from audit.run.whole_file import write_whole
 
@@ -51,8 +54,11 @@ def run_batch(
     make_engine: MakeEngine,
     watcher: Watcher,
     xlsx: bool = False,
+    history: Path | None = None,
+    label: str = "",
 ) -> Tally:
-    """Audit everything and write the folder; returns the counts.
+    """Audit everything and write the folder; returns the counts. The run is appended to the file `history`
+    under a `label`, unless that is None.
 
     Raises UsageError for settings that make no sense, for a folder that is no report, and when it cannot
     be written; what is done by then is kept.
@@ -60,6 +66,7 @@ def run_batch(
     refuse_senseless(job.configuration)
     folder = folder.absolute()
     prepare(folder)
+    stamp = begin_run(folder)
     digest = job.digest
     with Manifest(folder) as manifest:
         write_whole(job_path(folder, digest), msgspec.msgpack.encode(job))
@@ -86,7 +93,12 @@ def run_batch(
         finally:
             engine.close()
         order = [keys[number] for number in range(len(keys))]
-        return merged(folder, job, order, manifest, watcher, xlsx)
+        earlier = runs(history) if history is not None and history.exists() else []
+        tally, run = merged(folder, job, order, manifest, watcher, xlsx, stamp, label, earlier)
+    if history is not None:
+        append(history, run)
+    end_run(folder)
+    return tally
 
 
 def remember(manifest: Manifest, folder: Path, partition: Partition, done: Done) -> None:
@@ -98,28 +110,39 @@ def remember(manifest: Manifest, folder: Path, partition: Partition, done: Done)
 
 
 def merged(
-    folder: Path, job: Job, order: list[bytes], manifest: Manifest, watcher: Watcher, xlsx: bool
-) -> Tally:
-    """The counts; the files of the report are written unless they are there already, just so."""
+    folder: Path,
+    job: Job,
+    order: list[bytes],
+    manifest: Manifest,
+    watcher: Watcher,
+    xlsx: bool,
+    stamp: tuple[str, str],
+    label: str,
+    earlier: Sequence[Run],
+) -> tuple[Tally, Run]:
+    """The counts and the run; the files of the report are written unless they are there already, just so."""
     names = merged_names(job, xlsx)
     wanted = msgspec.msgpack.encode((job.digest, names, b"".join(order)))
     try:
         whole = manifest.fact("merged") == wanted and manifest.fact("stamps") == stamps_of(folder, names)
     except OSError:
         whole = False
-    kept = manifest.fact("tally")
-    if whole and kept is not None:
+    kept, before = manifest.fact("tally"), manifest.fact("run")
+    if whole and kept is not None and before is not None:
         clear(folder, job, order, manifest)
-        return Tally.from_state(msgspec.msgpack.decode(kept))
+        run = msgspec.msgpack.decode(before, type=Run)
+        run = msgspec.structs.replace(run, id=stamp[0], time=stamp[1], label=label)
+        return Tally.from_state(msgspec.msgpack.decode(kept)), run
     watcher.merging()
     manifest.forget("merged")
     (folder / INDEX).unlink(missing_ok=True)
     clear(folder, job, order, manifest)
-    tally = merge(folder, job, order, xlsx)
+    tally, run = merge(folder, job, order, xlsx, stamp, label, earlier)
+    manifest.remember("run", msgspec.msgpack.encode(run))
     manifest.remember("tally", msgspec.msgpack.encode(tally.state()))
     manifest.remember("stamps", stamps_of(folder, names))
     manifest.remember("merged", wanted)
-    return tally
+    return tally, run
 
 
 def clear(folder: Path, job: Job, order: list[bytes], manifest: Manifest) -> None:
@@ -188,5 +211,18 @@ def is_ours(folder: Path) -> bool:
     """True for a report, finished or not, and for an empty folder."""
     if (folder / SUMMARY).is_file() or (folder / MANIFEST).is_file():
         return True
-    ours = {PAGES, INDEX, SUMMARY, PLAN, WORKBOOK, WORK, "findings.csv", "documents.csv"}
+    ours = {
+        PAGES,
+        ASSETS,
+        INDEX,
+        SUMMARY,
+        PLAN,
+        PLAN_JSON,
+        WORKBOOK,
+        WORK,
+        HISTORY,
+        BEGUN,
+        "findings.csv",
+        "documents.csv",
+    }
     return all(entry.name in ours or entry.name.endswith(".part") for entry in folder.iterdir())

@@ -17,6 +17,7 @@ import msgspec
 from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
 from audit.readers.read_document import file_bytes
+from audit.report.causes import Causes
 from audit.report.html_report import document_page
 from audit.report.json_report import JsonReport
 from audit.report.tables import (
@@ -31,7 +32,6 @@ from audit.report.tables import (
 )
 from audit.report.tally import Tally
 from audit.run.audit_record import Auditors, Record, audit_with
-from audit.run.batch.gathered_causes import GatheredCauses
 from audit.run.batch.job import (
     INDEX,
     PAGES,
@@ -67,7 +67,7 @@ class Worker:
         self.folder = folder
         self.job = job
         self.digest = job.digest
-        self.auditors = Auditors()
+        self.auditors = Auditors(job.beside)
 
     def do(self, task: Task) -> Done:
         """Audit one partition, unless its file is there already. Raises UsageError when it cannot be written."""
@@ -111,7 +111,7 @@ class Worker:
     def write(self, path: Path, outcomes: Iterator[Outcome]) -> None:
         """The pages, and the partition file after them: where it is, they are too."""
         job = self.job
-        tally, causes, json = Tally(), GatheredCauses(job.possible), JsonReport(job.possible)
+        tally, causes, json = Tally(), Causes(job.possible, job.root), JsonReport(job.possible)
         texts: list[str] = []
         tables: dict[str, list[list[Any]]] = {"documents": [], "segments": [], "findings": []}
         pages: list[str] = []
@@ -135,7 +135,7 @@ class Worker:
         sections = {
             "json": "".join(texts).encode(),
             "tally": encode(tally.state()),
-            "causes": causes.state(),
+            "causes": causes.to_bytes(),
         }
         for table, rows in tables.items():
             sections[table] = encode(rows)

@@ -1,0 +1,87 @@
+"""Report folders made by hand, small and large."""
+
+from pathlib import Path
+
+from audit.model.mqm import Confidence, Severity
+from audit.model.result import Outcome, Unreadable
+from audit.model.score import Verdict
+from audit.model.unchecked import Unchecked
+from audit.report.tally import Tally
+from audit.run.index_writer import IndexWriter
+from audit.run.report_folder import write_report_folder
+
+from .made_results import made_finding, made_result
+
+FERRY = "The ferry will will leave at noon , the captain said said. Привет"
+
+
+def ferry(path: str = "news/ferry.html", score: float = 40.0) -> Outcome:
+    return made_result(
+        FERRY,
+        made_finding(FERRY, 10, 19, message="“will” stands twice in a row", replacement="will", fingerprint="a" * 16),
+        made_finding(
+            FERRY, 33, 35, message="No space belongs before “,”", check="space-before-mark", replacement=",",
+            fingerprint="b" * 16, confidence=Confidence.LIKELY,
+        ),
+        made_finding(FERRY, 48, 57, message="“said” stands twice in a row", replacement="said", fingerprint="c" * 16),
+        made_finding(
+            FERRY, 59, 65, message="Words are left in Cyrillic script: “Привет”", check="untranslated-text",
+            severity=Severity.MAJOR, fingerprint="d" * 16,
+        ),
+        path=path,
+        score=score,
+    )  # fmt: skip
+
+
+def outcomes() -> list[Outcome]:
+    return [
+        ferry(),
+        ferry("news/older.html", 55.5),
+        made_result("All is well here.", path="blog/calm.txt", verdict=Verdict.PASS, score=100.0),
+        made_result(
+            "Half of it.", path="blog/half.txt", verdict=Verdict.UNDECIDED, score=92.0,
+            unchecked=(Unchecked("2 segments", "marked as another language"),),
+        ),
+        Unreadable("blog/broken.pdf", "the file is encrypted; save it without a password"),
+    ]  # fmt: skip
+
+
+def small_folder(folder: Path) -> Path:
+    write_report_folder(folder, outcomes())
+    return folder
+
+
+def page_of(folder: Path, name: str) -> Path:
+    return next((folder / "documents").glob(f"{name}*.html"))
+
+
+def large_folder(folder: Path, documents: int, findings: int) -> Path:
+    """An index of many rows; pages behind it are not written."""
+    writer, tally = IndexWriter(folder), Tally()
+    each = findings // documents
+    severities, checks = list(map(str, Severity)), ("doubled-word", "service-notice", "mojibake")
+    for number in range(documents):
+        score = float(number * 37 % 1000) / 10
+        row = {
+            "path": f"archive/{2000 + number % 20}/story-{number:06}.html",
+            "page": f"documents/story-{number:06}.html",
+            "score": score, "verdict": "pass" if score >= 90 else "fail", "words": 500,
+            "critical": 0, "major": 0, "minor": each, "neutral": 0, "source_language": "ru", "target_language": "en",
+        }  # fmt: skip
+        writer.add(
+            row,
+            [
+                {
+                    "line": place + 1, "column": 1, "check": checks[(number + place) % 3],
+                    "severity": severities[(number + place) % 4], "confidence": "certain", "text": f"word {place}",
+                    "message": f"“word {place}” stands twice in story {number}", "replacement": None,
+                    "fingerprint": f"{number * 1000 + place:016x}",
+                }
+                for place in range(each)
+            ],
+        )  # fmt: skip
+        tally.documents += 1
+        tally.words += 500
+        tally.severities["minor"] += each
+    writer.finish(tally, [])
+    return folder
