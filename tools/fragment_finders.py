@@ -33,7 +33,7 @@ def audit_way(*, given: bool) -> Callable[[Sequence[str]], Finder]:
         def find(document: Document) -> Spans:
             key = document["target_lang"], document["source_lang"] if given else None
             if key not in auditors:
-                auditors[key] = Auditor(target=key[0], source=key[1], settings=Settings(preview=True))
+                auditors[key] = Auditor(target=key[0], source=key[1], settings=Settings())
             return [
                 (finding.start, finding.end)
                 for finding in auditors[key].check_text(document["text"]).shown

@@ -1,11 +1,11 @@
 """What the search for leftovers in the same script costs, as ratios taken in the same run, each in a new process.
 
-    python tools/measure_leftovers.py DATA.jsonl.gz     texts with `text` and `target_lang`, one a line
+python tools/measure_leftovers.py DATA.jsonl.gz     texts with `text` and `target_lang`, one a line
 
-    speed      the whole audit with `untranslated-words` and `untranslated-section` against the audit without
-               them, cold, source language not known; and what these two alone come to in characters a second
-    memory     resident memory of the two processes
-    start      `audit check` of a page of 10 KB with them and without
+speed      the whole audit with `untranslated-words` and `untranslated-section` against the audit without
+           them, cold, source language not known; and what these two alone come to in characters a second
+memory     resident memory of the two processes
+start      `audit check` of a page of 10 KB with them and without
 """
 
 import argparse
@@ -59,7 +59,18 @@ def one(data: str, ignored: bool) -> None:
 
 def start(ignored: bool, page: Path) -> float:
     """Seconds of a cold `audit check` of one page."""
-    command = [sys.executable, "-m", "audit", "check", "-q", "--no-config", "--exit-zero", "-t", "en", str(page)]
+    command = [
+        sys.executable,
+        "-m",
+        "audit",
+        "check",
+        "-q",
+        "--no-config",
+        "--exit-zero",
+        "-t",
+        "en",
+        str(page),
+    ]
     if ignored:
         command += ["--ignore", ",".join(IDS)]
     begun = time.perf_counter()

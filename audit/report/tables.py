@@ -8,15 +8,14 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from posixpath import dirname
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
 from audit.model.finding import Finding
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
+from audit.report.outlet import outlet_of
 from audit.report.repair_text import repair_of
 from audit.report.tally import shown_with_costs
 from audit.report.visible_text import encodable
@@ -47,7 +46,11 @@ DOCUMENTS = (
     Column(
         "path", Kind.TEXT, "the document's name: a path, TABLE#ID for a row of a table, the URL of a page"
     ),
-    Column("outlet", Kind.TEXT, "host of a document named by its URL, else the folder or table it lies in"),
+    Column(
+        "outlet",
+        Kind.TEXT,
+        "host of a document named by its URL, its table, or the first folder it lies in below what was named",
+    ),
     Column("format", Kind.TEXT, "format it was read as", NOT_READ),
     Column("target_language", Kind.TEXT, "language tag of the text", "it could not be told"),
     Column("source_language", Kind.TEXT, "language tag it was translated from", "it could not be told"),
@@ -116,11 +119,18 @@ CONTROLS = {
 NOTICE_CHECK = "service-notice"
 
 
-def document_row(outcome: Outcome, page: str | None) -> dict[str, Any]:
-    """One line of the table of documents; `page` is the document's page in the report folder."""
+def document_row(outcome: Outcome, page: str | None, root: str = "") -> dict[str, Any]:
+    """One line of the table of documents; `page` is the document's page in the report folder, `root` is where
+    outlets begin (`outlet_of`)."""
     if isinstance(outcome, Unreadable):
         path = outcome.path
-        return {"path": path, "outlet": outlet(path), "words": 0, "unchecked": outcome.why, "page": page}
+        return {
+            "path": path,
+            "outlet": outlet_of(path, root),
+            "words": 0,
+            "unchecked": outcome.why,
+            "page": page,
+        }
     score, scored = outcome.score, bool(outcome.checks_run)
     counts = dict.fromkeys(map(str, reversed(Severity)), 0)
     service = None
@@ -129,7 +139,7 @@ def document_row(outcome: Outcome, page: str | None) -> dict[str, Any]:
         service = service or service_of(finding)
     return {
         "path": outcome.document.path,
-        "outlet": outlet(outcome.document.path),
+        "outlet": outlet_of(outcome.document.path, root),
         "format": outcome.document.format,
         "target_language": outcome.target_language.tag,
         "source_language": outcome.source_language.tag,
@@ -145,17 +155,6 @@ def document_row(outcome: Outcome, page: str | None) -> dict[str, Any]:
         "unchecked": "; ".join(f"{item.what}: {item.why}" for item in outcome.unchecked) or None,
         "page": page,
     }
-
-
-def outlet(path: str) -> str:
-    """Where a document was published: the host of a URL, else its table or folder, "." for the top one."""
-    if "://" in path:
-        try:
-            return urlsplit(path).hostname or "."
-        except ValueError:  # brackets that hold no address
-            return "."
-    table, mark, _ = path.partition("#")
-    return table if mark else dirname(path) or "."
 
 
 def segment_rows(result: Result, possible: bool) -> list[dict[str, Any]]:

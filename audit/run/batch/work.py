@@ -126,7 +126,7 @@ class Worker:
                 page = f"{PAGES}/{pages[-1]}"
                 html = document_page(outcome, job.possible, f"../{INDEX}")
                 write_whole(self.folder / PAGES / pages[-1], html)
-            tables["documents"] += cells([document_row(outcome, page)], DOCUMENT_COLUMNS)
+            tables["documents"] += cells([document_row(outcome, page, job.root)], DOCUMENT_COLUMNS)
             if not isinstance(outcome, Unreadable):
                 tables["findings"] += cells(finding_rows(outcome, job.possible), FINDING_COLUMNS)
                 if job.segments:
