@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.cli.auditing_options import add_auditing_options, configured
-from audit.cli.check_command import exit_code
 from audit.cli.exit_codes import ExitCode
+from audit.cli.judged_run import JudgedRun, exit_code
 from audit.cli.parser import Parser
-from audit.cli.progress_bar import progress
 from audit.model.errors import UsageError
 from audit.model.result import Outcome, Unreadable
-from audit.run.audit_many import audit_many
+from audit.report.visible_text import visible
 from audit.run.find_documents import FoundDocument, find_documents
 from audit.run.report_folder import INDEX, renamed, report_names, write_report_folder
 
@@ -51,22 +50,24 @@ def main(arguments: list[str]) -> ExitCode:
     documents = [document for document in documents if not inside(document, folder)]
     if not documents:
         raise UsageError("nothing to report on\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
+    run = JudgedRun(documents, found.configuration, options.changed_since)
+    documents = list(run.documents)
     names = report_names([*(item.path for item in nothing), *(document.shown for document in documents)])
 
     def outcomes() -> Iterator[Outcome]:
         every: list[Unreadable] = nothing
         yield from (renamed(outcome, names) for outcome in every)
-        audited = audit_many(documents, found.configuration)
-        for outcome in progress(audited, len(documents), sys.stderr, options.quiet):
+        for outcome in run.outcomes(options.quiet):
             yield renamed(outcome, names)
 
-    tally = write_report_folder(folder, outcomes(), options.possible)
+    write_report_folder(folder, outcomes(), options.possible, run.tally)
     if not options.quiet:
         sys.stdout.write(f"{os.path.join(options.output, INDEX)}: ")
         from audit.report.text_report import TextReport
 
-        sys.stdout.write(TextReport().total(tally) + "\n")
-    return ExitCode.PASSED if options.exit_zero else exit_code(tally, found.configuration.strict)
+        sys.stdout.write(TextReport().total(run.tally) + "\n")
+        sys.stdout.writelines(f"{visible(line)}\n" for line in run.closing_lines())
+    return ExitCode.PASSED if options.exit_zero else exit_code(run.tally)
 
 
 def inside(document: FoundDocument, folder: Path) -> bool:

@@ -1,17 +1,27 @@
 """Counts over the outcomes of a run."""
 
 from collections import Counter
+from typing import Protocol
 
+from audit.model.changes import ChangeScope
 from audit.model.finding import Finding
+from audit.model.gate import GateFailure
 from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, Unreadable, complete
 from audit.model.score import Verdict
 
 
+class GateKeeper(Protocol):
+    """Whoever judges the run."""
+
+    def failures(self) -> tuple[GateFailure, ...]: ...
+
+
 class Tally:
     """What a run found, added up document by document. Findings that are merely possible count apart."""
 
-    def __init__(self) -> None:
+    def __init__(self, gates: GateKeeper | None = None, changes: ChangeScope | None = None) -> None:
+        self.gates, self.changes = gates, changes
         self.documents = self.words = self.possible = self.incomplete = 0
         self.penalty = self.weighed = 0.0
         self.severities: Counter[str] = Counter()
@@ -42,6 +52,11 @@ class Tally:
             else:
                 self.severities[finding.severity] += 1
                 self.checks[finding.check] += 1
+
+    @property
+    def gates_failed(self) -> tuple[GateFailure, ...]:
+        """The gates that the documents counted so far do not pass."""
+        return self.gates.failures() if self.gates else ()
 
     @property
     def findings(self) -> int:

@@ -71,13 +71,17 @@ def page_name(name: str) -> str:
     return f"{stem or 'document'}-{blake2b(name.encode('utf-8', 'surrogateescape'), digest_size=4).hexdigest()}.html"
 
 
-def write_report_folder(folder: Path, outcomes: Iterable[Outcome], possible: bool = False) -> Tally:
-    """Write everything; returns the counts. Holds one result at a time, and a row of figures a document.
+def write_report_folder(
+    folder: Path, outcomes: Iterable[Outcome], possible: bool = False, tally: Tally | None = None
+) -> Tally:
+    """Write everything; returns the counts, which go on from those of `tally`.
+
+    Holds one result at a time, and a row of figures a document.
 
     Raises UsageError when the folder holds something that is not a report, or cannot be written.
     """
     prepare(folder)
-    tally, plan, json = Tally(), MarkdownReport(possible), JsonReport(possible)
+    tally, plan, json = tally or Tally(), MarkdownReport(possible), JsonReport(possible)
     rows: list[dict[str, Any]] = []
     pages: set[str] = set()
     with ExitStack() as stack:
