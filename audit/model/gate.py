@@ -9,15 +9,15 @@ class Limits(msgspec.Struct, frozen=True):
     """The gates in force for one document; None where one is not asked for.
 
     `fail_under`: a score (0–100). `fail_on`: the least severity that fails. `max_findings`: how many
-    findings all documents that share `group` may have together; `group` is the number of the `[[path]]`
-    rule that says so, None for the general limit. `verdict`: the verdict of the scoring profile decides.
+    findings all documents that share `group` may have together; `group` is the glob of the `[[path]]` rule
+    that says so, "" for the general limit. `verdict`: the verdict of the scoring profile decides.
     `floor`: words a document needs for a firm verdict.
     """
 
     fail_under: float | None = None
     fail_on: Severity | None = None
     max_findings: int | None = None
-    group: int | None = None
+    group: str = ""
     verdict: bool = True
     floor: int = 0
 

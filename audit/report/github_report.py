@@ -12,7 +12,7 @@ from audit.model.result import Outcome
 from audit.report.diagnostics import Diagnostic, Level, Region, diagnostics, path_of
 from audit.report.service_path import service_path
 from audit.report.tally import Tally
-from audit.report.visible_text import encodable
+from audit.report.visible_text import encodable, visible
 from audit.report.wording import counted
 
 MOST = 10  # of each kind in one step
@@ -53,7 +53,7 @@ class GitHubReport:
         return ""
 
     def end(self, tally: Tally) -> str:
-        rest = [f"gate failed: {gate.why}" for gate in tally.gates_failed]
+        rest = [f"gate failed: {visible(gate.why)}" for gate in tally.gates_failed]
         room = dict.fromkeys(Level, MOST)
         if rest or any(count > MOST for count in self.counts.values()):
             room[Level.NOTE] -= 1  # for the notice at the end

@@ -86,15 +86,15 @@ class SarifReport:
         return "".join(out)
 
     def end(self, tally: Tally) -> str:
-        artifacts = ",\n        ".join(self.artifacts)
-        notifications = ",\n            ".join(self.notifications)
+        artifacts = listed(self.artifacts, 6)
+        notifications = listed(self.notifications, 10)
         properties = {"signature": tally.signature, "score": tally.score, "words": tally.words}
         return (
-            ("]" if self.first else "\n      ]") + ',\n      "artifacts": ['
-            f"{artifacts}],\n"
+            ("]" if self.first else "\n      ]") + ',\n      "artifacts": '
+            f"{artifacts},\n"
             '      "invocations": [\n        {\n'
             f'          "executionSuccessful": {encoded(not tally.incomplete)},\n'
-            f'          "toolExecutionNotifications": [{notifications}]\n'
+            f'          "toolExecutionNotifications": {notifications}\n'
             "        }\n      ],\n"
             f'      "tool": {encoded({"driver": driver_record()}, 6)},\n'
             f'      "originalUriBaseIds": {encoded(BASES, 6)},\n'
@@ -103,6 +103,14 @@ class SarifReport:
             f'      "properties": {encoded(properties, 6)}\n'
             "    }\n  ]\n}\n"
         )
+
+
+def listed(records: list[str], indent: int) -> str:
+    """Encoded records as a JSON array on lines of their own; `indent` is the column of its key."""
+    if not records:
+        return "[]"
+    margin = "\n" + " " * indent
+    return f"[{margin}  " + f",{margin}  ".join(records) + f"{margin}]"
 
 
 BASES = {TOP: {"description": {"text": "The top of the repository, or the folder the audit was run in."}}}

@@ -17,7 +17,7 @@ from audit.model.errors import UsageError
 
 OPTION = "--changed-since"
 # Nothing here may depend on a user's configuration, write to the repository, fetch, or run what it names.
-SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=true")
+SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=true", "-c", "diff.autoRefreshIndex=false")
 DIFF = (
     "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--find-renames",
     "--ignore-submodules=none", "--submodule=short", "--src-prefix=a/", "--dst-prefix=b/",

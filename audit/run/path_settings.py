@@ -23,13 +23,13 @@ def settings_for(configuration: Configuration, path: str) -> Settings:
 def limits_for(configuration: Configuration, path: str) -> Limits:
     """The gates in force for a document. Naming one takes the place of the verdict, unless `strict` keeps it."""
     chosen = {name: getattr(configuration, name) for name in GATES}
-    group = None
+    group = ""
     profile = configuration.profile
-    for number, rule in enumerate(configuration.path):
+    for rule in configuration.path:
         if glob_matches(rule.match, path):
             given = {name: getattr(rule, name) for name in GATES if getattr(rule, name) is not None}
             chosen |= given
-            group = number if "max_findings" in given else group
+            group = rule.match if "max_findings" in given else group
             profile = rule.profile or profile
     named = any(value is not None for value in chosen.values())
     return Limits(

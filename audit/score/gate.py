@@ -32,7 +32,7 @@ class Gate:
         self.averages: dict[float, _Average] = {}
         self.grave: Counter[Severity] = Counter()
         self.first: dict[Severity, str] = {}
-        self.found: Counter[tuple[int | None, int]] = Counter()
+        self.found: Counter[tuple[str, int]] = Counter()
 
     def add(self, outcome: Outcome, limits: Limits) -> None:
         """One more document, under its limits."""
@@ -103,11 +103,9 @@ class Gate:
 
     def _max_findings(self) -> list[GateFailure]:
         out = []
-        ordered = sorted(self.found, key=lambda key: (-1 if key[0] is None else key[0], key[1]))
-        for group, most in ordered:
-            count = self.found[group, most]
+        for (group, most), count in sorted(self.found.items()):
             if count > most:
-                where = "" if group is None else f" in the documents of [[path]] rule {group + 1}"
+                where = f" in {group}" if group else ""
                 noun = "finding" if count == 1 else "findings"
                 out.append(GateFailure("max-findings", f"max-findings {most:,}: {count:,} {noun}{where}"))
         return out
