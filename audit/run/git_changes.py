@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -84,7 +85,19 @@ class Changes:
 
 def own_name(path: bytes) -> bytes:
     """The absolute path of a file, links resolved, with "/"."""
-    return os.path.realpath(path).replace(os.fsencode(os.sep), b"/")
+    folder, name = os.path.split(path)
+    if not name or name == b".." or os.path.islink(path):
+        return _slashed(os.path.realpath(path))
+    return _own_folder(os.path.abspath(folder)) + b"/" + name
+
+
+@lru_cache(1)  # documents come folder by folder
+def _own_folder(folder: bytes) -> bytes:
+    return _slashed(os.path.realpath(folder)).rstrip(b"/")
+
+
+def _slashed(path: bytes) -> bytes:
+    return path.replace(os.fsencode(os.sep), b"/")
 
 
 def _below(path: bytes, folders: list[bytes]) -> bool:
@@ -112,24 +125,27 @@ def changes_since(revision: str, folder: Path) -> Changes:
 
 def _base(revision: str, folder: Path) -> str:
     """The commit to compare with."""
-    shallow = _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-    fetch = (
+    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode:
+        if _git(folder, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+            raise UsageError(f"{OPTION}: this repository has no commit yet")
+        hint = _fetch(folder) or "a branch of the server is called origin/NAME, after git fetch"
+        raise UsageError(f"{OPTION}: git knows no commit {revision!r}; {hint}")
+    merged = _git(folder, "merge-base", found.stdout.decode("ascii").strip(), "HEAD")
+    if merged.returncode:
+        hint = _fetch(folder) or "name a commit that this branch grew from"
+        raise UsageError(f"{OPTION}: {revision!r} and HEAD have no common history here; {hint}")
+    return merged.stdout.decode("ascii").strip()
+
+
+def _fetch(folder: Path) -> str:
+    """What to do about a clone without its history; "" for a whole one."""
+    if _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() != b"true":
+        return ""
+    return (
         "this clone is shallow: fetch the whole history (git fetch --unshallow; fetch-depth: 0 for "
         'actions/checkout, GIT_DEPTH: "0" for GitLab)'
     )
-    for name, wanted in (("HEAD", "HEAD"), (repr(revision), revision)):
-        found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{wanted}^{{commit}}")
-        if found.returncode:
-            if wanted == "HEAD":
-                raise UsageError(f"{OPTION}: this repository has no commit yet")
-            hint = fetch if shallow else "a branch of the server is called origin/NAME, after git fetch"
-            raise UsageError(f"{OPTION}: git knows no commit {name}; {hint}")
-        commit = found.stdout.decode("ascii").strip()
-    merged = _git(folder, "merge-base", commit, "HEAD")
-    if merged.returncode:
-        hint = fetch if shallow else "name a commit that this branch grew from"
-        raise UsageError(f"{OPTION}: {revision!r} and HEAD have no common history here; {hint}")
-    return merged.stdout.decode("ascii").strip()
 
 
 def _compare(changes: Changes, top: bytes, base: str | None) -> list[tuple[bytes, str | None]]:
@@ -156,7 +172,7 @@ def _compare(changes: Changes, top: bytes, base: str | None) -> list[tuple[bytes
             changes.known.add(path)
     if base is None:
         return [(path, None) for path in sorted(links) if _is_repository(path)]
-    if _git(top, "cat-file", "-e", f"{base}^{{commit}}", outer=outer).returncode:
+    if not outer and _git(top, "cat-file", "-e", f"{base}^{{commit}}", outer=False).returncode:
         shown = os.fsdecode(os.path.relpath(top, changes.top))
         raise UsageError(
             f"{OPTION}: the submodule {shown} lacks the commit {base[:10]} it was at; "
