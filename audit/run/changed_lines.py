@@ -16,8 +16,9 @@ from audit.model.result import Outcome, Unreadable
 from audit.model.segment import Segment
 from audit.model.settings import Settings
 from audit.run.audit_document import of_language
+from audit.run.file_names import own_name
 from audit.run.find_documents import STDIN, FoundDocument
-from audit.run.git_changes import OPTION, Changes, Lines, own_name
+from audit.run.git_changes import OPTION, Changes, Lines
 from audit.score.mqm_score import mqm_score
 from audit.score.scoring_profile import scoring_profile
 
@@ -35,7 +36,7 @@ def changed_documents(
     for document in documents:
         if document.shown == STDIN:
             raise UsageError(f"{OPTION}: standard input has no history; name files or folders")
-        path = own_name(os.fsencode(document.shown))
+        path = os.fsencode(own_name(document.shown))
         if not changes.holds(path):
             raise UsageError(
                 f"{OPTION}: {document.shown} lies outside this git repository; audit it by itself"
@@ -59,7 +60,7 @@ def on_changed_lines(
         return outcome
     replace = msgspec.structs.replace
     signature = outcome.score.signature + "|lines:changed"
-    _, lines = changes.change(own_name(os.fsencode(document.shown)))
+    _, lines = changes.change(os.fsencode(own_name(document.shown)))
     # git counts the lines of such files in another way, if at all.
     if lines is None or outcome.document.encoding.startswith(("utf-16", "utf-32")) or not outcome.checks_run:
         return replace(outcome, score=replace(outcome.score, signature=signature))

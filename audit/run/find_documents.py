@@ -9,6 +9,7 @@ import msgspec
 from audit.model.result import Unreadable
 from audit.model.settings import Configuration
 from audit.readers.formats import FORMATS
+from audit.run.file_names import name_from, own_name
 from audit.run.globs import glob_matches
 
 STDIN = "-"
@@ -34,6 +35,7 @@ def find_documents(
     """
     found: dict[str, FoundDocument] = {}
     nothing: list[Unreadable] = []
+    start = os.path.abspath(folder)
     for argument in arguments:
         paths: Iterable[str]
         if argument == STDIN:
@@ -54,7 +56,7 @@ def find_documents(
         for path in paths:
             count += 1
             shown = os.path.normpath(path).replace(os.sep, "/")
-            found.setdefault(os.path.realpath(path), FoundDocument(shown, relative_to(path, folder)))
+            found.setdefault(own_name(path), FoundDocument(shown, name_from(path, start)))
         if not count:
             nothing.append(Unreadable(argument, why))
     return sorted(found.values()), nothing

@@ -9,12 +9,12 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from audit.model.errors import UsageError
+from audit.run.file_names import own_name
 
 OPTION = "--changed-since"
 # Nothing here may depend on a user's configuration, write to the repository, fetch, or run what it names.
@@ -83,23 +83,6 @@ class Changes:
         return _below(path, self.new_folders), None
 
 
-def own_name(path: bytes) -> bytes:
-    """The absolute path of a file, links resolved, with "/"."""
-    folder, name = os.path.split(path)
-    if not name or name == b".." or os.path.islink(path):
-        return _slashed(os.path.realpath(path))
-    return _own_folder(os.path.abspath(folder)) + b"/" + name
-
-
-@lru_cache(1)  # documents come folder by folder
-def _own_folder(folder: bytes) -> bytes:
-    return _slashed(os.path.realpath(folder)).rstrip(b"/")
-
-
-def _slashed(path: bytes) -> bytes:
-    return path.replace(os.fsencode(os.sep), b"/")
-
-
 def _below(path: bytes, folders: list[bytes]) -> bool:
     return any(path.startswith(folder) for folder in folders)
 
@@ -115,7 +98,7 @@ def changes_since(revision: str, folder: Path) -> Changes:
         if "not a git repository" in said:
             raise UsageError(f"{OPTION} needs a git repository, and this folder lies in none")
         raise UsageError(f"{OPTION}: git says: {said}")
-    top = own_name(found.stdout.removesuffix(b"\n"))
+    top = os.fsencode(own_name(os.fsdecode(found.stdout.removesuffix(b"\n"))))
     changes = Changes(_base(revision, folder), top)
     open_ends: list[tuple[bytes, str | None]] = [(top, changes.base)]
     while open_ends:
