@@ -32,6 +32,11 @@ def add_auditing_options(parser: Parser) -> None:
     texts.add_argument(
         "--exclude", metavar="GLOB", action="append", default=[], help="leave these out; repeatable"
     )
+    texts.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="leave out what is excluded even when it is named outright (for hooks)",
+    )
     texts.add_argument("--max-size", metavar="SIZE", help="refuse larger files (default: 64M)")
     texts.add_argument(
         "--changed-since",

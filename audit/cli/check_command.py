@@ -61,7 +61,12 @@ def main(arguments: list[str]) -> ExitCode:
             "name what to check: files, folders, or - for standard input\n(for instance: audit check .)"
         )
     found = configured(options)
-    documents, nothing = find_documents(options.paths, found.configuration, found.folder)
+    documents, nothing = find_documents(
+        options.paths, found.configuration, found.folder, options.force_exclude
+    )
+    if not documents and not nothing and options.force_exclude:
+        sys.stderr.write("audit: nothing to check: all that was named is excluded\n")
+        return ExitCode.PASSED
     if not documents:
         raise UsageError("nothing to check\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
     run = JudgedRun(documents, found.configuration, options.changed_since)

@@ -46,7 +46,9 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError("name the folder to write with -o DIR")
     folder = Path(options.output)
     found = configured(options)
-    documents, nothing = find_documents(options.paths, found.configuration, found.folder)
+    documents, nothing = find_documents(
+        options.paths, found.configuration, found.folder, options.force_exclude
+    )
     documents = [document for document in documents if not inside(document, folder)]
     if not documents:
         raise UsageError("nothing to report on\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))

@@ -25,13 +25,14 @@ class FoundDocument(msgspec.Struct, frozen=True, order=True):
 
 
 def find_documents(
-    arguments: Iterable[str], configuration: Configuration, folder: Path
+    arguments: Iterable[str], configuration: Configuration, folder: Path, force_exclude: bool = False
 ) -> tuple[list[FoundDocument], list[Unreadable]]:
     """The documents meant by files, folders, globs and "-", and the arguments that mean none.
 
     `folder` is where the configuration's globs start. A file named outright is taken whatever its ending
-    and whatever `exclude` says; in folders the known endings (or `include`) decide, hidden folders and
-    those of `SKIPPED` are left out, and links to folders are not followed, so no loop can catch us.
+    and, unless `force_exclude`, whatever `exclude` says; in folders the known endings (or `include`)
+    decide, hidden folders and those of `SKIPPED` are left out, and links to folders are not followed, so
+    no loop can catch us.
     """
     found: dict[str, FoundDocument] = {}
     nothing: list[Unreadable] = []
@@ -40,6 +41,8 @@ def find_documents(
         paths: Iterable[str]
         if argument == STDIN:
             found.setdefault(STDIN, FoundDocument(STDIN, STDIN))
+            continue
+        if force_exclude and excluded(argument, configuration, folder):
             continue
         if os.path.isdir(argument):
             paths = walk(argument, configuration, folder)
