@@ -53,8 +53,6 @@ class JobSummary:
 
     def end(self, tally: Tally) -> str:
         lines = [*overview(tally), ""]
-        if tally.changes is not None:
-            lines += [f"{escaped(tally.changes.sentence)}.", ""]
         lines += [f"- **gate failed:** {escaped(gate.why)}" for gate in tally.gates_failed]
         lines += [""] if tally.gates_failed else []
         if self.documents:

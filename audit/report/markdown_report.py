@@ -57,6 +57,8 @@ def overview(tally: Tally) -> list[str]:
         text += f" Mean score {tally.score:.1f} of 100, {counted(tally.findings, 'finding')}."
     if tally.incomplete:
         text += f" **{counted(tally.incomplete, 'document')} could not, or not wholly, be checked.**"
+    if tally.changes is not None:
+        text += f" {escaped(tally.changes.sentence[0].upper() + tally.changes.sentence[1:])}."
     return [text]
 
 

@@ -8,6 +8,7 @@ as new from the first line to the last, files that it was told to ignore cannot 
 import os
 import re
 import subprocess
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class Lines(msgspec.Struct):
     """Lines of a file, from 1, as git counts them: they end at line feeds only.
 
     `added`: first and last line of each stretch that was added or changed. `cuts`: lines after which
-    something was deleted.
+    something was deleted. Both in order, without overlaps.
     """
 
     added: list[tuple[int, int]] = []
@@ -48,9 +49,11 @@ class Lines(msgspec.Struct):
 
     def touch(self, first: int, last: int) -> bool:
         """True when one of these lines changed, or something between them was deleted."""
-        return any(start <= last and first <= end for start, end in self.added) or any(
-            first <= cut < last for cut in self.cuts
-        )
+        nearest = bisect_right(self.added, last, key=lambda stretch: stretch[0]) - 1
+        if nearest >= 0 and self.added[nearest][1] >= first:
+            return True
+        cut = bisect_left(self.cuts, first)
+        return cut < len(self.cuts) and self.cuts[cut] < last
 
 
 # How a file changed: these lines, or None for all of it.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from audit.cli.main import main
 from audit.model.errors import UsageError
+from audit.report.formats import FORMATS
 from audit.run.git_changes import Changes, Lines, changes_since
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
@@ -172,6 +174,33 @@ def test_any_file_name(name: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     assert change(os.fsdecode(path)) == ([(2, 2)], [])
     _, report = run("--changed-since", "HEAD", ".", capsys=capsys)
     assert [finding["line"] for finding in report["documents"][0]["findings"]] == [2]
+
+
+def test_what_is_left_without_the_changed_lines_was_there_before() -> None:
+    """Sixty files edited at random: the lines said to be old are lines of the old file, in their order."""
+    rng = random.Random(5)
+    before = {f"f{n}.txt": [f"{rng.randrange(6)}\n" for _ in range(rng.randrange(1, 40))] for n in range(60)}
+    after = {}
+    for name, lines in before.items():
+        Path(name).write_text("".join(lines))
+        new = list(lines)
+        for _ in range(rng.randrange(1, 8)):
+            place = rng.randrange(len(new) + 1)
+            new[place : place + rng.randrange(3)] = [f"new {rng.randrange(9)}\n"] * rng.randrange(3)
+        after[name] = new
+    commit()
+    for name, lines in after.items():
+        Path(name).write_text("".join(lines))
+    found = changes()
+    for name, lines in after.items():
+        changed, kinds = found.change(os.fsencode(os.path.realpath(name)))
+        assert changed == (lines != before[name])
+        if kinds is None:
+            continue
+        old = iter(before[name])
+        kept = [line for n, line in enumerate(lines, 1) if not kinds.touch(n, n)]
+        assert all(line in old for line in kept), name
+        assert not [line for line in kept if line.startswith("new")]
 
 
 def test_content_cannot_pass_for_a_header() -> None:
@@ -400,6 +429,15 @@ def test_documents_without_a_history(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "outside this git repository" in capsys.readouterr().err
     assert main(["check", "--changed-since", "HEAD", "-"]) == 2
     assert "standard input has no history" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_every_format_of_a_run_in_which_nothing_changed(name: str) -> None:
+    Path("a.txt").write_text(FAULT)
+    Path("b.txt").write_text(FAULT)
+    commit()
+    assert main(["check", "--changed-since", "HEAD", "--format", f"{name}=out", "."]) == 0
+    assert main(["report", "--changed-since", "HEAD", "-o", "folder", "a.txt", "b.txt"]) == 0
 
 
 def test_report_of_changes(capsys: pytest.CaptureFixture[str]) -> None:
