@@ -16,6 +16,7 @@ from audit.analysis.same_script import Decoded, Decoding, same_script_decoding
 from audit.analysis.text_view import TextView
 from audit.language.latin_tokens import is_particle
 from audit.language.loan_phrases import is_loan_phrase
+from audit.language.scripts import COMMON, script_of
 from audit.language.word_grammar import word_grammar
 from audit.model.mqm import Confidence
 
@@ -31,6 +32,7 @@ WORDS_OF_A_THIRD = 4  # words of neither the target nor the source language that
 ATTESTED = 2.0  # gain of the listed words of a shown stretch; twice that where the source is not known
 SPELT = 8.0  # gain from which spelling alone is believed, in a line or in several words
 LONE_VOTE = 14.0  # gain of all that is found, below which a single word proves no unknown language
+BRACKET = re.compile(r"[*_”\"'»]{0,3} ?[(\[]([^\W\d_])")
 SHOWN_WORDS = 3  # named as evidence
 
 
@@ -58,9 +60,12 @@ def _graded(view: TextView) -> list[Leftover]:
     alone = Counter(view.words[item.first] for item in decoding.found if item.first == item.last)
     telling = _telling(view, decoding)
     nouns = telling if word_grammar(decoding.language).capital_nouns else frozenset()
+    explained = {view.words[item.last] for item in decoding.found if _spelt_natively(view, item)}
     every = sum(item.gain for item in decoding.found)
     found = []
     for item in decoding.found:
+        if item.first == item.last and view.words[item.first] in explained:
+            continue
         confidence = _confidence(view, item, alone, nouns, telling)
         if confidence is None:
             continue
@@ -128,7 +133,7 @@ def _confidence(
     """
     starts = view.word_starts
     stretch = view.text[starts[item.first] : starts[item.last] + len(view.words[item.last])]
-    if view.is_term(stretch) or is_loan_phrase(stretch):
+    if is_loan_phrase(stretch) or _spelt_natively(view, item):
         return None
     placed = [(starts[index], view.words[index]) for index in range(item.first, item.last + 1)]
     words = [(start, word) for start, word in placed if word]
@@ -156,6 +161,13 @@ def _confidence(
     else:
         sure = len(plain) * 3 >= number and item.gain >= SURE_PHRASE and not _title(view, item, stretch)
     return Confidence.LIKELY if sure else Confidence.POSSIBLE
+
+
+def _spelt_natively(view: TextView, item: Decoded) -> bool:
+    """True before a bracket that opens with letters of another script: a term with its native spelling."""
+    end = view.word_starts[item.last] + len(view.words[item.last])
+    opening = BRACKET.match(view.text, end)
+    return opening is not None and script_of(opening[1]) not in (COMMON, *view.language.scripts)
 
 
 def _title(view: TextView, item: Decoded, stretch: str) -> bool:

@@ -129,9 +129,7 @@ def _vote(view: TextView) -> Vote | None:
     if gain < SURE_VOTE:
         return None
     next_gain = votes[ranked[1]] if len(ranked) > 1 else 0.0
-    return Vote(
-        costs.languages[best], gain, gain >= NAMED_VOTE and gain >= NAMED_LEAD * next_gain, number
-    )
+    return Vote(costs.languages[best], gain, gain >= NAMED_VOTE and gain >= NAMED_LEAD * next_gain, number)
 
 
 def _decoding(view: TextView) -> Decoding | None:
@@ -199,7 +197,8 @@ def _in_segment(
         gap = gaps[index - 1] if index > first else SEPARATOR
         # The parts of an address or a path say nothing.
         part = gap in TIGHT or (index < len(gaps) and gaps[index] in TIGHT)
-        gain = gain_of(word) if word.isalpha() and not part else 0.0
+        right = part or (view.terms and view.is_listed(starts[index], starts[index] + len(word)))
+        gain = gain_of(word) if word.isalpha() and not right else 0.0
         opens = index == first or not SENTENCE_MARKS.isdisjoint(gap)
         if text[starts[index]].isupper() and not shouted and not opens:
             gain *= share

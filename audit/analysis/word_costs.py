@@ -16,10 +16,13 @@ REMEMBERED = 100_000  # words, in each memory
 CLAMP = 10.0  # what one word may weigh at most
 UNLISTED = 4.0  # for a word that a list lacks, on top of its spelling
 DEAREST = 24.0  # what a word costs at most in a language
-COMMON = 15.0  # listed with this cost or less, a word belongs to a language: unlisted elsewhere is dearer there
+COMMON = (
+    15.0  # listed with this cost or less, a word belongs to a language: unlisted elsewhere is dearer there
+)
 SPELLING = 0.5  # what the spelling weighs of a word that no list knows
 PLAUSIBLE = 3.1  # a spelling that costs more a letter is hardly a word of a language
 SHORT, RARE, OF_SHORT_AND_RARE = 4, 13.5, 2.0  # letters, cost, and what a listed word of both may weigh
+LONGEST = 45  # letters: what is longer is no word
 RESTORED = 1.5  # what a word costs on top when its accents had to be put back
 MOST_ACCENTED = 16  # letters tried in every place of a word: Vietnamese has too many
 LONGEST_RESTORED = 20  # letters of a word
@@ -63,7 +66,7 @@ class WordCosts:
             elif place == language:
                 other = (value >> LANGUAGE_BITS) / WORD_STEP
         if not own or not other:
-            if own and own <= COMMON:
+            if len(word) > LONGEST or (own and own <= COMMON):
                 return -CLAMP / 2
             rows = self._letters.rows_of(word)
             if not own and not other:

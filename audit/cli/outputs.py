@@ -20,6 +20,7 @@ from audit.run.whole_file import whole_file
 FORMATS = ("text", *REPORTS)
 # What GitHub and GitLab call the folder that holds the repository.
 SERVICE_FOLDERS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+TERMS = "--propose-terms"  # stands among the formats asked for, but is an option of its own
 
 
 class Output:
@@ -48,7 +49,7 @@ def open_outputs(wanted: list[str], possible: bool, quiet: bool, documents: int)
     """
     pairs = [word.partition("=")[::2] for word in wanted]
     for name, _ in pairs:
-        if name not in FORMATS:
+        if name not in (*FORMATS, TERMS):
             near = get_close_matches(name, FORMATS, 1, 0.6)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise UsageError(f"--format: unknown format {name!r}{hint}; there are {', '.join(FORMATS)}")
@@ -58,6 +59,10 @@ def open_outputs(wanted: list[str], possible: bool, quiet: bool, documents: int)
                 "`audit report PATH… -o DIR` writes a page for each"
             )
     on_screen = [name for name, file in pairs if not file]
+    if TERMS in on_screen and len(on_screen) > 1:
+        raise UsageError(
+            f"{TERMS}: only one thing fits the screen; write --format {on_screen[0]}=FILE or {TERMS}=FILE"
+        )
     if len(on_screen) > 1:
         raise UsageError(
             f"--format: only one format fits the screen; write {on_screen[1]}=FILE for the other"
@@ -86,6 +91,10 @@ def report(name: str, possible: bool, quiet: bool, screen: TextIO | None) -> Rep
 
         color = screen is not None and wants_color(screen)
         return TextReport(possible, quiet, color, width(screen) if screen else 80)
+    if name == TERMS:
+        from audit.report.term_proposals import TermProposals
+
+        return TermProposals(possible)
     return report_in(name, possible, top_folder())
 
 

@@ -14,10 +14,12 @@ from audit.language.catalogue import data_digest
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import known_tags, profile
 from audit.model.check import Check
+from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.errors import UsageError
-from audit.model.finding import Detection
+from audit.model.finding import Detection, Finding
 from audit.model.language_evidence import Evidence, LanguageGuess
+from audit.model.mqm import Severity
 from audit.model.result import Result, SkippedCheck
 from audit.model.role import Role
 from audit.model.score import Score, Verdict
@@ -41,6 +43,7 @@ def audit_document(
     selection: Selection,
     source_text: str | None = None,
     reference_text: str | None = None,
+    beside: Sequence[CorpusSource] = (),
 ) -> Result:
     """Audit one document. Never raises for what the document holds: that becomes `unchecked`."""
     document = label_roles(document)
@@ -68,11 +71,8 @@ def audit_document(
     if len(segments) < len(document.segments):
         unchecked.append(left_alone(document.segments, language))
     view = TextView(segments, language, None, settings.terms)
-    source = source_language(document, view, settings, source_text)
+    source = source_language(document, view, settings, source_text, beside)
     view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
-    other = reads_as_another(view.text, view.vocabulary, language)
-    if other is not None:
-        unchecked.append(in_another_language(language, other))
     checks, skipped = selection.fitting(language)
     if not checks:
         unchecked.append(
@@ -81,6 +81,9 @@ def audit_document(
     detected = run_checks(checks, view, unchecked)
     findings, flooded = settle_findings(document, view, indexes, detected)
     unchecked.extend(flooded)
+    other = reads_as_another(view.text, view.vocabulary, language)
+    if other is not None and not told(findings):
+        unchecked.append(in_another_language(language, other))
     signature = signature_of(settings, checks, target, source)
     score = mqm_score(findings, view.volume, scoring_profile(settings.profile), signature)
     return Result(
@@ -93,6 +96,18 @@ def audit_document(
         checks_run=tuple(check.id for check in checks),
         checks_skipped=skipped,
     )
+
+
+def languages_of(document: Document, settings: Settings) -> tuple[LanguageGuess, LanguageGuess]:
+    """Target and source language of a document, without auditing it."""
+    document = label_roles(document)
+    target = target_language(document, settings)
+    language = known_profile(target.tag)
+    if language is None:
+        return target, LanguageGuess(None, 0.0)
+    _, segments = of_language(document.segments, language)
+    view = TextView(segments, language, None, settings.terms)
+    return target, source_language(document, view, settings)
 
 
 def run_checks(
@@ -136,14 +151,18 @@ def target_language(document: Document, settings: Settings) -> LanguageGuess:
 
 
 def source_language(
-    document: Document, view: TextView, settings: Settings, source_text: str | None
+    document: Document,
+    view: TextView,
+    settings: Settings,
+    source_text: str | None = None,
+    beside: Sequence[CorpusSource] = (),
 ) -> LanguageGuess:
     """Given, guessed from the source text, or inferred from what the translation left behind."""
     if settings.source:
         return LanguageGuess(settings.source, 1.0, (Evidence("given", "named by the user", 1.0),))
     if source_text:
         return guess_language(source_text)
-    return infer_source(view, document)
+    return infer_source(view, document, beside)
 
 
 def known_profile(tag: str | None) -> LanguageProfile | None:
@@ -154,6 +173,11 @@ def known_profile(tag: str | None) -> LanguageProfile | None:
 def same_language(one: str, other: str) -> bool:
     """True when two tags name the same language, whatever the region."""
     return one.split("-")[0].lower() == other.split("-")[0].lower()
+
+
+def told(findings: Sequence[Finding]) -> bool:
+    """True when a finding says that a part of the document that cannot be overlooked is not translated."""
+    return any(finding.segments > 1 and finding.severity is Severity.CRITICAL for finding in findings)
 
 
 def in_another_language(language: LanguageProfile, other: LanguageGuess) -> Unchecked:

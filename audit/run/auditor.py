@@ -1,6 +1,6 @@
 """The front door for programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ import msgspec
 
 from audit.language.profiles import profile
 from audit.model.check import Check
+from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.result import Result
 from audit.model.settings import Settings
@@ -27,7 +28,8 @@ class Auditor:
 
     `target` and `source` are language tags; None means: infer from the document. Everything else is in
     `settings` (the arguments win over it). Raises UsageError for an unknown language and SettingsError for
-    an unknown check or scoring profile, at once rather than at the first document.
+    an unknown check or scoring profile, at once rather than at the first document. `beside` is what the other
+    documents of the run say of their source language (`run/corpus_vote.py`).
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Auditor:
         source: str | None = None,
         settings: Settings | None = None,
         checks: Iterable[Check] | None = None,
+        beside: Sequence[CorpusSource] = (),
     ) -> None:
         chosen = settings or Settings()
         self.settings = msgspec.structs.replace(
@@ -46,6 +49,7 @@ class Auditor:
                 profile(tag)
         scoring_profile(self.settings.profile)
         self._checks = builtin_checks() if checks is None else tuple(checks)
+        self._beside = tuple(beside)
         self._selected = selected(self._checks, self.settings)
 
     @cached_property
@@ -88,7 +92,9 @@ class Auditor:
         self, document: Document, source_text: str | None = None, reference_text: str | None = None
     ) -> Result:
         """Audit a document that was read already."""
-        return audit_document(document, self.settings, self._selected, source_text, reference_text)
+        return audit_document(
+            document, self.settings, self._selected, source_text, reference_text, self._beside
+        )
 
     def check_frame(self, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
         """Audit a table of texts: pandas in, pandas out.
