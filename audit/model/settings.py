@@ -8,6 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from audit.model.mqm import Severity
+
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
 
 Target = Annotated[
@@ -56,6 +58,25 @@ Format = Annotated[
     str | None, Meta(description="Format of the files; left out, name and content tell.", examples=["html"])
 ]
 
+FailUnder = Annotated[
+    Annotated[float, Meta(ge=0, le=100)] | None,
+    Meta(
+        description="Fail when a document, or the mean of all, scores below this; short texts when surely below.",
+        examples=[85],
+    ),
+]
+FailOn = Annotated[
+    Severity | None,
+    Meta(
+        description="Fail on any finding this grave or graver: neutral, minor, major or critical.",
+        examples=["major"],
+    ),
+]
+MaxFindings = Annotated[
+    Annotated[int, Meta(ge=0)] | None,
+    Meta(description="Fail when all documents together have more findings than this.", examples=[20]),
+]
+
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Choices that change what is found or how it is weighed; the keys of `audit.toml`.
@@ -94,6 +115,12 @@ class PathRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     profile: Annotated[str | None, Meta(description="Scoring profile.", examples=["strict"])] = None
     encoding: Encoding = None
     format: Format = None
+    fail_under: FailUnder = None
+    fail_on: FailOn = None
+    max_findings: Annotated[
+        Annotated[int, Meta(ge=0)] | None,
+        Meta(description="The same for the documents of this rule, counted by themselves.", examples=[0]),
+    ] = None
 
 
 class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -123,6 +150,9 @@ class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="k
     strict: Annotated[
         bool, Meta(description="Fail on documents too short for a firm verdict as well.", examples=[True])
     ] = False
+    fail_under: FailUnder = None
+    fail_on: FailOn = None
+    max_findings: MaxFindings = None
     path: Annotated[
         tuple[PathRule, ...], Meta(description="Settings for some of the documents; later ones win.")
     ] = ()

@@ -165,4 +165,6 @@ def summary_record(tally: Tally) -> dict[str, Any]:
         "possible": tally.possible,
         "checks": dict(sorted(tally.checks.items())),
         "checks_run": len(tally.checks_run),
+        "gates_failed": [{"gate": gate.gate, "why": gate.why} for gate in tally.gates_failed],
+        "changes": None if tally.changes is None else msgspec.structs.asdict(tally.changes),
     }

@@ -2,9 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
+import msgspec
+
+from audit.model.changes import ChangeScope
 from audit.model.finding import Finding
+from audit.model.gate import GateFailure
 from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, Unreadable, complete
 from audit.model.score import Verdict
@@ -13,10 +17,26 @@ from audit.model.score import Verdict
 NUMBERS = ("documents", "words", "possible", "incomplete", "penalty", "weighed")
 
 
+class GateKeeper(Protocol):
+    """Whoever judges the run."""
+
+    def failures(self) -> tuple[GateFailure, ...]: ...
+
+
+class Told(msgspec.Struct, frozen=True):
+    """The judgement of a run that is over."""
+
+    told: tuple[GateFailure, ...]
+
+    def failures(self) -> tuple[GateFailure, ...]:
+        return self.told
+
+
 class Tally:
     """What a run found, added up document by document. Findings that are merely possible count apart."""
 
-    def __init__(self) -> None:
+    def __init__(self, gates: GateKeeper | None = None, changes: ChangeScope | None = None) -> None:
+        self.gates, self.changes = gates, changes
         self.documents = self.words = self.possible = self.incomplete = 0
         self.penalty = self.weighed = 0.0
         self.severities: Counter[str] = Counter()
@@ -66,6 +86,7 @@ class Tally:
             "verdicts": {str(verdict): count for verdict, count in self.verdicts.items()},
             "checks_run": sorted(self.checks_run),
             "signatures": list(self.signatures),
+            "gates": [(failure.gate, failure.why) for failure in self.gates_failed],
         }
 
     @classmethod
@@ -79,7 +100,13 @@ class Tally:
         tally.verdicts.update({Verdict(name): count for name, count in state["verdicts"].items()})
         tally.checks_run.update(state["checks_run"])
         tally.signatures = dict.fromkeys(state["signatures"])
+        tally.gates = Told(tuple(GateFailure(*failure) for failure in state["gates"]))
         return tally
+
+    @property
+    def gates_failed(self) -> tuple[GateFailure, ...]:
+        """The gates that the documents counted so far do not pass."""
+        return self.gates.failures() if self.gates else ()
 
     @property
     def findings(self) -> int:

@@ -154,8 +154,14 @@ class TextReport:
                 lines.append(f"{count:>6}  {check}")
             if len(tally.checks) > 5:
                 lines.append(f"        and {counted(len(tally.checks) - 5, 'other check')}")
+        if tally.changes is not None:
+            lines += self.wrapped(visible(tally.changes.sentence), "")
         hints = [] if self.quiet else self.hints(tally)
         lines += [self.paint(hint, "dim") for hint in hints]
+        for gate in tally.gates_failed:
+            if gate.gate != "verdict":  # each document has said that already
+                failed = self.wrapped(f"gate failed: {visible(gate.why)}", "")
+                lines += [self.paint(line, "bold red") for line in failed]
         return "\n".join(lines) + "\n" if lines else ""
 
     def total(self, tally: Tally) -> str:

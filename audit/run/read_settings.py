@@ -10,6 +10,7 @@ import msgspec
 
 from audit.language.term_list import parse_terms
 from audit.model.errors import SettingsError, UsageError
+from audit.model.mqm import Severity
 from audit.model.settings import Configuration, PathRule, Settings
 from audit.run.globs import glob_fault
 from audit.run.toml_lines import KeyPath, key_lines, line_of
@@ -114,6 +115,8 @@ class _Reader:
             what, _, where = str(error).partition(" - at `$")
             path = _key_path(where.removesuffix("`"))
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
+            if what.startswith("Invalid enum value"):
+                what += f"; there are {', '.join(Severity)}"
             raise self.error(path, f"{key}: {what[0].lower()}{what[1:]}".removeprefix(": ")) from error
         self.sound(configuration, data)
         return configuration

@@ -55,7 +55,9 @@ def test_two_lines_are_two_lines() -> None:
 
 
 def test_flood_of_lines_ends_in_a_summary() -> None:
-    lines = [text for number in range(120) for text in (f"{OWN} {number}.", f"{GERMAN[number % 3]} {number}.")]
+    lines = [
+        text for number in range(120) for text in (f"{OWN} {number}.", f"{GERMAN[number % 3]} {number}.")
+    ]
     result = Auditor(target="en", source="de").check_text("\n\n".join(lines))
     leftovers = [finding for finding in result.shown if finding.check == "untranslated-words"]
     assert len(leftovers) == 41

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from audit.run.index_writer import IndexWriter
+from audit.run.report_folder import write_report_folder
+
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Unreadable
 from audit.model.score import Verdict
 from audit.model.unchecked import Unchecked
 from audit.report.tally import Tally
-from audit.run.index_writer import IndexWriter
-from audit.run.report_folder import write_report_folder
 
 from .made_results import made_finding, made_result
 

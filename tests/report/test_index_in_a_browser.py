@@ -213,8 +213,9 @@ def test_a_lost_data_file_is_named(browser: Any, tmp_path: Path) -> None:
 
 
 def test_an_empty_report(opened: Any, tmp_path: Path) -> None:
-    from audit.report.tally import Tally
     from audit.run.index_writer import IndexWriter
+
+    from audit.report.tally import Tally
 
     IndexWriter(tmp_path).finish(Tally(), [])
     page = opened(tmp_path / "index.html").page

@@ -7,9 +7,13 @@ from audit.run.audit_many import audit_many
 from audit.run.corpus_vote import MOST_ASKED, agreed, spread
 from audit.run.find_documents import FoundDocument
 
-CLEAN = "The harbour office was closed on Monday because the storm had torn two roofs from the old warehouses."
+CLEAN = (
+    "The harbour office was closed on Monday because the storm had torn two roofs from the old warehouses."
+)
 GERMAN = "Die Kinder sind in die Bücherei umgezogen, und niemand wollte Geld dafür nehmen."
-LONE = "The harbour master said that the Versicherung would pay for the roofs of the old warehouses by spring."
+LONE = (
+    "The harbour master said that the Versicherung would pay for the roofs of the old warehouses by spring."
+)
 
 
 def folder(tmp_path: Path, texts: list[str]) -> list[FoundDocument]:

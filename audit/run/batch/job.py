@@ -4,15 +4,17 @@ import os
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from audit.language.catalogue import data_digest
 from audit.model.corpus_source import CorpusSource
 from audit.model.settings import Configuration
+from audit.run.path_settings import GATES
 from audit.version import __version__
 
-LAYOUT = 1  # of the partition files: a change makes every one of them stale
+LAYOUT = 2  # of the partition files: a change makes every one of them stale
 WORK = ".work"
 PAGES = "documents"
 INDEX = "index.html"
@@ -37,9 +39,16 @@ class Job(msgspec.Struct, frozen=True):
     @property
     def digest(self) -> bytes:
         """16 bytes over everything but the documents that could change a result."""
-        # Which documents are meant, and what a verdict does to the exit code, changes no result.
+        # Which documents are meant, and what the gates make of them, changes no result.
+        ungated: dict[str, Any] = dict.fromkeys(GATES)
         configuration = msgspec.structs.replace(
-            self.configuration, include=(), exclude=(), terms_file=None, strict=False
+            self.configuration,
+            include=(),
+            exclude=(),
+            terms_file=None,
+            strict=False,
+            path=tuple(msgspec.structs.replace(rule, **ungated) for rule in self.configuration.path),
+            **ungated,
         )
         said = msgspec.msgpack.encode(
             (LAYOUT, __version__, data_digest(), code_digest(), configuration, self.possible, self.pages,

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from audit.model.errors import UnreadableError
+from audit.model.gate import Judged
 from audit.model.result import Outcome, Unreadable
 from audit.readers.read_document import file_bytes
 from audit.report.causes import Causes
@@ -48,6 +49,7 @@ from audit.run.batch.page_names import page_name
 from audit.run.batch.partition_file import is_whole, write_partition
 from audit.run.path_settings import settings_for
 from audit.run.whole_file import write_whole
+from audit.score.gate import judged_of
 
 POISON = (
     "the process that audits it died at this document every time; it may need more memory than there is: "
@@ -97,25 +99,27 @@ class Worker:
 
     def outcomes(
         self, records: list[Record], poisoned: tuple[int, ...], note: Callable[[int], None] | None
-    ) -> Iterator[Outcome]:
-        """The outcome of each record, in order."""
+    ) -> Iterator[tuple[str, Outcome]]:
+        """What `[[path]]` rules see of each record, and its outcome, in order."""
         for place, record in enumerate(records):
             if place in poisoned:
-                yield Unreadable(record.name, POISON)
+                yield record.relative, Unreadable(record.name, POISON)
                 continue
             if note:
                 note(place)
             settings = settings_for(self.job.configuration, record.relative)
-            yield audit_with(self.auditors, settings, record)
+            yield record.relative, audit_with(self.auditors, settings, record)
 
-    def write(self, path: Path, outcomes: Iterator[Outcome]) -> None:
+    def write(self, path: Path, outcomes: Iterator[tuple[str, Outcome]]) -> None:
         """The pages, and the partition file after them: where it is, they are too."""
         job = self.job
         tally, causes, json = Tally(), Causes(job.possible, job.root), JsonReport(job.possible)
         texts: list[str] = []
         tables: dict[str, list[list[Any]]] = {"documents": [], "segments": [], "findings": []}
         pages: list[str] = []
-        for outcome in outcomes:
+        judged: list[tuple[str, Judged | None]] = []
+        for relative, outcome in outcomes:
+            judged.append((relative, judged_of(outcome)))
             name = outcome.path if isinstance(outcome, Unreadable) else outcome.document.path
             tally.add(outcome)
             causes.add(outcome)
@@ -136,6 +140,7 @@ class Worker:
             "json": "".join(texts).encode(),
             "tally": encode(tally.state()),
             "causes": causes.to_bytes(),
+            "judged": encode(judged),
         }
         for table, rows in tables.items():
             sections[table] = encode(rows)
