@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +17,8 @@ from audit.readers.read_document import read_bytes, read_file, read_string
 from audit.registry.builtin_checks import builtin_checks
 from audit.registry.selection import selected
 from audit.run.audit_document import audit_document
+from audit.run.read_baseline import read_baseline
+from audit.run.side_file import excuses_beside
 from audit.score.scoring_profile import scoring_profile
 
 if TYPE_CHECKING:
@@ -27,7 +30,8 @@ class Auditor:
 
     `target` and `source` are language tags; None means: infer from the document. Everything else is in
     `settings` (the arguments win over it). Raises UsageError for an unknown language and SettingsError for
-    an unknown check or scoring profile, at once rather than at the first document.
+    an unknown check or scoring profile or a baseline that cannot be read, at once rather than at the first
+    document.
     """
 
     def __init__(
@@ -47,6 +51,7 @@ class Auditor:
         scoring_profile(self.settings.profile)
         self._checks = builtin_checks() if checks is None else tuple(checks)
         self._selected = selected(self._checks, self.settings)
+        self._baseline = read_baseline(Path(self.settings.baseline)) if self.settings.baseline else None
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -71,13 +76,16 @@ class Auditor:
     def check_file(self, path: str | PathLike[str]) -> Result:
         """Audit a file of any known format. Offsets count code points of the decoded file.
 
-        Raises UnreadableError when it cannot be read.
+        Raises UnreadableError when it, or the side file beside it, cannot be read.
         """
         settings = self.settings
         document = read_file(
             fspath(path), format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
-        return self.check_document(document)
+        beside = excuses_beside(fspath(path))
+        if beside:
+            settings = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + beside)
+        return audit_document(document, settings, self._selected, baseline=self._baseline)
 
     def check_bytes(self, data: bytes, path: str = "-") -> Result:
         """Audit a file's bytes, for instance from standard input. `path` is shown in messages."""
@@ -88,7 +96,9 @@ class Auditor:
         self, document: Document, source_text: str | None = None, reference_text: str | None = None
     ) -> Result:
         """Audit a document that was read already."""
-        return audit_document(document, self.settings, self._selected, source_text, reference_text)
+        return audit_document(
+            document, self.settings, self._selected, source_text, reference_text, self._baseline
+        )
 
     def check_frame(self, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
         """Audit a table of texts: pandas in, pandas out.
