@@ -1,6 +1,8 @@
 """`audit check`: look, say, and let the exit code tell."""
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audit.cli.auditing_options import add_auditing_options, configured
 from audit.cli.exit_codes import ExitCode
@@ -10,9 +12,13 @@ from audit.cli.progress_bar import progress
 from audit.model.errors import UsageError
 from audit.model.result import Outcome
 from audit.model.score import Verdict
+from audit.model.settings import Configuration
 from audit.report.tally import Tally
 from audit.run.audit_many import audit_many
 from audit.run.find_documents import find_documents
+
+if TYPE_CHECKING:
+    from audit.run.renew_baseline import Renewal
 
 USAGE = "audit check [options] PATH…"
 DESCRIPTION = """\
@@ -34,6 +40,7 @@ exit codes:
 
 next:
   audit explain ID             what a check looks for, with examples
+  audit baseline PATH…         accept what there is today; only what is new counts
   audit report PATH… -o DIR    a page per document, tables, one clean-up plan"""
 
 
@@ -49,6 +56,12 @@ def parser() -> Parser:
         help=f"{', '.join(FORMATS)}; NAME=FILE writes to a file; repeatable (default: text)",
     )
     output.add_argument("-q", "--quiet", action="store_true", help="text: one line a document, no hints")
+    output.add_argument(
+        "--show-excused",
+        "--show-baselined",
+        action="store_true",
+        help="text: show excused findings too, with the reasons",
+    )
     return parser
 
 
@@ -64,7 +77,11 @@ def main(arguments: list[str]) -> ExitCode:
     if not documents:
         raise UsageError("nothing to check\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
     tally = Tally()
-    with open_outputs(options.format or ["text"], options.possible, options.quiet, len(documents)) as outputs:
+    renewal = followed(found.configuration)
+    formats = options.format or ["text"]
+    with open_outputs(
+        formats, options.possible, options.quiet, len(documents), options.show_excused
+    ) as outputs:
         for output in outputs:
             output.begin()
         for missing in nothing:
@@ -72,8 +89,12 @@ def main(arguments: list[str]) -> ExitCode:
         outcomes = audit_many(documents, found.configuration)
         for outcome in progress(outcomes, len(documents), sys.stderr, options.quiet):
             add(outcome, tally, outputs)
+            if renewal:
+                renewal.add(outcome, options.possible)
         for output in outputs:
             output.end(tally)
+    if renewal and not options.quiet:
+        out_of_date(renewal, found.configuration.baseline)
     return ExitCode.PASSED if options.exit_zero else exit_code(tally, found.configuration.strict)
 
 
@@ -82,6 +103,26 @@ def add(outcome: Outcome, tally: Tally, outputs: list[Output]) -> None:
     tally.add(outcome)
     for output in outputs:
         output.add(outcome)
+
+
+def followed(configuration: Configuration) -> "Renewal | None":
+    """What watches the baseline during a run; None without one."""
+    if not configuration.baseline:
+        return None
+    from audit.run.read_baseline import read_baseline
+    from audit.run.renew_baseline import Renewal
+
+    baseline = read_baseline(Path(configuration.baseline))
+    return Renewal(baseline, baseline.folder)
+
+
+def out_of_date(renewal: "Renewal", file: str | None) -> None:
+    """Says, on standard error, how many entries of the baseline match nothing any more."""
+    if stale := len(renewal.stale):
+        what = "1 entry matches" if stale == 1 else f"{stale:,} entries match"
+        sys.stderr.write(
+            f"{file}: {what} nothing any more; `audit baseline --prune PATH… -o {file}` removes such\n"
+        )
 
 
 def exit_code(tally: Tally, strict: bool) -> ExitCode:

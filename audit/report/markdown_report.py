@@ -8,7 +8,7 @@ from audit.registry.builtin_checks import builtin_checks
 from audit.report.cleanup_plan import Cause, CleanupPlan, Step
 from audit.report.tally import Tally
 from audit.report.visible_text import encodable, marked_visible, visible
-from audit.report.wording import counted
+from audit.report.wording import counted, excused_sentence
 
 LONGEST = 160  # code points of a quoted stretch
 
@@ -55,6 +55,8 @@ def overview(tally: Tally) -> list[str]:
     text += "."
     if tally.score is not None:
         text += f" Mean score {tally.score:.1f} of 100, {counted(tally.findings, 'finding')}."
+    if excused := excused_sentence(tally.excused):
+        text += f" {excused}."
     if tally.incomplete:
         text += f" **{counted(tally.incomplete, 'document')} could not, or not wholly, be checked.**"
     return [text]

@@ -6,6 +6,7 @@ from audit.model.finding import Finding
 from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, Unreadable, complete
 from audit.model.score import Verdict
+from audit.model.suppression import SuppressionKind
 
 
 class Tally:
@@ -17,6 +18,7 @@ class Tally:
         self.severities: Counter[str] = Counter()
         self.checks: Counter[str] = Counter()
         self.verdicts: Counter[Verdict] = Counter()
+        self.excused: Counter[SuppressionKind] = Counter()
         self.checks_run: set[str] = set()
         self.signatures: list[str] = []
 
@@ -36,6 +38,7 @@ class Tally:
         self.penalty += score.penalty
         self.weighed += score.value * score.words
         self.verdicts[score.verdict] += 1
+        self.excused.update(item.kind for item in outcome.suppressed)
         for finding in outcome.findings:
             if finding.confidence is Confidence.POSSIBLE:
                 self.possible += 1
@@ -56,11 +59,15 @@ class Tally:
     @property
     def signature(self) -> str:
         """What the documents' signatures have in common; what differs between them is `*`."""
-        columns = zip(*(signature.split("|") for signature in self.signatures), strict=True)
+        named = [
+            {name: part for part in signature.split("|") for name in [part.split(":")[0]]}
+            for signature in self.signatures
+        ]
         parts = []
-        for column in columns:
-            same = len(set(column)) == 1
-            parts.append(column[0] if same else column[0].split(":")[0] + ":*")
+        for name in dict.fromkeys(name for parts_of_one in named for name in parts_of_one):
+            values = {parts_of_one.get(name) for parts_of_one in named}
+            same = values.pop() if len(values) == 1 else None
+            parts.append(same or f"{name}:*")
         return "|".join(parts)
 
 

@@ -82,7 +82,7 @@ class Auditor:
         document = read_file(
             fspath(path), format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
-        beside = excuses_beside(fspath(path))
+        beside = excuses_beside(fspath(path), settings.require_reason)
         if beside:
             settings = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + beside)
         return audit_document(document, settings, self._selected, baseline=self._baseline)

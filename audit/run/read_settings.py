@@ -74,11 +74,11 @@ def read_configuration(file: Path) -> FoundConfiguration:
     return FoundConfiguration(configuration, file, file.parent)
 
 
-def read_side_file(file: Path) -> tuple[IgnoreWhere, ...]:
+def read_side_file(file: Path, with_reason: bool) -> tuple[IgnoreWhere, ...]:
     """The excuses beside one document. Raises SettingsError for anything that is not understood."""
     shown = _shown(file)
     text = _text(file, shown)
-    return _Reader(shown, key_lines(text), ()).side_file(_parsed(text, shown))
+    return _Reader(shown, key_lines(text), ()).side_file(_parsed(text, shown), with_reason)
 
 
 class _Reader:
@@ -100,13 +100,13 @@ class _Reader:
         self.excuses(configuration.ignore_where, configuration.require_reason)
         return configuration
 
-    def side_file(self, data: dict[str, Any]) -> tuple[IgnoreWhere, ...]:
+    def side_file(self, data: dict[str, Any], with_reason: bool) -> tuple[IgnoreWhere, ...]:
         rules = self.converted(data, SideFile).ignore_where
         for number, rule in enumerate(rules):
             if rule.match:
                 message = "match: a side file is for one document; leave it out"
                 raise self.error(("ignore-where", number, "match"), message)
-        self.excuses(rules, False)
+        self.excuses(rules, with_reason)
         return rules
 
     def converted(self, data: dict[str, Any], record: type[T]) -> T:

@@ -60,9 +60,10 @@ class Renewal:
     @property
     def stale(self) -> list[BaselineEntry]:
         """Entries of audited documents that match nothing any more, or less often than they say."""
-        return [entry for entry in self._idle() if entry.path in self.audited]
+        return [entry for entry in self.gone if entry.path in self.audited]
 
-    def _idle(self) -> list[BaselineEntry]:
+    @property
+    def gone(self) -> list[BaselineEntry]:
         """Entries, or what is left of their count, that this run could have found and did not."""
         out = []
         every = frozenset().union(*self.audited.values())
@@ -78,7 +79,7 @@ class Renewal:
         self, with_new: bool, reason: str | None = None, expires: date | None = None
     ) -> tuple[BaselineEntry, ...]:
         """The entries to write: those kept, under the paths they have now, and the new ones if wanted."""
-        idle = {entry.key for entry in self._idle()}
+        idle = {entry.key for entry in self.gone}
         kept: dict[Key, BaselineEntry] = {}
         for entry in self.baseline.entries if self.baseline else ():
             if entry.key not in idle and entry.key not in self.used:

@@ -9,8 +9,8 @@ from audit.model.settings import IgnoreWhere
 ENDING = ".audit.toml"
 
 
-def excuses_beside(path: str) -> tuple[IgnoreWhere, ...]:
-    """The `[[ignore-where]]` rules in the side file of a document, if it has one.
+def excuses_beside(path: str, with_reason: bool = False) -> tuple[IgnoreWhere, ...]:
+    """The `[[ignore-where]]` rules in the side file of a document, if it has one. `with_reason`: each must have one.
 
     Raises UnreadableError when the side file is not understood: without it the document would be judged
     by findings that somebody has excused.
@@ -21,6 +21,6 @@ def excuses_beside(path: str) -> tuple[IgnoreWhere, ...]:
     from audit.run.read_settings import read_side_file
 
     try:
-        return read_side_file(Path(file))
+        return read_side_file(Path(file), with_reason)
     except SettingsError as error:
         raise UnreadableError(f"{path}: its side file is not understood: {error}") from error
