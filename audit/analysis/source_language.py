@@ -7,20 +7,24 @@ for which too little speaks is not named at all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.language_guess import guess_language
 from audit.analysis.latin_in_other_script import LatinKind, latin_kind
+from audit.analysis.same_script import same_script_vote
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.notices import named_source
 from audit.language.profiles import known_tags, languages_of_script, profile
 from audit.language.script_names import script_name
+from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
 
 NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.5, 0.15, 0.3
+FULL_VOTE = 40.0  # gain of the words of one language, in the target's script, that speak with LEFTOVER
+CORPUS = 0.75  # when every document beside it comes from one language
 SURE_ENOUGH_TO_NAME = 0.3
 TELLING_QUOTES = "«„「»"
 TELLING = (LatinKind.WORDS, LatinKind.SENTENCE)
@@ -29,8 +33,8 @@ LETTERS_FOR_LANGDETECT = 200  # loading it costs more than auditing a page: only
 DASH_OPENINGS = (SEPARATOR + "—", SEPARATOR + "–")
 
 
-def infer_source(view: TextView, document: Document) -> LanguageGuess:
-    """The source language with its evidence.
+def infer_source(view: TextView, document: Document, beside: Sequence[CorpusSource] = ()) -> LanguageGuess:
+    """The source language with its evidence; `beside` is what the other documents of the run say.
 
     Tag None and confidence 0 when less than `SURE_ENOUGH_TO_NAME` speaks for any one language; the
     evidence, which then fits several, is told all the same.
@@ -38,7 +42,9 @@ def infer_source(view: TextView, document: Document) -> LanguageGuess:
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     _from_notices(view, evidence)
     _from_leftovers(view, evidence)
+    _from_words(view, evidence)
     _from_habits(view, evidence)
+    _from_corpus(view, beside, evidence)
     _from_markup(view, document, evidence)
     evidence.pop(view.language.tag.split("-")[0], None)
     if not evidence:
@@ -107,6 +113,28 @@ def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None
         for tag in candidates:
             if tag != guess.tag:
                 evidence[tag].append(Evidence("leftover script", left, SCRIPT / len(candidates) ** 0.5))
+
+
+def _from_words(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
+    """Words of another language in the target's own script."""
+    vote = same_script_vote(view)
+    if vote is not None and vote.sure:
+        left = f"{vote.words} {'word' if vote.words == 1 else 'words'} left in {profile(vote.language).name}"
+        weight = LEFTOVER * min(1.0, vote.gain / FULL_VOTE)
+        evidence[vote.language].append(Evidence("leftover words", left, weight))
+
+
+def _from_corpus(view: TextView, beside: Sequence[CorpusSource], evidence: dict[str, list[Evidence]]) -> None:
+    own = view.language.tag.split("-")[0]
+    for item in beside:
+        if item.target == own:
+            detail = (
+                f"{item.documents} of {item.asked} documents of this run come from "
+                f"{profile(item.source).name}"
+            )
+            evidence[item.source].append(
+                Evidence("documents beside it", detail, CORPUS * item.documents / item.asked)
+            )
 
 
 def _from_habits(view: TextView, evidence: dict[str, list[Evidence]]) -> None:

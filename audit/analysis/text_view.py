@@ -21,6 +21,7 @@ from audit.language.profile import LanguageProfile
 from audit.language.residue import Residue
 from audit.language.scripts import class_of, word_marks
 from audit.language.set_phrases import set_phrases
+from audit.language.term_list import TermList, TermPlaces, term_list
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Confidence, Severity
@@ -155,12 +156,21 @@ class TextView:
             yield starts[index]
 
     @cached_property
-    def _terms(self) -> frozenset[str]:
-        return frozenset(term.casefold() for term in self.terms)
+    def _terms(self) -> TermList:
+        return term_list(self.terms)
+
+    @cached_property
+    def term_places(self) -> TermPlaces:
+        """Where words and phrases stand that the user listed as right."""
+        return self._terms.places(self.lower)
 
     def is_term(self, words: str) -> bool:
-        """True for a word or phrase that the user listed as right, whatever its case."""
-        return bool(self._terms) and words.casefold() in self._terms
+        """True for words that are nothing but what the user listed as right, whatever their case."""
+        return bool(self._terms) and self._terms.cover(words)
+
+    def is_listed(self, start: int, end: int) -> bool:
+        """The same for the words of `[start, end)`, which may be part of a longer listed phrase."""
+        return bool(self.term_places) and self.term_places.cover(self.lower, start, end)
 
     @cached_property
     def _set_phrases(self) -> "list[PhraseMatch[Notice | Residue]]":

@@ -1,12 +1,15 @@
 """`audit check`: look, say, and let the exit code tell."""
 
+import argparse
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit.cli.auditing_options import add_auditing_options, configured
 from audit.cli.exit_codes import ExitCode
-from audit.cli.outputs import FORMATS, Output, open_outputs
+from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
 from audit.cli.parser import Parser
 from audit.cli.progress_bar import progress
 from audit.model.errors import UsageError
@@ -20,6 +23,7 @@ from audit.run.find_documents import find_documents
 if TYPE_CHECKING:
     from audit.run.renew_baseline import Renewal
 
+PROPOSE = "--propose-terms"
 USAGE = "audit check [options] PATH…"
 DESCRIPTION = """\
 Find what the translation left behind: in files, folders, globs, or standard input (-).
@@ -30,6 +34,7 @@ examples:
   audit check -t en-US -s ru site/ --exclude 'drafts/'
   audit check --select accuracy,doubled-word --possible text.md
   audit check --format json=audit.json --format text site/
+  audit check --propose-terms site/ > proposed.txt
   curl -s https://example.org/ | audit check --as html -
 
 exit codes:
@@ -55,6 +60,13 @@ def parser() -> Parser:
         default=[],
         help=f"{', '.join(FORMATS)}; NAME=FILE writes to a file; repeatable (default: text)",
     )
+    output.add_argument(
+        PROPOSE,
+        nargs="?",
+        metavar="FILE",
+        help="words that may belong into terms.txt, to trim and save: on the screen instead of the report, "
+        "or with =FILE into a new file",
+    )
     output.add_argument("-q", "--quiet", action="store_true", help="text: one line a document, no hints")
     output.add_argument(
         "--show-excused",
@@ -67,7 +79,7 @@ def parser() -> Parser:
 
 def main(arguments: list[str]) -> ExitCode:
     """Run the command."""
-    options = parser().parse_intermixed_args(arguments)
+    options = parser().parse_intermixed_args(list(spelt_out(arguments)))
     if not options.paths:
         raise UsageError(
             "name what to check: files, folders, or - for standard input\n(for instance: audit check .)"
@@ -78,9 +90,8 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError("nothing to check\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
     tally = Tally()
     renewal = followed(found.configuration)
-    formats = options.format or ["text"]
     with open_outputs(
-        formats, options.possible, options.quiet, len(documents), options.show_excused
+        wanted(options), options.possible, options.quiet, len(documents), options.show_excused
     ) as outputs:
         for output in outputs:
             output.begin()
@@ -96,6 +107,31 @@ def main(arguments: list[str]) -> ExitCode:
     if renewal and not options.quiet:
         out_of_date(renewal, found.configuration.baseline)
     return ExitCode.PASSED if options.exit_zero else exit_code(tally, found.configuration.strict)
+
+
+def spelt_out(arguments: list[str]) -> Iterator[str]:
+    """The arguments with `--propose-terms` as `--propose-terms=`, so that it takes no path for its file."""
+    words = iter(arguments)
+    for word in words:
+        yield f"{PROPOSE}=" if word == PROPOSE else word
+        if word == "--":
+            yield from words
+
+
+def wanted(options: argparse.Namespace) -> list[str]:
+    """The formats asked for, proposed terms among them. Raises UsageError for a file that exists already."""
+    formats: list[str] = options.format
+    if options.propose_terms is None:
+        return formats or ["text"]
+    if not options.propose_terms:
+        return [*formats, TERMS]
+    if os.path.lexists(options.propose_terms):
+        # A list that somebody trimmed is work; its terms are not proposed again.
+        raise UsageError(
+            f"{PROPOSE}={options.propose_terms}: there is such a file; name a new one, or add to it with "
+            f"`audit check {PROPOSE} … >> {options.propose_terms}`"
+        )
+    return [*(formats or ["text"]), f"{TERMS}={options.propose_terms}"]
 
 
 def add(outcome: Outcome, tally: Tally, outputs: list[Output]) -> None:

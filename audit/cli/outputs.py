@@ -14,6 +14,7 @@ from audit.report.tally import Tally
 from audit.run.whole_file import whole_file
 
 FORMATS = ("text", "json", "markdown", "html")
+TERMS = "--propose-terms"  # stands among the formats asked for, but is an option of its own
 
 
 class Output:
@@ -44,7 +45,7 @@ def open_outputs(
     """
     pairs = [word.partition("=")[::2] for word in wanted]
     for name, _ in pairs:
-        if name not in FORMATS:
+        if name not in (*FORMATS, TERMS):
             raise UsageError(f"--format: unknown format {name!r}; there are {', '.join(FORMATS)}")
         if name == "html" and documents > 1:
             raise UsageError(
@@ -52,6 +53,10 @@ def open_outputs(
                 "`audit report PATH… -o DIR` writes a page for each"
             )
     on_screen = [name for name, file in pairs if not file]
+    if TERMS in on_screen and len(on_screen) > 1:
+        raise UsageError(
+            f"{TERMS}: only one thing fits the screen; write --format {on_screen[0]}=FILE or {TERMS}=FILE"
+        )
     if len(on_screen) > 1:
         raise UsageError(
             f"--format: only one format fits the screen; write {on_screen[1]}=FILE for the other"
@@ -88,6 +93,10 @@ def report(name: str, possible: bool, quiet: bool, screen: TextIO | None, excuse
         from audit.report.markdown_report import MarkdownReport
 
         return MarkdownReport(possible)
+    if name == TERMS:
+        from audit.report.term_proposals import TermProposals
+
+        return TermProposals(possible)
     from audit.report.html_report import HtmlReport
 
     return HtmlReport(possible)

@@ -94,7 +94,8 @@ class Check(msgspec.Struct, frozen=True):
     `id` names the fault in kebab-case and is never reused. `message` is a format string over the values
     of a detection. `doc` is the function's docstring: what · why it hurts a reader · what is left alone.
     `roles` says where on a page it looks, `traits` what it needs of the target language, `yields_to`
-    which checks it steps back for when both point at the same place. A check in `preview` is new: it runs
+    which checks it steps back for when both point at the same place. What any other check sees inside a
+    finding of one that `swallows` has the same cause and steps back. A check in `preview` is new: it runs
     only when asked for, until its figures have held for a release.
     """
 
@@ -110,6 +111,7 @@ class Check(msgspec.Struct, frozen=True):
     yields_to: tuple[str, ...] = ()
     confidence: Confidence = Confidence.CERTAIN
     preview: bool = False
+    swallows: bool = False
 
     @property
     def summary(self) -> str:
@@ -129,6 +131,7 @@ def check(
     yields_to: tuple[str, ...] = (),
     confidence: Confidence = Confidence.CERTAIN,
     preview: bool = False,
+    swallows: bool = False,
 ) -> Callable[[CheckFunction], Check]:
     """Turn a generator function into a frozen `Check` record. Registers nothing."""
 
@@ -147,6 +150,7 @@ def check(
             yields_to,
             confidence,
             preview,
+            swallows,
         )
 
     return freeze

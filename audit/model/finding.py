@@ -26,9 +26,10 @@ class Finding(msgspec.Struct, frozen=True):
     """A fault with its place.
 
     `start`/`end` (end exclusive) count code points of the decoded file; `line` and `column` count from 1,
-    in code points. `segment_start`/`segment_end` count code points of the segment's own text.
-    `text` is the faulty stretch as a reader sees it. The edits of `fix` count code points of the decoded
-    file and are already written in the file's notation. `fingerprint` depends on content, not on place.
+    in code points. `segment_start`/`segment_end` count code points of the segment's own text. A finding of
+    several whole segments names the first; `segments` counts them, and the `text` of each stands on a line
+    of its own. `text` is the faulty stretch as a reader sees it. The edits of `fix` count code points of the
+    decoded file and are already written in the file's notation. `fingerprint` depends on content, not place.
     """
 
     check: str
@@ -47,3 +48,4 @@ class Finding(msgspec.Struct, frozen=True):
     role: Role
     fix: Fix | None
     fingerprint: str
+    segments: int = 1

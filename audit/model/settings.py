@@ -160,7 +160,11 @@ class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="k
 
     terms_file: Annotated[
         str | None,
-        Meta(description="A file with more terms, one a line (# begins a comment).", examples=["terms.txt"]),
+        Meta(
+            description="A file with more terms, one a line, # begins a comment; left out, terms.txt beside "
+            'this file where there is one; "" for none.',
+            examples=["terms.txt"],
+        ),
     ] = None
     include: Annotated[
         tuple[str, ...],

@@ -14,10 +14,12 @@ from audit.language.catalogue import data_digest
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import known_tags, profile
 from audit.model.check import Check
+from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.errors import UsageError
-from audit.model.finding import Detection
+from audit.model.finding import Detection, Finding
 from audit.model.language_evidence import Evidence, LanguageGuess
+from audit.model.mqm import Severity
 from audit.model.result import Result, SkippedCheck
 from audit.model.role import Role
 from audit.model.score import Score, Verdict
@@ -43,6 +45,7 @@ def audit_document(
     selection: Selection,
     source_text: str | None = None,
     reference_text: str | None = None,
+    beside: Sequence[CorpusSource] = (),
     baseline: Baseline | None = None,
 ) -> Result:
     """Audit one document. Never raises for what the document holds: that becomes `unchecked`."""
@@ -71,11 +74,8 @@ def audit_document(
     if len(segments) < len(document.segments):
         unchecked.append(left_alone(document.segments, language))
     view = TextView(segments, language, None, settings.terms)
-    source = source_language(document, view, settings, source_text)
+    source = source_language(document, view, settings, source_text, beside)
     view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
-    other = reads_as_another(view.text, view.vocabulary, language)
-    if other is not None:
-        unchecked.append(in_another_language(language, other))
     checks, skipped = selection.fitting(language)
     if not checks:
         unchecked.append(
@@ -84,6 +84,9 @@ def audit_document(
     detected = run_checks(checks, view, unchecked)
     settled, flooded = settle_findings(document, view, indexes, detected)
     unchecked.extend(flooded)
+    other = reads_as_another(view.text, view.vocabulary, language)
+    if other is not None and not told(settled):
+        unchecked.append(in_another_language(language, other))
     excused = excuse_findings(document, settled, settings, checks, baseline)
     signature = signature_of(settings, checks, target, source, baseline)
     score = mqm_score(excused.findings, view.volume, scoring_profile(settings.profile), signature)
@@ -99,6 +102,18 @@ def audit_document(
         suppressed=excused.suppressed,
         notes=excused.notes,
     )
+
+
+def languages_of(document: Document, settings: Settings) -> tuple[LanguageGuess, LanguageGuess]:
+    """Target and source language of a document, without auditing it."""
+    document = label_roles(document)
+    target = target_language(document, settings)
+    language = known_profile(target.tag)
+    if language is None:
+        return target, LanguageGuess(None, 0.0)
+    _, segments = of_language(document.segments, language)
+    view = TextView(segments, language, None, settings.terms)
+    return target, source_language(document, view, settings)
 
 
 def run_checks(
@@ -142,14 +157,18 @@ def target_language(document: Document, settings: Settings) -> LanguageGuess:
 
 
 def source_language(
-    document: Document, view: TextView, settings: Settings, source_text: str | None
+    document: Document,
+    view: TextView,
+    settings: Settings,
+    source_text: str | None = None,
+    beside: Sequence[CorpusSource] = (),
 ) -> LanguageGuess:
     """Given, guessed from the source text, or inferred from what the translation left behind."""
     if settings.source:
         return LanguageGuess(settings.source, 1.0, (Evidence("given", "named by the user", 1.0),))
     if source_text:
         return guess_language(source_text)
-    return infer_source(view, document)
+    return infer_source(view, document, beside)
 
 
 def known_profile(tag: str | None) -> LanguageProfile | None:
@@ -160,6 +179,11 @@ def known_profile(tag: str | None) -> LanguageProfile | None:
 def same_language(one: str, other: str) -> bool:
     """True when two tags name the same language, whatever the region."""
     return one.split("-")[0].lower() == other.split("-")[0].lower()
+
+
+def told(findings: Sequence[Finding]) -> bool:
+    """True when a finding says that a part of the document that cannot be overlooked is not translated."""
+    return any(finding.segments > 1 and finding.severity is Severity.CRITICAL for finding in findings)
 
 
 def in_another_language(language: LanguageProfile, other: LanguageGuess) -> Unchecked:

@@ -1,26 +1,28 @@
 """Many documents, one after another: one result at a time is in memory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import Configuration, Settings
 from audit.run.auditor import Auditor
+from audit.run.corpus_vote import corpus_vote
 from audit.run.find_documents import STDIN, FoundDocument
 from audit.run.path_settings import settings_for
 
 
-def audit_many(documents: Iterable[FoundDocument], configuration: Configuration) -> Iterator[Outcome]:
+def audit_many(documents: Sequence[FoundDocument], configuration: Configuration) -> Iterator[Outcome]:
     """The outcome of each document, in the order given. A document that cannot be read stops nothing.
 
     Raises UsageError for settings that make no sense, before the first document they are for.
     """
     auditors: dict[Settings, Auditor] = {}
+    beside = corpus_vote(documents, configuration)
     for document in documents:
         settings = settings_for(configuration, document.relative)
         auditor = auditors.get(settings)
         if auditor is None:
-            auditor = auditors[settings] = Auditor(settings=settings)
+            auditor = auditors[settings] = Auditor(settings=settings, beside=beside)
         yield audit_one(auditor, document.shown)
 
 

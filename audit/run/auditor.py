@@ -1,6 +1,6 @@
 """The front door for programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from os import PathLike, fspath
 from pathlib import Path
@@ -10,6 +10,7 @@ import msgspec
 
 from audit.language.profiles import profile
 from audit.model.check import Check
+from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.result import Result
 from audit.model.settings import Settings
@@ -31,7 +32,8 @@ class Auditor:
     `target` and `source` are language tags; None means: infer from the document. Everything else is in
     `settings` (the arguments win over it). Raises UsageError for an unknown language and SettingsError for
     an unknown check or scoring profile or a baseline that cannot be read, at once rather than at the first
-    document.
+    document. `beside` is what the other
+    documents of the run say of their source language (`run/corpus_vote.py`).
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Auditor:
         source: str | None = None,
         settings: Settings | None = None,
         checks: Iterable[Check] | None = None,
+        beside: Sequence[CorpusSource] = (),
     ) -> None:
         chosen = settings or Settings()
         self.settings = msgspec.structs.replace(
@@ -50,6 +53,7 @@ class Auditor:
                 profile(tag)
         scoring_profile(self.settings.profile)
         self._checks = builtin_checks() if checks is None else tuple(checks)
+        self._beside = tuple(beside)
         self._selected = selected(self._checks, self.settings)
         self._baseline = read_baseline(Path(self.settings.baseline)) if self.settings.baseline else None
 
@@ -85,7 +89,9 @@ class Auditor:
         beside = excuses_beside(fspath(path), settings.require_reason)
         if beside:
             settings = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + beside)
-        return audit_document(document, settings, self._selected, baseline=self._baseline)
+        return audit_document(
+            document, settings, self._selected, beside=self._beside, baseline=self._baseline
+        )
 
     def check_bytes(self, data: bytes, path: str = "-") -> Result:
         """Audit a file's bytes, for instance from standard input. `path` is shown in messages."""
@@ -97,7 +103,13 @@ class Auditor:
     ) -> Result:
         """Audit a document that was read already."""
         return audit_document(
-            document, self.settings, self._selected, source_text, reference_text, self._baseline
+            document,
+            self.settings,
+            self._selected,
+            source_text,
+            reference_text,
+            self._beside,
+            self._baseline,
         )
 
     def check_frame(self, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":

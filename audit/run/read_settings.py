@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from audit.language.term_list import parse_terms
 from audit.model.errors import SettingsError, UsageError
 from audit.model.settings import Configuration, IgnoreWhere, PathRule, Settings, SideFile
 from audit.run.globs import glob_fault
@@ -15,6 +16,8 @@ from audit.run.toml_lines import KeyPath, key_lines, line_of
 from audit.run.word_pattern import pattern_fault
 
 OWN_FILE, SHARED_FILE = "audit.toml", "pyproject.toml"
+TERMS_FILE = "terms.txt"  # read when it stands beside the configuration and no other is named
+LONGEST_TERM = 80  # code points; a file of that name with a longer line is a document, not a list
 SHARED_TABLE = ("tool", "audit")
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -42,7 +45,7 @@ def find_configuration(start: Path) -> FoundConfiguration:
             text = _text(shared, str(shared))
             if "audit" in _parsed(text, _shown(shared)).get("tool", {}):
                 return read_configuration(shared)
-    return FoundConfiguration(Configuration(), None, start)
+    return FoundConfiguration(with_terms_beside(Configuration(), start), None, start)
 
 
 def read_configuration(file: Path) -> FoundConfiguration:
@@ -56,14 +59,11 @@ def read_configuration(file: Path) -> FoundConfiguration:
         data = data.get("tool", {}).get("audit", {})
     reader = _Reader(shown, key_lines(text), prefix)
     configuration = reader.decoded(data)
-    if configuration.terms_file:
+    if configuration.terms_file is None:
+        configuration = with_terms_beside(configuration, file.parent)
+    elif configuration.terms_file:
         more = reader.terms(file.parent / configuration.terms_file)
-        configuration = msgspec.structs.replace(
-            configuration,
-            terms=configuration.terms + more,
-            # A list of words is no document.
-            exclude=(*configuration.exclude, configuration.terms_file),
-        )
+        configuration = with_terms(configuration, more, configuration.terms_file)
     if configuration.baseline:
         # Nor are the findings that were accepted.
         configuration = msgspec.structs.replace(
@@ -72,6 +72,29 @@ def read_configuration(file: Path) -> FoundConfiguration:
             exclude=(*configuration.exclude, configuration.baseline),
         )
     return FoundConfiguration(configuration, file, file.parent)
+
+
+def with_terms_beside(configuration: Configuration, folder: Path) -> Configuration:
+    """The configuration with the terms of `terms.txt` in a folder, where there is such a list.
+
+    "terms.txt" may also be what somebody translated: the terms of a service. A file with long lines, or
+    one that is not UTF-8, is a document like any other.
+    """
+    try:
+        text = (folder / TERMS_FILE).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return configuration
+    terms = parse_terms(text)
+    if any(len(term) > LONGEST_TERM for term in terms):
+        return configuration
+    return with_terms(configuration, terms, f"/{TERMS_FILE}")
+
+
+def with_terms(configuration: Configuration, terms: tuple[str, ...], file: str) -> Configuration:
+    """The configuration with more terms, from a file that is no document."""
+    return msgspec.structs.replace(
+        configuration, terms=configuration.terms + terms, exclude=(*configuration.exclude, file)
+    )
 
 
 def read_side_file(file: Path, with_reason: bool) -> tuple[IgnoreWhere, ...]:
@@ -180,12 +203,11 @@ class _Reader:
 
     def terms(self, file: Path) -> tuple[str, ...]:
         try:
-            lines = file.read_text(encoding="utf-8-sig").splitlines()
+            text = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             raise self.error(("terms-file",), f"terms-file: cannot read {_shown(file)}: {why}") from error
-        terms = (line.split("#", 1)[0].strip() for line in lines)
-        return tuple(term for term in terms if term)
+        return parse_terms(text)
 
 
 def _meant(key: str, value: Any) -> None:

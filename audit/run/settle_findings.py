@@ -7,16 +7,19 @@ from hashlib import blake2b
 from typing import Any
 
 from audit.analysis.line_index import LineIndex
-from audit.analysis.text_view import TextView
+from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Detection, Finding
 from audit.model.fix import Edit, Fix
+from audit.model.mqm import Category
 from audit.model.segment import INLINE_OBJECT, Notation, Segment
+from audit.model.span import Span
 from audit.model.unchecked import Unchecked
 from audit.readers.notation import UnwritableError, write
 
 MOST_OF_A_CHECK = 2_000  # findings of one check in one document
+OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
 
 
 def settle_findings(
@@ -25,14 +28,20 @@ def settle_findings(
     """Findings of one document, sorted by place and id, and a note for every check that was cut short.
 
     `indexes[i]` is the document's index of the view's segment i. A detection is dropped when it reaches
-    across segments, lies in a role its check does not look at, repeats an earlier one of its check, or
-    overlaps one that its check yields to.
+    across segments (unless it is made of whole ones), lies in a role its check does not look at, is listed by
+    the user as right, repeats an earlier one of its check, or overlaps one that its check yields to or that
+    swallows others.
     """
     placed = []
     for check, detection in detected:
         index = view.segment_at(detection.start)
         start, end = view.bounds(index)
-        if detection.end <= end and view.segments[index].role in check.roles:
+        whole = detection.start == start and detection.end == view.bounds_at(detection.end)[1]
+        if (
+            (detection.end <= end or whole)
+            and view.segments[index].role in check.roles
+            and not listed(view, check, detection)
+        ):
             placed.append((check, detection, index, start))
     kept = step_back(placed)
     if not kept:
@@ -44,7 +53,9 @@ def settle_findings(
     for check, detection, index, base in kept:
         segment = view.segments[index]
         start, end = detection.start - base, detection.end - base
-        place = segment.map.to_file(start, end)
+        last = view.segment_at(detection.end)
+        place = file_place(view, index, last, detection)
+        found = view.text[detection.start : detection.end].replace(SEPARATOR, "\n")
         line, column = lines.place(place.start)
         findings.append(
             Finding(
@@ -56,18 +67,38 @@ def settle_findings(
                 end=place.end,
                 line=line,
                 column=column,
-                text=view.text[detection.start : detection.end],
+                text=found,
                 message=check.message.format_map(detection.values),
                 segment=indexes[index],
                 segment_start=start,
-                segment_end=end,
+                segment_end=min(end, len(segment.text)),
                 role=segment.role,
                 fix=fix_in_file(document, view, detection.fix),
-                fingerprint=fingerprints.of(check.id, index, view.text[detection.start : detection.end]),
+                fingerprint=fingerprints.of(check.id, index, found),
+                segments=last - index + 1,
             )
         )
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
     return tuple(findings), flooded
+
+
+def file_place(view: TextView, first: int, last: int, detection: Detection) -> Span:
+    """Where a detection in the segments `first` to `last` of the view stands in the file."""
+    begin = detection.start - view.bounds(first)[0]
+    if first == last:
+        return view.segments[first].map.to_file(begin, detection.end - view.bounds(first)[0])
+    start = view.segments[first].map.to_file(begin, len(view.segments[first].text)).start
+    return Span(start, view.segments[last].map.to_file(0, detection.end - view.bounds(last)[0]).end)
+
+
+def listed(view: TextView, check: Check, detection: Detection) -> bool:
+    """True when the user listed the place as right: a leftover or a name all of whose words are terms, or
+    anything else inside a longer term ("Duran Duran" explains the doubled word)."""
+    if not view.term_places:
+        return False
+    if check.category in OF_TERMS and view.is_listed(detection.start, detection.end):
+        return True
+    return view.term_places.hold(detection.start, detection.end)
 
 
 Placed = tuple[Check, Detection, int, int]
@@ -79,6 +110,7 @@ def step_back(placed: list[Placed]) -> list[Placed]:
     by_check: dict[str, list[Detection]] = {}
     for check, detection, _, _ in placed:
         by_check.setdefault(check.id, []).append(detection)
+    swallowed = [item[1] for item in placed if item[0].swallows]
     kept = []
     last: dict[str, tuple[int, int]] = {}
     for item in placed:
@@ -86,6 +118,8 @@ def step_back(placed: list[Placed]) -> list[Placed]:
         if last.get(check.id) == (detection.start, detection.end):
             continue
         if any(overlapped(detection, by_check.get(other, ())) for other in check.yields_to):
+            continue
+        if swallowed and not check.swallows and overlapped(detection, swallowed):
             continue
         last[check.id] = (detection.start, detection.end)
         kept.append(item)

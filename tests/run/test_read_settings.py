@@ -160,3 +160,24 @@ def test_key_lines() -> None:
         ("a",): 1, ("b", "c"): 2, ("f",): 5, ("g", "h"): 9, ("g", "h", "i"): 10, ("k", 0): 11, ("k", 0, "l"): 12,
         ("k", 1): 13, ("k", 1, "l"): 14, ("k", 1, "m"): 15, ("k", 1, "m", "n"): 16,
     }  # fmt: skip
+
+
+def test_terms_beside_the_configuration() -> None:
+    Path("terms.txt").write_text("Ковш\n", encoding="utf-8")
+    for configuration in (read("terms = ['x']"), read("[tool.audit]\nterms = ['x']", "pyproject.toml")):
+        assert configuration.terms == ("x", "Ковш")
+        assert configuration.exclude == ("/terms.txt",)
+    assert read("terms-file = ''").terms == ()
+    Path("audit.toml").unlink()
+    Path("pyproject.toml").unlink()
+    assert find_configuration(Path.cwd()).configuration.terms == ("Ковш",)
+    Path("below").mkdir()
+    assert find_configuration(Path.cwd() / "below").configuration.terms == ()
+
+
+@pytest.mark.parametrize(
+    "content", [b"Terms of service\n" + b"You may use this service as it is. " * 4, b"caf\xe9"]
+)
+def test_a_document_called_terms(content: bytes) -> None:
+    Path("terms.txt").write_bytes(content)
+    assert read("") == Configuration()

@@ -8,6 +8,7 @@ from audit.checks.accuracy.llm_refusal import llm_refusal
 from audit.checks.accuracy.model_self_reference import model_self_reference
 from audit.checks.accuracy.prompt_echo import prompt_echo
 from audit.checks.accuracy.service_notice import service_notice
+from audit.checks.accuracy.untranslated_section import untranslated_section
 from audit.checks.accuracy.untranslated_text import untranslated_text
 from audit.checks.accuracy.untranslated_words import untranslated_words
 from audit.model.check import Check
@@ -21,6 +22,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     model_self_reference,
     prompt_echo,
     service_notice,
+    untranslated_section,
     untranslated_text,
     untranslated_words,
 )

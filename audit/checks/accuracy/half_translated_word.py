@@ -39,7 +39,7 @@ def half_translated_word(view: TextView) -> Iterator[Detection]:
     capital at the seam, signs of measure. Shorter parts are only `possible`.
     """
     for word in mixed_words(view):
-        if word.meant is not None or view.is_term(view.text[word.start : word.end]):
+        if word.meant is not None:
             continue
         confidence = judged(view, word)
         if confidence is not None:

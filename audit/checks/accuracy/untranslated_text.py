@@ -78,7 +78,7 @@ def untranslated_text(view: TextView) -> Iterator[Detection]:
     latin_is_foreign = "Latn" not in view.language.scripts
     for run in foreign_runs(view):
         words = view.text[run.start : run.end]
-        if view.is_term(words) or is_symbol(view, run) or is_gloss(view, run.start, run.end):
+        if is_symbol(view, run) or is_gloss(view, run.start, run.end):
             continue
         confidence = None
         if latin_is_foreign and run.script == "Latn":

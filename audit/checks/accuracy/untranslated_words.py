@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from audit.analysis.same_script import same_script_stretches
+from audit.analysis.leftover_words import Leftover, leftover_words
 from audit.analysis.text_view import TextView
 from audit.language.profiles import profile
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 
+MOST_LISTED = 40  # stretches of one document; the rest is one finding more
 ASIDE = {Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT}
 
 
@@ -17,8 +18,7 @@ ASIDE = {Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CRED
     id="untranslated-words",
     category=Category.UNTRANSLATED,
     severity=Severity.MAJOR,
-    message="{what} left in {language}: “{found}”",
-    preview=True,
+    message="{what} left in {language}{more}: “{found}”{evidence}",
     yields_to=(
         "service-notice",
         "llm-preamble",
@@ -49,17 +49,44 @@ def untranslated_words(view: TextView) -> Iterator[Detection]:
     picture credits, text marked with its own `lang`, listed terms. A single word inside a sentence is shown
     only when it is far commoner elsewhere; else it is `possible`.
     """
-    for stretch in same_script_stretches(view):
-        role = view.segments[view.segment_at(stretch.start)].role
-        if stretch.whole:
-            what = "A line is"
-        else:
-            what = "A word is" if stretch.words == 1 else "Words are"
-        yield view.detection(
-            stretch.start,
-            stretch.end,
-            confidence=stretch.confidence,
-            severity=Severity.MINOR if role in ASIDE else None,
-            what=what,
-            language=profile(stretch.language).name,
-        )
+    found = leftover_words(view)
+    shown = [item for item in found if item.confidence is not Confidence.POSSIBLE]
+    rest = shown[MOST_LISTED:]
+    last = rest[0].start if rest else len(view.text)
+    for item in found:
+        if item.start > last:
+            break
+        yield _detection(view, item, rest[1:] if item.start == last else [])
+
+
+def _detection(view: TextView, item: Leftover, rest: list[Leftover]) -> Detection:
+    """One stretch; it stands for `rest` too."""
+    role = view.segments[view.segment_at(item.start)].role
+    if item.whole:
+        what = "A line is"
+    else:
+        what = "A word is" if item.words == 1 else "Words are"
+    own = view.language.name
+    language = profile(item.language).name if item.language else f"a language other than {own}"
+    telling = _listed(item.listed) if item.language and item.words > 1 else ""
+    more = ""
+    if rest:
+        words = item.words + sum(other.words for other in rest)
+        share = words / max(1, len(view.words))
+        more = f", here and in {len(rest):,} more places (in all {words:,} words, {share:.0%} of the text)"
+    return view.detection(
+        item.start,
+        item.end,
+        confidence=item.confidence,
+        severity=Severity.MINOR if role in ASIDE else None,
+        what=what,
+        language=language,
+        more=more,
+        evidence=f"; {telling} {'is' if len(item.listed) == 1 else 'are'} {language}" if telling else "",
+    )
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    """Words in quotation marks, for a sentence."""
+    quoted = [f"“{word}”" for word in words]
+    return " and ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else "".join(quoted)

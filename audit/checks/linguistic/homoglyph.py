@@ -41,9 +41,9 @@ def homoglyph(view: TextView) -> Iterator[Detection]:
     for word in mixed_words(view):
         if word.meant is None or word.end - word.start < SHORTEST or greek_sign(view, word):
             continue
-        found = view.text[word.start : word.end]
-        if view.is_term(found):
+        if view.is_listed(word.start, word.end):
             continue
+        found = view.text[word.start : word.end]
         edits = tuple(
             Edit(word.start + place, word.start + place + 1, new)
             for place, (old, new) in enumerate(zip(found, word.meant, strict=True))

@@ -113,8 +113,6 @@ def minority(view: TextView, spellings: Sequence[Spelling], confidence: Confiden
     usual, most = spellings[0].text, len(spellings[0].starts)
     times = "once" if most == 1 else f"{most} times"
     for form in spellings[1:]:
-        if view.is_term(form.text):
-            continue
         for number, start in enumerate(form.starts):
             end = start + len(form.text)
             yield view.detection(

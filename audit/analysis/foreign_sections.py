@@ -1,0 +1,120 @@
+"""Sections of a document that were never translated: paragraph after paragraph in another language.
+
+Every segment is weighed: foreign (nearly all its letters belong to another script or to stretches of another
+language), own, or neither (figures, credits, a word or two). A section is a run of foreign segments with
+nothing of the target language between them, long enough to be no quotation.
+"""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from audit.analysis.foreign_script import foreign_runs
+from audit.analysis.language_guess import guess_language
+from audit.analysis.latin_in_other_script import LatinKind, latin_kind
+from audit.analysis.leftover_words import leftover_words
+from audit.analysis.text_view import TextView
+from audit.model.role import Role
+
+FOREIGN_SHARE = 0.7  # of a segment's letters
+FEWEST_SEGMENTS = 3
+FEWEST_LETTERS = 120
+FEW_LETTERS = 12  # a segment with fewer letters belongs to what surrounds it
+LETTERS_FOR_A_NAME = 60
+SECOND_OPINION = 200  # letters from which langdetect is asked too
+PASSED_OVER = frozenset({Role.CREDIT, Role.NOTICE, Role.METADATA, Role.ATTRIBUTE})
+TELLING = (LatinKind.WORDS, LatinKind.SENTENCE)
+
+
+class Section(NamedTuple):
+    """Whole segments `first` to `last` of the view; `[start, end)` is their text."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    segments: int  # foreign ones
+    letters: int  # in these
+    language: str | None  # tag; None when it is only sure that it is not the target language
+    share: float  # of the document's letters that stand in untranslated sections, this and all others
+
+
+def foreign_sections(view: TextView) -> list[Section]:
+    """Untranslated sections, in order. Cached on the view."""
+    return view.remember("foreign sections", lambda: _find(view))
+
+
+def _find(view: TextView) -> list[Section]:
+    foreign = _foreign_letters(view)
+    if len(foreign) < FEWEST_SEGMENTS:
+        return []
+    runs = _runs(view, foreign)
+    if not runs:
+        return []
+    every = sum(map(str.isalpha, view.text))
+    found = [
+        (run, letters) for run in runs if (letters := sum(foreign[index] for index in run)) >= FEWEST_LETTERS
+    ]
+    share = sum(letters for _, letters in found) / max(1, every)
+    sections = []
+    for run, letters in found:
+        start, end = view.bounds(run[0])[0], view.bounds(run[-1])[1]
+        language = _language(view, run, start, end)
+        sections.append(Section(run[0], run[-1], start, end, len(run), letters, language, share))
+    return sections
+
+
+def _foreign_letters(view: TextView) -> dict[int, int]:
+    """Foreign letters of every segment that is foreign as a whole."""
+    stretches = [(item.start, item.end) for item in leftover_words(view) if item.words > 1]
+    latin_is_foreign = "Latn" not in view.language.scripts
+    for run in foreign_runs(view):
+        if not latin_is_foreign or run.script != "Latn" or latin_kind(view, run.start, run.end) in TELLING:
+            stretches.append((run.start, run.end))
+    letters: dict[int, int] = {}
+    for start, end in stretches:
+        index = view.segment_at(start)
+        if view.segments[index].role not in PASSED_OVER:
+            letters[index] = letters.get(index, 0) + sum(map(str.isalpha, view.text[start:end]))
+    return {
+        index: count
+        for index, count in letters.items()
+        if count > FEW_LETTERS and count >= FOREIGN_SHARE * _letters(view, index)
+    }
+
+
+def _letters(view: TextView, index: int) -> int:
+    return sum(map(str.isalpha, view.segments[index].text))
+
+
+def _runs(view: TextView, foreign: dict[int, int]) -> list[list[int]]:
+    """Foreign segments with nothing of the target language between them, at least FEWEST_SEGMENTS."""
+    runs: list[list[int]] = []
+    indexes = sorted(foreign)
+    for index in indexes:
+        if runs and all(
+            view.segments[between].role in PASSED_OVER or _letters(view, between) <= FEW_LETTERS
+            for between in range(runs[-1][-1] + 1, index)
+        ):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [run for run in runs if len(run) >= FEWEST_SEGMENTS]
+
+
+def _language(view: TextView, run: list[int], start: int, end: int) -> str | None:
+    """The language of a section, when the word lists and a look at the whole section agree on it."""
+    text = "\n".join(view.segments[index].text for index in run)
+    if len(text) < LETTERS_FOR_A_NAME:
+        return None
+    items = leftover_words(view)
+    first = bisect_left(items, start, key=lambda item: item.start)
+    named = {item.language for item in items[first:] if item.start < end}
+    source = view.source.tag.split("-")[0] if view.source else None
+    if named == {source}:
+        return source
+    # Small words first, langdetect where they leave doubt: a section is long enough for both.
+    guess = guess_language(text, SECOND_OPINION)
+    if guess.tag is None or guess.confidence < 0.7 or guess.tag == view.language.tag.split("-")[0]:
+        return None
+    named -= {None}
+    return guess.tag if not named or named == {guess.tag} else None
