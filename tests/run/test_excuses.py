@@ -4,7 +4,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.cli.main import main
@@ -88,6 +88,7 @@ words = st.lists(
 )
 
 
+@settings(deadline=None, max_examples=200)
 @given(words, st.integers(60, 95), st.booleans(), st.sampled_from(["text", "markdown", "html"]))
 def test_fingerprints_outlive_wrapping_moving_and_markup(
     other: list[str],
