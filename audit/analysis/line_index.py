@@ -12,6 +12,7 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self._mark = text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}")
+        self._length = len(text)
         if "\r" in text:
             self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
         else:
@@ -22,3 +23,7 @@ class LineIndex:
         line = bisect_right(self._starts, offset) - 1
         column = offset - self._starts[line] + 1
         return line + 1, column - (self._mark and line == 0 and column > 1)
+
+    def bounds(self, line: int) -> tuple[int, int]:
+        """Start of a line and start of the next; the last line ends one after the text."""
+        return self._starts[line - 1], self._starts[line] if line < len(self._starts) else self._length + 1

@@ -56,6 +56,12 @@ def add_auditing_options(parser: Parser, changes: bool = False) -> None:
     )
     what.add_argument("--preview", action="store_true", help="run the checks in preview as well")
     what.add_argument("--possible", action="store_true", help="show doubtful findings too; they cost nothing")
+    what.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help="findings accepted in this file do not count (audit baseline --help)",
+    )
+    what.add_argument("--no-baseline", action="store_true", help="as if nothing had been accepted")
     verdict = parser.add_argument_group("the verdict")
     verdict.add_argument("--profile", metavar="NAME", help="gist, publication (default) or strict")
     verdict.add_argument(
@@ -90,6 +96,8 @@ def configured(options: argparse.Namespace) -> FoundConfiguration:
         found = read_configuration(file)
     else:
         found = find_configuration(Path.cwd())
+    if options.baseline and options.no_baseline:
+        raise UsageError("--baseline and --no-baseline contradict each other; give one")
     return msgspec.structs.replace(found, configuration=overlaid(found.configuration, options))
 
 
@@ -119,6 +127,7 @@ def overlaid(configuration: Configuration, options: argparse.Namespace) -> Confi
         strict=configuration.strict or options.strict,
         preview=configuration.preview or options.preview,
         path=rules,
+        baseline=None if options.no_baseline else options.baseline or configuration.baseline,
     )
 
 

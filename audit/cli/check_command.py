@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audit.cli.auditing_options import add_auditing_options, configured
 from audit.cli.exit_codes import ExitCode
@@ -12,9 +14,13 @@ from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
 from audit.cli.parser import Parser
 from audit.model.errors import UsageError
 from audit.model.result import Outcome
+from audit.model.settings import Configuration
 from audit.report.tally import Tally
 from audit.report.visible_text import visible
 from audit.run.find_documents import find_documents
+
+if TYPE_CHECKING:
+    from audit.run.renew_baseline import Renewal
 
 PROPOSE = "--propose-terms"
 USAGE = "audit check [options] PATH…"
@@ -40,6 +46,7 @@ exit codes:
 
 next:
   audit explain ID             what a check looks for, with examples
+  audit baseline PATH…         accept what there is today; only what is new counts
   audit report PATH… -o DIR    a page per document, tables, one clean-up plan"""
 
 
@@ -62,6 +69,12 @@ def parser() -> Parser:
         "or with =FILE into a new file",
     )
     output.add_argument("-q", "--quiet", action="store_true", help="text: one line a document, no hints")
+    output.add_argument(
+        "--show-excused",
+        "--show-baselined",
+        action="store_true",
+        help="text: show excused findings too, with the reasons",
+    )
     return parser
 
 
@@ -82,18 +95,26 @@ def main(arguments: list[str]) -> ExitCode:
     if not documents:
         raise UsageError("nothing to check\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
     run = JudgedRun(documents, found.configuration, options.changed_since)
+    # Of documents that are left out, or in part, nobody knows what the baseline still accepts.
+    renewal = followed(found.configuration) if run.tally.changes is None else None
     formats = wanted(options)
-    with open_outputs(formats, options.possible, options.quiet, len(run.documents)) as outputs:
+    with open_outputs(
+        formats, options.possible, options.quiet, len(run.documents), options.show_excused
+    ) as outputs:
         for output in outputs:
             output.begin()
         for missing in nothing:
             add(missing, run.tally, outputs)
         for outcome in run.outcomes(options.quiet):
             add(outcome, run.tally, outputs)
+            if renewal:
+                renewal.add(outcome, options.possible)
         for output in outputs:
             output.end(run.tally)
     if "text" not in formats:
         sys.stderr.writelines(f"audit: {visible(line)}\n" for line in closing_lines(run.tally))
+    if renewal and not options.quiet:
+        out_of_date(renewal, found.configuration.baseline)
     return ExitCode.PASSED if options.exit_zero else exit_code(run.tally)
 
 
@@ -127,3 +148,23 @@ def add(outcome: Outcome, tally: Tally, outputs: list[Output]) -> None:
     tally.add(outcome)
     for output in outputs:
         output.add(outcome)
+
+
+def followed(configuration: Configuration) -> "Renewal | None":
+    """What watches the baseline during a run; None without one."""
+    if not configuration.baseline:
+        return None
+    from audit.run.read_baseline import read_baseline
+    from audit.run.renew_baseline import Renewal
+
+    baseline = read_baseline(Path(configuration.baseline))
+    return Renewal(baseline, baseline.folder)
+
+
+def out_of_date(renewal: "Renewal", file: str | None) -> None:
+    """Says, on standard error, how many entries of the baseline match nothing any more."""
+    if stale := len(renewal.stale):
+        what = "1 entry matches" if stale == 1 else f"{stale:,} entries match"
+        sys.stderr.write(
+            f"{file}: {what} nothing any more; `audit baseline --prune PATH… -o {file}` removes such\n"
+        )

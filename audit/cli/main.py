@@ -14,6 +14,7 @@ COMMANDS = {
     "check": ("audit.cli.check_command", "findings on the terminal; exit code for CI"),
     "report": ("audit.cli.report_command", "a folder: a page per document, tables, one clean-up plan"),
     "trend": ("audit.cli.trend_command", "what got better or worse since earlier reports"),
+    "baseline": ("audit.cli.baseline_command", "accept today's findings; only new ones count"),
     "checks": ("audit.cli.checks_command", "what is looked for"),
     "explain": ("audit.cli.explain_command", "one check: what, why, examples"),
     "languages": ("audit.cli.languages_command", "the languages known"),

@@ -41,7 +41,9 @@ class Output:
 
 
 @contextmanager
-def open_outputs(wanted: list[str], possible: bool, quiet: bool, documents: int) -> Iterator[list[Output]]:
+def open_outputs(
+    wanted: list[str], possible: bool, quiet: bool, documents: int, excused: bool = False
+) -> Iterator[list[Output]]:
     """The outputs of `FORMAT` and `FORMAT=FILE` words.
 
     Raises UsageError for an unknown format, for two that want standard output, and for a page of several
@@ -75,22 +77,25 @@ def open_outputs(wanted: list[str], possible: bool, quiet: bool, documents: int)
         for name, file in pairs:
             if file:
                 outputs.append(
-                    Output(report(name, possible, quiet, None), stack.enter_context(whole_file(Path(file))))
+                    Output(
+                        report(name, possible, quiet, None, excused),
+                        stack.enter_context(whole_file(Path(file))),
+                    )
                 )
             else:
                 if name != "text":
                     machine_readable(sys.stdout)
-                outputs.append(Output(report(name, possible, quiet, sys.stdout), sys.stdout))
+                outputs.append(Output(report(name, possible, quiet, sys.stdout, excused), sys.stdout))
         yield outputs
 
 
-def report(name: str, possible: bool, quiet: bool, screen: TextIO | None) -> Report:
+def report(name: str, possible: bool, quiet: bool, screen: TextIO | None, excused: bool) -> Report:
     """A fresh report of a format; `screen` is where it will be shown, None for a file."""
     if name == "text":
         from audit.report.text_report import TextReport
 
         color = screen is not None and wants_color(screen)
-        return TextReport(possible, quiet, color, width(screen) if screen else 80)
+        return TextReport(possible, quiet, color, width(screen) if screen else 80, excused)
     if name == TERMS:
         from audit.report.term_proposals import TermProposals
 

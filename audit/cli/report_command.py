@@ -17,7 +17,7 @@ from audit.report.outlet import outlet_root
 from audit.report.visible_text import visible
 from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
-from audit.run.batch.job import INDEX, Job
+from audit.run.batch.job import INDEX, Job, accepted
 from audit.run.batch.run_batch import run_batch
 from audit.run.batch.source_vote import source_vote
 from audit.run.history import HISTORY, check_ready
@@ -91,6 +91,7 @@ def main(arguments: list[str]) -> ExitCode:
         segments=not options.no_segments,
         spread=positive("--partition", options.partition),
         root=outlet_root(options.paths),
+        accepted=accepted(found.configuration),
     )
     refuse_contradictions(options)
     if options.xlsx:

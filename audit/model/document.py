@@ -2,6 +2,7 @@
 
 import msgspec
 
+from audit.model.directive import Directive
 from audit.model.segment import Segment
 from audit.model.unchecked import Unchecked
 
@@ -22,3 +23,4 @@ class Document(msgspec.Struct, frozen=True):
     exact: bool = True
     declared_language: str | None = None
     unchecked: tuple[Unchecked, ...] = ()
+    directives: tuple[Directive, ...] = ()

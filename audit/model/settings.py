@@ -57,6 +57,55 @@ Encoding = Annotated[
 Format = Annotated[
     str | None, Meta(description="Format of the files; left out, name and content tell.", examples=["html"])
 ]
+Baseline = Annotated[
+    str | None,
+    Meta(
+        description="File of findings that were accepted (`audit baseline` writes it): only others count.",
+        examples=["audit-baseline.json"],
+    ),
+]
+RequireReason = Annotated[
+    bool,
+    Meta(description="An excuse without a reason excuses nothing, in documents and here.", examples=[True]),
+]
+Pattern = Annotated[str, Meta(min_length=1, max_length=1000)] | None
+
+
+class IgnoreWhere(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[[ignore-where]]`: findings to excuse by the words around them.
+
+    `match`: glob of the documents meant, relative to the configuration file. `check`: an id or category.
+    `before`, `inside` and `after` are patterns (`audit.run.word_pattern`) of the text that ends where a
+    finding begins, of the finding's own text, and of what follows it, all within one paragraph. Everything
+    given must hold.
+    """
+
+    check: Annotated[
+        str | None, Meta(description="Id or category; left out, any check.", examples=["doubled-word"])
+    ] = None
+    before: Annotated[
+        Pattern, Meta(description="What stands right before it; * is anything.", examples=["Studio"])
+    ] = None
+    inside: Annotated[
+        Pattern, Meta(description="The whole of what is found; * is anything.", examples=["had had"])
+    ] = None
+    after: Annotated[
+        Pattern, Meta(description="What stands right after it; * is anything.", examples=["GmbH"])
+    ] = None
+    unit: Annotated[
+        str | None, Meta(description="Id of the unit, in files that have such.", examples=["menu.open"])
+    ] = None
+    match: Annotated[
+        str | None, Meta(description="Only in documents that match this glob.", examples=["archive/**"])
+    ] = None
+    reason: Annotated[
+        str | None, Meta(description="Why they are right.", examples=["the band is called that"])
+    ] = None
+
+
+IgnoreWheres = Annotated[
+    tuple[IgnoreWhere, ...], Meta(description="Findings to excuse by the words around them.")
+]
 
 FailUnder = Annotated[
     Annotated[float, Meta(ge=0, le=100)] | None,
@@ -85,7 +134,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     `dimension/type` of a category; an empty `select` means every check. `terms`: words and phrases that are
     right as they stand (brands, names, loan words). `profile`: scoring profile. `preview`: run checks in
     preview too. `max_bytes`: larger files are refused. `encoding`: overrides detection. `format`: overrides
-    name and content.
+    name and content. `baseline`: path of a file of accepted findings. `require_reason`: excuses without a
+    reason do not hold. `ignore_where`: findings to excuse by the words around them.
     """
 
     target: Target = None
@@ -98,6 +148,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES
     encoding: Encoding = None
     format: Format = None
+    baseline: Baseline = None
+    require_reason: RequireReason = False
+    ignore_where: IgnoreWheres = ()
 
 
 class PathRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -121,6 +174,12 @@ class PathRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
         Annotated[int, Meta(ge=0)] | None,
         Meta(description="The same for the documents of this rule, counted by themselves.", examples=[0]),
     ] = None
+
+
+class SideFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What `<document>.audit.toml` beside a document may say: the excuses for it alone."""
+
+    ignore_where: IgnoreWheres = ()
 
 
 class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="kebab"):

@@ -1,12 +1,10 @@
 """The table of findings as CSV, row by row: the same columns as `findings.csv` of `audit report`."""
 
-import csv
-import io
 from typing import Any
 
 from audit.model.result import Outcome, Unreadable
 from audit.report.diagnostics import UNCHECKED, diagnostics, path_of
-from audit.report.tables import FINDING_COLUMNS, disarmed, finding_rows
+from audit.report.tables import FINDING_COLUMNS, cells, csv_head, csv_lines, finding_rows
 from audit.report.tally import Tally
 
 
@@ -17,24 +15,18 @@ class CsvReport:
         self.possible = possible
 
     def begin(self) -> str:
-        return written([dict(zip(FINDING_COLUMNS, FINDING_COLUMNS, strict=True))])
+        return csv_head(FINDING_COLUMNS)
 
     def add(self, outcome: Outcome) -> str:
-        rows = [] if isinstance(outcome, Unreadable) else finding_rows(outcome, self.possible)
+        rows: list[dict[str, Any]] = []
+        if not isinstance(outcome, Unreadable):
+            rows = finding_rows(outcome, self.possible)
         rows += [
             {"path": path_of(outcome), "check": UNCHECKED, "message": item.message}
             for item in diagnostics(outcome, self.possible)
             if item.finding is None
         ]
-        return written(rows)
+        return csv_lines(cells(rows, FINDING_COLUMNS))
 
     def end(self, tally: Tally) -> str:
         return ""
-
-
-def written(rows: list[dict[str, Any]]) -> str:
-    """Rows as text; nothing in them is a formula to a spreadsheet."""
-    stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, FINDING_COLUMNS, restval="", lineterminator="\r\n")
-    writer.writerows({name: disarmed(value) for name, value in row.items()} for row in rows)
-    return stream.getvalue()

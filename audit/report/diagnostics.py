@@ -5,7 +5,7 @@ that none of them forgets what went unchecked, and none shows a text that could 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -15,6 +15,7 @@ from audit.analysis.line_index import LineIndex
 from audit.model.finding import Finding
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Result, Unreadable
+from audit.model.suppression import SuppressedFinding
 from audit.report.tally import shown_findings
 from audit.report.visible_text import visible
 from audit.report.wording import clipped
@@ -93,14 +94,21 @@ def diagnostics(outcome: Outcome, possible: bool) -> Iterator[Diagnostic]:
     if isinstance(outcome, Unreadable):
         yield unchecked("whole document", outcome.why, True)
         return
-    yield from found(outcome, possible)
+    yield from found(outcome, shown_findings(outcome, possible))
     for item in outcome.unchecked:
         yield unchecked(item.what, item.why, item.fatal)
 
 
-def found(result: Result, possible: bool) -> Iterator[Diagnostic]:
+def excused(result: Result, possible: bool) -> Iterator[tuple[Diagnostic, SuppressedFinding]]:
+    """Findings that somebody excused, for formats that have a place for such."""
+    items = [
+        item for item in result.suppressed if possible or item.finding.confidence is not Confidence.POSSIBLE
+    ]
+    return zip(found(result, [item.finding for item in items]), items, strict=True)
+
+
+def found(result: Result, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
     """One diagnostic a finding."""
-    findings = shown_findings(result, possible)
     if not findings:
         return
     places = Places(result.document.text)

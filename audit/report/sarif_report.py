@@ -6,6 +6,7 @@ the end at a few hundred bytes a document. Nothing in the file depends on the ma
 """
 
 import re
+from collections.abc import Iterator
 from mimetypes import types_map
 from os.path import splitext
 from typing import Any
@@ -14,7 +15,8 @@ from audit.model.check import MARK_CLOSE, MARK_OPEN, Check, Example
 from audit.model.finding import Finding
 from audit.model.fix import Fix
 from audit.model.mqm import Confidence, Severity
-from audit.model.result import Outcome, Unreadable
+from audit.model.result import Outcome, Result, Unreadable
+from audit.model.suppression import SuppressedFinding, SuppressionKind
 from audit.registry.builtin_checks import builtin_checks
 from audit.report.check_catalogue import check_in_full
 from audit.report.diagnostics import (
@@ -25,6 +27,7 @@ from audit.report.diagnostics import (
     Places,
     Region,
     diagnostics,
+    excused,
     path_of,
 )
 from audit.report.json_report import encoded
@@ -32,6 +35,7 @@ from audit.report.markdown_report import code, escaped
 from audit.report.paint import Paint
 from audit.report.service_path import as_uri, service_path
 from audit.report.tally import Tally
+from audit.report.visible_text import visible
 from audit.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -71,7 +75,7 @@ class SarifReport:
         text = "" if isinstance(outcome, Unreadable) else outcome.document.text
         places = Places(text)
         out = []
-        for item in diagnostics(outcome, self.possible):
+        for item, suppressed in self.items(outcome):
             if item.finding is None:
                 self.notifications.append(encoded(notification_record(item, location), 12))
                 continue
@@ -82,8 +86,19 @@ class SarifReport:
                 record["ruleIndex"] = self.rules[item.check]
             if item.finding.fix is not None and item.finding.fix.edits:
                 record["fixes"] = [fix_record(item.finding.fix, places, location)]
+            if suppressed is not None:
+                record["suppressions"] = [suppression_record(suppressed)]
+            if isinstance(outcome, Result) and with_baseline(outcome.score.signature):
+                accepted = suppressed is not None and suppressed.kind is SuppressionKind.BASELINE
+                record["baselineState"] = "unchanged" if accepted else "new"
             out.append(opening + encoded(record, 8))
         return "".join(out)
+
+    def items(self, outcome: Outcome) -> Iterator[tuple[Diagnostic, SuppressedFinding | None]]:
+        """All that is said of a document, excused findings last."""
+        yield from ((item, None) for item in diagnostics(outcome, self.possible))
+        if isinstance(outcome, Result):
+            yield from excused(outcome, self.possible)
 
     def end(self, tally: Tally) -> str:
         artifacts = listed(self.artifacts, 6)
@@ -179,6 +194,21 @@ def result_record(item: Diagnostic, finding: Finding, text: str, location: dict[
             "role": str(finding.role),
         },
     }
+
+
+def suppression_record(item: SuppressedFinding) -> dict[str, Any]:
+    """Who excused a finding, and why."""
+    in_source = item.kind is SuppressionKind.IN_SOURCE
+    record: dict[str, Any] = {"kind": "inSource" if in_source else "external", "status": "accepted"}
+    if item.reason:
+        record["justification"] = visible(item.reason)
+    record["properties"] = {"by": visible(item.by), "expires": item.expires}
+    return record
+
+
+def with_baseline(signature: str) -> bool:
+    """True for the signature of a run in which a baseline is in use."""
+    return any(part.startswith("baseline:") for part in signature.split("|"))
 
 
 def fix_record(fix: Fix, places: Places, location: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import os
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import partial
 
 import msgspec
 
@@ -11,6 +12,7 @@ from audit.language.profiles import profile
 from audit.model.changes import ChangeScope
 from audit.model.document import Document
 from audit.model.errors import UsageError
+from audit.model.finding import Finding
 from audit.model.offset_map import OffsetMap
 from audit.model.result import Outcome, Unreadable
 from audit.model.segment import Segment
@@ -65,16 +67,18 @@ def on_changed_lines(
     if lines is None or outcome.document.encoding.startswith(("utf-16", "utf-32")) or not outcome.checks_run:
         return replace(outcome, score=replace(outcome.score, signature=signature))
     starts = line_starts(outcome.document.text)
-    kept = tuple(
-        finding
-        for finding in outcome.findings
-        if lines.touch(
-            bisect_right(starts, finding.start), bisect_right(starts, max(finding.end - 1, finding.start))
-        )
-    )
+    touched = partial(touches, lines, starts)
+    kept = tuple(finding for finding in outcome.findings if touched(finding))
+    suppressed = tuple(item for item in outcome.suppressed if touched(item.finding))
     words = changed_words(outcome.document, outcome.target_language.tag, stretches(lines, starts), settings)
     score = mqm_score(kept, words, scoring_profile(settings.profile), signature)
-    return replace(outcome, findings=kept, score=score)
+    return replace(outcome, findings=kept, score=score, suppressed=suppressed)
+
+
+def touches(lines: Lines, starts: list[int], finding: Finding) -> bool:
+    """True for a finding on changed lines; `starts` are the offsets at which lines begin."""
+    last = max(finding.end - 1, finding.start)
+    return lines.touch(bisect_right(starts, finding.start), bisect_right(starts, last))
 
 
 def line_starts(text: str) -> list[int]:

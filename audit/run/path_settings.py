@@ -17,6 +17,10 @@ def settings_for(configuration: Configuration, path: str) -> Settings:
         if glob_matches(rule.match, path):
             chosen |= {name: getattr(rule, name) for name in REPLACED if getattr(rule, name)}
             chosen |= {name: chosen[name] + getattr(rule, name) for name in ADDED}
+    if any(rule.match for rule in configuration.ignore_where):
+        chosen["ignore_where"] = tuple(
+            rule for rule in configuration.ignore_where if not rule.match or glob_matches(rule.match, path)
+        )
     return Settings(**chosen)
 
 

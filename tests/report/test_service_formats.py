@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import Auditor
+from audit.cli.main import main
 from audit.model.finding import Finding
 from audit.model.gate import GateFailure
 from audit.model.mqm import Severity
@@ -382,3 +383,39 @@ def test_paths_start_at_the_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert service_path(str(tmp_path / "site" / "a.txt"), str(tmp_path)) == "site/a.txt"
     assert service_path("../b.txt", str(tmp_path / "site")) == "../b.txt"
     assert service_path("-", str(tmp_path)) == "-"
+
+
+def test_sarif_says_what_is_excused_and_what_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["-t", "en", "--select", "doubled-word"]
+    Path("a.md").write_text("The ferry left left at noon.\n")
+    main(["baseline", *words, "-q", "--reason", "from before", "-o", "base.json", "a.md"])
+    Path("a.md").write_text(
+        "The ferry left left at noon.\n\nNobody saw saw it.\n\n"
+        "<!-- audit-disable-next-block doubled-word: a refrain -->\n\nRow row the boat.\n"
+    )
+
+    def results(*more: str) -> list[dict[str, Any]]:
+        main(["check", *words, "--format", "sarif=out.sarif", *more, "a.md"])
+        log = json.loads(Path("out.sarif").read_text("utf-8"))
+        VALIDATOR.validate(log)
+        found: list[dict[str, Any]] = log["runs"][0]["results"]
+        return found
+
+    assert [("baselineState" in result, "suppressions" in result) for result in results()] == [
+        (False, False),
+        (False, False),
+        (False, True),
+    ]
+    told = {
+        result["locations"][0]["physicalLocation"]["region"]["startLine"]: (
+            result["baselineState"],
+            [(item["kind"], item["justification"]) for item in result.get("suppressions", [])],
+        )
+        for result in results("--baseline", "base.json")
+    }
+    assert told == {
+        1: ("unchanged", [("external", "from before")]),
+        3: ("new", []),
+        7: ("new", [("inSource", "a refrain")]),
+    }

@@ -12,6 +12,7 @@ from audit.language.catalogue import data_digest
 from audit.model.corpus_source import CorpusSource
 from audit.model.settings import Configuration
 from audit.run.path_settings import GATES
+from audit.run.read_baseline import read_baseline
 from audit.version import __version__
 
 LAYOUT = 2  # of the partition files: a change makes every one of them stale
@@ -25,7 +26,7 @@ class Job(msgspec.Struct, frozen=True):
 
     `possible`: doubtful findings are shown too. `pages`: every document gets a page. `segments`: the table
     of segments is written. `spread`: documents in a partition at most. `root`: where outlets begin, see
-    `outlet_of`. `beside`: what the documents say together of where they come from.
+    `outlet_of`. `beside`: what the documents say together of where they come from. `accepted`: see the function.
     """
 
     configuration: Configuration
@@ -35,6 +36,7 @@ class Job(msgspec.Struct, frozen=True):
     spread: int = 128
     root: str = ""
     beside: tuple[CorpusSource, ...] = ()
+    accepted: str = ""
 
     @property
     def digest(self) -> bytes:
@@ -52,9 +54,21 @@ class Job(msgspec.Struct, frozen=True):
         )
         said = msgspec.msgpack.encode(
             (LAYOUT, __version__, data_digest(), code_digest(), configuration, self.possible, self.pages,
-             self.segments, self.spread, self.root, self.beside)
+             self.segments, self.spread, self.root, self.beside, self.accepted)
         )  # fmt: skip
         return blake2b(said, digest_size=16).digest()
+
+
+def accepted(configuration: Configuration) -> str:
+    """Everything that a baseline's word depends on: its content, the day, which of its documents are gone.
+
+    "" without a baseline. Raises SettingsError when it cannot be read.
+    """
+    if not configuration.baseline:
+        return ""
+    baseline = read_baseline(Path(configuration.baseline))
+    gone = sorted({entry.path for entry in baseline.entries if not baseline.exists(entry.path)})
+    return f"{baseline.digest} {baseline.day} {'|'.join(gone)}"
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):

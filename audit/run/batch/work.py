@@ -17,6 +17,7 @@ import msgspec
 from audit.model.errors import UnreadableError
 from audit.model.gate import Judged
 from audit.model.result import Outcome, Unreadable
+from audit.model.settings import Configuration
 from audit.readers.read_document import file_bytes
 from audit.report.causes import Causes
 from audit.report.html_report import document_page
@@ -48,6 +49,8 @@ from audit.run.batch.job import (
 from audit.run.batch.page_names import page_name
 from audit.run.batch.partition_file import is_whole, write_partition
 from audit.run.path_settings import settings_for
+from audit.run.side_file import ENDING as SIDE_FILE
+from audit.run.side_file import excuses_beside
 from audit.run.whole_file import write_whole
 from audit.score.gate import judged_of
 
@@ -76,7 +79,7 @@ class Worker:
         partition = task.partition
         note = self.note_taker(task) if task.careful else None
         if partition.spool is None:
-            records, stamp = read_entries(partition.entries, self.job.configuration.max_bytes, self.digest)
+            records, stamp = read_entries(partition.entries, self.job.configuration, self.digest)
         else:
             waiting = spool_path(self.folder, partition.spool).read_bytes()
             records, stamp = msgspec.msgpack.decode(waiting, type=list[Record]), None
@@ -148,14 +151,17 @@ class Worker:
         write_partition(path, sections, tuple(pages))
 
 
-def read_entries(entries: tuple[Entry, ...], max_bytes: int, digest: bytes) -> tuple[list[Record], bytes]:
+def read_entries(
+    entries: tuple[Entry, ...], configuration: Configuration, digest: bytes
+) -> tuple[list[Record], bytes]:
     """The files of a partition as records, and the stamp of what was read."""
     records, stamps = [], []
     for entry in entries:
         status = None
         try:
-            data, status = file_bytes(entry.path, max_bytes)
-            records.append(Record(entry.name, entry.relative, data))
+            data, status = file_bytes(entry.path, configuration.max_bytes)
+            excuses = excuses_beside(entry.path, configuration.require_reason)
+            records.append(Record(entry.name, entry.relative, data, excuses=excuses))
         except UnreadableError as error:
             why = str(error).removeprefix(f"{entry.path}: ").replace(entry.path, entry.name)
             records.append(Record(entry.name, entry.relative, fault=why))
@@ -164,10 +170,15 @@ def read_entries(entries: tuple[Entry, ...], max_bytes: int, digest: bytes) -> t
 
 
 def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
-    """What tells, without reading it, that a file is the one that was read before."""
+    """What tells, without reading it, that a file, and the side file of its excuses, is what was read before."""
     if status is None:
         return entry.name, entry.relative, None
-    return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino
+    try:
+        side = os.stat(entry.path + SIDE_FILE)
+    except (OSError, ValueError):
+        return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino
+    beside = side.st_size, side.st_mtime_ns, side.st_ino
+    return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino, beside
 
 
 def entries_stamp(digest: bytes, stamps: list[tuple[Any, ...]]) -> bytes:
