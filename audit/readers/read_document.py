@@ -42,6 +42,11 @@ def read_file(
 
     Raises UnreadableError when it is missing, no ordinary file, too large, or of no known format.
     """
+    return read_bytes(file_bytes(path, max_bytes), path, format, encoding)
+
+
+def file_bytes(path: str, max_bytes: int = MAX_BYTES) -> bytes:
+    """What a file holds. Raises UnreadableError when it is missing, no ordinary file, or too large."""
     try:
         # Opening a named pipe would wait for a writer: look first, and do not block.
         status = os.stat(path)
@@ -64,7 +69,7 @@ def read_file(
         raise UnreadableError(f"{path}: could not be read ({error}); check the path") from error
     if len(data) > max_bytes:  # it grew while it was read
         raise _too_large(path, len(data), max_bytes)
-    return read_bytes(data, path, format, encoding)
+    return data
 
 
 def read_string(
