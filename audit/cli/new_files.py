@@ -56,9 +56,9 @@ class NewFiles:
             self.trouble(file.path, file.why)
             return
         self.reviewable += file.reviewable
-        for item in file.unchecked:
-            if item.fatal:
-                self.trouble(file.path, f"{item.what}: {item.why}")
+        for note in file.unchecked:
+            if note.fatal:
+                self.trouble(file.path, f"{note.what}: {note.why}")
         if self.write:
             if not self.written(file):
                 return
@@ -68,13 +68,12 @@ class NewFiles:
             self.changed += 1
             self.made += len(file.made)
             if self.write:
-                checks = Counter(finding.check for finding in file.made)
-                what = ", ".join(f"{count} {check}" for check, count in sorted(checks.items()))
+                what = ", ".join(f"{count} {check}" for check, count in sorted(Counter(file.made).items()))
                 self.say(f"{self.paint(visible(file.path), 'bold')}: {what}")
         for item in file.not_made[:LISTED]:
-            place = f"{file.path}:{item.finding.line}:{item.finding.column}"
+            place = f"{file.path}:{item.line}:{item.column}"
             why = clipped(visible(item.why), LONGEST)
-            self.say(f"{visible(place)}: {item.finding.check} was not repaired: {why}")
+            self.say(f"{visible(place)}: {item.check} was not repaired: {why}")
         if len(file.not_made) > LISTED:
             self.say(f"{visible(file.path)}: {len(file.not_made) - LISTED:,} more were not repaired")
 

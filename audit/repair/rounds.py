@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -23,6 +24,16 @@ SUSPECTED_AT_ONCE = 4  # times that the repairs nearest to the trouble are set a
 Audits = Callable[[bytes], Sequence[Result]]
 
 
+class Repairable(Protocol):
+    """A finding, fresh or from a report."""
+
+    @property
+    def confidence(self) -> Confidence: ...
+
+    @property
+    def fix(self) -> Fix | None: ...
+
+
 class Wanted(msgspec.Struct, frozen=True):
     """Which repairs to make: safe ones, with `suggested` the reviewable ones too, with `possible` also
     those of doubtful findings."""
@@ -30,7 +41,7 @@ class Wanted(msgspec.Struct, frozen=True):
     suggested: bool = False
     possible: bool = False
 
-    def takes(self, finding: Finding) -> bool:
+    def takes(self, finding: Repairable) -> bool:
         """True when the finding has a repair that is wanted."""
         if finding.fix is None or not finding.fix.edits:
             return False
@@ -103,7 +114,9 @@ def _key(finding: Finding) -> tuple[str, Fix]:
 def side_by_side(findings: Iterable[Finding]) -> list[Finding]:
     """Findings whose repairs do not meet: safe ones first choice, then by place; in document order."""
     territory, chosen = Territory(), []
-    ordered = sorted(findings, key=lambda finding: finding.fix is None or finding.fix.safety is not Safety.SAFE)
+    ordered = sorted(
+        findings, key=lambda finding: finding.fix is None or finding.fix.safety is not Safety.SAFE
+    )
     for finding in ordered:
         if finding.fix is not None and territory.free(finding.fix):
             territory.take(finding.fix)

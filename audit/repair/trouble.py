@@ -50,7 +50,9 @@ def trouble_of(
         back = Shift(undone(before.document.text, edits))
         places = tuple(back.span(finding.start, finding.end).start for finding in new)
         first = new[0]
-        stays = any(check == first.check and touches(shift.span(start, end), first) for check, start, end in gone)
+        stays = any(
+            check == first.check and touches(shift.span(start, end), first) for check, start, end in gone
+        )
         verb = "leave a finding behind" if stays else "cause a new finding"
         return Trouble(f"it would {verb}: {first.message} [{first.check}]", places)
     if after.score.penalty > before.score.penalty + ROUNDING:

@@ -93,7 +93,9 @@ def unified_diff(old: bytes, edits: Sequence[ByteEdit], name: str) -> bytes:
             place = change.last
         body += [_line(b" ", line) for line in lines[place:last]]
         length = last - first
-        out.append(f"@@ -{_range(first, length)} +{_range(first + shift, length - removed + added)} @@\n".encode())
+        out.append(
+            f"@@ -{_range(first, length)} +{_range(first + shift, length - removed + added)} @@\n".encode()
+        )
         out += body
         shift += added - removed
     return b"".join(out)

@@ -5,21 +5,29 @@ from collections.abc import Sequence
 import msgspec
 
 from audit.model.errors import UnreadableError
-from audit.model.finding import Finding
 from audit.model.result import Result, Unreadable, complete
 from audit.model.settings import Settings
 from audit.model.unchecked import Unchecked
-from audit.repair.rounds import NotApplied, Repaired, Wanted, repair_in_rounds
+from audit.repair.rounds import Repaired, Wanted, repair_in_rounds
 from audit.repair.unified_diff import ByteEdit, byte_edits
 from audit.run.auditor import Auditor
+
+
+class NotMade(msgspec.Struct, frozen=True):
+    """A repair that was wanted but not made: of which check, where (from 1), and why."""
+
+    check: str
+    line: int
+    column: int
+    why: str
 
 
 class NewFile(msgspec.Struct, frozen=True):
     """What a file is to become. `old` and `new` are its bytes; equal when there is nothing to do.
 
-    `made` are the findings whose repairs were made, `not_made` wanted repairs that were not, with the
-    reason; `reviewable` counts the suggested repairs that are left. `unchecked` says what is doubtful.
-    `encoding` is that of the file's text.
+    `edits` lead from one to the other. `made` lists the checks whose findings were repaired, one id a
+    repair; `reviewable` counts the suggested repairs that are left. `encoding` is that of the file's
+    text; `unchecked` says what could not be checked.
     """
 
     path: str
@@ -27,8 +35,8 @@ class NewFile(msgspec.Struct, frozen=True):
     new: bytes
     edits: tuple[ByteEdit, ...]
     encoding: str
-    made: tuple[Finding, ...] = ()
-    not_made: tuple[NotApplied, ...] = ()
+    made: tuple[str, ...] = ()
+    not_made: tuple[NotMade, ...] = ()
     reviewable: int = 0
     unchecked: tuple[Unchecked, ...] = ()
 
@@ -80,8 +88,11 @@ class Repairer:
             new=new,
             edits=tuple(byte_edits(before.text, repaired.edits, before.encoding, new)),
             encoding=before.encoding,
-            made=repaired.applied,
-            not_made=repaired.not_applied,
+            made=tuple(finding.check for finding in repaired.applied),
+            not_made=tuple(
+                NotMade(item.finding.check, item.finding.line, item.finding.column, item.why)
+                for item in repaired.not_applied
+            ),
             reviewable=sum(reviewable.takes(f) and id(f) not in refused for f in repaired.after.findings),
             unchecked=() if complete(repaired.after) else repaired.after.unchecked,
         )

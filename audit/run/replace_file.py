@@ -38,7 +38,9 @@ def replace_file(path: str, old: bytes, new: bytes) -> None:
         part = None
         sync_folder(folder)
     except OSError as error:
-        raise UnreplaceableError(f"{path}: could not be written ({error.strerror}); it is unchanged") from error
+        raise UnreplaceableError(
+            f"{path}: could not be written ({error.strerror}); it is unchanged"
+        ) from error
     finally:
         if part is not None:
             with suppress(OSError):
