@@ -69,7 +69,8 @@ class NewFiles:
             self.made += len(file.made)
             if self.write:
                 what = ", ".join(f"{count} {check}" for check, count in sorted(Counter(file.made).items()))
-                self.say(f"{self.paint(visible(file.path), 'bold')}: {what}")
+                name = "standard input" if file.path == STDIN else visible(file.path)
+                self.say(f"{self.paint(name, 'bold')}: {what}")
         for item in file.not_made[:LISTED]:
             place = f"{file.path}:{item.line}:{item.column}"
             why = clipped(visible(item.why), LONGEST)

@@ -130,7 +130,7 @@ def _changes(old: bytes, lines: Sequence[bytes], edits: Iterable[ByteEdit]) -> I
         first = min(bisect_right(starts, edit.start) - 1, max(len(lines) - 1, 0))
         # The line that the edit's end stands in is touched too: what is left of it joins what is new.
         last = min(max(bisect_right(starts, edit.end) - 1, first) + 1, len(lines))
-        if ends and first < ends[-1][1]:
+        if ends and first <= ends[-1][1]:
             groups[-1].append(edit)
             ends[-1] = (ends[-1][0], max(last, ends[-1][1]))
         else:
