@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": ("audit.cli.explain_command", "one check: what, why, examples"),
     "languages": ("audit.cli.languages_command", "the languages known"),
     "schema": ("audit.cli.schema_command", "the JSON Schema of --format json"),
+    "lsp": ("audit.cli.lsp_command", "the language server, for editors"),
     "init": ("audit.cli.init_command", "write a commented audit.toml"),
 }
 HELP = f"""\
