@@ -1,5 +1,8 @@
 """`audit lsp`: findings while one writes."""
 
+import os
+import sys
+
 from audit.cli.exit_codes import ExitCode
 from audit.cli.parser import Parser
 from audit.model.errors import UsageError
@@ -36,5 +39,8 @@ def main(arguments: list[str]) -> ExitCode:
             f"the language server needs {error.name}, which is not installed\n"
             "(pip install 'translation-audit[lsp]')"
         ) from error
-    language_server(options.possible).start_io()
+    # The messages get a stream of their own, which the server may close; nothing else can get into it.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as messages:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        language_server(options.possible).start_io(None, messages)
     return ExitCode.PASSED
