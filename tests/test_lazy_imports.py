@@ -16,6 +16,8 @@ HEAVY = (
     "torch",
     "selectolax",
     "justhtml",
+    "pygls",
+    "lsprotocol",
 )
 
 
@@ -30,7 +32,9 @@ def loaded_by(arguments: list[str], folder: Path) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["check", "--help"], ["fix", "--help"], ["lsp", "--help"]]
+)
 def test_asking_costs_nothing(arguments: list[str], tmp_path: Path) -> None:
     loaded = loaded_by(arguments, tmp_path)
     assert not loaded & set(HEAVY)

@@ -243,15 +243,12 @@ def test_what_is_not_checked_is_said(editor: Editor) -> None:
     assert editor.open("b.txt", "\n") == []
 
 
-def test_doubtful_findings_are_shown_when_asked_for(tmp_path: Path) -> None:
-    help_text = subprocess.run(
-        [sys.executable, "-m", "audit", "lsp", "--help"],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=tmp_path,
-    ).stdout
-    assert "--possible" in help_text
+def test_an_editor_that_is_gone(editor: Editor) -> None:
+    editor.start()
+    editor.open("a.txt", TEXT)
+    assert editor.process.stdin is not None
+    editor.process.stdin.close()
+    editor.process.wait(PATIENCE)
 
 
 def test_without_the_library(tmp_path: Path) -> None:
