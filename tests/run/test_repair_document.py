@@ -6,6 +6,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from audit.model.result import Unreadable
 from audit.model.settings import Settings
@@ -114,3 +116,26 @@ def test_thousands_of_repairs() -> None:
 
 def test_a_killed_run_leaves_whole_files(tool: ModuleType) -> None:
     assert tool.kill_test(6, files=12) == []
+
+
+SCRAPS = """
+The boat at at the the . , ! ( ) “ ” " don't do n't — - 12,5 &amp; &nbsp; &#8203; &amp;quot; <b> </b> <br> <p> </p> * ** _ ` []
+<img\talt="a\ta\t,\tb"> <!-- > 1. # \u200b \u00a0 \u2028 \x0c \N{SMILING FACE WITH SUNGLASSES} e\u0301 слово teаches Ã© @@ said \\ \ufeff ！
+""".split(" ")  # noqa: SIM905
+BLANKS = ["", " ", " ", " ", "\n", "\r\n", "\n\n", "  \n"]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.sampled_from(SCRAPS), st.sampled_from(BLANKS)), min_size=3, max_size=50),
+    st.sampled_from(["a.txt", "a.md", "a.html"]),
+    st.sampled_from(["utf-8", "utf-16", "cp1251", "shift_jis", "iso2022_jp"]),
+    st.booleans(),
+)
+def test_any_text(
+    tool: ModuleType, scraps: list[tuple[str, str]], name: str, encoding: str, suggested: bool
+) -> None:
+    data = "".join(scrap + blank for scrap, blank in scraps).encode(encoding, "ignore")
+    wanted = Wanted(suggested, suggested)
+    wrong, _ = tool.faults(name, data, Repairer(Settings(target="en"), wanted), wanted)
+    assert [fault for fault in wrong if "not read" not in fault] == []
