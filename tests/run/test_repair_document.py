@@ -119,9 +119,10 @@ def test_a_killed_run_leaves_whole_files(tool: ModuleType) -> None:
 
 
 SCRAPS = """
-The boat at at the the . , ! ( ) “ ” " don't do n't — - 12,5 &amp; &nbsp; &#8203; &amp;quot; <b> </b> <br> <p> </p> * ** _ ` []
-<img\talt="a\ta\t,\tb"> <!-- > 1. # \u200b \u00a0 \u2028 \x0c \N{SMILING FACE WITH SUNGLASSES} e\u0301 слово teаches Ã© @@ said \\ \ufeff ！
-""".split(" ")  # noqa: SIM905
+The boat at at the the . , ! ( ) “ ” " don't do n't — - 12,5 &amp; &nbsp; &#8203; &amp;quot;
+<b> </b> <br> <p> </p> * ** _ ` [] <img\talt="a\ta\t,\tb"> <!-- > 1. # \u200b \u00a0 \u2028 \x0c
+\N{SMILING FACE WITH SUNGLASSES} e\u0301 слово teаches Ã© @@ said \\ \ufeff ！
+""".replace("\n", " ").split(" ")
 BLANKS = ["", " ", " ", " ", "\n", "\r\n", "\n\n", "  \n"]
 
 
