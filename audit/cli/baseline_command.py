@@ -80,7 +80,7 @@ def main(arguments: list[str]) -> ExitCode:
     import msgspec
 
     configuration = msgspec.structs.replace(found.configuration, baseline=None)
-    documents, nothing = find_documents(options.paths, configuration, found.folder)
+    documents, nothing = find_documents(options.paths, configuration, found.folder, options.force_exclude)
     if not documents:
         raise UsageError("nothing to audit\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
     unchecked = [f"{item.path}: {item.why}" for item in nothing]

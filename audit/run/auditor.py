@@ -88,10 +88,10 @@ class Auditor:
         )
         return self.check_document(document, excuses=excuses_beside(fspath(path), settings.require_reason))
 
-    def check_bytes(self, data: bytes, path: str = "-") -> Result:
+    def check_bytes(self, data: bytes, path: str = "-", excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
         """Audit a file's bytes, for instance from standard input. `path` is shown in messages."""
         document = read_bytes(data, path, self.settings.format, self.settings.encoding)
-        return self.check_document(document)
+        return self.check_document(document, excuses=excuses)
 
     def check_document(
         self,
