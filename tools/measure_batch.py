@@ -5,7 +5,7 @@
     python tools/measure_batch.py --parts speed,cache      some of it: speed, memory, cache, kills, dask
     python tools/measure_batch.py --parts kills,dask --kills 20 --documents 2000
 
-Documents of about 3 KB are generated (seeded): the invented vocabulary of tools/measure_speed.py.
+Documents of about 3 KB are generated (seeded): the English words of tools/measure_speed.py.
 
     speed    two processes against one, from nothing to the finished folder
     memory   peak resident memory of the main process and of the largest worker, at a tenth of the documents and at

@@ -124,7 +124,7 @@ def _attested(
     """
     if decoding.known:
         believed = listed >= ATTESTED or (item.gain >= SPELT and (item.whole or words > 1))
-    elif view.source is None:
+    elif not decoding.third:
         believed = listed >= 2 * ATTESTED and (words > 1 or item.whole or every >= LONE_VOTE)
     else:
         believed = listed >= SURE_THIRD and words >= WORDS_OF_A_THIRD

@@ -18,6 +18,7 @@ from itertools import compress, count
 from typing import NamedTuple
 from unicodedata import normalize
 
+from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.analysis.word_costs import WordCosts, word_costs
 from audit.language.language_model import language_model
@@ -35,6 +36,7 @@ SENTENCE_MARKS = frozenset(".!?…:")
 MARKS = frozenset('«»“”„"()[]') | SENTENCE_MARKS
 TIGHT = frozenset(("@", "/", ".", "://", "\\", ":", "=", "#", "&"))
 RARE_ACCENTS = 0.003  # accented letters per code point: below it a language that has them lost them
+LETTERS_LEFT = 12  # in another script, from which the source language is taken to have it
 SURE_VOTE = 8.0  # gain over a whole document from which an inferred other language is believed
 NAMED_VOTE = 14.0  # from which it is called by its name …
 NAMED_LEAD = 1.3  # … when its gain is so many times that of the next
@@ -64,6 +66,7 @@ class Decoding(NamedTuple):
     costs: WordCosts
     place: int  # of the other language in `costs.languages`
     known: bool  # the source language, as told or inferred, not only the winner of a vote
+    third: bool  # neither the target nor the source language: that one has another script
     sure: bool  # that it is this language and no other
     found: tuple[Decoded, ...]
 
@@ -139,13 +142,15 @@ def _decoding(view: TextView) -> Decoding | None:
     source = view.source.tag.split("-")[0] if view.source else ""
     if source in costs.languages:
         place, known, sure, extra = costs.languages.index(source), True, True, 0.0
+        third = False
     else:
         vote = same_script_vote(view)
         # A source in another script leaves words of that script behind: here it takes more to believe in one.
-        if vote is None or (view.source is not None and vote.gain < 2 * SURE_VOTE):
+        third = view.source is not None or _other_script_left(view)
+        if vote is None or (third and vote.gain < 2 * SURE_VOTE):
             return None
         place, known, sure = costs.languages.index(vote.language), False, vote.sure
-        extra = 0.0 if view.source is None else UNNAMED
+        extra = UNNAMED if third else 0.0
     suspicious = {
         word for word in view.vocabulary if word.isalpha() and costs.gain(word, place) >= SUSPICIOUS
     }
@@ -157,7 +162,13 @@ def _decoding(view: TextView) -> Decoding | None:
         extra,
         NOUN_SHARE if capital_nouns else NAME_SHARE,
     )
-    return Decoding(costs, place, known, sure, tuple(found)) if found else None
+    return Decoding(costs, place, known, third, sure, tuple(found)) if found else None
+
+
+def _other_script_left(view: TextView) -> bool:
+    """True when words of a script that the target language has no use for were left behind."""
+    letters = sum(run.end - run.start for run in foreign_runs(view) if run.script != "Latn")
+    return letters >= LETTERS_LEFT
 
 
 def _decode(

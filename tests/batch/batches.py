@@ -34,6 +34,7 @@ def command(*arguments: str) -> list[str]:
         "en",
         "--exit-zero",
         "-q",
+        "--no-history",
         "--partition",
         "8",
         *arguments,

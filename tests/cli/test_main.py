@@ -89,7 +89,7 @@ def test_a_report_twice_gives_the_same_bytes_and_leaves_no_old_pages() -> None:
         {
             p.relative_to(d): p.read_bytes()
             for p in Path(d).rglob("*.*")
-            if p.suffix != ".sqlite" and p.name != INDEX and p.is_file()
+            if p.suffix != ".sqlite" and p.name != "index.html" and p.is_file()
         }
         for d in ("out", "fresh")
     )

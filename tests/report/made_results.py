@@ -25,11 +25,14 @@ def made_finding(
     confidence: Confidence = Confidence.CERTAIN,
     fingerprint: str = "0123456789abcdef",
     segment: int = 0,
+    category: Category = Category.SPELLING,
+    role: Role = Role.BODY,
+    safety: Safety = Safety.SUGGESTED,
 ) -> Finding:
-    fix = None if replacement is None else Fix((Edit(start, end, replacement),), Safety.SUGGESTED)
+    fix = None if replacement is None else Fix((Edit(start, end, replacement),), safety)
     return Finding(
-        check, Category.SPELLING, severity, confidence, start, end, 1, start + 1, text[start:end], message,
-        segment, start, end, Role.BODY, fix, fingerprint,
+        check, category, severity, confidence, start, end, 1, start + 1, text[start:end], message,
+        segment, start, end, role, fix, fingerprint,
     )  # fmt: skip
 
 
@@ -45,14 +48,16 @@ def made_result(
     source: str = "ru",
     source_text: str | None = None,
     score: float = 50.0,
+    element: str = "",
+    scale: float = 1.0,
 ) -> Result:
-    segment = Segment(text, OffsetMap.verbatim(0, len(text)), role, source_text=source_text)
+    segment = Segment(text, OffsetMap.verbatim(0, len(text)), role, source_text=source_text, path=element)
     costs = tuple(
         0.0 if f.confidence is Confidence.POSSIBLE else float(f.severity.multiplier) for f in findings
     )
     scored = Score(
         score, 90.0, verdict, sum(costs), 100, len(costs), (40.0, 60.0), "misses the mark", "tool:1|checks:2",
-        threshold=90.0, scale=1.0, costs=costs,
+        threshold=90.0, scale=scale, costs=costs,
     )  # fmt: skip
     guess = LanguageGuess(target, 0.9, (Evidence("kind", detail, 0.5),))
     return Result(

@@ -2,14 +2,18 @@
 
 from pathlib import Path
 
-from audit.run.index_writer import IndexWriter
-from audit.run.report_folder import write_report_folder
-
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Unreadable
 from audit.model.score import Verdict
 from audit.model.unchecked import Unchecked
+from audit.report.causes import Causes
+from audit.report.cleanup_plan import cleanup_plan
+from audit.report.html_report import document_page
+from audit.report.tables import document_row, finding_rows
 from audit.report.tally import Tally
+from audit.run.batch.index_writer import IndexWriter
+from audit.run.batch.job import INDEX, PAGES
+from audit.run.batch.page_names import page_name
 
 from .made_results import made_finding, made_result
 
@@ -48,7 +52,24 @@ def outcomes() -> list[Outcome]:
 
 
 def small_folder(folder: Path) -> Path:
-    write_report_folder(folder, outcomes())
+    return write_folder(folder, outcomes())
+
+
+def write_folder(folder: Path, outcomes: list[Outcome]) -> Path:
+    """The pages and the index of a report."""
+    writer, tally, causes = IndexWriter(folder), Tally(), Causes()
+    (folder / PAGES).mkdir()
+    for outcome in outcomes:
+        name = outcome.path if isinstance(outcome, Unreadable) else outcome.document.path
+        page = f"{PAGES}/{page_name(name)}"
+        tally.add(outcome)
+        causes.add(outcome)
+        rows = [] if isinstance(outcome, Unreadable) else finding_rows(outcome, False)
+        writer.add(document_row(outcome, page), rows)
+        (folder / page).write_text(document_page(outcome, False, f"../{INDEX}"), encoding="utf-8")
+    for name in ("documents.csv", "findings.csv", "summary.json"):
+        (folder / name).touch()
+    writer.finish(tally, cleanup_plan(causes))
     return folder
 
 
@@ -84,5 +105,5 @@ def large_folder(folder: Path, documents: int, findings: int) -> Path:
         tally.documents += 1
         tally.words += 500
         tally.severities["minor"] += each
-    writer.finish(tally, [])
+    writer.finish(tally, cleanup_plan(Causes()))
     return folder

@@ -213,11 +213,12 @@ def test_a_lost_data_file_is_named(browser: Any, tmp_path: Path) -> None:
 
 
 def test_an_empty_report(opened: Any, tmp_path: Path) -> None:
-    from audit.run.index_writer import IndexWriter
-
+    from audit.report.causes import Causes
+    from audit.report.cleanup_plan import cleanup_plan
     from audit.report.tally import Tally
+    from audit.run.batch.index_writer import IndexWriter
 
-    IndexWriter(tmp_path).finish(Tally(), [])
+    IndexWriter(tmp_path).finish(Tally(), cleanup_plan(Causes()))
     page = opened(tmp_path / "index.html").page
     assert "There are no documents." in page.locator("#panel").inner_text()
     page.get_by_role("tab", name="Findings").click()

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from audit.model.mqm import Category
 from audit.model.result import Unreadable
+from audit.model.role import Role
 from audit.model.unchecked import Unchecked
-from audit.report.cleanup_plan import CleanupPlan
+from audit.report.causes import Causes
+from audit.report.cleanup_plan import cleanup_plan
 from audit.report.html_page import ASSET_FILES, page_file
 from audit.report.html_report import document_page
 from audit.report.index_data import data_script, document_cells, finding_cells
@@ -94,16 +97,16 @@ def test_document_page_with_any_text(evil: str) -> None:
 
 @pytest.mark.parametrize("evil", EVIL)
 def test_index_page(evil: str) -> None:
-    tally, plan = Tally(), CleanupPlan()
+    tally, causes = Tally(), Causes()
     text = f"before {evil} after"
     outcomes = [made_result(text, made_finding(text, 0, 6), path=evil), Unreadable(evil, evil)]
     for outcome in outcomes:
         tally.add(outcome)
-        plan.add(outcome)
+        causes.add(outcome)
     rows = [document_row(outcome, "documents/a.html") for outcome in outcomes]
     figures = IndexFigures(bins=[1] * 10, unchecked=rows[1:], unchecked_rows=30, worst=rows)
     trend = [(evil, 1, 100, 50.0, 3), (evil, 0, 0, None, 0)]
-    inspect(index_page(figures, tally, plan.steps(), trend))
+    inspect(index_page(figures, tally, cleanup_plan(causes), trend))
 
 
 @given(st.text(max_size=40))
@@ -149,12 +152,18 @@ def test_terminal_gets_no_control_characters(evil: str) -> None:
 
 def markdown_of(evil: str) -> str:
     text = f"before {evil} after"
-    result = made_result(
-        text, made_finding(text, 7, 7 + len(evil), message=f"found {evil}"), path=f"{evil}.txt"
-    )
+    found = {"message": f"found {evil}", "replacement": evil}
+    one = made_finding(text, 7, 7 + len(evil), category=Category.UNTRANSLATED, **found)
+    other = made_finding(text, 0, 7 + len(evil), category=Category.UNTRANSLATED, role=Role.METADATA, **found)
+    element = f"html/{evil}"
+    results = [made_result(text, one, other, path=f"{evil}/{evil}.txt", element=element)]
+    results += [made_result(text, other, path=f"{evil}/{n}.txt", element=element) for n in range(3)]
     tally, report = Tally(), MarkdownReport()
-    tally.add(result)
-    return report.begin() + report.add(result) + report.end(tally)
+    for result in results:
+        tally.add(result)
+        report.add(result)
+    report.add(Unreadable(evil, evil))
+    return report.begin() + report.end(tally)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +173,18 @@ def test_markdown_shows_just_the_text(evil: str) -> None:
     shown = markdown_of(evil)
     outside = re.sub(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)", "", shown)
     assert not re.search(r"(?<!\\)[<\[](?! \] )", outside.replace("- [ ]", ""))
-    assert shown.count("\n#") == 1  # the heading of the check
+    heads = re.findall(r"^(#+ [^1]*?)$", shown, re.MULTILINE)
+    assert {head for head in heads if evil not in head} == {
+        "# Clean-up plan",
+        "## At a glance",
+        "## One act mends many",
+        "## One by one",
+        "### doubled-word",
+        "## Not checked",
+    }
+    assert len(re.findall(r"^\|", shown, re.MULTILINE)) == 4
+    rows = [line for line in shown.splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {8}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -185,4 +205,4 @@ def test_spreadsheets_run_nothing(start: str) -> None:
 def test_numbers_in_tables_stay_numbers() -> None:
     rows = [document_row(made_result("a b"), "p"), document_row(Unreadable("x", "y"), "p")]
     lines = csv_text(rows, DOCUMENT_COLUMNS).splitlines()
-    assert lines[1].startswith("a.txt,text,en,ru,0.6,100,50.0,40.0,60.0,fail,0.0,0,0,0,0,")
+    assert lines[1].startswith("a.txt,.,text,en,ru,0.6,,100,50.0,40.0,60.0,fail,0.0,0,0,0,0,")

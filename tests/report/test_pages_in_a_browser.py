@@ -11,7 +11,7 @@ from audit.report.html_page import ASSET_FILES
 from audit.report.html_report import document_page
 
 from .made_results import made_finding, made_result
-from .report_folders import FERRY, ferry, page_of, small_folder
+from .report_folders import FERRY, ferry, page_of, small_folder, write_folder
 
 
 @pytest.fixture(scope="module")
@@ -249,12 +249,10 @@ EVIL = (
 
 @pytest.mark.parametrize("evil", EVIL)
 def test_no_document_can_break_in(opened: Any, tmp_path: Path, evil: str) -> None:
-    from audit.run.report_folder import write_report_folder
-
     text = f"before {evil} after"
     finding = made_finding(text, 7, 7 + len(evil), message=f"found {evil}", replacement=evil)
     name = evil.encode("utf-8", "replace").decode()
-    write_report_folder(
+    write_folder(
         tmp_path, [made_result(text, finding, path=f"{name}.txt", detail=evil), Unreadable(name, evil)]
     )
     assert set(ASSET_FILES) < {path.name for path in (tmp_path / "assets").iterdir()}

@@ -159,7 +159,7 @@ def test_a_report_killed_after_the_append_is_appended_once(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("audit.run.report_folder.index_page", killed)
+        patch.setattr("audit.run.batch.run_batch.end_run", killed)
         main(command)
     assert len(runs(Path("out") / HISTORY)) == 1
     assert main(command) == 0
@@ -226,7 +226,7 @@ def test_wrong_history_is_said_before_the_work(
     (tmp_path / "a.txt").write_text("The ferry leaves.\n")
     (tmp_path / "b.sqlite").write_text("no database at all " * 50)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("audit.cli.report_command.audit_many", None)
+    monkeypatch.setattr("audit.cli.report_command.run_batch", None)
     assert main(["report", "-t", "en", "-o", "out", "--history", "b.sqlite", "a.txt"]) == 2
     assert "no history" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
