@@ -10,7 +10,7 @@ import audit
 ROOT = Path(audit.__file__).parent
 FLOOR = {
     "model": 0, "data": 0, "language": 1, "analysis": 2, "readers": 3, "checks": 3, "neural": 3,
-    "registry": 4, "score": 5, "repair": 5, "report": 5, "run": 6, "cli": 7,
+    "registry": 4, "score": 5, "repair": 5, "report": 5, "run": 6, "editor": 7, "cli": 8,
 }  # fmt: skip
 APART = {"readers", "checks", "neural", "score", "repair", "report"}  # do not know each other
 FILES = sorted(path for path in ROOT.rglob("*.py") if path.parent != ROOT)

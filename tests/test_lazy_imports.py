@@ -17,6 +17,8 @@ HEAVY = (
     "selectolax",
     "justhtml",
     "sqlite3",
+    "pygls",
+    "lsprotocol",
 )
 
 
@@ -31,7 +33,9 @@ def loaded_by(arguments: list[str], folder: Path) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["check", "--help"], ["fix", "--help"], ["lsp", "--help"]]
+)
 def test_asking_costs_nothing(arguments: list[str], tmp_path: Path) -> None:
     loaded = loaded_by(arguments, tmp_path)
     assert not loaded & set(HEAVY)

@@ -3,20 +3,22 @@
 import argparse
 from codecs import lookup
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from audit.cli.parser import Parser
 from audit.model.errors import UsageError
+from audit.model.mqm import Severity
 from audit.model.settings import Configuration, PathRule
 from audit.run.read_settings import FoundConfiguration, find_configuration, read_configuration
 
+Number = TypeVar("Number", int, float)
 UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 
 
-def add_auditing_options(parser: Parser) -> None:
-    """What to audit, how, and with which configuration."""
+def add_auditing_options(parser: Parser, changes: bool = False) -> None:
+    """What to audit, how, and with which configuration. `changes`: it may be what changed alone."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, globs; - is standard input")
     texts = parser.add_argument_group("the texts")
     texts.add_argument(
@@ -30,7 +32,18 @@ def add_auditing_options(parser: Parser) -> None:
     texts.add_argument(
         "--exclude", metavar="GLOB", action="append", default=[], help="leave these out; repeatable"
     )
+    texts.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="leave out what is excluded even when it is named outright (for hooks)",
+    )
     texts.add_argument("--max-size", metavar="SIZE", help="refuse larger files (default: 64M)")
+    if changes:
+        texts.add_argument(
+            "--changed-since",
+            metavar="REV",
+            help="only documents that changed since this git revision, and only their changed lines",
+        )
     what = parser.add_argument_group("what is looked for")
     what.add_argument(
         "--select", metavar="IDS", action="append", default=[], help="only these checks or categories"
@@ -43,11 +56,22 @@ def add_auditing_options(parser: Parser) -> None:
     )
     what.add_argument("--preview", action="store_true", help="run the checks in preview as well")
     what.add_argument("--possible", action="store_true", help="show doubtful findings too; they cost nothing")
+    what.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help="findings accepted in this file do not count (audit baseline --help)",
+    )
+    what.add_argument("--no-baseline", action="store_true", help="as if nothing had been accepted")
     verdict = parser.add_argument_group("the verdict")
     verdict.add_argument("--profile", metavar="NAME", help="gist, publication (default) or strict")
     verdict.add_argument(
         "--strict", action="store_true", help="texts too short for a firm verdict fail as well"
     )
+    verdict.add_argument("--fail-under", metavar="SCORE", help="fail below this score, not by the verdict")
+    verdict.add_argument(
+        "--fail-on", metavar="SEVERITY", help="fail on findings this grave or graver, not by the verdict"
+    )
+    verdict.add_argument("--max-findings", metavar="N", help="fail on more findings, not by the verdict")
     verdict.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     settings = parser.add_argument_group("the configuration")
     settings.add_argument(
@@ -72,6 +96,8 @@ def configured(options: argparse.Namespace) -> FoundConfiguration:
         found = read_configuration(file)
     else:
         found = find_configuration(Path.cwd())
+    if options.baseline and options.no_baseline:
+        raise UsageError("--baseline and --no-baseline contradict each other; give one")
     return msgspec.structs.replace(found, configuration=overlaid(found.configuration, options))
 
 
@@ -87,6 +113,7 @@ def overlaid(configuration: Configuration, options: argparse.Namespace) -> Confi
     }
     given = {name: value for name, value in given.items() if value}
     refuse_unknown(given)
+    given |= gates(options)
     rules: tuple[PathRule, ...] = tuple(
         msgspec.structs.replace(rule, **{name: given[name] for name in given}) for rule in configuration.path
     )
@@ -100,6 +127,7 @@ def overlaid(configuration: Configuration, options: argparse.Namespace) -> Confi
         strict=configuration.strict or options.strict,
         preview=configuration.preview or options.preview,
         path=rules,
+        baseline=None if options.no_baseline else options.baseline or configuration.baseline,
     )
 
 
@@ -121,6 +149,34 @@ def refuse_unknown(given: dict[str, Any]) -> None:
             lookup(given["encoding"])
         except LookupError:
             raise UsageError(f"--encoding: unknown encoding {given['encoding']!r}; try utf-8") from None
+
+
+def gates(options: argparse.Namespace) -> dict[str, Any]:
+    """The gates the command line names. Raises UsageError for a value that is none."""
+    given: dict[str, Any] = {}
+    if options.fail_under is not None:
+        given["fail_under"] = number(options.fail_under, "--fail-under", float)
+        if not 0 <= given["fail_under"] <= 100:
+            raise UsageError(f"--fail-under: {options.fail_under} is no score; scores go from 0 to 100")
+    if options.max_findings is not None:
+        given["max_findings"] = number(options.max_findings, "--max-findings", int)
+        if given["max_findings"] < 0:
+            raise UsageError("--max-findings: name 0 or more")
+    if options.fail_on is not None:
+        if options.fail_on not in list(Severity):
+            raise UsageError(
+                f"--fail-on: {options.fail_on!r} is no severity; there are {', '.join(Severity)}"
+            )
+        given["fail_on"] = Severity(options.fail_on)
+    return given
+
+
+def number(text: str, option: str, kind: type[Number]) -> Number:
+    """Raises UsageError, naming the option, when the text is no number of this kind."""
+    try:
+        return kind(text)
+    except ValueError:
+        raise UsageError(f"{option}: {text!r} is no number") from None
 
 
 def listed(values: list[str]) -> tuple[str, ...]:

@@ -4,18 +4,23 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audit.cli.auditing_options import add_auditing_options, configured
 from audit.cli.exit_codes import ExitCode
+from audit.cli.judged_run import JudgedRun, closing_lines, exit_code
 from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
 from audit.cli.parser import Parser
-from audit.cli.progress_bar import progress
 from audit.model.errors import UsageError
 from audit.model.result import Outcome
-from audit.model.score import Verdict
+from audit.model.settings import Configuration
 from audit.report.tally import Tally
-from audit.run.audit_many import audit_many
+from audit.report.visible_text import visible
 from audit.run.find_documents import find_documents
+
+if TYPE_CHECKING:
+    from audit.run.renew_baseline import Renewal
 
 PROPOSE = "--propose-terms"
 USAGE = "audit check [options] PATH…"
@@ -27,25 +32,28 @@ examples:
   audit check article.html
   audit check -t en-US -s ru site/ --exclude 'drafts/'
   audit check --select accuracy,doubled-word --possible text.md
-  audit check --format json=audit.json --format text site/
+  audit check --format sarif=audit.sarif --format text site/
+  audit check --changed-since origin/main --fail-on major .
   audit check --propose-terms site/ > proposed.txt
   curl -s https://example.org/ | audit check --as html -
 
 exit codes:
   0  passed
-  1  a document's verdict is fail (with --strict: or undecided)
+  1  a gate failed: the one named (--fail-under, --fail-on, --max-findings),
+     else the verdict of a document is fail (with --strict: or undecided)
   2  wrong use or configuration; nothing was audited
   3  a document could not be checked, or not wholly (wins over 1)
 
 next:
   audit explain ID             what a check looks for, with examples
+  audit baseline PATH…         accept what there is today; only what is new counts
   audit report PATH… -o DIR    a page per document, tables, one clean-up plan"""
 
 
 def parser() -> Parser:
     """The options of this command."""
     parser = Parser("check", USAGE, DESCRIPTION, EPILOG)
-    add_auditing_options(parser)
+    add_auditing_options(parser, changes=True)
     output = parser.add_argument_group("the output")
     output.add_argument(
         "--format",
@@ -61,6 +69,12 @@ def parser() -> Parser:
         "or with =FILE into a new file",
     )
     output.add_argument("-q", "--quiet", action="store_true", help="text: one line a document, no hints")
+    output.add_argument(
+        "--show-excused",
+        "--show-baselined",
+        action="store_true",
+        help="text: show excused findings too, with the reasons",
+    )
     return parser
 
 
@@ -72,21 +86,36 @@ def main(arguments: list[str]) -> ExitCode:
             "name what to check: files, folders, or - for standard input\n(for instance: audit check .)"
         )
     found = configured(options)
-    documents, nothing = find_documents(options.paths, found.configuration, found.folder)
+    documents, nothing = find_documents(
+        options.paths, found.configuration, found.folder, options.force_exclude
+    )
+    if not documents and not nothing and options.force_exclude:
+        sys.stderr.write("audit: nothing to check: all that was named is excluded\n")
+        return ExitCode.PASSED
     if not documents:
         raise UsageError("nothing to check\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
-    tally = Tally()
-    with open_outputs(wanted(options), options.possible, options.quiet, len(documents)) as outputs:
+    run = JudgedRun(documents, found.configuration, options.changed_since)
+    # Of documents that are left out, or in part, nobody knows what the baseline still accepts.
+    renewal = followed(found.configuration) if run.tally.changes is None else None
+    formats = wanted(options)
+    with open_outputs(
+        formats, options.possible, options.quiet, len(run.documents), options.show_excused
+    ) as outputs:
         for output in outputs:
             output.begin()
         for missing in nothing:
-            add(missing, tally, outputs)
-        outcomes = audit_many(documents, found.configuration)
-        for outcome in progress(outcomes, len(documents), sys.stderr, options.quiet):
-            add(outcome, tally, outputs)
+            add(missing, run.tally, outputs)
+        for outcome in run.outcomes(options.quiet):
+            add(outcome, run.tally, outputs)
+            if renewal:
+                renewal.add(outcome, options.possible)
         for output in outputs:
-            output.end(tally)
-    return ExitCode.PASSED if options.exit_zero else exit_code(tally, found.configuration.strict)
+            output.end(run.tally)
+    if "text" not in formats:
+        sys.stderr.writelines(f"audit: {visible(line)}\n" for line in closing_lines(run.tally))
+    if renewal and not options.quiet:
+        out_of_date(renewal, found.configuration.baseline)
+    return ExitCode.PASSED if options.exit_zero else exit_code(run.tally)
 
 
 def spelt_out(arguments: list[str]) -> Iterator[str]:
@@ -121,10 +150,21 @@ def add(outcome: Outcome, tally: Tally, outputs: list[Output]) -> None:
         output.add(outcome)
 
 
-def exit_code(tally: Tally, strict: bool) -> ExitCode:
-    """What the counts of a run mean to a script. Unchecked wins: see `ExitCode`."""
-    if tally.incomplete:
-        return ExitCode.UNCHECKED
-    if tally.verdicts[Verdict.FAIL] or (strict and tally.verdicts[Verdict.UNDECIDED]):
-        return ExitCode.FAILED
-    return ExitCode.PASSED
+def followed(configuration: Configuration) -> "Renewal | None":
+    """What watches the baseline during a run; None without one."""
+    if not configuration.baseline:
+        return None
+    from audit.run.read_baseline import read_baseline
+    from audit.run.renew_baseline import Renewal
+
+    baseline = read_baseline(Path(configuration.baseline))
+    return Renewal(baseline, baseline.folder)
+
+
+def out_of_date(renewal: "Renewal", file: str | None) -> None:
+    """Says, on standard error, how many entries of the baseline match nothing any more."""
+    if stale := len(renewal.stale):
+        what = "1 entry matches" if stale == 1 else f"{stale:,} entries match"
+        sys.stderr.write(
+            f"{file}: {what} nothing any more; `audit baseline --prune PATH… -o {file}` removes such\n"
+        )

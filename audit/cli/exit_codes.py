@@ -12,7 +12,7 @@ class ExitCode(IntEnum):
     """
 
     PASSED = 0
-    FAILED = 1  # a document's verdict is `fail` (with --strict: or `undecided`)
+    FAILED = 1  # a gate was not passed: one that was named, else the verdict of a document
     WRONG_USE = 2  # an option, a path or the configuration is wrong; nothing was audited
     UNCHECKED = 3  # a document, or a check of one, could not be run
     INTERRUPTED = 130  # Ctrl-C

@@ -14,10 +14,14 @@ COMMANDS = {
     "check": ("audit.cli.check_command", "findings on the terminal; exit code for CI"),
     "report": ("audit.cli.report_command", "a folder: a page per document, tables, one clean-up plan"),
     "trend": ("audit.cli.trend_command", "what got better or worse since earlier reports"),
+    "baseline": ("audit.cli.baseline_command", "accept today's findings; only new ones count"),
+    "fix": ("audit.cli.fix_command", "safe repairs: shown as a diff, or written"),
+    "apply": ("audit.cli.apply_command", "the repairs of a JSON report, as they were reviewed"),
     "checks": ("audit.cli.checks_command", "what is looked for"),
     "explain": ("audit.cli.explain_command", "one check: what, why, examples"),
     "languages": ("audit.cli.languages_command", "the languages known"),
     "schema": ("audit.cli.schema_command", "the JSON Schema of --format json"),
+    "lsp": ("audit.cli.lsp_command", "the language server, for editors"),
     "init": ("audit.cli.init_command", "write a commented audit.toml"),
 }
 HELP = f"""\
@@ -33,6 +37,7 @@ examples:
   audit check -t en -s ru site/          a folder; English, translated from Russian
   pandoc a.docx -t plain | audit check - from standard input
   audit report site/ -o audit-report     pages and tables to hand on
+  audit fix site/                        what can be repaired safely, as a diff
 
 exit codes:
   0  passed        1  a text fails        2  wrong use or configuration

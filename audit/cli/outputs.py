@@ -1,19 +1,25 @@
 """Where the formats go: standard output, or files written whole or not at all."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
 from audit.cli.terminal import wants_color, width
 from audit.model.errors import UsageError
 from audit.model.result import Outcome
+from audit.report.formats import FORMATS as REPORTS
+from audit.report.formats import report_in
 from audit.report.report import Report
 from audit.report.tally import Tally
 from audit.run.whole_file import whole_file
 
-FORMATS = ("text", "json", "markdown", "html")
+FORMATS = ("text", *REPORTS)
+# What GitHub and GitLab call the folder that holds the repository.
+SERVICE_FOLDERS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 TERMS = "--propose-terms"  # stands among the formats asked for, but is an option of its own
 
 
@@ -35,7 +41,9 @@ class Output:
 
 
 @contextmanager
-def open_outputs(wanted: list[str], possible: bool, quiet: bool, documents: int) -> Iterator[list[Output]]:
+def open_outputs(
+    wanted: list[str], possible: bool, quiet: bool, documents: int, excused: bool = False
+) -> Iterator[list[Output]]:
     """The outputs of `FORMAT` and `FORMAT=FILE` words.
 
     Raises UsageError for an unknown format, for two that want standard output, and for a page of several
@@ -44,7 +52,9 @@ def open_outputs(wanted: list[str], possible: bool, quiet: bool, documents: int)
     pairs = [word.partition("=")[::2] for word in wanted]
     for name, _ in pairs:
         if name not in (*FORMATS, TERMS):
-            raise UsageError(f"--format: unknown format {name!r}; there are {', '.join(FORMATS)}")
+            near = get_close_matches(name, FORMATS, 1, 0.6)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise UsageError(f"--format: unknown format {name!r}{hint}; there are {', '.join(FORMATS)}")
         if name == "html" and documents > 1:
             raise UsageError(
                 f"--format html shows one document, not {documents}; "
@@ -59,42 +69,48 @@ def open_outputs(wanted: list[str], possible: bool, quiet: bool, documents: int)
         raise UsageError(
             f"--format: only one format fits the screen; write {on_screen[1]}=FILE for the other"
         )
+    files = [os.path.realpath(file) for _, file in pairs if file]
+    if len(set(files)) < len(files):
+        raise UsageError("--format: two formats cannot share a file; name a FILE for each")
     with ExitStack() as stack:
         outputs = []
         for name, file in pairs:
             if file:
                 outputs.append(
-                    Output(report(name, possible, quiet, None), stack.enter_context(whole_file(Path(file))))
+                    Output(
+                        report(name, possible, quiet, None, excused),
+                        stack.enter_context(whole_file(Path(file))),
+                    )
                 )
             else:
                 if name != "text":
                     machine_readable(sys.stdout)
-                outputs.append(Output(report(name, possible, quiet, sys.stdout), sys.stdout))
+                outputs.append(Output(report(name, possible, quiet, sys.stdout, excused), sys.stdout))
         yield outputs
 
 
-def report(name: str, possible: bool, quiet: bool, screen: TextIO | None) -> Report:
+def report(name: str, possible: bool, quiet: bool, screen: TextIO | None, excused: bool) -> Report:
     """A fresh report of a format; `screen` is where it will be shown, None for a file."""
     if name == "text":
         from audit.report.text_report import TextReport
 
         color = screen is not None and wants_color(screen)
-        return TextReport(possible, quiet, color, width(screen) if screen else 80)
-    if name == "json":
-        from audit.report.json_report import JsonReport
-
-        return JsonReport(possible)
-    if name == "markdown":
-        from audit.report.markdown_report import MarkdownReport
-
-        return MarkdownReport(possible)
+        return TextReport(possible, quiet, color, width(screen) if screen else 80, excused)
     if name == TERMS:
         from audit.report.term_proposals import TermProposals
 
         return TermProposals(possible)
-    from audit.report.html_report import HtmlReport
+    return report_in(name, possible, top_folder())
 
-    return HtmlReport(possible)
+
+def top_folder() -> str:
+    """Where the paths of a service start: the folder it checked the repository out to, else here."""
+    here = os.getcwd()
+    for name in SERVICE_FOLDERS:
+        top = os.path.realpath(os.environ.get(name, ""))
+        if os.environ.get(name) and (here == top or here.startswith(top.rstrip(os.sep) + os.sep)):
+            return top
+    return here
 
 
 def machine_readable(stream: TextIO) -> None:

@@ -9,14 +9,15 @@ import msgspec
 
 from audit.cli.auditing_options import add_auditing_options, configured
 from audit.cli.batch_progress import BatchProgress
-from audit.cli.check_command import exit_code
 from audit.cli.exit_codes import ExitCode
+from audit.cli.judged_run import closing_lines, exit_code
 from audit.cli.parser import Parser
 from audit.model.errors import UsageError
 from audit.report.outlet import outlet_root
+from audit.report.visible_text import visible
 from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
-from audit.run.batch.job import INDEX, Job
+from audit.run.batch.job import INDEX, Job, accepted
 from audit.run.batch.run_batch import run_batch
 from audit.run.batch.source_vote import source_vote
 from audit.run.history import HISTORY, check_ready
@@ -90,13 +91,16 @@ def main(arguments: list[str]) -> ExitCode:
         segments=not options.no_segments,
         spread=positive("--partition", options.partition),
         root=outlet_root(options.paths),
+        accepted=accepted(found.configuration),
     )
     refuse_contradictions(options)
     if options.xlsx:
         from audit.report.xlsx_report import workbook_class
 
         workbook_class()
-    sources, nothing = find_sources(options.paths, found.configuration, found.folder, folder)
+    sources, nothing = find_sources(
+        options.paths, found.configuration, found.folder, folder, options.force_exclude
+    )
     if not sources:
         raise UsageError("nothing to report on\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
 
@@ -120,7 +124,8 @@ def main(arguments: list[str]) -> ExitCode:
         from audit.report.text_report import TextReport
 
         sys.stdout.write(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n")
-    return ExitCode.PASSED if options.exit_zero else exit_code(tally, found.configuration.strict)
+        sys.stdout.writelines(f"{visible(line)}\n" for line in closing_lines(tally))
+    return ExitCode.PASSED if options.exit_zero else exit_code(tally)
 
 
 def history_file(options: Namespace, folder: Path) -> Path | None:

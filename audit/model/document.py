@@ -2,6 +2,7 @@
 
 import msgspec
 
+from audit.model.directive import Directive
 from audit.model.segment import Segment
 from audit.model.unchecked import Unchecked
 
@@ -22,3 +23,14 @@ class Document(msgspec.Struct, frozen=True):
     exact: bool = True
     declared_language: str | None = None
     unchecked: tuple[Unchecked, ...] = ()
+    directives: tuple[Directive, ...] = ()
+
+    @property
+    def data(self) -> bytes | None:
+        """The file's bytes; None when the text does not give them back."""
+        if not self.exact:
+            return None
+        try:
+            return self.text.encode(self.encoding, "surrogateescape")
+        except UnicodeEncodeError:  # a string from a program may hold what no file can
+            return None

@@ -9,6 +9,7 @@ from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Confidence
 from audit.model.score import Score
+from audit.model.suppression import Note, SuppressedFinding
 from audit.model.unchecked import Unchecked
 
 
@@ -23,6 +24,8 @@ class Result(msgspec.Struct, frozen=True):
     """Findings in document order, the score, and what was not checked.
 
     `findings` holds those of confidence `possible` too: they are shown on request only and cost nothing.
+    `suppressed` are the findings that somebody excused, by place: they are not among `findings` and cost
+    nothing. `notes` tell of excuses that do not work, or no longer; they change no verdict.
     """
 
     document: Document
@@ -33,6 +36,8 @@ class Result(msgspec.Struct, frozen=True):
     source_language: LanguageGuess
     checks_run: tuple[str, ...]
     checks_skipped: tuple[SkippedCheck, ...]
+    suppressed: tuple[SuppressedFinding, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def shown(self) -> tuple[Finding, ...]:

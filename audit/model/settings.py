@@ -8,6 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from audit.model.mqm import Severity
+
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
 
 Target = Annotated[
@@ -55,6 +57,74 @@ Encoding = Annotated[
 Format = Annotated[
     str | None, Meta(description="Format of the files; left out, name and content tell.", examples=["html"])
 ]
+Baseline = Annotated[
+    str | None,
+    Meta(
+        description="File of findings that were accepted (`audit baseline` writes it): only others count.",
+        examples=["audit-baseline.json"],
+    ),
+]
+RequireReason = Annotated[
+    bool,
+    Meta(description="An excuse without a reason excuses nothing, in documents and here.", examples=[True]),
+]
+Pattern = Annotated[str, Meta(min_length=1, max_length=1000)] | None
+
+
+class IgnoreWhere(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[[ignore-where]]`: findings to excuse by the words around them.
+
+    `match`: glob of the documents meant, relative to the configuration file. `check`: an id or category.
+    `before`, `inside` and `after` are patterns (`audit.run.word_pattern`) of the text that ends where a
+    finding begins, of the finding's own text, and of what follows it, all within one paragraph. Everything
+    given must hold.
+    """
+
+    check: Annotated[
+        str | None, Meta(description="Id or category; left out, any check.", examples=["doubled-word"])
+    ] = None
+    before: Annotated[
+        Pattern, Meta(description="What stands right before it; * is anything.", examples=["Studio"])
+    ] = None
+    inside: Annotated[
+        Pattern, Meta(description="The whole of what is found; * is anything.", examples=["had had"])
+    ] = None
+    after: Annotated[
+        Pattern, Meta(description="What stands right after it; * is anything.", examples=["GmbH"])
+    ] = None
+    unit: Annotated[
+        str | None, Meta(description="Id of the unit, in files that have such.", examples=["menu.open"])
+    ] = None
+    match: Annotated[
+        str | None, Meta(description="Only in documents that match this glob.", examples=["archive/**"])
+    ] = None
+    reason: Annotated[
+        str | None, Meta(description="Why they are right.", examples=["the band is called that"])
+    ] = None
+
+
+IgnoreWheres = Annotated[
+    tuple[IgnoreWhere, ...], Meta(description="Findings to excuse by the words around them.")
+]
+
+FailUnder = Annotated[
+    Annotated[float, Meta(ge=0, le=100)] | None,
+    Meta(
+        description="Fail when a document, or the mean of all, scores below this; short texts when surely below.",
+        examples=[85],
+    ),
+]
+FailOn = Annotated[
+    Severity | None,
+    Meta(
+        description="Fail on any finding this grave or graver: neutral, minor, major or critical.",
+        examples=["major"],
+    ),
+]
+MaxFindings = Annotated[
+    Annotated[int, Meta(ge=0)] | None,
+    Meta(description="Fail when all documents together have more findings than this.", examples=[20]),
+]
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -64,7 +134,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     `dimension/type` of a category; an empty `select` means every check. `terms`: words and phrases that are
     right as they stand (brands, names, loan words). `profile`: scoring profile. `preview`: run checks in
     preview too. `max_bytes`: larger files are refused. `encoding`: overrides detection. `format`: overrides
-    name and content.
+    name and content. `baseline`: path of a file of accepted findings. `require_reason`: excuses without a
+    reason do not hold. `ignore_where`: findings to excuse by the words around them.
     """
 
     target: Target = None
@@ -77,6 +148,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES
     encoding: Encoding = None
     format: Format = None
+    baseline: Baseline = None
+    require_reason: RequireReason = False
+    ignore_where: IgnoreWheres = ()
 
 
 class PathRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -94,6 +168,18 @@ class PathRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     profile: Annotated[str | None, Meta(description="Scoring profile.", examples=["strict"])] = None
     encoding: Encoding = None
     format: Format = None
+    fail_under: FailUnder = None
+    fail_on: FailOn = None
+    max_findings: Annotated[
+        Annotated[int, Meta(ge=0)] | None,
+        Meta(description="The same for the documents of this rule, counted by themselves.", examples=[0]),
+    ] = None
+
+
+class SideFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What `<document>.audit.toml` beside a document may say: the excuses for it alone."""
+
+    ignore_where: IgnoreWheres = ()
 
 
 class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -123,6 +209,9 @@ class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="k
     strict: Annotated[
         bool, Meta(description="Fail on documents too short for a firm verdict as well.", examples=[True])
     ] = False
+    fail_under: FailUnder = None
+    fail_on: FailOn = None
+    max_findings: MaxFindings = None
     path: Annotated[
         tuple[PathRule, ...], Meta(description="Settings for some of the documents; later ones win.")
     ] = ()

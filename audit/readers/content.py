@@ -2,6 +2,7 @@
 
 import msgspec
 
+from audit.model.directive import Directive
 from audit.model.segment import Segment
 from audit.model.unchecked import Unchecked
 
@@ -10,8 +11,10 @@ class Content(msgspec.Struct, frozen=True):
     """The segments of a decoded text in file order, and what the text declares about itself.
 
     `language` is the language tag the text declares for itself (`<html lang>`, front matter), if any.
+    `directives` are the comments that speak to the tool, in file order.
     """
 
     segments: tuple[Segment, ...]
     language: str | None = None
     unchecked: tuple[Unchecked, ...] = ()
+    directives: tuple[Directive, ...] = ()

@@ -70,13 +70,23 @@ def document_of(
         else:
             why = f"{named} holds no text to read as {name}; name another format if it is not {name}"
         unchecked = (*unchecked, Unchecked("whole document", why, fatal=True))
-    return Document(path, name, text, content.segments, encoding, exact, content.language, unchecked)
+    return Document(
+        path,
+        name,
+        text,
+        content.segments,
+        encoding,
+        exact,
+        content.language,
+        unchecked,
+        content.directives,
+    )
 
 
 def _parse_text(text: str) -> Content:
     from audit.readers.read_text import read_text
 
-    return Content(read_text(text))
+    return read_text(text)
 
 
 def _parse_html(text: str) -> Content:

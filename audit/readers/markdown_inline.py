@@ -41,6 +41,8 @@ _UNDERLINED_MASK = re.compile(
 )
 _MASK_IN_BRACES = re.compile(r"\{\{ ?[A-Z][A-Z_]{0,40}[0-9]{1,5} ?\}\}")
 _SHORTCODE = re.compile(r"\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}")
+# What MDX has for comments; others than our own are text to Markdown.
+_BRACED_DIRECTIVE = re.compile(r"\{/\*[ \t]*audit-[^{}*\n]{0,500}+\*/\}")
 _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{0,300}\}")
 _NOTE = re.compile(r"\[\^[^\]\s\[]{1,99}\]")
 _PLAIN_TARGET = r"(?:[^\s()\\]|\\.)*+"
@@ -62,11 +64,12 @@ class InlineAttribute(NamedTuple):
 
 
 class Inline(NamedTuple):
-    """What the joined lines hold: nodes in order, attributes, and the places of HTML start tags."""
+    """What the joined lines hold: nodes in order, attributes, the places of HTML start tags and of comments."""
 
     nodes: list[Node]
     attributes: list[InlineAttribute]
     tags: list[Stretch]
+    comments: list[Stretch]
 
 
 def fold_label(label: str) -> str:
@@ -78,7 +81,7 @@ def parse_inline(text: str, labels: Labels) -> Inline:
     """Cut the joined lines of a block into nodes."""
     parser = _Parser(text, labels)
     parser.parse()
-    return Inline(parser.nodes, parser.attributes, parser.tags)
+    return Inline(parser.nodes, parser.attributes, parser.tags, parser.comments)
 
 
 def literal_nodes(text: str, start: int, end: int) -> list[Node]:
@@ -115,6 +118,7 @@ class _Parser:
         self.nodes: list[Node] = []
         self.attributes: list[InlineAttribute] = []
         self.tags: list[Stretch] = []
+        self.comments: list[Stretch] = []
         self.brackets: list[_Bracket] = []
         self.inactive = 0  # so many of the lowest brackets can open no link: links do not nest
         self.delimiters: list[Node] = []
@@ -189,6 +193,10 @@ class _Parser:
                 self.add(NodeKind.WORD, start, match.end())
                 return match.end()
         elif character == "{":
+            if match := _BRACED_DIRECTIVE.match(text, start):
+                self.add(NodeKind.LEFT_OUT, start, match.end())
+                self.comments.append(match.span())
+                return match.end()
             if match := _MASK_IN_BRACES.match(text, start):
                 self.add(NodeKind.TEXT, start, match.end())
                 return match.end()
@@ -229,6 +237,8 @@ class _Parser:
                 end = self._find(finish, start + len(begin))
                 if end is not None:
                     self.add(NodeKind.LEFT_OUT, start, end)
+                    if begin == "<!--" and end - start >= 7:
+                        self.comments.append((start, end))
                     return end
         tag = _TAG.match(text, start)
         name = _TAG_NAME.match(text, start)

@@ -75,12 +75,13 @@ def file_bytes(path: str, max_bytes: int = MAX_BYTES) -> tuple[bytes, os.stat_re
 def read_string(
     text: str,
     format: str = "text",  # noqa: A002
+    path: str = "text",
 ) -> Document:
-    """Read a text given as a string; offsets count its code points."""
+    """Read a text given as a string; offsets count its code points. `path` is for messages."""
     row = _format(format)
     if row.parse is None:
         raise UsageError(f"a string cannot be read as {format}: that format is not text; give the file")
-    return document_of(text, "text", format, row.parse)
+    return document_of(text, path, format, row.parse)
 
 
 def _format(name: str) -> Format:

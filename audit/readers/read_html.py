@@ -7,6 +7,7 @@ ends, what role it has, in which language it is and whether it is text at all.
 from enum import IntEnum
 from typing import NamedTuple
 
+from audit.model.directive import Directive, directive_in
 from audit.model.role import Role
 from audit.model.segment import Notation, Segment
 from audit.readers import html_elements, html_roles
@@ -61,7 +62,7 @@ def read_html(text: str, *, xml: bool = False, start: int = 0, end: int | None =
     reader = _HtmlReader(text, xml)
     reader.read(start, len(text) if end is None else end)
     reader.segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
-    return Content(tuple(reader.segments), reader.language)
+    return Content(tuple(reader.segments), reader.language, directives=tuple(reader.directives))
 
 
 class _HtmlReader:
@@ -69,6 +70,7 @@ class _HtmlReader:
         self.text = text
         self.xml = xml
         self.segments: list[Segment] = []
+        self.directives: list[Directive] = []
         self.language: str | None = None
         self.stack = ElementStack()
         self.stretches: list[_Stretch] = []
@@ -92,6 +94,10 @@ class _HtmlReader:
             elif kind is TokenKind.END:
                 self._end(token)
                 scanner.foreign = stack.top.foreign
+            elif kind is TokenKind.COMMENT:
+                directive = directive_in(self.text, token.start, token.start + 4, token.end - 3, token.end)
+                if directive is not None:
+                    self.directives.append(directive)
             else:
                 self._raw_text(token)
         self._close_to(1, end, end)

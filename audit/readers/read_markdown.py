@@ -2,6 +2,7 @@
 
 import re
 
+from audit.model.directive import Directive, directive_in
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
 from audit.model.segment import Notation, Segment
@@ -53,7 +54,8 @@ def read_markdown(text: str, *, start: int = 0) -> Content:
     reader.read(max(start, matter.end if matter else 0), len(text))
     segments = [*(matter.segments if matter else ()), *reader.segments]
     segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
-    return Content(tuple(segments), matter.language if matter else None)
+    language = matter.language if matter else None
+    return Content(tuple(segments), language, directives=tuple(sorted(reader.directives)))
 
 
 def _enclosed(text: str, start: int) -> Content | None:
@@ -77,17 +79,15 @@ def _enclosed(text: str, start: int) -> Content | None:
         Segment(text[a:b], OffsetMap.verbatim(a, b - a), Role.NOTICE, True, None, "fence", Notation.MARKDOWN)
         for a, b in fences
     ]
-    language = None
     if opening.group(2).lower() == "html":
         inner = read_html(text, start=opening.end(), end=inner_end)
-        language = inner.language
-        segments.extend(inner.segments)
     else:
         reader = _MarkdownReader(text)
         reader.read(opening.end(), inner_end)
-        segments.extend(reader.segments)
+        inner = Content(tuple(reader.segments), directives=tuple(sorted(reader.directives)))
+    segments.extend(inner.segments)
     segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
-    return Content(tuple(segments), language)
+    return Content(tuple(segments), inner.language, directives=inner.directives)
 
 
 def _has_fence(text: str, start: int, end: int, fence: str) -> bool:
@@ -100,6 +100,7 @@ class _MarkdownReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.segments: list[Segment] = []
+        self.directives: list[Directive] = []
         self.labels: Labels = frozenset()
         self.counts: dict[str, int] = {}
 
@@ -139,13 +140,12 @@ class _MarkdownReader:
         return block._replace(lines=block.lines[taken:])
 
     def _html(self, block: Block) -> None:
-        if block.in_quote:  # quote marks stand between the lines
-            for start, end in block.lines:
-                self.segments.extend(read_html(self.text, start=start, end=end).segments)
-        else:
-            self.segments.extend(
-                read_html(self.text, start=block.lines[0][0], end=block.lines[-1][1]).segments
-            )
+        # In a quotation marks stand between the lines.
+        stretches = block.lines if block.in_quote else [(block.lines[0][0], block.lines[-1][1])]
+        for start, end in stretches:
+            content = read_html(self.text, start=start, end=end)
+            self.segments.extend(content.segments)
+            self.directives.extend(content.directives)
 
     def _text(self, block: Block) -> None:
         text = self.text
@@ -169,6 +169,12 @@ class _MarkdownReader:
             self.segments.append(Segment(*built, role, known, None, path, Notation.MARKDOWN))
         for name, nodes in inline.attributes:
             self._attribute(lines, name, nodes, path)
+        for start, end in inline.comments:
+            brackets = 4 if lines.text.startswith("<", start) else 3  # `<!--` or `{/*`
+            directive = directive_in(lines.text, start, start + brackets, end - 3, end)
+            if directive is not None:
+                place = lines.file(start), lines.file_end(end)
+                self.directives.append(Directive(*place, directive.text))
         for tag_start, tag_end in inline.tags:
             self._tag(lines, tag_start, tag_end, path)
 

@@ -3,8 +3,10 @@
 import re
 from functools import cache
 
+from audit.model.directive import Directive
 from audit.model.offset_map import OffsetMap
 from audit.model.segment import Segment
+from audit.readers.content import Content
 from audit.readers.text_builder import BYTE_ORDER_MARK, TextBuilder, is_wide
 
 # A line kept while looking for hard wraps: offset of its text, its text, its indentation in code points.
@@ -23,14 +25,21 @@ def _bullet() -> re.Pattern[str]:
     return re.compile(r"[-*+•‣◦▪·–—>#|]|\(?(?:[0-9]{1,3}|[A-Za-z])[.)][ \t]")
 
 
-def read_text(text: str) -> tuple[Segment, ...]:
+# Begins a line that speaks to the tool. No text has a line like that; LaTeX, Matlab and Obsidian comment so.
+_DIRECTIVE = "%% audit-"
+
+
+def read_text(text: str) -> Content:
     """The segments of a plain text, in order; offsets count code points of `text`.
 
     Lines end where `str.splitlines` ends them (CR, LF, form feed, NEL, line separator …). Lines that
     were wrapped at a fixed width are joined again: the break and the indentation after it become one
-    space. Roles are left to page anatomy (`role_known` is False).
+    space. Roles are left to page anatomy (`role_known` is False). A line that begins with "%% audit-" is a
+    directive and no text: what stands around it reads as if it were not there.
     """
     segments: list[Segment] = []
+    directives: list[Directive] = []
+    speaks = _DIRECTIVE in text
     block: list[_Line] = []
     wrappable = True
     position = 0
@@ -39,6 +48,12 @@ def read_text(text: str) -> tuple[Segment, ...]:
         stripped = line.strip()
         if stripped and (stripped[0] == BYTE_ORDER_MARK or stripped[-1] == BYTE_ORDER_MARK):
             stripped = _strip(stripped)
+        if speaks and stripped.startswith(_DIRECTIVE):
+            begin = start + line.index(_DIRECTIVE)
+            directives.append(
+                Directive(begin, begin + len(stripped), stripped[3:].removesuffix("%%").rstrip())
+            )
+            continue
         if not stripped:
             if block:
                 if len(block) == 1:
@@ -55,7 +70,7 @@ def read_text(text: str) -> tuple[Segment, ...]:
             wrappable = False
     if block:
         _close(segments, block, wrappable, text)
-    return tuple(segments)
+    return Content(tuple(segments), directives=tuple(directives))
 
 
 def _strip(line: str) -> str:
@@ -102,7 +117,8 @@ def _segments_of(run: list[_Line], text: str) -> list[Segment]:
     for start, line, _ in run:
         # A word divided at the end of a line, or a compound broken at its hyphen, has no space in it.
         if not (builder.last == "-" and line[0].islower()):
-            builder.add_space(end, start, breaks=True)
+            # Where a directive stands between, the break is that of the line alone: no edit reaches across.
+            builder.add_space(end, end + 1 if text[end:start].strip() else start, breaks=True)
         builder.add(text, start, start + len(line))
         end = start + len(line)
     built = builder.finish()

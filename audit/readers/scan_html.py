@@ -21,13 +21,14 @@ _BLANK = " \t\n\r\f"
 
 class TokenKind(IntEnum):
     """What a token is. RAW is the content of script, style, iframe …: text without tags or entities;
-    ESCAPABLE_RAW that of title and textarea: entities, but no tags."""
+    ESCAPABLE_RAW that of title and textarea: entities, but no tags. COMMENT is a comment with its marks."""
 
     TEXT = 0
     START = 1
     END = 2
     RAW = 3
     ESCAPABLE_RAW = 4
+    COMMENT = 5
 
 
 class Attribute(NamedTuple):
@@ -72,8 +73,8 @@ class HtmlScanner:
     """The tokens of `text[start:end]`.
 
     `foreign` is set by the consumer while it is inside SVG or MathML, where CDATA sections are text and
-    no element holds raw text. With `xml` a tag that closes itself holds no raw text either. Comments,
-    doctypes and unfinished tags at the end yield no token.
+    no element holds raw text. With `xml` a tag that closes itself holds no raw text either. Doctypes
+    and unfinished tags and comments at the end yield no token.
     """
 
     __slots__ = ("_end", "_start", "_text", "_xml", "foreign")
@@ -109,6 +110,8 @@ class HtmlScanner:
                     else:
                         yield Token(TokenKind.TEXT, opening, opening + 1)
                         position = opening + 1
+                elif text.startswith("<!--", opening) and text.endswith("-->", opening + 7, position):
+                    yield Token(TokenKind.COMMENT, opening, position)
                 continue
             closing, name, done = match.groups()
             name = name.lower()

@@ -68,6 +68,11 @@ def check_in_full(check: Check, paint: Paint, width: int) -> str:
     lines += [
         "",
         paint(f'Turn it off with --ignore {check.id}, or ignore = ["{check.id}"] in audit.toml.', "dim"),
+        paint(
+            "Excuse one finding in an HTML or Markdown file with the comment (before the paragraph)", "dim"
+        ),
+        paint(f"  <!-- audit-disable-next-block {check.id}: why it is right -->", "dim"),
+        paint("and in a text file with a line that begins with %% in place of <!--.", "dim"),
     ]
     return "\n".join(lines) + "\n"
 

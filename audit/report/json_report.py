@@ -7,15 +7,24 @@ import msgspec
 
 from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
-from audit.model.mqm import Severity
+from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Score, Verdict
+from audit.model.suppression import SuppressionKind
 from audit.report.tally import Tally, shown_with_costs
 from audit.report.visible_text import encodable
 from audit.version import __version__
 
 SCHEMA_VERSION = 1
-NOTHING_KNOWN = ("format", "encoding", "target_language", "source_language", "language_evidence", "score")
+NOTHING_KNOWN = (
+    "format",
+    "encoding",
+    "digest",
+    "target_language",
+    "source_language",
+    "language_evidence",
+    "score",
+)
 
 
 class JsonReport:
@@ -69,11 +78,20 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
     if isinstance(outcome, Unreadable):
         unchecked = [{"what": "whole document", "why": outcome.why, "fatal": True}]
         nothing = dict.fromkeys(NOTHING_KNOWN)
-        return {"path": outcome.path, **nothing, "words": 0, "findings": [], "unchecked": unchecked}
+        return {
+            "path": outcome.path,
+            **nothing,
+            "words": 0,
+            "findings": [],
+            "unchecked": unchecked,
+            "suppressed": [],
+            "notes": [],
+        }
     return {
         "path": outcome.document.path,
         "format": outcome.document.format,
         "encoding": outcome.document.encoding,
+        "digest": digest_of(outcome.document.data),
         "target_language": outcome.target_language.tag,
         "source_language": outcome.source_language.tag,
         "language_evidence": {
@@ -88,7 +106,38 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
         "unchecked": [
             {"what": item.what, "why": item.why, "fatal": item.fatal} for item in outcome.unchecked
         ],
+        "suppressed": [
+            {
+                **finding_record(outcome, item.finding, 0.0),
+                "suppression": {
+                    "kind": str(item.kind),
+                    "by": item.by,
+                    "reason": item.reason,
+                    "expires": item.expires,
+                },
+            }
+            for item in outcome.suppressed
+            if possible or item.finding.confidence is not Confidence.POSSIBLE
+        ],
+        "notes": [
+            {
+                "kind": str(note.kind),
+                "start": note.start,
+                "end": note.end,
+                "line": note.line,
+                "column": note.column,
+                "message": note.message,
+            }
+            for note in outcome.notes
+        ],
     }
+
+
+def digest_of(data: bytes | None) -> str | None:
+    """What names the bytes of a file in a report: `sha256sum` gives the same figures."""
+    from hashlib import sha256
+
+    return None if data is None else f"sha256:{sha256(data).hexdigest()}"
 
 
 def language_record(guess: LanguageGuess) -> dict[str, Any]:
@@ -165,4 +214,7 @@ def summary_record(tally: Tally) -> dict[str, Any]:
         "possible": tally.possible,
         "checks": dict(sorted(tally.checks.items())),
         "checks_run": len(tally.checks_run),
+        "gates_failed": [{"gate": gate.gate, "why": gate.why} for gate in tally.gates_failed],
+        "changes": None if tally.changes is None else msgspec.structs.asdict(tally.changes),
+        "suppressed": {str(kind): tally.excused[kind] for kind in SuppressionKind},
     }

@@ -10,7 +10,7 @@ from audit.report.causes import Causes, Missed
 from audit.report.cleanup_plan import Cause, Effort, Kind, Plan, cleanup_plan, up_to
 from audit.report.tally import Tally
 from audit.report.visible_text import encodable, marked_visible, visible
-from audit.report.wording import clipped, counted
+from audit.report.wording import clipped, counted, excused_sentence
 
 LONGEST = 160  # code points of a quoted stretch
 AT_A_GLANCE = 25  # causes in the first table
@@ -47,7 +47,8 @@ class MarkdownReport:
 
 def plan_markdown(plan: Plan, tally: Tally, table: str | None = None) -> str:
     """The plan as Markdown. `table` names the file beside it that lists every finding, if there is one."""
-    lines = ["# Clean-up plan", "", *overview(plan, tally), ""]
+    found = f"{counted(plan.findings, 'finding')} of {counted(plan.total, 'cause')}"
+    lines = ["# Clean-up plan", "", *overview(tally, found), ""]
     if plan.causes:
         lines += [*at_a_glance(plan), "", *safe_fixes(plan)]
     elif not plan.missed:
@@ -67,8 +68,8 @@ def plan_markdown(plan: Plan, tally: Tally, table: str | None = None) -> str:
     return encodable("\n".join(lines))
 
 
-def overview(plan: Plan, tally: Tally) -> list[str]:
-    """What it is about, in a few sentences."""
+def overview(tally: Tally, found: str) -> list[str]:
+    """What it is about, in a few sentences; `found` is how much was found, in words."""
     text = f"{counted(tally.documents, 'document')}, {counted(tally.words, 'word')}"
     verdicts = ", ".join(
         f"{tally.verdicts[verdict]:,} {verdict}" for verdict in Verdict if tally.verdicts[verdict]
@@ -77,10 +78,13 @@ def overview(plan: Plan, tally: Tally) -> list[str]:
         text += f": {verdicts}"
     text += "."
     if tally.score is not None:
-        text += f" Mean score {tally.score:.1f} of 100"
-        text += f", {counted(plan.findings, 'finding')} of {counted(plan.total, 'cause')}."
+        text += f" Mean score {tally.score:.1f} of 100, {found}."
+    if excused := excused_sentence(tally.excused):
+        text += f" {excused}."
     if tally.incomplete:
         text += f" **{counted(tally.incomplete, 'document')} could not, or not wholly, be checked.**"
+    if tally.changes is not None:
+        text += f" {escaped(tally.changes.sentence[0].upper() + tally.changes.sentence[1:])}."
     return [text]
 
 

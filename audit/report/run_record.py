@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from audit.report.causes import MILLI, Causes, OutletSum
-from audit.report.tally import Tally
+from audit.report.tally import Tally, by_name
 from audit.version import __version__
 
 MOST_OUTLETS = 200  # kept by name; smaller ones are added up
@@ -136,15 +136,13 @@ def run_signature(signatures: Iterable[str]) -> str:
     Languages may differ freely: they belong to the documents. Of anything else the same mixture gives the same
     text, so equal texts mean that two runs looked for the same things in the same way.
     """
-    columns = zip(*(signature.split("|") for signature in signatures), strict=True)
     parts = []
-    for column in columns:
-        name = column[0].split(":")[0]
-        values = sorted(set(column))
-        if len(values) == 1:
-            parts.append(values[0])
+    for name, values in by_name(signatures).items():
+        different = sorted(set(values))
+        if len(different) == 1:
+            parts.append(different[0])
         elif name in OF_DOCUMENTS:
             parts.append(f"{name}:*")
         else:
-            parts.append(f"{name}:*{blake2b(chr(0).join(values).encode(), digest_size=4).hexdigest()}")
+            parts.append(f"{name}:*{blake2b(chr(0).join(different).encode(), digest_size=4).hexdigest()}")
     return "|".join(parts)

@@ -1,27 +1,49 @@
 """Counts over the outcomes of a run."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
+import msgspec
+
+from audit.model.changes import ChangeScope
 from audit.model.finding import Finding
+from audit.model.gate import GateFailure
 from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, Unreadable, complete
 from audit.model.score import Verdict
+from audit.model.suppression import SuppressionKind
 
 # What is simply added up.
 NUMBERS = ("documents", "words", "possible", "incomplete", "penalty", "weighed")
 
 
+class GateKeeper(Protocol):
+    """Whoever judges the run."""
+
+    def failures(self) -> tuple[GateFailure, ...]: ...
+
+
+class Told(msgspec.Struct, frozen=True):
+    """The judgement of a run that is over."""
+
+    told: tuple[GateFailure, ...]
+
+    def failures(self) -> tuple[GateFailure, ...]:
+        return self.told
+
+
 class Tally:
     """What a run found, added up document by document. Findings that are merely possible count apart."""
 
-    def __init__(self) -> None:
+    def __init__(self, gates: GateKeeper | None = None, changes: ChangeScope | None = None) -> None:
+        self.gates, self.changes = gates, changes
         self.documents = self.words = self.possible = self.incomplete = 0
         self.penalty = self.weighed = 0.0
         self.severities: Counter[str] = Counter()
         self.checks: Counter[str] = Counter()
         self.verdicts: Counter[Verdict] = Counter()
+        self.excused: Counter[SuppressionKind] = Counter()
         self.checks_run: set[str] = set()
         self.signatures: dict[str, None] = {}  # in the order they came
 
@@ -40,6 +62,7 @@ class Tally:
         self.penalty += score.penalty
         self.weighed += score.value * score.words
         self.verdicts[score.verdict] += 1
+        self.excused.update(item.kind for item in outcome.suppressed)
         for finding in outcome.findings:
             if finding.confidence is Confidence.POSSIBLE:
                 self.possible += 1
@@ -54,6 +77,7 @@ class Tally:
         self.severities.update(other.severities)
         self.checks.update(other.checks)
         self.verdicts.update(other.verdicts)
+        self.excused.update(other.excused)
         self.checks_run |= other.checks_run
         self.signatures |= other.signatures
 
@@ -64,8 +88,10 @@ class Tally:
             "severities": dict(self.severities),
             "checks": dict(self.checks),
             "verdicts": {str(verdict): count for verdict, count in self.verdicts.items()},
+            "excused": {str(kind): count for kind, count in self.excused.items()},
             "checks_run": sorted(self.checks_run),
             "signatures": list(self.signatures),
+            "gates": [(failure.gate, failure.why) for failure in self.gates_failed],
         }
 
     @classmethod
@@ -77,9 +103,16 @@ class Tally:
         tally.severities.update(state["severities"])
         tally.checks.update(state["checks"])
         tally.verdicts.update({Verdict(name): count for name, count in state["verdicts"].items()})
+        tally.excused.update({SuppressionKind(name): count for name, count in state["excused"].items()})
         tally.checks_run.update(state["checks_run"])
         tally.signatures = dict.fromkeys(state["signatures"])
+        tally.gates = Told(tuple(GateFailure(*failure) for failure in state["gates"]))
         return tally
+
+    @property
+    def gates_failed(self) -> tuple[GateFailure, ...]:
+        """The gates that the documents counted so far do not pass."""
+        return self.gates.failures() if self.gates else ()
 
     @property
     def findings(self) -> int:
@@ -94,12 +127,18 @@ class Tally:
     @property
     def signature(self) -> str:
         """What the documents' signatures have in common; what differs between them is `*`."""
-        columns = zip(*(signature.split("|") for signature in self.signatures), strict=True)
         parts = []
-        for column in columns:
-            same = len(set(column)) == 1
-            parts.append(column[0] if same else column[0].split(":")[0] + ":*")
+        for name, values in by_name(self.signatures).items():
+            same = len(set(values)) == 1
+            parts.append(values[0] if same else f"{name}:*")
         return "|".join(parts)
+
+
+def by_name(signatures: Iterable[str]) -> dict[str, list[str]]:
+    """Each part of some signatures as all of them have it, by its name; "" where one lacks it."""
+    named = [{part.partition(":")[0]: part for part in signature.split("|")} for signature in signatures]
+    names = dict.fromkeys(name for parts in named for name in parts)
+    return {name: [parts.get(name, "") for parts in named] for name in names}
 
 
 def shown_findings(result: Result, possible: bool) -> tuple[Finding, ...]:

@@ -1,19 +1,23 @@
 """The terminal view: every finding where it stands, then what it comes to, then what to do next."""
 
+from collections import Counter
 from textwrap import wrap
 
 from audit.model.finding import Finding
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Verdict
+from audit.model.suppression import SuppressedFinding
 from audit.report.excerpt import excerpt
 from audit.report.paint import Paint
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_findings
 from audit.report.visible_text import display_width, marked_visible, visible
 from audit.report.wording import (
+    EXCUSED_BY,
     clipped,
     counted,
+    excused_sentence,
     language_name,
     score_sentence,
     severity_counts,
@@ -32,12 +36,19 @@ GUTTER = 19  # columns before a message: place, severity
 
 
 class TextReport:
-    """For people. `quiet` leaves out the findings and shows one line a document."""
+    """For people. `quiet` leaves out the findings and shows one line a document; `excused` shows what is
+    excused as well, with the reasons."""
 
     def __init__(
-        self, possible: bool = False, quiet: bool = False, color: bool = False, width: int = 80
+        self,
+        possible: bool = False,
+        quiet: bool = False,
+        color: bool = False,
+        width: int = 80,
+        excused: bool = False,
     ) -> None:
         self.possible = possible
+        self.excused = excused
         self.quiet = quiet
         self.paint = Paint(color)
         self.width = max(width, 50)
@@ -62,6 +73,9 @@ class TextReport:
         lines += self.languages(result)
         for finding in findings:
             lines += ["", *self.finding(result, finding)]
+        for item in result.suppressed if self.excused else ():
+            if self.possible or item.finding.confidence is not Confidence.POSSIBLE:
+                lines += ["", *self.finding(result, item.finding), *self.excuse(item)]
         lines += [*([""] if result.checks_run else []), *self.summary(result)]
         return lines
 
@@ -130,6 +144,14 @@ class TextReport:
         lines = [f"{self.paint('╰', 'dim')} {self.paint(first, 'green')}"]
         return lines + [f"  {self.paint(line, 'green')}" for line in rest]
 
+    def excuse(self, item: SuppressedFinding) -> list[str]:
+        """Why a finding does not count."""
+        until = f" until {item.expires}" if item.expires else ""
+        by = f"{EXCUSED_BY[item.kind]}: {item.by}{until}"
+        text = f"excused {by}: {item.reason or 'no reason given'}"
+        lines = self.wrapped(clipped(visible(text), LONGEST), " " * GUTTER, 2)
+        return [self.paint(line, "dim") for line in lines]
+
     def summary(self, result: Result) -> list[str]:
         lines = []
         for item in result.unchecked:
@@ -137,6 +159,11 @@ class TextReport:
                 "not checked" if item.fatal else "note", "bold magenta" if item.fatal else "magenta"
             )
             lines += self.wrapped(f"{visible(item.what)}: {visible(item.why)}", "  ", lead=mark)
+        for note in result.notes:
+            mark = self.paint("note", "magenta")
+            lines += self.wrapped(f"line {note.line}: {visible(note.message)} [{note.kind}]", "  ", lead=mark)
+        if excused := excused_sentence(Counter(item.kind for item in result.suppressed)):
+            lines += self.wrapped(excused + ("" if self.excused else "; --show-excused shows them"), "  ")
         if result.checks_run:
             found = severity_counts(result.shown)
             counts = ", ".join(f"{count:,} {severity}" for severity, count in found.items())
@@ -154,8 +181,14 @@ class TextReport:
                 lines.append(f"{count:>6}  {check}")
             if len(tally.checks) > 5:
                 lines.append(f"        and {counted(len(tally.checks) - 5, 'other check')}")
+        if tally.changes is not None:
+            lines += self.wrapped(visible(tally.changes.sentence), "")
         hints = [] if self.quiet else self.hints(tally)
         lines += [self.paint(hint, "dim") for hint in hints]
+        for gate in tally.gates_failed:
+            if gate.gate != "verdict":  # each document has said that already
+                failed = self.wrapped(f"gate failed: {visible(gate.why)}", "")
+                lines += [self.paint(line, "bold red") for line in failed]
         return "\n".join(lines) + "\n" if lines else ""
 
     def total(self, tally: Tally) -> str:
@@ -165,7 +198,9 @@ class TextReport:
             parts.append(verdicts)
         if tally.incomplete:
             parts.append(f"{tally.incomplete} not or not wholly checked")
-        return f"{': '.join(parts[:1])}: {', '.join(parts[1:])}; {counted(tally.findings, 'finding')}"
+        return f"{': '.join(parts[:1])}: {', '.join(parts[1:])}; {counted(tally.findings, 'finding')}" + (
+            f"; {excused}" if (excused := excused_sentence(tally.excused)) else ""
+        )
 
     def hints(self, tally: Tally) -> list[str]:
         hints = []

@@ -1,12 +1,13 @@
 """How counts, scores and languages are put into words, in every report the same way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from audit.language.profiles import profile
 from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Severity
 from audit.model.score import Score
+from audit.model.suppression import SuppressionKind
 
 SURE = 0.5  # below this the audit does not act on the source language
 
@@ -30,6 +31,20 @@ def severity_counts(findings: Iterable[Finding]) -> dict[Severity, int]:
     for finding in findings:
         counts[finding.severity] += 1
     return {severity: count for severity, count in counts.items() if count}
+
+
+EXCUSED_BY = {
+    SuppressionKind.IN_SOURCE: "in the document",
+    SuppressionKind.PATTERN: "by a rule",
+    SuppressionKind.BASELINE: "by the baseline",
+}
+
+
+def excused_sentence(counts: Mapping[SuppressionKind, int]) -> str:
+    """How many findings are excused and by whom; "" when none is."""
+    parts = [f"{counts[kind]:,} {by}" for kind, by in EXCUSED_BY.items() if counts.get(kind)]
+    total = sum(counts.values())
+    return f"{counted(total, 'finding')} excused ({', '.join(parts)})" if total else ""
 
 
 def score_sentence(score: Score) -> str:

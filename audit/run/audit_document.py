@@ -27,6 +27,8 @@ from audit.model.segment import Segment
 from audit.model.settings import Settings
 from audit.model.unchecked import Unchecked
 from audit.registry.selection import Selection
+from audit.run.baseline import Baseline
+from audit.run.excuse_findings import excuse_findings
 from audit.run.settle_findings import settle_findings
 from audit.score.mqm_score import mqm_score
 from audit.score.scoring_profile import scoring_profile
@@ -44,6 +46,7 @@ def audit_document(
     source_text: str | None = None,
     reference_text: str | None = None,
     beside: Sequence[CorpusSource] = (),
+    baseline: Baseline | None = None,
 ) -> Result:
     """Audit one document. Never raises for what the document holds: that becomes `unchecked`."""
     document = label_roles(document)
@@ -61,13 +64,13 @@ def audit_document(
         if document.segments and not any(item.fatal for item in unchecked):
             why = "its language could not be told; name it with --target (or target= in the settings)"
             unchecked.append(Unchecked("whole document", why, fatal=True))
-        return empty_result(document, settings, target, unchecked, selection)
+        return empty_result(document, settings, target, unchecked, selection, baseline)
     indexes, segments = of_language(document.segments, language)
     if not segments:
         if not any(item.fatal for item in unchecked):
             why = f"none of its text is marked as {language.name}; name the language with --target"
             unchecked.append(Unchecked("whole document", why, fatal=True))
-        return empty_result(document, settings, target, unchecked, selection)
+        return empty_result(document, settings, target, unchecked, selection, baseline)
     if len(segments) < len(document.segments):
         unchecked.append(left_alone(document.segments, language))
     view = TextView(segments, language, None, settings.terms)
@@ -79,22 +82,25 @@ def audit_document(
             Unchecked("whole document", "no check is selected that fits its language", fatal=True)
         )
     detected = run_checks(checks, view, unchecked)
-    findings, flooded = settle_findings(document, view, indexes, detected)
+    settled, flooded = settle_findings(document, view, indexes, detected)
     unchecked.extend(flooded)
     other = reads_as_another(view.text, view.vocabulary, language)
-    if other is not None and not told(findings):
+    if other is not None and not told(settled):
         unchecked.append(in_another_language(language, other))
-    signature = signature_of(settings, checks, target, source)
-    score = mqm_score(findings, view.volume, scoring_profile(settings.profile), signature)
+    excused = excuse_findings(document, settled, settings, checks, baseline)
+    signature = signature_of(settings, checks, target, source, baseline)
+    score = mqm_score(excused.findings, view.volume, scoring_profile(settings.profile), signature)
     return Result(
         document=document,
-        findings=findings,
+        findings=excused.findings,
         score=score,
         unchecked=tuple(unchecked),
         target_language=target,
         source_language=source,
         checks_run=tuple(check.id for check in checks),
         checks_skipped=skipped,
+        suppressed=excused.suppressed,
+        notes=excused.notes,
     )
 
 
@@ -214,39 +220,49 @@ def empty_result(
     target: LanguageGuess,
     unchecked: list[Unchecked],
     selection: Selection,
+    baseline: Baseline | None,
 ) -> Result:
     """The result of a document nothing could be checked of: no findings, and no clean bill either."""
     nobody = LanguageGuess(None, 0.0)
     why = "nothing was checked"
-    signature = signature_of(settings, (), target, nobody)
+    signature = signature_of(settings, (), target, nobody, baseline)
     score = Score(0.0, 0.0, Verdict.UNDECIDED, 0.0, 0, 0, (0.0, 100.0), why, signature)
     skipped = tuple(SkippedCheck(check.id, why) for check in selection.chosen)
     return Result(document, (), score, tuple(unchecked), target, nobody, (), (*skipped, *selection.skipped))
 
 
 def signature_of(
-    settings: Settings, checks: Sequence[Check], target: LanguageGuess, source: LanguageGuess
+    settings: Settings,
+    checks: Sequence[Check],
+    target: LanguageGuess,
+    source: LanguageGuess,
+    baseline: Baseline | None,
 ) -> str:
-    """Everything that could change the score, in one line."""
+    """Everything that could change the score, in one line. What is not in use is not named."""
     listed = ",".join(check.id for check in checks)
-    digest = blake2b(listed.encode(), digest_size=4).hexdigest()
-    terms = (
-        blake2b("\n".join(settings.terms).encode(), digest_size=4).hexdigest() if settings.terms else "none"
-    )
-    return "|".join(
-        (
-            f"translation-audit:{__version__}",
-            f"profile:{settings.profile}:{profile_digest_of(settings.profile)}",
-            f"checks:{len(checks)}:{digest}",
-            f"terms:{terms}",
-            f"data:{data_digest()}",
-            f"target:{target.tag or '?'}",
-            f"source:{source.tag or '?'}",
-        )
-    )
+    terms = digest_of("\n".join(settings.terms).encode()) if settings.terms else "none"
+    parts = [
+        f"translation-audit:{__version__}",
+        f"profile:{settings.profile}:{profile_digest_of(settings.profile)}",
+        f"checks:{len(checks)}:{digest_of(listed.encode())}",
+        f"terms:{terms}",
+        f"data:{data_digest()}",
+        f"target:{target.tag or '?'}",
+        f"source:{source.tag or '?'}",
+    ]
+    if settings.ignore_where:
+        parts.append(f"ignore-where:{digest_of(msgspec.json.encode(settings.ignore_where))}")
+    if baseline is not None:
+        parts.append(f"baseline:{baseline.digest}")
+    return "|".join(parts)
+
+
+def digest_of(data: bytes) -> str:
+    """Eight hex digits."""
+    return blake2b(data, digest_size=4).hexdigest()
 
 
 @cache
 def profile_digest_of(name: str) -> str:
     """Eight hex digits of a shipped scoring profile."""
-    return blake2b(msgspec.json.encode(scoring_profile(name)), digest_size=4).hexdigest()
+    return digest_of(msgspec.json.encode(scoring_profile(name)))

@@ -8,7 +8,7 @@ import msgspec
 from audit.model.corpus_source import CorpusSource
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.result import Outcome, Unreadable
-from audit.model.settings import Settings
+from audit.model.settings import IgnoreWhere, Settings
 from audit.readers.read_document import read_bytes, read_string
 from audit.run.auditor import Auditor
 
@@ -19,8 +19,9 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """A document as it was found.
 
     `name` is what reports call it. `data` holds a file's bytes, or `text` is given; `fault` says why there
-    is neither. `relative` is the path that `[[path]]` rules look at. `format` and `encoding` stand in for what the
-    settings leave open; `target_lang` and `source_lang` win over the settings.
+    is neither. `excuses` are the rules of its side file. `relative` is the path that `[[path]]` rules look
+    at. `format` and `encoding` stand in for what the settings leave open; `target_lang` and `source_lang` win
+    over the settings.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     reference: str | None = None
     target_lang: str | None = None
     source_lang: str | None = None
+    excuses: tuple[IgnoreWhere, ...] = ()
 
 
 class Auditors:
@@ -70,7 +72,7 @@ def audit_record(auditor: Auditor, record: Record) -> Outcome:
         else:
             encoding = settings.encoding or known_encoding(record.encoding)
             document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
-        return auditor.check_document(document, record.source, record.reference)
+        return auditor.check_document(document, record.source, record.reference, record.excuses)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
     except Exception as error:  # noqa: BLE001 — the one place where one document must not end a batch

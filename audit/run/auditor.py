@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,11 +13,13 @@ from audit.model.check import Check
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.result import Result
-from audit.model.settings import Settings
+from audit.model.settings import IgnoreWhere, Settings
 from audit.readers.read_document import read_bytes, read_file, read_string
 from audit.registry.builtin_checks import builtin_checks
 from audit.registry.selection import selected
 from audit.run.audit_document import audit_document
+from audit.run.read_baseline import read_baseline
+from audit.run.side_file import excuses_beside
 from audit.score.scoring_profile import scoring_profile
 
 if TYPE_CHECKING:
@@ -28,7 +31,8 @@ class Auditor:
 
     `target` and `source` are language tags; None means: infer from the document. Everything else is in
     `settings` (the arguments win over it). Raises UsageError for an unknown language and SettingsError for
-    an unknown check or scoring profile, at once rather than at the first document. `beside` is what the other
+    an unknown check or scoring profile or a baseline that cannot be read, at once rather than at the first
+    document. `beside` is what the other
     documents of the run say of their source language (`run/corpus_vote.py`).
     """
 
@@ -51,6 +55,7 @@ class Auditor:
         self._checks = builtin_checks() if checks is None else tuple(checks)
         self._beside = tuple(beside)
         self._selected = selected(self._checks, self.settings)
+        self._baseline = read_baseline(Path(self.settings.baseline)) if self.settings.baseline else None
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -75,25 +80,38 @@ class Auditor:
     def check_file(self, path: str | PathLike[str]) -> Result:
         """Audit a file of any known format. Offsets count code points of the decoded file.
 
-        Raises UnreadableError when it cannot be read.
+        Raises UnreadableError when it, or the side file beside it, cannot be read.
         """
         settings = self.settings
         document = read_file(
             fspath(path), format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
-        return self.check_document(document)
+        return self.check_document(document, excuses=excuses_beside(fspath(path), settings.require_reason))
 
-    def check_bytes(self, data: bytes, path: str = "-") -> Result:
+    def check_bytes(self, data: bytes, path: str = "-", excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
         """Audit a file's bytes, for instance from standard input. `path` is shown in messages."""
         document = read_bytes(data, path, self.settings.format, self.settings.encoding)
-        return self.check_document(document)
+        return self.check_document(document, excuses=excuses)
 
     def check_document(
-        self, document: Document, source_text: str | None = None, reference_text: str | None = None
+        self,
+        document: Document,
+        source_text: str | None = None,
+        reference_text: str | None = None,
+        excuses: tuple[IgnoreWhere, ...] = (),
     ) -> Result:
-        """Audit a document that was read already."""
+        """Audit a document that was read already; `excuses` are rules for it alone."""
+        settings = self.settings
+        if excuses:
+            settings = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + excuses)
         return audit_document(
-            document, self.settings, self._selected, source_text, reference_text, self._beside
+            document,
+            settings,
+            self._selected,
+            source_text,
+            reference_text,
+            self._beside,
+            self._baseline,
         )
 
     def check_frame(self, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":

@@ -9,6 +9,7 @@ import msgspec
 from audit.model.result import Unreadable
 from audit.model.settings import Configuration
 from audit.readers.formats import FORMATS
+from audit.run.file_names import name_from, own_name
 from audit.run.globs import glob_matches
 
 STDIN = "-"
@@ -24,21 +25,24 @@ class FoundDocument(msgspec.Struct, frozen=True, order=True):
 
 
 def find_documents(
-    arguments: Iterable[str], configuration: Configuration, folder: Path
+    arguments: Iterable[str], configuration: Configuration, folder: Path, force_exclude: bool = False
 ) -> tuple[list[FoundDocument], list[Unreadable]]:
     """The documents meant by files, folders, globs and "-", and the arguments that mean none.
 
     `folder` is where the configuration's globs start. A file named outright is taken whatever its ending
-    and whatever `exclude` says; in folders the known endings (or `include`) decide, hidden folders and
-    those of `SKIPPED` are left out, and links to folders are not followed, so no loop can catch us.
+    and, unless `force_exclude`, whatever `exclude` says; in folders the known endings (or `include`)
+    decide, hidden folders and those of `SKIPPED` are left out, and links to folders are not followed, so
+    no loop can catch us.
     """
     found: dict[str, FoundDocument] = {}
     nothing: list[Unreadable] = []
-    places = Places()
+    start = os.path.abspath(folder)
     for argument in arguments:
         paths: Iterable[str]
         if argument == STDIN:
             found.setdefault(STDIN, FoundDocument(STDIN, STDIN))
+            continue
+        if force_exclude and excluded(argument, configuration, folder):
             continue
         if os.path.isdir(argument):
             paths = walk(argument, configuration, folder)
@@ -55,27 +59,10 @@ def find_documents(
         for path in paths:
             count += 1
             shown = os.path.normpath(path).replace(os.sep, "/")
-            found.setdefault(places.real(path), FoundDocument(shown, relative_to(path, folder)))
+            found.setdefault(own_name(path), FoundDocument(shown, name_from(path, start)))
         if not count:
             nothing.append(Unreadable(argument, why))
     return sorted(found.values()), nothing
-
-
-class Places:
-    """Where paths really lead. Folders are looked up once: a hundred thousand files lie in a few of them."""
-
-    def __init__(self) -> None:
-        self._folders: dict[str, str] = {}
-
-    def real(self, path: str) -> str:
-        """As `os.path.realpath`."""
-        folder, name = os.path.split(path)
-        if name in ("", ".", "..") or os.path.islink(path):
-            return os.path.realpath(path)
-        real = self._folders.get(folder)
-        if real is None:
-            real = self._folders[folder] = os.path.realpath(folder)
-        return os.path.join(real, name)
 
 
 def known_extensions() -> frozenset[str]:

@@ -1,10 +1,13 @@
-"""The settings of one document: the general ones, then every `[[path]]` rule that means it."""
+"""The settings and the gates of one document: the general ones, then every `[[path]]` rule that means it."""
 
+from audit.model.gate import Limits
 from audit.model.settings import Configuration, Settings
 from audit.run.globs import glob_matches
+from audit.score.scoring_profile import scoring_profile
 
 REPLACED = ("target", "source", "select", "profile", "encoding", "format")
 ADDED = ("ignore", "terms")
+GATES = ("fail_under", "fail_on", "max_findings")
 
 
 def settings_for(configuration: Configuration, path: str) -> Settings:
@@ -14,4 +17,28 @@ def settings_for(configuration: Configuration, path: str) -> Settings:
         if glob_matches(rule.match, path):
             chosen |= {name: getattr(rule, name) for name in REPLACED if getattr(rule, name)}
             chosen |= {name: chosen[name] + getattr(rule, name) for name in ADDED}
+    if any(rule.match for rule in configuration.ignore_where):
+        chosen["ignore_where"] = tuple(
+            rule for rule in configuration.ignore_where if not rule.match or glob_matches(rule.match, path)
+        )
     return Settings(**chosen)
+
+
+def limits_for(configuration: Configuration, path: str) -> Limits:
+    """The gates in force for a document. Naming one takes the place of the verdict, unless `strict` keeps it."""
+    chosen = {name: getattr(configuration, name) for name in GATES}
+    group = ""
+    profile = configuration.profile
+    for rule in configuration.path:
+        if glob_matches(rule.match, path):
+            given = {name: getattr(rule, name) for name in GATES if getattr(rule, name) is not None}
+            chosen |= given
+            group = rule.match if "max_findings" in given else group
+            profile = rule.profile or profile
+    named = any(value is not None for value in chosen.values())
+    return Limits(
+        **chosen,
+        group=group,
+        verdict=configuration.strict or not named,
+        floor=scoring_profile(profile).floor_words,
+    )

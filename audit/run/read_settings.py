@@ -4,20 +4,23 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from audit.language.term_list import parse_terms
 from audit.model.errors import SettingsError, UsageError
-from audit.model.settings import Configuration, PathRule, Settings
+from audit.model.mqm import Severity
+from audit.model.settings import Configuration, IgnoreWhere, PathRule, Settings, SideFile
 from audit.run.globs import glob_fault
 from audit.run.toml_lines import KeyPath, key_lines, line_of
+from audit.run.word_pattern import pattern_fault
 
 OWN_FILE, SHARED_FILE = "audit.toml", "pyproject.toml"
 TERMS_FILE = "terms.txt"  # read when it stands beside the configuration and no other is named
 LONGEST_TERM = 80  # code points; a file of that name with a longer line is a document, not a list
 SHARED_TABLE = ("tool", "audit")
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 class FoundConfiguration(msgspec.Struct, frozen=True):
@@ -62,6 +65,13 @@ def read_configuration(file: Path) -> FoundConfiguration:
     elif configuration.terms_file:
         more = reader.terms(file.parent / configuration.terms_file)
         configuration = with_terms(configuration, more, configuration.terms_file)
+    if configuration.baseline:
+        # Nor are the findings that were accepted.
+        configuration = msgspec.structs.replace(
+            configuration,
+            baseline=_shown(file.parent / configuration.baseline),
+            exclude=(*configuration.exclude, configuration.baseline),
+        )
     return FoundConfiguration(configuration, file, file.parent)
 
 
@@ -88,6 +98,13 @@ def with_terms(configuration: Configuration, terms: tuple[str, ...], file: str) 
     )
 
 
+def read_side_file(file: Path, with_reason: bool) -> tuple[IgnoreWhere, ...]:
+    """The excuses beside one document. Raises SettingsError for anything that is not understood."""
+    shown = _shown(file)
+    text = _text(file, shown)
+    return _Reader(shown, key_lines(text), ()).side_file(_parsed(text, shown), with_reason)
+
+
 class _Reader:
     """Decodes one file's table; knows how to say where something stands."""
 
@@ -102,21 +119,36 @@ class _Reader:
     def decoded(self, data: Any) -> Configuration:
         if not isinstance(data, dict):
             raise self.error((), "[tool.audit] must be a table")
-        self.known_keys(data, Configuration, ())
-        rules = data.get("path", [])
-        if isinstance(rules, list):
-            for number, rule in enumerate(rules):
+        configuration = self.converted(data, Configuration)
+        self.sound(configuration)
+        self.excuses(configuration.ignore_where, configuration.require_reason)
+        return configuration
+
+    def side_file(self, data: dict[str, Any], with_reason: bool) -> tuple[IgnoreWhere, ...]:
+        rules = self.converted(data, SideFile).ignore_where
+        for number, rule in enumerate(rules):
+            if rule.match:
+                message = "match: a side file is for one document; leave it out"
+                raise self.error(("ignore-where", number, "match"), message)
+        self.excuses(rules, with_reason)
+        return rules
+
+    def converted(self, data: dict[str, Any], record: type[T]) -> T:
+        self.known_keys(data, record, ())
+        for name, table in (("path", PathRule), ("ignore-where", IgnoreWhere)):
+            rules = data.get(name, [])
+            for number, rule in enumerate(rules if isinstance(rules, list) else ()):
                 if isinstance(rule, dict):
-                    self.known_keys(rule, PathRule, ("path", number))
+                    self.known_keys(rule, table, (name, number))
         try:
-            configuration = msgspec.convert(data, Configuration)
+            return msgspec.convert(data, record)
         except msgspec.ValidationError as error:
             what, _, where = str(error).partition(" - at `$")
             path = _key_path(where.removesuffix("`"))
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
+            if what.startswith("Invalid enum value"):
+                what += f"; there are {', '.join(Severity)}"
             raise self.error(path, f"{key}: {what[0].lower()}{what[1:]}".removeprefix(": ")) from error
-        self.sound(configuration, data)
-        return configuration
 
     def known_keys(self, table: dict[str, Any], record: type[msgspec.Struct], at: KeyPath) -> None:
         known = record.__struct_encode_fields__
@@ -126,7 +158,7 @@ class _Reader:
                 hint = f'; did you mean "{near[0]}"?' if near else "."
                 raise self.error((*at, key), f'unknown key "{key}"{hint} Known keys: {", ".join(known)}')
 
-    def sound(self, configuration: Configuration, data: dict[str, Any]) -> None:
+    def sound(self, configuration: Configuration) -> None:
         """Values of the right type that still mean nothing: unknown languages, checks, profiles, globs."""
         places: list[tuple[KeyPath, Configuration | PathRule]] = [((), configuration)]
         places += [(("path", number), rule) for number, rule in enumerate(configuration.path)]
@@ -144,6 +176,28 @@ class _Reader:
         self.globs(("exclude",), configuration.exclude)
         for number, rule in enumerate(configuration.path):
             self.globs(("path", number, "match"), (rule.match,))
+
+    def excuses(self, rules: Iterable[IgnoreWhere], with_reason: bool) -> None:
+        """[[ignore-where]] rules that say nothing, or something that does not exist."""
+        for number, rule in enumerate(rules):
+            at: KeyPath = ("ignore-where", number)
+            patterns = {key: getattr(rule, key) for key in ("before", "inside", "after")}
+            if not any((*patterns.values(), rule.unit, rule.match)):
+                message = "ignore-where: say where, with before, inside, after, unit or match"
+                raise self.error(at, f"{message} (`ignore` leaves out a whole check)")
+            if with_reason and not (rule.reason or "").strip():
+                raise self.error(at, "ignore-where: a reason is missing, and require-reason is on")
+            for key, pattern in patterns.items():
+                if pattern is not None and (fault := pattern_fault(pattern)):
+                    raise self.error((*at, key), f"{key}: {pattern!r} {fault}")
+            if rule.match:
+                self.globs((*at, "match"), (rule.match,))
+            if rule.check:
+                try:
+                    _meant("ignore", (rule.check,))
+                except UsageError as error:
+                    message = str(error).replace("ignore:", "check:", 1)
+                    raise self.error((*at, "check"), message) from error
 
     def globs(self, at: KeyPath, globs: Iterable[str]) -> None:
         for glob in globs:

@@ -5,7 +5,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from audit.model.settings import Configuration, PathRule
+from audit.model.settings import Configuration, IgnoreWhere, PathRule
 
 HEAD = """\
 # Configuration of translation-audit. Every key stands here with its default or an example; take away the
@@ -15,12 +15,18 @@ HEAD = """\
 WIDTH = 100
 
 
+# Keys that are arrays of tables, and what a table of them may say. They come last: in TOML, what follows
+# the head of a table belongs to it.
+TABLES: dict[str, type[msgspec.Struct]] = {"path": PathRule, "ignore_where": IgnoreWhere}
+
+
 def settings_template() -> str:
     """A valid configuration that says nothing: every key is commented out."""
-    blocks = [HEAD, *(block(Configuration, name) for name in keys(Configuration) if name != "path")]
-    rules = [f"# {described(Configuration, 'path')[0]}\n# [[path]]"]
-    rules += [block(PathRule, name) for name in keys(PathRule)]
-    return "\n".join([*blocks, "\n".join(rules)])
+    blocks = [HEAD, *(block(Configuration, name) for name in keys(Configuration) if name not in TABLES)]
+    for name, record in TABLES.items():
+        rules = [f"# {described(Configuration, name)[0]}\n# [[{name.replace('_', '-')}]]"]
+        blocks.append("\n".join(rules + [block(record, key) for key in keys(record)]))
+    return "\n".join(blocks)
 
 
 def keys(record: type[msgspec.Struct]) -> tuple[str, ...]:

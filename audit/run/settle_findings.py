@@ -1,13 +1,12 @@
 """Turns detections into findings: who steps back, each one's place, the one order."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from itertools import accumulate
 from typing import Any
 
+from audit.analysis.line_index import LineIndex
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import Check
 from audit.model.document import Document
@@ -21,24 +20,6 @@ from audit.readers.notation import UnwritableError, write
 
 MOST_OF_A_CHECK = 2_000  # findings of one check in one document
 OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
-LINE_BREAK = re.compile(r"\r\n|[\r\n]")
-
-
-class LineIndex:
-    """Line and column of file offsets, counted from 1 in code points. A byte-order mark has no column."""
-
-    def __init__(self, text: str) -> None:
-        self._mark = text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}")
-        if "\r" in text:
-            self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
-        else:
-            self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """(line, column) of a code point."""
-        line = bisect_right(self._starts, offset) - 1
-        column = offset - self._starts[line] + 1
-        return line + 1, column - (self._mark and line == 0 and column > 1)
 
 
 def settle_findings(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.cli import check_command
+from audit.cli import judged_run
 from audit.cli.auditing_options import size
 from audit.cli.main import main
 from audit.cli.progress_bar import bar, progress
@@ -27,7 +27,7 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(check_command, "audit_many", interrupt)
+    monkeypatch.setattr(judged_run, "audit_many", interrupt)
     assert main(["check", "--format", "json=out.json", "a.txt"]) == 130
     assert not list(Path.cwd().glob("*out.json*"))
 

@@ -48,7 +48,9 @@ def read_story(folder: Path) -> Story:
 # What changes with every new check, word list or style sheet is not what a story tells.
 VOLATILE = (
     (re.compile(r"translation-audit(:| )\d+\.\d+\.\d+"), r"translation-audit\1VERSION"),
-    (re.compile(r'("version": ?)"[\d.]+"'), r'\1"VERSION"'),
+    (re.compile(r'("(?:semanticV|v)ersion": ?)"(?!2\.1\.0")[\d.]+"'), r'\1"VERSION"'),
+    (re.compile(r'"rules": \[\n.*?\n {10}\]', re.DOTALL), '"rules": […]'),
+    (re.compile(r'"ruleIndex": \d+'), '"ruleIndex": …'),
     (re.compile(r"\b(profile:\w+|checks:\d+|data):[0-9a-f]{8}"), r"\1:DIGEST"),
     (re.compile(r"<style>.*?</style>", re.DOTALL), "<style>…</style>"),
     (re.compile(r"<script>.*?</script>", re.DOTALL), "<script>…</script>"),

@@ -16,7 +16,7 @@ PARAGRAPH = (
 
 
 def texts(text: str) -> list[str]:
-    return [segment.text for segment in read_text(text)]
+    return [segment.text for segment in read_text(text).segments]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\f", "\v", "\x85", "\u2028", "\u2029", "\n\n \t\n"])
@@ -26,7 +26,7 @@ def test_every_line_break_ends_a_segment(end: str) -> None:
 
 def test_ends_are_stripped_and_places_kept() -> None:
     text = "\ufeff \u00a0 Новый мост.\u00a0\u3000\n\t𝄞 cafe\u0301 \ufeff"
-    first, second = read_text(text)
+    first, second = read_text(text).segments
     assert (first.text, second.text) == ("Новый мост.", "𝄞 cafe\u0301")
     for segment in (first, second):
         span = segment.map.to_file(0, len(segment.text))
@@ -38,7 +38,7 @@ def test_wrapped_paragraph_is_joined() -> None:
     wrapped = "\r\n".join(textwrap.wrap(PARAGRAPH, 72))
     text = f"Headline\r\n\r\n{wrapped}\r\n\r\nThe end."
     assert texts(text) == ["Headline", PARAGRAPH, "The end."]
-    segment = read_text(text)[1]
+    segment = read_text(text).segments[1]
     at = segment.text.index("several")
     span = segment.map.to_file(at, at + 7)
     assert text[span.start : span.end] == "several"
@@ -85,7 +85,7 @@ def test_lines_of_their_own_stay_apart(text: str) -> None:
     st.text(st.sampled_from("ab Яя\n\r\t\f\u2028\u00a0\ufeff.,-漢字𝄞\u0301") | st.characters(), max_size=200)
 )
 def test_every_piece_leads_to_its_text(text: str) -> None:
-    for segment in read_text(text):
+    for segment in read_text(text).segments:
         assert segment.text == segment.text.strip()
         assert len(segment.text.splitlines()) == 1
         assert segment.map.length == len(segment.text)
@@ -97,6 +97,6 @@ def test_every_piece_leads_to_its_text(text: str) -> None:
 
 def test_one_huge_line() -> None:
     started = time.process_time()
-    (segment,) = read_text("word " * 4_000_000)
+    (segment,) = read_text("word " * 4_000_000).segments
     assert len(segment.text) == 19_999_999
     assert time.process_time() - started < 3

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audit.model.errors import SettingsError
-from audit.model.settings import Configuration, PathRule
+from audit.model.settings import Configuration, IgnoreWhere, PathRule
 from audit.run.path_settings import settings_for
 from audit.run.read_settings import find_configuration, read_configuration
 from audit.run.settings_template import settings_template
@@ -43,6 +43,13 @@ FAULTS = {
     "target = 'en'\ntarget = 'de'": "audit.toml:2",
     "a = '''\nb = 1\n'''\nc = 2": 'audit.toml:1: unknown key "a"',
     "target =": "audit.toml:1",
+    "[[ignore-where]]\nbefor = 'x'": 'audit.toml:2: unknown key "befor"; did you mean "before"?',
+    "[[ignore-where]]\ncheck = 'a'": "audit.toml:1: ignore-where: say where",
+    "[[ignore-where]]\nbefore = 'x'\ncheck = 'doubled-wrod'": "audit.toml:3: check: no check or category is",
+    "[[ignore-where]]\nbefore = ''": "audit.toml:2: before: expected `str` of length >= 1",
+    "[[ignore-where]]\n\ninside = ' * '": "audit.toml:3: inside: ' * ' means any text",
+    "[[ignore-where]]\ninside = 'x'\nmatch = '[z-a]'": "audit.toml:3: match: '[z-a]' is no glob",
+    "require-reason = true\n[[ignore-where]]\ninside = 'x'": "audit.toml:2: ignore-where: a reason is missing",
     "terms-file = 'none.txt'": "audit.toml:1: terms-file: cannot read none.txt",
 }
 
@@ -118,11 +125,12 @@ def test_template_is_valid_and_names_every_key() -> None:
     keys = [
         line
         for line in template.splitlines()
-        if (line.startswith("# ") and " = " in line) or line[2:] == "[[path]]"
+        if (line.startswith("# ") and " = " in line) or line[2:] in ("[[path]]", "[[ignore-where]]")
     ]
     data = tomllib.loads("\n".join(line.removeprefix("# ") for line in keys))
     assert set(data) == set(Configuration.__struct_encode_fields__)
     assert set(data["path"][0]) == set(PathRule.__struct_encode_fields__)
+    assert set(data["ignore-where"][0]) == set(IgnoreWhere.__struct_encode_fields__)
     Path("terms.txt").write_text("")
     read("\n".join(line.removeprefix("# ") for line in keys))
 

@@ -12,15 +12,20 @@ from audit.run.audit_record import Record
 from audit.run.batch.page_names import report_names
 from audit.run.batch.plan_tasks import Source
 from audit.run.batch.read_sitemap import is_sitemap, read_sitemap
-from audit.run.find_documents import STDIN, FoundDocument, Places, find_documents
+from audit.run.file_names import own_name
+from audit.run.find_documents import STDIN, FoundDocument, find_documents
 
 
 def find_sources(
-    arguments: Iterable[str], configuration: Configuration, folder: Path, output: Path
+    arguments: Iterable[str],
+    configuration: Configuration,
+    folder: Path,
+    output: Path,
+    force_exclude: bool = False,
 ) -> tuple[list[Source], list[Unreadable]]:
     """The sources meant, and the arguments that mean none. Pages of an earlier report in `output` are none.
 
-    `folder` is where the configuration's globs start.
+    `folder` is where the configuration's globs start; `force_exclude`: see `find_documents`.
     """
     plain, listed, faults = [], [], []
     for argument in arguments:
@@ -30,10 +35,9 @@ def find_sources(
             faults += missing
         else:
             plain.append(argument)
-    documents, nothing = find_documents((*plain, *listed), configuration, folder)
-    own = os.path.realpath(output) + os.sep
-    places = Places()
-    documents = [document for document in documents if not places.real(document.shown).startswith(own)]
+    documents, nothing = find_documents((*plain, *listed), configuration, folder, force_exclude)
+    own = own_name(os.path.realpath(output)) + "/"
+    documents = [document for document in documents if not own_name(document.shown).startswith(own)]
     names = report_names([document.shown for document in documents])
     sources = [source_of(document, names, configuration) for document in documents]
     taken = {source.name for source in sources if source.record is None}

@@ -4,15 +4,18 @@ import os
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from audit.language.catalogue import data_digest
 from audit.model.corpus_source import CorpusSource
 from audit.model.settings import Configuration
+from audit.run.path_settings import GATES
+from audit.run.read_baseline import read_baseline
 from audit.version import __version__
 
-LAYOUT = 1  # of the partition files: a change makes every one of them stale
+LAYOUT = 2  # of the partition files: a change makes every one of them stale
 WORK = ".work"
 PAGES = "documents"
 INDEX = "index.html"
@@ -23,7 +26,7 @@ class Job(msgspec.Struct, frozen=True):
 
     `possible`: doubtful findings are shown too. `pages`: every document gets a page. `segments`: the table
     of segments is written. `spread`: documents in a partition at most. `root`: where outlets begin, see
-    `outlet_of`. `beside`: what the documents say together of where they come from.
+    `outlet_of`. `beside`: what the documents say together of where they come from. `accepted`: see the function.
     """
 
     configuration: Configuration
@@ -33,19 +36,39 @@ class Job(msgspec.Struct, frozen=True):
     spread: int = 128
     root: str = ""
     beside: tuple[CorpusSource, ...] = ()
+    accepted: str = ""
 
     @property
     def digest(self) -> bytes:
         """16 bytes over everything but the documents that could change a result."""
-        # Which documents are meant, and what a verdict does to the exit code, changes no result.
+        # Which documents are meant, and what the gates make of them, changes no result.
+        ungated: dict[str, Any] = dict.fromkeys(GATES)
         configuration = msgspec.structs.replace(
-            self.configuration, include=(), exclude=(), terms_file=None, strict=False
+            self.configuration,
+            include=(),
+            exclude=(),
+            terms_file=None,
+            strict=False,
+            path=tuple(msgspec.structs.replace(rule, **ungated) for rule in self.configuration.path),
+            **ungated,
         )
         said = msgspec.msgpack.encode(
             (LAYOUT, __version__, data_digest(), code_digest(), configuration, self.possible, self.pages,
-             self.segments, self.spread, self.root, self.beside)
+             self.segments, self.spread, self.root, self.beside, self.accepted)
         )  # fmt: skip
         return blake2b(said, digest_size=16).digest()
+
+
+def accepted(configuration: Configuration) -> str:
+    """Everything that a baseline's word depends on: its content, the day, which of its documents are gone.
+
+    "" without a baseline. Raises SettingsError when it cannot be read.
+    """
+    if not configuration.baseline:
+        return ""
+    baseline = read_baseline(Path(configuration.baseline))
+    gone = sorted({entry.path for entry in baseline.entries if not baseline.exists(entry.path)})
+    return f"{baseline.digest} {baseline.day} {'|'.join(gone)}"
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):

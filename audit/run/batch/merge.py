@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from audit.model.gate import Judged
 from audit.report.causes import Causes
 from audit.report.cleanup_json import plan_json
 from audit.report.cleanup_plan import cleanup_plan
@@ -22,10 +23,13 @@ from audit.report.xlsx_report import XlsxReport
 from audit.run.batch.index_writer import IndexWriter
 from audit.run.batch.job import INDEX, Job, partition_path
 from audit.run.batch.partition_file import PartitionFile
+from audit.run.path_settings import limits_for
 from audit.run.whole_file import whole_bytes, write_whole
+from audit.score.gate import Gate
 
 SUMMARY, WORKBOOK = "summary.json", "report.xlsx"
 PLAN, PLAN_JSON = "cleanup-plan.md", "cleanup-plan.json"
+JUDGED = list[tuple[str, Judged | None]]  # by what `[[path]]` rules see
 
 
 def merged_names(job: Job, xlsx: bool) -> list[str]:
@@ -89,7 +93,8 @@ def merge(
 
     Raises UsageError when a file cannot be written, OSError or ValueError when a partition is lost.
     """
-    tally, causes, json = Tally(), Causes(job.possible, job.root), JsonReport(job.possible)
+    gate = Gate(job.configuration.strict)
+    tally, causes, json = Tally(gate), Causes(job.possible, job.root), JsonReport(job.possible)
     pivots, index = Pivots(), IndexWriter(folder)
     with ExitStack() as stack:
         summary = stack.enter_context(whole_bytes(folder / SUMMARY))
@@ -112,6 +117,9 @@ def merge(
             json.first = False
             summary.write(part.section("json"))
             tally.merge(Tally.from_state(part.values("tally")))
+            for relative, judged in msgspec.msgpack.decode(part.section("judged"), type=JUDGED):
+                if judged is not None:
+                    gate.judge(judged, limits_for(job.configuration, relative))
             causes.merge(Causes.from_bytes(part.section("causes")))
             rows = {}
             for table in tables:

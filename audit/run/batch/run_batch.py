@@ -122,7 +122,7 @@ def merged(
 ) -> tuple[Tally, Run]:
     """The counts and the run; the files of the report are written unless they are there already, just so."""
     names = merged_names(job, xlsx)
-    wanted = msgspec.msgpack.encode((job.digest, names, b"".join(order)))
+    wanted = msgspec.msgpack.encode((job.digest, job.configuration, names, b"".join(order)))
     try:
         whole = manifest.fact("merged") == wanted and manifest.fact("stamps") == stamps_of(folder, names)
     except OSError:

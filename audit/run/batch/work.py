@@ -15,7 +15,9 @@ from typing import Any
 import msgspec
 
 from audit.model.errors import UnreadableError
+from audit.model.gate import Judged
 from audit.model.result import Outcome, Unreadable
+from audit.model.settings import Configuration
 from audit.readers.read_document import file_bytes
 from audit.report.causes import Causes
 from audit.report.html_report import document_page
@@ -47,7 +49,10 @@ from audit.run.batch.job import (
 from audit.run.batch.page_names import page_name
 from audit.run.batch.partition_file import is_whole, write_partition
 from audit.run.path_settings import settings_for
+from audit.run.side_file import ENDING as SIDE_FILE
+from audit.run.side_file import excuses_beside
 from audit.run.whole_file import write_whole
+from audit.score.gate import judged_of
 
 POISON = (
     "the process that audits it died at this document every time; it may need more memory than there is: "
@@ -74,7 +79,7 @@ class Worker:
         partition = task.partition
         note = self.note_taker(task) if task.careful else None
         if partition.spool is None:
-            records, stamp = read_entries(partition.entries, self.job.configuration.max_bytes, self.digest)
+            records, stamp = read_entries(partition.entries, self.job.configuration, self.digest)
         else:
             waiting = spool_path(self.folder, partition.spool).read_bytes()
             records, stamp = msgspec.msgpack.decode(waiting, type=list[Record]), None
@@ -97,25 +102,27 @@ class Worker:
 
     def outcomes(
         self, records: list[Record], poisoned: tuple[int, ...], note: Callable[[int], None] | None
-    ) -> Iterator[Outcome]:
-        """The outcome of each record, in order."""
+    ) -> Iterator[tuple[str, Outcome]]:
+        """What `[[path]]` rules see of each record, and its outcome, in order."""
         for place, record in enumerate(records):
             if place in poisoned:
-                yield Unreadable(record.name, POISON)
+                yield record.relative, Unreadable(record.name, POISON)
                 continue
             if note:
                 note(place)
             settings = settings_for(self.job.configuration, record.relative)
-            yield audit_with(self.auditors, settings, record)
+            yield record.relative, audit_with(self.auditors, settings, record)
 
-    def write(self, path: Path, outcomes: Iterator[Outcome]) -> None:
+    def write(self, path: Path, outcomes: Iterator[tuple[str, Outcome]]) -> None:
         """The pages, and the partition file after them: where it is, they are too."""
         job = self.job
         tally, causes, json = Tally(), Causes(job.possible, job.root), JsonReport(job.possible)
         texts: list[str] = []
         tables: dict[str, list[list[Any]]] = {"documents": [], "segments": [], "findings": []}
         pages: list[str] = []
-        for outcome in outcomes:
+        judged: list[tuple[str, Judged | None]] = []
+        for relative, outcome in outcomes:
+            judged.append((relative, judged_of(outcome)))
             name = outcome.path if isinstance(outcome, Unreadable) else outcome.document.path
             tally.add(outcome)
             causes.add(outcome)
@@ -136,6 +143,7 @@ class Worker:
             "json": "".join(texts).encode(),
             "tally": encode(tally.state()),
             "causes": causes.to_bytes(),
+            "judged": encode(judged),
         }
         for table, rows in tables.items():
             sections[table] = encode(rows)
@@ -143,14 +151,17 @@ class Worker:
         write_partition(path, sections, tuple(pages))
 
 
-def read_entries(entries: tuple[Entry, ...], max_bytes: int, digest: bytes) -> tuple[list[Record], bytes]:
+def read_entries(
+    entries: tuple[Entry, ...], configuration: Configuration, digest: bytes
+) -> tuple[list[Record], bytes]:
     """The files of a partition as records, and the stamp of what was read."""
     records, stamps = [], []
     for entry in entries:
         status = None
         try:
-            data, status = file_bytes(entry.path, max_bytes)
-            records.append(Record(entry.name, entry.relative, data))
+            data, status = file_bytes(entry.path, configuration.max_bytes)
+            excuses = excuses_beside(entry.path, configuration.require_reason)
+            records.append(Record(entry.name, entry.relative, data, excuses=excuses))
         except UnreadableError as error:
             why = str(error).removeprefix(f"{entry.path}: ").replace(entry.path, entry.name)
             records.append(Record(entry.name, entry.relative, fault=why))
@@ -159,10 +170,15 @@ def read_entries(entries: tuple[Entry, ...], max_bytes: int, digest: bytes) -> t
 
 
 def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
-    """What tells, without reading it, that a file is the one that was read before."""
+    """What tells, without reading it, that a file, and the side file of its excuses, is what was read before."""
     if status is None:
         return entry.name, entry.relative, None
-    return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino
+    try:
+        side = os.stat(entry.path + SIDE_FILE)
+    except (OSError, ValueError):
+        return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino
+    beside = side.st_size, side.st_mtime_ns, side.st_ino
+    return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino, beside
 
 
 def entries_stamp(digest: bytes, stamps: list[tuple[Any, ...]]) -> bytes:

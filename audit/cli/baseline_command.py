@@ -1,0 +1,127 @@
+"""`audit baseline`: accept what is found today, so that only what is new counts."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from audit.cli.auditing_options import add_auditing_options, configured
+from audit.cli.exit_codes import ExitCode
+from audit.cli.parser import Parser
+from audit.cli.progress_bar import progress
+from audit.model.errors import UsageError
+from audit.model.result import Unreadable, complete
+from audit.report.visible_text import visible
+from audit.report.wording import counted
+from audit.run.audit_many import audit_many
+from audit.run.baseline import FILE, STANDARD_INPUT
+from audit.run.find_documents import find_documents
+from audit.run.read_baseline import read_baseline
+from audit.run.renew_baseline import Renewal, merged, write_baseline
+
+USAGE = "audit baseline [options] PATH… [-o FILE]"
+DESCRIPTION = """\
+Write down what is found today as accepted. `audit check --baseline FILE`, or baseline = "FILE" in audit.toml,
+then counts only what is new. Findings are known by what they say: moving or re-wrapping a paragraph or
+renaming a file does not revive them, an edit of the paragraph does."""
+EPILOG = f"""\
+examples:
+  audit baseline site/                          writes {FILE}
+  audit baseline --update site/                 accept what is new since, keep the reasons
+  audit baseline --prune site/                  remove what was mended, add nothing
+  audit baseline --merge picked.json            add the entries of another file
+  audit baseline site/ --reason 'before 2030' --expires 2031-06-30
+
+exit codes: 0 written, 2 wrong use, 3 written, but something could not be checked (its entries are kept)."""
+
+
+def parser() -> Parser:
+    """The options of this command."""
+    parser = Parser("baseline", USAGE, DESCRIPTION, EPILOG)
+    add_auditing_options(parser)
+    what = parser.add_argument_group("the baseline")
+    what.add_argument("-o", "--output", metavar="FILE", help=f"the file (default: as configured, or {FILE})")
+    what.add_argument("--update", action="store_true", help="accept what is new as well; drop what is gone")
+    what.add_argument("--prune", action="store_true", help="only drop what is gone")
+    what.add_argument("--merge", metavar="FILE", help="add the entries of this file; audits nothing")
+    what.add_argument("--reason", metavar="TEXT", help="why the new entries are accepted")
+    what.add_argument("--expires", metavar="DATE", help="the last day they hold, for instance 2030-12-31")
+    what.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no closing words")
+    return parser
+
+
+def main(arguments: list[str]) -> ExitCode:
+    """Run the command."""
+    options = parser().parse_intermixed_args(arguments)
+    if sum(map(bool, (options.update, options.prune, options.merge))) > 1:
+        raise UsageError("--update, --prune and --merge are three ways to go on; give one")
+    found = configured(options)
+    file = Path(options.output or found.configuration.baseline or found.folder / FILE)
+    shown = os.path.relpath(file)
+    there = file.exists()
+    if options.merge:
+        old = read_baseline(file).entries if there else ()
+        more = read_baseline(Path(options.merge)).entries
+        entries, new = merged(old, more)
+        write_baseline(file, entries)
+        said(options.quiet, f"{shown}: {entry_count(len(entries))}, {new:,} new from {options.merge}")
+        return ExitCode.PASSED
+    if there and not (options.update or options.prune):
+        raise UsageError(
+            f"{shown} exists; --update accepts what is new and keeps the reasons, --prune only removes"
+        )
+    if options.prune and not there:
+        raise UsageError(f"{shown}: there is no such baseline to prune; name it with -o")
+    if not options.paths or STANDARD_INPUT in options.paths:
+        raise UsageError("name what to audit: files or folders\n(for instance: audit baseline .)")
+    expires = day(options.expires)
+    baseline = read_baseline(file) if there else None
+    renewal = Renewal(baseline, file.parent)
+    import msgspec
+
+    configuration = msgspec.structs.replace(found.configuration, baseline=None)
+    documents, nothing = find_documents(options.paths, configuration, found.folder, options.force_exclude)
+    if not documents:
+        raise UsageError("nothing to audit\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
+    unchecked = [f"{item.path}: {item.why}" for item in nothing]
+    outcomes = audit_many(documents, configuration)
+    for outcome in progress(outcomes, len(documents), sys.stderr, options.quiet):
+        renewal.add(outcome, options.possible)
+        if isinstance(outcome, Unreadable):
+            unchecked.append(f"{outcome.path}: {outcome.why}")
+        elif not complete(outcome):
+            unchecked.append(f"{outcome.document.path}: not, or not wholly, checked")
+    entries = renewal.entries(not options.prune, options.reason, expires)
+    write_baseline(file, entries)
+    gone = len(renewal.gone)
+    new = 0 if options.prune else len(renewal.fresh)
+    parts = [
+        entry_count(len(entries)),
+        *([f"{new:,} new"] if new else []),
+        *([f"{gone:,} gone"] if gone else []),
+    ]
+    if renewal.expired:
+        parts.append(f"{counted(renewal.expired, 'finding')} counted again: the entry has expired")
+    said(options.quiet, f"{shown}: {', '.join(parts)}", f"next: audit check --baseline {shown} PATH…")
+    for line in unchecked:
+        sys.stderr.write(f"not checked, so its entries are as they were: {visible(line)}\n")
+    return ExitCode.UNCHECKED if unchecked and not options.exit_zero else ExitCode.PASSED
+
+
+def entry_count(number: int) -> str:
+    """ "1 entry", "2 entries"."""
+    return "1 entry" if number == 1 else f"{number:,} entries"
+
+
+def said(quiet: bool, *lines: str) -> None:
+    """Closing words."""
+    if not quiet:
+        sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
+
+
+def day(written: str | None) -> date | None:
+    """A date as given. Raises UsageError when it is none."""
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise UsageError(f"--expires: {written!r} is no date; write for instance 2030-12-31") from None

@@ -1,0 +1,208 @@
+"""A document that an editor has open: what is found in it, as the protocol says it."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from lsprotocol import types
+
+from audit.editor.positions import Places
+from audit.model.check import Check
+from audit.model.errors import UsageError
+from audit.model.finding import Finding
+from audit.model.fix import Edit, Safety
+from audit.model.mqm import Severity
+from audit.model.result import Result
+from audit.readers.formats import FORMATS
+from audit.readers.read_document import read_string
+from audit.registry.builtin_checks import builtin_checks
+from audit.repair.rounds import Wanted, repair_in_rounds
+from audit.report.markdown_report import escaped
+from audit.report.repair_text import repair_of
+from audit.report.tally import shown_findings
+from audit.report.wording import clipped
+from audit.run.auditor import Auditor
+from audit.run.find_documents import excluded, relative_to
+from audit.run.path_settings import settings_for
+from audit.run.read_settings import find_configuration
+
+SOURCE = "audit"
+FIX_ALL = "source.fixAll.audit"
+SETTINGS, UNCHECKED = "settings", "unchecked"  # codes of diagnostics that are no findings
+LONGEST = 60  # code points of a title
+SEVERITIES = {
+    Severity.CRITICAL: types.DiagnosticSeverity.Error,
+    Severity.MAJOR: types.DiagnosticSeverity.Warning,
+    Severity.MINOR: types.DiagnosticSeverity.Information,
+    Severity.NEUTRAL: types.DiagnosticSeverity.Hint,
+}
+LANGUAGE_FORMATS = {
+    "plaintext": "text",
+    "text": "text",
+    "markdown": "markdown",
+    "html": "html",
+    "xhtml": "xhtml",
+}
+
+
+class OpenDocument(msgspec.Struct, frozen=True):
+    """A text as the editor shows it. `path` is where it is, or will be, stored."""
+
+    uri: str
+    path: str
+    language_id: str
+    text: str
+    version: int | None = None
+
+    @property
+    def format(self) -> str | None:
+        """By the editor's language, else by the ending of the name; None for what is not ours."""
+        if self.language_id in LANGUAGE_FORMATS:
+            given = LANGUAGE_FORMATS[self.language_id]
+            return "xhtml" if given == "html" and self.by_ending == "xhtml" else given
+        return self.by_ending
+
+    @property
+    def by_ending(self) -> str | None:
+        ending = Path(self.path).suffix.lower()
+        return next((row.name for row in FORMATS.values() if ending in row.extensions), None)
+
+
+class Audited(msgspec.Struct, frozen=True):
+    """An open document with its audit; `result` is None when there is none, and `trouble` says why."""
+
+    document: OpenDocument
+    places: Places
+    findings: tuple[Finding, ...] = ()
+    result: Result | None = None
+    auditor: Auditor | None = None
+    trouble: tuple[str, str] | None = None  # code, message
+
+
+class Desk:
+    """Audits open documents, each with the configuration of its folder, read anew every time."""
+
+    def __init__(self, possible: bool = False) -> None:
+        self.possible = possible
+        self._auditors: dict[object, Auditor] = {}
+
+    def audit(self, document: OpenDocument, encoding: str) -> Audited:
+        """The audit of a document. `encoding` is the unit of columns."""
+        places = Places(document.text, encoding)
+        form = document.format
+        if form is None:
+            return Audited(document, places)
+        try:
+            found = find_configuration(Path(document.path).parent)
+            if excluded(document.path, found.configuration, found.folder):
+                return Audited(document, places)
+            settings = settings_for(found.configuration, relative_to(document.path, found.folder))
+            auditor = self._auditors.get(settings)
+            if auditor is None:
+                auditor = self._auditors[settings] = Auditor(settings=settings)
+        except UsageError as error:  # the configuration; the message names file and line
+            return Audited(document, places, trouble=(SETTINGS, f"nothing was checked: {error}"))
+        if len(document.text.encode("utf-8", "surrogatepass")) > settings.max_bytes:
+            why = f"not checked: larger than {settings.max_bytes:,} bytes (max-bytes in the configuration)"
+            return Audited(document, places, trouble=(UNCHECKED, why))
+        result = auditor.check_document(read_string(document.text, settings.format or form, document.path))
+        return Audited(document, places, shown_findings(result, self.possible), result, auditor)
+
+
+def diagnostics(audited: Audited) -> list[types.Diagnostic]:
+    """Every finding, and what could not be checked, at the top."""
+    top = types.Range(types.Position(0, 0), types.Position(0, 0))
+    notes = [audited.trouble] if audited.trouble else []
+    if audited.result is not None:
+        fatal = [item for item in audited.result.unchecked if item.fatal]
+        # An empty page is nothing to complain about while somebody begins to write it.
+        if audited.document.text.strip():
+            notes += [(UNCHECKED, f"not checked: {item.what}: {item.why}") for item in fatal]
+    severity = types.DiagnosticSeverity.Error
+    out = [
+        types.Diagnostic(top, message, severity if code == SETTINGS else types.DiagnosticSeverity.Information, code,
+                         source=SOURCE)
+        for code, message in notes
+    ]  # fmt: skip
+    return out + [diagnostic(audited, finding) for finding in audited.findings]
+
+
+def diagnostic(audited: Audited, finding: Finding) -> types.Diagnostic:
+    """One finding."""
+    return types.Diagnostic(
+        audited.places.range(finding.start, finding.end),
+        finding.message,
+        SEVERITIES[finding.severity],
+        finding.check,
+        source=SOURCE,
+        data=finding.fingerprint,
+    )
+
+
+def hover(audited: Audited, position: types.Position) -> types.Hover | None:
+    """What the checks look for that found something here."""
+    offset = audited.places.offset(position)
+    here = [finding for finding in audited.findings if finding.start <= offset <= finding.end]
+    if not here:
+        return None
+    known = {check.id: check for check in builtin_checks()}
+    parts = [explained(finding, known[finding.check]) for finding in here]
+    first = here[0]
+    return types.Hover(
+        types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(parts)),
+        audited.places.range(first.start, first.end),
+    )
+
+
+def explained(finding: Finding, check: Check) -> str:
+    """A finding and its check as Markdown. What comes from the document cannot make markup."""
+    head = f"**{check.id}** · {finding.severity} · {finding.confidence} · {finding.category}"
+    return (
+        f"{head}\n\n{escaped(finding.message)}\n\n{check.doc}\n\n`audit explain {check.id}` shows examples."
+    )
+
+
+def quick_fixes(audited: Audited, asked: types.Range) -> list[types.CodeAction]:
+    """One action for each finding in a range that has a repair."""
+    start, end = audited.places.offset(asked.start), audited.places.offset(asked.end)
+    actions = []
+    for finding in audited.findings:
+        if finding.fix is None or finding.end < start or end < finding.start or audited.result is None:
+            continue
+        repair = repair_of(audited.result.document, finding)
+        if repair is None:
+            continue
+        what = clipped(" ".join(repair.sentence.split()), LONGEST)
+        actions.append(
+            types.CodeAction(
+                title=f"{what[0].upper()}{what[1:]} ({finding.check})",
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[diagnostic(audited, finding)],
+                is_preferred=finding.fix.safety is Safety.SAFE,
+                edit=workspace_edit(audited, finding.fix.edits),
+            )
+        )
+    return actions
+
+
+def fix_all(audited: Audited) -> types.WorkspaceEdit | None:
+    """All safe repairs that prove right, as one edit; None when there are none."""
+    result, auditor = audited.result, audited.auditor
+    if result is None or auditor is None or not any(map(Wanted().takes, result.findings)):
+        return None
+    form, path = result.document.format, audited.document.path
+
+    def audits(data: bytes) -> Sequence[Result]:
+        return [auditor.check_document(read_string(data.decode(), form, path))]
+
+    repaired = repair_in_rounds([result], audits, Wanted())
+    return workspace_edit(audited, repaired.edits) if repaired.edits else None
+
+
+def workspace_edit(audited: Audited, edits: Iterable[Edit]) -> types.WorkspaceEdit:
+    """Edits of the document's text, for the version that was audited."""
+    changes: list[types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit] = [
+        types.TextEdit(audited.places.range(edit.start, edit.end), edit.replacement) for edit in edits
+    ]
+    document = types.OptionalVersionedTextDocumentIdentifier(audited.document.uri, audited.document.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, changes)])

@@ -1,0 +1,46 @@
+"""Which output formats there are. A new one is a new row."""
+
+from importlib import import_module
+from typing import Any
+
+import msgspec
+
+from audit.report.report import Report
+
+
+class Format(msgspec.Struct, frozen=True):
+    """An output format.
+
+    `place` is `module:class` below `audit.report`, imported when the format is asked for. `top` says that
+    its paths are relative to the top of a repository. `what` is for people.
+    """
+
+    place: str
+    what: str
+    top: bool = False
+
+
+# "text" is not in the table: it needs to know the screen.
+FORMATS: dict[str, Format] = {
+    "json": Format("json_report:JsonReport", "everything, for scripts (audit schema)"),
+    "markdown": Format("markdown_report:MarkdownReport", "the clean-up plan"),
+    "html": Format("html_report:HtmlReport", "a page for one document"),
+    "csv": Format("csv_report:CsvReport", "the table of findings"),
+    "sarif": Format("sarif_report:SarifReport", "SARIF 2.1.0, for code scanning", top=True),
+    "junit": Format("junit_report:JUnitReport", "JUnit XML, for test reports", top=True),
+    "checkstyle": Format("checkstyle_report:CheckstyleReport", "Checkstyle XML", top=True),
+    "github": Format("github_report:GitHubReport", "annotations of GitHub Actions", top=True),
+    "github-summary": Format("job_summary:JobSummary", "Markdown for the summary of a job", top=True),
+    "gitlab": Format("gitlab_report:GitLabReport", "code quality report of GitLab", top=True),
+    "rdjson": Format("rdjson_report:RdjsonReport", "reviewdog, one object", top=True),
+    "rdjsonl": Format("rdjson_report:RdjsonlReport", "reviewdog, a line each", top=True),
+}
+
+
+def report_in(name: str, possible: bool, top: str) -> Report:
+    """A fresh report of a format of the table. `top` is the folder that paths for services start at."""
+    row = FORMATS[name]
+    module, _, kind = row.place.partition(":")
+    made: Any = getattr(import_module(f"audit.report.{module}"), kind)
+    report: Report = made(possible, top) if row.top else made(possible)
+    return report

@@ -1,0 +1,177 @@
+"""Excuses in documents, by rules and by a baseline."""
+
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audit.cli.main import main
+from audit.model.errors import SettingsError
+from audit.model.settings import IgnoreWhere, Settings
+from audit.run.auditor import Auditor
+from audit.run.word_pattern import is_whole, stands_after, stands_before
+
+FAULT = "She went went home and stayed there until the first ferry left the harbour."
+MORE = "The second boat follows at noon and the last one leaves when the lamps are lit along the quay."
+AROUND = {"html": "<!-- {} -->", "xhtml": "<!-- {} -->", "markdown": "<!-- {} -->", "text": "%% {}"}
+
+
+def audited(text: str, format: str, **settings: object):  # noqa: A002
+    return Auditor(target="en", settings=Settings(**settings)).check_text(text, format=format)
+
+
+@pytest.mark.parametrize("format", AROUND)
+@pytest.mark.parametrize("verb", ["-next-line", "-next-block", "", "-file"])
+def test_a_comment_excuses(format: str, verb: str) -> None:  # noqa: A002
+    comment = AROUND[format].format(f"audit-disable{verb} doubled-word: a quotation")
+    body = f"<p>{FAULT}</p>" if "html" in format else FAULT
+    result = audited(f"{comment}\n\n{body}\n", format)
+    assert [(item.finding.check, item.reason) for item in result.suppressed] == [
+        ("doubled-word", "a quotation")
+    ]
+    assert "doubled-word" not in [finding.check for finding in result.findings]
+    assert result.score.penalty == sum(result.score.costs)
+    at = result.document.directives[0]
+    assert result.document.text[at.start : at.end] == comment
+    other = audited(comment.replace("doubled-word", "photo-credit") + f"\n\n{body}\n", format)
+    assert "unused-suppression" in [note.kind for note in other.notes]
+    assert "doubled-word" in [finding.check for finding in other.findings]
+
+
+def test_blocks_names_reasons_and_mistakes() -> None:
+    text = f"%% audit-disable doubled-word\n{FAULT}\n%% audit-enable doubled-word\n\n{FAULT}\n"
+    result = audited(text, "text")
+    assert (len(result.suppressed), [n.kind for n in result.notes]) == (1, [])
+    assert len([f for f in result.findings if f.check == "doubled-word"]) == 1
+    kinds = {
+        "audit-disable doubled-wrod": "unknown-suppression",
+        "audit-disbale": "unknown-suppression",
+        "audit-disable doubled-word": "unclosed-suppression",
+        "audit-enable": "unused-suppression",
+    }
+    for directive, kind in kinds.items():
+        assert [n.kind for n in audited(f"%% {directive}\n{FAULT}\n", "text").notes] == [kind]
+    strict = audited(f"%% audit-disable-next-line doubled-word\n{FAULT}\n", "text", require_reason=True)
+    assert (len(strict.suppressed), [n.kind for n in strict.notes]) == (0, ["suppression-without-reason"])
+
+
+def test_a_flood_of_directives() -> None:
+    result = audited("%% audit-disable doubled-word\n" * 100_000 + FAULT, "text")
+    assert len(result.suppressed) == 1
+    assert len(result.notes) == 101
+
+
+def test_patterns() -> None:
+    assert stands_before("Studio", "made by Studio ")
+    assert not stands_before("art", "the party ")
+    assert stands_before("a * of", "once a long night of")
+    assert stands_after("gmbh", " GmbH and more")
+    assert not stands_after("Gm", "GmbH")
+    assert is_whole("had*", "had had")
+    assert is_whole(r"\*", "*")
+    assert not is_whole("had", "had had")
+
+
+def test_rules() -> None:
+    rule = IgnoreWhere(check="doubled-word", before="She", inside="went *", after="home", reason="so")
+    result = audited(FAULT, "text", ignore_where=(rule,))
+    assert [(s.kind, s.reason) for s in result.suppressed] == [("pattern", "so")]
+    assert "ignore-where:" in result.score.signature
+
+
+words = st.lists(
+    st.sampled_from(["harbour", "ferry", "lamp", "river", "morning", "quiet", "stone"]),
+    min_size=8,
+    max_size=20,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(words, st.integers(60, 95), st.booleans(), st.sampled_from(["text", "markdown", "html"]))
+def test_fingerprints_outlive_wrapping_moving_and_markup(
+    other: list[str],
+    width: int,
+    first: bool,
+    format: str,  # noqa: A002
+) -> None:
+    paragraph = f"{FAULT} {MORE} {MORE}"
+    before = [f for f in audited(paragraph, format).findings if f.check == "doubled-word"]
+    wrapped = textwrap.fill(paragraph, width, break_on_hyphens=False)
+    more = "The " + " ".join(other) + "."
+    if format == "html":
+        wrapped = f"<div><p class='x'>{wrapped.replace('home', '<b>home</b>')}</p></div>"
+        more = f"<p>{more}</p>"
+    elif format == "markdown":
+        wrapped = wrapped.replace("home", "**home**")
+    text = "\n\n".join([wrapped, more] if first else [more, wrapped])
+    after = [f for f in audited(text, format).findings if f.check == "doubled-word"]
+    assert before[0].fingerprint in [f.fingerprint for f in after]
+    edited = audited(paragraph.replace("ferry", "boat"), format).findings
+    assert before[0].fingerprint not in [f.fingerprint for f in edited]
+
+
+def test_baseline_from_first_to_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(f"{FAULT}\n\n{FAULT}\n")
+    assert main(["baseline", "-t", "en", "a.txt", "--reason", "old", "--expires", "2030-01-01"]) == 0
+    first = Path("audit-baseline.json").read_text()
+    assert '"count": 2' in first
+    check = ["check", "-t", "en", "--select", "doubled-word", "--baseline", "audit-baseline.json", "."]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # 2027
+    Path("a.txt").rename("b.txt")
+    capsys.readouterr()
+    main([*check, "--show-excused"])
+    said = capsys.readouterr().out
+    assert "2 findings excused (2 by the baseline)" in said
+    assert "old" in said
+    Path("a.txt").write_text(FAULT)  # a copy, now that both names are there
+    main(["baseline", "--update", "-t", "en", "."])
+    assert {line.strip() for line in Path("audit-baseline.json").read_text().splitlines()} >= {
+        '"path": "a.txt",',
+        '"path": "b.txt",',
+    }
+    Path("b.txt").write_text(f"{FAULT}\n")
+    capsys.readouterr()
+    main(check)
+    assert "1 entry matches nothing any more" in capsys.readouterr().err
+    main(["baseline", "--prune", "-t", "en", "."])
+    assert '"count"' not in Path("audit-baseline.json").read_text()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")  # 2030, March
+    main(check)
+    assert "counts again" in capsys.readouterr().out
+    Path("new.json").write_text(first)
+    assert main(["baseline", "--merge", "new.json"]) == 0
+
+
+ENTRY = '{"fingerprint": "0123456789abcdef", "check": "doubled-word", "path": "a.txt"}'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{\n]", "b.json:2:1: not valid JSON"),
+        ('{\n"schema": 2, "entries": []}', "b.json:2: schema 2: written by a newer version"),
+        ("[]", "b.json:1: this is no baseline"),
+        (f'{{"schema": 1, "entries": [\n{ENTRY},\n{ENTRY}]}}', "b.json:3: the same entry stands in line 2"),
+        (f'{{"schema": 1, "entries": [\n{ENTRY[:-1]}, "expire": 1}}]}}', 'b.json:2: unknown key "expire"'),
+        (f'{{"schema": 1, "entries": [\n{ENTRY[:-1]}, "expires": "1.2.30"}}]}}', 'b.json:2: "expires"'),
+        ("<<<<<<< HEAD\n{}", "b.json:1: marks of a merge conflict"),
+    ],
+)
+def test_broken_baselines(text: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("b.json").write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        Auditor(settings=Settings(baseline="b.json"))
+    assert str(caught.value).startswith(message)
+
+
+def test_side_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(FAULT)
+    (tmp_path / "a.txt.audit.toml").write_text('[[ignore-where]]\ninside = "went went"\nreason = "verse"\n')
+    assert [s.reason for s in Auditor(target="en").check_file(file).suppressed] == ["verse"]
