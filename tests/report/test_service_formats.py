@@ -355,7 +355,8 @@ def test_csv_has_rows_for_what_went_unchecked() -> None:
     outcomes = evil_outcomes("=cmd()\x1b")
     rows = list(csv.reader(io.StringIO(written("csv", *outcomes), newline="")))
     assert tuple(rows[0]) == FINDING_COLUMNS
-    assert [row[3] for row in rows[1:]] == ["doubled-word", "unchecked", "unchecked"]
+    check = FINDING_COLUMNS.index("check")
+    assert [row[check] for row in rows[1:]] == ["doubled-word", "unchecked", "unchecked"]
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
 
 
