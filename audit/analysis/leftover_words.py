@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from audit.analysis.latin_in_other_script import technical
 from audit.analysis.quoted_stretch import is_quoted
-from audit.analysis.same_script import Decoded, Decoding, same_script_decoding
+from audit.analysis.same_script import Decoded, Decoding, same_script_decoding, voted_decoding
 from audit.analysis.text_view import TextView
 from audit.language.latin_tokens import is_particle
 from audit.language.loan_phrases import is_loan_phrase
@@ -55,11 +55,15 @@ class Leftover(NamedTuple):
 
 def leftover_words(view: TextView) -> list[Leftover]:
     """Words of another language in the target's script, graded, in order. Cached on the view."""
-    return view.remember("leftover words", lambda: _graded(view))
+    return view.remember("leftover words", lambda: _graded(view, same_script_decoding(view)))
 
 
-def _graded(view: TextView) -> list[Leftover]:
-    decoding = same_script_decoding(view)
+def voted_leftovers(view: TextView) -> list[Leftover]:
+    """The same, as if nothing were known of the source language: what speaks for one. Not cached."""
+    return _graded(view, voted_decoding(view))
+
+
+def _graded(view: TextView, decoding: Decoding | None) -> list[Leftover]:
     if decoding is None:
         return []
     alone = Counter(view.words[item.first] for item in decoding.found if item.first == item.last)

@@ -22,6 +22,7 @@ from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.analysis.word_costs import WordCosts, word_costs
 from audit.language.language_model import language_model
+from audit.language.profile import LanguageProfile
 from audit.language.word_grammar import word_grammar
 from audit.model.role import Role
 
@@ -86,7 +87,12 @@ def same_script_vote(view: TextView) -> Vote | None:
 
 def same_script_decoding(view: TextView) -> Decoding | None:
     """Stretches of the source language, or of the vote's winner; None without either. Cached on the view."""
-    return view.remember("same-script decoding", lambda: _decoding(view))
+    return view.remember("same-script decoding", lambda: _decoding(view, view.source))
+
+
+def voted_decoding(view: TextView) -> Decoding | None:
+    """Stretches of the vote's winner, as if nothing were known of the source. Not cached."""
+    return _decoding(view, None)
 
 
 def _of_model(tag: str, scripts: Sequence[str]) -> tuple[str, str] | None:
@@ -135,18 +141,18 @@ def _vote(view: TextView) -> Vote | None:
     return Vote(costs.languages[best], gain, gain >= NAMED_VOTE and gain >= NAMED_LEAD * next_gain, number)
 
 
-def _decoding(view: TextView) -> Decoding | None:
+def _decoding(view: TextView, told: LanguageProfile | None) -> Decoding | None:
     costs = _costs(view)
     if costs is None:
         return None
-    source = view.source.tag.split("-")[0] if view.source else ""
+    source = told.tag.split("-")[0] if told else ""
     if source in costs.languages:
         place, known, sure, extra = costs.languages.index(source), True, True, 0.0
         third = False
     else:
         vote = same_script_vote(view)
         # A source in another script leaves words of that script behind: here it takes more to believe in one.
-        third = view.source is not None or _other_script_left(view)
+        third = told is not None or _other_script_left(view)
         if vote is None or (third and vote.gain < 2 * SURE_VOTE):
             return None
         place, known, sure = costs.languages.index(vote.language), False, vote.sure

@@ -13,6 +13,7 @@ from functools import cache
 from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.language_guess import guess_language
 from audit.analysis.latin_in_other_script import LatinKind, latin_kind
+from audit.analysis.leftover_words import voted_leftovers
 from audit.analysis.same_script import same_script_vote
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.notices import named_source
@@ -21,9 +22,10 @@ from audit.language.script_names import script_name
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
+from audit.model.mqm import Confidence
 
 NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.5, 0.15, 0.3
-FULL_VOTE = 40.0  # gain of the words of one language, in the target's script, that speak with LEFTOVER
+MANY_WORDS = 8  # words of one language, left in the target's script, that speak with LEFTOVER
 CORPUS = 0.75  # when every document beside it comes from one language
 SURE_ENOUGH_TO_NAME = 0.3
 TELLING_QUOTES = "«„「»"
@@ -118,9 +120,14 @@ def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None
 def _from_words(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
     """Words of another language in the target's own script."""
     vote = same_script_vote(view)
-    if vote is not None and vote.sure:
-        left = f"{vote.words} {'word' if vote.words == 1 else 'words'} left in {profile(vote.language).name}"
-        weight = LEFTOVER * min(1.0, vote.gain / FULL_VOTE)
+    if vote is None or not vote.sure:
+        return
+    # Names and titles vote as well; only what would be shown as left behind tells where a text comes from.
+    shown = [item for item in voted_leftovers(view) if item.confidence is not Confidence.POSSIBLE]
+    words = sum(item.words for item in shown)
+    if words:
+        left = f"{words} {'word' if words == 1 else 'words'} left in {profile(vote.language).name}"
+        weight = LEFTOVER * min(1.0, words / MANY_WORDS)
         evidence[vote.language].append(Evidence("leftover words", left, weight))
 
 
