@@ -33,7 +33,18 @@ from pathlib import Path
 from measure_speed import generated_articles
 
 IN_A_FOLDER = 1000
-AUDIT = [sys.executable, "-m", "audit", "report", "--no-config", "-t", "en", "--exit-zero", "-q"]
+AUDIT = [
+    sys.executable,
+    "-m",
+    "audit",
+    "report",
+    "--no-config",
+    "--no-history",
+    "-t",
+    "en",
+    "--exit-zero",
+    "-q",
+]
 
 
 def main() -> None:
