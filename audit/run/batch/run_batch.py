@@ -149,6 +149,9 @@ def clear(folder: Path, job: Job, order: list[bytes], manifest: Manifest) -> Non
     """Remove what earlier or killed runs left: pages and partitions of other documents, half files."""
     for name in ("waiting", "notes"):
         shutil.rmtree(folder / WORK / name, ignore_errors=True)
+    for place in (folder, folder / ASSETS):
+        for path in place.glob("*.part"):  # what a killed run was writing
+            path.unlink(missing_ok=True)
     wanted = set(order)
     dropped = False
     for path in (folder / WORK / "partitions").glob("*/*"):
