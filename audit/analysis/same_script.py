@@ -58,7 +58,6 @@ class Vote(NamedTuple):
     language: str  # tag
     gain: float  # of its listed words
     sure: bool  # far enough ahead of every other language to be called by its name
-    words: int  # found to be of another language
 
 
 class Decoding(NamedTuple):
@@ -124,9 +123,7 @@ def _vote(view: TextView) -> Vote | None:
         word for word in view.vocabulary if word.isalpha() and costs.best_gain(word) >= SUSPICIOUS_OF_ANY
     }
     votes: Counter[int] = Counter()
-    number = 0
     for item in _decode(view, suspicious, costs.best_gain, UNNAMED, NAME_SHARE):
-        number += item.last - item.first + 1
         for word in view.words[item.first : item.last + 1]:
             if word in suspicious:
                 votes.update(costs.listed_gains(word))
@@ -138,7 +135,7 @@ def _vote(view: TextView) -> Vote | None:
     if gain < SURE_VOTE:
         return None
     next_gain = votes[ranked[1]] if len(ranked) > 1 else 0.0
-    return Vote(costs.languages[best], gain, gain >= NAMED_VOTE and gain >= NAMED_LEAD * next_gain, number)
+    return Vote(costs.languages[best], gain, gain >= NAMED_VOTE and gain >= NAMED_LEAD * next_gain)
 
 
 def _decoding(view: TextView, told: LanguageProfile | None) -> Decoding | None:

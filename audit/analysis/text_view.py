@@ -164,10 +164,6 @@ class TextView:
         """Where words and phrases stand that the user listed as right."""
         return self._terms.places(self.lower)
 
-    def is_term(self, words: str) -> bool:
-        """True for words that are nothing but what the user listed as right, whatever their case."""
-        return bool(self._terms) and self._terms.cover(words)
-
     def is_listed(self, start: int, end: int) -> bool:
         """The same for the words of `[start, end)`, which may be part of a longer listed phrase."""
         return bool(self.term_places) and self.term_places.cover(self.lower, start, end)
