@@ -1,8 +1,9 @@
 """Tables on their way into files: rows come in pieces, and only some are in memory."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from audit.report.packed_column import PackedColumn, arrow_batch
 from audit.report.tables import Column, Kind
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 ROWS_AT_ONCE = 20_000  # rows of a Parquet row group, about
+BYTES_AT_ONCE = 8 << 20  # and what it holds at most, but for the last piece
 
 
 def arrow_schema(columns: Sequence[Column]) -> "pa.Schema":
@@ -21,27 +23,38 @@ def arrow_schema(columns: Sequence[Column]) -> "pa.Schema":
 
 
 class ParquetTable:
-    """One table as a Parquet file, a row group at a time."""
+    """One table as a Parquet file. Pieces are held until they make a row group."""
 
-    def __init__(self, stream: BinaryIO, columns: Sequence[Column]) -> None:
+    def __init__(self, stream: BinaryIO, schema: "pa.Schema") -> None:
         from pyarrow.parquet import ParquetWriter
 
-        self._schema = arrow_schema(columns)
+        self._schema = schema
         self._writer = ParquetWriter(stream, self._schema, compression="zstd")
+        self._held: list[pa.RecordBatch] = []
+        self._rows = self._bytes = 0
+        self._written = False
 
-    def write(self, rows: list[list[Any]]) -> "pa.Table":
-        """One row group; returns it for whoever wants to reckon with it."""
+    def write(self, columns: Sequence[PackedColumn]) -> "pa.Table | None":
+        """More rows. Returns the row group that they completed, for whoever wants to reckon with it."""
+        batch = arrow_batch(columns, self._schema)
+        self._held.append(batch)
+        self._rows += batch.num_rows
+        self._bytes += batch.nbytes
+        return self._group() if self._rows >= ROWS_AT_ONCE or self._bytes >= BYTES_AT_ONCE else None
+
+    def close(self) -> "pa.Table | None":
+        """The file's end; returns the last row group, if there is one. A file without rows has one without."""
+        last = self._group() if self._rows or not self._written else None
+        self._writer.close()
+        return last
+
+    def _group(self) -> "pa.Table":
         import pyarrow as pa
 
-        columns = list(zip(*rows, strict=True)) if rows else [()] * len(self._schema)
-        arrays = [pa.array(cells, field.type) for cells, field in zip(columns, self._schema, strict=True)]
-        table = pa.Table.from_arrays(arrays, schema=self._schema)
-        self._writer.write_table(table)
-        return table
-
-    def close(self) -> None:
-        """The file's end."""
-        self._writer.close()
+        group = pa.Table.from_batches(self._held, self._schema)
+        self._held, self._rows, self._bytes, self._written = [], 0, 0, True
+        self._writer.write_table(group)
+        return group
 
 
 def write_frame(frame: "DataFrame", stream: BinaryIO) -> None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
@@ -14,9 +14,10 @@ from audit.report.cleanup_json import plan_json
 from audit.report.cleanup_plan import cleanup_plan
 from audit.report.json_report import JsonReport
 from audit.report.markdown_report import plan_markdown
-from audit.report.pivots import PIVOTS, Pivots, pivot_csv
+from audit.report.packed_column import PackedColumn, unpacked
+from audit.report.pivots import PIVOTS, SUMS, Pivots, pivot_csv
 from audit.report.run_record import Run, run_record
-from audit.report.table_files import ROWS_AT_ONCE, ParquetTable, write_frame
+from audit.report.table_files import ParquetTable, arrow_schema, write_frame
 from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, TABLES, csv_head
 from audit.report.tally import Tally
 from audit.report.xlsx_report import XlsxReport
@@ -26,6 +27,9 @@ from audit.run.batch.partition_file import PartitionFile
 from audit.run.path_settings import limits_for
 from audit.run.whole_file import whole_bytes, write_whole
 from audit.score.gate import Gate
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 SUMMARY, WORKBOOK = "summary.json", "report.xlsx"
 PLAN, PLAN_JSON = "cleanup-plan.md", "cleanup-plan.json"
@@ -50,32 +54,25 @@ class Table:
     def __init__(self, name: str, csv: BinaryIO, parquet: BinaryIO, pivots: Pivots) -> None:
         self.name = name
         self._csv = csv
-        self._parquet = ParquetTable(parquet, TABLES[name])
+        self.schema = arrow_schema(TABLES[name])
+        self._parquet = ParquetTable(parquet, self.schema)
         self._pivots = pivots
-        self._rows: list[list[Any]] = []
-        self._written = False
         csv.write(csv_head([column.name for column in TABLES[name]]).encode())
 
-    def add(self, part: PartitionFile) -> list[list[Any]]:
+    def add(self, part: PartitionFile) -> list[PackedColumn]:
         """The rows of one more partition; they are returned too."""
         self._csv.write(part.section(f"{self.name}.csv"))
-        rows: list[list[Any]] = part.values(self.name)
-        self._rows += rows
-        if len(self._rows) >= ROWS_AT_ONCE:
-            self._flush()
-        return rows
-
-    def _flush(self) -> None:
-        group = self._parquet.write(self._rows)
-        if self.name in ("documents", "findings"):
-            self._pivots.add(self.name, group)
-        self._rows, self._written = [], True
+        columns = msgspec.msgpack.decode(part.section(self.name), type=list[PackedColumn])
+        self._reckon(self._parquet.write(columns))
+        return columns
 
     def end(self) -> None:
         """Write what is held."""
-        if self._rows or not self._written:
-            self._flush()
-        self._parquet.close()
+        self._reckon(self._parquet.close())
+
+    def _reckon(self, group: "pa.Table | None") -> None:
+        if group is not None and self.name in SUMS:
+            self._pivots.add(self.name, group)
 
 
 def merge(
@@ -121,12 +118,11 @@ def merge(
                 if judged is not None:
                     gate.judge(judged, limits_for(job.configuration, relative))
             causes.merge(Causes.from_bytes(part.section("causes")))
-            rows = {}
             for table in tables:
-                rows[table.name] = table.add(part)
+                columns = table.add(part)
                 if book:
-                    book.add(table.name, rows[table.name])
-            add_to_index(index, rows["documents"], rows["findings"])
+                    book.add(table.name, unpacked(columns, table.schema))
+            add_to_index(index, *part.values("index"))
         summary.write(json.end(tally).encode())
         for table in tables:
             table.end()

@@ -22,10 +22,12 @@ from audit.readers.read_document import file_bytes
 from audit.report.causes import Causes
 from audit.report.html_report import document_page
 from audit.report.json_report import JsonReport
+from audit.report.packed_column import pack_rows
 from audit.report.tables import (
     DOCUMENT_COLUMNS,
     FINDING_COLUMNS,
     SEGMENT_COLUMNS,
+    TABLES,
     cells,
     csv_lines,
     document_row,
@@ -145,8 +147,9 @@ class Worker:
             "causes": causes.to_bytes(),
             "judged": encode(judged),
         }
+        sections["index"] = encode((tables["documents"], tables["findings"]))
         for table, rows in tables.items():
-            sections[table] = encode(rows)
+            sections[table] = encode(pack_rows(rows, [column.kind for column in TABLES[table]]))
             sections[f"{table}.csv"] = csv_lines(rows).encode()
         write_partition(path, sections, tuple(pages))
 
