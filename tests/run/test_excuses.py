@@ -154,11 +154,12 @@ ENTRY = '{"fingerprint": "0123456789abcdef", "check": "doubled-word", "path": "a
     ("text", "message"),
     [
         ("{\n]", "b.json:2:1: not valid JSON"),
-        ('{\n"schema": 2, "entries": []}', "b.json:2: schema 2: written by a newer version"),
+        ('{\n"schema": 3, "entries": []}', "b.json:2: schema 3: written by a newer version"),
+        ('{\n"schema": 1, "entries": []}', "b.json:2: schema 1: written by an older version"),
         ("[]", "b.json:1: this is no baseline"),
-        (f'{{"schema": 1, "entries": [\n{ENTRY},\n{ENTRY}]}}', "b.json:3: the same entry stands in line 2"),
-        (f'{{"schema": 1, "entries": [\n{ENTRY[:-1]}, "expire": 1}}]}}', 'b.json:2: unknown key "expire"'),
-        (f'{{"schema": 1, "entries": [\n{ENTRY[:-1]}, "expires": "1.2.30"}}]}}', 'b.json:2: "expires"'),
+        (f'{{"schema": 2, "entries": [\n{ENTRY},\n{ENTRY}]}}', "b.json:3: the same entry stands in line 2"),
+        (f'{{"schema": 2, "entries": [\n{ENTRY[:-1]}, "expire": 1}}]}}', 'b.json:2: unknown key "expire"'),
+        (f'{{"schema": 2, "entries": [\n{ENTRY[:-1]}, "expires": "1.2.30"}}]}}', 'b.json:2: "expires"'),
         ("<<<<<<< HEAD\n{}", "b.json:1: marks of a merge conflict"),
     ],
 )
