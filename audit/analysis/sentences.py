@@ -90,7 +90,7 @@ def _ends_sentence(view: TextView, match: re.Match[str]) -> bool:
         return True
     word = word_before(view.text, match.start())
     digits = len(word) - len(word.rstrip("0123456789"))
-    return digits > SHORT_NUMBER or not is_abbreviation(view, match.start())
+    return not word or digits > SHORT_NUMBER or not is_abbreviation(view, match.start())
 
 
 def _is_wide(character: str) -> bool:

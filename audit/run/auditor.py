@@ -101,17 +101,15 @@ class Auditor:
         excuses: tuple[IgnoreWhere, ...] = (),
     ) -> Result:
         """Audit a document that was read already; `excuses` are rules for it alone."""
-        settings = self.settings
-        if excuses:
-            settings = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + excuses)
         return audit_document(
             document,
-            settings,
+            self.settings,
             self._selected,
             source_text,
             reference_text,
             self._beside,
             self._baseline,
+            excuses,
         )
 
     def check_frame(self, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
