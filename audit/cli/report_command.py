@@ -93,6 +93,7 @@ def main(arguments: list[str]) -> ExitCode:
         spread=positive("--partition", options.partition),
         root=outlet_root(options.paths),
         accepted=accepted(found.configuration),
+        here=os.getcwd(),
     )
     refuse_contradictions(options)
     if options.xlsx:

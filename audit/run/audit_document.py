@@ -48,10 +48,11 @@ def audit_document(
     beside: Sequence[CorpusSource] = (),
     baseline: Baseline | None = None,
     excuses: tuple[IgnoreWhere, ...] = (),
+    filed: str | None = None,
 ) -> Result:
     """Audit one document. Never raises for what the document holds: that becomes `unchecked`.
 
-    `excuses` are the rules for this document alone.
+    `excuses` are the rules for this document alone; `filed`: see `excuse_findings`.
     """
     document = label_roles(document)
     every = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + excuses)
@@ -92,7 +93,7 @@ def audit_document(
     other = reads_as_another(view.text, view.vocabulary, language)
     if other is not None and not told(settled):
         unchecked.append(in_another_language(language, other))
-    excused = excuse_findings(document, settled, settings, checks, baseline, excuses)
+    excused = excuse_findings(document, settled, settings, checks, baseline, excuses, filed)
     signature = signature_of(every, checks, target, source, baseline)
     score = mqm_score(excused.findings, view.volume, scoring_profile(settings.profile), signature)
     return Result(

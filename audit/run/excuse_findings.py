@@ -39,9 +39,11 @@ def excuse_findings(
     checks: Iterable[Check],
     baseline: Baseline | None,
     beside: Sequence[IgnoreWhere] = (),
+    filed: str | None = None,
 ) -> Excused:
     """Part the findings of a document (sorted by place). `checks` are those that ran, `beside` the rules of
-    the document's side file.
+    the document's side file. `filed` is the document's path as the baseline's entries have it, where its own
+    does not tell.
 
     The document is asked first, then the rules, then the baseline: an entry of the baseline for a finding
     that is excused otherwise is out of date.
@@ -58,7 +60,9 @@ def excuse_findings(
     for finding in findings:
         excused = in_source.excuse(finding) or rules.excuse(finding)
         if excused is None and baseline is not None:
-            found = baseline.accepts(document.path, finding)
+            if filed is None:
+                filed = baseline.relative(document.path)
+            found = baseline.accepts(filed, finding)
             if isinstance(found, Note):
                 notes.append(found)
             else:

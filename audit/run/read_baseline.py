@@ -22,17 +22,21 @@ _KEYS = BaselineEntry.__struct_fields__
 _NEEDED = ("fingerprint", "check", "path")
 
 
-def read_baseline(file: Path) -> Baseline:
-    """A baseline file. Raises SettingsError, with the line, for anything that is not understood."""
-    text = read_baseline_text(file)
+def read_baseline(file: Path, here: Path = Path()) -> Baseline:
+    """A baseline file. Relative paths, its own and those of documents, start at `here`.
+
+    Raises SettingsError, with the line, for anything that is not understood.
+    """
+    text = read_baseline_text(file, here)
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    return Baseline(baseline_entries(text, str(file)), str(file), file.parent, today(), digest)
+    entries = baseline_entries(text, str(file))
+    return Baseline(entries, str(file), (here / file).parent, today(), digest, here)
 
 
-def read_baseline_text(file: Path) -> str:
+def read_baseline_text(file: Path, here: Path = Path()) -> str:
     """The text of a baseline. Raises SettingsError when it cannot be read or is not UTF-8."""
     try:
-        return file.read_bytes().decode("utf-8-sig")
+        return (here / file).read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         hint = f"`audit baseline PATH… -o {file}` writes it"
         raise SettingsError(f"{file}: there is no such baseline; {hint}") from error
