@@ -194,6 +194,8 @@ def faults(name: str, data: bytes, repairer: Repairer, wanted: Wanted) -> tuple[
         wrong.append(f"{name}: the penalty rose from {before.score.penalty} to {after.score.penalty}")
     if after.score.value < before.score.value and not wanted.suggested:
         wrong.append(f"{name}: the score fell from {before.score.value} to {after.score.value}")
+    if new := {finding.check for finding in after.findings} - {finding.check for finding in before.findings}:
+        wrong.append(f"{name}: findings of a new kind: {', '.join(sorted(new))}")
     left = sum(wanted.takes(finding) for finding in after.findings)
     if left > len(file.not_made):
         wrong.append(f"{name}: {left} repairs left, {len(file.not_made)} explained")

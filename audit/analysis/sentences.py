@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from unicodedata import east_asian_width
 
 from audit.analysis.text_view import SEPARATOR, TextView
 
 CLOSERS = "\"'”’»)\\]」』"
 LONGEST_WORD = 40  # code points looked at before a mark
+SHORT_NUMBER = 2  # digits: a longer number before a full stop is no ordinal
 
 
 @cache
@@ -46,10 +48,51 @@ def _abbreviations(view: TextView) -> frozenset[str]:
 def sentences(view: TextView) -> Iterator[tuple[int, int]]:
     """Start and end of every stretch between final marks, the mark and its closing quotes left out.
 
-    Cuts at abbreviations too: ask `opens_sentence` where it matters.
+    Cuts at abbreviations and inside numbers too; `sentence_starts` does not.
     """
     start = 0
     for match in sentence_end(view.language.sentence_ends).finditer(view.text):
         yield start, match.start()
         start = match.end()
     yield start, len(view.text)
+
+
+@cache
+def _possible_end(marks: str) -> re.Pattern[str]:
+    """Final marks with what closes behind them (groups: marks, white space), and a look at what follows."""
+    gap = f"[\\s{SEPARATOR}]"
+    # Signs that open in one language and close in another close here where a gap comes next.
+    closing = f"[{CLOSERS}›】）]|{gap}?»(?={gap}|$)|[«“‘‹](?={gap}|$)"
+    return re.compile(f"([{re.escape(marks)}]+)(?:{closing})*({gap}*)(?=[^\\w\\s]{{0,4}}(.?))", re.DOTALL)
+
+
+def sentence_starts(view: TextView, start: int, end: int) -> list[int]:
+    """Where the sentences of the stretch `[start, end)` begin, in order; the first one is `start`.
+
+    A sentence reaches up to the next one: its mark, what closes it and the white space behind belong to it.
+    Ends of segments inside the stretch are white space. Numbers, abbreviations and marks before a small
+    letter end nothing; where there are no marks at all, the stretch is one sentence.
+    """
+    found = [start]
+    for match in _possible_end(view.language.sentence_ends).finditer(view.text, start, end):
+        if match.end() < end and _ends_sentence(view, match):
+            found.append(match.end())
+    return found
+
+
+def _ends_sentence(view: TextView, match: re.Match[str]) -> bool:
+    mark, gap, following = match[1], match[2], match[3]
+    if not gap and not _is_wide(mark[-1]) and not (mark[-1] in "!?." and _is_wide(following)):
+        return False
+    if following.islower():
+        return False
+    if mark != ".":
+        return True
+    word = word_before(view.text, match.start())
+    digits = len(word) - len(word.rstrip("0123456789"))
+    return not word or digits > SHORT_NUMBER or not is_abbreviation(view, match.start())
+
+
+def _is_wide(character: str) -> bool:
+    """True for characters of scripts that are written without spaces in East Asian text, and their marks."""
+    return character != "" and east_asian_width(character) in ("W", "F")

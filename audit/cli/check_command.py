@@ -12,6 +12,7 @@ from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import JudgedRun, closing_lines, exit_code
 from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
 from audit.cli.parser import Parser
+from audit.cli.unused_rules import unused_rules
 from audit.model.errors import UsageError
 from audit.model.result import Outcome
 from audit.model.settings import Configuration
@@ -115,6 +116,9 @@ def main(arguments: list[str]) -> ExitCode:
         sys.stderr.writelines(f"audit: {visible(line)}\n" for line in closing_lines(run.tally))
     if renewal and not options.quiet:
         out_of_date(renewal, found.configuration.baseline)
+    # A rule that some files named one by one do not need may be needed by the others.
+    if run.tally.changes is None and not options.quiet and any(map(os.path.isdir, options.paths)):
+        sys.stderr.writelines(unused_rules(found, run.tally))
     return ExitCode.PASSED if options.exit_zero else exit_code(run.tally)
 
 

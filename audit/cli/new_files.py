@@ -40,7 +40,7 @@ class NewFiles:
         self.write = write
         self.quiet = quiet
         self.paint = Paint(wants_color(sys.stderr))
-        self.files = self.changed = self.made = self.reviewable = self.troubled = 0
+        self.files = self.changed = self.made = self.reviewable = self.troubled = self.revived = 0
 
     @classmethod
     def of(cls, options: argparse.Namespace) -> "NewFiles":
@@ -67,6 +67,7 @@ class NewFiles:
         if file.changed:
             self.changed += 1
             self.made += len(file.made)
+            self.revived += file.revived
             if self.write:
                 what = ", ".join(f"{count} {check}" for check, count in sorted(Counter(file.made).items()))
                 name = "standard input" if file.path == STDIN else visible(file.path)
@@ -124,6 +125,12 @@ class NewFiles:
             self.say(self.paint(f"{repairs} made in {files}", "bold"))
         else:
             self.say(self.paint(f"{repairs} in {files} can be made; --write makes them", "bold"))
+        if self.revived:
+            verb = "stands" if self.revived == 1 else "stand"
+            self.say(
+                f"{counted(self.revived, 'finding')} of the baseline {verb} in a repaired sentence and will count "
+                "again: audit baseline --update"
+            )
         if self.reviewable and more:
             verb = "waits" if self.reviewable == 1 else "wait"
             self.say(f"{counted(self.reviewable, 'suggested repair')} {verb} for review: {more}")

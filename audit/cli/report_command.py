@@ -12,6 +12,7 @@ from audit.cli.batch_progress import BatchProgress
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import closing_lines, exit_code
 from audit.cli.parser import Parser
+from audit.cli.unused_rules import unused_rules
 from audit.model.errors import UsageError
 from audit.report.outlet import outlet_root
 from audit.report.visible_text import visible
@@ -92,6 +93,7 @@ def main(arguments: list[str]) -> ExitCode:
         spread=positive("--partition", options.partition),
         root=outlet_root(options.paths),
         accepted=accepted(found.configuration),
+        here=os.getcwd(),
     )
     refuse_contradictions(options)
     if options.xlsx:
@@ -125,6 +127,7 @@ def main(arguments: list[str]) -> ExitCode:
 
         sys.stdout.write(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n")
         sys.stdout.writelines(f"{visible(line)}\n" for line in closing_lines(tally))
+        sys.stderr.writelines(unused_rules(found, tally))
     return ExitCode.PASSED if options.exit_zero else exit_code(tally)
 
 

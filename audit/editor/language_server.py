@@ -20,11 +20,12 @@ from audit.editor.open_document import (
     hover,
     quick_fixes,
 )
+from audit.run.baseline import FILE
 from audit.version import __version__
 
 T = TypeVar("T")
 PAUSE = 0.3  # seconds without a keystroke before a changed text is audited
-CONFIGURATIONS = ("**/audit.toml", "**/pyproject.toml")
+CONFIGURATIONS = ("**/audit.toml", "**/pyproject.toml", "**/*.audit.toml", f"**/{FILE}")
 ACTIONS = types.CodeActionOptions(
     code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True
 )

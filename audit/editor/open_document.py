@@ -1,5 +1,6 @@
 """A document that an editor has open: what is found in it, as the protocol says it."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -8,11 +9,12 @@ from lsprotocol import types
 
 from audit.editor.positions import Places
 from audit.model.check import Check
-from audit.model.errors import UsageError
+from audit.model.errors import UnreadableError, UsageError
 from audit.model.finding import Finding
 from audit.model.fix import Edit, Safety
 from audit.model.mqm import Severity
 from audit.model.result import Result
+from audit.model.settings import IgnoreWhere, Settings
 from audit.readers.formats import FORMATS
 from audit.readers.read_document import read_string
 from audit.registry.builtin_checks import builtin_checks
@@ -25,6 +27,7 @@ from audit.run.auditor import Auditor
 from audit.run.find_documents import excluded, relative_to
 from audit.run.path_settings import settings_for
 from audit.run.read_settings import find_configuration
+from audit.run.side_file import excuses_beside
 
 SOURCE = "audit"
 FIX_ALL = "source.fixAll.audit"
@@ -69,13 +72,17 @@ class OpenDocument(msgspec.Struct, frozen=True):
 
 
 class Audited(msgspec.Struct, frozen=True):
-    """An open document with its audit; `result` is None when there is none, and `trouble` says why."""
+    """An open document with its audit; `result` is None when there is none, and `trouble` says why.
+
+    Findings that are excused are not among `findings`: who excused them does not want to see them.
+    """
 
     document: OpenDocument
     places: Places
     findings: tuple[Finding, ...] = ()
     result: Result | None = None
     auditor: Auditor | None = None
+    excuses: tuple[IgnoreWhere, ...] = ()  # of the side file
     trouble: tuple[str, str] | None = None  # code, message
 
 
@@ -84,7 +91,8 @@ class Desk:
 
     def __init__(self, possible: bool = False) -> None:
         self.possible = possible
-        self._auditors: dict[object, Auditor] = {}
+        # With the stamp of the baseline that each has read.
+        self._auditors: dict[Settings, tuple[object, Auditor]] = {}
 
     def audit(self, document: OpenDocument, encoding: str) -> Audited:
         """The audit of a document. `encoding` is the unit of columns."""
@@ -97,16 +105,35 @@ class Desk:
             if excluded(document.path, found.configuration, found.folder):
                 return Audited(document, places)
             settings = settings_for(found.configuration, relative_to(document.path, found.folder))
-            auditor = self._auditors.get(settings)
-            if auditor is None:
-                auditor = self._auditors[settings] = Auditor(settings=settings)
+            auditor = self.auditor(settings)
+            excuses = excuses_beside(document.path, settings.require_reason)
+        except UnreadableError as error:  # the side file
+            return Audited(document, places, trouble=(UNCHECKED, f"not checked: {error}"))
         except UsageError as error:  # the configuration; the message names file and line
             return Audited(document, places, trouble=(SETTINGS, f"nothing was checked: {error}"))
         if len(document.text.encode("utf-8", "surrogatepass")) > settings.max_bytes:
             why = f"not checked: larger than {settings.max_bytes:,} bytes (max-bytes in the configuration)"
             return Audited(document, places, trouble=(UNCHECKED, why))
-        result = auditor.check_document(read_string(document.text, settings.format or form, document.path))
-        return Audited(document, places, shown_findings(result, self.possible), result, auditor)
+        read = read_string(document.text, settings.format or form, document.path)
+        result = auditor.check_document(read, excuses=excuses)
+        return Audited(document, places, shown_findings(result, self.possible), result, auditor, excuses)
+
+    def auditor(self, settings: Settings) -> Auditor:
+        """The auditor for some settings, with the baseline as it is now. Raises UsageError as `Auditor` does."""
+        stamp = file_stamp(settings.baseline)
+        known = self._auditors.get(settings)
+        if known is None or known[0] != stamp:
+            known = self._auditors[settings] = stamp, Auditor(settings=settings)
+        return known[1]
+
+
+def file_stamp(path: str | None) -> object:
+    """What changes when a file does; None where there is none."""
+    try:
+        status = os.stat(path) if path else None
+    except OSError:
+        return None
+    return status and (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def diagnostics(audited: Audited) -> list[types.Diagnostic]:
@@ -193,7 +220,7 @@ def fix_all(audited: Audited) -> types.WorkspaceEdit | None:
     form, path = result.document.format, audited.document.path
 
     def audits(data: bytes) -> Sequence[Result]:
-        return [auditor.check_document(read_string(data.decode(), form, path))]
+        return [auditor.check_document(read_string(data.decode(), form, path), excuses=audited.excuses)]
 
     repaired = repair_in_rounds([result], audits, Wanted())
     return workspace_edit(audited, repaired.edits) if repaired.edits else None

@@ -9,7 +9,7 @@ from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Confidence
 from audit.model.score import Score
-from audit.model.suppression import Note, SuppressedFinding
+from audit.model.suppression import Note, RulesAsked, SuppressedFinding
 from audit.model.unchecked import Unchecked
 
 
@@ -26,6 +26,7 @@ class Result(msgspec.Struct, frozen=True):
     `findings` holds those of confidence `possible` too: they are shown on request only and cost nothing.
     `suppressed` are the findings that somebody excused, by place: they are not among `findings` and cost
     nothing. `notes` tell of excuses that do not work, or no longer; they change no verdict.
+    `rules` tells which rules of the configuration were of use.
     """
 
     document: Document
@@ -38,6 +39,7 @@ class Result(msgspec.Struct, frozen=True):
     checks_skipped: tuple[SkippedCheck, ...]
     suppressed: tuple[SuppressedFinding, ...] = ()
     notes: tuple[Note, ...] = ()
+    rules: RulesAsked = RulesAsked()
 
     @property
     def shown(self) -> tuple[Finding, ...]:

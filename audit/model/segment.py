@@ -31,7 +31,8 @@ class Segment(msgspec.Struct, frozen=True):
     `role` is what the reader module knows from structure; `role_known` is False where it only guessed
     the default (plain text), and page anatomy then decides.
     `language` is the declared language tag, if any. `path` is the element path or block kind, for people.
-    `id` is the unit id of bilingual files.
+    `id` is the unit id of bilingual files. `follows` says that the text may go on from the segment before:
+    lines of plain text that are read one by one, though a fixed width may have parted them.
     """
 
     text: str
@@ -44,3 +45,4 @@ class Segment(msgspec.Struct, frozen=True):
     id: str | None = None
     source_text: str | None = None
     reference_text: str | None = None
+    follows: bool = False

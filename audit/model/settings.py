@@ -135,7 +135,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     right as they stand (brands, names, loan words). `profile`: scoring profile. `preview`: run checks in
     preview too. `max_bytes`: larger files are refused. `encoding`: overrides detection. `format`: overrides
     name and content. `baseline`: path of a file of accepted findings. `require_reason`: excuses without a
-    reason do not hold. `ignore_where`: findings to excuse by the words around them.
+    reason do not hold. `ignore_where`: findings to excuse by the words around them; for one document, those
+    with a `match` are for others (`path_settings.for_document`).
     """
 
     target: Target = None

@@ -29,6 +29,16 @@ class SuppressedFinding(msgspec.Struct, frozen=True):
     expires: str | None = None
 
 
+class RulesAsked(msgspec.Struct, frozen=True):
+    """Numbers (from 1) of the configuration's [[ignore-where]] rules that were asked about a document.
+
+    `asked`: those that are for it and whose checks ran; `used`: those that excused a finding.
+    """
+
+    asked: tuple[int, ...] = ()
+    used: tuple[int, ...] = ()
+
+
 class NoteKind(StrEnum):
     """What a note is about."""
 

@@ -57,8 +57,7 @@ def read_text(text: str) -> Content:
         if not stripped:
             if block:
                 if len(block) == 1:
-                    begin, alone, _ = block[0]
-                    segments.append(Segment(alone, OffsetMap.verbatim(begin, len(alone))))
+                    segments.append(_alone(block[0]))
                 else:
                     _close(segments, block, wrappable, text)
                 block, wrappable = [], True
@@ -85,11 +84,12 @@ def _strip(line: str) -> str:
 
 def _close(segments: list[Segment], block: list[_Line], wrappable: bool, text: str) -> None:
     """Append the segments of consecutive lines without a blank line between them."""
-    if not wrappable:
-        for start, line, _ in block:
-            segments.append(Segment(line, OffsetMap.verbatim(start, len(line))))
-        return
     width = max(len(line) for _, line, _ in block)
+    if not wrappable:
+        for number, item in enumerate(block):
+            follows = number > 0 and _continues(block[number - 1], item, width)
+            segments.append(_alone(item, follows))
+        return
     run = [block[0]]
     for item in block[1:]:
         if not _continues(run[-1], item, width):
@@ -108,10 +108,16 @@ def _continues(line: _Line, following: _Line, width: int) -> bool:
     return len(line[1]) + 1 + len(following[1].split(None, 1)[0]) > width
 
 
+def _alone(item: _Line, follows: bool = False) -> Segment:
+    """A line read by itself."""
+    start, line, _ = item
+    return Segment(line, OffsetMap.verbatim(start, len(line)), follows=follows)
+
+
 def _segments_of(run: list[_Line], text: str) -> list[Segment]:
     """One segment for a hard-wrapped paragraph, else one a line."""
     if len(run) == 1 or not _is_wrapped(run):
-        return [Segment(line, OffsetMap.verbatim(start, len(line))) for start, line, _ in run]
+        return [_alone(item, follows=number > 0) for number, item in enumerate(run)]
     builder = TextBuilder()
     end = run[0][0]
     for start, line, _ in run:

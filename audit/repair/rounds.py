@@ -13,7 +13,7 @@ from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Confidence
 from audit.model.result import Result
 from audit.repair.edits import Patchwork, Territory, apply_edits
-from audit.repair.trouble import Trouble, trouble_of
+from audit.repair.trouble import State, Trouble, repaired_state, state_of
 
 MOST_ROUNDS = 50  # of one document: each makes at least one repair
 MOST_AUDITS = 120  # of one document in one round, to find the repairs that do harm
@@ -61,7 +61,8 @@ class Repaired(msgspec.Struct, frozen=True):
     """A document after its repairs. `edits` are sorted edits of the original text.
 
     `applied` lists the findings whose repairs were made, `not_applied` those that did harm or were not
-    reached; `after` is the audit of the new text.
+    reached; `after` is the audit of the new text. `revived` are findings of it that the baseline accepted
+    until a repair changed their sentence.
     """
 
     before: Result
@@ -69,6 +70,7 @@ class Repaired(msgspec.Struct, frozen=True):
     edits: tuple[Edit, ...]
     applied: tuple[Finding, ...]
     not_applied: tuple[NotApplied, ...]
+    revived: tuple[Finding, ...]
 
 
 def repair_in_rounds(results: Sequence[Result], audits: Audits, wanted: Wanted) -> Repaired:
@@ -78,15 +80,16 @@ def repair_in_rounds(results: Sequence[Result], audits: Audits, wanted: Wanted) 
     file's bytes back.
     """
     first = results[0]
+    states = [state_of(result) for result in results]
     patchwork = Patchwork(first.document.text)
     applied: list[Finding] = []
     refused: dict[tuple[str, Fix], NotApplied] = {}
     for _ in range(MOST_ROUNDS):
-        candidates = [finding for finding in results[0].findings if wanted.takes(finding)]
+        candidates = [finding for finding in states[0].open if wanted.takes(finding)]
         candidates = [finding for finding in candidates if _key(finding) not in refused]
         if not candidates:
             break
-        tried = _Round(results, audits)
+        tried = _Round(states, audits)
         kept = tried.sift(side_by_side(candidates))
         for finding, why in tried.refused:
             refused[_key(finding)] = NotApplied(finding, why)
@@ -94,15 +97,16 @@ def repair_in_rounds(results: Sequence[Result], audits: Audits, wanted: Wanted) 
             continue  # what overlapped the refused ones has its turn
         patchwork.apply(edits_of(kept))
         applied += kept
-        results = tried.results
+        states = tried.states
     else:
-        left = [f for f in results[0].findings if wanted.takes(f) and _key(f) not in refused]
+        left = [f for f in states[0].open if wanted.takes(f) and _key(f) not in refused]
         for finding in left:
             refused[_key(finding)] = NotApplied(finding, "there was too much to repair; run it again")
+    last = states[0]
     # Judged in an earlier round, but perhaps gone or mended since.
-    still = {_key(finding) for finding in results[0].findings if finding.fix}
+    still = {_key(finding) for finding in last.open if finding.fix}
     not_applied = tuple(item for key, item in refused.items() if key in still)
-    return Repaired(first, results[0], patchwork.edits, tuple(applied), not_applied)
+    return Repaired(first, last.result, patchwork.edits, tuple(applied), not_applied, tuple(last.revived))
 
 
 def _key(finding: Finding) -> tuple[str, Fix]:
@@ -130,13 +134,13 @@ def edits_of(findings: Iterable[Finding]) -> tuple[Edit, ...]:
 
 
 class _Round:
-    """Tries repairs of one state of the document. `results` becomes the audit of what was kept."""
+    """Tries repairs of one state of the document. `states` becomes the audits of what was kept."""
 
-    def __init__(self, results: Sequence[Result], audits: Audits) -> None:
-        self._before = results
+    def __init__(self, states: list[State], audits: Audits) -> None:
+        self._before = states
         self._audits = audits
         self._left = MOST_AUDITS
-        self.results = results
+        self.states = states
         self.refused: list[tuple[Finding, str]] = []
 
     def sift(self, findings: list[Finding]) -> list[Finding]:
@@ -176,21 +180,22 @@ class _Round:
         return [], sorted(suspects + kept, key=lambda finding: finding.start)
 
     def _try(self, findings: list[Finding]) -> Trouble | None:
-        """None when the repairs are right together; `results` is then the audit of the repaired text."""
+        """None when the repairs are right together; `states` are then the audits of the repaired text."""
         self._left -= 1
-        document = self._before[0].document
+        document = self._before[0].result.document
         edits = edits_of(findings)
         text = apply_edits(document.text, edits)
         try:
             data = text.encode(document.encoding, "surrogateescape")
         except UnicodeEncodeError:
             return Trouble(f"the new text cannot be written in {document.encoding}")
-        results = self._audits(data)
-        for before, after in zip(self._before, results, strict=True):
-            trouble = trouble_of(before, after, text, edits, findings)
-            if trouble is not None:
-                return trouble
-        self.results = results
+        states = []
+        for before, after in zip(self._before, self._audits(data), strict=True):
+            state = repaired_state(before, after, text, edits, findings)
+            if isinstance(state, Trouble):
+                return state
+            states.append(state)
+        self.states = states
         return None
 
 

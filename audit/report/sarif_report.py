@@ -185,7 +185,7 @@ def result_record(item: Diagnostic, finding: Finding, text: str, location: dict[
         # The first is the key that code scanning goes by; both survive moves and re-wrapping.
         "partialFingerprints": {
             "primaryLocationLineHash": item.identity,
-            "translationAudit/v1": item.identity,
+            "translationAudit/v2": item.identity,
         },
         "properties": {
             "category": str(finding.category),

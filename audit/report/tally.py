@@ -45,18 +45,25 @@ class Tally:
         self.verdicts: Counter[Verdict] = Counter()
         self.excused: Counter[SuppressionKind] = Counter()
         self.checks_run: set[str] = set()
+        # Numbers of [[ignore-where]] rules: see RulesAsked.
+        self.rules_asked: set[int] = set()
+        self.rules_used: set[int] = set()
         self.signatures: dict[str, None] = {}  # in the order they came
 
     def add(self, outcome: Outcome) -> None:
         """Count one document."""
         self.documents += 1
-        self.incomplete += not complete(outcome)
+        whole = complete(outcome)
+        self.incomplete += not whole
         if isinstance(outcome, Unreadable):
             return
         self.checks_run.update(outcome.checks_run)
         self.signatures[outcome.score.signature] = None
         if not outcome.checks_run:
             return
+        # Of a document that was not wholly checked nobody knows what it would need.
+        self.rules_asked.update(outcome.rules.asked if whole else ())
+        self.rules_used.update(outcome.rules.used)
         score = outcome.score
         self.words += score.words
         self.penalty += score.penalty
@@ -79,6 +86,8 @@ class Tally:
         self.verdicts.update(other.verdicts)
         self.excused.update(other.excused)
         self.checks_run |= other.checks_run
+        self.rules_asked |= other.rules_asked
+        self.rules_used |= other.rules_used
         self.signatures |= other.signatures
 
     def state(self) -> dict[str, Any]:
@@ -90,6 +99,8 @@ class Tally:
             "verdicts": {str(verdict): count for verdict, count in self.verdicts.items()},
             "excused": {str(kind): count for kind, count in self.excused.items()},
             "checks_run": sorted(self.checks_run),
+            "rules_asked": sorted(self.rules_asked),
+            "rules_used": sorted(self.rules_used),
             "signatures": list(self.signatures),
             "gates": [(failure.gate, failure.why) for failure in self.gates_failed],
         }
@@ -105,6 +116,8 @@ class Tally:
         tally.verdicts.update({Verdict(name): count for name, count in state["verdicts"].items()})
         tally.excused.update({SuppressionKind(name): count for name, count in state["excused"].items()})
         tally.checks_run.update(state["checks_run"])
+        tally.rules_asked.update(state["rules_asked"])
+        tally.rules_used.update(state["rules_used"])
         tally.signatures = dict.fromkeys(state["signatures"])
         tally.gates = Told(tuple(GateFailure(*failure) for failure in state["gates"]))
         return tally
@@ -113,6 +126,11 @@ class Tally:
     def gates_failed(self) -> tuple[GateFailure, ...]:
         """The gates that the documents counted so far do not pass."""
         return self.gates.failures() if self.gates else ()
+
+    @property
+    def rules_unused(self) -> list[int]:
+        """Numbers of the [[ignore-where]] rules that were asked and excused nothing."""
+        return sorted(self.rules_asked - self.rules_used)
 
     @property
     def findings(self) -> int:

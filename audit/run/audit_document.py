@@ -24,7 +24,7 @@ from audit.model.result import Result, SkippedCheck
 from audit.model.role import Role
 from audit.model.score import Score, Verdict
 from audit.model.segment import Segment
-from audit.model.settings import Settings
+from audit.model.settings import IgnoreWhere, Settings
 from audit.model.unchecked import Unchecked
 from audit.registry.selection import Selection
 from audit.run.baseline import Baseline
@@ -47,9 +47,15 @@ def audit_document(
     reference_text: str | None = None,
     beside: Sequence[CorpusSource] = (),
     baseline: Baseline | None = None,
+    excuses: tuple[IgnoreWhere, ...] = (),
+    filed: str | None = None,
 ) -> Result:
-    """Audit one document. Never raises for what the document holds: that becomes `unchecked`."""
+    """Audit one document. Never raises for what the document holds: that becomes `unchecked`.
+
+    `excuses` are the rules for this document alone; `filed`: see `excuse_findings`.
+    """
     document = label_roles(document)
+    every = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + excuses)
     unchecked = list(document.unchecked)
     for what, given in (("source text", source_text), ("reference text", reference_text)):
         if given is not None:
@@ -64,13 +70,13 @@ def audit_document(
         if document.segments and not any(item.fatal for item in unchecked):
             why = "its language could not be told; name it with --target (or target= in the settings)"
             unchecked.append(Unchecked("whole document", why, fatal=True))
-        return empty_result(document, settings, target, unchecked, selection, baseline)
+        return empty_result(document, every, target, unchecked, selection, baseline)
     indexes, segments = of_language(document.segments, language)
     if not segments:
         if not any(item.fatal for item in unchecked):
             why = f"none of its text is marked as {language.name}; name the language with --target"
             unchecked.append(Unchecked("whole document", why, fatal=True))
-        return empty_result(document, settings, target, unchecked, selection, baseline)
+        return empty_result(document, every, target, unchecked, selection, baseline)
     if len(segments) < len(document.segments):
         unchecked.append(left_alone(document.segments, language))
     view = TextView(segments, language, None, settings.terms)
@@ -87,8 +93,8 @@ def audit_document(
     other = reads_as_another(view.text, view.vocabulary, language)
     if other is not None and not told(settled):
         unchecked.append(in_another_language(language, other))
-    excused = excuse_findings(document, settled, settings, checks, baseline)
-    signature = signature_of(settings, checks, target, source, baseline)
+    excused = excuse_findings(document, settled, settings, checks, baseline, excuses, filed)
+    signature = signature_of(every, checks, target, source, baseline)
     score = mqm_score(excused.findings, view.volume, scoring_profile(settings.profile), signature)
     return Result(
         document=document,
@@ -101,6 +107,7 @@ def audit_document(
         checks_skipped=skipped,
         suppressed=excused.suppressed,
         notes=excused.notes,
+        rules=excused.rules,
     )
 
 

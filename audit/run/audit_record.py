@@ -2,6 +2,7 @@
 
 from codecs import lookup
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -11,6 +12,8 @@ from audit.model.result import Outcome, Unreadable
 from audit.model.settings import IgnoreWhere, Settings
 from audit.readers.read_document import read_bytes, read_string
 from audit.run.auditor import Auditor
+from audit.run.baseline import Baseline
+from audit.run.read_baseline import read_baseline
 
 MOST_AUDITORS = 64  # kept at a time; rows may name more languages than that
 
@@ -21,7 +24,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `name` is what reports call it. `data` holds a file's bytes, or `text` is given; `fault` says why there
     is neither. `excuses` are the rules of its side file. `relative` is the path that `[[path]]` rules look
     at. `format` and `encoding` stand in for what the settings leave open; `target_lang` and `source_lang` win
-    over the settings.
+    over the settings. `filed` is the path that entries of the baseline have, where `name` does not tell.
     """
 
     name: str
@@ -36,13 +39,19 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     target_lang: str | None = None
     source_lang: str | None = None
     excuses: tuple[IgnoreWhere, ...] = ()
+    filed: str | None = None
 
 
 class Auditors:
-    """The auditors of one process: each set of choices is made ready once. `beside`: see `Auditor`."""
+    """The auditors of one process: each set of choices is made ready once, and a baseline read once.
 
-    def __init__(self, beside: Sequence[CorpusSource] = ()) -> None:
+    `beside`: see `Auditor`; `here`: where relative paths start.
+    """
+
+    def __init__(self, beside: Sequence[CorpusSource] = (), here: str = "") -> None:
         self._beside = tuple(beside)
+        self._here = Path(here)
+        self._baselines: dict[str, Baseline] = {}
         self._made: dict[tuple[Settings, str | None, str | None], Auditor] = {}
 
     def fitting(
@@ -55,9 +64,21 @@ class Auditors:
             if len(self._made) >= MOST_AUDITORS:
                 self._made.pop(next(iter(self._made)))
             auditor = self._made[key] = Auditor(
-                target_lang, source_lang, settings=settings, beside=self._beside
+                target_lang,
+                source_lang,
+                settings=settings,
+                beside=self._beside,
+                baseline=self.baseline(settings.baseline),
             )
         return auditor
+
+    def baseline(self, file: str | None) -> Baseline | None:
+        """The baseline in a file. Raises SettingsError when it cannot be read."""
+        if not file:
+            return None
+        if file not in self._baselines:
+            self._baselines[file] = read_baseline(Path(file), self._here)
+        return self._baselines[file]
 
 
 def audit_record(auditor: Auditor, record: Record) -> Outcome:
@@ -72,7 +93,7 @@ def audit_record(auditor: Auditor, record: Record) -> Outcome:
         else:
             encoding = settings.encoding or known_encoding(record.encoding)
             document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
-        return auditor.check_document(document, record.source, record.reference, record.excuses)
+        return auditor.check_document(document, record.source, record.reference, record.excuses, record.filed)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
     except Exception as error:  # noqa: BLE001 — the one place where one document must not end a batch

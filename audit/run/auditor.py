@@ -18,6 +18,7 @@ from audit.readers.read_document import read_bytes, read_file, read_string
 from audit.registry.builtin_checks import builtin_checks
 from audit.registry.selection import selected
 from audit.run.audit_document import audit_document
+from audit.run.baseline import Baseline
 from audit.run.read_baseline import read_baseline
 from audit.run.side_file import excuses_beside
 from audit.score.scoring_profile import scoring_profile
@@ -32,8 +33,8 @@ class Auditor:
     `target` and `source` are language tags; None means: infer from the document. Everything else is in
     `settings` (the arguments win over it). Raises UsageError for an unknown language and SettingsError for
     an unknown check or scoring profile or a baseline that cannot be read, at once rather than at the first
-    document. `beside` is what the other
-    documents of the run say of their source language (`run/corpus_vote.py`).
+    document. `beside` is what the other documents of the run say of their source language
+    (`run/corpus_vote.py`); `baseline` is that of the settings where somebody has read it already.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Auditor:
         settings: Settings | None = None,
         checks: Iterable[Check] | None = None,
         beside: Sequence[CorpusSource] = (),
+        baseline: Baseline | None = None,
     ) -> None:
         chosen = settings or Settings()
         self.settings = msgspec.structs.replace(
@@ -55,7 +57,9 @@ class Auditor:
         self._checks = builtin_checks() if checks is None else tuple(checks)
         self._beside = tuple(beside)
         self._selected = selected(self._checks, self.settings)
-        self._baseline = read_baseline(Path(self.settings.baseline)) if self.settings.baseline else None
+        if baseline is None and self.settings.baseline:
+            baseline = read_baseline(Path(self.settings.baseline))
+        self._baseline = baseline
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -99,19 +103,20 @@ class Auditor:
         source_text: str | None = None,
         reference_text: str | None = None,
         excuses: tuple[IgnoreWhere, ...] = (),
+        filed: str | None = None,
     ) -> Result:
-        """Audit a document that was read already; `excuses` are rules for it alone."""
-        settings = self.settings
-        if excuses:
-            settings = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + excuses)
+        """Audit a document that was read already; `excuses` are rules for it alone, `filed` its path as the
+        baseline's entries have it, where its own does not tell."""
         return audit_document(
             document,
-            settings,
+            self.settings,
             self._selected,
             source_text,
             reference_text,
             self._beside,
             self._baseline,
+            excuses,
+            filed,
         )
 
     def check_frame(self, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":

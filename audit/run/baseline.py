@@ -32,23 +32,34 @@ def today() -> date:
 
 
 class Baseline:
-    """Accepted findings. `shown` is the file as messages name it; `folder` is where its paths start."""
+    """Accepted findings. `shown` is the file as messages name it; `folder` is where its paths start.
+
+    `here` is where relative paths of documents start: the current folder, or on another machine that of the
+    command.
+    """
 
     def __init__(
-        self, entries: tuple[BaselineEntry, ...], shown: str, folder: Path, day: date, digest: str = ""
+        self,
+        entries: tuple[BaselineEntry, ...],
+        shown: str,
+        folder: Path,
+        day: date,
+        digest: str = "",
+        here: Path = Path(),
     ) -> None:
         self.entries = entries
         self.shown = shown
         self.folder = folder
         self.day = day
         self.digest = digest
+        self.here = here
         self._by_fingerprint: dict[str, dict[str, BaselineEntry]] = {}
         for entry in entries:
             self._by_fingerprint.setdefault(entry.fingerprint, {})[entry.path] = entry
         self._there: dict[str, bool] = {}
 
     def accepts(self, path: str, finding: Finding) -> SuppressedFinding | Note | None:
-        """The acceptance of a finding in the document at `path`; a note when it has expired; else None."""
+        """The acceptance of a finding in the document that entries call `path`; a note when it has expired; else None."""
         entry = self.entry(path, finding.fingerprint)
         if entry is None:
             return None
@@ -61,12 +72,12 @@ class Baseline:
         return SuppressedFinding(finding, SuppressionKind.BASELINE, self.shown, entry.reason, until)
 
     def entry(self, path: str, fingerprint: str) -> BaselineEntry | None:
-        """The entry for a finding of a document, expired or not."""
+        """The entry for a finding of the document that entries call `path`, expired or not."""
         plain, number = split_fingerprint(fingerprint)
         candidates = self._by_fingerprint.get(plain)
         if not candidates:
             return None
-        own = candidates.get(self.relative(path))
+        own = candidates.get(path)
         if own is not None:
             return own if number <= own.count else None
         # Sorted, so that the same entry is taken whatever order the file has.
@@ -77,7 +88,7 @@ class Baseline:
 
     def relative(self, path: str) -> str:
         """A document's path as entries have it."""
-        return relative_path(path, self.folder)
+        return relative_path(path, self.folder, self.here)
 
     def exists(self, path: str) -> bool:
         """True when there is a file of that name beside the baseline. Asked once."""
@@ -86,11 +97,11 @@ class Baseline:
         return self._there[path]
 
 
-def relative_path(path: str, folder: Path) -> str:
-    """A path from here as a path from `folder`, with "/"; standard input stays "-"."""
+def relative_path(path: str, folder: Path, here: Path = Path()) -> str:
+    """A path from `here` as a path from `folder`, with "/"; standard input stays "-"."""
     if path == STANDARD_INPUT:
         return path
-    return os.path.relpath(path, folder).replace(os.sep, "/")
+    return os.path.relpath(here / path, folder).replace(os.sep, "/")
 
 
 def split_fingerprint(fingerprint: str) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """Which findings somebody excused: in the document, by a rule, by the baseline."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from heapq import heappush
 
@@ -11,7 +11,7 @@ from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.settings import IgnoreWhere, Settings
-from audit.model.suppression import Note, NoteKind, SuppressedFinding, SuppressionKind
+from audit.model.suppression import Note, NoteKind, RulesAsked, SuppressedFinding, SuppressionKind
 from audit.registry.builtin_checks import builtin_checks
 from audit.registry.selection import names
 from audit.run.baseline import Baseline
@@ -29,6 +29,7 @@ class Excused(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     suppressed: tuple[SuppressedFinding, ...]
     notes: tuple[Note, ...]
+    rules: RulesAsked = RulesAsked()
 
 
 def excuse_findings(
@@ -37,13 +38,17 @@ def excuse_findings(
     settings: Settings,
     checks: Iterable[Check],
     baseline: Baseline | None,
+    beside: Sequence[IgnoreWhere] = (),
+    filed: str | None = None,
 ) -> Excused:
-    """Part the findings of a document (sorted by place). `checks` are those that ran.
+    """Part the findings of a document (sorted by place). `checks` are those that ran, `beside` the rules of
+    the document's side file. `filed` is the document's path as the baseline's entries have it, where its own
+    does not tell.
 
     The document is asked first, then the rules, then the baseline: an entry of the baseline for a finding
     that is excused otherwise is out of date.
     """
-    if not (document.directives or settings.ignore_where or baseline):
+    if not (document.directives or settings.ignore_where or beside or baseline):
         return Excused(tuple(findings), (), ())
     checks = tuple(checks)
     lines = LineIndex(document.text)
@@ -51,10 +56,13 @@ def excuse_findings(
     kept: list[Finding] = []
     notes: list[Note] = []
     in_source = InSource(document, lines, settings, checks)
+    rules = ByRule(document, settings.ignore_where, beside)
     for finding in findings:
-        excused = in_source.excuse(finding) or by_rule(document, finding, settings.ignore_where)
+        excused = in_source.excuse(finding) or rules.excuse(finding)
         if excused is None and baseline is not None:
-            found = baseline.accepts(document.path, finding)
+            if filed is None:
+                filed = baseline.relative(document.path)
+            found = baseline.accepts(filed, finding)
             if isinstance(found, Note):
                 notes.append(found)
             else:
@@ -64,7 +72,8 @@ def excuse_findings(
         else:
             suppressed.append(excused)
     notes += in_source.notes()
-    return Excused(tuple(kept), tuple(suppressed), first_notes(notes))
+    notes += rules.notes(in_source.has_run)
+    return Excused(tuple(kept), tuple(suppressed), first_notes(notes), rules.asked(in_source.has_run))
 
 
 class InSource:
@@ -104,13 +113,15 @@ class InSource:
             self.open[name] = []  # the furthest is behind us, and so are all
         return None
 
+    def has_run(self, name: str) -> bool:
+        """True when a check of that name ran: of others nobody knows whether an excuse is still needed."""
+        return self.every_ran if name == EVERY else name in self.ran
+
     def notes(self) -> list[Note]:
         """What is wrong with the excuses, the first of it; ask when all findings have been."""
         idle: dict[Order, list[str]] = {}
         for excuse in self.excuses:
-            # Of a check that did not run nobody knows whether its excuse is still needed.
-            ran = self.every_ran if excuse.name == EVERY else excuse.name in self.ran
-            if ran and not excuse.used:
+            if self.has_run(excuse.name) and not excuse.used:
                 idle.setdefault(excuse.order, []).append(excuse.name)
         complaints = [Complaint(NoteKind.UNUSED, order, tuple(found)) for order, found in idle.items()]
         # An open end is no news of a block that excuses nothing.
@@ -160,27 +171,65 @@ class InSource:
                 raise ValueError("a directive does not expire")
 
 
-def by_rule(document: Document, finding: Finding, rules: Sequence[IgnoreWhere]) -> SuppressedFinding | None:
-    """The first [[ignore-where]] rule that a finding meets."""
-    for number, rule in enumerate(rules, 1):
-        category = str(finding.category)
-        if rule.check and rule.check not in (finding.check, category, category.split("/")[0]):
-            continue
-        segment = document.segments[finding.segment]
-        if rule.unit is not None and segment.id != rule.unit:
-            continue
-        text, start, end = segment.text, finding.segment_start, finding.segment_end
-        if (
-            (rule.inside is None or is_whole(rule.inside, text[start:end]))
-            and (
-                rule.before is None
-                or stands_before(rule.before, text[max(0, start - LONGEST_CONTEXT) : start])
-            )
-            and (rule.after is None or stands_after(rule.after, text[end : end + LONGEST_CONTEXT]))
-        ):
-            by = f"[[ignore-where]] {number}"
-            return SuppressedFinding(finding, SuppressionKind.PATTERN, by, rule.reason)
-    return None
+class ByRule:
+    """The [[ignore-where]] rules of the configuration, and after them those of the document's side file."""
+
+    def __init__(
+        self, document: Document, configured: Sequence[IgnoreWhere], beside: Sequence[IgnoreWhere]
+    ) -> None:
+        self.document = document
+        self.configured = len(configured)
+        # By number from 1; those that still have their `match` are for other documents.
+        self.rules = {
+            number: rule
+            for number, rule in enumerate((*configured, *beside), 1)
+            if rule.match is None or number > len(configured)
+        }
+        self.used: set[int] = set()
+
+    def excuse(self, finding: Finding) -> SuppressedFinding | None:
+        """The excuse by the first rule that a finding meets, which is marked as used."""
+        for number, rule in self.rules.items():
+            if meets(self.document, finding, rule):
+                self.used.add(number)
+                return SuppressedFinding(finding, SuppressionKind.PATTERN, self.name(number), rule.reason)
+        return None
+
+    def name(self, number: int) -> str:
+        """A rule for people."""
+        if number > self.configured:
+            return f"[[ignore-where]] {number - self.configured} of the side file"
+        return f"[[ignore-where]] {number}"
+
+    def asked(self, has_run: Callable[[str], bool]) -> RulesAsked:
+        """The rules of the configuration whose checks ran, and those that excused something."""
+        asked = [n for n, rule in self.rules.items() if n <= self.configured and has_run(rule.check or EVERY)]
+        used = sorted(number for number in self.used if number <= self.configured)
+        return RulesAsked(tuple(asked), tuple(used))
+
+    def notes(self, has_run: Callable[[str], bool]) -> list[Note]:
+        """On rules of the side file that excuse nothing: they are for this document alone."""
+        return [
+            Note(0, 0, 1, 1, NoteKind.UNUSED, f"{self.name(number)} excuses nothing; remove it")
+            for number, rule in self.rules.items()
+            if number > self.configured and number not in self.used and has_run(rule.check or EVERY)
+        ]
+
+
+def meets(document: Document, finding: Finding, rule: IgnoreWhere) -> bool:
+    """True when everything that a rule says holds for a finding."""
+    category = str(finding.category)
+    if rule.check and rule.check not in (finding.check, category, category.split("/")[0]):
+        return False
+    segment = document.segments[finding.segment]
+    if rule.unit is not None and segment.id != rule.unit:
+        return False
+    text, start, end = segment.text, finding.segment_start, finding.segment_end
+    return (
+        (rule.inside is None or is_whole(rule.inside, text[start:end]))
+        and (rule.before is None or stands_before(rule.before, text[max(0, start - LONGEST_CONTEXT) : start]))
+        and (rule.after is None or stands_after(rule.after, text[end : end + LONGEST_CONTEXT]))
+    )
 
 
 def first_notes(notes: list[Note]) -> tuple[Note, ...]:

@@ -1,7 +1,9 @@
 """The settings and the gates of one document: the general ones, then every `[[path]]` rule that means it."""
 
+import msgspec
+
 from audit.model.gate import Limits
-from audit.model.settings import Configuration, Settings
+from audit.model.settings import Configuration, IgnoreWhere, Settings
 from audit.run.globs import glob_matches
 from audit.score.scoring_profile import scoring_profile
 
@@ -18,10 +20,16 @@ def settings_for(configuration: Configuration, path: str) -> Settings:
             chosen |= {name: getattr(rule, name) for name in REPLACED if getattr(rule, name)}
             chosen |= {name: chosen[name] + getattr(rule, name) for name in ADDED}
     if any(rule.match for rule in configuration.ignore_where):
-        chosen["ignore_where"] = tuple(
-            rule for rule in configuration.ignore_where if not rule.match or glob_matches(rule.match, path)
-        )
+        chosen["ignore_where"] = tuple(for_document(rule, path) for rule in configuration.ignore_where)
     return Settings(**chosen)
+
+
+def for_document(rule: IgnoreWhere, path: str) -> IgnoreWhere:
+    """The rule without its `match` where that means the document. The others keep theirs, so that a rule has
+    the same number for every document."""
+    return (
+        msgspec.structs.replace(rule, match=None) if rule.match and glob_matches(rule.match, path) else rule
+    )
 
 
 def limits_for(configuration: Configuration, path: str) -> Limits:

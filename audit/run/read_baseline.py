@@ -13,7 +13,7 @@ from audit.model.baseline_entry import BaselineEntry
 from audit.model.errors import SettingsError
 from audit.run.baseline import Baseline, split_fingerprint, today
 
-SCHEMA = 1
+SCHEMA = 2  # 1 named findings by their paragraph, not by their sentence
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}(-[1-9][0-9]{0,8})?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]\n]', re.DOTALL)
@@ -22,17 +22,21 @@ _KEYS = BaselineEntry.__struct_fields__
 _NEEDED = ("fingerprint", "check", "path")
 
 
-def read_baseline(file: Path) -> Baseline:
-    """A baseline file. Raises SettingsError, with the line, for anything that is not understood."""
-    text = read_baseline_text(file)
+def read_baseline(file: Path, here: Path = Path()) -> Baseline:
+    """A baseline file. Relative paths, its own and those of documents, start at `here`.
+
+    Raises SettingsError, with the line, for anything that is not understood.
+    """
+    text = read_baseline_text(file, here)
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    return Baseline(baseline_entries(text, str(file)), str(file), file.parent, today(), digest)
+    entries = baseline_entries(text, str(file))
+    return Baseline(entries, str(file), (here / file).parent, today(), digest, here)
 
 
-def read_baseline_text(file: Path) -> str:
+def read_baseline_text(file: Path, here: Path = Path()) -> str:
     """The text of a baseline. Raises SettingsError when it cannot be read or is not UTF-8."""
     try:
-        return file.read_bytes().decode("utf-8-sig")
+        return (here / file).read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         hint = f"`audit baseline PATH… -o {file}` writes it"
         raise SettingsError(f"{file}: there is no such baseline; {hint}") from error
@@ -55,15 +59,7 @@ def baseline_entries(text: str, shown: str) -> tuple[BaselineEntry, ...]:
     schema = data.get("schema")
     if schema != SCHEMA:
         line = text.count("\n", 0, max(text.find('"schema"'), 0)) + 1
-        newer = type(schema) is int and schema > SCHEMA
-        raise SettingsError(
-            f"{shown}:{line}: schema {json.dumps(schema)[:40]}: "
-            + (
-                "written by a newer version of translation-audit; use that version"
-                if newer
-                else f"this version reads baselines of schema {SCHEMA}"
-            )
-        )
+        raise SettingsError(f"{shown}:{line}: schema {json.dumps(schema)[:40]}: {_other_schema(schema)}")
     lines = entry_lines(text)
     if not all(isinstance(raw, dict) for raw in data["entries"]):
         raise SettingsError(
@@ -89,6 +85,18 @@ def baseline_entries(text: str, shown: str) -> tuple[BaselineEntry, ...]:
             )
         found[entry.key] = entry
     return tuple(found.values())
+
+
+def _other_schema(schema: object) -> str:
+    """What to do about a baseline that this version does not read."""
+    if type(schema) is not int:
+        return f"this version reads baselines of schema {SCHEMA}"
+    if schema > SCHEMA:
+        return "written by a newer version of translation-audit; use that version"
+    return (
+        "written by an older version, which named findings by their paragraph; move it away and write a new "
+        "one with `audit baseline PATH…` (reasons have to be given again)"
+    )
 
 
 def _parsed(text: str, shown: str) -> Any:

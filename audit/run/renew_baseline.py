@@ -48,7 +48,7 @@ class Renewal:
         self.audited[path] = frozenset(outcome.checks_run)
         for fingerprint, check, text, counts in accepted_or_not(outcome, possible):
             plain, number = split_fingerprint(fingerprint)
-            known = self.baseline.entry(outcome.document.path, fingerprint) if self.baseline else None
+            known = self.baseline.entry(path, fingerprint) if self.baseline else None
             if known is not None and self.baseline is not None:
                 self.used[known.key] = max(self.used.get(known.key, 0), number)
                 self.expired += known.expires is not None and known.expires < self.baseline.day

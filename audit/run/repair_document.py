@@ -28,7 +28,8 @@ class NewFile(msgspec.Struct, frozen=True):
     """What a file is to become. `old` and `new` are its bytes; equal when there is nothing to do.
 
     `edits` lead from one to the other. `made` lists the checks whose findings were repaired, one id a
-    repair; `reviewable` counts the suggested repairs that are left. `encoding` is that of the file's
+    repair; `reviewable` counts the suggested repairs that are left, `revived` the findings of the baseline
+    that count again because a repair changed their sentence. `encoding` is that of the file's
     text; `unchecked` says what could not be checked.
     """
 
@@ -41,6 +42,7 @@ class NewFile(msgspec.Struct, frozen=True):
     not_made: tuple[NotMade, ...] = ()
     reviewable: int = 0
     unchecked: tuple[Unchecked, ...] = ()
+    revived: int = 0
 
     @property
     def changed(self) -> bool:
@@ -86,6 +88,7 @@ class Repairer:
         new = after.text.encode(after.encoding, "surrogateescape")
         reviewable = Wanted(suggested=True, possible=self.wanted.possible)
         refused = {id(item.finding) for item in repaired.not_applied}
+        refused |= {id(finding) for finding in repaired.revived}
         return NewFile(
             path=before.path,
             old=data,
@@ -99,4 +102,5 @@ class Repairer:
             ),
             reviewable=sum(reviewable.takes(f) and id(f) not in refused for f in repaired.after.findings),
             unchecked=() if complete(repaired.after) else repaired.after.unchecked,
+            revived=len(repaired.revived),
         )

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import Any
 
 from audit.analysis.line_index import LineIndex
+from audit.analysis.sentences import sentence_starts
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import Check
 from audit.model.document import Document
@@ -74,7 +74,7 @@ def settle_findings(
                 segment_end=min(end, len(segment.text)),
                 role=segment.role,
                 fix=fix_in_file(document, view, detection.fix),
-                fingerprint=fingerprints.of(check.id, index, found),
+                fingerprint=fingerprints.of(check.id, detection.start, detection.end, found),
                 segments=last - index + 1,
             )
         )
@@ -194,22 +194,48 @@ def holds_markup(segment: Segment, start: int, end: int, stretch: str) -> bool:
 class Fingerprints:
     """Names findings by content alone: moving or re-wrapping a sentence keeps them, editing it does not.
 
-    16 hex digits over check, segment and found words. A segment is hashed once, however many findings
-    stand in it: a line of a megabyte may hold thousands.
+    16 hex digits over check, found words and the sentences in which the finding begins and ends; what lies
+    between them is found words. White space counts nowhere: where lines break is no content. A sentence is
+    hashed once, however many findings stand in it: a line of a megabyte may hold thousands.
     """
 
     def __init__(self, view: TextView) -> None:
         self._view = view
-        self._segments: dict[int, Any] = {}
+        # Segments that begin a paragraph; the others go on from the one before.
+        self._first = [number for number, item in enumerate(view.segments) if not (number and item.follows)]
+        self._starts: dict[int, list[int]] = {}  # by paragraph
+        self._digests: dict[int, bytes] = {}  # by the sentence's start
         self._seen: Counter[str] = Counter()
 
-    def of(self, check: str, index: int, found: str) -> str:
-        """The next finding's name; the n-th of the same words in the same sentence gets a number."""
-        if index not in self._segments:
-            folded = " ".join(self._view.segments[index].text.split())
-            self._segments[index] = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8)
-        digest = self._segments[index].copy()
-        digest.update(f"\x00{check}\x00{found}".encode("utf-8", "surrogatepass"))
-        key = str(digest.hexdigest())
+    def of(self, check: str, start: int, end: int, found: str) -> str:
+        """The name of the next finding, at `[start, end)` of the view; the n-th of the same words in the same
+        sentence gets a number."""
+        first, last = self._sentence(start), self._sentence(max(start, end - 1))
+        digest = blake2b(first if first == last else first + last, digest_size=8)
+        digest.update(f"\x00{check}\x00{solid(found)}".encode("utf-8", "surrogatepass"))
+        key = digest.hexdigest()
         self._seen[key] += 1
         return key if self._seen[key] == 1 else f"{key}-{self._seen[key]}"
+
+    def _sentence(self, offset: int) -> bytes:
+        """The digest of the sentence that holds a place of the view."""
+        view = self._view
+        paragraph = bisect_right(self._first, view.segment_at(offset)) - 1
+        after = self._first[paragraph + 1] if paragraph + 1 < len(self._first) else len(view.segments)
+        begin, stop = view.bounds(self._first[paragraph])[0], view.bounds(after - 1)[1]
+        if paragraph not in self._starts:
+            self._starts[paragraph] = sentence_starts(view, begin, stop)
+        starts = self._starts[paragraph]
+        number = bisect_right(starts, offset)
+        start = starts[number - 1]
+        if start not in self._digests:
+            text = view.text[start : starts[number] if number < len(starts) else stop]
+            self._digests[start] = blake2b(
+                solid(text).encode("utf-8", "surrogatepass"), digest_size=16
+            ).digest()
+        return self._digests[start]
+
+
+def solid(text: str) -> str:
+    """A stretch of a view without white space and segment ends."""
+    return "".join(text.replace(SEPARATOR, " ").split())

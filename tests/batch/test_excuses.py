@@ -4,9 +4,16 @@ import json
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from audit.cli.main import main
+from audit.model.settings import Configuration
+from audit.run.audit_record import Record
+from audit.run.batch.job import Entry, Job, Partition, Task, partition_path, spool_path
+from audit.run.batch.partition_file import PartitionFile
+from audit.run.batch.work import job_path, worker_of
+from audit.run.whole_file import write_whole
 
 TEXT = "The ferry left left at noon and nobody saw it go.\n"
 RULE = '[[ignore-where]]\ncheck = "doubled-word"\ninside = "left left"\nreason = "they say so here"\n'
@@ -51,3 +58,42 @@ def test_gates_do_not_count_what_is_excused() -> None:
     for command in (["check"], ["report", "-j", "1", "-o", "out"]):
         assert main([*command, *WORDS, *gate]) == 1
         assert main([*command, *WORDS, "--baseline", "base.json", *gate]) == 0
+
+
+@pytest.mark.parametrize("named", ["../site", "{}/site", "../site/../site/a.txt"])
+def test_documents_elsewhere_are_known_by_every_name(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("site", "work"):
+        Path(name).mkdir()
+    Path("site/a.txt").write_text(TEXT)
+    monkeypatch.chdir("work")
+    main(["baseline", *WORDS, "-q", "-o", "base.json", "../site"])
+    gate = [*WORDS, "--baseline", "base.json", "--max-findings", "0", named.format(tmp_path)]
+    assert main(["check", *gate]) == 0
+    assert main(["report", "-j", "1", "-o", "out", *gate]) == 0
+    # A file of the same name in the report of another folder is another document.
+    Path("a.txt").write_text(TEXT)
+    assert main(["report", "-j", "1", "-o", "out", *gate[:-1], "a.txt"]) == 1
+
+
+def test_a_worker_in_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main(["baseline", *WORDS, "-q", "-o", "base.json", "a.txt"])
+    settings = {"target": "en", "select": ("doubled-word",), "baseline": "base.json"}
+    job = Job(Configuration(**settings), pages=False, here=str(tmp_path))  # type: ignore[arg-type]
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    folder = tmp_path / "out"
+    job_path(folder, job.digest).parent.mkdir(parents=True)
+    write_whole(job_path(folder, job.digest), msgspec.msgpack.encode(job))
+    spool_path(folder, "one").parent.mkdir(parents=True)
+    spool_path(folder, "one").write_bytes(msgspec.msgpack.encode([Record("a.txt", "a.txt", text=TEXT)]))
+    entries = tuple(Entry(name, name, str(tmp_path / name)) for name in ("a.txt", "b.txt"))
+    for partition, left in (
+        (Partition(0, 2, 1, entries), {"minor": 1}),
+        (Partition(1, 1, 1, spool="one", key=b"0" * 16), {}),
+    ):
+        done = worker_of(str(folder), job.digest).do(Task(partition))
+        part = PartitionFile(partition_path(folder, done.key))
+        assert part.values("tally")["excused"] == {"baseline": 1}
+        assert part.values("tally")["severities"] == left

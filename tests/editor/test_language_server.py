@@ -234,6 +234,47 @@ def test_the_configuration_is_read_again(editor: Editor) -> None:
     assert 'audit.toml:1: unknown key "tarket"' in note["message"]
 
 
+def test_what_is_accepted_is_not_shown_until_its_sentence_is_edited(editor: Editor) -> None:
+    (editor.folder / "audit.toml").write_text('target = "en"\nbaseline = "audit-baseline.json"\n', "utf-8")
+    (editor.folder / "a.txt").write_text(TEXT, "utf-8")
+    accept = [sys.executable, "-m", "audit", "baseline", "-q", "-o", "audit-baseline.json", "--update"]
+    subprocess.run([*accept, "a.txt"], cwd=editor.folder, check=True)
+    editor.start()
+    assert editor.open("a.txt", TEXT) == []
+    assert editor.actions("a.txt", 0) == []
+    before = f"Dawn broke. {TEXT.strip()} It came "
+    editor.change("a.txt", f"{before}in in the night.\n", 2)
+    units = len(before.encode("utf-16-le")) // 2
+    assert [item["range"]["start"]["character"] for item in editor.shown("a.txt")] == [units]
+    (action,) = editor.actions("a.txt", 0, ["source.fixAll"])
+    (edits,) = action["edit"]["changes"].values()
+    assert [edit["newText"] for edit in edits] == [""]
+    editor.change("a.txt", TEXT.replace("nobody", "no one"), 3)
+    assert [item["code"] for item in editor.shown("a.txt")] == ["doubled-word", "space-before-mark"]
+    # What is accepted while the editor runs.
+    (editor.folder / "a.txt").write_text(TEXT.replace("nobody", "no one"), "utf-8")
+    subprocess.run([*accept, "a.txt"], cwd=editor.folder, check=True)
+    editor.tell("textDocument/didSave", {"textDocument": {"uri": editor.uri("a.txt")}})
+    assert editor.shown("a.txt") == []
+
+
+def test_a_side_file_excuses(editor: Editor) -> None:
+    side = editor.folder / "a.txt.audit.toml"
+    side.write_text('[[ignore-where]]\ninside = "at at"\n', "utf-8")
+    editor.start()
+    assert [item["code"] for item in editor.open("a.txt", TEXT)] == ["space-before-mark"]
+    (action,) = editor.actions("a.txt", 0, ["source.fixAll"])
+    (edits,) = action["edit"]["changes"].values()
+    assert edited(TEXT, edits) == TEXT.replace(" ,", ",")
+    editor.change("a.txt", TEXT.replace("at at", "lay lay"), 2)
+    assert "doubled-word" in [item["code"] for item in editor.shown("a.txt")]
+    side.write_text("[[ignore-where]]\ninsid = 1\n", "utf-8")
+    editor.tell("textDocument/didSave", {"textDocument": {"uri": editor.uri("a.txt")}})
+    (note,) = editor.shown("a.txt")
+    assert note["code"] == "unchecked"
+    assert 'unknown key "insid"' in note["message"]
+
+
 def test_what_is_not_checked_is_said(editor: Editor) -> None:
     (editor.folder / "audit.toml").write_text("", "utf-8")
     editor.start()

@@ -117,7 +117,7 @@ def test_dismissed_findings_make_a_baseline(opened: Any, ferry_page: Path, folde
         "fingerprint": "a" * 16, "check": "doubled-word", "path": "news/ferry.html", "text": "will will",
         "reason": "the name of a band", "expires": None,
     }  # fmt: skip
-    assert json.loads(Path(download.value.path()).read_text()) == {"schema": 1, "entries": [expected]}
+    assert json.loads(Path(download.value.path()).read_text()) == {"schema": 2, "entries": [expected]}
     other = opened(page_of(folder, "news-older"), again=page.context).page
     assert other.get_by_role("button", name="Dismiss").count() == 4, (
         "the same fault elsewhere is another finding"

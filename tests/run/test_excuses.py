@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from audit.cli.main import main
 from audit.model.errors import SettingsError
-from audit.model.settings import IgnoreWhere, Settings
+from audit.model.settings import Configuration, IgnoreWhere, Settings
 from audit.run.auditor import Auditor
+from audit.run.path_settings import settings_for
 from audit.run.word_pattern import is_whole, stands_after, stands_before
 
 FAULT = "She went went home and stayed there until the first ferry left the harbour."
@@ -154,11 +155,12 @@ ENTRY = '{"fingerprint": "0123456789abcdef", "check": "doubled-word", "path": "a
     ("text", "message"),
     [
         ("{\n]", "b.json:2:1: not valid JSON"),
-        ('{\n"schema": 2, "entries": []}', "b.json:2: schema 2: written by a newer version"),
+        ('{\n"schema": 3, "entries": []}', "b.json:2: schema 3: written by a newer version"),
+        ('{\n"schema": 1, "entries": []}', "b.json:2: schema 1: written by an older version"),
         ("[]", "b.json:1: this is no baseline"),
-        (f'{{"schema": 1, "entries": [\n{ENTRY},\n{ENTRY}]}}', "b.json:3: the same entry stands in line 2"),
-        (f'{{"schema": 1, "entries": [\n{ENTRY[:-1]}, "expire": 1}}]}}', 'b.json:2: unknown key "expire"'),
-        (f'{{"schema": 1, "entries": [\n{ENTRY[:-1]}, "expires": "1.2.30"}}]}}', 'b.json:2: "expires"'),
+        (f'{{"schema": 2, "entries": [\n{ENTRY},\n{ENTRY}]}}', "b.json:3: the same entry stands in line 2"),
+        (f'{{"schema": 2, "entries": [\n{ENTRY[:-1]}, "expire": 1}}]}}', 'b.json:2: unknown key "expire"'),
+        (f'{{"schema": 2, "entries": [\n{ENTRY[:-1]}, "expires": "1.2.30"}}]}}', 'b.json:2: "expires"'),
         ("<<<<<<< HEAD\n{}", "b.json:1: marks of a merge conflict"),
     ],
 )
@@ -168,6 +170,74 @@ def test_broken_baselines(text: str, message: str, tmp_path: Path, monkeypatch: 
     with pytest.raises(SettingsError) as caught:
         Auditor(settings=Settings(baseline="b.json"))
     assert str(caught.value).startswith(message)
+
+
+RULES = """
+[[ignore-where]]
+inside = "never there"
+match = "b.txt"
+[[ignore-where]]
+check = "doubled-word"
+inside = "went went"
+[[ignore-where]]
+check = "photo-credit"
+after = "\\u001b[31mX"
+[[ignore-where]]
+inside = "nor there"
+match = "missing/**"
+"""
+
+
+def test_rules_that_excuse_nothing_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("audit.toml").write_text(RULES)
+    Path("a.txt").write_text(FAULT)
+    Path("b.txt").write_text(MORE)
+    idle = [
+        "audit.toml: [[ignore-where]] 1 (inside “never there”, match “b.txt”) excuses nothing; remove it",
+        "audit.toml: [[ignore-where]] 3 (check “photo-credit”, after “⟨1B⟩[31mX”) excuses nothing; remove it",
+    ]
+
+    def said(*words: str) -> list[str]:
+        capsys.readouterr()
+        assert main([*words, "-t", "en"]) == 0
+        return capsys.readouterr().err.splitlines()
+
+    assert said("check", ".") == idle
+    assert said("check", ".", "--select", "doubled-word") == []
+    assert said("check", ".", "--ignore", "photo-credit") == idle[:1]
+    assert said("check", "a.txt", "b.txt") == []
+    assert said("check", "-q", ".") == []
+    for _ in range(2):  # the second time nothing is audited
+        assert said("report", "-j", "1", "--partition", "1", "-o", "out", "a.txt", "b.txt") == idle
+    assert said("report", "-j", "1", "-o", "out", "a.txt") == idle[1:]
+    # Of what cannot be checked nobody knows.
+    Path("b.txt").write_bytes(b"\x00\xff\x00")
+    assert main(["check", "-t", "en", "."]) == 3
+    assert capsys.readouterr().err.splitlines() == idle[1:]
+
+
+def test_a_rule_has_one_number_for_every_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rules = (IgnoreWhere(match="b.txt"), IgnoreWhere(inside="went went"))
+    configuration = Configuration(target="en", ignore_where=rules)
+    for name, by in (("a.txt", "[[ignore-where]] 2"), ("b.txt", "[[ignore-where]] 1")):
+        result = Auditor(settings=settings_for(configuration, name)).check_text(FAULT)
+        assert [item.by for item in result.suppressed] == [by]
+
+
+def test_rules_of_a_side_file_that_excuse_nothing_are_noted(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(FAULT)
+    side = '[[ignore-where]]\ninside = "went went"\n[[ignore-where]]\ninside = "so so"\n'
+    (tmp_path / "a.txt.audit.toml").write_text(side)
+    result = Auditor(target="en").check_file(file)
+    assert [item.by for item in result.suppressed] == ["[[ignore-where]] 1 of the side file"]
+    assert [(note.kind, note.message) for note in result.notes] == [
+        ("unused-suppression", "[[ignore-where]] 2 of the side file excuses nothing; remove it")
+    ]
 
 
 def test_side_file(tmp_path: Path) -> None:

@@ -9,9 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from audit.cli.main import main
+from audit.model.baseline_entry import BaselineEntry
 from audit.model.result import Unreadable
 from audit.model.settings import Settings
 from audit.repair.rounds import Wanted
+from audit.run.auditor import Auditor
+from audit.run.renew_baseline import write_baseline
 from audit.run.repair_document import NewFile, Repairer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -74,6 +78,77 @@ def test_selected_checks_alone_are_repaired_but_all_have_a_say() -> None:
     assert repaired(text, select=("doubled-word",)).new == text.replace("in in", "in").encode()
     twice = "The ferry leaves at nine in the morning from here. The ferry leaves at nine in in the morning from here.\n"
     assert not repaired(twice, select=("doubled-word",)).changed
+
+
+def test_a_finding_of_the_baseline_keeps_no_repair_of_its_sentence_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("a.txt")
+    path.write_text("The boat had had a hole , and it lay lay in the bay. The crew sat sat on deck.\n")
+    assert main(["baseline", "-t", "en", "-q", "a.txt"]) == 0
+    options = ["-t", "en", "--baseline", "audit-baseline.json"]
+    assert main(["fix", *options, "a.txt"]) == 0
+    # One more fault in the first sentence, and a sentence more: the rest of the baseline still holds.
+    now = "The crew sat sat on deck. It was was late , they said.\n"
+    path.write_text(now)
+    capsys.readouterr()
+    assert main(["fix", *options, "--write", "a.txt"]) == 0
+    assert path.read_text() == "The crew sat sat on deck. It was late, they said.\n"
+    assert "will count again" not in capsys.readouterr().err
+    # In the sentence of an accepted finding: it is left alone, and what becomes of it is said.
+    path.write_text("The crew sat sat on deck when it was late.\n")
+    main(["baseline", "-t", "en", "-q", "--update", "a.txt"])
+    revived = baselined("The crew sat sat on deck when it was was late.\n", "The crew sat sat")
+    assert revived == ("The crew sat sat on deck when it was late.\n", 1)
+
+
+def baselined(text: str, accepted: str) -> tuple[str, int]:
+    """The text after its safe repairs when the doubled words that begin in `accepted` are in the baseline, and how
+    many of those count again."""
+    found = Auditor(target="en").check_text(text).findings
+    end = text.index(accepted) + len(accepted)
+    entries = tuple(
+        BaselineEntry(item.fingerprint, item.check, "a.txt", item.text, None, None)
+        for item in found
+        if item.start < end
+    )
+    assert entries
+    write_baseline(Path("given.json"), entries)
+    file = repaired(text, baseline="given.json")
+    return file.new.decode(), file.revived
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted", "new"),
+    [
+        ("The ferry ferry left at at nine.\n", "The ferry ferry", "The ferry ferry left at nine.\n"),
+        (
+            "The ferry left left . Nobody saw it it go.\n",
+            "The ferry left left",
+            "The ferry left left. Nobody saw it go.\n",
+        ),
+        (
+            "The boat at at was was late , in in in the bay.\n",
+            "The boat at at",
+            "The boat at at was late, in the bay.\n",
+        ),
+    ],
+)
+def test_accepted_findings_are_left_alone_through_all_rounds(
+    text: str, accepted: str, new: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    after, revived = baselined(text, accepted)
+    assert (after, revived) == (new, int("Nobody" not in text))
+
+
+def test_a_suggested_repair_causes_no_new_finding_either() -> None:
+    text = "The boat lay in the bay at noon noon. The boat lay in the bay at noon.\n"
+    file = repaired(text, suggested=True)
+    assert not file.changed
+    assert [item.check for item in file.not_made] == ["doubled-word"]
+    assert "repeated-sentence" in file.not_made[0].why
 
 
 def test_possible_findings_are_left_alone_unless_asked_for() -> None:

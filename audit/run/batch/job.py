@@ -27,6 +27,8 @@ class Job(msgspec.Struct, frozen=True):
     `possible`: doubtful findings are shown too. `pages`: every document gets a page. `segments`: the table
     of segments is written. `spread`: documents in a partition at most. `root`: where outlets begin, see
     `outlet_of`. `beside`: what the documents say together of where they come from. `accepted`: see the function.
+    `here` is the folder, absolute, where relative paths start: workers may run in another one. It is no part of
+    the digest, so that a project may be moved.
     """
 
     configuration: Configuration
@@ -37,6 +39,7 @@ class Job(msgspec.Struct, frozen=True):
     root: str = ""
     beside: tuple[CorpusSource, ...] = ()
     accepted: str = ""
+    here: str = ""
 
     @property
     def digest(self) -> bytes:
@@ -60,7 +63,8 @@ class Job(msgspec.Struct, frozen=True):
 
 
 def accepted(configuration: Configuration) -> str:
-    """Everything that a baseline's word depends on: its content, the day, which of its documents are gone.
+    """Everything that a baseline's word depends on: its content, the day, where it lies, which of its documents
+    are gone.
 
     "" without a baseline. Raises SettingsError when it cannot be read.
     """
@@ -68,7 +72,7 @@ def accepted(configuration: Configuration) -> str:
         return ""
     baseline = read_baseline(Path(configuration.baseline))
     gone = sorted({entry.path for entry in baseline.entries if not baseline.exists(entry.path)})
-    return f"{baseline.digest} {baseline.day} {'|'.join(gone)}"
+    return f"{baseline.digest} {baseline.day} {baseline.relative('.')} {'|'.join(gone)}"
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):

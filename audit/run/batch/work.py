@@ -17,7 +17,6 @@ import msgspec
 from audit.model.errors import UnreadableError
 from audit.model.gate import Judged
 from audit.model.result import Outcome, Unreadable
-from audit.model.settings import Configuration
 from audit.readers.read_document import file_bytes
 from audit.report.causes import Causes
 from audit.report.html_report import document_page
@@ -36,6 +35,7 @@ from audit.report.tables import (
 )
 from audit.report.tally import Tally
 from audit.run.audit_record import Auditors, Record, audit_with
+from audit.run.baseline import relative_path
 from audit.run.batch.job import (
     INDEX,
     PAGES,
@@ -74,14 +74,14 @@ class Worker:
         self.folder = folder
         self.job = job
         self.digest = job.digest
-        self.auditors = Auditors(job.beside)
+        self.auditors = Auditors(job.beside, job.here)
 
     def do(self, task: Task) -> Done:
         """Audit one partition, unless its file is there already. Raises UsageError when it cannot be written."""
         partition = task.partition
         note = self.note_taker(task) if task.careful else None
         if partition.spool is None:
-            records, stamp = read_entries(partition.entries, self.job.configuration, self.digest)
+            records, stamp = read_entries(partition.entries, self.job, self.digest)
         else:
             waiting = spool_path(self.folder, partition.spool).read_bytes()
             records, stamp = msgspec.msgpack.decode(waiting, type=list[Record]), None
@@ -154,17 +154,19 @@ class Worker:
         write_partition(path, sections, tuple(pages))
 
 
-def read_entries(
-    entries: tuple[Entry, ...], configuration: Configuration, digest: bytes
-) -> tuple[list[Record], bytes]:
+def read_entries(entries: tuple[Entry, ...], job: Job, digest: bytes) -> tuple[list[Record], bytes]:
     """The files of a partition as records, and the stamp of what was read."""
     records, stamps = [], []
+    configuration = job.configuration
+    start = Path(job.here, configuration.baseline).parent if configuration.baseline else None
     for entry in entries:
         status = None
         try:
             data, status = file_bytes(entry.path, configuration.max_bytes)
             excuses = excuses_beside(entry.path, configuration.require_reason)
-            records.append(Record(entry.name, entry.relative, data, excuses=excuses))
+            # The name in a report leaves out folders that documents from elsewhere have in common.
+            filed = relative_path(entry.path, start) if start else None
+            records.append(Record(entry.name, entry.relative, data, excuses=excuses, filed=filed))
         except UnreadableError as error:
             why = str(error).removeprefix(f"{entry.path}: ").replace(entry.path, entry.name)
             records.append(Record(entry.name, entry.relative, fault=why))
