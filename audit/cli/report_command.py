@@ -29,7 +29,7 @@ do first, tables of documents, segments and findings (CSV and Parquet), summary.
 
 PATH is a document, a folder, a glob, - for standard input, or a file that holds many documents:
   table         .jsonl .csv .tsv .parquet; columns id and target (or text), optionally source, reference,
-                target_lang, source_lang, format; .gz of the first three
+                target_lang, source_lang, format, outlet; .gz of the first three
   web archive   .warc .warc.gz: every HTML page under its URL
   sitemap       .xml .xml.gz: the pages it lists, as files beside it"""
 EPILOG = """\

@@ -5,8 +5,13 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from audit.model.settings import LONGEST_OUTLET
+from audit.report.visible_text import encodable
+from audit.report.wording import clipped
+
 TOP = "."  # documents that lie in no folder
 GLOB = re.compile(r"[*?\[]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def outlet_of(name: str, root: str = "") -> str:
@@ -26,6 +31,14 @@ def outlet_of(name: str, root: str = "") -> str:
         name = name[len(root) + 1 :]
     folder, slash, _ = name.partition("/")
     return folder if slash and folder else TOP
+
+
+def named_outlet(given: str | None) -> str | None:
+    """The name that a row or a rule gives an outlet as reports write it: on one line, bounded, or None."""
+    if given is None or not given.strip():
+        return None
+    plain = CONTROL.sub(" ", given[: 4 * LONGEST_OUTLET])
+    return clipped(encodable(" ".join(plain.split())), LONGEST_OUTLET) or None
 
 
 def outlet_root(arguments: Sequence[str]) -> str:

@@ -20,8 +20,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
 
     `name` is what reports call it. `data` holds a file's bytes, or `text` is given; `fault` says why there
     is neither. `excuses` are the rules of its side file. `relative` is the path that `[[path]]` rules look
-    at. `format` and `encoding` stand in for what the settings leave open; `target_lang` and `source_lang` win
-    over the settings.
+    at. `format` and `encoding` stand in for what the settings leave open; `target_lang`, `source_lang` and
+    `outlet` win over the settings.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     target_lang: str | None = None
     source_lang: str | None = None
     excuses: tuple[IgnoreWhere, ...] = ()
+    outlet: str | None = None
 
 
 class Auditors:

@@ -1,4 +1,4 @@
-"""The settings and the gates of one document: the general ones, then every `[[path]]` rule that means it."""
+"""The settings, the gates and the outlet of one document: the general ones, then every `[[path]]` rule that means it."""
 
 from audit.model.gate import Limits
 from audit.model.settings import Configuration, Settings
@@ -22,6 +22,14 @@ def settings_for(configuration: Configuration, path: str) -> Settings:
             rule for rule in configuration.ignore_where if not rule.match or glob_matches(rule.match, path)
         )
     return Settings(**chosen)
+
+
+def outlet_for(configuration: Configuration, path: str) -> str | None:
+    """The outlet that the last `[[path]]` rule with one names for a document, None when there is none."""
+    named = (
+        rule.outlet for rule in reversed(configuration.path) if rule.outlet and glob_matches(rule.match, path)
+    )
+    return next(named, None)
 
 
 def limits_for(configuration: Configuration, path: str) -> Limits:

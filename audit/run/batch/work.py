@@ -22,6 +22,7 @@ from audit.readers.read_document import file_bytes
 from audit.report.causes import Causes
 from audit.report.html_report import document_page
 from audit.report.json_report import JsonReport
+from audit.report.outlet import named_outlet, outlet_of
 from audit.report.tables import (
     DOCUMENT_COLUMNS,
     FINDING_COLUMNS,
@@ -33,6 +34,7 @@ from audit.report.tables import (
     segment_rows,
 )
 from audit.report.tally import Tally
+from audit.report.visible_text import encodable
 from audit.run.audit_record import Auditors, Record, audit_with
 from audit.run.batch.job import (
     INDEX,
@@ -48,7 +50,7 @@ from audit.run.batch.job import (
 )
 from audit.run.batch.page_names import page_name
 from audit.run.batch.partition_file import is_whole, write_partition
-from audit.run.path_settings import settings_for
+from audit.run.path_settings import outlet_for, settings_for
 from audit.run.side_file import ENDING as SIDE_FILE
 from audit.run.side_file import excuses_beside
 from audit.run.whole_file import write_whole
@@ -102,30 +104,36 @@ class Worker:
 
     def outcomes(
         self, records: list[Record], poisoned: tuple[int, ...], note: Callable[[int], None] | None
-    ) -> Iterator[tuple[str, Outcome]]:
-        """What `[[path]]` rules see of each record, and its outcome, in order."""
+    ) -> Iterator[tuple[Record, Outcome]]:
+        """Each record and its outcome, in order."""
         for place, record in enumerate(records):
             if place in poisoned:
-                yield record.relative, Unreadable(record.name, POISON)
+                yield record, Unreadable(record.name, POISON)
                 continue
             if note:
                 note(place)
             settings = settings_for(self.job.configuration, record.relative)
-            yield record.relative, audit_with(self.auditors, settings, record)
+            yield record, audit_with(self.auditors, settings, record)
 
-    def write(self, path: Path, outcomes: Iterator[tuple[str, Outcome]]) -> None:
+    def outlet(self, record: Record) -> str:
+        """What the record's table says, else a `[[path]]` rule, else its name."""
+        named = named_outlet(record.outlet or outlet_for(self.job.configuration, record.relative))
+        return named or outlet_of(encodable(record.name), encodable(self.job.root))
+
+    def write(self, path: Path, outcomes: Iterator[tuple[Record, Outcome]]) -> None:
         """The pages, and the partition file after them: where it is, they are too."""
         job = self.job
-        tally, causes, json = Tally(), Causes(job.possible, job.root), JsonReport(job.possible)
+        tally, causes, json = Tally(), Causes(job.possible), JsonReport(job.possible)
         texts: list[str] = []
         tables: dict[str, list[list[Any]]] = {"documents": [], "segments": [], "findings": []}
         pages: list[str] = []
         judged: list[tuple[str, Judged | None]] = []
-        for relative, outcome in outcomes:
-            judged.append((relative, judged_of(outcome)))
+        for record, outcome in outcomes:
+            judged.append((record.relative, judged_of(outcome)))
+            outlet = self.outlet(record)
             name = outcome.path if isinstance(outcome, Unreadable) else outcome.document.path
             tally.add(outcome)
-            causes.add(outcome)
+            causes.add(outcome, outlet)
             texts.append(json.add(outcome))
             page = None
             if job.pages:
@@ -133,7 +141,7 @@ class Worker:
                 page = f"{PAGES}/{pages[-1]}"
                 html = document_page(outcome, job.possible, f"../{INDEX}")
                 write_whole(self.folder / PAGES / pages[-1], html)
-            tables["documents"] += cells([document_row(outcome, page, job.root)], DOCUMENT_COLUMNS)
+            tables["documents"] += cells([document_row(outcome, page, outlet)], DOCUMENT_COLUMNS)
             if not isinstance(outcome, Unreadable):
                 tables["findings"] += cells(finding_rows(outcome, job.possible), FINDING_COLUMNS)
                 if job.segments:
