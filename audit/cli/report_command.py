@@ -15,9 +15,11 @@ from audit.cli.parser import Parser
 from audit.model.errors import UsageError
 from audit.report.outlet import outlet_root
 from audit.report.visible_text import visible
+from audit.report.wording import counted
 from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
 from audit.run.batch.job import INDEX, Job, accepted
+from audit.run.batch.read_container import ending_of
 from audit.run.batch.run_batch import run_batch
 from audit.run.batch.source_vote import source_vote
 from audit.run.history import HISTORY, check_ready
@@ -98,11 +100,12 @@ def main(arguments: list[str]) -> ExitCode:
         from audit.report.xlsx_report import workbook_class
 
         workbook_class()
-    sources, nothing = find_sources(
+    sources, nothing, tables = find_sources(
         options.paths, found.configuration, found.folder, folder, options.force_exclude
     )
     if not sources:
-        raise UsageError("nothing to report on\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
+        why = [f"{item.path}: {item.why}" for item in nothing] + not_taken(tables)
+        raise UsageError("\n".join(["nothing to report on", *why]))
 
     job = msgspec.structs.replace(job, beside=source_vote(sources, found.configuration))
 
@@ -124,8 +127,19 @@ def main(arguments: list[str]) -> ExitCode:
         from audit.report.text_report import TextReport
 
         sys.stdout.write(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n")
-        sys.stdout.writelines(f"{visible(line)}\n" for line in closing_lines(tally))
+        sys.stdout.writelines(f"{visible(line)}\n" for line in (*not_taken(tables), *closing_lines(tally)))
     return ExitCode.PASSED if options.exit_zero else exit_code(tally)
+
+
+def not_taken(tables: list[str]) -> list[str]:
+    """What people must know of tables that lay in a folder; nothing where there were none."""
+    if not tables:
+        return []
+    endings = sorted({ending_of(path) for path in tables})
+    which = " or ".join(f"--include '*{ending}*'" for ending in endings)
+    return [
+        f"{counted(len(tables), 'table')} not taken (rows may be documents, or data): name them, or {which}"
+    ]
 
 
 def history_file(options: Namespace, folder: Path) -> Path | None:
