@@ -93,6 +93,7 @@ def configured(options: argparse.Namespace) -> FoundConfiguration:
 
     Raises UsageError for options that make no sense and SettingsError for a bad file.
     """
+    refuse_undecodable(options)
     if options.config and options.no_config:
         raise UsageError("--config and --no-config contradict each other; give one")
     if options.no_config:
@@ -138,6 +139,15 @@ def overlaid(configuration: Configuration, options: argparse.Namespace) -> Confi
         path=rules,
         baseline=None if options.no_baseline else options.baseline or configuration.baseline,
     )
+
+
+def refuse_undecodable(options: argparse.Namespace) -> None:
+    """Raises UsageError for words of options that are no Unicode; paths may be any bytes."""
+    for name in ("include", "exclude", "term", "baseline", "label"):
+        given = getattr(options, name, None) or ()
+        for word in (given,) if isinstance(given, str) else given:
+            if any("\ud800" <= char <= "\udfff" for char in word):
+                raise UsageError(f"--{name}: {word!r} holds bytes that are not UTF-8")
 
 
 def named_globs(option: str, globs: list[str]) -> tuple[str, ...]:

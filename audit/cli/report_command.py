@@ -19,6 +19,7 @@ from audit.report.wording import counted
 from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
 from audit.run.batch.job import INDEX, Job, accepted
+from audit.run.batch.page_names import legible
 from audit.run.batch.read_container import ending_of
 from audit.run.batch.run_batch import run_batch
 from audit.run.batch.source_vote import source_vote
@@ -92,7 +93,7 @@ def main(arguments: list[str]) -> ExitCode:
         pages=not options.no_pages,
         segments=not options.no_segments,
         spread=positive("--partition", options.partition),
-        root=outlet_root(options.paths),
+        root=legible(outlet_root(options.paths)),
         accepted=accepted(found.configuration),
     )
     refuse_contradictions(options)

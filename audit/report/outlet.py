@@ -10,6 +10,8 @@ from audit.report.visible_text import encodable
 from audit.report.wording import clipped
 
 TOP = "."  # documents that lie in no folder
+# A row is named TABLE#ID; "#" alone may stand in the name of any file.
+ROW = re.compile(r"(.*?\.(?:jsonl|ndjson|csv|tsv|parquet)(?:\.gz)?)#", re.IGNORECASE | re.DOTALL)
 GLOB = re.compile(r"[*?\[]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -24,9 +26,8 @@ def outlet_of(name: str, root: str = "") -> str:
             return urlsplit(name).hostname or TOP
         except ValueError:  # brackets that hold no address
             return TOP
-    table, mark, _ = name.partition("#")
-    if mark:
-        return table
+    if row := ROW.match(name):
+        return row[1]
     if root and name.startswith(root + "/"):
         name = name[len(root) + 1 :]
     folder, slash, _ = name.partition("/")

@@ -9,7 +9,7 @@ from audit.model.result import Unreadable
 from audit.model.settings import Configuration
 from audit.run.audit_many import standard_input
 from audit.run.audit_record import Record
-from audit.run.batch.page_names import report_names
+from audit.run.batch.page_names import legible, report_names
 from audit.run.batch.plan_tasks import Source
 from audit.run.batch.read_container import ARCHIVES, TABLES, ending_of
 from audit.run.batch.read_sitemap import is_sitemap, read_sitemap
@@ -53,7 +53,7 @@ def find_sources(
     names = report_names([document.shown for document in documents])
     sources = [source_of(document, names, configuration) for document in documents]
     known = {source.name for source in sources if source.record is None}
-    for item in sorted({(item.path, item.why) for item in (*faults, *nothing)}):
+    for item in sorted({(legible(item.path), legible(item.why)) for item in (*faults, *nothing)}):
         if item[0] not in known:
             known.add(item[0])
             sources.append(Source(item[0], item[0], "", Record(item[0], item[0], fault=item[1])))
@@ -70,7 +70,7 @@ def source_of(document: FoundDocument, names: dict[str, str], configuration: Con
         except UnreadableError as error:
             record = Record(STDIN, STDIN, fault=str(error))
         return Source(STDIN, STDIN, "", record)
-    return Source(names.get(document.shown, document.shown), document.relative, document.shown)
+    return Source(names.get(document.shown, document.shown), legible(document.relative), document.shown)
 
 
 def pages_of(sitemap: str) -> tuple[list[str], list[Unreadable]]:

@@ -73,11 +73,19 @@ def accepted(configuration: Configuration) -> str:
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """A document that is a file: its name in the report, what `[[path]]` rules see, where it lies."""
+    """A document that is a file: its name in the report, what `[[path]]` rules see, where it lies.
+
+    Paths need not be Unicode; the system's bytes travel.
+    """
 
     name: str
     relative: str
-    path: str
+    place: bytes
+
+    @property
+    def path(self) -> str:
+        """Where it lies, to open it."""
+        return os.fsdecode(self.place)
 
 
 class Partition(msgspec.Struct, frozen=True, array_like=True):

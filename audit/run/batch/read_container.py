@@ -10,6 +10,7 @@ import msgspec
 from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
 from audit.run.audit_record import Record
+from audit.run.batch.page_names import legible
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 ARCHIVES = (".warc",)
@@ -45,7 +46,7 @@ def read_container(path: str, name: str, relative: str, settings: Settings) -> I
             begun = True
             yield msgspec.structs.replace(record, name=names.unlike(record.name)), place
     except BROKEN as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        why = error.strerror if isinstance(error, OSError) and error.strerror else legible(str(error))
         yield Record(name, relative, fault=f"could not be read{' to its end' if begun else ''}: {why}"), 0
 
 

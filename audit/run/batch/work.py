@@ -34,7 +34,6 @@ from audit.report.tables import (
     segment_rows,
 )
 from audit.report.tally import Tally
-from audit.report.visible_text import encodable
 from audit.run.audit_record import Auditors, Record, audit_with
 from audit.run.batch.job import (
     INDEX,
@@ -48,7 +47,7 @@ from audit.run.batch.job import (
     partition_path,
     spool_path,
 )
-from audit.run.batch.page_names import page_name
+from audit.run.batch.page_names import legible, page_name
 from audit.run.batch.partition_file import is_whole, write_partition
 from audit.run.path_settings import outlet_for, settings_for
 from audit.run.side_file import ENDING as SIDE_FILE
@@ -118,7 +117,7 @@ class Worker:
     def outlet(self, record: Record) -> str:
         """What the record's table says, else a `[[path]]` rule, else its name."""
         named = named_outlet(record.outlet or outlet_for(self.job.configuration, record.relative))
-        return named or outlet_of(encodable(record.name), encodable(self.job.root))
+        return named or outlet_of(record.name, self.job.root)
 
     def write(self, path: Path, outcomes: Iterator[tuple[Record, Outcome]]) -> None:
         """The pages, and the partition file after them: where it is, they are too."""
@@ -171,7 +170,7 @@ def read_entries(
             excuses = excuses_beside(entry.path, configuration.require_reason)
             records.append(Record(entry.name, entry.relative, data, excuses=excuses))
         except UnreadableError as error:
-            why = str(error).removeprefix(f"{entry.path}: ").replace(entry.path, entry.name)
+            why = legible(str(error).removeprefix(f"{entry.path}: ").replace(entry.path, entry.name))
             records.append(Record(entry.name, entry.relative, fault=why))
         stamps.append(file_stamp(entry, status))
     return records, entries_stamp(digest, stamps)
