@@ -11,6 +11,7 @@ from audit.cli.parser import Parser
 from audit.model.errors import UsageError
 from audit.model.mqm import Severity
 from audit.model.settings import Configuration, PathRule
+from audit.run.globs import glob_fault
 from audit.run.read_settings import FoundConfiguration, find_configuration, read_configuration
 
 Number = TypeVar("Number", int, float)
@@ -29,6 +30,13 @@ def add_auditing_options(parser: Parser, changes: bool = False) -> None:
         "--as", dest="format_in", metavar="FORMAT", help="read as this format, whatever the name"
     )
     texts.add_argument("--encoding", metavar="NAME", help="character encoding (default: detected)")
+    texts.add_argument(
+        "--include",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="in folders only what matches one of these; repeatable",
+    )
     texts.add_argument(
         "--exclude", metavar="GLOB", action="append", default=[], help="leave these out; repeatable"
     )
@@ -85,6 +93,7 @@ def configured(options: argparse.Namespace) -> FoundConfiguration:
 
     Raises UsageError for options that make no sense and SettingsError for a bad file.
     """
+    refuse_undecodable(options)
     if options.config and options.no_config:
         raise UsageError("--config and --no-config contradict each other; give one")
     if options.no_config:
@@ -122,13 +131,31 @@ def overlaid(configuration: Configuration, options: argparse.Namespace) -> Confi
         **given,
         ignore=configuration.ignore + listed(options.ignore),
         terms=configuration.terms + tuple(options.term),
-        exclude=configuration.exclude + tuple(options.exclude),
+        include=named_globs("--include", options.include) or configuration.include,
+        exclude=configuration.exclude + named_globs("--exclude", options.exclude),
         max_bytes=size(options.max_size) if options.max_size else configuration.max_bytes,
         strict=configuration.strict or options.strict,
         preview=configuration.preview or options.preview,
         path=rules,
         baseline=None if options.no_baseline else options.baseline or configuration.baseline,
     )
+
+
+def refuse_undecodable(options: argparse.Namespace) -> None:
+    """Raises UsageError for words of options that are no Unicode; paths may be any bytes."""
+    for name in ("include", "exclude", "term", "baseline", "label"):
+        given = getattr(options, name, None) or ()
+        for word in (given,) if isinstance(given, str) else given:
+            if any("\ud800" <= char <= "\udfff" for char in word):
+                raise UsageError(f"--{name}: {word!r} holds bytes that are not UTF-8")
+
+
+def named_globs(option: str, globs: list[str]) -> tuple[str, ...]:
+    """The globs of an option. Raises UsageError, naming it, for one that means nothing."""
+    for glob in globs:
+        if fault := glob_fault(glob):
+            raise UsageError(f"{option}: {glob!r} is no glob: {fault}")
+    return tuple(globs)
 
 
 def refuse_unknown(given: dict[str, Any]) -> None:

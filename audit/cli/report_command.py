@@ -16,9 +16,12 @@ from audit.cli.unused_rules import unused_rules
 from audit.model.errors import UsageError
 from audit.report.outlet import outlet_root
 from audit.report.visible_text import visible
+from audit.report.wording import counted
 from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
 from audit.run.batch.job import INDEX, Job, accepted
+from audit.run.batch.page_names import legible
+from audit.run.batch.read_container import ending_of
 from audit.run.batch.run_batch import run_batch
 from audit.run.batch.source_vote import source_vote
 from audit.run.history import HISTORY, check_ready
@@ -30,7 +33,7 @@ do first, tables of documents, segments and findings (CSV and Parquet), summary.
 
 PATH is a document, a folder, a glob, - for standard input, or a file that holds many documents:
   table         .jsonl .csv .tsv .parquet; columns id and target (or text), optionally source, reference,
-                target_lang, source_lang, format; .gz of the first three
+                target_lang, source_lang, format, outlet; .gz of the first three
   web archive   .warc .warc.gz: every HTML page under its URL
   sitemap       .xml .xml.gz: the pages it lists, as files beside it"""
 EPILOG = """\
@@ -91,7 +94,7 @@ def main(arguments: list[str]) -> ExitCode:
         pages=not options.no_pages,
         segments=not options.no_segments,
         spread=positive("--partition", options.partition),
-        root=outlet_root(options.paths),
+        root=legible(outlet_root(options.paths)),
         accepted=accepted(found.configuration),
         here=os.getcwd(),
     )
@@ -100,11 +103,12 @@ def main(arguments: list[str]) -> ExitCode:
         from audit.report.xlsx_report import workbook_class
 
         workbook_class()
-    sources, nothing = find_sources(
+    sources, nothing, tables = find_sources(
         options.paths, found.configuration, found.folder, folder, options.force_exclude
     )
     if not sources:
-        raise UsageError("nothing to report on\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
+        why = [f"{item.path}: {item.why}" for item in nothing] + not_taken(tables)
+        raise UsageError("\n".join(["nothing to report on", *why]))
 
     job = msgspec.structs.replace(job, beside=source_vote(sources, found.configuration))
 
@@ -126,9 +130,20 @@ def main(arguments: list[str]) -> ExitCode:
         from audit.report.text_report import TextReport
 
         sys.stdout.write(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n")
-        sys.stdout.writelines(f"{visible(line)}\n" for line in closing_lines(tally))
+        sys.stdout.writelines(f"{visible(line)}\n" for line in (*not_taken(tables), *closing_lines(tally)))
         sys.stderr.writelines(unused_rules(found, tally))
     return ExitCode.PASSED if options.exit_zero else exit_code(tally)
+
+
+def not_taken(tables: list[str]) -> list[str]:
+    """What people must know of tables that lay in a folder; nothing where there were none."""
+    if not tables:
+        return []
+    endings = sorted({ending_of(path) for path in tables})
+    which = " or ".join(f"--include '*{ending}*'" for ending in endings)
+    return [
+        f"{counted(len(tables), 'table')} not taken (rows may be documents, or data): name them, or {which}"
+    ]
 
 
 def history_file(options: Namespace, folder: Path) -> Path | None:

@@ -11,6 +11,7 @@ from msgspec import Meta
 from audit.model.mqm import Severity
 
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
+LONGEST_OUTLET = 120  # code points of an outlet's name
 
 Target = Annotated[
     str | None,
@@ -169,6 +170,13 @@ class PathRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     profile: Annotated[str | None, Meta(description="Scoring profile.", examples=["strict"])] = None
     encoding: Encoding = None
     format: Format = None
+    outlet: Annotated[
+        Annotated[str, Meta(min_length=1, max_length=LONGEST_OUTLET, pattern=r"\S")] | None,
+        Meta(
+            description="The outlet they belong to, in tables, plan and trend; left out, host, table or folder.",
+            examples=["Example Daily RU"],
+        ),
+    ] = None
     fail_under: FailUnder = None
     fail_on: FailOn = None
     max_findings: Annotated[

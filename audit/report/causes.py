@@ -167,14 +167,13 @@ class _State(msgspec.Struct, array_like=True):
 
     version: int
     possible: bool
-    root: str
     whole: Whole
     unchecked: list[Missed]
     causes: list[tuple[bytes, CauseSum]]
     outlets: list[tuple[bytes, OutletSum]]
 
 
-VERSION = 1
+VERSION = 2
 
 
 class Causes:
@@ -186,28 +185,27 @@ class Causes:
     nothing but this cause is mended: less than `gain` where a document's penalty is more than its score
     can lose, equal to it everywhere else.
 
-    `possible`: count the merely possible findings too; they cost nothing. `root`: see `outlet_of`.
+    `possible`: count the merely possible findings too; they cost nothing.
     """
 
-    def __init__(self, possible: bool = False, root: str = "") -> None:
+    def __init__(self, possible: bool = False) -> None:
         self.possible = possible
-        self.root = encodable(root)
         self.whole = Whole()
         self.unchecked: list[Missed] = []
         self.sums = Totals(CauseSum)
         self.outlets = Totals(OutletSum)
 
-    def add(self, outcome: Outcome) -> None:
-        """One more document."""
+    def add(self, outcome: Outcome, outlet: str | None = None) -> None:
+        """One more document; None: the outlet is what its name tells (`outlet_of`)."""
         number = self.whole.documents
         self.whole.documents += 1
         if isinstance(outcome, Unreadable):
             self._miss([Missed(outcome.path, "whole document", outcome.why)])
-            self.outlets.add(outlet_of(encodable(outcome.path), self.root).encode(), OutletSum(documents=1))
+            self.outlets.add(encodable(outlet or outlet_of(outcome.path)).encode(), OutletSum(documents=1))
             return
         path = outcome.document.path
         self._miss([Missed(path, item.what, item.why) for item in outcome.unchecked if item.fatal])
-        outlet = outlet_of(encodable(path), self.root)
+        outlet = encodable(outlet or outlet_of(path))
         own = OutletSum(documents=1)
         if outcome.checks_run:
             self._weigh(outcome, number, outlet, own)
@@ -270,7 +268,7 @@ class Causes:
 
         Raises ValueError when the two count differently.
         """
-        if (self.possible, self.root) != (later.possible, later.root):
+        if self.possible != later.possible:
             raise ValueError("gathered with different settings")
         for key, cause in later.sums.items():
             self.sums.add(key, moved(cause, self.whole.documents))
@@ -286,7 +284,6 @@ class Causes:
             _State(
                 VERSION,
                 self.possible,
-                self.root,
                 self.whole,
                 self.unchecked,
                 list(self.sums.items()),
@@ -303,7 +300,7 @@ class Causes:
             raise ValueError(f"these are no gathered causes: {error}") from error
         if state.version != VERSION:
             raise ValueError(f"causes gathered by another version ({state.version}, not {VERSION})")
-        causes = cls(state.possible, state.root)
+        causes = cls(state.possible)
         causes.whole, causes.unchecked = state.whole, state.unchecked
         for key, cause in state.causes:
             causes.sums.add(key, cause)

@@ -5,8 +5,15 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from audit.model.settings import LONGEST_OUTLET
+from audit.report.visible_text import encodable
+from audit.report.wording import clipped
+
 TOP = "."  # documents that lie in no folder
+# A row is named TABLE#ID; "#" alone may stand in the name of any file.
+ROW = re.compile(r"(.*?\.(?:jsonl|ndjson|csv|tsv|parquet)(?:\.gz)?)#", re.IGNORECASE | re.DOTALL)
 GLOB = re.compile(r"[*?\[]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def outlet_of(name: str, root: str = "") -> str:
@@ -19,13 +26,20 @@ def outlet_of(name: str, root: str = "") -> str:
             return urlsplit(name).hostname or TOP
         except ValueError:  # brackets that hold no address
             return TOP
-    table, mark, _ = name.partition("#")
-    if mark:
-        return table
+    if row := ROW.match(name):
+        return row[1]
     if root and name.startswith(root + "/"):
         name = name[len(root) + 1 :]
     folder, slash, _ = name.partition("/")
     return folder if slash and folder else TOP
+
+
+def named_outlet(given: str | None) -> str | None:
+    """The name that a row or a rule gives an outlet as reports write it: on one line, bounded, or None."""
+    if given is None or not given.strip():
+        return None
+    plain = CONTROL.sub(" ", given[: 4 * LONGEST_OUTLET])
+    return clipped(encodable(" ".join(plain.split())), LONGEST_OUTLET) or None
 
 
 def outlet_root(arguments: Sequence[str]) -> str:

@@ -15,7 +15,6 @@ import msgspec
 from audit.model.finding import Finding
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
-from audit.report.outlet import outlet_of
 from audit.report.repair_text import repair_of
 from audit.report.tally import shown_with_costs
 from audit.report.visible_text import encodable
@@ -49,7 +48,7 @@ DOCUMENTS = (
     Column(
         "outlet",
         Kind.TEXT,
-        "host of a document named by its URL, its table, or the first folder it lies in below what was named",
+        "what the row or a `[[path]]` rule names; else the host of its URL, its table, or the first folder it lies in",
     ),
     Column("format", Kind.TEXT, "format it was read as", NOT_READ),
     Column("target_language", Kind.TEXT, "language tag of the text", "it could not be told"),
@@ -119,14 +118,13 @@ CONTROLS = {
 NOTICE_CHECK = "service-notice"
 
 
-def document_row(outcome: Outcome, page: str | None, root: str = "") -> dict[str, Any]:
-    """One line of the table of documents; `page` is the document's page in the report folder, `root` is where
-    outlets begin (`outlet_of`)."""
+def document_row(outcome: Outcome, page: str | None, outlet: str) -> dict[str, Any]:
+    """One line of the table of documents; `page` is the document's page in the report folder."""
     if isinstance(outcome, Unreadable):
         path = outcome.path
         return {
             "path": path,
-            "outlet": outlet_of(path, root),
+            "outlet": outlet,
             "words": 0,
             "unchecked": outcome.why,
             "page": page,
@@ -139,7 +137,7 @@ def document_row(outcome: Outcome, page: str | None, root: str = "") -> dict[str
         service = service or service_of(finding)
     return {
         "path": outcome.document.path,
-        "outlet": outlet_of(outcome.document.path, root),
+        "outlet": outlet,
         "format": outcome.document.format,
         "target_language": outcome.target_language.tag,
         "source_language": outcome.source_language.tag,

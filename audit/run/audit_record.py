@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from audit.model.corpus_source import CorpusSource
+from audit.model.document import Document
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import IgnoreWhere, Settings
@@ -23,8 +24,9 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
 
     `name` is what reports call it. `data` holds a file's bytes, or `text` is given; `fault` says why there
     is neither. `excuses` are the rules of its side file. `relative` is the path that `[[path]]` rules look
-    at. `format` and `encoding` stand in for what the settings leave open; `target_lang` and `source_lang` win
-    over the settings. `filed` is the path that entries of the baseline have, where `name` does not tell.
+    at. `format` and `encoding` stand in for what the settings leave open; `target_lang`, `source_lang` and
+    `outlet` win over the settings. `filed` is the path that entries of the baseline have, where `name` does not
+    tell.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     source_lang: str | None = None
     excuses: tuple[IgnoreWhere, ...] = ()
     filed: str | None = None
+    outlet: str | None = None
 
 
 class Auditors:
@@ -87,18 +90,22 @@ def audit_record(auditor: Auditor, record: Record) -> Outcome:
     if record.data is None and record.text is None:
         return Unreadable(record.name, record.fault or "there is nothing in it")
     try:
-        if record.data is None:
-            document = read_string(record.text or "", settings.format or record.format or "text")
-            document = msgspec.structs.replace(document, path=record.name)
-        else:
-            encoding = settings.encoding or known_encoding(record.encoding)
-            document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
+        document = record_document(record, settings)
         return auditor.check_document(document, record.source, record.reference, record.excuses, record.filed)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
     except Exception as error:  # noqa: BLE001 — the one place where one document must not end a batch
         why = f"the audit broke on this document ({type(error).__name__}: {error}); please report it"
         return Unreadable(record.name, why)
+
+
+def record_document(record: Record, settings: Settings) -> Document:
+    """The document of a record that has no fault. Raises UnreadableError and UsageError as the readers do."""
+    if record.data is None:
+        document = read_string(record.text or "", settings.format or record.format or "text")
+        return msgspec.structs.replace(document, path=record.name)
+    encoding = settings.encoding or known_encoding(record.encoding)
+    return read_bytes(record.data, record.name, settings.format or record.format, encoding)
 
 
 def audit_with(auditors: Auditors, settings: Settings, record: Record) -> Outcome:

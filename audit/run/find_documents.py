@@ -1,7 +1,7 @@
 """From what was typed to the documents meant: sorted, each once."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,6 +13,8 @@ from audit.run.file_names import name_from, own_name
 from audit.run.globs import glob_matches
 
 STDIN = "-"
+# Asked for every file in a folder that is no document by its ending: is it taken all the same?
+Also = Callable[[str], bool]
 # Folders that hold other people's files; hidden folders are skipped as well.
 SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages"})
 
@@ -25,18 +27,23 @@ class FoundDocument(msgspec.Struct, frozen=True, order=True):
 
 
 def find_documents(
-    arguments: Iterable[str], configuration: Configuration, folder: Path, force_exclude: bool = False
+    arguments: Iterable[str],
+    configuration: Configuration,
+    folder: Path,
+    force_exclude: bool = False,
+    also: Also = lambda path: False,
 ) -> tuple[list[FoundDocument], list[Unreadable]]:
-    """The documents meant by files, folders, globs and "-", and the arguments that mean none.
+    """The documents meant by files, folders, globs and "-", and what means none or cannot be looked into.
 
     `folder` is where the configuration's globs start. A file named outright is taken whatever its ending
     and, unless `force_exclude`, whatever `exclude` says; in folders the known endings (or `include`)
-    decide, hidden folders and those of `SKIPPED` are left out, and links to folders are not followed, so
-    no loop can catch us.
+    decide, and `also` where the endings say no; hidden folders and those of `SKIPPED` are left out, and
+    links to folders are not followed, so no loop can catch us.
     """
     found: dict[str, FoundDocument] = {}
     nothing: list[Unreadable] = []
     start = os.path.abspath(folder)
+    search = Search(configuration, folder, also)
     for argument in arguments:
         paths: Iterable[str]
         if argument == STDIN:
@@ -45,14 +52,14 @@ def find_documents(
         if force_exclude and excluded(argument, configuration, folder):
             continue
         if os.path.isdir(argument):
-            paths = walk(argument, configuration, folder)
+            paths = search.walk(argument)
             why = f"no documents in this folder; known endings are {', '.join(sorted(known_extensions()))}"
             if configuration.include:
                 why = f"no documents in this folder match include = {list(configuration.include)}"
         elif os.path.lexists(argument):
             paths, why = (argument,), ""
         elif any(char in argument for char in "*?["):
-            paths, why = expand(argument, configuration, folder), "no document matches this glob"
+            paths, why = search.expand(argument), "no document matches this glob"
         else:
             paths, why = (), "no such file or folder"
         count = 0
@@ -60,8 +67,10 @@ def find_documents(
             count += 1
             shown = os.path.normpath(path).replace(os.sep, "/")
             found.setdefault(own_name(path), FoundDocument(shown, name_from(path, start)))
-        if not count:
+        if not count and not search.closed:
             nothing.append(Unreadable(argument, why))
+        nothing += search.closed
+        search.closed.clear()
     return sorted(found.values()), nothing
 
 
@@ -70,40 +79,56 @@ def known_extensions() -> frozenset[str]:
     return frozenset(extension for row in FORMATS.values() for extension in row.extensions)
 
 
-def expand(pattern: str, configuration: Configuration, folder: Path) -> Iterator[str]:
-    """Documents that match a glob the shell left alone; folders it matches are walked."""
-    from glob import iglob
+class Search:
+    """Looks for documents in folders. `closed`: folders that could not be looked into."""
 
-    for path in sorted(iglob(pattern, recursive=True)):
-        if os.path.isdir(path):
-            # `**` names every folder on its way: their files match by themselves.
-            if "**" not in pattern:
-                yield from walk(path, configuration, folder)
-        elif not excluded(path, configuration, folder):
-            yield path
+    def __init__(self, configuration: Configuration, folder: Path, also: Also) -> None:
+        self._configuration = configuration
+        self._folder = folder
+        self._also = also
+        self._endings = known_extensions()
+        self.closed: list[Unreadable] = []
 
+    def expand(self, pattern: str) -> Iterator[str]:
+        """Documents that match a glob the shell left alone; folders it matches are walked."""
+        from glob import iglob
 
-def walk(top: str, configuration: Configuration, folder: Path) -> Iterator[str]:
-    """Paths of the documents below a folder, in order."""
-    endings = known_extensions()
-    for root, folders, files in os.walk(top):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".")
-            and name not in SKIPPED
-            and not excluded(os.path.join(root, name), configuration, folder)
-        )
-        for name in sorted(files):
-            path = os.path.join(root, name)
-            if name.startswith(".") or excluded(path, configuration, folder):
-                continue
-            if configuration.include:
-                relative = relative_to(path, folder)
-                if any(glob_matches(glob, relative) for glob in configuration.include):
-                    yield path
-            elif os.path.splitext(name)[1].lower() in endings:
+        for path in sorted(iglob(pattern, recursive=True)):
+            if os.path.isdir(path):
+                # `**` names every folder on its way: their files match by themselves.
+                if "**" not in pattern:
+                    yield from self.walk(path)
+            elif not self._excluded(path):
                 yield path
+
+    def walk(self, top: str) -> Iterator[str]:
+        """Paths of the documents below a folder, in order."""
+        for root, folders, files in os.walk(top, onerror=self._close):
+            folders[:] = sorted(
+                name
+                for name in folders
+                if not name.startswith(".")
+                and name not in SKIPPED
+                and not self._excluded(os.path.join(root, name))
+            )
+            for name in sorted(files):
+                path = os.path.join(root, name)
+                if not name.startswith(".") and not self._excluded(path) and self._is_meant(path):
+                    yield path
+
+    def _is_meant(self, path: str) -> bool:
+        if self._configuration.include:
+            relative = relative_to(path, self._folder)
+            return any(glob_matches(glob, relative) for glob in self._configuration.include)
+        return os.path.splitext(path)[1].lower() in self._endings or self._also(path)
+
+    def _excluded(self, path: str) -> bool:
+        return excluded(path, self._configuration, self._folder)
+
+    def _close(self, error: OSError) -> None:
+        path = os.path.normpath(str(error.filename)).replace(os.sep, "/")
+        why = f"this folder could not be looked into ({error.strerror}); change its permissions or exclude it"
+        self.closed.append(Unreadable(path, why))
 
 
 def excluded(path: str, configuration: Configuration, folder: Path) -> bool:

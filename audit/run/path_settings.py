@@ -1,4 +1,4 @@
-"""The settings and the gates of one document: the general ones, then every `[[path]]` rule that means it."""
+"""The settings, the gates and the outlet of one document: the general ones, then every `[[path]]` rule that means it."""
 
 import msgspec
 
@@ -30,6 +30,14 @@ def for_document(rule: IgnoreWhere, path: str) -> IgnoreWhere:
     return (
         msgspec.structs.replace(rule, match=None) if rule.match and glob_matches(rule.match, path) else rule
     )
+
+
+def outlet_for(configuration: Configuration, path: str) -> str | None:
+    """The outlet that the last `[[path]]` rule with one names for a document, None when there is none."""
+    named = (
+        rule.outlet for rule in reversed(configuration.path) if rule.outlet and glob_matches(rule.match, path)
+    )
+    return next(named, None)
 
 
 def limits_for(configuration: Configuration, path: str) -> Limits:

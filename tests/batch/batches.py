@@ -42,11 +42,11 @@ def command(*arguments: str) -> list[str]:
 
 
 def report(
-    folder: Path, *arguments: str, environment: dict[str, str] | None = None
+    folder: Path, *arguments: str, environment: dict[str, str] | None = None, loud: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """Run `audit report` in a folder."""
+    """Run `audit report` in a folder. `loud`: with its closing words."""
     return subprocess.run(
-        command(*arguments),
+        [word for word in command(*arguments) if not (loud and word == "-q")],
         cwd=folder,
         env=os.environ | (environment or {}),
         capture_output=True,

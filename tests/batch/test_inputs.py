@@ -246,6 +246,40 @@ def test_a_container_is_read_once(tmp_path: Path) -> None:
     assert contents(tmp_path / "out") == before
 
 
+@unclosed
+def test_in_folders_archives_are_taken_and_tables_only_when_wanted(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "crawl").mkdir(parents=True)
+    (site / "a.txt").write_text("The ferry leaves.\n")
+    page = ("https://example.org/a", "200 text/html", PAGE.format("one").encode())
+    for name, packed in (("crawl/c.warc", False), ("d.WARC.gz", True)):
+        (site / name).write_bytes(warc([page], packed))
+    for name in ("t.jsonl", "crawl/data.csv"):
+        written(tmp_path, Path(name).suffix).rename(site / name)
+
+    def paths(*arguments: str) -> tuple[list[str], str]:
+        done = report(tmp_path, *arguments, "-o", "site/out", loud=True)
+        assert done.returncode == 0, done.stderr
+        return list(pd.read_csv(site / "out/documents.csv")["path"]), done.stdout
+
+    names, said = paths("site")
+    assert names == ["site/a.txt", "https://example.org/a", "https://example.org/a"]
+    assert "2 tables not taken" in said
+    assert "--include '*.csv*' or --include '*.jsonl*'" in said
+    # The report's own tables are none of the folder's.
+    assert "2 tables not taken" in paths("site")[1]
+    names, said = paths("site", "site/t.jsonl")
+    assert names[-3:] == [f"site/t.jsonl#{row['id']}" for row in ROWS]
+    assert "1 table not taken" in said
+    names, said = paths("site", "--include", "*.jsonl*")
+    assert names == [f"site/t.jsonl#{row['id']}" for row in ROWS]
+    assert "not taken" not in said
+    (site / "a.txt").unlink()
+    done = report(tmp_path, "site/crawl", "--exclude", "*.warc", "-o", "other")
+    assert done.returncode == 2
+    assert "1 table not taken" in done.stderr
+
+
 def test_standard_input_and_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The ferry leaves.\n")
     done = report(tmp_path, "a.txt", "gone.txt", "also-gone/", "-o", "out")

@@ -65,7 +65,7 @@ def write_folder(folder: Path, outcomes: list[Outcome]) -> Path:
         tally.add(outcome)
         causes.add(outcome)
         rows = [] if isinstance(outcome, Unreadable) else finding_rows(outcome, False)
-        writer.add(document_row(outcome, page), rows)
+        writer.add(document_row(outcome, page, "."), rows)
         (folder / page).write_text(document_page(outcome, False, f"../{INDEX}"), encoding="utf-8")
     for name in ("documents.csv", "findings.csv", "summary.json"):
         (folder / name).touch()

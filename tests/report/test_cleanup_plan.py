@@ -209,6 +209,8 @@ def test_the_schema_knows_every_name() -> None:
         ("https://example.org/a/b", "", "example.org"),
         ("http://[broken/a", "", "."),
         ("north/table.csv#17", "", "north/table.csv"),
+        ("north/Table.JSONL.gz#a#b", "", "north/Table.JSONL.gz"),
+        ("north/a#b.html", "", "north"),
     ],
 )
 def test_outlets(name: str, root: str, outlet: str) -> None:

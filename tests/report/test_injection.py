@@ -102,8 +102,8 @@ def test_index_page(evil: str) -> None:
     outcomes = [made_result(text, made_finding(text, 0, 6), path=evil), Unreadable(evil, evil)]
     for outcome in outcomes:
         tally.add(outcome)
-        causes.add(outcome)
-    rows = [document_row(outcome, "documents/a.html") for outcome in outcomes]
+        causes.add(outcome, evil)
+    rows = [document_row(outcome, "documents/a.html", evil or ".") for outcome in outcomes]
     figures = IndexFigures(bins=[1] * 10, unchecked=rows[1:], unchecked_rows=30, worst=rows)
     trend = [(evil, 1, 100, 50.0, 3), (evil, 0, 0, None, 0)]
     inspect(index_page(figures, tally, cleanup_plan(causes), trend))
@@ -117,7 +117,7 @@ def test_rows_behind_the_index_are_plain_json(evil: str) -> None:
         text, made_finding(text, 7, 7 + len(evil), message=evil, replacement=evil), path=evil
     )
     for kind, cells in (
-        ("documents", document_cells(document_row(result, "documents/a.html"))),
+        ("documents", document_cells(document_row(result, "documents/a.html", evil))),
         ("findings", finding_cells(0, finding_rows(result, False)[0])),
     ):
         script = data_script(kind, 5, [cells])
@@ -194,7 +194,10 @@ def test_spreadsheets_run_nothing(start: str) -> None:
     result = made_result(text, made_finding(text, 0, len(evil), message=evil, replacement=evil), path=evil)
     for rows, columns in (
         (finding_rows(result, False), FINDING_COLUMNS),
-        ([document_row(result, "p"), document_row(Unreadable(evil, evil), "p")], DOCUMENT_COLUMNS),
+        (
+            [document_row(result, "p", evil), document_row(Unreadable(evil, evil), "p", evil)],
+            DOCUMENT_COLUMNS,
+        ),
     ):
         written = csv_text(rows, columns)
         cells = [cell for row in csv.reader(io.StringIO(written, newline="")) for cell in row]
@@ -203,6 +206,6 @@ def test_spreadsheets_run_nothing(start: str) -> None:
 
 
 def test_numbers_in_tables_stay_numbers() -> None:
-    rows = [document_row(made_result("a b"), "p"), document_row(Unreadable("x", "y"), "p")]
+    rows = [document_row(made_result("a b"), "p", "."), document_row(Unreadable("x", "y"), "p", ".")]
     lines = csv_text(rows, DOCUMENT_COLUMNS).splitlines()
     assert lines[1].startswith("a.txt,.,text,en,ru,0.6,,100,50.0,40.0,60.0,fail,0.0,0,0,0,0,")

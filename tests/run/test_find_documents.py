@@ -77,6 +77,22 @@ def test_what_means_no_document_is_said(folder: Path) -> None:
     assert ".html" in nothing[1].why
 
 
+def test_folders_that_may_not_be_read_are_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.scandir
+
+    def closed(path: str) -> object:
+        if os.path.basename(path) == "sub":
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    documents, nothing = find_documents(["."], Configuration(), folder)
+    assert [document.shown for document in documents] == ["a.html", "b.txt"]
+    assert [(item.path, "Permission denied" in item.why) for item in nothing] == [("sub", True)]
+    _, nothing = find_documents(["sub"], Configuration(), folder)
+    assert [item.path for item in nothing] == ["sub"]
+
+
 def test_standard_input(folder: Path) -> None:
     assert found("-", "-", "b.txt", folder=folder) == ["-", "b.txt"]
 

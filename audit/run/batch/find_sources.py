@@ -9,8 +9,9 @@ from audit.model.result import Unreadable
 from audit.model.settings import Configuration
 from audit.run.audit_many import standard_input
 from audit.run.audit_record import Record
-from audit.run.batch.page_names import report_names
+from audit.run.batch.page_names import legible, report_names
 from audit.run.batch.plan_tasks import Source
+from audit.run.batch.read_container import ARCHIVES, TABLES, ending_of
 from audit.run.batch.read_sitemap import is_sitemap, read_sitemap
 from audit.run.file_names import own_name
 from audit.run.find_documents import STDIN, FoundDocument, find_documents
@@ -22,8 +23,11 @@ def find_sources(
     folder: Path,
     output: Path,
     force_exclude: bool = False,
-) -> tuple[list[Source], list[Unreadable]]:
-    """The sources meant, and the arguments that mean none. Pages of an earlier report in `output` are none.
+) -> tuple[list[Source], list[Unreadable], list[str]]:
+    """The sources meant; what means none; and the tables in folders that are not taken, for nobody asked.
+
+    Files of an earlier report in `output` are no sources. Web archives hold pages, whoever made them, and are taken
+    wherever they lie. Tables in a folder hold anything: they are documents when they are named or included.
 
     `folder` is where the configuration's globs start; `force_exclude`: see `find_documents`.
     """
@@ -35,18 +39,27 @@ def find_sources(
             faults += missing
         else:
             plain.append(argument)
-    documents, nothing = find_documents((*plain, *listed), configuration, folder, force_exclude)
     own = own_name(os.path.realpath(output)) + "/"
+    tables: set[str] = set()
+
+    def also(path: str) -> bool:
+        ending = ending_of(path)
+        if ending in TABLES and not own_name(path).startswith(own):
+            tables.add(own_name(path))
+        return ending in ARCHIVES
+
+    documents, nothing = find_documents((*plain, *listed), configuration, folder, force_exclude, also)
     documents = [document for document in documents if not own_name(document.shown).startswith(own)]
     names = report_names([document.shown for document in documents])
     sources = [source_of(document, names, configuration) for document in documents]
-    taken = {source.name for source in sources if source.record is None}
-    for item in sorted({(item.path, item.why) for item in (*faults, *nothing)}):
-        if item[0] not in taken:
-            taken.add(item[0])
+    known = {source.name for source in sources if source.record is None}
+    for item in sorted({(legible(item.path), legible(item.why)) for item in (*faults, *nothing)}):
+        if item[0] not in known:
+            known.add(item[0])
             sources.append(Source(item[0], item[0], "", Record(item[0], item[0], fault=item[1])))
     sources.sort(key=lambda source: source.name)
-    return (sources if documents or faults else []), nothing
+    taken = {own_name(document.shown) for document in documents if document.shown != STDIN}
+    return (sources if documents or faults else []), nothing, sorted(tables - taken)
 
 
 def source_of(document: FoundDocument, names: dict[str, str], configuration: Configuration) -> Source:
@@ -57,7 +70,7 @@ def source_of(document: FoundDocument, names: dict[str, str], configuration: Con
         except UnreadableError as error:
             record = Record(STDIN, STDIN, fault=str(error))
         return Source(STDIN, STDIN, "", record)
-    return Source(names.get(document.shown, document.shown), document.relative, document.shown)
+    return Source(names.get(document.shown, document.shown), legible(document.relative), document.shown)
 
 
 def pages_of(sitemap: str) -> tuple[list[str], list[Unreadable]]:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from audit.language.catalogue import data_digest
+from audit.language.language_model import model_digest
 from audit.model.corpus_source import CorpusSource
 from audit.model.settings import Configuration
 from audit.run.path_settings import GATES
@@ -56,8 +57,8 @@ class Job(msgspec.Struct, frozen=True):
             **ungated,
         )
         said = msgspec.msgpack.encode(
-            (LAYOUT, __version__, data_digest(), code_digest(), configuration, self.possible, self.pages,
-             self.segments, self.spread, self.root, self.beside, self.accepted)
+            (LAYOUT, __version__, data_digest(), model_digest(), code_digest(), configuration, self.possible,
+             self.pages, self.segments, self.spread, self.root, self.beside, self.accepted)
         )  # fmt: skip
         return blake2b(said, digest_size=16).digest()
 
@@ -76,11 +77,19 @@ def accepted(configuration: Configuration) -> str:
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """A document that is a file: its name in the report, what `[[path]]` rules see, where it lies."""
+    """A document that is a file: its name in the report, what `[[path]]` rules see, where it lies.
+
+    Paths need not be Unicode; the system's bytes travel.
+    """
 
     name: str
     relative: str
-    path: str
+    place: bytes
+
+    @property
+    def path(self) -> str:
+        """Where it lies, to open it."""
+        return os.fsdecode(self.place)
 
 
 class Partition(msgspec.Struct, frozen=True, array_like=True):

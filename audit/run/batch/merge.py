@@ -91,7 +91,7 @@ def merge(
     Raises UsageError when a file cannot be written, OSError or ValueError when a partition is lost.
     """
     gate = Gate(job.configuration.strict)
-    tally, causes, json = Tally(gate), Causes(job.possible, job.root), JsonReport(job.possible)
+    tally, causes, json = Tally(gate), Causes(job.possible), JsonReport(job.possible)
     pivots, index = Pivots(), IndexWriter(folder)
     with ExitStack() as stack:
         summary = stack.enter_context(whole_bytes(folder / SUMMARY))

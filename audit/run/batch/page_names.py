@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 
-def report_names(paths: Sequence[str]) -> dict[str, str]:
-    """Path → its name in a report, for paths that need another: those that do not lie below here.
+def legible(path: str) -> str:
+    """The path with bytes that are no UTF-8 written as `\\xff`: tables, pages and JSON can hold nothing else."""
+    return (
+        path
+        if path.isascii()
+        else path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    )
 
-    Below here the name is the path itself; elsewhere it is the path from what these paths have in common.
+
+def report_names(paths: Sequence[str]) -> dict[str, str]:
+    """Path → its name in a report, for paths that need another.
+
+    Those that do not lie below here: there the name is the path itself; elsewhere it is the path from what these
+    paths have in common. And those that are no UTF-8: see `legible`.
     """
     names: dict[str, str] = {}
     elsewhere = [path for path in paths if os.path.isabs(path) or path.startswith("..")]
@@ -23,15 +33,25 @@ def report_names(paths: Sequence[str]) -> dict[str, str]:
         common = os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path in elsewhere])
         taken = set(paths).difference(elsewhere) | set(names.values())
         for path in elsewhere:
-            name = os.path.relpath(os.path.abspath(path), common).replace(os.sep, "/")
-            stem, ending = os.path.splitext(name)
-            number = 1
-            while name in taken:
-                number += 1
-                name = f"{stem} ({number}){ending}"
-            taken.add(name)
-            names[path] = name
+            names[path] = unlike(os.path.relpath(os.path.abspath(path), common).replace(os.sep, "/"), taken)
+    written = [(path, legible(names.get(path, path))) for path in paths]
+    odd = [(path, name) for path, name in written if name != names.get(path, path)]
+    if odd:
+        taken = set(paths).union(names.values())
+        for path, name in odd:
+            names[path] = unlike(name, taken)
     return names
+
+
+def unlike(name: str, taken: set[str]) -> str:
+    """The name, with a number where another document has it; notes that it is taken now."""
+    stem, ending = os.path.splitext(name)
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{stem} ({number}){ending}"
+    taken.add(free)
+    return free
 
 
 def page_name(name: str) -> str:

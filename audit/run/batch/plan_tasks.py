@@ -76,7 +76,7 @@ class Plan:
         states = ((source, state_of(source.path)) for source in sources)
         sized = (((source, state), source.name, state.st_size if state else 0) for source, state in states)
         for pairs in cut(sized, self._job.spread):
-            entries = tuple(Entry(s.name, s.relative, os.path.abspath(s.path)) for s, _ in pairs)
+            entries = tuple(Entry(s.name, s.relative, os.fsencode(os.path.abspath(s.path))) for s, _ in pairs)
             stamps = [file_stamp(entry, state) for entry, (_, state) in zip(entries, pairs, strict=True)]
             stamp = entries_stamp(self._digest, stamps)
             settled = time.time_ns() - SETTLED
@@ -91,7 +91,7 @@ class Plan:
     def _container(self, source: Source) -> Iterator[Known]:
         state = state_of(source.path)
         stamp = entries_stamp(
-            self._digest, [file_stamp(Entry(source.name, source.relative, source.path), state)]
+            self._digest, [file_stamp(Entry(source.name, source.relative, os.fsencode(source.path)), state)]
         )
         kept = self._manifest.container(stamp) if state else None
         if kept is not None:

@@ -1,6 +1,7 @@
 """Files that hold many documents. Which is told by the name's ending; each kind has its own module."""
 
 import os
+import stat
 from collections.abc import Iterator
 from zlib import error as ZlibError
 
@@ -9,11 +10,14 @@ import msgspec
 from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
 from audit.run.audit_record import Record
+from audit.run.batch.page_names import legible
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 ARCHIVES = (".warc",)
 PACKED = ".gz"
 
+# What reading a container raises when the file as a whole is at fault.
+BROKEN = (OSError, EOFError, ZlibError, UnreadableError)
 # A document, and how many bytes of the container lie behind it.
 Placed = tuple[Record, int]
 
@@ -36,30 +40,43 @@ def read_container(path: str, name: str, relative: str, settings: Settings) -> I
     under the file's own name; the documents before it stand.
     """
     names = Names(name)
+    begun = False
     try:
         for record, place in documents_of(path, relative, settings):
+            begun = True
             yield msgspec.structs.replace(record, name=names.unlike(record.name)), place
-    except (OSError, EOFError, ZlibError, UnreadableError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield Record(name, relative, fault=f"could not be read to its end: {why}"), 0
+    except BROKEN as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else legible(str(error))
+        yield Record(name, relative, fault=f"could not be read{' to its end' if begun else ''}: {why}"), 0
 
 
-def documents_of(path: str, relative: str, settings: Settings) -> Iterator[Placed]:
-    """The documents under the names they give themselves. Raises UnreadableError, OSError, EOFError, zlib.error."""
+def documents_of(path: str, relative: str, settings: Settings, most: int | None = None) -> Iterator[Placed]:
+    """The documents under the names they give themselves: those in about the first `most` bytes, or all.
+
+    Raises UnreadableError, OSError, EOFError, zlib.error.
+    """
+    # Opening a named pipe would wait for a writer.
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise UnreadableError("is no ordinary file; save its content to one")
     ending = ending_of(path)
+    found: Iterator[Placed]
     if ending in ARCHIVES:
         from audit.run.batch.read_warc import read_warc
 
-        yield from read_warc(path, relative, settings)
+        found = read_warc(path, relative, settings, most)
     elif ending == ".parquet":
         from audit.run.batch.read_parquet import read_parquet
 
-        yield from read_parquet(path, relative)
+        found = read_parquet(path, relative)
     else:
         from audit.run.batch.read_table import read_csv, read_jsonl
 
         read = read_jsonl if ending in (".jsonl", ".ndjson") else read_csv
-        yield from read(path, relative, settings)
+        found = read(path, relative, settings)
+    for record, place in found:
+        yield record, place
+        if most is not None and place > most:
+            return
 
 
 class Names:

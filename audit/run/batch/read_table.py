@@ -11,6 +11,7 @@ import msgspec
 from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
 from audit.readers.formats import FORMATS
+from audit.report.outlet import named_outlet
 from audit.run.audit_record import Record, known_encoding
 
 # What a column is for → the names it may have, the first that is there counts.
@@ -22,6 +23,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "target_lang": ("target_lang", "target_language", "lang"),
     "source_lang": ("source_lang", "source_language"),
     "format": ("format",),
+    "outlet": ("outlet",),
 }
 DELIMITERS = ",;\t|"
 
@@ -50,11 +52,10 @@ def columns_of(names: list[str]) -> dict[str, str]:
 def row_record(row: Mapping[str, Any], columns: Mapping[str, str], relative: str, place: str) -> Record:
     """One row as a record; what is wrong with it becomes its `fault`. `place` says where it stands."""
     cells: dict[str, Any] = {purpose: row.get(name) for purpose, name in columns.items()}
-    own = cells.get("id")
-    name = own.strip() if isinstance(own, str) else "" if own is None or isinstance(own, bool) else str(own)
+    name = written(cells.get("id"))
     text = cells.get("target")
     fault = None
-    others = {purpose: cells.get(purpose) for purpose in COLUMNS if purpose not in ("id", "target")}
+    others = {purpose: cells.get(purpose) for purpose in COLUMNS if purpose not in ("id", "target", "outlet")}
     if not isinstance(text, str):
         fault = f"{place}: {columns['target']} holds no text"
     elif any(isinstance(cell, str) and has_surrogates(cell) for cell in cells.values()):
@@ -63,12 +64,20 @@ def row_record(row: Mapping[str, Any], columns: Mapping[str, str], relative: str
         fault = f"{place}: unknown format {others['format']!r}; there are {', '.join(FORMATS)}"
     if has_surrogates(name):
         name = ""
+    outlet = named_outlet(written(cells.get("outlet")))
     if fault:
-        return Record(name, relative, fault=fault)
+        return Record(name, relative, fault=fault, outlet=outlet)
     given: dict[str, Any] = {
         purpose: cell for purpose, cell in others.items() if isinstance(cell, str) and cell.strip()
     }
-    return Record(name, relative, text=text, **given)
+    return Record(name, relative, text=text, outlet=outlet, **given)
+
+
+def written(cell: Any) -> str:
+    """A name in a cell: a text or a number; "" for anything that is no name."""
+    if isinstance(cell, str):
+        return cell.strip()
+    return "" if cell is None or isinstance(cell, bool) else str(cell)
 
 
 def has_surrogates(text: str) -> bool:

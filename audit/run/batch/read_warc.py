@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from audit.model.errors import UsageError
+from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
 from audit.run.audit_record import Record
 
@@ -16,19 +16,20 @@ GZIP, PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 BLOCK = 1 << 20
 
 
-def read_warc(path: str, relative: str, settings: Settings) -> Iterator[tuple[Record, int]]:
-    """Every HTML page of responses with status 200 and of resource records.
+def read_warc(
+    path: str, relative: str, settings: Settings, most: int | None = None
+) -> Iterator[tuple[Record, int]]:
+    """Every HTML page of responses with status 200 and of resource records, within the first `most` bytes or all.
 
     A record that cannot be read is a fault under the place where it begins, and reading goes on with the
-    next one. Raises UsageError when the library for it is not installed.
+    next one. Raises UnreadableError when the library for it is not installed.
     """
     try:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError:
-        raise UsageError(
-            f"{path}: web archives need the library warcio: pip install 'translation-audit[warc]'"
-        ) from None
+        why = "web archives need the library warcio: pip install 'translation-audit[warc]'"
+        raise UnreadableError(why) from None
     with open(path, "rb") as file:
         mark = GZIP if file.read(3) == GZIP else PLAIN
         begin: int | None = 0
@@ -43,6 +44,8 @@ def read_warc(path: str, relative: str, settings: Settings) -> Iterator[tuple[Re
                         odd = records.err_count
                         why = f"the record at byte {records.offset}, or the one before it, is broken"
                         yield Record(f"byte {records.offset}", relative, fault=why), file.tell()
+                    if most is not None and records.offset > most:
+                        return
                     page = page_of(record, relative, settings)
                     if page is not None:
                         yield page, file.tell()

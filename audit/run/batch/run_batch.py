@@ -171,8 +171,8 @@ def clear(folder: Path, job: Job, order: list[bytes], manifest: Manifest) -> Non
     present = sum(1 for _ in os.scandir(folder / PAGES))
     if present != len(pages):
         known = array("Q", sorted(pages))
-        for path in [entry.path for entry in os.scandir(folder / PAGES) if not belongs(entry.name, known)]:
-            os.unlink(path)
+        for page in [entry.path for entry in os.scandir(folder / PAGES) if not belongs(entry.name, known)]:
+            os.unlink(page)
 
 
 def belongs(page: str, known: "array[int]") -> bool:

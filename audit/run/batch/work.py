@@ -21,6 +21,7 @@ from audit.readers.read_document import file_bytes
 from audit.report.causes import Causes
 from audit.report.html_report import document_page
 from audit.report.json_report import JsonReport
+from audit.report.outlet import named_outlet, outlet_of
 from audit.report.packed_column import pack_rows
 from audit.report.tables import (
     DOCUMENT_COLUMNS,
@@ -48,9 +49,9 @@ from audit.run.batch.job import (
     partition_path,
     spool_path,
 )
-from audit.run.batch.page_names import page_name
+from audit.run.batch.page_names import legible, page_name
 from audit.run.batch.partition_file import is_whole, write_partition
-from audit.run.path_settings import settings_for
+from audit.run.path_settings import outlet_for, settings_for
 from audit.run.side_file import ENDING as SIDE_FILE
 from audit.run.side_file import excuses_beside
 from audit.run.whole_file import write_whole
@@ -104,30 +105,36 @@ class Worker:
 
     def outcomes(
         self, records: list[Record], poisoned: tuple[int, ...], note: Callable[[int], None] | None
-    ) -> Iterator[tuple[str, Outcome]]:
-        """What `[[path]]` rules see of each record, and its outcome, in order."""
+    ) -> Iterator[tuple[Record, Outcome]]:
+        """Each record and its outcome, in order."""
         for place, record in enumerate(records):
             if place in poisoned:
-                yield record.relative, Unreadable(record.name, POISON)
+                yield record, Unreadable(record.name, POISON)
                 continue
             if note:
                 note(place)
             settings = settings_for(self.job.configuration, record.relative)
-            yield record.relative, audit_with(self.auditors, settings, record)
+            yield record, audit_with(self.auditors, settings, record)
 
-    def write(self, path: Path, outcomes: Iterator[tuple[str, Outcome]]) -> None:
+    def outlet(self, record: Record) -> str:
+        """What the record's table says, else a `[[path]]` rule, else its name."""
+        named = named_outlet(record.outlet or outlet_for(self.job.configuration, record.relative))
+        return named or outlet_of(record.name, self.job.root)
+
+    def write(self, path: Path, outcomes: Iterator[tuple[Record, Outcome]]) -> None:
         """The pages, and the partition file after them: where it is, they are too."""
         job = self.job
-        tally, causes, json = Tally(), Causes(job.possible, job.root), JsonReport(job.possible)
+        tally, causes, json = Tally(), Causes(job.possible), JsonReport(job.possible)
         texts: list[str] = []
         tables: dict[str, list[list[Any]]] = {"documents": [], "segments": [], "findings": []}
         pages: list[str] = []
         judged: list[tuple[str, Judged | None]] = []
-        for relative, outcome in outcomes:
-            judged.append((relative, judged_of(outcome)))
+        for record, outcome in outcomes:
+            judged.append((record.relative, judged_of(outcome)))
+            outlet = self.outlet(record)
             name = outcome.path if isinstance(outcome, Unreadable) else outcome.document.path
             tally.add(outcome)
-            causes.add(outcome)
+            causes.add(outcome, outlet)
             texts.append(json.add(outcome))
             page = None
             if job.pages:
@@ -135,7 +142,7 @@ class Worker:
                 page = f"{PAGES}/{pages[-1]}"
                 html = document_page(outcome, job.possible, f"../{INDEX}")
                 write_whole(self.folder / PAGES / pages[-1], html)
-            tables["documents"] += cells([document_row(outcome, page, job.root)], DOCUMENT_COLUMNS)
+            tables["documents"] += cells([document_row(outcome, page, outlet)], DOCUMENT_COLUMNS)
             if not isinstance(outcome, Unreadable):
                 tables["findings"] += cells(finding_rows(outcome, job.possible), FINDING_COLUMNS)
                 if job.segments:
@@ -168,7 +175,7 @@ def read_entries(entries: tuple[Entry, ...], job: Job, digest: bytes) -> tuple[l
             filed = relative_path(entry.path, start) if start else None
             records.append(Record(entry.name, entry.relative, data, excuses=excuses, filed=filed))
         except UnreadableError as error:
-            why = str(error).removeprefix(f"{entry.path}: ").replace(entry.path, entry.name)
+            why = legible(str(error).removeprefix(f"{entry.path}: ").replace(entry.path, entry.name))
             records.append(Record(entry.name, entry.relative, fault=why))
         stamps.append(file_stamp(entry, status))
     return records, entries_stamp(digest, stamps)
