@@ -11,7 +11,7 @@ from audit.cli.parser import Parser
 from audit.cli.progress_bar import progress
 from audit.model.errors import UsageError
 from audit.model.result import Unreadable, complete
-from audit.report.visible_text import visible
+from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted
 from audit.run.audit_many import audit_many
 from audit.run.baseline import FILE, STANDARD_INPUT
@@ -116,7 +116,7 @@ def entry_count(number: int) -> str:
 def said(quiet: bool, *lines: str) -> None:
     """Closing words."""
     if not quiet:
-        sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
+        sys.stdout.write(no_command("".join(f"{visible(line)}\n" for line in lines)))
 
 
 def day(written: str | None) -> date | None:

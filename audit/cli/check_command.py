@@ -17,7 +17,7 @@ from audit.model.errors import UsageError
 from audit.model.result import Outcome
 from audit.model.settings import Configuration
 from audit.report.tally import Tally
-from audit.report.visible_text import visible
+from audit.report.visible_text import no_command, visible
 from audit.run.find_documents import find_documents
 
 if TYPE_CHECKING:
@@ -170,5 +170,7 @@ def out_of_date(renewal: "Renewal", file: str | None) -> None:
     if stale := len(renewal.stale):
         what = "1 entry matches" if stale == 1 else f"{stale:,} entries match"
         sys.stderr.write(
-            f"{file}: {what} nothing any more; `audit baseline --prune PATH… -o {file}` removes such\n"
+            no_command(
+                f"{file}: {what} nothing any more; `audit baseline --prune PATH… -o {file}` removes such\n"
+            )
         )

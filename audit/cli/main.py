@@ -121,8 +121,8 @@ def complain(message: str) -> None:
     """An error for people, on standard error."""
     from audit.cli.terminal import wants_color
     from audit.report.paint import Paint
-    from audit.report.visible_text import visible
+    from audit.report.visible_text import no_command, visible
 
     first, *rest = message.splitlines() or [""]
     lines = [f"{Paint(wants_color(sys.stderr))('audit:', 'bold red')} {visible(first)}", *map(visible, rest)]
-    sys.stderr.write("\n".join(lines) + "\n")
+    sys.stderr.write(no_command("\n".join(lines)) + "\n")

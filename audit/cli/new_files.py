@@ -11,7 +11,7 @@ from audit.model.errors import UsageError
 from audit.model.result import Unreadable
 from audit.repair.unified_diff import unified_diff
 from audit.report.paint import Paint
-from audit.report.visible_text import visible
+from audit.report.visible_text import no_command, visible
 from audit.report.wording import clipped, counted
 from audit.run.find_documents import STDIN
 from audit.run.repair_document import NewFile
@@ -110,11 +110,11 @@ class NewFiles:
         """Something that could not be done; not even --quiet hides it."""
         self.troubled += 1
         mark = self.paint("not repaired", "bold magenta")
-        sys.stderr.write(f"{self.paint(visible(path), 'bold')}  {mark}\n  {visible(why)}\n")
+        sys.stderr.write(no_command(f"{self.paint(visible(path), 'bold')}  {mark}\n  {visible(why)}\n"))
 
     def say(self, line: str) -> None:
         if not self.quiet:
-            sys.stderr.write(line + "\n")
+            sys.stderr.write(no_command(line) + "\n")
 
     def end(self, more: str = "") -> None:
         """The closing words. `more` names the option for the repairs that want a human eye."""

@@ -15,7 +15,7 @@ from audit.cli.parser import Parser
 from audit.cli.unused_rules import unused_rules
 from audit.model.errors import UsageError
 from audit.report.outlet import outlet_root
-from audit.report.visible_text import visible
+from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted
 from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
@@ -129,8 +129,9 @@ def main(arguments: list[str]) -> ExitCode:
     if not options.quiet:
         from audit.report.text_report import TextReport
 
-        sys.stdout.write(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n")
-        sys.stdout.writelines(f"{visible(line)}\n" for line in (*not_taken(tables), *closing_lines(tally)))
+        sys.stdout.write(no_command(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n"))
+        closing = (*not_taken(tables), *closing_lines(tally))
+        sys.stdout.writelines(no_command(f"{visible(line)}\n") for line in closing)
         sys.stderr.writelines(unused_rules(found, tally))
     return ExitCode.PASSED if options.exit_zero else exit_code(tally)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from audit.model.settings import IgnoreWhere
 from audit.report.tally import Tally
-from audit.report.visible_text import visible
+from audit.report.visible_text import no_command, visible
 from audit.report.wording import clipped
 from audit.run.read_settings import FoundConfiguration
 
@@ -18,7 +18,7 @@ def unused_rules(found: FoundConfiguration, tally: Tally) -> Iterator[str]:
     file = os.path.relpath(found.file) if found.file else "the configuration"
     for number in tally.rules_unused:
         what = described(rules[number - 1])
-        yield f"{visible(file)}: [[ignore-where]] {number} ({what}) excuses nothing; remove it\n"
+        yield no_command(f"{visible(file)}: [[ignore-where]] {number} ({what}) excuses nothing; remove it\n")
 
 
 def described(rule: IgnoreWhere) -> str:

@@ -12,7 +12,7 @@ from audit.report.excerpt import excerpt
 from audit.report.paint import Paint
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_findings
-from audit.report.visible_text import display_width, marked_visible, visible
+from audit.report.visible_text import display_width, marked_visible, no_command, visible
 from audit.report.wording import (
     EXCUSED_BY,
     clipped,
@@ -58,7 +58,7 @@ class TextReport:
 
     def add(self, outcome: Outcome) -> str:
         lines = self.unreadable(outcome) if isinstance(outcome, Unreadable) else self.result(outcome)
-        return "\n".join(lines) + ("\n" if self.quiet else "\n\n")
+        return no_command("\n".join(lines)) + ("\n" if self.quiet else "\n\n")
 
     def unreadable(self, outcome: Unreadable) -> list[str]:
         name = self.paint(visible(outcome.path), "bold")
@@ -189,7 +189,7 @@ class TextReport:
             if gate.gate != "verdict":  # each document has said that already
                 failed = self.wrapped(f"gate failed: {visible(gate.why)}", "")
                 lines += [self.paint(line, "bold red") for line in failed]
-        return "\n".join(lines) + "\n" if lines else ""
+        return no_command("\n".join(lines)) + "\n" if lines else ""
 
     def total(self, tally: Tally) -> str:
         verdicts = ", ".join(f"{tally.verdicts[v]} {v}" for v in Verdict if tally.verdicts[v])

@@ -16,6 +16,8 @@ JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# GitHub takes a line for a command to its runner that begins so, white space aside.
+COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
 
@@ -24,6 +26,11 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(map(_shown, " ".join(text.split("\n"))))
+
+
+def no_command(text: str) -> str:
+    """Lines for a screen or a log, none of which a build service takes for a command."""
+    return COMMAND.sub(rf"\1⟨{ord(':'):02X}⟩", text) if "::" in text else text
 
 
 def marked_visible(text: str) -> str:

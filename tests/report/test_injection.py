@@ -209,3 +209,24 @@ def test_numbers_in_tables_stay_numbers() -> None:
     rows = [document_row(made_result("a b"), "p", "."), document_row(Unreadable("x", "y"), "p", ".")]
     lines = csv_text(rows, DOCUMENT_COLUMNS).splitlines()
     assert lines[1].startswith("a.txt,.,text,en,ru,0.6,,100,50.0,40.0,60.0,fail,0.0,0,0,0,0,")
+
+
+COMMANDS = [
+    "::error::no",
+    "  ::add-mask::e",
+    "::stop-commands::x y",
+    "a ::warning::b",
+    "\u00a0::group::c",
+    "\n::debug::d",
+]
+
+
+@given(st.lists(st.sampled_from(COMMANDS), min_size=1, max_size=40), st.integers(50, 90), st.booleans())
+def test_no_line_for_people_is_a_command_of_a_build_service(evil: list[str], width: int, quiet: bool) -> None:
+    text = " ".join(evil)
+    finding = made_finding(text, 0, len(text), message=text)
+    result = made_result(text, finding, path=evil[0], unchecked=(Unchecked(text, text),))
+    report = TextReport(width=width, quiet=quiet)
+    shown = report.add(result) + report.add(Unreadable(text, text))
+    assert not [line for line in shown.splitlines() if line.lstrip().startswith("::")]
+    assert "::" in shown
