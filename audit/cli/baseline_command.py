@@ -22,8 +22,8 @@ from audit.run.renew_baseline import Renewal, merged, write_baseline
 USAGE = "audit baseline [options] PATH… [-o FILE]"
 DESCRIPTION = """\
 Write down what is found today as accepted. `audit check --baseline FILE`, or baseline = "FILE" in audit.toml,
-then counts only what is new. Findings are known by what they say: moving or re-wrapping a paragraph or
-renaming a file does not revive them, an edit of the paragraph does."""
+then counts only what is new. Findings are known by what they say: moving or re-wrapping a sentence, editing
+another one or renaming a file does not revive them, an edit of the sentence does."""
 EPILOG = f"""\
 examples:
   audit baseline site/                          writes {FILE}
