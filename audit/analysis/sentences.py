@@ -63,7 +63,9 @@ def _possible_end(marks: str) -> re.Pattern[str]:
     gap = f"[\\s{SEPARATOR}]"
     # Signs that open in one language and close in another close here where a gap comes next.
     closing = f"[{CLOSERS}›】）]|{gap}?»(?={gap}|$)|[«“‘‹](?={gap}|$)"
-    return re.compile(f"([{re.escape(marks)}]+)(?:{closing})*({gap}*)(?=[^\\w\\s]{{0,4}}(.?))", re.DOTALL)
+    # What opens the next sentence, or a dash before the words of who spoke, hides no small letter.
+    opening = f"[^\\w\\s{SEPARATOR}]{{0,4}}{gap}?"
+    return re.compile(f"([{re.escape(marks)}]+)(?:{closing})*({gap}*)(?={opening}(.?))", re.DOTALL)
 
 
 def sentence_starts(view: TextView, start: int, end: int) -> list[int]:

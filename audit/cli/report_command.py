@@ -96,7 +96,7 @@ def main(arguments: list[str]) -> ExitCode:
         spread=positive("--partition", options.partition),
         root=legible(outlet_root(options.paths)),
         accepted=accepted(found.configuration),
-        here=os.getcwd(),
+        here=os.path.relpath(os.curdir, folder) if found.configuration.baseline else "",
     )
     refuse_contradictions(options)
     if options.xlsx:

@@ -25,6 +25,9 @@ def _bullet() -> re.Pattern[str]:
     return re.compile(r"[-*+•‣◦▪·–—>#|]|\(?(?:[0-9]{1,3}|[A-Za-z])[.)][ \t]")
 
 
+_ITEMS = "-*+•‣◦▪·>#|"  # begin items and nothing else
+
+
 # Begins a line that speaks to the tool. No text has a line like that; LaTeX, Matlab and Obsidian comment so.
 _DIRECTIVE = "%% audit-"
 
@@ -85,23 +88,20 @@ def _strip(line: str) -> str:
 def _close(segments: list[Segment], block: list[_Line], wrappable: bool, text: str) -> None:
     """Append the segments of consecutive lines without a blank line between them."""
     width = max(len(line) for _, line, _ in block)
-    if not wrappable:
-        for number, item in enumerate(block):
-            follows = number > 0 and _continues(block[number - 1], item, width)
-            segments.append(_alone(item, follows))
-        return
-    run = [block[0]]
+    run, follows = [block[0]], False
     for item in block[1:]:
-        if not _continues(run[-1], item, width):
-            segments.extend(_segments_of(run, text))
-            run = []
+        filled = _is_filled(run[-1], item, width)
+        if not (wrappable and filled) or _bullet().match(item[1]):
+            segments.extend(_segments_of(run, text, follows))
+            # Letters, numbers and dashes that look like the start of an item also come first in a line by chance.
+            run, follows = [], filled and item[1][0] not in _ITEMS
         run.append(item)
-    segments.extend(_segments_of(run, text))
+    segments.extend(_segments_of(run, text, follows))
 
 
-def _continues(line: _Line, following: _Line, width: int) -> bool:
-    """True when `following` may be the rest of `line`: its first word had no room there."""
-    if following[2] > line[2] or _bullet().match(following[1]):
+def _is_filled(line: _Line, following: _Line, width: int) -> bool:
+    """True when the first word of `following` had no room in `line`, so that the one may go on in the other."""
+    if following[2] > line[2]:
         return False
     if is_wide(line[1][-1]) and is_wide(following[1][0]):
         return len(line[1]) + 2 >= width
@@ -114,10 +114,11 @@ def _alone(item: _Line, follows: bool = False) -> Segment:
     return Segment(line, OffsetMap.verbatim(start, len(line)), follows=follows)
 
 
-def _segments_of(run: list[_Line], text: str) -> list[Segment]:
-    """One segment for a hard-wrapped paragraph, else one a line."""
+def _segments_of(run: list[_Line], text: str, follows: bool) -> list[Segment]:
+    """One segment for a hard-wrapped paragraph, else one a line. `follows`: the first one may go on from what
+    stands before the run."""
     if len(run) == 1 or not _is_wrapped(run):
-        return [_alone(item, follows=number > 0) for number, item in enumerate(run)]
+        return [_alone(item, follows or number > 0) for number, item in enumerate(run)]
     builder = TextBuilder()
     end = run[0][0]
     for start, line, _ in run:
@@ -128,7 +129,7 @@ def _segments_of(run: list[_Line], text: str) -> list[Segment]:
         builder.add(text, start, start + len(line))
         end = start + len(line)
     built = builder.finish()
-    return [Segment(*built)] if built else []
+    return [Segment(*built, follows=follows)] if built else []
 
 
 def _is_wrapped(run: list[_Line]) -> bool:

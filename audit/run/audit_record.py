@@ -51,9 +51,9 @@ class Auditors:
     `beside`: see `Auditor`; `here`: where relative paths start.
     """
 
-    def __init__(self, beside: Sequence[CorpusSource] = (), here: str = "") -> None:
+    def __init__(self, beside: Sequence[CorpusSource] = (), here: Path = Path()) -> None:
         self._beside = tuple(beside)
-        self._here = Path(here)
+        self._here = here
         self._baselines: dict[str, Baseline] = {}
         self._made: dict[tuple[Settings, str | None, str | None], Auditor] = {}
 

@@ -4,7 +4,7 @@ import textwrap
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.analysis.sentences import sentence_starts
@@ -96,8 +96,7 @@ def test_wrapping_and_moving_keep(others: list[str], faulty: str, width: int, da
     wrapped = data.draw(st.sampled_from([wrapped, f"{more}\n\n{wrapped}", f"{wrapped}\n\n{more}"]))
     after = fingerprints(wrapped, format)
     # Lines read one by one do not show a doubled word that is parted by their end.
-    assume("went\nwent" not in wrapped or width >= 45)
-    assert before[0] in after
+    assert before[0] in after or (format == "text" and "went\nwent" in wrapped and not after)
 
 
 @pytest.mark.parametrize("width", range(20, 121))
@@ -106,9 +105,28 @@ def test_every_width(width: int) -> None:
         "Mr. Lindqvist, who paid 3.50 for it, saw the well-known harbour at dawn. He went went home (and slept). "
         "“Was it late?” she asked. It was, i.e. long past nine; the lamps were lit along the quay by then."
     )
-    assert set(fingerprints(paragraph, "text")) == set(
-        fingerprints(textwrap.fill(paragraph, width), "text")
-    ) or (width < 45 and "went\nwent" in textwrap.fill(paragraph, width))
+    wrapped = textwrap.fill(paragraph, width)
+    after = fingerprints(wrapped, "text")
+    assert after == fingerprints(paragraph, "text") or ("went\nwent" in wrapped and not after)
+
+
+@pytest.mark.parametrize("width", range(20, 121))
+def test_every_width_of_other_languages(width: int) -> None:
+    for language, text in (
+        (
+            "de",
+            "Er sagte sagte nichts , z. B. über die Strecke am 3. Mai. »Wirklich?«, fragte sie. Danach war es still.",
+        ),
+        (
+            "ru",
+            "Паром — т. е. лодка — ушёл ушёл в полдень , в 1999 г. «Правда?» — спросил он. Потом всё переменилось.",
+        ),
+    ):
+        auditor = Auditor(target=language)
+        faults = {item.fingerprint: item.check for item in auditor.check_text(text).findings}
+        for item in auditor.check_text(textwrap.fill(text, width)).findings:
+            # What is found at the ends of narrow lines is of other checks.
+            assert item.fingerprint in faults or item.check not in faults.values(), (language, item.text)
 
 
 def test_findings_alike_are_numbered() -> None:
@@ -147,6 +165,7 @@ def test_a_line_of_a_megabyte_is_read_once() -> None:
             "en",
             "It ended. |“Did it?” she asked. |Mr. Ash paid 3.50 in 1999. |The rest (see p. 5) is lost... |So?",
         ),
+        ("ru", "«Правда?» — спросил он. |Да — и т. д. Нет."),
         ("en", "It ended . |(It did.) |“So it did”. |Yes (it did). |No"),
         ("en", "He came on the 3. and left. etc. and so on"),
         ("de", "Am 3. Mai kam er. |»Wirklich?« |Ja, z. B. gestern."),

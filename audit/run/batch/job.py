@@ -28,8 +28,8 @@ class Job(msgspec.Struct, frozen=True):
     `possible`: doubtful findings are shown too. `pages`: every document gets a page. `segments`: the table
     of segments is written. `spread`: documents in a partition at most. `root`: where outlets begin, see
     `outlet_of`. `beside`: what the documents say together of where they come from. `accepted`: see the function.
-    `here` is the folder, absolute, where relative paths start: workers may run in another one. It is no part of
-    the digest, so that a project may be moved.
+    `here` is the folder where relative paths start, seen from the folder of the report: workers may run in another
+    one. It is no part of the digest.
     """
 
     configuration: Configuration

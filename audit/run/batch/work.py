@@ -35,6 +35,7 @@ from audit.report.tables import (
     segment_rows,
 )
 from audit.report.tally import Tally
+from audit.report.visible_text import encodable
 from audit.run.audit_record import Auditors, Record, audit_with
 from audit.run.baseline import relative_path
 from audit.run.batch.job import (
@@ -68,6 +69,12 @@ def job_path(folder: Path, digest: bytes) -> Path:
     return folder / WORK / f"job-{digest.hex()}"
 
 
+def start_of(folder: Path, job: Job) -> Path:
+    """The folder where a job's relative paths start, absolute; `folder` is that of the report."""
+    # By the words alone: behind a link, ".." would lead elsewhere.
+    return Path(os.path.normpath(folder / job.here))
+
+
 class Worker:
     """Audits partitions of one job. Whatever is costly to make is made once."""
 
@@ -75,14 +82,14 @@ class Worker:
         self.folder = folder
         self.job = job
         self.digest = job.digest
-        self.auditors = Auditors(job.beside, job.here)
+        self.auditors = Auditors(job.beside, start_of(folder, job))
 
     def do(self, task: Task) -> Done:
         """Audit one partition, unless its file is there already. Raises UsageError when it cannot be written."""
         partition = task.partition
         note = self.note_taker(task) if task.careful else None
         if partition.spool is None:
-            records, stamp = read_entries(partition.entries, self.job, self.digest)
+            records, stamp = read_entries(partition.entries, self.job, self.digest, self.folder)
         else:
             waiting = spool_path(self.folder, partition.spool).read_bytes()
             records, stamp = msgspec.msgpack.decode(waiting, type=list[Record]), None
@@ -161,18 +168,20 @@ class Worker:
         write_partition(path, sections, tuple(pages))
 
 
-def read_entries(entries: tuple[Entry, ...], job: Job, digest: bytes) -> tuple[list[Record], bytes]:
+def read_entries(
+    entries: tuple[Entry, ...], job: Job, digest: bytes, folder: Path
+) -> tuple[list[Record], bytes]:
     """The files of a partition as records, and the stamp of what was read."""
     records, stamps = [], []
     configuration = job.configuration
-    start = Path(job.here, configuration.baseline).parent if configuration.baseline else None
+    start = (start_of(folder, job) / configuration.baseline).parent if configuration.baseline else None
     for entry in entries:
         status = None
         try:
             data, status = file_bytes(entry.path, configuration.max_bytes)
             excuses = excuses_beside(entry.path, configuration.require_reason)
             # The name in a report leaves out folders that documents from elsewhere have in common.
-            filed = relative_path(entry.path, start) if start else None
+            filed = encodable(relative_path(entry.path, start)) if start else None
             records.append(Record(entry.name, entry.relative, data, excuses=excuses, filed=filed))
         except UnreadableError as error:
             why = legible(str(error).removeprefix(f"{entry.path}: ").replace(entry.path, entry.name))
