@@ -7,7 +7,7 @@ cells of an archive as objects. Only the writer needs the library.
 
 from array import array
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from sys import byteorder
 from typing import TYPE_CHECKING, Any
 
@@ -66,10 +66,24 @@ def arrow_batch(columns: Sequence[PackedColumn], schema: "pa.Schema") -> "pa.Rec
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def unpacked(columns: Sequence[PackedColumn], schema: "pa.Schema") -> list[tuple[Any, ...]]:
-    """The rows again, as Python values."""
-    batch = arrow_batch(columns, schema)
-    return list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+def unpack(column: PackedColumn, kind: Kind) -> list[Any]:
+    """The cells again."""
+    cells: list[Any]
+    if kind is Kind.TEXT:
+        places = numbers("i", column.offsets)
+        cells = [column.data[start:end].decode() for start, end in pairwise(places)]
+    else:
+        cells = numbers(NUMBERS[kind], column.data).tolist()
+    if column.valid:
+        digits = f"{int.from_bytes(column.valid, 'little'):0{len(cells)}b}"
+        cells = [cell if digit == "1" else None for cell, digit in zip(cells, reversed(digits), strict=True)]
+    return cells
+
+
+def unpack_rows(columns: Sequence[PackedColumn], kinds: Sequence[Kind]) -> list[list[Any]]:
+    """Columns as rows."""
+    cells = [unpack(column, kind) for column, kind in zip(columns, kinds, strict=True)]
+    return list(map(list, zip(*cells, strict=True)))
 
 
 def little(code: str, values: Any) -> bytes:
@@ -78,6 +92,14 @@ def little(code: str, values: Any) -> bytes:
     if byteorder == "big":
         numbers.byteswap()
     return numbers.tobytes()
+
+
+def numbers(code: str, data: bytes) -> "array[Any]":
+    """What `little` wrote."""
+    values = array(code, data)
+    if byteorder == "big":
+        values.byteswap()
+    return values
 
 
 def bits(flags: Sequence[bool]) -> bytes:

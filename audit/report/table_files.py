@@ -48,6 +48,10 @@ class ParquetTable:
         self._writer.close()
         return last
 
+    def release(self) -> None:
+        """Let go of the stream after a failure; nothing after `close`."""
+        self._writer.close()
+
     def _group(self) -> "pa.Table":
         import pyarrow as pa
 

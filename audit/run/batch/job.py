@@ -16,7 +16,7 @@ from audit.run.path_settings import GATES
 from audit.run.read_baseline import read_baseline
 from audit.version import __version__
 
-LAYOUT = 3  # of the partition files: a change makes every one of them stale
+LAYOUT = 4  # of the partition files: a change makes every one of them stale
 WORK = ".work"
 PAGES = "documents"
 INDEX = "index.html"
@@ -97,7 +97,8 @@ class Partition(msgspec.Struct, frozen=True, array_like=True):
 
     `size` is how many bytes of the input it stands for. Either `entries` name files, or `spool` names a
     file of `count` records in the work folder, and `key` is then the name of the partition's file. `stamp` is what the
-    files' sizes and times came to.
+    files' sizes and times came to. `place` names where it begins, `before` holds the keys of partitions of an
+    earlier run that may hold some of its documents.
     """
 
     number: int
@@ -107,6 +108,8 @@ class Partition(msgspec.Struct, frozen=True, array_like=True):
     spool: str | None = None
     key: bytes | None = None
     stamp: bytes | None = None
+    place: bytes = b""
+    before: tuple[bytes, ...] = ()
 
 
 class Task(msgspec.Struct, frozen=True, array_like=True):

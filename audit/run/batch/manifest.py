@@ -12,10 +12,11 @@ from typing import Self
 from audit.model.errors import UsageError
 
 NAME = "manifest.sqlite"
-LAYOUT = "1"
+LAYOUT = "2"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS partitions (stamp BLOB PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS places (place BLOB PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS containers (stamp BLOB PRIMARY KEY, parts BLOB NOT NULL) WITHOUT ROWID;
 """
 
@@ -45,7 +46,7 @@ class Manifest:
         disk.executescript(SCHEMA)
         known = disk.execute("SELECT value FROM facts WHERE name = 'layout'").fetchone()
         if known is not None and known[0] != LAYOUT:
-            for table in ("facts", "partitions", "containers"):
+            for table in ("facts", "partitions", "places", "containers"):
                 disk.execute(f"DELETE FROM {table}")
         disk.execute("INSERT OR REPLACE INTO facts VALUES ('layout', ?)", (LAYOUT,))
         return disk
@@ -66,6 +67,19 @@ class Manifest:
     def remember_partition(self, stamp: bytes, key: bytes) -> None:
         """A partition is done."""
         self._disk.execute("INSERT OR REPLACE INTO partitions VALUES (?, ?)", (stamp, key))
+
+    def at_place(self, place: bytes) -> bytes | None:
+        """The key of the partition that stood there last: most of its documents may be as they were."""
+        row = self._disk.execute("SELECT key FROM places WHERE place = ?", (place,)).fetchone()
+        return row[0] if row else None
+
+    def has_places(self) -> bool:
+        """False in the first run of a folder."""
+        return self._disk.execute("SELECT 1 FROM places LIMIT 1").fetchone() is not None
+
+    def remember_place(self, place: bytes, key: bytes) -> None:
+        """A partition is done that begins at a place."""
+        self._disk.execute("INSERT OR REPLACE INTO places VALUES (?, ?)", (place, key))
 
     def container(self, stamp: bytes) -> bytes | None:
         """What was said of the container with this stamp."""
@@ -91,9 +105,9 @@ class Manifest:
 
     def forget_partitions_but(self, keys: set[bytes]) -> None:
         """Partitions whose files are gone."""
-        rows = self._disk.execute("SELECT stamp, key FROM partitions").fetchall()
         self._disk.execute("BEGIN")
-        self._disk.executemany(
-            "DELETE FROM partitions WHERE stamp = ?", [(stamp,) for stamp, key in rows if key not in keys]
-        )
+        for table, name in (("partitions", "stamp"), ("places", "place")):
+            rows = self._disk.execute(f"SELECT {name}, key FROM {table}").fetchall()
+            gone = [(named,) for named, key in rows if key not in keys]
+            self._disk.executemany(f"DELETE FROM {table} WHERE {name} = ?", gone)
         self._disk.execute("COMMIT")

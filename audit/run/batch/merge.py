@@ -1,29 +1,30 @@
 """From partition files to the report: one pass, in order, with one partition in memory."""
 
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
-from audit.model.gate import Judged
+from audit.model.errors import UsageError
 from audit.report.causes import Causes
 from audit.report.cleanup_json import plan_json
 from audit.report.cleanup_plan import cleanup_plan
 from audit.report.json_report import JsonReport
 from audit.report.markdown_report import plan_markdown
-from audit.report.packed_column import PackedColumn, unpacked
+from audit.report.packed_column import PackedColumn, unpack_rows
 from audit.report.pivots import PIVOTS, SUMS, Pivots, pivot_csv
 from audit.report.run_record import Run, run_record
 from audit.report.table_files import ParquetTable, arrow_schema, write_frame
 from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, TABLES, csv_head
 from audit.report.tally import Tally
 from audit.report.xlsx_report import XlsxReport
+from audit.run.batch.document_part import JUDGED, KINDS
 from audit.run.batch.index_writer import IndexWriter
 from audit.run.batch.job import INDEX, Job, partition_path
-from audit.run.batch.partition_file import PartitionFile
+from audit.run.batch.partition_file import DamagedError, PartitionFile
 from audit.run.path_settings import limits_for
 from audit.run.whole_file import whole_bytes, write_whole
 from audit.score.gate import Gate
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 SUMMARY, WORKBOOK = "summary.json", "report.xlsx"
 PLAN, PLAN_JSON = "cleanup-plan.md", "cleanup-plan.json"
-JUDGED = list[tuple[str, Judged | None]]  # by what `[[path]]` rules see
 
 
 def merged_names(job: Job, xlsx: bool) -> list[str]:
@@ -54,8 +54,7 @@ class Table:
     def __init__(self, name: str, csv: BinaryIO, parquet: BinaryIO, pivots: Pivots) -> None:
         self.name = name
         self._csv = csv
-        self.schema = arrow_schema(TABLES[name])
-        self._parquet = ParquetTable(parquet, self.schema)
+        self._parquet = ParquetTable(parquet, arrow_schema(TABLES[name]))
         self._pivots = pivots
         csv.write(csv_head([column.name for column in TABLES[name]]).encode())
 
@@ -69,6 +68,10 @@ class Table:
     def end(self) -> None:
         """Write what is held."""
         self._reckon(self._parquet.close())
+
+    def release(self) -> None:
+        """Let go of the files, finished or not."""
+        self._parquet.release()
 
     def _reckon(self, group: "pa.Table | None") -> None:
         if group is not None and self.name in SUMS:
@@ -88,7 +91,7 @@ def merge(
 
     `stamp` holds the id and the time of the run, `earlier` the runs before it, the oldest first.
 
-    Raises UsageError when a file cannot be written, OSError or ValueError when a partition is lost.
+    Raises UsageError when a file cannot be written, and when a partition file is lost or damaged.
     """
     gate = Gate(job.configuration.strict)
     tally, causes, json = Tally(gate), Causes(job.possible), JsonReport(job.possible)
@@ -107,22 +110,24 @@ def merge(
             if job.segments or name != "segments"
         ]
         book = XlsxReport(stack.enter_context(whole_bytes(folder / WORKBOOK))) if xlsx else None
+        for table in tables:
+            stack.callback(table.release)
         for key in keys:
-            part = PartitionFile(partition_path(folder, key))
-            if not json.first:
-                summary.write(b",")
-            json.first = False
-            summary.write(part.section("json"))
-            tally.merge(Tally.from_state(part.values("tally")))
-            for relative, judged in msgspec.msgpack.decode(part.section("judged"), type=JUDGED):
-                if judged is not None:
-                    gate.judge(judged, limits_for(job.configuration, relative))
-            causes.merge(Causes.from_bytes(part.section("causes")))
-            for table in tables:
-                columns = table.add(part)
-                if book:
-                    book.add(table.name, unpacked(columns, table.schema))
-            add_to_index(index, *part.values("index"))
+            with partition_at(partition_path(folder, key)) as part:
+                if not json.first:
+                    summary.write(b",")
+                json.first = False
+                summary.write(part.section("json"))
+                tally.merge(Tally.from_state(part.values("tally")))
+                for relative, judged in msgspec.msgpack.decode(part.section("judged"), type=JUDGED):
+                    if judged is not None:
+                        gate.judge(judged, limits_for(job.configuration, relative))
+                causes.merge(Causes.from_bytes(part.section("causes")))
+                for table in tables:
+                    columns = table.add(part)
+                    if book:
+                        book.add(table.name, unpack_rows(columns, KINDS[table.name]))
+                add_to_index(index, *part.values("index"))
         summary.write(json.end(tally).encode())
         for table in tables:
             table.end()
@@ -145,6 +150,27 @@ def merge(
     write_whole(folder / PLAN_JSON, plan_json(plan, tally))
     index.finish(tally, plan, [(r.name, r.documents, r.words, r.score, r.findings) for r in earlier])
     return tally, run_record(*stamp, label, tally, causes)
+
+
+@contextmanager
+def partition_at(path: Path) -> Iterator[PartitionFile]:
+    """A partition file, to use in the block. One that proves damaged is removed: the next run writes it again.
+
+    Raises UsageError for it, and for one that is gone.
+    """
+    again = "run the same command again: only its documents are audited"
+    try:
+        part = PartitionFile(path)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}; {again}") from error
+    except DamagedError as error:
+        path.unlink(missing_ok=True)
+        raise UsageError(f"{error}, and removed; {again}") from error
+    try:
+        yield part
+    except DamagedError as error:
+        path.unlink(missing_ok=True)
+        raise UsageError(f"{error}, and removed; {again}") from error
 
 
 def add_to_index(index: IndexWriter, documents: list[list[Any]], findings: list[list[Any]]) -> None:

@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 
@@ -54,6 +55,8 @@ class Plan:
         self._digest = job.digest
         self._manifest = manifest
         self._number = 0
+        self._moved = manifest.has_places()
+        self._last: bytes | None = None  # of the earlier partitions, that which the last documents were in
 
     def size(self) -> int:
         """Bytes of all files."""
@@ -85,7 +88,16 @@ class Plan:
             if known is not None and not self._is_done(known):
                 known = None
             size = sum(state.st_size for _, state in pairs if state)
-            partition = Partition(self._next(), len(entries), size, entries, stamp=stamp if sure else None)
+            names = [entry.name for entry in entries]
+            partition = Partition(
+                self._next(),
+                len(entries),
+                size,
+                entries,
+                stamp=stamp if sure else None,
+                place=self._place(names[0]),
+                before=self._earlier(names, known),
+            )
             yield partition, known
 
     def _container(self, source: Source) -> Iterator[Known]:
@@ -124,13 +136,37 @@ class Plan:
         """A partition of records, which wait in a file of the work folder for their worker."""
         key = records_key(self._digest, records)
         number = self._next()
+        place, names = self._place(records[0].name), [record.name for record in records]
         if self._is_done(key):
+            self._last = key
             return Partition(number, len(records), size, key=key), key
         spool = f"{number}-{os.urandom(4).hex()}"
         path = spool_path(self._folder, spool)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, msgspec.msgpack.encode(records))
-        return Partition(number, len(records), size, spool=spool, key=key), None
+        before = self._earlier(names, None)
+        return Partition(number, len(records), size, spool=spool, key=key, place=place, before=before), None
+
+    def _place(self, first: str) -> bytes:
+        """The name of the place where a partition begins, by its first document."""
+        return blake2b(self._digest + first.encode("utf-8", "surrogateescape"), digest_size=16).digest()
+
+    def _earlier(self, names: Sequence[str], known: bytes | None) -> tuple[bytes, ...]:
+        """Keys of earlier partitions that may hold documents of one that begins like this; none if it is known.
+
+        Those that began at one of its documents, and that which the documents before it were in: where a
+        document came or went, the cuts move by a few.
+        """
+        if known is not None:
+            self._last = known
+            return ()
+        found = [] if self._last is None else [self._last]
+        for name in names if self._moved else ():
+            key = self._manifest.at_place(self._place(name))
+            if key is not None:
+                found.append(key)
+        self._last = found[-1] if found else None
+        return tuple(dict.fromkeys(found))
 
     def _is_done(self, key: bytes) -> bool:
         return is_whole(partition_path(self._folder, key), self._folder / PAGES)

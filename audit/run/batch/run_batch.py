@@ -105,6 +105,8 @@ def remember(manifest: Manifest, folder: Path, partition: Partition, done: Done)
     """Note what is done, and clear away what was only there to do it."""
     if done.fresh and done.stamp is not None and done.stamp == partition.stamp:
         manifest.remember_partition(done.stamp, done.key)
+    if done.fresh:
+        manifest.remember_place(partition.place, done.key)
     if partition.spool is not None:
         spool_path(folder, partition.spool).unlink(missing_ok=True)
 
@@ -167,12 +169,12 @@ def clear(folder: Path, job: Job, order: list[bytes], manifest: Manifest) -> Non
     pages = array("Q")
     for key in order:
         for page in PartitionFile(partition_path(folder, key)).head.pages:
-            pages.append(int(page[-21:-5], 16))
+            pages.append(int(page.name[-21:-5], 16))
     present = sum(1 for _ in os.scandir(folder / PAGES))
     if present != len(pages):
         known = array("Q", sorted(pages))
-        for page in [entry.path for entry in os.scandir(folder / PAGES) if not belongs(entry.name, known)]:
-            os.unlink(page)
+        for old in [entry.path for entry in os.scandir(folder / PAGES) if not belongs(entry.name, known)]:
+            os.unlink(old)
 
 
 def belongs(page: str, known: "array[int]") -> bool:

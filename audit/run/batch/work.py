@@ -5,7 +5,8 @@ them and put in place by renaming.
 """
 
 import os
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -15,21 +16,17 @@ from typing import Any
 import msgspec
 
 from audit.model.errors import UnreadableError
-from audit.model.gate import Judged
 from audit.model.result import Outcome, Unreadable
 from audit.readers.read_document import file_bytes
 from audit.report.causes import Causes
 from audit.report.html_report import document_page
 from audit.report.json_report import JsonReport
 from audit.report.outlet import named_outlet, outlet_of
-from audit.report.packed_column import pack_rows
 from audit.report.tables import (
     DOCUMENT_COLUMNS,
     FINDING_COLUMNS,
     SEGMENT_COLUMNS,
-    TABLES,
     cells,
-    csv_lines,
     document_row,
     finding_rows,
     segment_rows,
@@ -38,6 +35,7 @@ from audit.report.tally import Tally
 from audit.report.visible_text import encodable
 from audit.run.audit_record import Auditors, Record, audit_with
 from audit.run.baseline import relative_path
+from audit.run.batch.document_part import DocumentPart, parts_by_key, sections_of
 from audit.run.batch.job import (
     INDEX,
     PAGES,
@@ -51,7 +49,7 @@ from audit.run.batch.job import (
     spool_path,
 )
 from audit.run.batch.page_names import legible, page_name
-from audit.run.batch.partition_file import is_whole, write_partition
+from audit.run.batch.partition_file import PartitionFile, is_whole, page_in, write_partition
 from audit.run.path_settings import outlet_for, settings_for
 from audit.run.side_file import ENDING as SIDE_FILE
 from audit.run.side_file import excuses_beside
@@ -100,9 +98,22 @@ class Worker:
             key = blake2b(key + msgspec.msgpack.encode(task.poisoned), digest_size=16).digest()
         path = partition_path(self.folder, key)
         if not is_whole(path, self.folder / PAGES):
-            outcomes = self.outcomes(records, task.poisoned, note)
-            self.write(path, outcomes)
+            parts = self.parts(records, self.known(partition.before, records), task.poisoned, note)
+            sections, pages = sections_of(parts, Causes(self.job.possible))
+            write_partition(path, sections, pages)  # after its pages: where it is, they are too
         return Done(key, stamp, fresh)
+
+    def known(self, before: tuple[bytes, ...], records: list[Record]) -> dict[bytes, DocumentPart]:
+        """The parts of these records that earlier partition files hold, by key."""
+        wanted = {record_key(self.digest, record) for record in records} if before else set()
+        found: dict[bytes, DocumentPart] = {}
+        for key in before:
+            try:
+                found |= parts_by_key(PartitionFile(partition_path(self.folder, key)), wanted)
+            except (OSError, ValueError, msgspec.MsgspecError, zlib.error):
+                continue  # it is gone or damaged: its documents are audited again
+        place = self.folder / PAGES
+        return {key: part for key, part in found.items() if part.page is None or part.page.is_there(place)}
 
     def note_taker(self, task: Task) -> Callable[[int], None]:
         """Leaves the number of the document that comes next where the coordinator finds it."""
@@ -110,62 +121,52 @@ class Worker:
         path.parent.mkdir(parents=True, exist_ok=True)
         return lambda place: write_whole(path, str(place))
 
-    def outcomes(
-        self, records: list[Record], poisoned: tuple[int, ...], note: Callable[[int], None] | None
-    ) -> Iterator[tuple[Record, Outcome]]:
-        """Each record and its outcome, in order."""
+    def parts(
+        self,
+        records: list[Record],
+        known: Mapping[bytes, DocumentPart],
+        poisoned: tuple[int, ...],
+        note: Callable[[int], None] | None,
+    ) -> Iterator[DocumentPart]:
+        """What each record adds to the partition, in order; those that are not known are audited."""
         for place, record in enumerate(records):
             if place in poisoned:
-                yield record, Unreadable(record.name, POISON)
+                # Without a key: it is tried again.
+                yield self.part(b"", record, Unreadable(record.name, POISON))
                 continue
-            if note:
-                note(place)
-            settings = settings_for(self.job.configuration, record.relative)
-            yield record, audit_with(self.auditors, settings, record)
+            key = record_key(self.digest, record)
+            part = known.get(key)
+            if part is None:
+                if note:
+                    note(place)
+                settings = settings_for(self.job.configuration, record.relative)
+                part = self.part(key, record, audit_with(self.auditors, settings, record))
+            yield part
 
     def outlet(self, record: Record) -> str:
         """What the record's table says, else a `[[path]]` rule, else its name."""
         named = named_outlet(record.outlet or outlet_for(self.job.configuration, record.relative))
         return named or outlet_of(record.name, self.job.root)
 
-    def write(self, path: Path, outcomes: Iterator[tuple[Record, Outcome]]) -> None:
-        """The pages, and the partition file after them: where it is, they are too."""
-        job = self.job
-        tally, causes, json = Tally(), Causes(job.possible), JsonReport(job.possible)
-        texts: list[str] = []
-        tables: dict[str, list[list[Any]]] = {"documents": [], "segments": [], "findings": []}
-        pages: list[str] = []
-        judged: list[tuple[str, Judged | None]] = []
-        for record, outcome in outcomes:
-            judged.append((record.relative, judged_of(outcome)))
-            outlet = self.outlet(record)
-            name = outcome.path if isinstance(outcome, Unreadable) else outcome.document.path
-            tally.add(outcome)
-            causes.add(outcome, outlet)
-            texts.append(json.add(outcome))
-            page = None
-            if job.pages:
-                pages.append(page_name(name))
-                page = f"{PAGES}/{pages[-1]}"
-                html = document_page(outcome, job.possible, f"../{INDEX}")
-                write_whole(self.folder / PAGES / pages[-1], html)
-            tables["documents"] += cells([document_row(outcome, page, outlet)], DOCUMENT_COLUMNS)
-            if not isinstance(outcome, Unreadable):
-                tables["findings"] += cells(finding_rows(outcome, job.possible), FINDING_COLUMNS)
-                if job.segments:
-                    tables["segments"] += cells(segment_rows(outcome, job.possible), SEGMENT_COLUMNS)
-        encode = msgspec.msgpack.encode
-        sections = {
-            "json": "".join(texts).encode(),
-            "tally": encode(tally.state()),
-            "causes": causes.to_bytes(),
-            "judged": encode(judged),
-        }
-        sections["index"] = encode((tables["documents"], tables["findings"]))
-        for table, rows in tables.items():
-            sections[table] = encode(pack_rows(rows, [column.kind for column in TABLES[table]]))
-            sections[f"{table}.csv"] = csv_lines(rows).encode()
-        write_partition(path, sections, tuple(pages))
+    def part(self, key: bytes, record: Record, outcome: Outcome) -> DocumentPart:
+        """Everything that the report has of one document; its page is written."""
+        job, outlet = self.job, self.outlet(record)
+        name = outcome.path if isinstance(outcome, Unreadable) else outcome.document.path
+        tally, causes = Tally(), Causes(job.possible)
+        tally.add(outcome)
+        causes.add(outcome, outlet)
+        page, address = None, None
+        if job.pages:
+            folder, file = self.folder / PAGES, page_name(name)
+            write_whole(folder / file, document_page(outcome, job.possible, f"../{INDEX}"))
+            page, address = page_in(folder, file), f"{PAGES}/{file}"
+        rows = {"documents": cells([document_row(outcome, address, outlet)], DOCUMENT_COLUMNS)}
+        if not isinstance(outcome, Unreadable):
+            rows["findings"] = cells(finding_rows(outcome, job.possible), FINDING_COLUMNS)
+            if job.segments:
+                rows["segments"] = cells(segment_rows(outcome, job.possible), SEGMENT_COLUMNS)
+        json = JsonReport(job.possible).add(outcome).encode()
+        return DocumentPart(key, (record.relative, judged_of(outcome)), tally, causes, json, rows, page)
 
 
 def read_entries(
@@ -205,6 +206,11 @@ def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
 def entries_stamp(digest: bytes, stamps: list[tuple[Any, ...]]) -> bytes:
     """The stamp of a partition of files."""
     return blake2b(digest + msgspec.msgpack.encode(stamps), digest_size=16).digest()
+
+
+def record_key(digest: bytes, record: Record) -> bytes:
+    """What one document is named by: everything that its results depend on."""
+    return blake2b(digest + msgspec.msgpack.encode(record), digest_size=16).digest()
 
 
 def records_key(digest: bytes, records: list[Record]) -> bytes:
