@@ -1,5 +1,7 @@
 """Names and files that nobody should have: each is named in the report, and the others go on."""
 
+import gzip
+import json
 import os
 import socket
 import sys
@@ -8,9 +10,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from audit.model.settings import Configuration
+from audit.run.audit_record import Record
+from audit.run.batch.job import Entry
 from audit.run.batch.page_names import legible, report_names
+from audit.run.batch.work import read_entries
 
 from .batches import contents, report
+from .test_inputs import ROWS, records
 
 TEXT = "The ferry ferry leaves in the morning.\n"
 ODD_NAMES = (
@@ -89,6 +96,19 @@ def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
     assert ["is no ordinary file" in table[name] for name in odd] == [True] * len(odd)
     assert "symbolic links" in table["site/loop.txt"]
     assert len(table) == len(odd) + 2
+
+
+def test_files_that_vanish_while_a_run_goes_on(tmp_path: Path) -> None:
+    places = [os.fsencode(tmp_path / name) for name in ("gone.txt", "here.txt")]
+    (tmp_path / "here.txt").write_text(TEXT)
+    entries = tuple(Entry(os.fsdecode(place)[-8:], "", place) for place in places)
+    gone, here = read_entries(entries, Configuration(), b"")[0]
+    assert "there is no such file" in (gone.fault or "")
+    assert here.data == TEXT.encode()
+    for name in ("gone.jsonl", "gone.parquet", "gone.warc.gz"):
+        assert [record.fault for record in records(tmp_path / name)] == [
+            "could not be read: No such file or directory"
+        ]
 
 
 def archive(*pages: bytes, url: str = "https://example.org/{}") -> list[bytes]:
