@@ -39,6 +39,14 @@ def test_batches_give_what_one_frame_gives(recipes: ModuleType) -> None:
     assert list(parts[0].columns) == [column.split()[0] for column in recipes.FINDINGS.split(", ")]
 
 
+def test_other_columns_are_left_alone_and_joined_by_id(recipes: ModuleType) -> None:
+    named = TEXTS.assign(outlet=["Example Daily RU"] * 4 + ["Example Weekly"] * 2)
+    found = recipes.findings_of(named)
+    assert found.equals(recipes.findings_of(TEXTS))
+    outlets = found.merge(named[["id", "outlet"]], on="id").groupby("outlet").size()
+    assert outlets.to_dict() == {"Example Daily RU": 4, "Example Weekly": 2}
+
+
 def test_spark(recipes: ModuleType) -> None:
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
     spark = sql.SparkSession.builder.master("local[1,4]").getOrCreate()

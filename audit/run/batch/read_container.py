@@ -67,7 +67,7 @@ def documents_of(path: str, relative: str, settings: Settings, most: int | None 
     elif ending == ".parquet":
         from audit.run.batch.read_parquet import read_parquet
 
-        found = read_parquet(path, relative)
+        found = read_parquet(path, relative, settings)
     else:
         from audit.run.batch.read_table import read_csv, read_jsonl
 

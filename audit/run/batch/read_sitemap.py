@@ -8,6 +8,7 @@ ending may be a file with one.
 import gzip
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
@@ -48,8 +49,9 @@ def read_sitemap(path: str, depth: int = 0) -> Iterator[Listed]:
     Raises UnreadableError when it is no well-formed sitemap.
     """
     folder = os.path.dirname(path)
+    top = os.path.realpath(folder)
     for kind, url in _addresses(path):
-        found = _local(folder, url)
+        found = _local(folder, top, url)
         if kind == "page":
             why = "" if found else f"{os.path.basename(path)} lists it, but there is no such file beside it"
             yield Listed(url, found, why)
@@ -109,8 +111,12 @@ def _addresses(path: str) -> Iterator[tuple[str, str]]:
     yield from found
 
 
-def _local(folder: str, url: str) -> str | None:
-    """The file of an address, never one outside `folder`."""
+# A sitemap may list a million pages, nearly all of them in few folders.
+_is_folder = lru_cache(1024)(os.path.isdir)
+
+
+def _local(folder: str, top: str, url: str) -> str | None:
+    """The file of an address, never one outside `folder`, whose real path is `top`."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -125,10 +131,11 @@ def _local(folder: str, url: str) -> str | None:
         names = [path, f"{path}.html", f"{path}.htm", f"{path}/index.html"]
     if parts.query:
         names = [f"{name}?{parts.query}" for name in names[:1]] + names
-    top = os.path.realpath(folder)
     for base in ("", host):
         for name in names:
             candidate = os.path.join(folder, base, name)
+            if not _is_folder(os.path.dirname(os.path.join(top, base, name))):
+                continue
             if os.path.isfile(candidate) and os.path.realpath(candidate).startswith(top + os.sep):
                 return candidate
     return None

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any, BinaryIO, cast
 
 import msgspec
@@ -12,6 +13,7 @@ from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
 from audit.readers.formats import FORMATS
 from audit.report.outlet import named_outlet
+from audit.report.wording import clipped
 from audit.run.audit_record import Record, known_encoding
 
 # What a column is for → the names it may have, the first that is there counts.
@@ -26,6 +28,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "outlet": ("outlet",),
 }
 DELIMITERS = ",;\t|"
+LONGEST_NAME = 1000  # code points of an id
 
 Placed = tuple[Record, int]
 
@@ -74,10 +77,10 @@ def row_record(row: Mapping[str, Any], columns: Mapping[str, str], relative: str
 
 
 def written(cell: Any) -> str:
-    """A name in a cell: a text or a number; "" for anything that is no name."""
+    """A name in a cell: a text or a number; "" for anything that is no name. Long ones keep both their ends."""
     if isinstance(cell, str):
-        return cell.strip()
-    return "" if cell is None or isinstance(cell, bool) else str(cell)
+        return clipped(cell.strip(), LONGEST_NAME)
+    return str(cell) if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool) else ""
 
 
 def has_surrogates(text: str) -> bool:

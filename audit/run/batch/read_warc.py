@@ -1,5 +1,6 @@
 """Web archives (WARC). Each page that was fetched well is one document, under its URL."""
 
+import os
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -14,6 +15,7 @@ TYPES = frozenset(
 )
 GZIP, PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 BLOCK = 1 << 20
+LONGEST_HEAD = 1 << 20  # bytes of the lines before the content of a record
 
 
 def read_warc(
@@ -37,24 +39,72 @@ def read_warc(
             file.seek(begin)
             records = ArchiveIterator(file)
             records.INC_RECORD = ""  # what it prints about a broken record; ours says more
+            heads = Heads(records.reader)
             try:
                 odd = 0
                 for record in records:
+                    if not has_length(record):
+                        why = f"the archive breaks off in the head of the record at byte {records.offset}"
+                        yield Record(f"byte {records.offset}", relative, fault=why), file.tell()
+                        continue
                     if record.rec_type not in TYPES or records.err_count > odd:
                         odd = records.err_count
                         why = f"the record at byte {records.offset}, or the one before it, is broken"
                         yield Record(f"byte {records.offset}", relative, fault=why), file.tell()
                     if most is not None and records.offset > most:
                         return
+                    heads.left = settings.max_bytes  # content in chunks has lines too
                     page = page_of(record, relative, settings)
                     if page is not None:
                         yield page, file.tell()
+                    heads.left = LONGEST_HEAD
+                rest = os.fstat(file.fileno()).st_size - records.offset
+                if mark == GZIP and rest > 0:
+                    why = f"the archive breaks off: the last {rest:,} bytes are no whole record"
+                    yield Record(f"byte {records.offset}", relative, fault=why), file.tell()
                 return
-            except (ArchiveLoadFailed, OSError, EOFError, ValueError, UnicodeError, AttributeError) as error:
+            except (
+                ArchiveLoadFailed,
+                HeadTooLongError,
+                OSError,
+                EOFError,
+                ValueError,
+                UnicodeError,
+                AttributeError,
+            ) as error:
                 begin = records.offset
                 why = f"the record at byte {begin} cannot be read ({type(error).__name__}: {clipped(str(error))})"
                 yield Record(f"byte {begin}", relative, fault=why), file.tell()
                 begin = next_record(file, begin + 1, mark)
+
+
+class HeadTooLongError(Exception):
+    """The lines before a record's content do not end."""
+
+
+class Heads:
+    """Bounds what the library reads line by line: it would hold a line of any length. `left`: bytes it may still read."""
+
+    def __init__(self, reader: Any) -> None:
+        self.left = LONGEST_HEAD
+        self._readline = reader.readline
+        reader.readline = self.readline
+
+    def readline(self, length: int | None = None) -> bytes:
+        """The next line. Raises HeadTooLongError."""
+        most = self.left + 1
+        line: bytes = self._readline(most if length is None else min(length, most))
+        self.left -= len(line)
+        if self.left < 0:
+            raise HeadTooLongError("its head does not end")
+        return line
+
+
+def has_length(record: Any) -> bool:
+    """True for a record whose head says how long it is, as every whole head does."""
+    headers = record.rec_headers
+    length = headers.get_header("Content-Length") or headers.get_header("length") or ""
+    return str(length).strip().isdigit()
 
 
 def page_of(record: Any, relative: str, settings: Settings) -> Record | None:
@@ -80,6 +130,10 @@ def page_of(record: Any, relative: str, settings: Settings) -> Record | None:
         return Record(
             url, relative, fault=f"is larger than the limit of {limit:,} bytes; raise it with --max-size"
         )
+    missing = getattr(record.raw_stream, "limit", 0)
+    if missing and not record.raw_stream.read(1):
+        why = f"the archive breaks off, or is damaged, in this page: {missing:,} bytes are missing"
+        return Record(url, relative, fault=why)
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind, re.IGNORECASE)
     return Record(url, relative, bytes(data), format=form, encoding=charset[1] if charset else None)
 
