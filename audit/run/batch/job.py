@@ -16,7 +16,7 @@ from audit.run.path_settings import GATES
 from audit.run.read_baseline import read_baseline
 from audit.version import __version__
 
-LAYOUT = 3  # of the partition files: a change makes every one of them stale
+LAYOUT = 4  # of the partition files: a change makes every one of them stale
 WORK = ".work"
 PAGES = "documents"
 INDEX = "index.html"

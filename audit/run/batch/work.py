@@ -127,6 +127,7 @@ class Worker:
         tally, causes, json = Tally(), Causes(job.possible), JsonReport(job.possible)
         texts: list[str] = []
         tables: dict[str, list[list[Any]]] = {"documents": [], "segments": [], "findings": []}
+        joints: list[str] = []
         pages: list[str] = []
         judged: list[tuple[str, Judged | None]] = []
         for record, outcome in outcomes:
@@ -144,7 +145,9 @@ class Worker:
                 write_whole(self.folder / PAGES / pages[-1], html)
             tables["documents"] += cells([document_row(outcome, page, outlet)], DOCUMENT_COLUMNS)
             if not isinstance(outcome, Unreadable):
-                tables["findings"] += cells(finding_rows(outcome, job.possible), FINDING_COLUMNS)
+                found = finding_rows(outcome, job.possible, outlet)
+                tables["findings"] += cells(found, FINDING_COLUMNS)
+                joints += [row["joint"] for row in found]
                 if job.segments:
                     tables["segments"] += cells(segment_rows(outcome, job.possible), SEGMENT_COLUMNS)
         encode = msgspec.msgpack.encode
@@ -153,6 +156,7 @@ class Worker:
             "tally": encode(tally.state()),
             "causes": causes.to_bytes(),
             "judged": encode(judged),
+            "joints": encode(joints),
         }
         sections["index"] = encode((tables["documents"], tables["findings"]))
         for table, rows in tables.items():
