@@ -71,6 +71,8 @@ def tiles(tally: Tally) -> str:
         f"<b>{count:,}</b>not checked</a></li>"
         f'<li><a href="#findings"><b>{tally.findings:,}</b>{"finding" if tally.findings == 1 else "findings"}</a></li>'
     )
+    if count := tally.excused.total():
+        items += f'<li><a href="#documents?suppressed=1"><b>{count:,}</b>excused</a></li>'
     return f'<ul class="tiles" aria-label="In short">{items}</ul>'
 
 
@@ -139,7 +141,7 @@ def cause_line(cause: Cause) -> str:
     check = attribute(cause.check)
     place = text(clipped(f"{where(cause)} · {effort(cause)}", LONGEST))
     return (
-        f'<tr><td><a href="#findings?check={check}"><bdi>{text(clipped(cause.title, LONGEST))}</bdi></a>'
+        f'<tr><td><a href="#findings?cause={cause.id}"><bdi>{text(clipped(cause.title, LONGEST))}</bdi></a>'
         f'<small class="why" title="{check}"><bdi>{place}</bdi></small></td>'
         f'<td class="n">{cause.count:,}</td><td class="n">{cause.documents:,}</td>'
         f'<td class="n">{text(gain(cause))}</td></tr>'

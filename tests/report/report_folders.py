@@ -9,6 +9,7 @@ from audit.model.unchecked import Unchecked
 from audit.report.causes import Causes
 from audit.report.cleanup_plan import cleanup_plan
 from audit.report.html_report import document_page
+from audit.report.outlet import outlet_of
 from audit.report.tables import document_row, finding_rows
 from audit.report.tally import Tally
 from audit.run.batch.index_writer import IndexWriter
@@ -65,7 +66,9 @@ def write_folder(folder: Path, outcomes: list[Outcome]) -> Path:
         tally.add(outcome)
         causes.add(outcome)
         rows = [] if isinstance(outcome, Unreadable) else finding_rows(outcome, False)
-        writer.add(document_row(outcome, page, "."), rows)
+        # The outlets here are small.
+        rows = [row | {"cause": row["joint"]} for row in rows]
+        writer.add(document_row(outcome, page, outlet_of(name)), rows)
         (folder / page).write_text(document_page(outcome, False, f"../{INDEX}"), encoding="utf-8")
     for name in ("documents.csv", "findings.csv", "summary.json"):
         (folder / name).touch()
@@ -97,7 +100,7 @@ def large_folder(folder: Path, documents: int, findings: int) -> Path:
                     "line": place + 1, "column": 1, "check": checks[(number + place) % 3],
                     "severity": severities[(number + place) % 4], "confidence": "certain", "text": f"word {place}",
                     "message": f"“word {place}” stands twice in story {number}", "replacement": None,
-                    "fingerprint": f"{number * 1000 + place:016x}",
+                    "fingerprint": f"{number * 1000 + place:016x}", "cause": f"a{number % 200:07x}",
                 }
                 for place in range(each)
             ],

@@ -30,7 +30,11 @@ def test_what_is_excused_is_counted_and_causes_go_over_rows() -> None:
     frame = pd.DataFrame(
         {
             "id": ["a/1", "b/2", "c"],
-            "target": ["The bus , they said.", "The tram , they said.", "Went went.<!-- audit-disable-line -->"],
+            "target": [
+                "The bus , they said.",
+                "The tram , they said.",
+                "Went went.<!-- audit-disable-line -->",
+            ],
         }
     )
     auditor = Auditor(target="en", settings=Settings(ignore_where=(IgnoreWhere(inside="Went went"),)))
