@@ -26,7 +26,8 @@ class IndexFigures(msgspec.Struct):
 
     `bins` counts documents by score, in tens. `unchecked` holds the first rows of which something was not
     checked, `unchecked_rows` counts them all; `worst` holds the rows with the lowest scores, ascending.
-    `files` and `rows` count the data files and the rows in them, by kind.
+    `files` and `rows` count the data files and the rows in them, by kind. `tables` are the other files of the
+    folder: (label, ((format, name), …)), the format "" where there is one.
     """
 
     bins: list[int] = msgspec.field(default_factory=lambda: [0] * BINS)
@@ -35,7 +36,7 @@ class IndexFigures(msgspec.Struct):
     worst: list[dict[str, Any]] = []
     files: dict[str, int] = msgspec.field(default_factory=lambda: {"documents": 0, "findings": 0})
     rows: dict[str, int] = msgspec.field(default_factory=lambda: {"documents": 0, "findings": 0})
-    tables: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 def index_page(figures: IndexFigures, tally: Tally, plan: Plan, trend: Sequence[Run] = ()) -> str:
@@ -121,19 +122,32 @@ def causes(plan: Plan, figures: IndexFigures) -> str:
         done = (
             "No check saw anything to clean up." if figures.rows["documents"] else "There are no documents."
         )
-        return f'<section class="card"><h2>Nothing to clean up</h2><p class="why">{done}</p></section>'
+        return (
+            f'<section class="card"><h2>Nothing to clean up</h2><p class="why">{done}</p>'
+            f"{files(figures)}</section>"
+        )
     rows = "".join(map(cause_line, plan.causes[:LISTED_CAUSES]))
     more = plan.total - LISTED_CAUSES
     rest = f"and {counted(more, 'other cause')}: " if more > 0 else ""
-    tables = ", ".join(f'<a href="{attribute(name)}">{text(label)}</a>' for label, name in figures.tables)
     return (
         '<section class="card causes"><h2>What to clean up first</h2><div class="wide"><table><thead><tr>'
         '<th scope="col">cause</th><th class="n" scope="col">findings</th><th class="n" scope="col">documents</th>'
         f'<th class="n" scope="col">points gained</th></tr></thead><tbody>{rows}</tbody></table></div>'
-        f'<p class="meta">{rest}<a href="cleanup-plan.md">the whole clean-up plan</a>'
-        + (f" · tables: {tables}" if tables else "")
-        + "</p></section>"
+        f'<p class="meta">{rest}<a href="cleanup-plan.md">the whole clean-up plan</a></p>'
+        f"{files(figures)}</section>"
     )
+
+
+def files(figures: IndexFigures) -> str:
+    """The tables of the folder, each with its formats."""
+    listed = []
+    for label, there in figures.tables:
+        if there[0][0]:
+            formats = ", ".join(f'<a href="{attribute(name)}">{form}</a>' for form, name in there)
+            listed.append(f"{text(label)} ({formats})")
+        else:
+            listed.append(f'<a href="{attribute(there[0][1])}">{text(label)}</a>')
+    return f'<p class="meta">Tables: {", ".join(listed)}</p>' if listed else ""
 
 
 def cause_line(cause: Cause) -> str:

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import msgspec
+
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Unreadable
 from audit.model.score import Verdict
+from audit.model.suppression import SuppressedFinding, SuppressionKind
 from audit.model.unchecked import Unchecked
 from audit.report.causes import Causes
 from audit.report.cleanup_plan import cleanup_plan
@@ -39,11 +42,19 @@ def ferry(path: str = "news/ferry.html", score: float = 40.0) -> Outcome:
     )  # fmt: skip
 
 
+def excused_finding() -> SuppressedFinding:
+    finding = made_finding("All is well here.", 7, 11, message="“well” is well known", fingerprint="e" * 16)
+    return SuppressedFinding(finding, SuppressionKind.IN_SOURCE, "line 3", "a title", "2030-01-31")
+
+
 def outcomes() -> list[Outcome]:
     return [
         ferry(),
         ferry("news/older.html", 55.5),
-        made_result("All is well here.", path="blog/calm.txt", verdict=Verdict.PASS, score=100.0),
+        msgspec.structs.replace(
+            made_result("All is well here.", path="blog/calm.txt", verdict=Verdict.PASS, score=100.0),
+            suppressed=(excused_finding(),),
+        ),
         made_result(
             "Half of it.", path="blog/half.txt", verdict=Verdict.UNDECIDED, score=92.0,
             unchecked=(Unchecked("2 segments", "marked as another language"),),
@@ -70,7 +81,7 @@ def write_folder(folder: Path, outcomes: list[Outcome]) -> Path:
         rows = [row | {"cause": row["joint"]} for row in rows]
         writer.add(document_row(outcome, page, outlet_of(name)), rows)
         (folder / page).write_text(document_page(outcome, False, f"../{INDEX}"), encoding="utf-8")
-    for name in ("documents.csv", "findings.csv", "summary.json"):
+    for name in ("documents.csv", "documents.parquet", "findings.csv", "summary-checks.csv", "summary.json"):
         (folder / name).touch()
     writer.finish(tally, cleanup_plan(causes))
     return folder

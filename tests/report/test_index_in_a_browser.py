@@ -104,6 +104,22 @@ def test_every_cause_leads_to_its_own_findings(opened: Any, index: Path) -> None
     assert page.locator(".chips button").inner_text().startswith("cause a0000000")
 
 
+def test_what_was_excused_is_counted_apart(opened: Any, index: Path) -> None:
+    page = opened(index).page
+    counted(page, "5 documents")
+    page.locator(".tiles a[href='#documents?suppressed=1']").click()
+    counted(page, "1 of 5 documents")
+    assert "1 excused" in page.locator("#panel tbody tr:not(.pad)").first.inner_text()
+    page.get_by_role("button", name="with excused findings").click()
+    counted(page, "5 documents")
+
+
+def test_the_tables_of_the_folder_are_there(opened: Any, index: Path) -> None:
+    line = opened(index).page.locator(".causes .meta").last
+    assert line.inner_text() == "Tables: documents (CSV, Parquet), findings (CSV), by check (CSV), JSON"
+    assert line.locator("a").nth(1).get_attribute("href") == "documents.parquet"
+
+
 def test_what_was_not_checked_stands_on_top(opened: Any, index: Path) -> None:
     card = opened(index).page.locator(".card.unchecked")
     assert "something in 2 documents" in card.inner_text()

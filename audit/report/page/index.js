@@ -348,6 +348,8 @@
     for (const select of choices.children) select.value = state[select.dataset.key] ?? "";
     chips.replaceChildren(...Object.entries(more).filter(([name]) => state[name]).map(([name, chip]) =>
       el("button", { type: "button", onclick: () => set(name, "") }, visible(chip.name(state[name])), el("span", { "aria-hidden": "true" }, " ✕"), el("span", { class: "aside" }, ", take away"))));
+    // At once: whoever scrolls while the rows are sifted stays there.
+    if (!keepPlace) { scroll.scrollTop = 0; active = -1; }
     const order = ordered({ sort, down });
     const whole = view === "folders" ? list.length : total[view];
     sift(order, tests, (fitting) => {
@@ -356,7 +358,6 @@
         : `${number(ids.length)} of ${counted(whole, noun)}`;
       note(order.length, whole);
       table.setAttribute("aria-rowcount", String(ids.length + 1));
-      if (!keepPlace) { scroll.scrollTop = 0; active = -1; }
       draw(true);
       then?.();
     });
