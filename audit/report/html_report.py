@@ -176,12 +176,14 @@ def nothing(result: Result, listed: int) -> str:
     sentences = []
     if not listed and result.checks_run:
         ran, left = counted(len(result.checks_run), "check"), len(result.checks_skipped)
-        sentences.append(f"{ran} saw nothing in {counted(result.score.words, 'word')}; {left} did not run.")
+        more = " more" if result.suppressed else ""
+        rest = f"; {counted(left, 'check')} did not run" if left else ""
+        sentences.append(f"{ran} saw nothing{more} in {counted(result.score.words, 'word')}{rest}.")
         sentences.append("That is no proof that the text is right.")
     left_out = len(result.findings) - listed
     if left_out:
-        possible = "finding that is" if left_out == 1 else "findings that are"
-        sentences.append(f"{left_out:,} {possible} merely possible: --possible lists them.")
+        verb, them = ("is", "it") if left_out == 1 else ("are", "them")
+        sentences.append(f"{left_out:,} more {verb} merely possible: --possible lists {them}.")
     return f'<p class="why">{" ".join(sentences)}</p>' if sentences else ""
 
 
@@ -193,7 +195,7 @@ def excused_panel(result: Result, excused: Sequence[SuppressedFinding]) -> str:
     parts += [counted(len(result.notes), "note") + " on excuses"] if result.notes else []
     why = "They cost nothing. A dotted line marks them in the text while this is open." if excused else ""
     if left_out := len(result.suppressed) - len(excused):
-        why += f" {left_out:,} more would be merely possible: --possible lists them."
+        why += f" {left_out:,} more would be merely possible; with --possible they are listed."
     items = "".join(excused_item(number, one) for number, one in enumerate(excused, 1))
     notes = "".join(f"<li>line {note.line}: {text(note.message)}</li>" for note in result.notes)
     return (

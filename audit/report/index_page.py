@@ -99,14 +99,14 @@ def distribution(bins: Sequence[int]) -> str:
     bars = ""
     for number, count in enumerate(bins):
         low, high = number * 10, number * 10 + 10
-        height = 60 * count / top
-        # A single document among thousands still shows.
-        height = max(height, 1.5) if count else 0
+        # A single document among thousands still shows; above the highest bar there is room for its figure.
+        height = max(88 * count / top, 2) if count else 0
         label = f"{counted(count, 'document')} scored {low} to {high}"
         bars += (
-            f'<li><a href="#documents?score={low}-{high}" aria-label="{label}"><span>{brief(count) if count else ""}</span>'
-            f'<svg viewBox="0 0 10 60" preserveAspectRatio="none" aria-hidden="true">'
-            f'<rect x="0" y="{60 - height:.2f}" width="10" height="{height:.2f}"/></svg>{low}</a></li>'
+            f'<li><a href="#documents?score={low}-{high}" aria-label="{label}"><span class="column">'
+            f"<span>{brief(count) if count else ''}</span>"
+            f'<svg viewBox="0 0 1 1" preserveAspectRatio="none" width="100%" height="{height:.2f}%" aria-hidden="true">'
+            f'<rect width="1" height="1"/></svg></span>{low}</a></li>'
         )
     return f'<section class="card scores"><h2>Documents by score</h2><ol class="bars">{bars}</ol></section>'
 
