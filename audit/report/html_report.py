@@ -174,16 +174,18 @@ def item(result: Result, number: int, finding: Finding, cost: float) -> str:
 def nothing(result: Result, listed: int) -> str:
     """What an empty list means, and what a list does not hold."""
     sentences = []
+    left_out = len(result.findings) - listed
     if not listed and result.checks_run:
         ran, left = counted(len(result.checks_run), "check"), len(result.checks_skipped)
-        more = " more" if result.suppressed else ""
+        what = "nothing certain or likely" if left_out else "nothing"
+        what += " but what is excused" if result.suppressed else ""
         rest = f"; {counted(left, 'check')} did not run" if left else ""
-        sentences.append(f"{ran} saw nothing{more} in {counted(result.score.words, 'word')}{rest}.")
+        sentences.append(f"{ran} saw {what} in {counted(result.score.words, 'word')}{rest}.")
         sentences.append("That is no proof that the text is right.")
-    left_out = len(result.findings) - listed
     if left_out:
         verb, them = ("is", "it") if left_out == 1 else ("are", "them")
-        sentences.append(f"{left_out:,} more {verb} merely possible: --possible lists {them}.")
+        more = " more" if listed else ""
+        sentences.append(f"{left_out:,}{more} {verb} merely possible: --possible lists {them}.")
     return f'<p class="why">{" ".join(sentences)}</p>' if sentences else ""
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from audit import Auditor
 from audit.model.document import Document
 from audit.model.finding import Finding
+from audit.model.mqm import Confidence
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
 from audit.model.segment import Segment
@@ -147,11 +148,16 @@ def test_excused_findings_are_listed_with_the_reason_and_cost_nothing() -> None:
 
 def test_what_an_empty_list_means() -> None:
     page = document_page(Auditor(target="en").check_text("The ferry leaves in the morning."))
-    assert "saw nothing in 6 words" in page
-    assert "did not run" in page
+    assert "checks saw nothing in 6 words. That is no proof" in page
+    page = document_page(
+        made_result("It it is.", made_finding("It it is.", 0, 5, confidence=Confidence.POSSIBLE))
+    )
+    assert "1 check saw nothing certain or likely in 100 words; 1 check did not run." in page
+    assert "1 is merely possible: --possible lists it." in page
     made = made_result("It it is.")
     excused = SuppressedFinding(
         made_finding("It it is.", 0, 5), SuppressionKind.BASELINE, "b.json", None, "2030-01-31"
     )
     page = document_page(msgspec.structs.replace(made, suppressed=(excused,)))
+    assert "1 check saw nothing but what is excused in 100 words" in page
     assert "excused by the baseline: b.json until 2030-01-31: no reason given" in page
