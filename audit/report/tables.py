@@ -193,7 +193,9 @@ def finding_rows(result: Result, possible: bool, outlet: str | None = None) -> l
     Each has the cell `joint` besides, which is no column: the id of its cause if the outlet turns out small.
     """
     outlet = encodable(outlet or outlet_of(result.document.path))
-    return [finding_row(result, finding, cost, outlet) for finding, cost in shown_with_costs(result, possible)]
+    return [
+        finding_row(result, finding, cost, outlet) for finding, cost in shown_with_costs(result, possible)
+    ]
 
 
 def finding_row(result: Result, finding: Finding, cost: float, outlet: str) -> dict[str, Any]:
