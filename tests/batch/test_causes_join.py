@@ -1,6 +1,7 @@
 """The table of findings and the clean-up plan name causes alike, whatever the sizes of the outlets."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -51,3 +52,20 @@ def test_small_outlets_share_a_cause_and_large_ones_do_not(folder: Path) -> None
     spaces = findings[findings["check"] == "space-before-mark"].groupby("outlet")["cause"].unique()
     assert spaces["middle"].tolist() == spaces["one"].tolist() == spaces["other"].tolist()
     assert spaces["big"].tolist() != spaces["middle"].tolist()
+
+
+def test_an_outlet_by_name_joins_too(folder: Path, tmp_path: Path) -> None:
+    texts = folder.parent / "texts"
+    shutil.copytree(texts, tmp_path / "texts")
+    (tmp_path / "audit.toml").write_text('[[path]]\nmatch = "texts/middle/**"\noutlet = "big"\n')
+    done = report(tmp_path, "texts", "-o", "out")
+    assert done.returncode == 0, done.stderr
+    findings, plan = (
+        pd.read_csv(tmp_path / "out/findings.csv"),
+        json.loads((tmp_path / "out/cleanup-plan.json").read_text()),
+    )
+    assert findings["cause"].value_counts().to_dict() == {
+        cause["id"]: cause["findings"] for cause in plan["causes"]
+    }
+    spaces = findings[findings["check"] == "space-before-mark"].set_index("path")["cause"]
+    assert spaces["texts/middle/0.txt"].tolist() == spaces["texts/big/0.txt"].tolist()

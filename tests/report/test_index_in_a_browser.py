@@ -199,7 +199,7 @@ def test_dismissing_many_and_saving_them(opened: Any, index: Path) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as baseline").click()
     baseline = json.loads(Path(download.value.path()).read_text())
-    assert baseline["schema"] == 1
+    assert baseline["schema"] == 2
     assert [set(entry) for entry in baseline["entries"]] == [
         {"fingerprint", "check", "path", "text", "reason", "expires"}
     ] * 3
