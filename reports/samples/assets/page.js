@@ -85,7 +85,7 @@ const audit = (() => {
       remove(path, fingerprint) { all().delete(key(path, fingerprint)); changed(); },
       baseline() {
         const order = (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.fingerprint < b.fingerprint ? -1 : 1);
-        return JSON.stringify({ schema: 1, entries: [...all().values()].sort(order) }, null, 2) + "\n";
+        return JSON.stringify({ schema: 2, entries: [...all().values()].sort(order) }, null, 2) + "\n";
       },
       watch(listener) { listeners.push(listener); },
     };
