@@ -33,6 +33,7 @@ FIELDS = frozenset({Role.METADATA, Role.ATTRIBUTE})
 # What pages have from their template, whatever else stands there.
 FURNITURE = frozenset({Role.NAVIGATION, Role.CONTROL, Role.NOTICE})
 SEPARATOR = "\x00"
+LETTERS = "abcdef"
 DIGITS = re.compile(r"\d+")
 SPACE = re.compile(r"\s+")
 
@@ -73,6 +74,20 @@ class CauseKey(msgspec.Struct, frozen=True, order=True):
         """The key of some bytes; its site is not known."""
         family, check, group, outlet = data.decode("utf-8", "surrogatepass").split(SEPARATOR)
         return cls(Family(family), check, group, outlet)
+
+    @property
+    def id(self) -> str:
+        """Eight hex digits that name the cause from run to run.
+
+        The first is a letter: a spreadsheet takes 12345678 and 1234e567 for numbers and shows others.
+        """
+        digest = int.from_bytes(blake2b(self.data, digest_size=8).digest(), "big")
+        return f"{LETTERS[digest % len(LETTERS)]}{digest // len(LETTERS) % 16**7:07x}"
+
+    @property
+    def joint(self) -> "CauseKey":
+        """The key of the same cause in all outlets that are too small for habits of their own."""
+        return CauseKey(self.family, self.check, self.group, "")
 
 
 def cause_key(result: Result, finding: Finding, outlet: str) -> CauseKey:

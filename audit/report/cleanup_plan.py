@@ -3,13 +3,12 @@
 import heapq
 from collections.abc import Iterator
 from enum import StrEnum
-from hashlib import blake2b
 from itertools import groupby
 
 import msgspec
 
 from audit.model.mqm import Severity
-from audit.report.cause_key import SEPARATOR, CauseKey, Family
+from audit.report.cause_key import SEPARATOR, CauseKey, Family, bounded
 from audit.report.causes import (
     DIGESTS,
     MILLI,
@@ -179,8 +178,7 @@ def joined(gathered: Causes) -> Iterator[tuple[CauseKey, CauseSum, int]]:
         single = ""
         merged = 0
         for key, cause in several:
-            outlet = gathered.outlets.get(key.outlet.encode()) if key.outlet else None
-            documents = (outlet or OutletSum()).scored
+            documents = scored_in(gathered, key.outlet)
             if documents >= SMALL or not key.outlet:
                 yield key, cause, documents
             elif together is None:
@@ -194,12 +192,20 @@ def joined(gathered: Causes) -> Iterator[tuple[CauseKey, CauseSum, int]]:
             yield CauseKey(family, check, group, single), together, merged
 
 
+def scored_in(gathered: Causes, outlet: str) -> int:
+    """Scored documents of an outlet; 0 for ""."""
+    found = gathered.outlets.get(bounded(outlet).encode()) if outlet else None
+    return (found or OutletSum()).scored
+
+
 def made(key: CauseKey, cause: CauseSum, documents: int, words: int, after: float | None) -> Cause:
     """A gathered cause as the plan shows it."""
     share = cause.documents / documents if documents else None
     kind = kind_of(key, cause, share)
     return Cause(
-        id=cause_id(key),
+        # Of small outlets the id is the joint one even where only one has the cause: the table of findings
+        # names causes by the size of the outlet alone.
+        id=(key if documents >= SMALL else key.joint).id,
         check=key.check,
         kind=kind,
         effort=effort_of(kind, cause),
@@ -226,11 +232,6 @@ def made(key: CauseKey, cause: CauseSum, documents: int, words: int, after: floa
 def points(sum_: int, words: int) -> float:
     """Points of the mean score, from a sum over documents of thousandths of points times words."""
     return round(sum_ / (MILLI * words), 4) if words else 0.0
-
-
-def cause_id(key: CauseKey) -> str:
-    """Eight hex digits that name a cause from run to run."""
-    return blake2b(key.data, digest_size=4).hexdigest()
 
 
 def kind_of(key: CauseKey, cause: CauseSum, share: float | None) -> Kind:

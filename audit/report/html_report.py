@@ -1,18 +1,28 @@
 """The page of one document: its text with the findings in place, the list beside it, and what it comes to."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from audit.model.finding import Finding
 from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, SkippedCheck, Unreadable
 from audit.model.score import Score
+from audit.model.suppression import SuppressedFinding
 from audit.report.html_page import attribute, marked_text, page, raw_attribute, text
 from audit.report.html_text import direction, text_blocks
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_with_costs
 from audit.report.visible_text import has_right_to_left
-from audit.report.wording import clipped, counted, language_name, severity_counts, source_phrase, sureness
+from audit.report.wording import (
+    clipped,
+    counted,
+    excuse_sentence,
+    language_name,
+    severity_counts,
+    source_phrase,
+    sureness,
+)
 
 QUOTED = re.compile("“([^”]*)”")
 LONGEST_TEXT = 300  # code points of the found words that a baseline keeps for its readers
@@ -51,13 +61,22 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
         return page(f"{path}: not checked", body, "document", folder, attributes)
     findings = [(n, f, c) for n, (f, c) in enumerate(shown_with_costs(outcome, possible), 1)]
     items = "\n".join(item(outcome, *each) for each in findings)
+    excused = [
+        one for one in outcome.suppressed if possible or one.finding.confidence is not Confidence.POSSIBLE
+    ]
     target, source = outcome.target_language.tag or "", outcome.source_language.tag or ""
     blocks = text_blocks(
-        outcome.document, [(number, finding) for number, finding, _ in findings], target, source
+        outcome.document,
+        [finding for _, finding, _ in findings],
+        [one.finding for one in excused],
+        target,
+        source,
     )
     bilingual = any(segment.source_text is not None for segment in outcome.document.segments)
     sides = '<p class="sides"><span>translation</span><span>source</span></p>' if bilingual else ""
     head = counted(len(findings), "finding") if findings else "No findings"
+    if not outcome.checks_run:
+        head = "Nothing was checked"
     body = (
         header(path, verdict_badge(outcome), facts(outcome), index_href)
         + '<div class="columns">'
@@ -68,7 +87,8 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
         + score_panel(outcome)
         + unchecked_panel(outcome)
         + f'<section class="findings"><h2>{head} <span id="showing"></span></h2>'
-        + f'<div id="tools"></div><ol>{items}</ol></section>'
+        + f'<div id="tools"></div>{nothing(outcome, len(findings))}<ol>{items}</ol></section>'
+        + excused_panel(outcome, excused)
         + evidence_panel(outcome)
         + checks_panel(outcome.checks_run, outcome.checks_skipped)
         + "</aside></div>"
@@ -148,6 +168,55 @@ def item(result: Result, number: int, finding: Finding, cost: float) -> str:
         f'<p class="meta"><span class="severity">{finding.severity}</span>{doubt}{points} · '
         f'<a class="place" href="#f-{name}">line {finding.line}:{finding.column}</a> · <code>{check}</code>'
         "</p></li>"
+    )
+
+
+def nothing(result: Result, listed: int) -> str:
+    """What an empty list means, and what a list does not hold."""
+    sentences = []
+    left_out = len(result.findings) - listed
+    if not listed and result.checks_run:
+        ran, left = counted(len(result.checks_run), "check"), len(result.checks_skipped)
+        what = "nothing certain or likely" if left_out else "nothing"
+        what += " but what is excused" if result.suppressed else ""
+        rest = f"; {counted(left, 'check')} did not run" if left else ""
+        sentences.append(f"{ran} saw {what} in {counted(result.score.words, 'word')}{rest}.")
+        sentences.append("That is no proof that the text is right.")
+    if left_out:
+        verb, them = ("is", "it") if left_out == 1 else ("are", "them")
+        more = " more" if listed else ""
+        sentences.append(f"{left_out:,}{more} {verb} merely possible: --possible lists {them}.")
+    return f'<p class="why">{" ".join(sentences)}</p>' if sentences else ""
+
+
+def excused_panel(result: Result, excused: Sequence[SuppressedFinding]) -> str:
+    """Findings that somebody excused, and what is wrong with excuses; folded."""
+    if not result.suppressed and not result.notes:
+        return ""
+    parts = [f"{len(result.suppressed):,} excused"] if result.suppressed else []
+    parts += [counted(len(result.notes), "note") + " on excuses"] if result.notes else []
+    why = "They cost nothing. A dotted line marks them in the text while this is open." if excused else ""
+    if left_out := len(result.suppressed) - len(excused):
+        why += f" {left_out:,} more would be merely possible; with --possible they are listed."
+    items = "".join(excused_item(number, one) for number, one in enumerate(excused, 1))
+    notes = "".join(f"<li>line {note.line}: {text(note.message)}</li>" for note in result.notes)
+    return (
+        f'<details class="excused"><summary>{", ".join(parts)}</summary>'
+        + (f'<p class="why">{why.strip()}</p>' if why else "")
+        + (f"<ol>{items}</ol>" if items else "")
+        + (f"<ul>{notes}</ul>" if notes else "")
+        + "</details>"
+    )
+
+
+def excused_item(number: int, one: SuppressedFinding) -> str:
+    """One excused finding, and who excused it."""
+    finding = one.finding
+    return (
+        f'<li><p class="message"><a href="#x{number}">{message(clipped(finding.message, 600))}</a></p>'
+        f'<p class="excuse">{text(clipped(excuse_sentence(one), 600))}</p>'
+        f'<p class="meta">{finding.severity} · line {finding.line}:{finding.column} · '
+        f"<code>{text(finding.check)}</code></p></li>"
     )
 
 

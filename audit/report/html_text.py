@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+import msgspec
 
 from audit.language.profiles import profile
 from audit.model.document import Document
@@ -19,6 +21,24 @@ PLAIN_ROLES = frozenset({Role.HEADLINE, Role.BODY, Role.CUE, Role.UNIT})
 LINE_BREAK = re.compile(r"\r\n|[\r\n]")
 
 
+class Pointed(msgspec.Struct, frozen=True):
+    """A finding where it stands in one segment, `start` to `end` in code points of the segment's text.
+
+    `number` is its place in its list on the page, from 1; excused findings have a list of their own.
+    """
+
+    number: int
+    finding: Finding
+    start: int
+    end: int
+    excused: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The id of its first mark."""
+        return f"{'x' if self.excused else 'm'}{self.number}"
+
+
 @lru_cache(512)
 def direction(tag: str) -> str:
     """`rtl` or `ltr` for the language of a tag; `auto`, the browser's guess, where it is not known."""
@@ -28,21 +48,45 @@ def direction(tag: str) -> str:
         return "auto"
 
 
-def text_blocks(document: Document, findings: Sequence[tuple[int, Finding]], target: str, source: str) -> str:
-    """HTML of all segments. `findings` are (number on the page, finding); `target` and `source` are the
-    language tags of the document, "" where not known."""
-    by_segment: dict[int, list[tuple[int, Finding]]] = {}
-    for number, finding in findings:
-        by_segment.setdefault(finding.segment, []).append((number, finding))
+def text_blocks(
+    document: Document, findings: Iterable[Finding], excused: Iterable[Finding], target: str, source: str
+) -> str:
+    """HTML of all segments. `target` and `source` are the language tags of the document, "" where not known."""
+    by_segment: dict[int, list[Pointed]] = {}
+    for are_excused, listed in ((False, findings), (True, excused)):
+        for number, finding in enumerate(listed, 1):
+            for index, start, end in stretches(document, finding):
+                pointed = Pointed(number, finding, start, end, are_excused)
+                by_segment.setdefault(index, []).append(pointed)
     starts = [match.end() for match in LINE_BREAK.finditer(document.text)]
-    blocks = []
+    blocks, opened = [], set[str]()
     for index, segment in enumerate(document.segments):
         line = bisect_right(starts, segment.map.to_file(0, 0).start) + 1
-        blocks.append(block(segment, line, by_segment.get(index, []), target, source))
+        content = marked(segment.text, by_segment.get(index, []), opened)
+        blocks.append(block(segment, line, content, target, source))
     return "\n".join(blocks)
 
 
-def block(segment: Segment, line: int, findings: list[tuple[int, Finding]], target: str, source: str) -> str:
+def stretches(document: Document, finding: Finding) -> Iterator[tuple[int, int, int]]:
+    """Where a finding stands: (index of the segment, start, end), in order.
+
+    Of a finding of several segments each line of its text is one of them. Segments between that are marked as
+    another language belong to none.
+    """
+    start, end = finding.segment_start, finding.segment_end
+    yield finding.segment, start, end
+    place, left = end - start + 1, finding.segments - 1
+    for index in range(finding.segment + 1, len(document.segments) if left else 0):
+        segment = document.segments[index]
+        if not left or segment.map.to_file(0, 0).start >= finding.end:
+            return
+        after = place + len(segment.text)
+        if finding.text.startswith(segment.text, place) and finding.text[after : after + 1] in ("", "\n"):
+            yield index, 0, len(segment.text)
+            place, left = after + 1, left - 1
+
+
+def block(segment: Segment, line: int, content: str, target: str, source: str) -> str:
     """One segment: its line, its role where it is not running text, its text, and its source if it has one."""
     element = ELEMENTS.get(segment.role, "p")
     role = "" if segment.role in PLAIN_ROLES else f'<bdi class="role">{segment.role}</bdi> '
@@ -51,7 +95,7 @@ def block(segment: Segment, line: int, findings: list[tuple[int, Finding]], targ
     language = f' lang="{attribute(own)}"' if own != target else ""
     html = (
         f'<div class="block {segment.role}"><span class="line">{name}</span>'
-        f'<{element}{language} dir="{direction(own)}">{role}{marked(segment.text, findings)}</{element}>'
+        f'<{element}{language} dir="{direction(own)}">{role}{content}</{element}>'
     )
     if segment.source_text is not None:
         html += (
@@ -61,39 +105,42 @@ def block(segment: Segment, line: int, findings: list[tuple[int, Finding]], targ
     return html + "</div>"
 
 
-def marked(content: str, findings: list[tuple[int, Finding]]) -> str:
-    """The text with a `mark` around every stretch that findings point at; overlaps name all."""
+def marked(content: str, findings: list[Pointed], opened: set[str]) -> str:
+    """The text with a `mark` around every stretch that findings point at; overlaps name all.
+
+    `opened` holds the anchors that the page has already.
+    """
     if not findings:
         return text(content)
-    points: dict[int, list[tuple[int, Finding]]] = {}
-    begins: dict[int, list[tuple[int, Finding]]] = {}
+    points: dict[int, list[Pointed]] = {}
+    begins: dict[int, list[Pointed]] = {}
     edges = {0, len(content)}
-    for pair in findings:
-        start, end = pair[1].segment_start, pair[1].segment_end
-        (begins if start < end else points).setdefault(start, []).append(pair)
-        edges |= {start, end}
+    for one in findings:
+        (begins if one.start < one.end else points).setdefault(one.start, []).append(one)
+        edges |= {one.start, one.end}
     out: list[str] = []
-    opened: set[int] = set()
-    active: list[tuple[int, Finding]] = []
+    active: list[Pointed] = []
     cuts = sorted(edges)
     for start, end in zip(cuts, [*cuts[1:], len(content)], strict=True):
-        for pair in points.get(start, ()):
-            out.append(mark("", [pair], opened))
-        active = [pair for pair in active if pair[1].segment_end > start] + begins.get(start, [])
+        for one in points.get(start, ()):
+            out.append(mark("", [one], opened))
+        active = [one for one in active if one.end > start] + begins.get(start, [])
         piece = content[start:end]
         if piece:
             out.append(mark(piece, active, opened) if active else text(piece))
     return "".join(out)
 
 
-def mark(piece: str, here: list[tuple[int, Finding]], opened: set[int]) -> str:
+def mark(piece: str, here: list[Pointed], opened: set[str]) -> str:
     """One marked stretch with its findings' numbers, and the anchors of those that begin here."""
+    counting = [one for one in here if not one.excused]
     # One stretch, one colour: that of the gravest.
-    gravest = max((finding.severity for _, finding in here), key=lambda severity: severity.rank)
-    fresh = [number for number, _ in here if number not in opened]
+    gravest = max((one.finding.severity for one in counting or here), key=lambda severity: severity.rank)
+    fresh = [one.anchor for one in here if one.anchor not in opened]
     opened.update(fresh)
-    anchors = "".join(f'<a id="m{number}"></a>' for number in fresh[1:])
-    first = f' id="m{fresh[0]}"' if fresh else ""
-    numbers = " ".join(str(number) for number, _ in here)
-    empty = "" if piece else " gap"
-    return f'{anchors}<mark{first} class="{gravest}{empty}" data-n="{numbers}">{marked_text(piece)}</mark>'
+    anchors = "".join(f'<a id="{anchor}"></a>' for anchor in fresh[1:])
+    first = f' id="{fresh[0]}"' if fresh else ""
+    numbers = " ".join(str(one.number) for one in counting)
+    kind = str(gravest) + ("" if piece else " gap")
+    data = f'class="{kind}" data-n="{numbers}"' if counting else f'class="excused {kind}"'
+    return f"{anchors}<mark{first} {data}>{marked_text(piece)}</mark>"

@@ -16,10 +16,11 @@ from audit.report.wording import clipped
 
 DOCUMENT_CELLS = (
     "path", "page", "outlet", "verdict", "score", "words", *map(str, reversed(Severity)),
-    "source", "target", "service", "unchecked",
+    "source", "target", "service", "unchecked", "suppressed",
 )  # fmt: skip
 FINDING_CELLS = (
     "document", "line", "column", "check", "severity", "confidence", "text", "message", "replacement", "fingerprint",
+    "cause",
 )  # fmt: skip
 LONGEST = 300  # code points of a text, message or reason; the tables of the report hold all of it
 VERDICTS = {str(verdict): number for number, verdict in enumerate(Verdict)}
@@ -50,6 +51,7 @@ def document_cells(row: dict[str, Any]) -> list[Any]:
         row.get("target_language"),
         row.get("service"),
         short(row.get("unchecked")),
+        row.get("suppressed") or 0,
     ]
 
 
@@ -66,6 +68,7 @@ def finding_cells(document: int, row: dict[str, Any]) -> list[Any]:
         short(row["message"]),
         short(row.get("replacement")),
         row["fingerprint"],
+        row["cause"],
     ]
 
 

@@ -26,7 +26,8 @@ class IndexFigures(msgspec.Struct):
 
     `bins` counts documents by score, in tens. `unchecked` holds the first rows of which something was not
     checked, `unchecked_rows` counts them all; `worst` holds the rows with the lowest scores, ascending.
-    `files` and `rows` count the data files and the rows in them, by kind.
+    `files` and `rows` count the data files and the rows in them, by kind. `tables` are the other files of the
+    folder: (label, ((format, name), …)), the format "" where there is one.
     """
 
     bins: list[int] = msgspec.field(default_factory=lambda: [0] * BINS)
@@ -35,7 +36,7 @@ class IndexFigures(msgspec.Struct):
     worst: list[dict[str, Any]] = []
     files: dict[str, int] = msgspec.field(default_factory=lambda: {"documents": 0, "findings": 0})
     rows: dict[str, int] = msgspec.field(default_factory=lambda: {"documents": 0, "findings": 0})
-    tables: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 def index_page(figures: IndexFigures, tally: Tally, plan: Plan, trend: Sequence[Run] = ()) -> str:
@@ -71,6 +72,8 @@ def tiles(tally: Tally) -> str:
         f"<b>{count:,}</b>not checked</a></li>"
         f'<li><a href="#findings"><b>{tally.findings:,}</b>{"finding" if tally.findings == 1 else "findings"}</a></li>'
     )
+    if count := tally.excused.total():
+        items += f'<li><a href="#documents?suppressed=1"><b>{count:,}</b>excused</a></li>'
     return f'<ul class="tiles" aria-label="In short">{items}</ul>'
 
 
@@ -96,14 +99,14 @@ def distribution(bins: Sequence[int]) -> str:
     bars = ""
     for number, count in enumerate(bins):
         low, high = number * 10, number * 10 + 10
-        height = 60 * count / top
-        # A single document among thousands still shows.
-        height = max(height, 1.5) if count else 0
+        # A single document among thousands still shows; above the highest bar there is room for its figure.
+        height = max(88 * count / top, 2) if count else 0
         label = f"{counted(count, 'document')} scored {low} to {high}"
         bars += (
-            f'<li><a href="#documents?score={low}-{high}" aria-label="{label}"><span>{brief(count) if count else ""}</span>'
-            f'<svg viewBox="0 0 10 60" preserveAspectRatio="none" aria-hidden="true">'
-            f'<rect x="0" y="{60 - height:.2f}" width="10" height="{height:.2f}"/></svg>{low}</a></li>'
+            f'<li><a href="#documents?score={low}-{high}" aria-label="{label}"><span class="column">'
+            f"<span>{brief(count) if count else ''}</span>"
+            f'<svg viewBox="0 0 1 1" preserveAspectRatio="none" width="100%" height="{height:.2f}%" aria-hidden="true">'
+            f'<rect width="1" height="1"/></svg></span>{low}</a></li>'
         )
     return f'<section class="card scores"><h2>Documents by score</h2><ol class="bars">{bars}</ol></section>'
 
@@ -119,19 +122,32 @@ def causes(plan: Plan, figures: IndexFigures) -> str:
         done = (
             "No check saw anything to clean up." if figures.rows["documents"] else "There are no documents."
         )
-        return f'<section class="card"><h2>Nothing to clean up</h2><p class="why">{done}</p></section>'
+        return (
+            f'<section class="card"><h2>Nothing to clean up</h2><p class="why">{done}</p>'
+            f"{files(figures)}</section>"
+        )
     rows = "".join(map(cause_line, plan.causes[:LISTED_CAUSES]))
     more = plan.total - LISTED_CAUSES
     rest = f"and {counted(more, 'other cause')}: " if more > 0 else ""
-    tables = ", ".join(f'<a href="{attribute(name)}">{text(label)}</a>' for label, name in figures.tables)
     return (
         '<section class="card causes"><h2>What to clean up first</h2><div class="wide"><table><thead><tr>'
         '<th scope="col">cause</th><th class="n" scope="col">findings</th><th class="n" scope="col">documents</th>'
         f'<th class="n" scope="col">points gained</th></tr></thead><tbody>{rows}</tbody></table></div>'
-        f'<p class="meta">{rest}<a href="cleanup-plan.md">the whole clean-up plan</a>'
-        + (f" · tables: {tables}" if tables else "")
-        + "</p></section>"
+        f'<p class="meta">{rest}<a href="cleanup-plan.md">the whole clean-up plan</a></p>'
+        f"{files(figures)}</section>"
     )
+
+
+def files(figures: IndexFigures) -> str:
+    """The tables of the folder, each with its formats."""
+    listed = []
+    for label, there in figures.tables:
+        if there[0][0]:
+            formats = ", ".join(f'<a href="{attribute(name)}">{form}</a>' for form, name in there)
+            listed.append(f"{text(label)} ({formats})")
+        else:
+            listed.append(f'<a href="{attribute(there[0][1])}">{text(label)}</a>')
+    return f'<p class="meta">Tables: {", ".join(listed)}</p>' if listed else ""
 
 
 def cause_line(cause: Cause) -> str:
@@ -139,7 +155,7 @@ def cause_line(cause: Cause) -> str:
     check = attribute(cause.check)
     place = text(clipped(f"{where(cause)} · {effort(cause)}", LONGEST))
     return (
-        f'<tr><td><a href="#findings?check={check}"><bdi>{text(clipped(cause.title, LONGEST))}</bdi></a>'
+        f'<tr><td><a href="#findings?cause={cause.id}"><bdi>{text(clipped(cause.title, LONGEST))}</bdi></a>'
         f'<small class="why" title="{check}"><bdi>{place}</bdi></small></td>'
         f'<td class="n">{cause.count:,}</td><td class="n">{cause.documents:,}</td>'
         f'<td class="n">{text(gain(cause))}</td></tr>'

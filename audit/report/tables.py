@@ -15,6 +15,8 @@ import msgspec
 from audit.model.finding import Finding
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
+from audit.report.cause_key import cause_key
+from audit.report.outlet import outlet_of
 from audit.report.repair_text import repair_of
 from audit.report.tally import shown_with_costs
 from audit.report.visible_text import encodable
@@ -65,6 +67,7 @@ DOCUMENTS = (
         Column(str(severity), Kind.WHOLE, f"{severity} findings that are not merely possible", NOT_READ)
         for severity in reversed(Severity)
     ),
+    Column("suppressed", Kind.WHOLE, "findings that somebody excused: they are in no other count", NOT_READ),
     Column("unchecked", Kind.TEXT, "what could not be checked, and why", "all was checked"),
     Column("page", Kind.TEXT, "address of its page, relative to the folder", "pages were not wanted"),
 )
@@ -100,6 +103,7 @@ FINDINGS = (
     Column("start", Kind.WHOLE, "where it begins in the decoded file, in code points"),
     Column("end", Kind.WHOLE, "where it ends, exclusive"),
     Column("fingerprint", Kind.TEXT, "name of the finding by its content, whatever its place"),
+    Column("cause", Kind.TEXT, "id of its cause, as in cleanup-plan.json"),
 )
 TABLES: Mapping[str, tuple[Column, ...]] = {
     "documents": DOCUMENTS,
@@ -150,6 +154,7 @@ def document_row(outcome: Outcome, page: str | None, outlet: str) -> dict[str, A
         "verdict": str(score.verdict) if scored else None,
         "penalty": float(score.penalty) if scored else None,
         **counts,
+        "suppressed": len(outcome.suppressed),
         "unchecked": "; ".join(f"{item.what}: {item.why}" for item in outcome.unchecked) or None,
         "page": page,
     }
@@ -182,13 +187,20 @@ def segment_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
     return rows
 
 
-def finding_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
-    """The lines of one document in the table of findings."""
-    return [finding_row(result, finding, cost) for finding, cost in shown_with_costs(result, possible)]
+def finding_rows(result: Result, possible: bool, outlet: str | None = None) -> list[dict[str, Any]]:
+    """The lines of one document in the table of findings; None: the outlet is what its name tells (`outlet_of`).
+
+    Each has the cell `joint` besides, which is no column: the id of its cause if the outlet turns out small.
+    """
+    outlet = encodable(outlet or outlet_of(result.document.path))
+    return [
+        finding_row(result, finding, cost, outlet) for finding, cost in shown_with_costs(result, possible)
+    ]
 
 
-def finding_row(result: Result, finding: Finding, cost: float) -> dict[str, Any]:
-    """One finding."""
+def finding_row(result: Result, finding: Finding, cost: float, outlet: str) -> dict[str, Any]:
+    """One finding of a document of an outlet."""
+    cause = cause_key(result, finding, outlet)
     repair = repair_of(result.document, finding)
     return {
         "path": result.document.path,
@@ -210,6 +222,8 @@ def finding_row(result: Result, finding: Finding, cost: float) -> dict[str, Any]
         "start": finding.start,
         "end": finding.end,
         "fingerprint": finding.fingerprint,
+        "cause": cause.id,
+        "joint": cause.joint.id,
     }
 
 

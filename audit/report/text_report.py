@@ -14,9 +14,9 @@ from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_findings
 from audit.report.visible_text import display_width, marked_visible, no_command, visible
 from audit.report.wording import (
-    EXCUSED_BY,
     clipped,
     counted,
+    excuse_sentence,
     excused_sentence,
     language_name,
     score_sentence,
@@ -146,10 +146,7 @@ class TextReport:
 
     def excuse(self, item: SuppressedFinding) -> list[str]:
         """Why a finding does not count."""
-        until = f" until {item.expires}" if item.expires else ""
-        by = f"{EXCUSED_BY[item.kind]}: {item.by}{until}"
-        text = f"excused {by}: {item.reason or 'no reason given'}"
-        lines = self.wrapped(clipped(visible(text), LONGEST), " " * GUTTER, 2)
+        lines = self.wrapped(clipped(visible(excuse_sentence(item)), LONGEST), " " * GUTTER, 2)
         return [self.paint(line, "dim") for line in lines]
 
     def summary(self, result: Result) -> list[str]:

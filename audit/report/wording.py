@@ -7,7 +7,7 @@ from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Severity
 from audit.model.score import Score
-from audit.model.suppression import SuppressionKind
+from audit.model.suppression import SuppressedFinding, SuppressionKind
 
 SURE = 0.5  # below this the audit does not act on the source language
 
@@ -45,6 +45,12 @@ def excused_sentence(counts: Mapping[SuppressionKind, int]) -> str:
     parts = [f"{counts[kind]:,} {by}" for kind, by in EXCUSED_BY.items() if counts.get(kind)]
     total = sum(counts.values())
     return f"{counted(total, 'finding')} excused ({', '.join(parts)})" if total else ""
+
+
+def excuse_sentence(item: SuppressedFinding) -> str:
+    """Who excused a finding, until when, and why."""
+    until = f" until {item.expires}" if item.expires else ""
+    return f"excused {EXCUSED_BY[item.kind]}: {item.by}{until}: {item.reason or 'no reason given'}"
 
 
 def score_sentence(score: Score) -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from audit.model.errors import UsageError
 from audit.model.result import Unreadable
+from audit.report.cause_key import cause_key
 from audit.run.audit_record import Auditors, Record, audit_with
 
 if TYPE_CHECKING:
@@ -18,16 +19,16 @@ OPTIONAL = ("source", "reference", "target_lang", "source_lang")
 SEGMENT_COLUMNS = {
     "id": "object", "target_language": "object", "source_language": "object", "words": "int64",
     "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "findings": "int64",
-    "unchecked": "object",
+    "suppressed": "int64", "unchecked": "object",
 }  # fmt: skip
 FINDING_COLUMNS = {
     "id": "object", "check": "object", "category": "object", "severity": "object", "confidence": "object",
     "start": "int64", "end": "int64", "line": "int64", "column": "int64", "text": "object", "message": "object",
-    "role": "object", "fix": "object", "fingerprint": "object",
+    "role": "object", "fix": "object", "fingerprint": "object", "cause": "object",
 }  # fmt: skip
 
 # Of a text that could not be audited at all.
-NOTHING = {"words": 0, "score": None, "raw": None, "penalty": None, "findings": 0}
+NOTHING = {"words": 0, "score": None, "raw": None, "penalty": None, "findings": 0, "suppressed": 0}
 
 
 def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
@@ -62,6 +63,7 @@ def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, Dat
                 "verdict": str(score.verdict),
                 "penalty": score.penalty,
                 "findings": len(result.findings),
+                "suppressed": len(result.suppressed),
                 "unchecked": "; ".join(f"{item.what}: {item.why}" for item in result.unchecked) or None,
             }
         )
@@ -71,9 +73,11 @@ def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, Dat
                 **{
                     name: plain(getattr(finding, name))
                     for name in FINDING_COLUMNS
-                    if name not in ("id", "fix")
+                    if name not in ("id", "fix", "cause")
                 },
                 "fix": msgspec.json.encode(finding.fix).decode() if finding.fix else None,
+                # Cells come from no outlet: one cause is one cause in all of them, whoever cut the frame.
+                "cause": cause_key(result, finding, "").id,
             }
             for finding in result.findings
         ]

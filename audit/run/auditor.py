@@ -124,7 +124,8 @@ class Auditor:
 
         `frame` has columns `id` and `target`, optionally `source`, `reference`, `target_lang`,
         `source_lang`. Returns (segments, findings): one row per input row with the score's figures, one
-        row per finding; both carry `id`, in the order of the input.
+        row per finding; both carry `id`, in the order of the input. `suppressed` counts what somebody
+        excused, which is among no findings; equal `cause` means one cause (docs/cleanup_plan.md).
         """
         from audit.run.audit_frame import audit_frame
 

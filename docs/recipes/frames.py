@@ -10,7 +10,8 @@ from audit import Auditor
 # What a row of findings looks like to Spark.
 FINDINGS = (
     "id string, check string, category string, severity string, confidence string, start long, end long, "
-    "line long, column long, text string, message string, role string, fix string, fingerprint string"
+    "line long, column long, text string, message string, role string, fix string, fingerprint string, "
+    "cause string"
 )
 
 

@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import msgspec
+
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Unreadable
 from audit.model.score import Verdict
+from audit.model.suppression import SuppressedFinding, SuppressionKind
 from audit.model.unchecked import Unchecked
 from audit.report.causes import Causes
 from audit.report.cleanup_plan import cleanup_plan
 from audit.report.html_report import document_page
+from audit.report.outlet import outlet_of
 from audit.report.tables import document_row, finding_rows
 from audit.report.tally import Tally
 from audit.run.batch.index_writer import IndexWriter
@@ -38,11 +42,19 @@ def ferry(path: str = "news/ferry.html", score: float = 40.0) -> Outcome:
     )  # fmt: skip
 
 
+def excused_finding() -> SuppressedFinding:
+    finding = made_finding("All is well here.", 7, 11, message="“well” is well known", fingerprint="e" * 16)
+    return SuppressedFinding(finding, SuppressionKind.IN_SOURCE, "line 3", "a title", "2030-01-31")
+
+
 def outcomes() -> list[Outcome]:
     return [
         ferry(),
         ferry("news/older.html", 55.5),
-        made_result("All is well here.", path="blog/calm.txt", verdict=Verdict.PASS, score=100.0),
+        msgspec.structs.replace(
+            made_result("All is well here.", path="blog/calm.txt", verdict=Verdict.PASS, score=100.0),
+            suppressed=(excused_finding(),),
+        ),
         made_result(
             "Half of it.", path="blog/half.txt", verdict=Verdict.UNDECIDED, score=92.0,
             unchecked=(Unchecked("2 segments", "marked as another language"),),
@@ -65,9 +77,11 @@ def write_folder(folder: Path, outcomes: list[Outcome]) -> Path:
         tally.add(outcome)
         causes.add(outcome)
         rows = [] if isinstance(outcome, Unreadable) else finding_rows(outcome, False)
-        writer.add(document_row(outcome, page, "."), rows)
+        # The outlets here are small.
+        rows = [row | {"cause": row["joint"]} for row in rows]
+        writer.add(document_row(outcome, page, outlet_of(name)), rows)
         (folder / page).write_text(document_page(outcome, False, f"../{INDEX}"), encoding="utf-8")
-    for name in ("documents.csv", "findings.csv", "summary.json"):
+    for name in ("documents.csv", "documents.parquet", "findings.csv", "summary-checks.csv", "summary.json"):
         (folder / name).touch()
     writer.finish(tally, cleanup_plan(causes))
     return folder
@@ -97,7 +111,7 @@ def large_folder(folder: Path, documents: int, findings: int) -> Path:
                     "line": place + 1, "column": 1, "check": checks[(number + place) % 3],
                     "severity": severities[(number + place) % 4], "confidence": "certain", "text": f"word {place}",
                     "message": f"“word {place}” stands twice in story {number}", "replacement": None,
-                    "fingerprint": f"{number * 1000 + place:016x}",
+                    "fingerprint": f"{number * 1000 + place:016x}", "cause": f"a{number % 200:07x}",
                 }
                 for place in range(each)
             ],

@@ -83,9 +83,41 @@ def test_figures_lead_to_what_they_count(opened: Any, index: Path) -> None:
     counted(page, "5 documents")
     page.locator(".tiles .unchecked a").click()
     assert sorted(documents(page)) == ["blog/broken.pdf", "blog/half.txt"]
-    page.locator(".causes a").first.click()
+    page.locator(".causes td a").first.click()
     counted(page, "2 of 8 findings")
-    assert page.get_by_label("Check", exact=True).input_value() == "untranslated-text"
+    chip = page.locator(".chips button")
+    assert chip.inner_text().startswith("cause: Words are left in Cyrillic script: “Привет”")
+    chip.click()
+    counted(page, "8 findings")
+
+
+def test_every_cause_leads_to_its_own_findings(opened: Any, index: Path) -> None:
+    page = opened(index).page
+    counted(page, "5 documents")
+    rows = page.locator(".causes tbody tr").all()
+    assert len(rows) > 1
+    for row in rows:
+        row.locator("a").click()
+        counted(page, f"{row.locator('td').nth(1).inner_text()} of 8 findings")
+    page.goto(f"{index.as_uri()}#findings?cause=a0000000")
+    counted(page, "0 of 8 findings")
+    assert page.locator(".chips button").inner_text().startswith("cause a0000000")
+
+
+def test_what_was_excused_is_counted_apart(opened: Any, index: Path) -> None:
+    page = opened(index).page
+    counted(page, "5 documents")
+    page.locator(".tiles a[href='#documents?suppressed=1']").click()
+    counted(page, "1 of 5 documents")
+    assert "1 excused" in page.locator("#panel tbody tr:not(.pad)").first.inner_text()
+    page.get_by_role("button", name="with excused findings").click()
+    counted(page, "5 documents")
+
+
+def test_the_tables_of_the_folder_are_there(opened: Any, index: Path) -> None:
+    line = opened(index).page.locator(".causes .meta").last
+    assert line.inner_text() == "Tables: documents (CSV, Parquet), findings (CSV), by check (CSV), JSON"
+    assert line.locator("a").nth(1).get_attribute("href") == "documents.parquet"
 
 
 def test_what_was_not_checked_stands_on_top(opened: Any, index: Path) -> None:
@@ -167,7 +199,7 @@ def test_dismissing_many_and_saving_them(opened: Any, index: Path) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as baseline").click()
     baseline = json.loads(Path(download.value.path()).read_text())
-    assert baseline["schema"] == 1
+    assert baseline["schema"] == 2
     assert [set(entry) for entry in baseline["entries"]] == [
         {"fingerprint", "check", "path", "text", "reason", "expires"}
     ] * 3

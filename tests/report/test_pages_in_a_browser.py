@@ -171,6 +171,22 @@ def test_the_text_of_a_right_to_left_language(opened: Any, tmp_path: Path) -> No
     assert page.locator(".message bdi").inner_text() == "ظهر"
 
 
+def test_excused_findings_are_folded_and_marked_on_request(opened: Any, folder: Path) -> None:
+    page = opened(page_of(folder, "blog-calm")).page
+    assert "No findings" in page.locator(".findings").inner_text()
+    reason = page.locator(".excused .excuse")
+    line = "getComputedStyle(document.querySelector('mark.excused')).borderBottomColor"
+    nothing = page.evaluate(line)
+    assert not reason.is_visible()
+    page.locator(".excused summary").click()
+    assert reason.inner_text() == "excused in the document: line 3 until 2030-01-31: a title"
+    assert page.evaluate(line) != nothing
+    page.locator(".excused .message a").click()
+    assert page.locator("mark:target").all_inner_texts() == ["well"]
+    page.locator("mark.excused").click()
+    assert page.locator(".on:not(.toast)").count() == 0
+
+
 def test_source_stands_beside_the_target(opened: Any, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(document_page(made_result("The ferry.", source_text="Паром.")), encoding="utf-8")

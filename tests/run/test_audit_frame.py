@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from audit import Auditor, UsageError
+from audit.model.settings import IgnoreWhere, Settings
 
 
 def test_one_row_a_text_and_one_row_a_finding() -> None:
@@ -23,6 +24,24 @@ def test_one_row_a_text_and_one_row_a_finding() -> None:
         ("a", 4, "went went"),
         ("b", 9, "ist ist"),
     ]
+
+
+def test_what_is_excused_is_counted_and_causes_go_over_rows() -> None:
+    frame = pd.DataFrame(
+        {
+            "id": ["a/1", "b/2", "c"],
+            "target": [
+                "The bus , they said.",
+                "The tram , they said.",
+                "Went went.<!-- audit-disable-line -->",
+            ],
+        }
+    )
+    auditor = Auditor(target="en", settings=Settings(ignore_where=(IgnoreWhere(inside="Went went"),)))
+    segments, findings = auditor.check_frame(frame)
+    assert list(segments["suppressed"]) == [0, 0, 1]
+    assert list(segments["findings"]) == [1, 1, 0]
+    assert findings["cause"].nunique() == 1
 
 
 def test_empty_frames_keep_their_columns() -> None:

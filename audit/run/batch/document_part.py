@@ -26,7 +26,8 @@ QUICK = 1  # level of compression: names of checks repeat in every part
 class DocumentPart(msgspec.Struct):
     """One document. `key` names it by everything its results depend on; b"" when it must be tried again.
 
-    `judged` is what gates look at, `json` its record, `rows` its rows in each table, `page` its page.
+    `judged` is what gates look at, `json` its record, `rows` its rows in each table, `joints` the
+    ids that causes of its findings have in a small outlet, `page` its page.
     """
 
     key: bytes
@@ -35,6 +36,7 @@ class DocumentPart(msgspec.Struct):
     causes: Causes
     json: bytes
     rows: dict[str, list[list[Any]]]
+    joints: list[str]
     page: Page | None
 
 
@@ -55,6 +57,7 @@ def sections_of(parts: Iterable[DocumentPart], causes: Causes) -> tuple[dict[str
     tally, kept, pages = Tally(), list[Kept](), list[Page]()
     texts: list[bytes] = []
     judged: JUDGED = []
+    joints: list[str] = []
     tables: dict[str, list[list[Any]]] = {name: [] for name in TABLES}
     for part in parts:
         sizes = {name: len(rows) for name, rows in part.rows.items()}
@@ -62,6 +65,7 @@ def sections_of(parts: Iterable[DocumentPart], causes: Causes) -> tuple[dict[str
             Kept(part.key, part.tally.state(), part.causes.to_bytes(), len(part.json), sizes, part.page)
         )
         judged.append(part.judged)
+        joints += part.joints
         texts.append(part.json)
         tally.merge(part.tally)
         causes.merge(part.causes)
@@ -74,6 +78,7 @@ def sections_of(parts: Iterable[DocumentPart], causes: Causes) -> tuple[dict[str
         "tally": encode(tally.state()),
         "causes": causes.to_bytes(),
         "judged": encode(judged),
+        "joints": encode(joints),
         "index": encode((tables["documents"], tables["findings"])),
         "parts": zlib.compress(encode(kept), QUICK),
     }
@@ -87,6 +92,7 @@ def parts_of(file: PartitionFile) -> Iterator[DocumentPart]:
     """The parts that a partition file was made of. Raises OSError and ValueError when it is not whole."""
     kept = msgspec.msgpack.decode(zlib.decompress(file.section("parts")), type=list[Kept])
     judged = msgspec.msgpack.decode(file.section("judged"), type=JUDGED)
+    joints = msgspec.msgpack.decode(file.section("joints"), type=list[str])
     tables = {
         name: unpack_rows(msgspec.msgpack.decode(file.section(name), type=list[PackedColumn]), kinds)
         for name, kinds in KINDS.items()
@@ -95,13 +101,15 @@ def parts_of(file: PartitionFile) -> Iterator[DocumentPart]:
     json, begin = file.section("json"), 0
     for line, judgement in zip(kept, judged, strict=True):
         rows = {}
+        first = places["findings"]
         for name, count in line.rows.items():
             rows[name] = tables[name][places[name] : places[name] + count]
             places[name] += count
         tally, causes = Tally.from_state(line.tally), Causes.from_bytes(line.causes)
         text = json[begin : begin + line.json]
         begin += line.json + 1
-        yield DocumentPart(line.key, judgement, tally, causes, text, rows, line.page)
+        own = joints[first : places["findings"]]
+        yield DocumentPart(line.key, judgement, tally, causes, text, rows, own, line.page)
 
 
 def parts_by_key(file: PartitionFile, wanted: Collection[bytes]) -> dict[bytes, DocumentPart]:

@@ -1,6 +1,6 @@
 """Writes the index of a report folder, row by row: what is held does not grow with the documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappush, heappushpop
 from pathlib import Path
 from typing import Any
@@ -9,19 +9,23 @@ from audit.report.cleanup_plan import Plan
 from audit.report.html_page import ASSET_FILES, ASSETS, page_file
 from audit.report.index_data import data_script, document_cells, finding_cells
 from audit.report.index_page import BINS, LISTED_UNCHECKED, LISTED_WORST, IndexFigures, index_page
+from audit.report.pivots import PIVOTS
+from audit.report.tables import TABLES
 from audit.report.tally import Tally
 from audit.report.trend_chart import Run
 from audit.run.batch.job import INDEX
 from audit.run.whole_file import write_whole
 
 ROWS_IN_A_FILE = 5000
-# What a folder may hold besides, and how the index calls it.
-TABLES = (
-    ("documents", "documents.csv"),
-    ("findings", "findings.csv"),
+# What a folder may hold besides, and how the index calls it: the name of a table, or of one file.
+FILES = (
+    *((name, name) for name in TABLES),
+    *((f"by {pivot.name.removeprefix('summary-').removesuffix('s')}", pivot.name) for pivot in PIVOTS),
     ("workbook", "report.xlsx"),
     ("JSON", "summary.json"),
+    ("plan as JSON", "cleanup-plan.json"),
 )
+ENDINGS = {"CSV": ".csv", "Parquet": ".parquet"}
 
 
 class IndexWriter:
@@ -77,8 +81,18 @@ class IndexWriter:
         self.figures.worst = [
             row for _, _, row in sorted(self._worst, reverse=True, key=lambda entry: entry[:2])
         ]
-        self.figures.tables = tuple((label, name) for label, name in TABLES if (self.folder / name).is_file())
+        self.figures.tables = tuple(
+            (label, there) for label, name in FILES if (there := tuple(self._files_of(name)))
+        )
         write_whole(self.folder / INDEX, index_page(self.figures, tally, plan, trend))
+
+    def _files_of(self, name: str) -> Iterator[tuple[str, str]]:
+        """The files that a table, or one file, is in: (format, name); the format is "" where there is one."""
+        if (self.folder / name).is_file():
+            yield "", name
+        for format_, ending in ENDINGS.items():
+            if (self.folder / f"{name}{ending}").is_file():
+                yield format_, f"{name}{ending}"
 
     def _hold(self, kind: str, cells: list[Any]) -> None:
         self._held[kind].append(cells)

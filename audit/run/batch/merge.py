@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -11,14 +12,14 @@ import msgspec
 from audit.model.errors import UsageError
 from audit.report.causes import Causes
 from audit.report.cleanup_json import plan_json
-from audit.report.cleanup_plan import cleanup_plan
+from audit.report.cleanup_plan import SMALL, cleanup_plan, scored_in
 from audit.report.json_report import JsonReport
 from audit.report.markdown_report import plan_markdown
-from audit.report.packed_column import PackedColumn, unpack_rows
+from audit.report.packed_column import PackedColumn, pack_rows, unpack_rows
 from audit.report.pivots import PIVOTS, SUMS, Pivots, pivot_csv
 from audit.report.run_record import Run, run_record
 from audit.report.table_files import ParquetTable, arrow_schema, write_frame
-from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, TABLES, csv_head
+from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, TABLES, csv_head, csv_lines
 from audit.report.tally import Tally
 from audit.report.xlsx_report import XlsxReport
 from audit.run.batch.document_part import JUDGED, KINDS
@@ -58,10 +59,14 @@ class Table:
         self._pivots = pivots
         csv.write(csv_head([column.name for column in TABLES[name]]).encode())
 
-    def add(self, part: PartitionFile) -> list[PackedColumn]:
-        """The rows of one more partition; they are returned too."""
-        self._csv.write(part.section(f"{self.name}.csv"))
-        columns = msgspec.msgpack.decode(part.section(self.name), type=list[PackedColumn])
+    def add(self, part: PartitionFile, rows: Sequence[Sequence[Any]] | None = None) -> list[PackedColumn]:
+        """The rows of one more partition, which are returned too; `rows` stand in for those in its file."""
+        if rows is None:
+            self._csv.write(part.section(f"{self.name}.csv"))
+            columns = msgspec.msgpack.decode(part.section(self.name), type=list[PackedColumn])
+        else:
+            self._csv.write(csv_lines(rows).encode())
+            columns = pack_rows(rows, KINDS[self.name])
         self._reckon(self._parquet.write(columns))
         return columns
 
@@ -81,7 +86,7 @@ class Table:
 def merge(
     folder: Path,
     job: Job,
-    keys: Iterable[bytes],
+    keys: Sequence[bytes],
     xlsx: bool,
     stamp: tuple[str, str],
     label: str,
@@ -95,6 +100,11 @@ def merge(
     """
     gate = Gate(job.configuration.strict)
     tally, causes, json = Tally(gate), Causes(job.possible), JsonReport(job.possible)
+    # All causes first: which outlets are small, and so how findings name their cause, shows only in the end.
+    for key in keys:
+        with partition_at(partition_path(folder, key)) as part:
+            causes.merge(Causes.from_bytes(part.section("causes")))
+    small = Outlets(causes)
     pivots, index = Pivots(), IndexWriter(folder)
     with ExitStack() as stack:
         summary = stack.enter_context(whole_bytes(folder / SUMMARY))
@@ -122,12 +132,13 @@ def merge(
                 for relative, judged in msgspec.msgpack.decode(part.section("judged"), type=JUDGED):
                     if judged is not None:
                         gate.judge(judged, limits_for(job.configuration, relative))
-                causes.merge(Causes.from_bytes(part.section("causes")))
+                documents, findings = part.values("index")
+                renamed = small.rename(documents, findings, part)
                 for table in tables:
-                    columns = table.add(part)
+                    columns = table.add(part, findings if renamed and table.name == "findings" else None)
                     if book:
                         book.add(table.name, unpack_rows(columns, KINDS[table.name]))
-                add_to_index(index, *part.values("index"))
+                add_to_index(index, documents, findings)
         summary.write(json.end(tally).encode())
         for table in tables:
             table.end()
@@ -171,6 +182,30 @@ def partition_at(path: Path) -> Iterator[PartitionFile]:
     except DamagedError as error:
         path.unlink(missing_ok=True)
         raise UsageError(f"{error}, and removed; {again}") from error
+
+
+class Outlets:
+    """Which outlets the plan takes together because they are small."""
+
+    def __init__(self, causes: Causes) -> None:
+        self._causes = causes
+        self._is_small = lru_cache(1024)(self._look_up)
+
+    def _look_up(self, outlet: str) -> bool:
+        return scored_in(self._causes, outlet) < SMALL
+
+    def rename(self, documents: list[list[Any]], findings: list[list[Any]], part: PartitionFile) -> bool:
+        """Name the causes of findings in small outlets as the plan does, in place; True when one changed."""
+        outlet, path = DOCUMENT_COLUMNS.index("outlet"), DOCUMENT_COLUMNS.index("path")
+        at = FINDING_COLUMNS.index("cause")
+        small = {row[path] for row in documents if self._is_small(row[outlet])}
+        if not small:
+            return False
+        changed = False
+        for row, joint in zip(findings, part.values("joints"), strict=True):
+            if row[0] in small and row[at] != joint:
+                row[at], changed = joint, True
+        return changed
 
 
 def add_to_index(index: IndexWriter, documents: list[list[Any]], findings: list[list[Any]]) -> None:

@@ -161,12 +161,16 @@ class Worker:
             write_whole(folder / file, document_page(outcome, job.possible, f"../{INDEX}"))
             page, address = page_in(folder, file), f"{PAGES}/{file}"
         rows = {"documents": cells([document_row(outcome, address, outlet)], DOCUMENT_COLUMNS)}
+        joints: list[str] = []
         if not isinstance(outcome, Unreadable):
-            rows["findings"] = cells(finding_rows(outcome, job.possible), FINDING_COLUMNS)
+            found = finding_rows(outcome, job.possible, outlet)
+            rows["findings"] = cells(found, FINDING_COLUMNS)
+            joints += [row["joint"] for row in found]
             if job.segments:
                 rows["segments"] = cells(segment_rows(outcome, job.possible), SEGMENT_COLUMNS)
         json = JsonReport(job.possible).add(outcome).encode()
-        return DocumentPart(key, (record.relative, judged_of(outcome)), tally, causes, json, rows, page)
+        judged = record.relative, judged_of(outcome)
+        return DocumentPart(key, judged, tally, causes, json, rows, joints, page)
 
 
 def read_entries(

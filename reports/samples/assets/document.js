@@ -6,7 +6,8 @@
   const items = list ? [...list.children] : [];
   const numbers = new Map(items.map((item, index) => [item, index + 1]));
   const marks = items.map(() => []);
-  for (const mark of document.querySelectorAll("mark")) {
+  const marked = [...document.querySelectorAll("mark[data-n]")];
+  for (const mark of marked) {
     for (const number of mark.dataset.n.split(" ")) marks[number - 1]?.push(mark);
   }
   const fingerprint = (item) => item.id.slice(2);
@@ -83,7 +84,7 @@
     if (event.target.closest(".place")) copy(location.href).then((done) => done && say("Link copied"));
   });
   document.querySelector("main").addEventListener("click", (event) => {
-    const mark = event.target.closest("mark");
+    const mark = event.target.closest("mark[data-n]");
     const item = mark?.dataset.n.split(" ").map((n) => items[n - 1]).find((one) => one && !one.hidden);
     if (item) select(item, "list");
   });
@@ -116,7 +117,7 @@
         || Boolean(confidence.value && item.dataset.confidence !== confidence.value)
         || Boolean(wanted && !words.get(item).includes(wanted));
     }
-    for (const mark of document.querySelectorAll("mark")) {
+    for (const mark of marked) {
       mark.classList.toggle("off", mark.dataset.n.split(" ").every((n) => {
         const item = items[n - 1];
         return !item || item.hidden || item.classList.contains("dismissed");

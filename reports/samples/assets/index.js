@@ -3,14 +3,15 @@
   const { el, visible, dismissed, address } = audit;
   // The cells of a row, in the order in which the program writes them (index_data.py).
   const cells = (names) => Object.fromEntries(names.split(" ").map((name, place) => [name, place]));
-  const D = cells("path page outlet verdict score words critical major minor neutral source target service unchecked");
-  const F = cells("document line column check severity confidence text message replacement fingerprint");
+  const D = cells("path page outlet verdict score words critical major minor neutral source target service unchecked suppressed");
+  const F = cells("document line column check severity confidence text message replacement fingerprint cause");
   const VERDICTS = ["pass", "fail", "undecided"];
   const SEVERITIES = ["neutral", "minor", "major", "critical"];
   const CONFIDENCES = ["certain", "likely", "possible"];
   const FILES_AT_ONCE = 40;
   const SPARE = 8;  // rows kept above and below those in sight
   const PRINTED = 200;
+  const SLICE = 40;  // milliseconds
 
   const explorer = document.getElementById("explorer");
   const data = document.body.dataset;
@@ -53,11 +54,17 @@
   const chip = (name) => el("span", { class: `verdict ${name}` }, name === "unchecked" ? "not checked" : name);
   const figure = (value) => document.createTextNode(value);
 
+  const beside = (row) => [row[D.service] && `machine translation: ${row[D.service]}`, row[D.suppressed] && `${number(row[D.suppressed])} excused`].filter(Boolean).join(" · ");
   function counts(row) {
     const parts = ["critical", "major", "minor", "neutral"].filter((name) => row[D[name]]);
     return el("span", { class: "grades" }, ...parts.map((name) =>
       el("span", { class: `grade ${name}`, title: `${row[D[name]]} ${name}` }, number(row[D[name]]),
         el("span", { class: "aside" }, ` ${name} `))));
+  }
+  // The plan on the page names the first causes; of others there is the id, as in the tables.
+  function causeName(id) {
+    const link = [...document.querySelectorAll(".causes td a")].find((one) => one.hash === `#findings?cause=${id}`);
+    return link ? `cause: ${link.textContent}` : `cause ${id}`;
   }
   function toDocuments(values) {
     return "#documents?" + new URLSearchParams(values);
@@ -70,7 +77,7 @@
       all: () => rows.documents,
       columns: [
         { name: "document", key: (row) => row[D.path], show: (row) => two(link(row[D.page], visible(row[D.path]), visible(row[D.path])),
-          row[D.unchecked] ? el("span", { class: "unseen" }, visible(row[D.unchecked])) : row[D.service] ? `machine translation: ${row[D.service]}` : null) },
+          row[D.unchecked] ? el("span", { class: "unseen" }, visible(row[D.unchecked])) : beside(row)) },
         { name: "verdict", key: (row) => row[D.verdict], show: (row) => chip(verdict(row)) },
         { name: "score", n: true, key: (row) => row[D.score] ?? -1, show: (row) => figure(row[D.score] === null ? "–" : row[D.score].toFixed(1)) },
         { name: "findings", n: true, key: found, show: (row) => counts(row) },
@@ -88,6 +95,7 @@
           const [low, high] = value.split("-").map(Number);
           return row[D.score] !== null && row[D.score] >= low && (row[D.score] < high || high >= 100);
         } },
+        suppressed: { name: () => "with excused findings", fits: (row) => row[D.suppressed] > 0 },
         unchecked: { name: () => "not wholly checked", fits: (row) => row[D.verdict] < 0 || Boolean(row[D.unchecked]) },
       },
       goto: (row) => row[D.page],
@@ -115,6 +123,7 @@
       ],
       chips: {
         outlet: { name: (value) => `in ${value}`, fits: (row, value) => documentOf(row)?.[D.outlet] === value },
+        cause: { name: causeName, fits: (row, value) => row[F.cause] === value },
       },
       goto: (row) => { const page = documentOf(row)?.[D.page]; return page && `${page}#f-${row[F.fingerprint]}`; },
       look: (row) => (isDismissed(row) ? "dismissed" : ""),
@@ -212,7 +221,9 @@
   let ids = [];
   let list = [];
   let active = -1;
-  const haystacks = { documents: [], findings: [], folders: new Map() };
+  let timer;
+  const haystacks = { documents: [], findings: [], folders: [] };
+  const orders = {};
 
   function go(name) {
     if (view === name) return;
@@ -258,6 +269,7 @@
     if (view !== "findings" || done.findings) { tools(); refresh(); return; }
     status.textContent = "Loading …";
     ids = [];
+    sifting += 1;
     draw(true);
     const wanted = view;
     load("findings", () => { done.findings = true; if (view === wanted) { show(); if (linked) arrive(); } });
@@ -275,8 +287,45 @@
     choices.replaceChildren(...shown);
   }
 
-  function refresh(keepPlace) {
-    const { all, columns, filters, chips: more, words, noun } = views[view];
+  // Sorted once for each head that is clicked: what is typed then only leaves rows out.
+  function ordered({ sort, down }) {
+    const known = orders[view];
+    if (known && known.list === list && known.length === list.length && known.sort === sort && known.down === down) return known.order;
+    const { key } = views[view].columns.find((column) => column.name === sort);
+    const keys = new Array(list.length), order = [], sign = down ? -1 : 1;
+    list.forEach((row, id) => { keys[id] = key(row); order.push(id); });
+    order.sort((a, b) => {
+      const x = keys[a], y = keys[b];
+      return x === y ? 0 : x < y ? -sign : sign;
+    });
+    orders[view] = { list, length: list.length, sort, down, order };
+    return order;
+  }
+  // Long tables are searched in slices, so that no key has to wait; the next search ends this one.
+  let sifting = 0;
+  function sift(order, tests, then) {
+    sifting += 1;
+    if (!tests.length) { then(order); return; }
+    const mine = sifting, among = list, fitting = [];
+    let at = 0;
+    const on = () => {
+      if (mine !== sifting) return;
+      const end = performance.now() + SLICE;
+      while (at < order.length) {
+        for (const stop = Math.min(at + 500, order.length); at < stop; at++) {
+          const id = order[at];
+          if (tests.every((test) => test(among[id], id))) fitting.push(id);
+        }
+        if (at < order.length && performance.now() > end) { setTimeout(on); return; }
+      }
+      then(fitting);
+    };
+    on();
+  }
+
+  function refresh(keepPlace, then) {
+    clearTimeout(timer);
+    const { all, filters, chips: more, words, noun } = views[view];
     list = all();
     const tests = [];
     for (const [key, { fits }] of [...filters.map((one) => [one.key, one]), ...Object.entries(more)]) {
@@ -285,21 +334,12 @@
     }
     const wanted = (state.q ?? "").trim().toLowerCase();
     if (wanted) {
+      // As long as it will get: an array that is filled from anywhere else turns slow.
+      if (haystacks[view].length !== list.length) haystacks[view] = new Array(list.length);
       const known = haystacks[view];
-      const get = view === "folders" ? (row) => row.name.toLowerCase() : (row, id) => (known[id] ??= words(row).toLowerCase());
-      tests.push((row, id) => get(row, id).includes(wanted));
+      tests.push((row, id) => (known[id] ??= words(row).toLowerCase()).includes(wanted));
     }
-    ids = [];
-    list.forEach((row, id) => { if (tests.every((test) => test(row, id))) ids.push(id); });
     const { sort, down } = sorting();
-    const { key } = columns.find((column) => column.name === sort);
-    const keys = new Map(ids.map((id) => [id, key(list[id])]));
-    ids.sort((a, b) => {
-      const x = keys.get(a), y = keys.get(b);
-      if (x === y) return a - b;
-      return (x < y ? -1 : 1) * (down ? -1 : 1);
-    });
-
     for (const th of head.cells) {
       if (th.dataset.name === sort) th.setAttribute("aria-sort", down ? "descending" : "ascending");
       else th.removeAttribute("aria-sort");
@@ -308,14 +348,19 @@
     for (const select of choices.children) select.value = state[select.dataset.key] ?? "";
     chips.replaceChildren(...Object.entries(more).filter(([name]) => state[name]).map(([name, chip]) =>
       el("button", { type: "button", onclick: () => set(name, "") }, visible(chip.name(state[name])), el("span", { "aria-hidden": "true" }, " ✕"), el("span", { class: "aside" }, ", take away"))));
-    const whole = view === "folders" ? list.length : total[view];
-    const here = list.reduce((sum) => sum + 1, 0);
-    status.textContent = ids.length === whole ? counted(whole, noun)
-      : `${number(ids.length)} of ${counted(whole, noun)}`;
-    note(here, whole);
-    table.setAttribute("aria-rowcount", String(ids.length + 1));
+    // At once: whoever scrolls while the rows are sifted stays there.
     if (!keepPlace) { scroll.scrollTop = 0; active = -1; }
-    draw(true);
+    const order = ordered({ sort, down });
+    const whole = view === "folders" ? list.length : total[view];
+    sift(order, tests, (fitting) => {
+      ids = fitting;
+      status.textContent = ids.length === whole ? counted(whole, noun)
+        : `${number(ids.length)} of ${counted(whole, noun)}`;
+      note(order.length, whole);
+      table.setAttribute("aria-rowcount", String(ids.length + 1));
+      draw(true);
+      then?.();
+    });
   }
 
   function note(here, whole) {
@@ -379,7 +424,6 @@
   });
   addEventListener("afterprint", () => { printing = false; notes.querySelector(".printed")?.remove(); draw(true); });
 
-  let timer;
   search.addEventListener("input", () => {
     state.q = search.value;
     clearTimeout(timer);
@@ -389,8 +433,9 @@
     if (view !== "findings") return;
     const place = document.activeElement?.closest("tr")?.getAttribute("aria-rowindex");
     tools();
-    refresh(true);
-    if (place) lines.get(Math.min(Number(place) - 2, ids.length - 1))?.querySelector(".dismiss")?.focus({ preventScroll: true });
+    refresh(true, () => {
+      if (place) lines.get(Math.min(Number(place) - 2, ids.length - 1))?.querySelector(".dismiss")?.focus({ preventScroll: true });
+    });
   });
 
   // Keyboard
@@ -426,6 +471,8 @@
 
   function loaded() {
     grouped = null;
+    // Findings are searched by the names of their documents, and more of these are known now.
+    haystacks.findings = [];
     if (groups().length < 2) document.getElementById("tab-folders").hidden = true;
     show();
   }
