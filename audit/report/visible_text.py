@@ -63,11 +63,13 @@ def has_right_to_left(text: str) -> bool:
 
 def encodable(text: str) -> str:
     """The text with lone surrogates (undecodable bytes) as U+FFFD, so that it can be written."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if _has_surrogates(text) else text
-
-
-def _has_surrogates(text: str) -> bool:
-    return not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text)
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return text
 
 
 def _width(char: str) -> int:

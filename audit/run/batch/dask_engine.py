@@ -4,6 +4,7 @@ Dask only carries tasks: what is done is told by the partition files. So a lost 
 scheduler that comes back empty costs time and nothing else.
 """
 
+import logging
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -35,6 +36,9 @@ class DaskEngine:
                 "--engine dask needs the library distributed: pip install 'translation-audit[dask]'"
             ) from None
         self._dask: Any = distributed
+        # What it would tell of lost connections, at length, is said here in a line where it matters.
+        for name in ("distributed.client", "distributed.batched", "distributed.comm"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._where = scheduler or scheduler_file
         self._named = {"address": scheduler} if scheduler else {"scheduler_file": scheduler_file}
         self._folder, self._digest = str(folder), digest
