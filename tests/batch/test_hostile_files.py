@@ -102,7 +102,7 @@ def test_files_that_vanish_while_a_run_goes_on(tmp_path: Path) -> None:
     places = [os.fsencode(tmp_path / name) for name in ("gone.txt", "here.txt")]
     (tmp_path / "here.txt").write_text(TEXT)
     entries = tuple(Entry(os.fsdecode(place)[-8:], "", place) for place in places)
-    gone, here = read_entries(entries, Job(Configuration()), b"")[0]
+    gone, here = read_entries(entries, Job(Configuration()), b"", tmp_path)[0]
     assert "there is no such file" in (gone.fault or "")
     assert here.data == TEXT.encode()
     for name in ("gone.jsonl", "gone.parquet", "gone.warc.gz"):
