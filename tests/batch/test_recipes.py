@@ -47,19 +47,24 @@ def test_other_columns_are_left_alone_and_joined_by_id(recipes: ModuleType) -> N
     assert outlets.to_dict() == {"Example Daily RU": 4, "Example Weekly": 2}
 
 
-def test_spark(recipes: ModuleType) -> None:
+# What these libraries say of their own future is not ours to mend.
+@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::DeprecationWarning")
+def test_spark(recipes: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     spark = sql.SparkSession.builder.master("local[1,4]").getOrCreate()
     try:
+        spark.addArtifacts(str(RECIPES / "frames.py"), pyfile=True)
         rows = spark.createDataFrame(TEXTS).mapInPandas(recipes.findings_of_each, recipes.FINDINGS).collect()
     finally:
         spark.stop()
     assert len(rows) == 6
 
 
+@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::DeprecationWarning")
 def test_ray(recipes: ModuleType) -> None:
     ray = pytest.importorskip("ray", reason="ray is not installed")
-    ray.init(num_cpus=2, include_dashboard=False)
+    ray.init(num_cpus=2, include_dashboard=False, runtime_env={"working_dir": str(RECIPES)})
     try:
         found = ray.data.from_pandas(TEXTS).map_batches(
             recipes.findings_of, batch_format="pandas", num_cpus=0.5
