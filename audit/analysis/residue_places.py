@@ -60,6 +60,9 @@ def _find(view: TextView) -> dict[ResidueKind, list[ResiduePlace]]:
     for entry, start, end in view.residue:
         index = view.segment_at(start)
         first, last = view.bounds(index)
+        # A pattern that ends in a stem means the whole word; only cased scripts have such stems.
+        while end < last and view.text[end - 1].isalpha() and view.text[end].islower():
+            end += 1
         whole = not view.text[first:start].strip(AROUND) and not view.text[end:last].strip(AROUND)
         outer = index < HEAD or index >= len(view.segments) - TAIL
         confidence = _confidence(view, entry, start, end, whole or outer)
