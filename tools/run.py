@@ -102,6 +102,8 @@ def run(*command):
     elif command[0] != PYTHON:
         command = (PYTHON, "-m", *command)
     environment = dict(os.environ, PYTHONUTF8="1")
+    # The tests start a thousand processes: without byte code each would compile the package again.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.call(command, cwd=ROOT, env=environment)
 
 
