@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from audit.model.settings import Settings
 from audit.run.audit_record import Record
+from audit.run.batch.container_names import ContainerNames, NameSet
 from audit.run.batch.read_container import read_container
 from audit.run.batch.read_sitemap import is_sitemap, read_sitemap
 
-from .batches import contents, report
+from .batches import OLD, contents, report
 
 ROWS = [
     {"id": "a", "target": "The ferry ferry leaves.", "target_lang": "en"},
@@ -26,7 +27,8 @@ ROWS = [
 
 
 def records(path: Path, **choices: int) -> list[Record]:
-    return [record for record, _ in read_container(str(path), path.name, path.name, Settings(**choices))]
+    names = ContainerNames(path.name, NameSet())
+    return [record for record, _ in read_container(str(path), names, path.name, Settings(**choices))]
 
 
 def written(path: Path, kind: str) -> Path:
@@ -164,6 +166,38 @@ def test_web_archives(tmp_path: Path, packed: bool) -> None:
 
 
 @unclosed
+def test_the_same_page_in_many_archives(tmp_path: Path) -> None:
+    crawls = tmp_path / "crawls"
+    crawls.mkdir()
+
+    def crawl(name: str, *texts: str) -> None:
+        pages = [
+            (f"https://example.org/{n}", "200 text/html", PAGE.format(text).encode())
+            for n, text in enumerate(texts)
+        ]
+        (crawls / name).write_bytes(warc(pages, False))
+        os.utime(crawls / name, (OLD, OLD))
+
+    def names(output: str) -> list[str]:
+        assert report(tmp_path, "crawls", "-o", output).returncode == 0
+        return list(pd.read_csv(tmp_path / output / "documents.csv")["path"])
+
+    first, second = "https://example.org/0", "https://example.org/1"
+    crawl("b.warc", "new", "alone")
+    assert names("out") == [first, second]
+    crawl("a.warc", "old")
+    assert names("out") == [first, f"{first} (crawls/b.warc row 1)", second]
+    assert len(list((tmp_path / "out/documents").iterdir())) == 3
+    pages = {path: path.stat().st_mtime_ns for path in (tmp_path / "out/documents").iterdir()}
+    # From the cache, and in a new folder: the same.
+    assert names("out") == names("calm") == [first, f"{first} (crawls/b.warc row 1)", second]
+    assert pages == {path: path.stat().st_mtime_ns for path in pages}
+    assert contents(tmp_path / "out") == contents(tmp_path / "calm")
+    (crawls / "a.warc").unlink()
+    assert names("out") == [first, second]
+
+
+@unclosed
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_broken_record_does_not_hide_the_next(tmp_path: Path, packed: bool) -> None:
     parts = [
@@ -263,7 +297,11 @@ def test_in_folders_archives_are_taken_and_tables_only_when_wanted(tmp_path: Pat
         return list(pd.read_csv(site / "out/documents.csv")["path"]), done.stdout
 
     names, said = paths("site")
-    assert names == ["site/a.txt", "https://example.org/a", "https://example.org/a"]
+    assert names == [
+        "site/a.txt",
+        "https://example.org/a",
+        "https://example.org/a (site/d.WARC.gz row 1)",
+    ]
     assert "2 tables not taken" in said
     assert "--include '*.csv*' or --include '*.jsonl*'" in said
     # The report's own tables are none of the folder's.

@@ -2,6 +2,7 @@
 
 import os
 import time
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
@@ -10,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from audit.run.audit_record import Record
+from audit.run.batch.container_names import ContainerNames, NameSet
 from audit.run.batch.cut import cut
 from audit.run.batch.job import PAGES, Entry, Job, Partition, partition_path, spool_path
 from audit.run.batch.manifest import Manifest
@@ -45,6 +47,14 @@ class Part(msgspec.Struct, array_like=True):
     size: int
 
 
+class Kept(msgspec.Struct, array_like=True):
+    """What is remembered of a container. `first` and `again`: see `ContainerNames`; 8 bytes each."""
+
+    parts: list[Part]
+    first: bytes
+    again: bytes
+
+
 class Plan:
     """The partitions of a batch. Holds one at a time."""
 
@@ -55,6 +65,7 @@ class Plan:
         self._digest = job.digest
         self._manifest = manifest
         self._number = 0
+        self._urls = NameSet()  # of the pages of archives so far
         self._moved = manifest.has_places()
         self._last: bytes | None = None  # of the earlier partitions, that which the last documents were in
 
@@ -105,19 +116,20 @@ class Plan:
         stamp = entries_stamp(
             self._digest, [file_stamp(Entry(source.name, source.relative, os.fsencode(source.path)), state)]
         )
-        kept = self._manifest.container(stamp) if state else None
-        if kept is not None:
-            parts = msgspec.msgpack.decode(kept, type=list[Part])
-            if all(self._is_done(part.key) for part in parts):
-                for part in parts:
-                    yield Partition(self._next(), part.count, part.size, key=part.key), part.key
-                return
+        data = self._manifest.container(stamp) if state else None
+        kept = msgspec.msgpack.decode(data, type=Kept) if data is not None else None
+        if kept is not None and self._holds(kept):
+            self._urls.update(array("q", kept.first))
+            for part in kept.parts:
+                yield Partition(self._next(), part.count, part.size, key=part.key), part.key
+            return
         settings = settings_for(self._job.configuration, source.relative)
-        parts, place, before = [], 0, 0
+        names = ContainerNames(source.name, self._urls)
+        parts, place, before = list[Part](), 0, 0
         positions: list[int] = []
 
         def sized() -> Iterator[tuple[Record, str, int]]:
-            for record, position in read_container(source.path, source.name, source.relative, settings):
+            for record, position in read_container(source.path, names, source.relative, settings):
                 positions.append(position)
                 yield record, record.name, len(record.data or record.text or "")
 
@@ -129,8 +141,18 @@ class Plan:
             assert partition.key
             parts.append(Part(partition.key, partition.count, partition.size))
             yield partition, known
+        self._urls.update(names.first)
         if state and state.st_mtime_ns < time.time_ns() - SETTLED:
-            self._manifest.remember_container(stamp, msgspec.msgpack.encode(parts))
+            kept = Kept(parts, names.first.tobytes(), names.again.tobytes())
+            self._manifest.remember_container(stamp, msgspec.msgpack.encode(kept))
+
+    def _holds(self, kept: Kept) -> bool:
+        """True when what is remembered of a container is there, and its documents would be called the same."""
+        return (
+            all(self._is_done(part.key) for part in kept.parts)
+            and all(number in self._urls for number in array("q", kept.again))
+            and not any(number in self._urls for number in array("q", kept.first))
+        )
 
     def _spooled(self, records: list[Record], size: int) -> Known:
         """A partition of records, which wait in a file of the work folder for their worker."""

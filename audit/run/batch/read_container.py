@@ -10,6 +10,7 @@ import msgspec
 from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
 from audit.run.audit_record import Record
+from audit.run.batch.container_names import ContainerNames
 from audit.run.batch.page_names import legible
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
@@ -33,13 +34,12 @@ def is_container(path: str) -> bool:
     return ending_of(path) in (*TABLES, *ARCHIVES)
 
 
-def read_container(path: str, name: str, relative: str, settings: Settings) -> Iterator[Placed]:
+def read_container(path: str, names: ContainerNames, relative: str, settings: Settings) -> Iterator[Placed]:
     """Every document of a table or archive, each under a name of its own.
 
     What is wrong with one document is its `fault`. What is wrong with the file as a whole becomes a record
     under the file's own name; the documents before it stand.
     """
-    names = Names(name)
     begun = False
     try:
         for record, place in documents_of(path, relative, settings):
@@ -47,7 +47,12 @@ def read_container(path: str, name: str, relative: str, settings: Settings) -> I
             yield msgspec.structs.replace(record, name=names.unlike(record.name)), place
     except BROKEN as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else legible(str(error))
-        yield Record(name, relative, fault=f"could not be read{' to its end' if begun else ''}: {why}"), 0
+        yield (
+            Record(
+                names.container, relative, fault=f"could not be read{' to its end' if begun else ''}: {why}"
+            ),
+            0,
+        )
 
 
 def documents_of(path: str, relative: str, settings: Settings, most: int | None = None) -> Iterator[Placed]:
@@ -77,38 +82,3 @@ def documents_of(path: str, relative: str, settings: Settings, most: int | None 
         yield record, place
         if most is not None and place > most:
             return
-
-
-class Names:
-    """Gives every document of a container a name of its own: `CONTAINER#ID`, or its URL.
-
-    The names met so far are kept in a temporary file, not in memory: tables may have any number of rows.
-    """
-
-    def __init__(self, container: str) -> None:
-        import sqlite3
-
-        self._container = container
-        self._number = 0
-        self._disk = sqlite3.connect("", isolation_level=None)
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -8192"):
-            self._disk.execute(f"PRAGMA {setting}")
-        self._disk.execute("CREATE TABLE met (name INTEGER PRIMARY KEY)")
-        self._disk.execute("BEGIN")
-
-    def unlike(self, own: str) -> str:
-        """The name of the next document, which calls itself `own`."""
-        self._number += 1
-        name = own if "://" in own else f"{self._container}#{own or f'row {self._number}'}"
-        if not self._is_new(name):
-            name = f"{name} (row {self._number})"
-            while not self._is_new(name):
-                name += "'"
-        return name
-
-    def _is_new(self, name: str) -> bool:
-        from hashlib import blake2b
-
-        digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        number = int.from_bytes(digest, "big", signed=True)
-        return self._disk.execute("INSERT OR IGNORE INTO met VALUES (?)", (number,)).rowcount == 1
