@@ -44,7 +44,9 @@ def command(*arguments: str) -> list[str]:
 def report(
     folder: Path, *arguments: str, environment: dict[str, str] | None = None, loud: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """Run `audit report` in a folder. `loud`: with its closing words."""
+    """Run `audit report` in a folder, with one worker unless more are asked for. `loud`: with its closing words."""
+    if not {"-j", "--jobs", "--engine"}.intersection(arguments):
+        arguments = ("-j", "1", *arguments)
     return subprocess.run(
         [word for word in command(*arguments) if not (loud and word == "-q")],
         cwd=folder,
