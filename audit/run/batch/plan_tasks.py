@@ -17,7 +17,7 @@ from audit.run.batch.job import PAGES, Entry, Job, Partition, partition_path, sp
 from audit.run.batch.manifest import Manifest
 from audit.run.batch.partition_file import is_whole
 from audit.run.batch.read_container import is_container, read_container
-from audit.run.batch.work import entries_stamp, file_stamp, records_key
+from audit.run.batch.work import file_stamp, key_of
 from audit.run.path_settings import settings_for
 from audit.run.whole_file import write_whole
 
@@ -92,7 +92,7 @@ class Plan:
         for pairs in cut(sized, self._job.spread):
             entries = tuple(Entry(s.name, s.relative, os.fsencode(os.path.abspath(s.path))) for s, _ in pairs)
             stamps = [file_stamp(entry, state) for entry, (_, state) in zip(entries, pairs, strict=True)]
-            stamp = entries_stamp(self._digest, stamps)
+            stamp = key_of(self._digest, stamps)
             settled = time.time_ns() - SETTLED
             sure = all(state is not None and state.st_mtime_ns < settled for _, state in pairs)
             known = self._manifest.partition(stamp)
@@ -113,7 +113,7 @@ class Plan:
 
     def _container(self, source: Source) -> Iterator[Known]:
         state = state_of(source.path)
-        stamp = entries_stamp(
+        stamp = key_of(
             self._digest, [file_stamp(Entry(source.name, source.relative, os.fsencode(source.path)), state)]
         )
         data = self._manifest.container(stamp) if state else None
@@ -156,7 +156,7 @@ class Plan:
 
     def _spooled(self, records: list[Record], size: int) -> Known:
         """A partition of records, which wait in a file of the work folder for their worker."""
-        key = records_key(self._digest, records)
+        key = key_of(self._digest, records)
         number = self._next()
         place, names = self._place(records[0].name), [record.name for record in records]
         if self._is_done(key):

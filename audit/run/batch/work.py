@@ -91,7 +91,7 @@ class Worker:
         else:
             waiting = spool_path(self.folder, partition.spool).read_bytes()
             records, stamp = msgspec.msgpack.decode(waiting, type=list[Record]), None
-        key = partition.key or records_key(self.digest, records)
+        key = partition.key or key_of(self.digest, records)
         fresh = not task.poisoned
         if not fresh:
             # Under a name of its own: the next run tries these documents again.
@@ -105,7 +105,7 @@ class Worker:
 
     def known(self, before: tuple[bytes, ...], records: list[Record]) -> dict[bytes, DocumentPart]:
         """The parts of these records that earlier partition files hold, by key."""
-        wanted = {record_key(self.digest, record) for record in records} if before else set()
+        wanted = {key_of(self.digest, record) for record in records} if before else set()
         found: dict[bytes, DocumentPart] = {}
         for key in before:
             try:
@@ -134,7 +134,7 @@ class Worker:
                 # Without a key: it is tried again.
                 yield self.part(b"", record, Unreadable(record.name, POISON))
                 continue
-            key = record_key(self.digest, record)
+            key = key_of(self.digest, record)
             part = known.get(key)
             if part is None:
                 if note:
@@ -192,7 +192,7 @@ def read_entries(
             why = legible(str(error).removeprefix(f"{entry.path}: ").replace(entry.path, entry.name))
             records.append(Record(entry.name, entry.relative, fault=why))
         stamps.append(file_stamp(entry, status))
-    return records, entries_stamp(digest, stamps)
+    return records, key_of(digest, stamps)
 
 
 def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
@@ -207,19 +207,9 @@ def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
     return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino, beside
 
 
-def entries_stamp(digest: bytes, stamps: list[tuple[Any, ...]]) -> bytes:
-    """The stamp of a partition of files."""
-    return blake2b(digest + msgspec.msgpack.encode(stamps), digest_size=16).digest()
-
-
-def record_key(digest: bytes, record: Record) -> bytes:
-    """What one document is named by: everything that its results depend on."""
-    return blake2b(digest + msgspec.msgpack.encode(record), digest_size=16).digest()
-
-
-def records_key(digest: bytes, records: list[Record]) -> bytes:
-    """What a partition is named by: everything that its results depend on."""
-    return blake2b(digest + msgspec.msgpack.encode(records), digest_size=16).digest()
+def key_of(digest: bytes, value: Any) -> bytes:
+    """16 bytes over the job and a value: what names a document, a partition of them, or the stamps of their files."""
+    return blake2b(digest + msgspec.msgpack.encode(value), digest_size=16).digest()
 
 
 # Threads of one process take turns: auditors are made for one at a time, and Python would not run them at once.
