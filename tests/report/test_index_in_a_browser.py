@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from .awaited import drawn, reads
 from .report_folders import large_folder, small_folder
 
 
@@ -23,23 +24,21 @@ COUNT = "#panel .count"
 MOST_NODES = 3000
 
 
-def documents(page: Any) -> list[str]:
-    """The documents listed, from the top."""
-    return page.locator("#panel tbody tr:not(.pad) td:nth-child(1) .two > :first-child").all_inner_texts()
+def documents(page: Any) -> Any:
+    """The names of the documents listed, from the top."""
+    return page.locator("#panel tbody tr:not(.pad) td:nth-child(1) .two > :first-child")
 
 
 def counted(page: Any, text: str) -> None:
-    page.wait_for_function(
-        "([where, text]) => document.querySelector(where).textContent === text", arg=[COUNT, text]
-    )
+    reads(page.locator(COUNT), text)
 
 
 def test_the_worst_come_first(opened: Any, index: Path) -> None:
     page = opened(index).page
     counted(page, "5 documents")
-    assert documents(page) == [
+    reads(documents(page), [
         "blog/broken.pdf", "news/ferry.html", "news/older.html", "blog/half.txt", "blog/calm.txt",
-    ]  # fmt: skip
+    ])  # fmt: skip
     assert page.locator("th[aria-sort]").inner_text().startswith("score")
 
 
@@ -47,12 +46,12 @@ def test_sorting(opened: Any, index: Path) -> None:
     page = opened(index).page
     counted(page, "5 documents")
     page.get_by_role("button", name="document", exact=True).click()
-    assert documents(page)[0] == "blog/broken.pdf"
+    reads(documents(page).first, "blog/broken.pdf")
     page.get_by_role("button", name="document", exact=True).click()
-    assert documents(page)[0] == "news/older.html"
+    reads(documents(page).first, "news/older.html")
     assert page.locator("th[aria-sort=descending]").inner_text().startswith("document")
     page.get_by_role("button", name="findings", exact=True).click()
-    assert documents(page)[0] == "news/ferry.html", "figures begin with the greatest"
+    reads(documents(page).first, "news/ferry.html")  # figures begin with the greatest
 
 
 def test_search_and_filters(opened: Any, index: Path) -> None:
@@ -63,7 +62,7 @@ def test_search_and_filters(opened: Any, index: Path) -> None:
     page.keyboard.press("Escape")
     counted(page, "5 documents")
     page.get_by_label("Verdict").select_option("unchecked")
-    assert documents(page) == ["blog/broken.pdf"]
+    reads(documents(page), ["blog/broken.pdf"])
     page.get_by_label("Verdict").select_option("")
     page.get_by_label("Search the documents").fill("no such thing")
     counted(page, "0 of 5 documents")
@@ -78,11 +77,12 @@ def test_figures_lead_to_what_they_count(opened: Any, index: Path) -> None:
     counted(page, "2 of 5 documents")
     page.locator(".bars a").nth(9).click()
     counted(page, "2 of 5 documents")
-    assert sorted(documents(page)) == ["blog/calm.txt", "blog/half.txt"]
+    assert sorted(documents(page).all_inner_texts()) == ["blog/calm.txt", "blog/half.txt"]
     page.get_by_role("button", name="scored 90 to 100").click()
     counted(page, "5 documents")
     page.locator(".tiles .unchecked a").click()
-    assert sorted(documents(page)) == ["blog/broken.pdf", "blog/half.txt"]
+    counted(page, "2 of 5 documents")
+    assert sorted(documents(page).all_inner_texts()) == ["blog/broken.pdf", "blog/half.txt"]
     page.locator(".causes td a").first.click()
     counted(page, "2 of 8 findings")
     chip = page.locator(".chips button")
@@ -136,6 +136,7 @@ def test_findings_lead_to_their_place(opened: Any, index: Path) -> None:
     counted(page, "2 of 8 findings")
     page.locator("#panel tbody a").first.click()
     page.wait_for_url("**/documents/news-ferry*#f-bbbb*")
+    drawn(page.locator("mark.on"))
     assert page.locator("mark.on").all_inner_texts() == [" ,"]
     page.go_back()
     counted(page, "2 of 8 findings")
@@ -226,10 +227,10 @@ def test_fifty_thousand_findings(opened: Any, large: Path) -> None:
     counted(page, "16,666 of 50,000 findings")
     page.locator("th").get_by_role("button", name="finding", exact=True).click()
     page.locator(".scroll").evaluate("(box) => { box.scrollTop = box.scrollHeight; }")
-    page.wait_for_function("document.querySelector('tr[aria-rowindex=\"16667\"]')")
+    drawn(page.locator('tr[aria-rowindex="16667"]'))
     assert nodes(page) < MOST_NODES
     page.locator('tr[aria-rowindex="16667"]').get_by_role("button", name="Dismiss").click()
-    assert page.locator("tr.dismissed").count() == 1
+    drawn(page.locator("tr.dismissed"))
     assert page.locator(".scroll").evaluate("(box) => box.scrollTop") > 100_000, "the place is kept"
 
 
@@ -240,7 +241,7 @@ def test_a_lost_data_file_is_named(browser: Any, tmp_path: Path) -> None:
     page.goto((folder / "index.html").as_uri())
     page.wait_for_selector(".notes .unseen")
     assert "assets/documents-0002.js" in page.locator(".notes").inner_text()
-    assert page.locator(COUNT).inner_text() == "5,000 of 6,000 documents"
+    counted(page, "5,000 of 6,000 documents")
     page.close()
 
 

@@ -10,6 +10,7 @@ from audit.model.result import Outcome, Unreadable
 from audit.report.html_page import ASSET_FILES
 from audit.report.html_report import document_page
 
+from .awaited import drawn, hidden, reads
 from .made_results import made_finding, made_result
 from .report_folders import FERRY, ferry, page_of, small_folder, write_folder
 
@@ -48,6 +49,7 @@ def test_a_link_leads_to_its_finding(opened: Any, ferry_page: Path) -> None:
     page = opened(ferry_page, "#f-" + "c" * 16).page
     assert page.locator("mark.on").all_inner_texts() == ["said said"]
     page.evaluate(f"location.hash = '#f-{'b' * 16}'")
+    drawn(page.locator(f'li.on[id="f-{"b" * 16}"]'))
     assert page.locator("mark.on").all_inner_texts() == [" ,"]
 
 
@@ -98,8 +100,8 @@ def test_the_suggested_text_is_copied(opened: Any, ferry_page: Path) -> None:
     page = opened(ferry_page).page
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     page.get_by_role("button", name="Copy the suggested text").nth(1).click()
-    page.wait_for_function("window.copied === ','")
-    assert page.locator(".toast").inner_text() == "Copied"
+    reads(page.locator(".toast"), "Copied")
+    assert page.evaluate("window.copied") == ","
 
 
 def test_dismissed_findings_make_a_baseline(opened: Any, ferry_page: Path, folder: Path) -> None:
@@ -125,7 +127,7 @@ def test_dismissed_findings_make_a_baseline(opened: Any, ferry_page: Path, folde
     assert "1 dismissed" in other.locator(".export").inner_text()
     page.get_by_role("button", name="Restore").click()
     assert page.locator(".export").is_hidden()
-    other.wait_for_function("document.querySelector('.export').hidden")
+    hidden(other.locator(".export"))
 
 
 def test_dark_by_the_system_and_by_hand(opened: Any, ferry_page: Path) -> None:
@@ -182,6 +184,7 @@ def test_excused_findings_are_folded_and_marked_on_request(opened: Any, folder: 
     assert reason.inner_text() == "excused in the document: line 3 until 2030-01-31: a title"
     assert page.evaluate(line) != nothing
     page.locator(".excused .message a").click()
+    drawn(page.locator("mark:target"))
     assert page.locator("mark:target").all_inner_texts() == ["well"]
     page.locator("mark.excused").click()
     assert page.locator(".on:not(.toast)").count() == 0
