@@ -1,8 +1,7 @@
 """Dates, times and reading times with the next word run on."""
 
-import time
-
 import pytest
+from hostile import must_end, stretched
 
 from audit.model.finding import Finding
 from audit.registry.builtin_checks import builtin_checks
@@ -59,7 +58,6 @@ def test_other_figures_are_left_alone(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["20", "2024", "12:34", ":", "09:41A", "may 12", "12.03.2024", "2024-03-12 "]
 )
-def test_long_lines_of_one_anchor_take_no_long_time(piece: str) -> None:
-    started = time.perf_counter()
-    found("en", "May 1, 1.1. " + piece * (300_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+@must_end
+def test_long_lines_of_one_anchor_take_linear_time(piece: str) -> None:
+    found("en", "May 1, 1.1. " + stretched(piece))

@@ -1,8 +1,7 @@
 """The engine that finds set phrases."""
 
-import time
-
 import pytest
+from hostile import must_end, stretched
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,24 +77,12 @@ def test_no_entries_find_nothing() -> None:
     assert found([], "anything") == []
 
 
-def best_time(entries: list[Phrase], text: str) -> float:
-    searcher = AnchoredPatterns(entries)
-    list(searcher.find("warm up made by us"))
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        list(searcher.find(text))
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
 @pytest.mark.parametrize("unit", ["made ", "made\x00", "made by u ", "\n", "made by us ", "(made "])
 @pytest.mark.parametrize("position", list(Position))
+@must_end
 def test_hostile_text_is_read_in_linear_time(unit: str, position: Position) -> None:
     entries = [
         phrase("a", r"made by [a-z ]{0,80}us", "made", position),
         phrase("b", "ade by us", "ade", position),
     ]
-    small = best_time(entries, unit * (50_000 // len(unit)))
-    large = best_time(entries, unit * (400_000 // len(unit)))
-    assert large < max(small, 0.002) * 8 * 4
+    list(AnchoredPatterns(entries).find(stretched(unit)))

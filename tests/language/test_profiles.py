@@ -1,6 +1,7 @@
 """Tags in, facts out."""
 
 import contextlib
+import os
 import subprocess
 import sys
 
@@ -120,12 +121,18 @@ def test_plain_quotes_stand_apart() -> None:
         assert not set(facts.quotes) & set(PLAIN_QUOTES)
 
 
-def test_one_profile_is_cheap() -> None:
-    """One language, the tables read for the first time, in a fresh interpreter; generous for a busy machine."""
+def test_one_profile_reads_the_shared_tables_and_nothing_else() -> None:
+    """One language in a fresh interpreter."""
     script = (
-        "import time\n"
+        "import sys\n"
         "from audit.language.profiles import profile\n"
-        "start = time.perf_counter(); profile('ru'); print(time.perf_counter() - start)"
+        "opened = []\n"
+        "sys.addaudithook(lambda event, words: event == 'open' and opened.append(str(words[0])))\n"
+        "profile('ru')\n"
+        "names = [path.rpartition('data')[2] for path in opened if path.endswith('.json')]\n"
+        "print(*sorted(name.strip('/\\\\') for name in names))"
     )
-    best = min(float(subprocess.check_output([sys.executable, "-c", script])) for _ in range(3))
-    assert best < 0.02
+    read = subprocess.check_output([sys.executable, "-c", script], text=True).split()
+    assert read == [
+        f"compiled{os.sep}{name}.json" for name in ("cldr", "function_words", "languages", "tags")
+    ]

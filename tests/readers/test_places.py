@@ -1,8 +1,7 @@
 """Of every format: every stretch of every text leads to its place; no text is too nasty or too slow."""
 
-import time
-
 import pytest
+from hostile import must_end
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -156,7 +155,7 @@ def test_any_stretch_reads_back(parts: list[str], name: str, data: st.DataObject
             assert [item.text for item in again] == [shown]
 
 
-N = 20_000
+N = 100_000
 HTML_ATTACKS = (
     *(
         "<" * 200_000,
@@ -261,14 +260,12 @@ MARKDOWN_ATTACKS = (
 
 
 @pytest.mark.parametrize("index", range(len(HTML_ATTACKS)))
+@must_end
 def test_hostile_html_takes_linear_time(index: int) -> None:
-    started = time.process_time()
     check_places(read_string(HTML_ATTACKS[index], "html"))
-    assert time.process_time() - started < 4
 
 
 @pytest.mark.parametrize("index", range(len(MARKDOWN_ATTACKS)))
+@must_end
 def test_hostile_markdown_takes_linear_time(index: int) -> None:
-    started = time.process_time()
     check_places(read_string(MARKDOWN_ATTACKS[index], "markdown"))
-    assert time.process_time() - started < 4

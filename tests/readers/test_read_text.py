@@ -1,9 +1,9 @@
 """Plain text: lines, hard-wrapped paragraphs, places."""
 
 import textwrap
-import time
 
 import pytest
+from hostile import must_end
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,8 +95,7 @@ def test_every_piece_leads_to_its_text(text: str) -> None:
                 assert shown.split() == text[piece.file_start : piece.file_end].split()
 
 
+@must_end
 def test_one_huge_line() -> None:
-    started = time.process_time()
     (segment,) = read_text("word " * 4_000_000).segments
     assert len(segment.text) == 19_999_999
-    assert time.process_time() - started < 3
