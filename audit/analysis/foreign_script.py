@@ -75,12 +75,11 @@ def _find(view: TextView) -> list[ForeignRun]:
         return []
     found = []
     search = suspect_pattern(scripts).search
-    match = foreign_pattern(scripts).match
     suspect = search(view.text)
     while suspect:
         place = suspect.start()
-        # The exact class is slow, so it looks only where a suspect stands; a run begins with one.
-        run = match(view.text, place)
+        # The exact class is slow, to make and to match, so it looks only where a suspect stands; a run begins with one.
+        run = foreign_pattern(scripts).match(view.text, place)
         if run:
             found.append(ForeignRun(place, run.end(), script_of(run[0][0])))
         suspect = search(view.text, run.end() if run else place + 1)
