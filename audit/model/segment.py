@@ -6,6 +6,7 @@ import msgspec
 
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
+from audit.model.span import Span
 
 # Stands in a segment's text for something that is not text of the target language: inline code,
 # an image, a stretch marked with another `lang`. One code point, mapped to the whole object.
@@ -33,6 +34,7 @@ class Segment(msgspec.Struct, frozen=True):
     `language` is the declared language tag, if any. `path` is the element path or block kind, for people.
     `id` is the unit id of bilingual files. `follows` says that the text may go on from the segment before:
     lines of plain text that are read one by one, though a fixed width may have parted them.
+    `cited` are the stretches of `text` in italics, where a part of it only is: titles, foreign words, examples.
     """
 
     text: str
@@ -46,3 +48,4 @@ class Segment(msgspec.Struct, frozen=True):
     source_text: str | None = None
     reference_text: str | None = None
     follows: bool = False
+    cited: tuple[Span, ...] = ()

@@ -20,6 +20,8 @@ HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 DROPPED = _names("script style template rt rp noembed noframes datalist pre listing xmp")
 # Stand in a sentence like a word, but are not in its language.
 WORDS = _names("code kbd samp tt var math")
+# Set in italics: titles, foreign words, examples.
+CITED = _names("i em cite dfn")
 # Stand in a sentence like a picture.
 PICTURES = _names("""
     svg img input iframe canvas video audio object embed picture meter progress applet textarea

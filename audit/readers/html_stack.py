@@ -18,12 +18,13 @@ class Element:
 
     `block` is the nearest element (maybe itself) that bounds a text. `soft` marks a role that rests on a
     class name only. `dropped` is True where text is not read. `closed_early` marks an inline element whose
-    end tag came while a block inside it was open.
+    end tag came while a block inside it was open. `cited` is what italics show.
     """
 
     __slots__ = (
         "barrier",
         "block",
+        "cited",
         "closed_early",
         "counts",
         "dropped",
@@ -53,9 +54,11 @@ class Element:
             self.role, self.known, self.soft = Role.BODY, False, False
             self.language: str | None = None
             self.dropped = self.hidden = self.link = self.foreign = False
+            self.cited = name in names.CITED
         else:
             self.role, self.known, self.soft = parent.role, parent.known, parent.soft
             self.language = parent.language
+            self.cited = parent.cited or name in names.CITED
             self.dropped, self.hidden, self.link = parent.dropped, parent.hidden, parent.link
             self.foreign = parent.foreign and parent.name not in names.INTEGRATION_POINTS
 

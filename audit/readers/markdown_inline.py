@@ -378,6 +378,9 @@ class _Parser:
                     used = 2 if min(opener.end - opener.start, run.end - run.start) >= 2 else 1
                     opener.end -= used
                     run.start += used
+                    if used == 1 and character != "~":
+                        opener.italics += 1
+                        run.italics -= 1
                     if opener.start == opener.end:
                         openers.pop()
             if run.can_open and run.start < run.end:

@@ -46,10 +46,11 @@ class NodeKind(Enum):
 class Node:
     """A stretch `[start, end)` of the joined lines.
 
-    A run of emphasis marks is text that loses the marks that were used (`length` counts those it had).
+    A run of emphasis marks is text that loses the marks that were used (`length` counts those it had);
+    `italics` says how many stretches in italics begin at it, less those that end.
     """
 
-    __slots__ = ("can_close", "can_open", "end", "kind", "length", "start")
+    __slots__ = ("can_close", "can_open", "end", "italics", "kind", "length", "start")
 
     def __init__(self, kind: NodeKind, start: int, end: int) -> None:
         self.kind = kind
@@ -57,13 +58,17 @@ class Node:
         self.end = end
         self.length = end - start
         self.can_open = self.can_close = False
+        self.italics = 0
 
 
 def add_nodes(builder: TextBuilder, lines: Lines, nodes: list[Node]) -> None:
     """Add the text of nodes to a segment."""
+    italics = 0
     for node in nodes:
+        italics += node.italics
         if node.start >= node.end:
             continue
+        before = builder.length
         start, end = lines.file(node.start), lines.file_end(node.end)
         match node.kind:
             case NodeKind.TEXT:
@@ -83,3 +88,5 @@ def add_nodes(builder: TextBuilder, lines: Lines, nodes: list[Node]) -> None:
                 builder.add_object(start, end, picture=True)
             case NodeKind.LEFT_OUT:
                 pass
+        if italics:
+            builder.cite(before)

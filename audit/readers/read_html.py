@@ -374,6 +374,7 @@ class _HtmlReader:
         self._emit(own, element, role, known, element.language)
 
     def _add(self, builder: TextBuilder, item: _Stretch) -> None:
+        start = builder.length
         if item.kind is _Kind.TEXT:
             add_html(builder, self.text, item.start, item.end)
         elif item.kind is _Kind.RAW:
@@ -382,13 +383,18 @@ class _HtmlReader:
             builder.add_space(item.start, item.end, breaks=True)
         else:
             builder.add_object(item.start, item.end, picture=item.kind is _Kind.PICTURE)
+        if item.element.cited:
+            builder.cite(start)
 
     def _emit(
         self, builder: TextBuilder, element: Element, role: Role, known: bool, language: str | None
     ) -> None:
         built = builder.finish()
         if built is not None:
-            self.segments.append(Segment(*built, role, known, language, element.path, Notation.HTML_TEXT))
+            cited = tuple(builder.cited)
+            self.segments.append(
+                Segment(*built, role, known, language, element.path, Notation.HTML_TEXT, cited=cited)
+            )
 
 
 def _is_blank(text: str, start: int, end: int) -> bool:

@@ -166,7 +166,8 @@ class _MarkdownReader:
         add_nodes(builder, lines, inline.nodes)
         built = builder.finish()
         if built is not None:
-            self.segments.append(Segment(*built, role, known, None, path, Notation.MARKDOWN))
+            cited = tuple(builder.cited)
+            self.segments.append(Segment(*built, role, known, None, path, Notation.MARKDOWN, cited=cited))
         for name, nodes in inline.attributes:
             self._attribute(lines, name, nodes, path)
         for start, end in inline.comments:

@@ -8,6 +8,7 @@ import re
 
 from audit.model.offset_map import OffsetMap, Piece
 from audit.model.segment import INLINE_OBJECT
+from audit.model.span import Span
 
 # What folds to one space: blanks and everything that `str.splitlines` takes for the end of a line. Other
 # white space (no-break space, ideographic space …) is a character that somebody meant, and stays.
@@ -44,6 +45,7 @@ class TextBuilder:
         "_pieces",
         "_space",
         "_text_start",
+        "cited",
         "length",
     )
 
@@ -52,6 +54,7 @@ class TextBuilder:
         self._pieces: list[Piece] = []
         self._space: tuple[int, int, bool] | None = None
         self._pictures: set[int] = set()
+        self.cited: list[Span] = []
         self.length = 0
         # The linear piece that is still growing.
         self._text_start = 0
@@ -89,6 +92,14 @@ class TextBuilder:
             self._pictures.add(self.length)
         self._put(INLINE_OBJECT, start, end)
 
+    def cite(self, start: int) -> None:
+        """What was added since the text was `start` long stands in italics."""
+        if self.cited and self.cited[-1].end == start:
+            start = self.cited[-1].start
+            self.cited.pop()
+        if start < self.length:
+            self.cited.append(Span(start, self.length))
+
     @property
     def last(self) -> str:
         """The last character put in, or an empty string."""
@@ -106,6 +117,7 @@ class TextBuilder:
             end -= 1
         if start == end or (INLINE_OBJECT in text and all(map(_says_nothing, text))):
             return None
+        self.cited = _part(self.cited, text, start, end)
         if start == 0 and end == len(text):
             return text, OffsetMap(self._pieces)
         return text[start:end], OffsetMap(_cut(self._pieces, start, end))
@@ -143,6 +155,18 @@ class TextBuilder:
         """Write down the linear piece that grew up to here."""
         if self._file_end >= 0:
             self._pieces.append(Piece(self._text_start, self.length, self._file_start, self._file_end))
+
+
+def _part(cited: list[Span], text: str, start: int, end: int) -> list[Span]:
+    """The stretches in italics, counted from `start`; none when there is no word beside them."""
+    outside = zip([start, *(span.end for span in cited)], [*(span.start for span in cited), end], strict=True)
+    if not any(char.isalpha() for first, last in outside for char in text[first:last]):
+        return []
+    spans = []
+    for span in cited:
+        first = span.start + (text[span.start] == " ")  # the space before it was waiting for a word
+        spans.append(Span(max(first - start, 0), min(span.end, end) - start))
+    return spans
 
 
 def _says_nothing(character: str) -> bool:

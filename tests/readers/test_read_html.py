@@ -256,3 +256,18 @@ def test_ordinary_unknown_elements_stay_markup() -> None:
     page = "<p>A <my-widget>new</my-widget> <s>old</s> <Think>one</Think> <think id=x>here</p>"
     assert [segment.text for segment in read_html(page).segments] == ["A new old one here"]
     assert read_html("<template><think></template><script>'</think>'</script>").segments == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "cited"),
+    [
+        ("<p>She read <i>La <b>dolce</b> vita</i> &amp; <cite>Emma</cite>.</p>", ["La dolce vita", "Emma"]),
+        ("<p>Both <em>one</em> <em>two</em>, <dfn>three</dfn>", ["one two", "three"]),
+        ("<p> <i> First</i> of all, <b>bold</b></p>", ["First"]),
+        ("<p><i>All of it</i> (1).</p>", []),
+        ("<i><p>One</p><p>Two</p></i>", []),
+    ],
+)
+def test_what_stands_in_italics_beside_other_words(html: str, cited: list[str]) -> None:
+    segments = read_html(html).segments
+    assert [segment.text[span.start : span.end] for segment in segments for span in segment.cited] == cited

@@ -258,3 +258,17 @@ def test_ordinary_elements_stay_markup() -> None:
 @must_end
 def test_a_strike_that_ends_nothing_is_told_in_linear_time() -> None:
     read_markdown(stretched("x</s> ") + stretched("_A_"))
+
+
+@pytest.mark.parametrize(
+    ("line", "cited"),
+    [
+        ("She read *La **dolce** vita* and _Emma_.", ["La dolce vita", "Emma"]),
+        ("***Both*** and **bold** and ~gone~ and a*b", ["Both"]),
+        ("A *[link](x.html) in* it, ![*alt*](x.png) and *two\nlines*", ["link in", "two lines"]),
+        ("*All of it* (1).", []),
+    ],
+)
+def test_what_stands_in_italics_beside_other_words(line: str, cited: list[str]) -> None:
+    segments = read_markdown(line).segments
+    assert [segment.text[span.start : span.end] for segment in segments for span in segment.cited] == cited
