@@ -12,7 +12,7 @@ from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Detection, Finding
 from audit.model.fix import Edit, Fix
-from audit.model.mqm import Category
+from audit.model.mqm import Category, Confidence
 from audit.model.segment import INLINE_OBJECT, Notation, Segment
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
@@ -105,11 +105,17 @@ Placed = tuple[Check, Detection, int, int]
 
 
 def step_back(placed: list[Placed]) -> list[Placed]:
-    """One cause, one finding: leaves out what overlaps a detection of a check it yields to, and doubles."""
+    """One cause, one finding: leaves out what overlaps a detection of a check it yields to, and doubles.
+
+    What is shown does not step back from what is hidden unless asked for.
+    """
     placed.sort(key=lambda item: (item[1].start, item[1].end, item[0].id))
     by_check: dict[str, list[Detection]] = {}
+    shown: dict[str, list[Detection]] = {}
     for check, detection, _, _ in placed:
         by_check.setdefault(check.id, []).append(detection)
+        if not _doubtful(check, detection):
+            shown.setdefault(check.id, []).append(detection)
     swallowed = [item[1] for item in placed if item[0].swallows]
     kept = []
     last: dict[str, tuple[int, int]] = {}
@@ -117,13 +123,18 @@ def step_back(placed: list[Placed]) -> list[Placed]:
         check, detection = item[0], item[1]
         if last.get(check.id) == (detection.start, detection.end):
             continue
-        if any(overlapped(detection, by_check.get(other, ())) for other in check.yields_to):
+        before = by_check if _doubtful(check, detection) else shown
+        if any(overlapped(detection, before.get(other, ())) for other in check.yields_to):
             continue
         if swallowed and not check.swallows and overlapped(detection, swallowed):
             continue
         last[check.id] = (detection.start, detection.end)
         kept.append(item)
     return kept
+
+
+def _doubtful(check: Check, detection: Detection) -> bool:
+    return (detection.confidence or check.confidence) is Confidence.POSSIBLE
 
 
 def capped(placed: list[Placed]) -> tuple[list[Placed], tuple[Unchecked, ...]]:

@@ -21,7 +21,7 @@ FURNITURE = frozenset({Role.NAVIGATION, Role.CONTROL})
     category=Category.LAYOUT,
     severity=Severity.NEUTRAL,
     message="A menu entry or button of the site stands in the text: “{found}”",
-    yields_to=("untranslated-text", "service-notice"),
+    yields_to=("untranslated-text", "untranslated-words", "service-notice"),
     examples=(
         bad(
             "en",

@@ -26,6 +26,6 @@ audit.add("documents", 0, [
 ["samples/dirty/pt-BR-from-en-app-help.md","documents/samples-dirty-pt-BR-from-en-app-help.md-bed0444f6331e2b0.html","dirty",1,0.0,246,0,5,4,0,"en","pt-BR",null,null,0],
 ["samples/dirty/ru-from-en-hotel-letter.txt","documents/samples-dirty-ru-from-en-hotel-letter.txt-8937e085aea05d4e.html","dirty",1,0.0,159,0,2,7,0,"en","ru",null,null,0],
 ["samples/dirty/ru-from-en-release-notes.md","documents/samples-dirty-ru-from-en-release-notes.md-e5367c5cfc46e046.html","dirty",1,0.0,212,0,5,8,0,"en","ru",null,null,0],
-["samples/dirty/tr-from-en-league-report.txt","documents/samples-dirty-tr-from-en-league-report.txt-a1a3623735e232d7.html","dirty",1,0.0,176,0,3,6,1,"en","tr",null,null,0],
+["samples/dirty/tr-from-en-league-report.txt","documents/samples-dirty-tr-from-en-league-report.txt-a1a3623735e232d7.html","dirty",1,0.0,176,0,3,6,0,"en","tr",null,null,0],
 ["samples/dirty/uk-from-pl-festival.txt","documents/samples-dirty-uk-from-pl-festival.txt-82ac17878923b426.html","dirty",1,0.0,186,0,3,7,1,"pl","uk","generic",null,0]
 ]);

@@ -222,7 +222,6 @@ audit.add("findings", 0, [
 [27,11,1,"looping-phrase",2,1,"Takım çok iyi oynadı ve çok iyi koştu, takım çok iyi oynadı ve çok iyi koştu, takım çok iyi oynadı ve çok iyi koştu","“Takım çok iyi oynadı ve çok iyi koştu” is repeated 3 times in a row","","42ffec31aa06e508","e18dfa0d"],
 [27,13,119,"foreign-number-format",1,1,"12.5","“12.5” is written as in another language; Turkish writes 12,5","12,5","aea18d2352f9b883","a64f427d"],
 [27,17,150,"repeated-mark",1,1,"..","“..” for “.”","","3516201c70f2df22","a2188c67"],
-[27,19,1,"site-furniture",0,0,"Read more","A menu entry or button of the site stands in the text: “Read more”","","5b90dee27a4ae714","a4857e20"],
 [27,19,1,"untranslated-words",1,1,"Read more","A line is left in English: “Read more”; “more” and “read” are English",null,"c2a993eb7c2d118d","ccf6d6f6"],
 [28,3,87,"untranslated-text",2,0,"Organizatorzy zapraszają wszystkich mieszkańców regionu na rynek o godzinie osiemnastej","Words are left in Latin script: “Organizatorzy zapraszają wszystkich mieszkańców regionu na rynek o godzinie osiemnastej”",null,"a29d2f174792210b","ad680a6c"],
 [28,5,1,"untranslated-text",2,0,"jesienny festiwal latarni nad rzeką","A caption is left in Latin script: “jesienny festiwal latarni nad rzeką”",null,"abae9bb5ee9adeaf","a595a795"],
