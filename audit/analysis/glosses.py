@@ -3,6 +3,7 @@
 import re
 
 from audit.analysis.text_view import TextView
+from audit.analysis.titles import is_cited
 from audit.language.romanisation import foreign_skeletons, skeleton
 
 OPENING, CLOSING = "([（【［", ")]）】］"
@@ -39,6 +40,8 @@ def is_gloss(view: TextView, start: int, end: int) -> bool:
         return False
     first = text[start]
     caseless = not (first.isupper() or first.islower())
+    if is_cited(view, before.start(1), before.end(1)):
+        return True
     if before[1][0].isupper() and (caseless or first.isupper()):
         return True
     return same_sound(before[1], text[start:end])

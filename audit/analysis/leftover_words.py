@@ -14,6 +14,7 @@ from audit.analysis.latin_in_other_script import technical
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.same_script import Decoded, Decoding, same_script_decoding, voted_decoding
 from audit.analysis.text_view import TextView
+from audit.analysis.titles import TITLE_WORDS, is_cited, looks_like_title, mostly_titles
 from audit.language.latin_tokens import is_particle
 from audit.language.loan_phrases import is_loan_phrase
 from audit.language.scripts import COMMON, script_of
@@ -25,7 +26,6 @@ SURE_WORD = 7.0  # gain of a single word inside a sentence that is shown
 SURE_PHRASE = 3.0  # of several words, or of a line
 CERTAIN_PHRASE = 15.0  # of listed words in a stretch of three words, or a line of two, that is beyond doubt
 SURE_NOUN = 4.0  # gain of a listed noun that is no name
-TITLE_WORDS = 8
 TELLING_MARKS = frozenset("«»„「『《")
 SURE_THIRD = 30.0  # gain of listed words
 WORDS_OF_A_THIRD = 4  # words of neither the target nor the source language that are believed
@@ -71,7 +71,8 @@ def _graded(view: TextView, decoding: Decoding | None) -> list[Leftover]:
     nouns = telling if word_grammar(decoding.language).capital_nouns else frozenset()
     explained = {view.words[item.last] for item in decoding.found if _spelt_natively(view, item)}
     every = sum(item.gain for item in decoding.found)
-    found = []
+    found: list[Leftover] = []
+    titles = []  # places in `found` of what may be one
     seen = vouched = 0
     for item in decoding.found:
         if item.first == item.last and view.words[item.first] in explained:
@@ -88,6 +89,13 @@ def _graded(view: TextView, decoding: Decoding | None) -> list[Leftover]:
         if confidence is Confidence.LIKELY:
             confidence = _attested(view, item, decoding, len(words), listed, every)
         start, end = view.word_starts[item.first], view.word_starts[item.last] + len(view.words[item.last])
+        if is_cited(view, start, end):
+            confidence = Confidence.POSSIBLE
+        if confidence is not Confidence.POSSIBLE and not item.whole:
+            # A name before its verb is no title: of two words the first must be one of the other language.
+            named = number == 2 and gains.get(view.words[item.first], 0.0) < ATTESTED
+            if not named and looks_like_title(view, start, end):
+                titles.append(len(found))
         strongest = sorted((word for word in gains if gains[word] > 0), key=lambda word: (-gains[word], word))
         found.append(
             Leftover(
@@ -100,6 +108,10 @@ def _graded(view: TextView, decoding: Decoding | None) -> list[Leftover]:
                 tuple(strongest[:SHOWN_WORDS]),
             )
         )
+    shown = sum(item.words for item in found if item.confidence is not Confidence.POSSIBLE)
+    if mostly_titles(sum(found[place].words for place in titles), shown):
+        for place in titles:
+            found[place] = found[place]._replace(confidence=Confidence.POSSIBLE)
     if seen >= MANY and vouched < FEW_VOUCHED * seen:
         # Names or noise: what no list vouches for is not believed where there is so much of it.
         return [

@@ -20,6 +20,7 @@ from unicodedata import normalize
 
 from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.text_view import SEPARATOR, TextView
+from audit.analysis.titles import is_cited
 from audit.analysis.word_costs import WordCosts, word_costs
 from audit.language.language_model import language_model
 from audit.language.profile import LanguageProfile
@@ -28,7 +29,8 @@ from audit.model.role import Role
 
 SUSPICIOUS = 2.0  # gain of a word that makes its segment worth decoding
 SUSPICIOUS_OF_ANY = 3.0  # the same, where the best of many languages is asked
-# What a change of language costs: amid a sentence, at a sentence, bracket or quotation mark, at a line's ends.
+# What a change of language costs: amid a sentence, at a sentence, bracket or quotation mark, at the ends of a
+# line or of italics.
 INSIDE, AT_MARK, AT_LINE = 3.5, 3.0, 1.5
 UNNAMED = 2.0  # on top of each, while the other language may be any
 NAME_SHARE = 0.3  # how much a capitalised word inside a sentence weighs: it may be a name
@@ -206,6 +208,7 @@ def _in_segment(
     text, words, gaps, starts = view.text, view.words, view.gaps, view.word_starts
     shouted = text[starts[first] : starts[last - 1] + len(words[last - 1])].isupper()
     gains, prices = [], []
+    cited = False
     for index in range(first, last):
         word = words[index]
         gap = gaps[index - 1] if index > first else SEPARATOR
@@ -217,7 +220,8 @@ def _in_segment(
         if text[starts[index]].isupper() and not shouted and not opens:
             gain *= share
         gains.append(gain)
-        if index == first:
+        turns = cited is not (cited := is_cited(view, starts[index], starts[index] + len(word)))
+        if index == first or turns:
             price = AT_LINE
         else:
             price = INSIDE if MARKS.isdisjoint(gap) else AT_MARK

@@ -19,7 +19,7 @@ def _phrases() -> frozenset[str]:
 
 
 def _key(words: str) -> str:
-    return words.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("-", " ")
+    return words.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("-", " ").replace(",", "")
 
 
 def is_loan_phrase(words: str) -> bool:

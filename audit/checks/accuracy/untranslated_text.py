@@ -1,13 +1,18 @@
 """See the docstring of the check."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from audit.analysis.foreign_script import ForeignRun, foreign_runs
 from audit.analysis.glosses import is_gloss
 from audit.analysis.latin_in_other_script import LatinKind, latin_kind
 from audit.analysis.name_match import name_for
 from audit.analysis.text_view import TextView, suggested_fix
+from audit.analysis.titles import is_cited, looks_like_title, mostly_titles
+from audit.language.loan_phrases import is_loan_phrase
 from audit.language.script_names import script_name
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
@@ -15,6 +20,7 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 
 # In these scripts a word of two alphabets is a look-alike or a half-translated word: other checks' business.
+TITLE_WORDS = 3  # in another script: so short is what stands there on purpose
 ALPHABETS = {"Latn", "Cyrl", "Grek", "Armn"}
 ASIDE = {Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT}
 LETTER = re.compile(r"[^\W\d_]")
@@ -43,6 +49,13 @@ LETTER = re.compile(r"[^\W\d_]")
             "en",
             "Talks resume\n\n⟦йоханссон⟧\nPhoto: AFP\n\nMinister Johansson said on Monday that the talks went on.",
             fixed="Talks resume\n\nJohansson\nPhoto: AFP\n\nMinister Johansson said on Monday that the talks went on.",
+        ),
+        bad("en", "He staged ⟦Дядя Ваня⟧ in 1899.", confidence=Confidence.POSSIBLE),
+        bad(
+            "en",
+            "Visitors ask for *⟦войну⟧* and mean the film.",
+            format="markdown",
+            confidence=Confidence.POSSIBLE,
         ),
         bad("de", "Die Anlage enthält ⟦三聚氰胺⟧ und Wasser."),
         bad("fr", '<p>Une photo.</p><img alt="⟦закат над морем⟧">', format="html"),
@@ -73,12 +86,28 @@ def untranslated_text(view: TextView) -> Iterator[Detection]:
     with a word that is no name, abbreviation, address, unit or file name count.
 
     Left alone: native names and terms in parentheses behind their translation, quotations followed by
-    their meaning, text marked with its own `lang`, Greek letters as symbols, emoticons, listed terms.
+    their meaning, text marked with its own `lang`, Greek letters as symbols, emoticons, listed terms,
+    phrases at home in many languages. What stands in italics inside a sentence is `possible`, and so are two
+    or three words there that begin with a capital, as titles and names do (one word in brackets or quotation
+    marks), unless more that does not look so was left behind in the same document.
     """
+    found = list(_found(view))
+    shown, titles = Counter[str](), Counter[str]()  # code points by script; a name speaks for neither
+    for script, title, detection in found:
+        if detection.confidence is not Confidence.POSSIBLE and not detection.values["found"].istitle():
+            shown[script] += detection.end - detection.start
+            titles[script] += title * (detection.end - detection.start)
+    for script, title, detection in found:
+        doubtful = title and mostly_titles(titles[script], shown[script])
+        yield replace(detection, confidence=Confidence.POSSIBLE) if doubtful else detection
+
+
+def _found(view: TextView) -> Iterator[tuple[str, bool, Detection]]:
+    """What is left: its script, and whether it may be a title."""
     latin_is_foreign = "Latn" not in view.language.scripts
     for run in foreign_runs(view):
         words = view.text[run.start : run.end]
-        if is_symbol(view, run) or is_gloss(view, run.start, run.end):
+        if is_symbol(view, run) or is_gloss(view, run.start, run.end) or is_loan_phrase(words):
             continue
         confidence = None
         if latin_is_foreign and run.script == "Latn":
@@ -91,12 +120,14 @@ def untranslated_text(view: TextView) -> Iterator[Detection]:
                 confidence = Confidence.LIKELY
         elif run.script in ALPHABETS and torn_word(view, run):
             continue
+        if is_cited(view, run.start, run.end):
+            confidence = Confidence.POSSIBLE
         index = view.segment_at(run.start)
         role = view.segments[index].role
         # A small word inside a sentence is no name; a caption is often nothing but a name in small letters.
         whole = whole_segment(view, run, index)
         name = name_for(view, words) if run.script in ALPHABETS and (whole or words[0].isupper()) else None
-        yield view.detection(
+        detection = view.detection(
             run.start,
             run.end,
             confidence=confidence,
@@ -106,6 +137,8 @@ def untranslated_text(view: TextView) -> Iterator[Detection]:
             script=script_name(run.script),
             name=f"; the text has “{name}”" if name else "",
         )
+        title = name is None and not whole and looks_like_title(view, run.start, run.end, TITLE_WORDS)
+        yield run.script, title, detection
 
 
 def whole_segment(view: TextView, run: ForeignRun, index: int) -> bool:

@@ -37,6 +37,17 @@ ASIDE = {Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CRED
             "Das Buch „The Old Man and the Sea“ erschien 1952 und wurde sofort ein Erfolg.",
             why="a title in its own language",
         ),
+        bad(
+            "en",
+            "He conducted ⟦Der fliegende Holländer⟧ at the festival and came back for nine evenings.",
+            confidence=Confidence.POSSIBLE,
+        ),
+        bad(
+            "en",
+            "<p>The phrase <i>⟦c'est plus fort que moi⟧</i> is hard to put into another language.</p>",
+            format="html",
+            confidence=Confidence.POSSIBLE,
+        ),
     ),
 )
 def untranslated_words(view: TextView) -> Iterator[Detection]:
@@ -47,7 +58,9 @@ def untranslated_words(view: TextView) -> Iterator[Detection]:
 
     Left alone: names, titles in capitals, words that the target language has borrowed, addresses, code,
     picture credits, text marked with its own `lang`, listed terms. A single word inside a sentence is shown
-    only when it is far commoner elsewhere; else it is `possible`.
+    only when it is far commoner elsewhere; else it is `possible`. So is what stands in italics inside a
+    sentence, and what looks like a title there (a few words that begin with a capital), unless more that
+    does not look so was left behind in the same document.
     """
     found = leftover_words(view)
     shown = [item for item in found if item.confidence is not Confidence.POSSIBLE]
