@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from audit.model.result import Outcome
 from audit.model.settings import Configuration
 from audit.report.tally import Tally
 from audit.report.visible_text import no_command, visible
-from audit.run.find_documents import find_documents
+from audit.run.find_documents import STDIN, FoundDocument, find_documents
 
 if TYPE_CHECKING:
     from audit.run.renew_baseline import Renewal
@@ -95,10 +95,11 @@ def main(arguments: list[str]) -> ExitCode:
         return ExitCode.PASSED
     if not documents:
         raise UsageError("nothing to check\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
+    formats = wanted(options)
+    spare(documents, formats)
     run = JudgedRun(documents, found.configuration, options.changed_since)
     # Of documents that are left out, or in part, nobody knows what the baseline still accepts.
     renewal = followed(found.configuration) if run.tally.changes is None else None
-    formats = wanted(options)
     with open_outputs(
         formats, options.possible, options.quiet, len(run.documents), options.show_excused
     ) as outputs:
@@ -145,6 +146,19 @@ def wanted(options: argparse.Namespace) -> list[str]:
             f"`audit check {PROPOSE} … >> {options.propose_terms}`"
         )
     return [*(formats or ["text"]), f"{TERMS}={options.propose_terms}"]
+
+
+def spare(documents: Sequence[FoundDocument], formats: Sequence[str]) -> None:
+    """Raises UsageError when a format would be written over a document that is to be checked."""
+    files = {os.path.realpath(file): word for word in formats if (file := word.partition("=")[2])}
+    if not any(map(os.path.exists, files)):
+        return
+    for document in documents:
+        if document.shown != STDIN and (word := files.get(os.path.realpath(document.shown))):
+            raise UsageError(
+                f"--format {word}: this is one of the documents to check; name another file, or leave it out "
+                f"with --exclude {document.relative}"
+            )
 
 
 def add(outcome: Outcome, tally: Tally, outputs: list[Output]) -> None:

@@ -20,6 +20,7 @@ from audit.run.whole_file import whole_file
 FORMATS = ("text", *REPORTS)
 # What GitHub and GitLab call the folder that holds the repository.
 SERVICE_FOLDERS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+SCREEN = ("-", "/dev/stdout")  # what people write for standard output where a file is asked for
 TERMS = "--propose-terms"  # stands among the formats asked for, but is an option of its own
 
 
@@ -49,7 +50,9 @@ def open_outputs(
     Raises UsageError for an unknown format, for two that want standard output, and for a page of several
     documents. Files appear under their name only when everything went well.
     """
-    pairs = [word.partition("=")[::2] for word in wanted]
+    pairs = [
+        (name, "" if file in SCREEN else file) for name, _, file in (word.partition("=") for word in wanted)
+    ]
     for name, _ in pairs:
         if name not in (*FORMATS, TERMS):
             near = get_close_matches(name, FORMATS, 1, 0.6)

@@ -1,6 +1,7 @@
 """Files that appear under their name whole, or not at all."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,14 +26,20 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def whole_bytes(path: Path) -> Iterator[BinaryIO]:
-    """The same for bytes."""
+    """The same for bytes. Of a link, the file that it leads to is written; a pipe or a device as it comes."""
+    mode = _mode(path)
+    if stat.S_ISDIR(mode):
+        raise UsageError(f"cannot write {path}: it is a folder; name a file")
+    if mode and not stat.S_ISREG(mode):
+        # A new file under its name would take the device's place, for everybody else too.
+        with _opened(path, path) as stream:
+            yield stream
+        return
+    shown, path = path, Path(os.path.realpath(path))
     # Beside its final place, so that renaming stays within one file system; under a name of its own, so
     # that two processes that write the same file do not write into each other.
     part = path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}.part")
-    try:
-        stream = cast(BinaryIO, part.open("wb"))
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+    stream = _opened(part, shown)
     try:
         # What goes wrong inside the block is none of our business, a closed pipe for instance.
         with stream:
@@ -40,6 +47,22 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """Kind and permissions of what a name leads to; 0 for nothing."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0  # whatever the matter is, writing tells
+
+
+def _opened(path: Path, shown: Path) -> BinaryIO:
+    """A file opened for writing. Raises UsageError naming `shown`."""
+    try:
+        return cast(BinaryIO, path.open("wb"))
+    except OSError as error:
+        raise UsageError(f"cannot write {shown}: {error.strerror}") from error
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
