@@ -14,7 +14,7 @@ from audit.model.result import Unreadable, complete
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted
 from audit.run.audit_many import audit_many
-from audit.run.baseline import FILE, STANDARD_INPUT
+from audit.run.baseline import FILE, STANDARD_INPUT, today
 from audit.run.find_documents import find_documents
 from audit.run.read_baseline import read_baseline
 from audit.run.renew_baseline import Renewal, merged, write_baseline
@@ -45,7 +45,7 @@ def parser() -> Parser:
     what.add_argument("--prune", action="store_true", help="only drop what is gone")
     what.add_argument("--merge", metavar="FILE", help="add the entries of this file; audits nothing")
     what.add_argument("--reason", metavar="TEXT", help="why the new entries are accepted")
-    what.add_argument("--expires", metavar="DATE", help="the last day they hold, for instance 2030-12-31")
+    what.add_argument("--expires", metavar="DATE", help="the last day they hold, for instance 2030-12-31; with --update for expired ones as well")
     what.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no closing words")
     return parser
 
@@ -59,6 +59,8 @@ def main(arguments: list[str]) -> ExitCode:
     file = Path(options.output or found.configuration.baseline or found.folder / FILE)
     shown = os.path.relpath(file)
     there = file.exists()
+    if file.is_dir():
+        raise UsageError(f"{shown} is a folder; name a file with -o")
     if options.merge:
         old = read_baseline(file).entries if there else ()
         more = read_baseline(Path(options.merge)).entries
@@ -101,7 +103,12 @@ def main(arguments: list[str]) -> ExitCode:
         *([f"{gone:,} gone"] if gone else []),
     ]
     if renewal.expired:
-        parts.append(f"{counted(renewal.expired, 'finding')} counted again: the entry has expired")
+        found_again = counted(renewal.expired, "finding")
+        parts.append(
+            f"{found_again} accepted anew until {expires}"
+            if expires and options.update
+            else f"{found_again} counted again: the entry has expired (--update --expires DATE renews it)"
+        )
     said(options.quiet, f"{shown}: {', '.join(parts)}", f"next: audit check --baseline {shown} PATH…")
     for line in unchecked:
         sys.stderr.write(f"not checked, so its entries are as they were: {visible(line)}\n")
@@ -120,8 +127,13 @@ def said(quiet: bool, *lines: str) -> None:
 
 
 def day(written: str | None) -> date | None:
-    """A date as given. Raises UsageError when it is none."""
+    """A date as given. Raises UsageError when it is none, or over."""
+    if written is None:
+        return None
     try:
-        return date.fromisoformat(written) if written else None
+        last = date.fromisoformat(written)
     except ValueError:
         raise UsageError(f"--expires: {written!r} is no date; write for instance 2030-12-31") from None
+    if last < today():
+        raise UsageError(f"--expires: {written} is over; name the last day that the entries shall hold")
+    return last

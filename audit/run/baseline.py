@@ -64,7 +64,7 @@ class Baseline:
         if entry is None:
             return None
         until = entry.expires.isoformat() if entry.expires else None
-        if entry.expires is not None and entry.expires < self.day:
+        if self.lapsed(entry):
             reason = f" ({entry.reason})" if entry.reason else ""
             message = f"{finding.check}: accepted until {until}{reason}, so it counts again"
             place = finding.start, finding.end, finding.line, finding.column
@@ -85,6 +85,10 @@ class Baseline:
             if number <= other.count and (path == STANDARD_INPUT or not self.exists(other.path)):
                 return other
         return None
+
+    def lapsed(self, entry: BaselineEntry) -> bool:
+        """True for an entry whose last day is over."""
+        return entry.expires is not None and entry.expires < self.day
 
     def relative(self, path: str) -> str:
         """A document's path as entries have it."""

@@ -51,7 +51,7 @@ class Renewal:
             known = self.baseline.entry(path, fingerprint) if self.baseline else None
             if known is not None and self.baseline is not None:
                 self.used[known.key] = max(self.used.get(known.key, 0), number)
-                self.expired += known.expires is not None and known.expires < self.baseline.day
+                self.expired += self.baseline.lapsed(known)
                 self.matched[path, plain] = msgspec.structs.replace(known, path=path, count=number)
             elif counts:
                 shown = encodable(clipped(text, LONGEST_TEXT))
@@ -78,13 +78,20 @@ class Renewal:
     def entries(
         self, with_new: bool, reason: str | None = None, expires: date | None = None
     ) -> tuple[BaselineEntry, ...]:
-        """The entries to write: those kept, under the paths they have now, and the new ones if wanted."""
+        """The entries to write: those kept, under the paths they have now, and the new ones if wanted.
+
+        With a new day, what has expired is accepted anew: until then.
+        """
         idle = {entry.key for entry in self.gone}
         kept: dict[Key, BaselineEntry] = {}
         for entry in self.baseline.entries if self.baseline else ():
             if entry.key not in idle and entry.key not in self.used:
                 kept[entry.key] = entry
         kept |= self.matched
+        if with_new and expires and self.baseline:
+            for key, entry in self.matched.items():
+                if self.baseline.lapsed(entry):
+                    kept[key] = msgspec.structs.replace(entry, reason=reason or entry.reason, expires=expires)
         for key, entry in self.fresh.items() if with_new else ():
             old = kept.get(key)
             new = msgspec.structs.replace(entry, reason=reason, expires=expires)

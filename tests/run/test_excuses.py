@@ -117,12 +117,12 @@ def test_baseline_from_first_to_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # 2027
     Path("a.txt").write_text(f"{FAULT}\n\n{FAULT}\n")
     assert main(["baseline", "-t", "en", "a.txt", "--reason", "old", "--expires", "2030-01-01"]) == 0
     first = Path("audit-baseline.json").read_text()
     assert '"count": 2' in first
     check = ["check", "-t", "en", "--select", "doubled-word", "--baseline", "audit-baseline.json", "."]
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # 2027
     Path("a.txt").rename("b.txt")
     capsys.readouterr()
     main([*check, "--show-excused"])
@@ -144,6 +144,16 @@ def test_baseline_from_first_to_last(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")  # 2030, March
     main(check)
     assert "counts again" in capsys.readouterr().out
+    update = ["baseline", "--update", "-t", "en", "."]
+    main(update)
+    assert "1 finding counted again" in capsys.readouterr().out
+    assert main([*update, "--expires", "2030-01-01"]) == 2
+    assert "2030-01-01 is over" in capsys.readouterr().err
+    main([*update, "--expires", "2031-01-01"])
+    assert "1 finding accepted anew until 2031-01-01" in capsys.readouterr().out
+    assert '"reason": "old"' in Path("audit-baseline.json").read_text()
+    assert main(check) == 0
+    assert "counts again" not in capsys.readouterr().out
     Path("new.json").write_text(first)
     assert main(["baseline", "--merge", "new.json"]) == 0
 
