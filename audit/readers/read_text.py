@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from audit.model.directive import Directive
+from audit.model.directive import PREFIX, Directive
 from audit.model.offset_map import OffsetMap
 from audit.model.segment import Segment
 from audit.readers.content import Content
@@ -29,7 +29,7 @@ _ITEMS = "-*+•‣◦▪·>#|"  # begin items and nothing else
 
 
 # Begins a line that speaks to the tool. No text has a line like that; LaTeX, Matlab and Obsidian comment so.
-_DIRECTIVE = "%% audit-"
+_SIGN = "%%"
 
 
 def read_text(text: str) -> Content:
@@ -42,7 +42,7 @@ def read_text(text: str) -> Content:
     """
     segments: list[Segment] = []
     directives: list[Directive] = []
-    speaks = _DIRECTIVE in text
+    speaks = _SIGN in text and PREFIX in text
     block: list[_Line] = []
     wrappable = True
     position = 0
@@ -51,12 +51,12 @@ def read_text(text: str) -> Content:
         stripped = line.strip()
         if stripped and (stripped[0] == BYTE_ORDER_MARK or stripped[-1] == BYTE_ORDER_MARK):
             stripped = _strip(stripped)
-        if speaks and stripped.startswith(_DIRECTIVE):
-            begin = start + line.index(_DIRECTIVE)
-            directives.append(
-                Directive(begin, begin + len(stripped), stripped[3:].removesuffix("%%").rstrip())
-            )
-            continue
+        if speaks and stripped.startswith(_SIGN):
+            said = stripped.removeprefix(_SIGN).removesuffix(_SIGN).strip()
+            if said.startswith(PREFIX):
+                begin = start + line.index(_SIGN)
+                directives.append(Directive(begin, begin + len(stripped), said))
+                continue
         if not stripped:
             if block:
                 if len(block) == 1:

@@ -153,7 +153,8 @@ class InSource:
             listed += f" and {len(complaint.names) - 5:,} more"
         match complaint.kind:
             case NoteKind.UNKNOWN if order.verb is None:
-                return f"no such directive{near(order.word, VERBS)}; there are {', '.join(VERBS)}"
+                hint = near(order.word, VERBS) or f"; there are {', '.join(VERBS)}"
+                return f"no such directive{hint}"
             case NoteKind.UNKNOWN:
                 hint = near(complaint.names[0], self.known)
                 return f"no check or category is called {listed}{hint} (`audit checks` lists them)"

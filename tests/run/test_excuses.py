@@ -41,6 +41,15 @@ def test_a_comment_excuses(format: str, verb: str) -> None:  # noqa: A002
     assert "doubled-word" in [finding.check for finding in other.findings]
 
 
+@pytest.mark.parametrize("comment", ["<!--{}-->", "%%{}", "%%\t{}", "  %% {} %%"])
+def test_the_spaces_around_a_directive_are_free(comment: str) -> None:
+    format = "text" if "%%" in comment else "markdown"  # noqa: A001
+    result = audited(f"{comment.format('audit-disable-file doubled-word')}\n\n{FAULT}\n", format)
+    assert [item.finding.check for item in result.suppressed] == ["doubled-word"]
+    at = result.document.directives[0]
+    assert result.document.text[at.start : at.end] == comment.strip().format("audit-disable-file doubled-word")
+
+
 def test_blocks_names_reasons_and_mistakes() -> None:
     text = f"%% audit-disable doubled-word\n{FAULT}\n%% audit-enable doubled-word\n\n{FAULT}\n"
     result = audited(text, "text")
