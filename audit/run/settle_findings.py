@@ -170,10 +170,10 @@ def overlapped(detection: Detection, others: Sequence[Detection]) -> bool:
 def fix_in_file(document: Document, view: TextView, fix: Fix | None) -> Fix | None:
     """The fix with its edits in file offsets and in the file's notation.
 
-    None when an edit would have to delete markup, or cannot be written in the file's encoding: the
-    finding stands, only the repair is not offered.
+    None when an edit would have to delete markup, or cannot be written in the file's encoding, or when the
+    file does not come back from its text: the finding stands, only the repair is not offered.
     """
-    if fix is None:
+    if fix is None or not document.exact:
         return None
     edits = []
     for edit in fix.edits:

@@ -76,3 +76,10 @@ def test_lone_surrogates_of_a_text_given_break_nothing() -> None:
     result = Auditor(target="en").check_text("She went went home. \ud800 And stayed.")
     assert "doubled-word" in [finding.check for finding in result.findings]
     assert not any(item.fatal for item in result.unchecked)
+
+
+def test_no_repair_is_offered_where_none_can_be_written() -> None:
+    data = "\ufeffThe boat lay in in the bay at noon.\n".encode("utf-16-le")
+    for damage, offered in ((b"", True), (b"\x00\xd8", False)):
+        found = Auditor(target="en").check_bytes(data + damage, "a.txt").findings
+        assert [bool(f.fix) for f in found if f.check == "doubled-word"] == [offered]
