@@ -34,7 +34,9 @@ ABOUT = {
     "documents": "One row a document, in the order of the report.",
     "segments": "One row a segment (heading, paragraph, caption, unit …) of every document that was read; "
     "`--no-segments` leaves it out.",
-    "findings": "One row a finding. Those that are merely `possible` are there with `--possible`.",
+    "findings": "One row a finding. Those that are merely `possible` are there with `--possible`.\n\n"
+    "`audit check --format csv` prints the same table. With `--show-excused` excused findings stand in it too, with\n"
+    "the penalty 0, and a last column `excused` says by whom and why.",
 }
 
 

@@ -45,7 +45,11 @@ def parser() -> Parser:
     what.add_argument("--prune", action="store_true", help="only drop what is gone")
     what.add_argument("--merge", metavar="FILE", help="add the entries of this file; audits nothing")
     what.add_argument("--reason", metavar="TEXT", help="why the new entries are accepted")
-    what.add_argument("--expires", metavar="DATE", help="the last day they hold, for instance 2030-12-31; with --update for expired ones as well")
+    what.add_argument(
+        "--expires",
+        metavar="DATE",
+        help="the last day they hold, for instance 2030-12-31; with --update it renews expired ones too",
+    )
     what.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no closing words")
     return parser
 

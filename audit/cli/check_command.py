@@ -74,7 +74,7 @@ def parser() -> Parser:
         "--show-excused",
         "--show-baselined",
         action="store_true",
-        help="text: show excused findings too, with the reasons",
+        help="text, csv: show excused findings too, with the reasons",
     )
     return parser
 

@@ -103,6 +103,10 @@ def report(name: str, possible: bool, quiet: bool, screen: TextIO | None, excuse
         from audit.report.term_proposals import TermProposals
 
         return TermProposals(possible)
+    if name == "csv":
+        from audit.report.csv_report import CsvReport
+
+        return CsvReport(possible, excused)
     return report_in(name, possible, top_folder())
 
 

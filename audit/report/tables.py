@@ -13,13 +13,14 @@ from typing import Any
 import msgspec
 
 from audit.model.finding import Finding
-from audit.model.mqm import Severity
+from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.report.cause_key import cause_key
 from audit.report.outlet import outlet_of
 from audit.report.repair_text import repair_of
 from audit.report.tally import shown_with_costs
 from audit.report.visible_text import encodable
+from audit.report.wording import excuse_sentence
 
 
 class Kind(StrEnum):
@@ -113,6 +114,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
 DOCUMENT_COLUMNS = tuple(column.name for column in DOCUMENTS)
 SEGMENT_COLUMNS = tuple(column.name for column in SEGMENTS)
 FINDING_COLUMNS = tuple(column.name for column in FINDINGS)
+EXCUSED = "excused"  # a column of `--format csv --show-excused` alone: who excused the finding, and why
 # A cell that begins like this is a formula to a spreadsheet, whoever wrote it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # Escape sequences have no business in a table; tab and line breaks are quoted by the CSV writer.
@@ -195,6 +197,16 @@ def finding_rows(result: Result, possible: bool, outlet: str | None = None) -> l
     outlet = encodable(outlet or outlet_of(result.document.path))
     return [
         finding_row(result, finding, cost, outlet) for finding, cost in shown_with_costs(result, possible)
+    ]
+
+
+def excused_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
+    """The lines of a document's excused findings, which cost nothing, with the cell EXCUSED."""
+    outlet = encodable(outlet_of(result.document.path))
+    return [
+        finding_row(result, item.finding, 0.0, outlet) | {EXCUSED: excuse_sentence(item)}
+        for item in result.suppressed
+        if possible or item.finding.confidence is not Confidence.POSSIBLE
     ]
 
 

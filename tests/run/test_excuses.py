@@ -47,7 +47,9 @@ def test_the_spaces_around_a_directive_are_free(comment: str) -> None:
     result = audited(f"{comment.format('audit-disable-file doubled-word')}\n\n{FAULT}\n", format)
     assert [item.finding.check for item in result.suppressed] == ["doubled-word"]
     at = result.document.directives[0]
-    assert result.document.text[at.start : at.end] == comment.strip().format("audit-disable-file doubled-word")
+    assert result.document.text[at.start : at.end] == comment.strip().format(
+        "audit-disable-file doubled-word"
+    )
 
 
 def test_blocks_names_reasons_and_mistakes() -> None:

@@ -27,7 +27,8 @@ def test_of_a_link_the_file_it_leads_to_is_written(tmp_path: Path) -> None:
     open_end.symlink_to("there/new.json")
     write_whole(link, "new")
     write_whole(open_end, "made")
-    assert link.is_symlink() and open_end.is_symlink()
+    assert link.is_symlink()
+    assert open_end.is_symlink()
     assert file.read_text("utf-8") == "new"
     assert (tmp_path / "there/new.json").read_text("utf-8") == "made"
 
