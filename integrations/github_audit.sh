@@ -18,6 +18,8 @@ option --fail-under "${AUDIT_FAIL_UNDER:-}"
 option --max-findings "${AUDIT_MAX_FINDINGS:-}"
 sarif=${AUDIT_SARIF:-}
 sarif=${sarif%%$'\n'*}
+folder=${AUDIT_WORKING_DIRECTORY:-.}
+folder=${folder%%$'\n'*}
 if [ -n "$sarif" ]; then words+=(--format "sarif=$sarif"); fi
 if [ "${AUDIT_STRICT:-false}" = true ]; then words+=(--strict); fi
 if [ "${AUDIT_EXIT_ZERO:-false}" = true ]; then words+=(--exit-zero); fi
@@ -58,6 +60,11 @@ print(f"documents={summary['documents']}")
 print(f"findings={sum(summary['findings'].values())}")
 print(f"score={'' if summary['score'] is None else summary['score']}")
 PYTHON
+    # Other actions start at the top of the workspace, whatever folder this step ran in.
+    case $sarif in
+      "" | /* | [A-Za-z]:*) ;;
+      *) if [ "${folder:-.}" != . ]; then sarif=${folder%/}/$sarif; fi ;;
+    esac
     if [ -n "$sarif" ]; then echo "sarif=$sarif" >>"$GITHUB_OUTPUT"; fi
   fi
 fi

@@ -65,6 +65,12 @@ def write_pipeline(service: str) -> None:
     """Write the pipeline of a service. Raises UsageError for an unknown one and when it is there already."""
     if service not in PIPELINES:
         raise UsageError(f"--ci: no pipeline for {service!r}; there are {', '.join(PIPELINES)}")
+    here = Path.cwd()
+    top = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    if top != here:
+        raise UsageError(
+            f"--ci: {service} looks for a pipeline at the top of the repository only; run this in {top}"
+        )
     main_file, second_file = PIPELINES[service]
     name = second_file if second_file and Path(main_file).exists() else main_file
     if Path(name).exists():

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from audit.cli.check_command import parser
+from audit.cli.main import main
 from audit.model.settings import Configuration
 from audit.run.find_documents import known_extensions
 
@@ -138,7 +139,7 @@ class Runner:
         script = ROOT / "integrations" / "github_audit.sh"
         return subprocess.run(
             ["bash", str(script)],
-            cwd=self.folder,
+            cwd=self.folder / inputs.get("working_directory", "."),
             env=environment,
             capture_output=True,
             text=True,
@@ -172,6 +173,20 @@ def test_action_reports_a_failed_gate(runner: Runner) -> None:
     assert lines[-1] == f"::{token}::"
     assert len(token) == 32
     assert "doubled-word" in "\n".join(lines[start:])
+
+
+@needs_bash
+def test_action_names_its_sarif_from_the_top(runner: Runner) -> None:
+    (runner.folder / "site").mkdir()
+    (runner.folder / "site/a.txt").write_text(FERRY)
+    for given, said in (
+        ("out.sarif", "site/out.sarif"),
+        (f"{runner.folder}/b.sarif", f"{runner.folder}/b.sarif"),
+    ):
+        runner.step(target="en", sarif=given, working_directory="site")
+        assert runner.outputs["sarif"] == said
+        (location,) = json.loads((runner.folder / said).read_text("utf-8"))["runs"][0]["artifacts"]
+        assert location["location"]["uri"] == "site/a.txt"
 
 
 @needs_bash
@@ -298,9 +313,23 @@ def test_pipelines_run(service: str, base: str, runner: Runner) -> None:
         check=False,
     )
     assert done.returncode == (0 if base else 1), done.stderr
-    files = ("audit.sarif", "audit-summary.md") if service == "github" else ("gl-code-quality-report.json",)
+    files = ("audit.sarif", "audit-summary.out") if service == "github" else ("gl-code-quality-report.json",)
     for file in files:
         assert (folder / file).is_file()
+
+
+def test_a_pipeline_is_written_at_the_top_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "docs" / "de"
+    folder.mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(folder)
+    assert main(["init", "--ci", "github"]) == 2
+    assert f"run this in {tmp_path}" in capsys.readouterr().err
+    assert list(folder.iterdir()) == []
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "--ci", "github"]) == 0
 
 
 # --- container ----------------------------------------------------------------------------------------------
