@@ -1,6 +1,7 @@
 """What becomes of repaired files: shown as a diff, or written; and what is said about it."""
 
 import argparse
+import os
 import sys
 from collections import Counter
 
@@ -13,6 +14,7 @@ from audit.repair.unified_diff import unified_diff
 from audit.report.paint import Paint
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import clipped, counted
+from audit.run.file_names import name_from
 from audit.run.find_documents import STDIN
 from audit.run.repair_document import NewFile
 from audit.run.replace_file import UnreplaceableError, replace_file
@@ -94,7 +96,9 @@ class NewFiles:
 
     def show(self, file: NewFile) -> None:
         """The diff of one file: its bytes, or on a terminal what may be shown of them."""
-        diff = unified_diff(file.old, file.edits, file.path)
+        # `git apply` takes names from here on only, however the file was named.
+        name = file.path if file.path == STDIN else name_from(file.path, os.getcwd())
+        diff = unified_diff(file.old, file.edits, name)
         sys.stdout.flush()
         if not sys.stdout.isatty():
             sys.stdout.buffer.write(diff)

@@ -86,6 +86,8 @@ def replayed(
     document: ReportedDocument, findings: Iterable[ReportedFinding], root: Path
 ) -> NewFile | Unreadable:
     """One document with these repairs, or why it is left alone."""
+    if "\0" in document.path:
+        return Unreadable(document.path, "no file can have this name; write the report anew")
     path = os.path.normpath(os.path.join(root, document.path))
     if not inside(path, root):
         return Unreadable(

@@ -55,6 +55,31 @@ def test_chosen_findings(report: Path) -> None:
     assert file.made == ("space-before-mark",)
 
 
+def test_the_diff_names_files_from_here(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def name() -> bytes:
+        head: bytes = capfdbinary.readouterr().out.split(b"\n", 1)[0]
+        return head
+
+    top = report.parent
+    here = top / "sub" / "deep"
+    here.mkdir(parents=True)
+    Path("a.txt").rename(here.parent / "a.txt")
+    report.write_bytes(changed(report, path="sub/a.txt"))
+    monkeypatch.chdir(here.parent)
+    main(["apply", "../r.json", "--root", ".."])
+    assert name() == b"--- a/a.txt"
+    main(["fix", "-t", "en", str(here.parent / "a.txt")])
+    assert name() == b"--- a/a.txt"
+    monkeypatch.chdir(top)
+    main(["apply", "r.json", "--root", str(top)])
+    assert name() == b"--- a/sub/a.txt"
+    monkeypatch.chdir(here)
+    main(["fix", "-t", "en", "../a.txt"])
+    assert name() == b"--- a/../a.txt"
+
+
 @pytest.mark.parametrize(
     ("keys", "why"),
     [
@@ -65,6 +90,7 @@ def test_chosen_findings(report: Path) -> None:
         ({"path": "../a.txt"}, "lies outside"),
         ({"path": "/etc/passwd"}, "lies outside"),
         ({"path": "lost.txt"}, "no such file"),
+        ({"path": "a\0.txt"}, "no file can have this name"),
         ({"path": "link.txt"}, "lies outside"),
     ],
 )
