@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -41,6 +42,8 @@ class AuditServer(LanguageServer):
     def __init__(self, possible: bool = False) -> None:
         super().__init__("translation-audit", __version__, types.TextDocumentSyncKind.Full)
         self.desk = Desk(possible)
+        # As the editor spells them, by what they spell: "%3A" and ":" are one to some editors.
+        self.open: dict[str, str] = {}
         self.audited: dict[str, Audited] = {}
         self.waiting: dict[str, asyncio.Task[None]] = {}
         # One at a time: the answers come in the order of the questions, and one core is left to the editor.
@@ -58,7 +61,7 @@ class AuditServer(LanguageServer):
 
     async def current(self, uri: str) -> Audited | None:
         """The audit of a document as it is now; None for one that is not open."""
-        if uri not in self.workspace.text_documents:
+        if unquote(uri) not in self.open:
             return None
         document = self.opened(uri)
         known = self.audited.get(uri)
@@ -94,6 +97,7 @@ class AuditServer(LanguageServer):
 
     def forget(self, uri: str) -> None:
         """A document was closed."""
+        self.open.pop(unquote(uri), None)
         earlier = self.waiting.pop(uri, None)
         if earlier is not None:
             earlier.cancel()
@@ -139,11 +143,12 @@ def language_server(possible: bool = False) -> AuditServer:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     async def configuration_changed(_: types.DidChangeWatchedFilesParams) -> None:
-        for uri in list(server.workspace.text_documents):
+        for uri in list(server.open.values()):
             await server.look(uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def opened(params: types.DidOpenTextDocumentParams) -> None:
+        server.open[unquote(params.text_document.uri)] = params.text_document.uri
         await server.look(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)

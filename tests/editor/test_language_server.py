@@ -147,6 +147,24 @@ def test_findings_while_one_writes(editor: Editor) -> None:
     assert editor.shown("a.txt") == []
 
 
+@pytest.mark.parametrize("name", ["a b.txt", "паром.txt", "100%.txt", "100%25.txt", "a#b?c.txt"])
+def test_names_that_an_address_has_to_escape(editor: Editor, name: str) -> None:
+    editor.start()
+    assert "%" in editor.uri(name)
+    assert len(editor.open(name, TEXT)) == 2
+    edits = [
+        edit for action in editor.actions(name, 0, ["quickfix"]) for edit in action["edit"]["changes"].items()
+    ]
+    assert {uri for uri, _ in edits} == {editor.uri(name)}
+    editor.tell("workspace/didChangeWatchedFiles", {"changes": []})
+    assert len(editor.shown(name)) == 2
+    editor.change(name, "The boat lay at the pier, and nobody saw it leave.\n", 2)
+    assert editor.shown(name) == []
+    editor.tell("textDocument/didClose", {"textDocument": {"uri": editor.uri(name)}})
+    assert editor.shown(name) == []
+    assert editor.actions(name, 0) == []
+
+
 @pytest.mark.parametrize(("encoding", "column"), [("utf-8", 18), ("utf-32", 15), ("utf-16", 16)])
 def test_columns_as_agreed(editor: Editor, encoding: str, column: int) -> None:
     capabilities = editor.start(general={"positionEncodings": [encoding]})
