@@ -135,7 +135,7 @@ def _entry(raw: dict[str, Any]) -> BaselineEntry:
     return BaselineEntry(
         fingerprint=split_fingerprint(raw["fingerprint"])[0],
         check=raw["check"],
-        path=raw["path"].replace("\\", "/"),
+        path=raw["path"].replace("\\", "/").removeprefix("./"),
         text=raw.get("text") or "",
         reason=(raw.get("reason") or "").strip() or None,
         expires=_day(raw.get("expires")),

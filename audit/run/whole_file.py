@@ -26,7 +26,10 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def whole_bytes(path: Path) -> Iterator[BinaryIO]:
-    """The same for bytes. Of a link, the file that it leads to is written; a pipe or a device as it comes."""
+    """The same for bytes. Of a link, the file that it leads to is written; a pipe or a device as it comes.
+
+    A file that exists keeps its mode, and one that is write-protected is left alone.
+    """
     mode = _mode(path)
     if stat.S_ISDIR(mode):
         raise UsageError(f"cannot write {path}: it is a folder; name a file")
@@ -35,6 +38,10 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
         with _opened(path, path) as stream:
             yield stream
         return
+    # Renaming over a file asks for no right to write it, and the superuser has every right; its mode says
+    # what its owner wants.
+    if mode and not (mode & 0o222 and os.access(path, os.W_OK)):
+        raise UsageError(f"cannot write {path}: it is write-protected")
     shown, path = path, Path(os.path.realpath(path))
     # Beside its final place, so that renaming stays within one file system; under a name of its own, so
     # that two processes that write the same file do not write into each other.
@@ -44,6 +51,8 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
         # What goes wrong inside the block is none of our business, a closed pipe for instance.
         with stream:
             yield stream
+        if mode:
+            part.chmod(stat.S_IMODE(mode))
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)

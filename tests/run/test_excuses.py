@@ -12,6 +12,7 @@ from audit.model.errors import SettingsError
 from audit.model.settings import Configuration, IgnoreWhere, Settings
 from audit.run.auditor import Auditor
 from audit.run.path_settings import settings_for
+from audit.run.read_baseline import read_baseline
 from audit.run.word_pattern import is_whole, stands_after, stands_before
 
 FAULT = "She went went home and stayed there until the first ferry left the harbour."
@@ -167,6 +168,14 @@ def test_baseline_from_first_to_last(
     assert "counts again" not in capsys.readouterr().out
     Path("new.json").write_text(first)
     assert main(["baseline", "--merge", "new.json"]) == 0
+
+
+def test_an_entry_written_by_hand_may_begin_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text(
+        f'{{"schema": 2, "entries": [{ENTRY.replace("a.txt", "./a.txt")}]}}', "utf-8"
+    )
+    (entry,) = read_baseline(tmp_path / "b.json").entries
+    assert entry.path == "a.txt"
 
 
 ENTRY = '{"fingerprint": "0123456789abcdef", "check": "doubled-word", "path": "a.txt"}'

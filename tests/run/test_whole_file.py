@@ -39,6 +39,19 @@ def test_a_folder_is_named_as_such(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_exists_keeps_its_mode(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    write_whole(file, "one")
+    file.chmod(0o600)
+    write_whole(file, "two")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.chmod(0o444)
+    with pytest.raises(UsageError, match="a.json: it is write-protected"):
+        write_whole(file, "three")
+    assert file.read_text("utf-8") == "two"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_stays_a_pipe_and_gets_the_text(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
