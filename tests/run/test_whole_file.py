@@ -46,7 +46,7 @@ def test_a_file_that_exists_keeps_its_mode(tmp_path: Path) -> None:
     write_whole(file, "two")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     file.chmod(0o444)
-    with pytest.raises(UsageError, match="a.json: it is write-protected"):
+    with pytest.raises(UsageError, match="it is write-protected"):
         write_whole(file, "three")
     assert file.read_text("utf-8") == "two"
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
