@@ -16,11 +16,12 @@ from audit.model.finding import Finding
 from audit.model.fix import Fix
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Result, Unreadable
-from audit.model.suppression import SuppressedFinding, SuppressionKind
+from audit.model.suppression import Note, NoteKind, SuppressedFinding, SuppressionKind
 from audit.registry.builtin_checks import builtin_checks
 from audit.report.check_catalogue import check_in_full
 from audit.report.diagnostics import (
     LEVELS,
+    LONGEST,
     UNCHECKED,
     Diagnostic,
     Level,
@@ -36,6 +37,7 @@ from audit.report.paint import Paint
 from audit.report.service_path import as_uri, service_path
 from audit.report.tally import Tally
 from audit.report.visible_text import visible
+from audit.report.wording import clipped
 from audit.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -92,6 +94,8 @@ class SarifReport:
                 accepted = suppressed is not None and suppressed.kind is SuppressionKind.BASELINE
                 record["baselineState"] = "unchanged" if accepted else "new"
             out.append(opening + encoded(record, 8))
+        if isinstance(outcome, Result):
+            self.notifications += [encoded(note_record(note, location), 12) for note in outcome.notes]
         return "".join(out)
 
     def items(self, outcome: Outcome) -> Iterator[tuple[Diagnostic, SuppressedFinding | None]]:
@@ -128,6 +132,14 @@ def listed(records: list[str], indent: int) -> str:
     return f"[{margin}  " + f",{margin}  ".join(records) + f"{margin}]"
 
 
+NOTIFICATIONS = {
+    UNCHECKED: "Something could not be checked; silence about it means nothing.",
+    str(NoteKind.UNUSED): "An excuse excuses nothing.",
+    str(NoteKind.UNKNOWN): "An excuse names something that does not exist.",
+    str(NoteKind.UNCLOSED): "A block of excuses is never closed.",
+    str(NoteKind.REASON): "An excuse does not hold, for want of a reason.",
+    str(NoteKind.EXPIRED): "An accepted finding counts again.",
+}
 BASES = {TOP: {"description": {"text": "The top of the repository, or the folder the audit was run in."}}}
 
 
@@ -166,6 +178,17 @@ def notification_record(item: Diagnostic, location: dict[str, Any]) -> dict[str,
         "level": str(item.level),
         "message": {"text": item.message},
         "locations": [{"physicalLocation": {"artifactLocation": location}}],
+    }
+
+
+def note_record(note: Note, location: dict[str, Any]) -> dict[str, Any]:
+    """An excuse that does not work, or no longer."""
+    region = {"startLine": note.line, "startColumn": note.column}
+    return {
+        "descriptor": {"id": str(note.kind)},
+        "level": str(Level.NOTE),
+        "message": {"text": plain(clipped(visible(note.message), LONGEST))},
+        "locations": [{"physicalLocation": {"artifactLocation": location, "region": region}}],
     }
 
 
@@ -254,12 +277,7 @@ def driver_record() -> dict[str, Any]:
         "shortDescription": {"text": "The linter for translated text."},
         "rules": [rule_record(check) for check in builtin_checks()],
         "notifications": [
-            {
-                "id": UNCHECKED,
-                "shortDescription": {
-                    "text": "Something could not be checked; silence about it means nothing."
-                },
-            }
+            {"id": name, "shortDescription": {"text": text}} for name, text in NOTIFICATIONS.items()
         ],
     }
 

@@ -351,6 +351,23 @@ def test_gitlab_tells_equal_findings_apart_without_line_numbers() -> None:
     assert prints("") == prints("Moved down by this. ")
 
 
+def test_sarif_tells_of_excuses_that_do_not_work() -> None:
+    text = "\ufeff<!-- audit-disable-line photo-credit: why --> <!-- audit-disable-line [a](b\x1b) -->\n\nThe boat lay here.\n"
+    log = json.loads(written("sarif", Auditor(target="en").check_text(text, format="markdown")))
+    VALIDATOR.validate(log)
+    (run,) = log["runs"]
+    notes = run["invocations"][0]["toolExecutionNotifications"]
+    notes = [note for note in notes if note["level"] == "note"]
+    assert [note["descriptor"]["id"] for note in notes] == ["unused-suppression", "unknown-suppression"]
+    assert {note["descriptor"]["id"] for note in notes} <= {
+        row["id"] for row in run["tool"]["driver"]["notifications"]
+    }
+    regions = [note["locations"][0]["physicalLocation"]["region"] for note in notes]
+    assert regions == [{"startLine": 1, "startColumn": 1}, {"startLine": 1, "startColumn": 47}]
+    assert "\\[a\\](b" in notes[1]["message"]["text"]
+    assert "\x1b" not in notes[1]["message"]["text"]
+
+
 def test_csv_has_rows_for_what_went_unchecked() -> None:
     outcomes = evil_outcomes("=cmd()\x1b")
     rows = list(csv.reader(io.StringIO(written("csv", *outcomes), newline="")))
