@@ -352,7 +352,8 @@ def test_gitlab_tells_equal_findings_apart_without_line_numbers() -> None:
 
 
 def test_sarif_tells_of_excuses_that_do_not_work() -> None:
-    text = "\ufeff<!-- audit-disable-line photo-credit: why --> <!-- audit-disable-line [a](b\x1b) -->\n\nThe boat lay here.\n"
+    directives = "<!-- audit-disable-line photo-credit: why --> <!-- audit-disable-line [a](b\x1b) -->"
+    text = f"\ufeff{directives}\n\nThe boat lay here.\n"
     log = json.loads(written("sarif", Auditor(target="en").check_text(text, format="markdown")))
     VALIDATOR.validate(log)
     (run,) = log["runs"]
