@@ -70,6 +70,8 @@ def _opened(path: Path, shown: Path) -> BinaryIO:
     """A file opened for writing. Raises UsageError naming `shown`."""
     try:
         return cast(BinaryIO, path.open("wb"))
+    except FileNotFoundError as error:
+        raise UsageError(f"cannot write {shown}: there is no folder {shown.parent}; make it first") from error
     except OSError as error:
         raise UsageError(f"cannot write {shown}: {error.strerror}") from error
 

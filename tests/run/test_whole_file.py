@@ -39,6 +39,11 @@ def test_a_folder_is_named_as_such(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"there is no folder .*made; make it first"):
+        write_whole(tmp_path / "not" / "made" / "a.json", "one")
+
+
 def test_a_file_that_exists_keeps_its_mode(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     write_whole(file, "one")
