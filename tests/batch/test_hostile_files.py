@@ -136,6 +136,20 @@ def test_an_archive_that_breaks_off_says_so(tmp_path: Path, packed: bool, left_o
     assert whole == 2 or any(record.fault for record in found)
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_head_without_a_length_does_not_swallow_the_rest(tmp_path: Path, packed: bool) -> None:
+    first, second, third = archive(PAGE, PAGE, PAGE)
+    second = second.replace(b"Content-Length", b"Content-Strength")
+    path = tmp_path / ("c.warc.gz" if packed else "c.warc")
+    path.write_bytes(b"".join(gzip.compress(part) if packed else part for part in (first, second, third)))
+    found = records(path)
+    assert [record.name for record in found if record.data == PAGE] == [
+        "https://example.org/0",
+        "https://example.org/2",
+    ]
+    assert ["its head is not whole" in (record.fault or "") for record in found if not record.data] == [True]
+
+
 def test_heads_that_do_not_end(tmp_path: Path) -> None:
     first, last = archive(PAGE, PAGE)
     for name, middle in (

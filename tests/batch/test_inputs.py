@@ -5,6 +5,7 @@ import io
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -26,7 +27,7 @@ ROWS = [
 ]
 
 
-def records(path: Path, **choices: int) -> list[Record]:
+def records(path: Path, **choices: Any) -> list[Record]:
     names = ContainerNames(path.name, NameSet())
     return [record for record, _ in read_container(str(path), names, path.name, Settings(**choices))]
 
@@ -81,7 +82,11 @@ def test_bad_rows_are_bad_documents(tmp_path: Path) -> None:
     ("data", "why"),
     [
         (b"id,words\n1,2\n", "no column holds the text"),
-        (b"", "no column holds the text"),
+        (b"", "is empty"),
+        (b"\n\n", "is empty"),
+        (b"id,target\rone,text\rtwo,text\r", "lone carriage return"),
+        (b"id,target,target\n1,one,two\n", "2 columns are called 'target'"),
+        (b"id,target\n1\n", "line 2: 1 cell instead of 2"),
         (b'id,target\n1,"never closed\n' + b"x\n" * 700, "field larger than field limit"),
         (b"\xff\xfei\x00d\x00", "NUL"),
     ],
@@ -91,6 +96,25 @@ def test_broken_csv(tmp_path: Path, data: bytes, why: str) -> None:
     path.write_bytes(data)
     found = records(path, max_bytes=1000)
     assert why in (found[0].fault or "")
+
+
+def test_lines_before_the_head_may_be_empty(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"\xef\xbb\xbf\r\n\r\nid;target\r\na;text\r\n")
+    assert [(record.name, record.text) for record in records(path)] == [("t.csv#a", "text")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32-le", "rot13", "shift_jis", "cp1251", "klingon"])
+@pytest.mark.parametrize("kind", [".csv", ".jsonl"])
+def test_tables_of_any_encoding(tmp_path: Path, encoding: str, kind: str) -> None:
+    path = tmp_path / f"t{kind}"
+    name = "utf-8" if encoding in ("rot13", "klingon") else encoding
+    line = 'id,target\na,text\n' if kind == ".csv" else '{"id": "a", "target": "text"}\n'
+    path.write_bytes(line.encode(name) + b"\x82\n")
+    found = records(path, encoding=encoding)
+    whole = [record.name for record in found if record.text] == [f"t{kind}#a"]
+    assert whole is (encoding in ("shift_jis", "cp1251", "klingon"))
+    assert any(record.fault for record in found)
 
 
 def test_cut_short_gzip_keeps_what_was_read(tmp_path: Path) -> None:
@@ -249,6 +273,22 @@ def test_sitemaps(tmp_path: Path) -> None:
     table = pd.read_csv(tmp_path / "out/documents.csv")
     assert len(table) == 6
     assert table["unchecked"].str.contains("no such file beside it").sum() == 3
+
+
+def test_a_broken_sitemap_does_not_hide_the_next(tmp_path: Path) -> None:
+    entry = "<sitemap><loc>https://example.org/{}.xml</loc></sitemap>"
+    (tmp_path / "index.xml").write_text(
+        f"<sitemapindex>{entry.format('broken')}<sitemap><loc/></sitemap>{entry.format('whole')}</sitemapindex>"
+    )
+    page = "<url><loc>https://example.org/a.html</loc></url>"
+    (tmp_path / "broken.xml").write_text(f"<urlset>{page}")
+    (tmp_path / "whole.xml").write_text(f"<urlset>{page}<url><loc> </loc></url></urlset>")
+    (tmp_path / "a.html").write_text(PAGE.format("a"))
+    found = list(read_sitemap(str(tmp_path / "index.xml")))
+    assert [page.path and os.path.basename(page.path) for page in found] == ["a.html", None, None, "a.html", None]
+    assert all(page.url for page in found)
+    assert "no whole sitemap" in found[1].why
+    assert found[2].why == found[4].why == "an entry has no address"
 
 
 @pytest.mark.parametrize(

@@ -46,13 +46,15 @@ def is_sitemap(path: str) -> bool:
 def read_sitemap(path: str, depth: int = 0) -> Iterator[Listed]:
     """Every page of a sitemap, and of those that a sitemap index names.
 
-    Raises UnreadableError when it is no well-formed sitemap.
+    Raises UnreadableError when it is no well-formed sitemap; one that an index names is listed as such.
     """
     folder = os.path.dirname(path)
     top = os.path.realpath(folder)
     for kind, url in _addresses(path):
         found = _local(folder, top, url)
-        if kind == "page":
+        if not url:
+            yield Listed(path, None, "an entry has no address")
+        elif kind == "page":
             why = "" if found else f"{os.path.basename(path)} lists it, but there is no such file beside it"
             yield Listed(url, found, why)
         elif found is None:
@@ -60,7 +62,10 @@ def read_sitemap(path: str, depth: int = 0) -> Iterator[Listed]:
         elif depth:
             yield Listed(url, None, "a sitemap index must not name another one")
         else:
-            yield from read_sitemap(found, 1)
+            try:
+                yield from read_sitemap(found, 1)
+            except UnreadableError as error:
+                yield Listed(url, None, str(error))
 
 
 def _opened(path: str) -> Any:
@@ -125,17 +130,19 @@ def _local(folder: str, top: str, url: str) -> str | None:
     path = unquote(parts.path).lstrip("/")
     if "\0" in path or ".." in path.replace("\\", "/").split("/"):
         return None
-    if not path or path.endswith("/"):
-        names = [f"{path}index.html", f"{path}index.htm"]
+    within, _, last = path.rpartition("/")
+    if not last:
+        names = ["index.html", "index.htm"]
     else:
-        names = [path, f"{path}.html", f"{path}.htm", f"{path}/index.html"]
+        names = [last, f"{last}.html", f"{last}.htm", f"{last}/index.html"]
     if parts.query:
-        names = [f"{name}?{parts.query}" for name in names[:1]] + names
+        names.insert(0, f"{names[0]}?{parts.query}")
     for base in ("", host):
+        place = os.path.join(base, within)
+        if not _is_folder(os.path.join(top, place)):
+            continue
         for name in names:
-            candidate = os.path.join(folder, base, name)
-            if not _is_folder(os.path.dirname(os.path.join(top, base, name))):
-                continue
+            candidate = os.path.join(folder, place, name)
             if os.path.isfile(candidate) and os.path.realpath(candidate).startswith(top + os.sep):
                 return candidate
     return None

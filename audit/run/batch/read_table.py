@@ -13,7 +13,7 @@ from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
 from audit.readers.formats import FORMATS
 from audit.report.outlet import named_outlet
-from audit.report.wording import clipped
+from audit.report.wording import clipped, counted
 from audit.run.audit_record import Record, known_encoding
 
 # What a column is for → the names it may have, the first that is there counts.
@@ -120,8 +120,8 @@ class Lines:
 
 def read_jsonl(path: str, relative: str, settings: Settings) -> Iterator[Placed]:
     """JSON Lines: one object a line; empty lines say nothing."""
+    encoding = line_encoding(settings.encoding)
     lines = Lines(path, settings.max_bytes)
-    encoding = known_encoding(settings.encoding)
     try:
         for line in lines:
             place = f"line {lines.number}"
@@ -140,10 +140,10 @@ def read_jsonl(path: str, relative: str, settings: Settings) -> Iterator[Placed]
         lines.close()
 
 
-def json_record(line: bytes, relative: str, place: str, encoding: str | None) -> Record:
+def json_record(line: bytes, relative: str, place: str, encoding: str) -> Record:
     """One line of JSON Lines."""
     try:
-        row = msgspec.json.decode(line.decode(encoding).encode() if encoding else line)
+        row = msgspec.json.decode(line if encoding == "utf-8" else line.decode(encoding).encode())
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         return Record("", relative, fault=f"{place}: is no JSON ({error})")
     if not isinstance(row, dict):
@@ -157,9 +157,9 @@ def json_record(line: bytes, relative: str, place: str, encoding: str | None) ->
 
 
 def read_csv(path: str, relative: str, settings: Settings) -> Iterator[Placed]:
-    """CSV or TSV with a head. The delimiter is told from the head."""
+    """CSV or TSV with a head, before which lines may be empty. The delimiter is told from the head."""
+    encoding = line_encoding(settings.encoding)
     lines = Lines(path, settings.max_bytes)
-    encoding = known_encoding(settings.encoding) or "utf-8"
     csv.field_size_limit(settings.max_bytes)
 
     def decoded() -> Iterator[str]:
@@ -168,16 +168,13 @@ def read_csv(path: str, relative: str, settings: Settings) -> Iterator[Placed]:
                 raise UnreadableError(
                     f"line {lines.number} is longer than the limit; is a quotation mark never closed?"
                 )
-            text = line.decode(encoding, "surrogateescape")
+            text = decoded_line(line, encoding)
             yield text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}") if lines.number == 1 else text
 
     try:
         texts = decoded()
-        head = next(texts, "")
-        if "\0" in head:
-            raise UnreadableError("holds NUL bytes; save it as UTF-8")
-        delimiter = max(DELIMITERS, key=lambda mark: (head.count(mark), -DELIMITERS.index(mark)))
-        names = next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
+        head = next((text for text in texts if text.strip()), "")
+        delimiter, names = read_head(head)
         columns = columns_of(names)
         reader = csv.reader(texts, delimiter=delimiter)
         while True:
@@ -192,12 +189,46 @@ def read_csv(path: str, relative: str, settings: Settings) -> Iterator[Placed]:
             if not row:
                 continue
             if len(row) != len(names):
-                why = f"line {begin}: {len(row)} cells instead of {len(names)}"
+                why = f"line {begin}: {counted(len(row), 'cell')} instead of {len(names)}"
                 yield Record("", relative, fault=why), lines.place
                 continue
-            yield (
-                row_record(dict(zip(names, row, strict=True)), columns, relative, f"line {begin}"),
-                lines.place,
-            )
+            cells = dict(zip(names, row, strict=True))
+            yield row_record(cells, columns, relative, f"line {begin}"), lines.place
     finally:
         lines.close()
+
+
+def read_head(head: str) -> tuple[str, list[str]]:
+    """The delimiter of a table and the names of its columns. Raises UnreadableError when there can be none."""
+    if not head:
+        raise UnreadableError("is empty: it has no head that names its columns")
+    if "\0" in head:
+        raise UnreadableError("holds NUL bytes; save it as UTF-8")
+    if "\r" in head.rstrip("\r\n"):
+        raise UnreadableError("its lines end in a lone carriage return; save it with line feeds")
+    delimiter = max(DELIMITERS, key=lambda mark: (head.count(mark), -DELIMITERS.index(mark)))
+    names = next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
+    columns = columns_of(names)
+    for name in columns.values():
+        if names.count(name) > 1:
+            raise UnreadableError(f"{names.count(name)} columns are called {name!r}: which one is meant?")
+    return delimiter, names
+
+
+def line_encoding(name: str | None) -> str:
+    """The encoding of a table's lines, UTF-8 unless it is named. Raises UnreadableError for one without lines."""
+    encoding = known_encoding(name) or "utf-8"
+    try:
+        if b"\n".decode(encoding) == "\n":
+            return encoding
+    except (UnicodeError, LookupError):
+        pass
+    raise UnreadableError(f"tables are not read as {name}; save this one as UTF-8")
+
+
+def decoded_line(line: bytes, encoding: str) -> str:
+    """The text of a line; bytes that are none become surrogates, which `row_record` reports."""
+    try:
+        return line.decode(encoding, "surrogateescape")
+    except UnicodeError:  # half a character of an encoding of many bytes
+        return line.decode("ascii", "surrogateescape")

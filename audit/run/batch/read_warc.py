@@ -43,10 +43,8 @@ def read_warc(
             try:
                 odd = 0
                 for record in records:
-                    if not has_length(record):
-                        why = f"the archive breaks off in the head of the record at byte {records.offset}"
-                        yield Record(f"byte {records.offset}", relative, fault=why), file.tell()
-                        continue
+                    if not has_length(record):  # it would hold all that follows, records and all
+                        raise BadHeadError("its head is not whole: it is damaged, or the archive breaks off")
                     if record.rec_type not in TYPES or records.err_count > odd:
                         odd = records.err_count
                         why = f"the record at byte {records.offset}, or the one before it, is broken"
@@ -65,7 +63,7 @@ def read_warc(
                 return
             except (
                 ArchiveLoadFailed,
-                HeadTooLongError,
+                BadHeadError,
                 OSError,
                 EOFError,
                 ValueError,
@@ -73,13 +71,13 @@ def read_warc(
                 AttributeError,
             ) as error:
                 begin = records.offset
-                why = f"the record at byte {begin} cannot be read ({type(error).__name__}: {clipped(str(error))})"
+                why = f"the record at byte {begin} cannot be read: {told(error)}"
                 yield Record(f"byte {begin}", relative, fault=why), file.tell()
                 begin = next_record(file, begin + 1, mark)
 
 
-class HeadTooLongError(Exception):
-    """The lines before a record's content do not end."""
+class BadHeadError(Exception):
+    """The lines before a record's content do not end, or do not say where the content does."""
 
 
 class Heads:
@@ -91,12 +89,12 @@ class Heads:
         reader.readline = self.readline
 
     def readline(self, length: int | None = None) -> bytes:
-        """The next line. Raises HeadTooLongError."""
+        """The next line. Raises BadHeadError."""
         most = self.left + 1
         line: bytes = self._readline(most if length is None else min(length, most))
         self.left -= len(line)
         if self.left < 0:
-            raise HeadTooLongError("its head does not end")
+            raise BadHeadError("its head does not end")
         return line
 
 
@@ -138,9 +136,12 @@ def page_of(record: Any, relative: str, settings: Settings) -> Record | None:
     return Record(url, relative, bytes(data), format=form, encoding=charset[1] if charset else None)
 
 
-def clipped(text: str) -> str:
-    """The beginning of a message, which may quote what was found instead of a record."""
-    return text.splitlines()[0][:120] if text else "no more is known"
+def told(error: Exception) -> str:
+    """What is said of an error: the beginning of its message, which may quote what was found instead of a record."""
+    if isinstance(error, AttributeError):  # the library stumbles over a head that is not there
+        return "it is damaged, or the archive breaks off in it"
+    first = next(iter(str(error).splitlines()), "") or type(error).__name__
+    return first[:120]
 
 
 def next_record(file: BinaryIO, begin: int, mark: bytes) -> int | None:
