@@ -1,6 +1,7 @@
 """`audit report`: a folder to hand on."""
 
 import os
+import sqlite3
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -108,6 +109,7 @@ def main(arguments: list[str]) -> ExitCode:
     )
     if not sources:
         why = [f"{item.path}: {item.why}" for item in nothing] + not_taken(tables)
+        why = why or [f"all documents lie in {options.output}, the folder to write; name another one with -o"]
         raise UsageError("\n".join(["nothing to report on", *why]))
 
     job = msgspec.structs.replace(job, beside=source_vote(sources, found.configuration))
@@ -124,16 +126,22 @@ def main(arguments: list[str]) -> ExitCode:
     progress = BatchProgress(sys.stderr, options.quiet)
     try:
         tally = run_batch(folder, sources, job, make_engine, progress, options.xlsx, history, options.label)
+    except sqlite3.OperationalError as error:
+        why = f"cannot keep notes of the run: {error}; make room on the disk and run the same command again"
+        raise UsageError(f"{options.output}: {why}") from error
     finally:
         progress.close()
     if not options.quiet:
         from audit.report.text_report import TextReport
 
         sys.stdout.write(no_command(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n"))
-        closing = (*not_taken(tables), *closing_lines(tally))
+        nothing_there = [] if tally.documents else ["nothing was checked: what was named holds no documents"]
+        closing = (*nothing_there, *not_taken(tables), *closing_lines(tally))
         sys.stdout.writelines(no_command(f"{visible(line)}\n") for line in closing)
         sys.stderr.writelines(unused_rules(found, tally))
-    return ExitCode.PASSED if options.exit_zero else exit_code(tally)
+    if options.exit_zero:
+        return ExitCode.PASSED
+    return exit_code(tally) if tally.documents else ExitCode.UNCHECKED
 
 
 def not_taken(tables: list[str]) -> list[str]:

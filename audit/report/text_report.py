@@ -190,12 +190,11 @@ class TextReport:
 
     def total(self, tally: Tally) -> str:
         verdicts = ", ".join(f"{tally.verdicts[v]} {v}" for v in Verdict if tally.verdicts[v])
-        parts = [counted(tally.documents, "document")]
-        if verdicts:
-            parts.append(verdicts)
+        parts = [verdicts] if verdicts else []
         if tally.incomplete:
             parts.append(f"{tally.incomplete} not or not wholly checked")
-        return f"{': '.join(parts[:1])}: {', '.join(parts[1:])}; {counted(tally.findings, 'finding')}" + (
+        total = ": ".join([counted(tally.documents, "document"), *([", ".join(parts)] if parts else [])])
+        return f"{total}; {counted(tally.findings, 'finding')}" + (
             f"; {excused}" if (excused := excused_sentence(tally.excused)) else ""
         )
 

@@ -1,5 +1,6 @@
 """Files that appear under their name whole, or not at all."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from audit.model.errors import UsageError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
@@ -54,6 +57,11 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
         if mode:
             part.chmod(stat.S_IMODE(mode))
         os.replace(part, path)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        why = f"cannot write {path}: {error.strerror}; make room and run the same command again"
+        raise UsageError(why) from error
     finally:
         part.unlink(missing_ok=True)
 

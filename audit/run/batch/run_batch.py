@@ -203,12 +203,12 @@ def prepare(folder: Path) -> None:
     try:
         if folder.is_dir() and not is_ours(folder):
             raise UsageError(
-                f"{folder.name} holds files that are no report; name a new or empty folder with -o"
+                f"{folder} holds files that are no report; name a new or empty folder with -o"
             )
         for path in (folder / PAGES, folder / WORK):
             path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"cannot write the report to {folder.name}: {error.strerror}") from error
+        raise UsageError(f"cannot write the report to {folder}: {error.strerror}") from error
 
 
 def is_ours(folder: Path) -> bool:
