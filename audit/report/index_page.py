@@ -86,7 +86,7 @@ def unchecked_card(figures: IndexFigures) -> str:
     )
     more = figures.unchecked_rows - len(figures.unchecked)
     rest = f'<p><a href="#documents?unchecked=1">and {counted(more, "more document")}</a></p>' if more else ""
-    head = f"Not checked: something in {counted(figures.unchecked_rows, 'document')}"
+    head = f"{counted(figures.unchecked_rows, 'document')} not or not wholly checked"
     return f'<section class="card unchecked"><h2>{head}</h2><ul>{items}</ul>{rest}</section>'
 
 

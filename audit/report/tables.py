@@ -69,7 +69,8 @@ DOCUMENTS = (
         for severity in reversed(Severity)
     ),
     Column("suppressed", Kind.WHOLE, "findings that somebody excused: they are in no other count", NOT_READ),
-    Column("unchecked", Kind.TEXT, "what could not be checked, and why", "all was checked"),
+    Column("unchecked", Kind.TEXT, "what could not be checked, and why", "all that was asked for was checked"),
+    Column("notes", Kind.TEXT, "what was left alone or cut short, and why; it fails no run", "there are none"),
     Column("page", Kind.TEXT, "address of its page, relative to the folder", "pages were not wanted"),
 )
 SEGMENTS = (
@@ -157,9 +158,15 @@ def document_row(outcome: Outcome, page: str | None, outlet: str) -> dict[str, A
         "penalty": float(score.penalty) if scored else None,
         **counts,
         "suppressed": len(outcome.suppressed),
-        "unchecked": "; ".join(f"{item.what}: {item.why}" for item in outcome.unchecked) or None,
+        "unchecked": told(outcome, fatal=True),
+        "notes": told(outcome, fatal=False),
         "page": page,
     }
+
+
+def told(result: Result, fatal: bool) -> str | None:
+    """What went unchecked and counts as that (`fatal`), or is only noted; None where there is nothing."""
+    return "; ".join(f"{item.what}: {item.why}" for item in result.unchecked if item.fatal is fatal) or None
 
 
 def segment_rows(result: Result, possible: bool) -> list[dict[str, Any]]:

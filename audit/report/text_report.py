@@ -189,10 +189,10 @@ class TextReport:
         return no_command("\n".join(lines)) + "\n" if lines else ""
 
     def total(self, tally: Tally) -> str:
-        verdicts = ", ".join(f"{tally.verdicts[v]} {v}" for v in Verdict if tally.verdicts[v])
+        verdicts = ", ".join(f"{tally.verdicts[v]:,} {v}" for v in Verdict if tally.verdicts[v])
         parts = [verdicts] if verdicts else []
         if tally.incomplete:
-            parts.append(f"{tally.incomplete} not or not wholly checked")
+            parts.append(f"{tally.incomplete:,} not or not wholly checked")
         total = ": ".join([counted(tally.documents, "document"), *([", ".join(parts)] if parts else [])])
         return f"{total}; {counted(tally.findings, 'finding')}" + (
             f"; {excused}" if (excused := excused_sentence(tally.excused)) else ""

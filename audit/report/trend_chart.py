@@ -17,7 +17,9 @@ def trend_card(runs: Sequence[Run]) -> str:
         return ""
     runs = runs[-LISTED_RUNS:]
     labels = [run[0] for run in runs]
-    rates = [1000 * findings / words if words else None for _, _, words, _, findings in runs]
+    # Drawn is what is said: what rounding hides is no rise.
+    scores = [None if score is None else round(score, 1) for _, _, _, score, _ in runs]
+    rates = [round(1000 * findings / words, 1) if words else None for _, _, words, _, findings in runs]
     rows = "".join(
         f"<tr><td>{text(label)}</td><td class=n>{documents:,}</td><td class=n>{words:,}</td>"
         f"<td class=n>{'–' if score is None else f'{score:.1f}'}</td><td class=n>{findings:,}</td></tr>"
@@ -25,7 +27,7 @@ def trend_card(runs: Sequence[Run]) -> str:
     )
     return (
         '<section class="card trend"><h2>Trend</h2>'
-        f"<figure><figcaption>Mean score</figcaption>{line([run[3] for run in runs], labels, 100.0)}</figure>"
+        f"<figure><figcaption>Mean score</figcaption>{line(scores, labels, 100.0)}</figure>"
         f"<figure><figcaption>Findings in a thousand words</figcaption>{line(rates, labels)}</figure>"
         f"<details><summary>The figures of {counted(len(runs), 'run')}</summary>"
         '<div class="wide"><table><thead><tr><th scope="col">run</th><th class="n" scope="col">documents</th>'

@@ -7,6 +7,7 @@ import msgspec
 from audit.model.errors import UsageError
 from audit.model.result import Unreadable
 from audit.report.cause_key import cause_key
+from audit.report.tables import told
 from audit.run.audit_record import Auditors, Record, audit_with
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ OPTIONAL = ("source", "reference", "target_lang", "source_lang")
 SEGMENT_COLUMNS = {
     "id": "object", "target_language": "object", "source_language": "object", "words": "int64",
     "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "findings": "int64",
-    "suppressed": "int64", "unchecked": "object",
+    "suppressed": "int64", "unchecked": "object", "notes": "object",
 }  # fmt: skip
 FINDING_COLUMNS = {
     "id": "object", "check": "object", "category": "object", "severity": "object", "confidence": "object",
@@ -41,30 +42,36 @@ def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, Dat
             f"the frame lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "
             f"it needs {', '.join(REQUIRED)} and may have {', '.join(OPTIONAL)}"
         )
+    twice = sorted(name for name in (*REQUIRED, *OPTIONAL) if list(frame.columns).count(name) > 1)
+    if twice:
+        raise UsageError(f"two columns of the frame are called {', '.join(twice)}: rename one of them")
     auditors = Auditors()
     segments: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     for row in frame.to_dict("records"):
         cell: dict[str, Any] = {name: present(row.get(name)) for name in ("target", *OPTIONAL)}
-        record = Record(str(row["id"]), "", text=cell.pop("target") or "", **cell)
+        text = cell.pop("target")
+        fault = "target holds no text" if text is None else None
+        record = Record(str(row["id"]), "", text=text, fault=fault, **cell)
         result = audit_with(auditors, auditor.settings, record)
         if isinstance(result, Unreadable):
             segments.append({"id": row["id"], **NOTHING, "unchecked": result.why})
             continue
-        score = result.score
+        score, scored = result.score, bool(result.checks_run)
         segments.append(
             {
                 "id": row["id"],
                 "target_language": result.target_language.tag,
                 "source_language": result.source_language.tag,
                 "words": score.words,
-                "score": score.value,
-                "raw": score.raw,
-                "verdict": str(score.verdict),
-                "penalty": score.penalty,
+                "score": score.value if scored else None,
+                "raw": score.raw if scored else None,
+                "verdict": str(score.verdict) if scored else None,
+                "penalty": score.penalty if scored else None,
                 "findings": len(result.findings),
                 "suppressed": len(result.suppressed),
-                "unchecked": "; ".join(f"{item.what}: {item.why}" for item in result.unchecked) or None,
+                "unchecked": told(result, fatal=True),
+                "notes": told(result, fatal=False),
             }
         )
         findings += [

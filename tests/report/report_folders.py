@@ -52,12 +52,15 @@ def outcomes() -> list[Outcome]:
         ferry(),
         ferry("news/older.html", 55.5),
         msgspec.structs.replace(
-            made_result("All is well here.", path="blog/calm.txt", verdict=Verdict.PASS, score=100.0),
+            made_result(
+                "All is well here.", path="blog/calm.txt", verdict=Verdict.PASS, score=100.0,
+                unchecked=(Unchecked("1 segment", "marked as another language"),),
+            ),
             suppressed=(excused_finding(),),
         ),
         made_result(
             "Half of it.", path="blog/half.txt", verdict=Verdict.UNDECIDED, score=92.0,
-            unchecked=(Unchecked("2 segments", "marked as another language"),),
+            unchecked=(Unchecked("check doubled-word", "it broke", fatal=True), Unchecked("2 segments", "in Catalan")),
         ),
         Unreadable("blog/broken.pdf", "the file is encrypted; save it without a password"),
     ]  # fmt: skip

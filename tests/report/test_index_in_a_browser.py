@@ -122,7 +122,7 @@ def test_the_tables_of_the_folder_are_there(opened: Any, index: Path) -> None:
 
 def test_what_was_not_checked_stands_on_top(opened: Any, index: Path) -> None:
     card = opened(index).page.locator(".card.unchecked")
-    assert "something in 2 documents" in card.inner_text()
+    assert "2 documents not or not wholly checked" in card.inner_text()
     assert "save it without a password" in card.inner_text()
 
 

@@ -44,6 +44,28 @@ def test_what_is_excused_is_counted_and_causes_go_over_rows() -> None:
     assert findings["cause"].nunique() == 1
 
 
+def test_what_holds_no_text_has_no_score() -> None:
+    texts = ["She went went home.", None, float("nan"), pd.NA, 5, b"bytes", "", " "]
+    segments, _ = Auditor(target="en").check_frame(pd.DataFrame({"id": range(8), "target": texts}))
+    assert list(segments["score"].notna()) == [True] + [False] * 7
+    assert list(segments["verdict"].notna()) == [True] + [False] * 7
+    assert list(segments["unchecked"][1:6]) == ["target holds no text"] * 5
+    assert segments["unchecked"][6:].str.contains("is empty").all()
+
+
+def test_notes_are_not_what_went_unchecked() -> None:
+    frame = pd.DataFrame({"id": ["a"], "target": ["She went home."], "source": ["Sie ging heim."]})
+    segments, _ = Auditor(target="en").check_frame(frame)
+    assert segments["unchecked"].isna().all()
+    assert segments["notes"].str.contains("source text").all()
+
+
+def test_columns_of_one_name_are_refused() -> None:
+    frame = pd.DataFrame([["a", "one", "two"]], columns=["id", "target", "target"])
+    with pytest.raises(UsageError, match="two columns of the frame are called target"):
+        Auditor(target="en").check_frame(frame)
+
+
 def test_empty_frames_keep_their_columns() -> None:
     segments, findings = Auditor(target="en").check_frame(pd.DataFrame({"id": [], "target": []}))
     assert len(segments) == len(findings) == 0
