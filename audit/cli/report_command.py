@@ -125,10 +125,20 @@ def main(arguments: list[str]) -> ExitCode:
 
     progress = BatchProgress(sys.stderr, options.quiet)
     try:
-        tally = run_batch(folder, sources, job, make_engine, progress, options.xlsx, history, options.label)
+        tally = run_batch(
+            folder,
+            sources,
+            job,
+            make_engine,
+            progress,
+            options.xlsx,
+            history,
+            options.label,
+            not_taken(tables),
+        )
     except sqlite3.OperationalError as error:
-        why = f"cannot keep notes of the run: {error}; make room on the disk and run the same command again"
-        raise UsageError(f"{options.output}: {why}") from error
+        hint = "make room on the disk and run the same command again"
+        raise UsageError(f"{options.output}: cannot keep notes of the run: {error}; {hint}") from error
     finally:
         progress.close()
     if not options.quiet:

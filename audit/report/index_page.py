@@ -25,7 +25,8 @@ class IndexFigures(msgspec.Struct):
     """What the index knows of the rows behind it. All of it is bounded, however many documents there are.
 
     `bins` counts documents by score, in tens. `unchecked` holds the first rows of which something was not
-    checked, `unchecked_rows` counts them all; `worst` holds the rows with the lowest scores, ascending.
+    checked, `unchecked_rows` counts them all; `passed_over` are sentences about what was not looked at;
+    `worst` holds the rows with the lowest scores, ascending.
     `files` and `rows` count the data files and the rows in them, by kind. `tables` are the other files of the
     folder: (label, ((format, name), …)), the format "" where there is one.
     """
@@ -33,6 +34,7 @@ class IndexFigures(msgspec.Struct):
     bins: list[int] = msgspec.field(default_factory=lambda: [0] * BINS)
     unchecked: list[dict[str, Any]] = []
     unchecked_rows: int = 0
+    passed_over: tuple[str, ...] = ()
     worst: list[dict[str, Any]] = []
     files: dict[str, int] = msgspec.field(default_factory=lambda: {"documents": 0, "findings": 0})
     rows: dict[str, int] = msgspec.field(default_factory=lambda: {"documents": 0, "findings": 0})
@@ -45,7 +47,7 @@ def index_page(figures: IndexFigures, tally: Tally, plan: Plan, trend: Sequence[
     body = (
         '<header class="top"><h1>Translation audit</h1>'
         f'<p class="facts">{counted(tally.documents, "document")} · {counted(tally.words, "word")}</p></header>'
-        f'<main class="index">{tiles(tally)}{unchecked_card(figures)}'
+        f'<main class="index">{tiles(tally)}{unchecked_card(figures)}{passed_over(figures)}'
         f'<div class="pair"><div class="stack">{distribution(figures.bins)}{trend_card(runs)}</div>'
         f"{causes(plan, figures)}</div>{explorer(figures)}</main>{footer(tally)}"
     )
@@ -88,6 +90,11 @@ def unchecked_card(figures: IndexFigures) -> str:
     rest = f'<p><a href="#documents?unchecked=1">and {counted(more, "more document")}</a></p>' if more else ""
     head = f"{counted(figures.unchecked_rows, 'document')} not or not wholly checked"
     return f'<section class="card unchecked"><h2>{head}</h2><ul>{items}</ul>{rest}</section>'
+
+
+def passed_over(figures: IndexFigures) -> str:
+    """What might have been meant and was not looked at."""
+    return "".join(f'<p class="card meta">{text(sentence)}</p>' for sentence in figures.passed_over)
 
 
 def distribution(bins: Sequence[int]) -> str:

@@ -1,7 +1,7 @@
 """The clean-up list: what to do, in which order, and what it gains."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from audit.model.result import Outcome
 from audit.model.score import Verdict
@@ -45,10 +45,13 @@ class MarkdownReport:
         return plan_markdown(cleanup_plan(self.causes), tally)
 
 
-def plan_markdown(plan: Plan, tally: Tally, table: str | None = None) -> str:
-    """The plan as Markdown. `table` names the file beside it that lists every finding, if there is one."""
+def plan_markdown(plan: Plan, tally: Tally, table: str | None = None, passed_over: Sequence[str] = ()) -> str:
+    """The plan as Markdown. `table` names the file beside it that lists every finding, if there is one;
+    `passed_over` are sentences about what might have been meant and was not looked at."""
     found = f"{counted(plan.findings, 'finding')} of {counted(plan.total, 'cause')}"
     lines = ["# Clean-up plan", "", *overview(tally, found), ""]
+    for sentence in passed_over:
+        lines += [escaped(sentence), ""]
     if plan.causes:
         lines += [*at_a_glance(plan), "", *safe_fixes(plan)]
     elif not plan.missed:
@@ -195,7 +198,11 @@ def folded(plan: Plan, table: str | None) -> list[str]:
     if not plan.folded:
         return []
     count = sum(rest.causes for rest in plan.folded)
-    place = f"{code(table)} lists their findings" if table else "`audit check --select ID PATH…` lists them"
+    place = (
+        f"{code(table)} lists their findings, with the cause of each in the column `cause`"
+        if table
+        else "`audit check --select ID PATH…` lists them"
+    )
     lines = [
         "## And the rest",
         "",

@@ -69,8 +69,12 @@ DOCUMENTS = (
         for severity in reversed(Severity)
     ),
     Column("suppressed", Kind.WHOLE, "findings that somebody excused: they are in no other count", NOT_READ),
-    Column("unchecked", Kind.TEXT, "what could not be checked, and why", "all that was asked for was checked"),
-    Column("notes", Kind.TEXT, "what was left alone or cut short, and why; it fails no run", "there are none"),
+    Column(
+        "unchecked", Kind.TEXT, "what could not be checked, and why", "all that was asked for was checked"
+    ),
+    Column(
+        "notes", Kind.TEXT, "what was left alone or cut short, and why; it fails no run", "there are none"
+    ),
     Column("page", Kind.TEXT, "address of its page, relative to the folder", "pages were not wanted"),
 )
 SEGMENTS = (

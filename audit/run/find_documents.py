@@ -17,6 +17,8 @@ STDIN = "-"
 Also = Callable[[str], bool]
 # Folders that hold other people's files; hidden folders are skipped as well.
 SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages"})
+# Files that tell a report of ours, finished or not: its pages quote faults and hold none of their own.
+OF_REPORTS = (("summary.json", "cleanup-plan.json"), ("manifest.sqlite", ".work"))
 
 
 class FoundDocument(msgspec.Struct, frozen=True, order=True):
@@ -37,8 +39,8 @@ def find_documents(
 
     `folder` is where the configuration's globs start. A file named outright is taken whatever its ending
     and, unless `force_exclude`, whatever `exclude` says; in folders the known endings (or `include`)
-    decide, and `also` where the endings say no; hidden folders and those of `SKIPPED` are left out, and
-    links to folders are not followed, so no loop can catch us.
+    decide, and `also` where the endings say no; hidden folders, those of `SKIPPED` and reports of earlier
+    runs are left out, and links to folders are not followed, so no loop can catch us.
     """
     found: dict[str, FoundDocument] = {}
     nothing: list[Unreadable] = []
@@ -109,6 +111,7 @@ class Search:
                 for name in folders
                 if not name.startswith(".")
                 and name not in SKIPPED
+                and not is_report(os.path.join(root, name))
                 and not self._excluded(os.path.join(root, name))
             )
             for name in sorted(files):
@@ -129,6 +132,11 @@ class Search:
         path = os.path.normpath(str(error.filename)).replace(os.sep, "/")
         why = f"this folder could not be looked into ({error.strerror}); change its permissions or exclude it"
         self.closed.append(Unreadable(path, why))
+
+
+def is_report(folder: str) -> bool:
+    """True for a folder that `audit report` wrote, or is writing."""
+    return any(all(os.path.exists(os.path.join(folder, name)) for name in names) for names in OF_REPORTS)
 
 
 def excluded(path: str, configuration: Configuration, folder: Path) -> bool:

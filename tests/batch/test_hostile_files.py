@@ -4,7 +4,9 @@ import gzip
 import json
 import os
 import socket
+import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +18,7 @@ from audit.run.batch.job import Entry, Job
 from audit.run.batch.page_names import legible, report_names
 from audit.run.batch.work import read_entries
 
-from .batches import contents, report
+from .batches import command, contents, report, write_documents
 from .test_inputs import ROWS, records
 
 TEXT = "The ferry ferry leaves in the morning.\n"
@@ -55,6 +57,31 @@ def test_names_of_any_bytes(tmp_path: Path) -> None:
     before = contents(tmp_path / "out")
     assert report(tmp_path, "site", os.fsdecode(b"gone\xff.txt"), "-o", "out", "--jobs", "1").returncode == 0
     assert contents(tmp_path / "out") == before
+
+
+@linux
+def test_a_full_disk_says_what_to_do(tmp_path: Path) -> None:
+    import resource
+
+    write_documents(tmp_path / "texts", 40)
+
+    # Too little for the notes of the run at once, for those of its partitions, for a page.
+    for size, named in ((1_000, "manifest.sqlite"), (40_000, "notes of the run"), (80_000, "large")):
+        if named == "large":
+            (tmp_path / "texts/large.txt").write_text("Workers paved the road at night.\n\n" * 4000)
+        limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
+        done = subprocess.run(
+            command("texts", "-o", "out", "-j", "1"),
+            cwd=tmp_path, preexec_fn=limit, capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == 2
+        assert named in done.stderr
+        assert "make room" in done.stderr
+        assert "run the same command again" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert report(tmp_path, "texts", "-o", "out").returncode == 0
+    assert report(tmp_path, "texts", "-o", "calm").returncode == 0
+    assert contents(tmp_path / "out") == contents(tmp_path / "calm")
 
 
 def test_legible_names_stay_apart() -> None:

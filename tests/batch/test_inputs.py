@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from audit.run.batch.container_names import ContainerNames, NameSet
 from audit.run.batch.read_container import read_container
 from audit.run.batch.read_sitemap import is_sitemap, read_sitemap
 
-from .batches import OLD, contents, report
+from .batches import OLD, command, contents, report
 
 ROWS = [
     {"id": "a", "target": "The ferry ferry leaves.", "target_lang": "en"},
@@ -109,7 +110,7 @@ def test_lines_before_the_head_may_be_empty(tmp_path: Path) -> None:
 def test_tables_of_any_encoding(tmp_path: Path, encoding: str, kind: str) -> None:
     path = tmp_path / f"t{kind}"
     name = "utf-8" if encoding in ("rot13", "klingon") else encoding
-    line = 'id,target\na,text\n' if kind == ".csv" else '{"id": "a", "target": "text"}\n'
+    line = "id,target\na,text\n" if kind == ".csv" else '{"id": "a", "target": "text"}\n'
     path.write_bytes(line.encode(name) + b"\x82\n")
     found = records(path, encoding=encoding)
     whole = [record.name for record in found if record.text] == [f"t{kind}#a"]
@@ -285,7 +286,13 @@ def test_a_broken_sitemap_does_not_hide_the_next(tmp_path: Path) -> None:
     (tmp_path / "whole.xml").write_text(f"<urlset>{page}<url><loc> </loc></url></urlset>")
     (tmp_path / "a.html").write_text(PAGE.format("a"))
     found = list(read_sitemap(str(tmp_path / "index.xml")))
-    assert [page.path and os.path.basename(page.path) for page in found] == ["a.html", None, None, "a.html", None]
+    assert [page.path and os.path.basename(page.path) for page in found] == [
+        "a.html",
+        None,
+        None,
+        "a.html",
+        None,
+    ]
     assert all(page.url for page in found)
     assert "no whole sitemap" in found[1].why
     assert found[2].why == found[4].why == "an entry has no address"
@@ -356,6 +363,37 @@ def test_in_folders_archives_are_taken_and_tables_only_when_wanted(tmp_path: Pat
     done = report(tmp_path, "site/crawl", "--exclude", "*.warc", "-o", "other")
     assert done.returncode == 2
     assert "1 table not taken" in done.stderr
+
+
+def test_tables_that_were_passed_over_stand_in_the_report(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.html").write_text(PAGE.format("a"))
+    written(tmp_path / "in", ".csv")
+    assert report(tmp_path, "in", "-o", "out").returncode == 0
+    for name in ("index.html", "cleanup-plan.md"):
+        assert "1 table not taken" in (tmp_path / "out" / name).read_text()
+    (tmp_path / "in/t.csv").unlink()
+    assert report(tmp_path, "in", "-o", "out").returncode == 0
+    for name in ("index.html", "cleanup-plan.md"):
+        assert "not taken" not in (tmp_path / "out" / name).read_text()
+
+
+def test_nothing_in_a_table_is_no_pass(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,target\n")
+    arguments = [
+        word for word in command("t.csv", "-o", "out", "-j", "1") if word not in ("-q", "--exit-zero")
+    ]
+    done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 3
+    assert "0 documents; 0 findings" in done.stdout
+    assert "nothing was checked" in done.stdout
+
+
+def test_documents_in_the_folder_to_write(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The ferry leaves.")
+    done = report(tmp_path, ".", "-o", ".")
+    assert done.returncode == 2
+    assert "all documents lie in ., the folder to write" in done.stderr
 
 
 def test_standard_input_and_what_is_missing(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The tables keep to their schema, in every format, whatever a document holds."""
 
 import io
+import json
 import math
 from pathlib import Path
 
@@ -58,6 +59,23 @@ def test_pivots_add_up(folder: Path) -> None:
     checks = pd.read_csv(folder / "summary-checks.csv").set_index("check")
     doubled = findings[findings["check"] == "doubled-word"]
     assert checks.loc["doubled-word", "documents"] == doubled["path"].nunique()
+
+
+def test_what_went_unchecked_is_one_number(tmp_path: Path) -> None:
+    noted = {"id": "noted", "target": "She went home.", "target_lang": "en", "source": "Sie ging heim."}
+    rows = [noted, {"id": "empty", "target": ""}, {"id": "none"}, {"id": "well", "target": "All is well."}]
+    (tmp_path / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    done = report(tmp_path, "t.jsonl", "-o", "out", loud=True)
+    out = tmp_path / "out"
+    documents = pd.read_csv(out / "documents.csv").set_index("path")
+    assert list(documents.index[documents["unchecked"].notna()]) == ["t.jsonl#empty", "t.jsonl#none"]
+    assert list(documents.index[documents["notes"].notna()]) == ["t.jsonl#noted"]
+    assert "2 not or not wholly checked" in done.stdout
+    assert "2 documents not or not wholly checked" in (out / "index.html").read_text()
+    assert json.loads((out / "summary.json").read_text())["summary"]["incomplete"] == 2
+    assert json.loads((out / "cleanup-plan.json").read_text())["unchecked"]["count"] == 2
+    for name in ("languages", "outlets", "services"):
+        assert pd.read_csv(out / f"summary-{name}.csv")["unchecked"].sum() == 2
 
 
 def test_a_run_without_findings_has_all_tables(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from audit.report.rate_ratio import EXACT_UP_TO, rate_ratio_interval
 from audit.report.run_record import ALL, Figure, Run
 from audit.report.trend import Direction, Trend, trend, trend_record
+from audit.report.trend_chart import trend_card
 from audit.report.trend_page import trend_page
 from audit.report.trend_text import TrendText
 
@@ -171,3 +172,9 @@ def test_curves() -> None:
     assert text.curve([0.0, 5.0, None, 10.0], [3]) == "_= |#"
     assert text.curve([7.0, 7.0], []) == "~~"
     assert TrendText().curve([0.0, 10.0], []) == "▁█"
+
+
+def test_what_rounding_hides_is_no_rise() -> None:
+    card = trend_card([("before", 10, 1000, 39.997, 5), ("this run", 10, 1000, 40.0, 5)])
+    for path in re.findall(r'<polyline points="([^"]+)"', card):
+        assert len({point.split(",")[1] for point in path.split()}) == 1

@@ -57,6 +57,18 @@ def test_exclude_and_include(folder: Path) -> None:
     assert found("sub", folder=folder / "sub", exclude=("deep/*",)) == ["sub/c.txt"]
 
 
+@pytest.mark.parametrize("names", [("summary.json", "cleanup-plan.json"), ("manifest.sqlite", ".work/job-1")])
+def test_reports_of_earlier_runs_are_no_documents(folder: Path, names: tuple[str, ...]) -> None:
+    for name in ("documents/a.html", "index.html", *names):
+        path = folder / "sub/report" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text")
+    assert found(".", folder=folder) == EVERY
+    assert found("sub/report", folder=folder) == ["sub/report/documents/a.html", "sub/report/index.html"]
+    (folder / "sub/report" / names[0]).unlink()
+    assert len(found(".", folder=folder)) == len(EVERY) + 2
+
+
 def test_globs_the_shell_left_alone(folder: Path) -> None:
     assert found("**/*.txt", folder=folder, exclude=("node_modules/",)) == ["b.txt", "sub/c.txt"]
     assert found("s*", folder=folder) == ["sub/c.txt", "sub/deep/d.TXT"]

@@ -34,14 +34,17 @@ class IndexWriter:
     The rows go to `assets/documents-0001.js` and so on, the rows of findings to `assets/findings-0001.js`.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Writes the style sheet and the scripts. Raises UsageError when the folder cannot be written."""
+    def __init__(self, folder: Path, passed_over: Sequence[str] = ()) -> None:
+        """Writes the style sheet and the scripts. Raises UsageError when the folder cannot be written.
+
+        `passed_over`: sentences about what might have been meant and was not looked at.
+        """
         self.folder = folder
         self.assets = folder / ASSETS
         self.assets.mkdir(parents=True, exist_ok=True)
         for name in ASSET_FILES:
             write_whole(self.assets / name, page_file(name))
-        self.figures = IndexFigures()
+        self.figures = IndexFigures(passed_over=tuple(passed_over))
         self._held: dict[str, list[list[Any]]] = {"documents": [], "findings": []}
         # A heap of the lowest scores so far, the best of them on top: (-score, -number, row).
         self._worst: list[tuple[float, int, dict[str, Any]]] = []

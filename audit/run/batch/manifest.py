@@ -32,7 +32,8 @@ class Manifest:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise UsageError(f"{folder}: another run is writing to this folder; wait for it") from error
-            raise UsageError(f"{path}: {error}") from error
+            why = f"cannot be written: {error}; make room on the disk and run the same command again"
+            raise UsageError(f"{path}: {why}") from error
         except sqlite3.DatabaseError:  # a broken disk, another program's file: it holds nothing we need
             path.unlink()
             self._disk = self._opened(path)

@@ -91,10 +91,12 @@ def merge(
     stamp: tuple[str, str],
     label: str,
     earlier: Sequence[Run],
+    passed_over: Sequence[str] = (),
 ) -> tuple[Tally, Run]:
     """Write every file of the report but the pages; returns the counts, and the run as the history keeps it.
 
-    `stamp` holds the id and the time of the run, `earlier` the runs before it, the oldest first.
+    `stamp` holds the id and the time of the run, `earlier` the runs before it, the oldest first;
+    `passed_over` are sentences about what might have been meant and was not looked at.
 
     Raises UsageError when a file cannot be written, and when a partition file is lost or damaged.
     """
@@ -105,7 +107,7 @@ def merge(
         with partition_at(partition_path(folder, key)) as part:
             causes.merge(Causes.from_bytes(part.section("causes")))
     small = Outlets(causes)
-    pivots, index = Pivots(), IndexWriter(folder)
+    pivots, index = Pivots(), IndexWriter(folder, passed_over)
     with ExitStack() as stack:
         summary = stack.enter_context(whole_bytes(folder / SUMMARY))
         summary.write(json.begin().encode())
@@ -157,7 +159,7 @@ def merge(
         for ending in ("csv", "parquet"):
             (folder / f"segments.{ending}").unlink(missing_ok=True)
     plan = cleanup_plan(causes)
-    write_whole(folder / PLAN, plan_markdown(plan, tally, "findings.csv"))
+    write_whole(folder / PLAN, plan_markdown(plan, tally, "findings.csv", passed_over))
     write_whole(folder / PLAN_JSON, plan_json(plan, tally))
     index.finish(tally, plan, [(r.name, r.documents, r.words, r.score, r.findings) for r in earlier])
     return tally, run_record(*stamp, label, tally, causes)

@@ -56,9 +56,11 @@ def run_batch(
     xlsx: bool = False,
     history: Path | None = None,
     label: str = "",
+    passed_over: Sequence[str] = (),
 ) -> Tally:
     """Audit everything and write the folder; returns the counts. The run is appended to the file `history`
-    under a `label`, unless that is None.
+    under a `label`, unless that is None. `passed_over` are sentences for the index and the plan about what
+    might have been meant and was not looked at.
 
     Raises UsageError for settings that make no sense, for a folder that is no report, and when it cannot
     be written; what is done by then is kept.
@@ -94,7 +96,7 @@ def run_batch(
             engine.close()
         order = [keys[number] for number in range(len(keys))]
         earlier = runs(history) if history is not None and history.exists() else []
-        tally, run = merged(folder, job, order, manifest, watcher, xlsx, stamp, label, earlier)
+        tally, run = merged(folder, job, order, manifest, watcher, xlsx, stamp, label, earlier, passed_over)
     if history is not None:
         append(history, run)
     end_run(folder)
@@ -121,10 +123,11 @@ def merged(
     stamp: tuple[str, str],
     label: str,
     earlier: Sequence[Run],
+    passed_over: Sequence[str],
 ) -> tuple[Tally, Run]:
     """The counts and the run; the files of the report are written unless they are there already, just so."""
     names = merged_names(job, xlsx)
-    wanted = msgspec.msgpack.encode((job.digest, job.configuration, names, b"".join(order)))
+    wanted = msgspec.msgpack.encode((job.digest, job.configuration, names, b"".join(order), passed_over))
     try:
         whole = manifest.fact("merged") == wanted and manifest.fact("stamps") == stamps_of(folder, names)
     except OSError:
@@ -139,7 +142,7 @@ def merged(
     manifest.forget("merged")
     (folder / INDEX).unlink(missing_ok=True)
     clear(folder, job, order, manifest)
-    tally, run = merge(folder, job, order, xlsx, stamp, label, earlier)
+    tally, run = merge(folder, job, order, xlsx, stamp, label, earlier, passed_over)
     manifest.remember("run", msgspec.msgpack.encode(run))
     manifest.remember("tally", msgspec.msgpack.encode(tally.state()))
     manifest.remember("stamps", stamps_of(folder, names))
@@ -202,9 +205,7 @@ def prepare(folder: Path) -> None:
     """Make the folder, or take over an earlier report; anything else stays untouched."""
     try:
         if folder.is_dir() and not is_ours(folder):
-            raise UsageError(
-                f"{folder} holds files that are no report; name a new or empty folder with -o"
-            )
+            raise UsageError(f"{folder} holds files that are no report; name a new or empty folder with -o")
         for path in (folder / PAGES, folder / WORK):
             path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
