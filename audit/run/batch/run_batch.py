@@ -66,8 +66,8 @@ def run_batch(
     be written; what is done by then is kept.
     """
     refuse_senseless(job.configuration)
-    folder = folder.absolute()
     prepare(folder)
+    folder = folder.absolute()
     stamp = begin_run(folder)
     digest = job.digest
     with Manifest(folder) as manifest:

@@ -96,7 +96,7 @@
           return row[D.score] !== null && row[D.score] >= low && (row[D.score] < high || high >= 100);
         } },
         suppressed: { name: () => "with excused findings", fits: (row) => row[D.suppressed] > 0 },
-        unchecked: { name: () => "not wholly checked", fits: (row) => row[D.verdict] < 0 || Boolean(row[D.unchecked]) },
+        unchecked: { name: () => "not wholly checked", fits: (row) => Boolean(row[D.unchecked]) },
       },
       goto: (row) => row[D.page],
     },
@@ -158,7 +158,7 @@
       group.documents += 1;
       group.findings += found(row);
       group.failing += row[D.verdict] === 1;
-      group.unchecked += row[D.verdict] < 0;
+      group.unchecked += Boolean(row[D.unchecked]);
       if (row[D.score] !== null) { group.words += row[D.words]; group.weighed += row[D.score] * row[D.words]; }
     });
     grouped = [...byName.values()];
