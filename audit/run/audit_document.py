@@ -12,7 +12,7 @@ from audit.analysis.source_language import infer_source
 from audit.analysis.text_view import TextView
 from audit.language.catalogue import data_digest
 from audit.language.profile import LanguageProfile
-from audit.language.profiles import known_tags, profile
+from audit.language.profiles import known_tags, normalised, profile
 from audit.model.check import Check
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
@@ -140,9 +140,12 @@ def run_checks(
 
 
 def target_language(document: Document, settings: Settings) -> LanguageGuess:
-    """Given, declared in the document, or guessed; a sure guess over enough words overrules the markup."""
+    """Given, declared in the document, or guessed; a sure guess over enough words overrules the markup.
+
+    However it is written, it is called one name: tables are grouped by it.
+    """
     if settings.target:
-        return LanguageGuess(settings.target, 1.0, (Evidence("given", "named by the user", 1.0),))
+        return LanguageGuess(spelt(settings.target), 1.0, (Evidence("given", "named by the user", 1.0),))
     prose = [
         segment for segment in document.segments if segment.role is Role.BODY and segment.language is None
     ]
@@ -154,7 +157,7 @@ def target_language(document: Document, settings: Settings) -> LanguageGuess:
         agrees = guess.tag is None or same_language(guess.tag, declared)
         if agrees or guess.confidence < 0.9 or len(text.split()) < WORDS_TO_OVERRULE_MARKUP:
             return LanguageGuess(
-                declared, 0.95 if agrees else 0.6, (spoken, *(guess.evidence if agrees else ()))
+                spelt(declared), 0.95 if agrees else 0.6, (spoken, *(guess.evidence if agrees else ()))
             )
         overruled = Evidence(
             "declared", f"the document declares lang={declared}; its text says otherwise", 0.0
@@ -172,20 +175,25 @@ def source_language(
 ) -> LanguageGuess:
     """Given, guessed from the source text, or inferred from what the translation left behind."""
     if settings.source:
-        return LanguageGuess(settings.source, 1.0, (Evidence("given", "named by the user", 1.0),))
+        return LanguageGuess(spelt(settings.source), 1.0, (Evidence("given", "named by the user", 1.0),))
     if source_text:
         return guess_language(source_text)
     return infer_source(view, document, beside)
 
 
+def spelt(tag: str) -> str:
+    """A known tag in the usual spelling; another one as it was written."""
+    return normalised(tag) if known_profile(tag) else tag
+
+
 def known_profile(tag: str | None) -> LanguageProfile | None:
     """The profile of a tag, or None when the tool does not know that language."""
-    return profile(tag) if tag and tag.split("-")[0].lower() in known_tags() else None
+    return profile(tag) if tag and normalised(tag).split("-")[0] in known_tags() else None
 
 
 def same_language(one: str, other: str) -> bool:
     """True when two tags name the same language, whatever the region."""
-    return one.split("-")[0].lower() == other.split("-")[0].lower()
+    return normalised(one).split("-")[0] == normalised(other).split("-")[0]
 
 
 def told(findings: Sequence[Finding]) -> bool:

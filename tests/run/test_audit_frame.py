@@ -76,3 +76,14 @@ def test_empty_frames_keep_their_columns() -> None:
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(UsageError, match="lacks the column target"):
         Auditor(target="en").check_frame(pd.DataFrame({"id": [1]}))
+
+
+def test_a_language_has_one_name_however_it_is_written() -> None:
+    tags = ["en-us", "EN_us", "en-US", "xx-Nowhere"]
+    frame = pd.DataFrame({"id": range(4), "target": ["She went home."] * 4, "target_lang": tags})
+    segments, _ = Auditor().check_frame(frame.assign(source_lang="DE"))
+    assert list(segments["target_language"][:3]) == ["en-US"] * 3
+    assert list(segments["source_language"][:3]) == ["de"] * 3
+    assert "'xx-Nowhere'" in segments["unchecked"][3]
+    page = '<html lang="EN-us"><p>She went home in the morning.</p></html>'
+    assert Auditor().check_text(page, format="html").target_language.tag == "en-US"
