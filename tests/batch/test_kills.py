@@ -41,7 +41,8 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def started(folder: Path, output: Path, slow: str) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"PYTHONPATH": str(folder / "hook"), "SLOW": slow}
+    path = os.pathsep.join([str(folder / "hook"), os.environ.get("PYTHONPATH", "")])
+    environment = os.environ | {"PYTHONPATH": path, "SLOW": slow}
     return subprocess.Popen(command("texts", "-o", str(output), "-j", "2"), cwd=folder, env=environment)
 
 
