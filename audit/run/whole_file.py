@@ -60,7 +60,7 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         if error.errno not in FULL:
             raise
-        why = f"cannot write {path}: {error.strerror}; make room and run the same command again"
+        why = f"cannot write {shown}: {error.strerror}; make room and run the same command again"
         raise UsageError(why) from error
     finally:
         part.unlink(missing_ok=True)
