@@ -39,7 +39,7 @@ def test_propose_save_silence(capsys: pytest.CaptureFixture[str]) -> None:
     proposed = capsys.readouterr().out
     terms = parse_terms(proposed)
     assert terms == ("Ковшмобиль", "photoграфия", "Иван Гусляров")
-    assert "Ковшмобиль  # 3 times in 2 documents; untranslated-text; site/a.txt:3:5\n" in proposed
+    assert "Ковшмобиль  # twice in 2 documents; untranslated-text; site/a.txt:3:5\n" in proposed
     Path("terms.txt").write_text(proposed, encoding="utf-8")
     after = findings(capsys)
     listed = set(map(fold_term, terms))
