@@ -1,4 +1,4 @@
-"""Excuses beside a document, for formats that have no comments: `clip.srt.audit.toml` beside `clip.srt`."""
+"""Excuses beside a document that holds none: `leaflet.txt.audit.toml` beside `leaflet.txt`."""
 
 import os
 from pathlib import Path
@@ -16,8 +16,12 @@ def excuses_beside(path: str, with_reason: bool = False) -> tuple[IgnoreWhere, .
     by findings that somebody has excused.
     """
     file = path + ENDING
-    if not os.path.isfile(file):
+    if not os.path.lexists(file):
         return ()
+    if not os.path.isfile(file):
+        raise UnreadableError(
+            f"{path}: its side file {os.path.basename(file)} is no file, or a link to none; put it right or remove it"
+        )
     from audit.run.read_settings import read_side_file
 
     try:

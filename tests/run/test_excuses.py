@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.cli.main import main
-from audit.model.errors import SettingsError
+from audit.model.errors import SettingsError, UnreadableError
 from audit.model.settings import Configuration, IgnoreWhere, Settings
 from audit.run.auditor import Auditor
 from audit.run.path_settings import settings_for
@@ -268,6 +268,20 @@ def test_rules_of_a_side_file_that_excuse_nothing_are_noted(tmp_path: Path) -> N
     assert [(note.kind, note.message) for note in result.notes] == [
         ("unused-suppression", "[[ignore-where]] 2 of the side file excuses nothing; remove it")
     ]
+
+
+def test_a_side_file_that_is_none_leaves_its_document_unchecked(tmp_path: Path) -> None:
+    document, side = tmp_path / "a.txt", tmp_path / "a.txt.audit.toml"
+    document.write_text("She went went home.\n")
+    side.symlink_to("gone.toml")
+    with pytest.raises(
+        UnreadableError, match=r"its side file a\.txt\.audit\.toml is no file, or a link to none"
+    ):
+        Auditor(target="en").check_file(document)
+    side.unlink()
+    side.mkdir()
+    with pytest.raises(UnreadableError, match="is no file"):
+        Auditor(target="en").check_file(document)
 
 
 def test_side_file(tmp_path: Path) -> None:

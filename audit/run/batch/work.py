@@ -202,7 +202,9 @@ def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
     try:
         side = os.stat(entry.path + SIDE_FILE)
     except (OSError, ValueError):
-        return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino
+        # A link that leads nowhere is a fault of its own.
+        lost = (os.path.islink(entry.path + SIDE_FILE),)
+        return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino, *lost
     beside = side.st_size, side.st_mtime_ns, side.st_ino
     return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino, beside
 
