@@ -22,6 +22,8 @@ REPORTS = ROOT / "reports"
 SAMPLES = ROOT / "samples"
 CONFIGURATION = ("--config", "samples/audit.toml")
 ONE = "samples/dirty/en-from-ru-harbour-news.txt"
+INDEX = "reports/samples/index.html"
+PARQUET_LINK = re.compile(rb', <a href="[^"]+\.parquet">Parquet</a>')
 RUN = re.compile(r"^```console\n\$ audit (.+)\n(?:.*\n)*?```$", re.MULTILINE)
 BEGIN, END = "<!-- planted: begin -->\n", "<!-- planted: end -->\n"
 
@@ -35,6 +37,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         write_reports(Path(folder))
         wanted = {f"reports/{name}": data for name, data in contents(Path(folder)).items()}
+    # No link to what is not kept.
+    wanted[INDEX] = PARQUET_LINK.sub(b"", wanted[INDEX])
     for readme, renewed in ((ROOT / "README.md", with_runs), (SAMPLES / "README.md", with_table)):
         wanted[readme.relative_to(ROOT).as_posix()] = renewed(readme.read_text(encoding="utf-8")).encode()
     # Other reports lie beside these; only what this tool writes may be called stale, or removed.
@@ -57,7 +61,7 @@ def main() -> int:
             file.write_bytes(wanted[name])
         else:
             file.unlink()
-    print(f"reports/samples/index.html: {len(wanted)} files, {len(stale)} of them changed")
+    print(f"{INDEX}: {len(wanted)} files, {len(stale)} of them changed")
     return 0
 
 
@@ -86,7 +90,7 @@ def audit(*arguments: str) -> bytes:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder: its path with "/" → its bytes."""
+    """Every file below a folder that is kept: its path with "/" → its bytes."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
