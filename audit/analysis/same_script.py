@@ -13,15 +13,15 @@ vote (`Vote`), and the second pass asks the winner alone.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, count
 from typing import NamedTuple
 from unicodedata import normalize
 
 from audit.analysis.foreign_script import foreign_runs
-from audit.analysis.text_view import SEPARATOR, TextView
+from audit.analysis.text_view import TextView
 from audit.analysis.titles import is_cited
-from audit.analysis.word_costs import WordCosts, word_costs
+from audit.analysis.word_costs import Gains, WordCosts, word_costs
 from audit.language.language_model import language_model
 from audit.language.profile import LanguageProfile
 from audit.language.word_grammar import word_grammar
@@ -121,11 +121,9 @@ def _vote(view: TextView) -> Vote | None:
     costs = _costs(view)
     if costs is None:
         return None
-    suspicious = {
-        word for word in view.vocabulary if word.isalpha() and costs.best_gain(word) >= SUSPICIOUS_OF_ANY
-    }
+    suspicious = {word for word in view.vocabulary if costs.best_gains[word] >= SUSPICIOUS_OF_ANY}
     votes: Counter[int] = Counter()
-    for item in _decode(view, suspicious, costs.best_gain, UNNAMED, NAME_SHARE):
+    for item in _decode(view, suspicious, costs.best_gains, UNNAMED, NAME_SHARE):
         for word in view.words[item.first : item.last + 1]:
             if word in suspicious:
                 votes.update(costs.listed_gains(word))
@@ -156,17 +154,10 @@ def _decoding(view: TextView, told: LanguageProfile | None) -> Decoding | None:
             return None
         place, known, sure = costs.languages.index(vote.language), False, vote.sure
         extra = UNNAMED if third else 0.0
-    suspicious = {
-        word for word in view.vocabulary if word.isalpha() and costs.gain(word, place) >= SUSPICIOUS
-    }
+    gains = costs.gains(place)
+    suspicious = {word for word in view.vocabulary if gains[word] >= SUSPICIOUS}
     capital_nouns = word_grammar(costs.languages[place]).capital_nouns
-    found = _decode(
-        view,
-        suspicious,
-        lambda word: costs.gain(word, place),
-        extra,
-        NOUN_SHARE if capital_nouns else NAME_SHARE,
-    )
+    found = _decode(view, suspicious, gains, extra, NOUN_SHARE if capital_nouns else NAME_SHARE)
     return Decoding(costs, place, known, third, sure, tuple(found)) if found else None
 
 
@@ -176,9 +167,7 @@ def _other_script_left(view: TextView) -> bool:
     return letters >= LETTERS_LEFT
 
 
-def _decode(
-    view: TextView, suspicious: set[str], gain_of: Callable[[str], float], extra: float, share: float
-) -> list[Decoded]:
+def _decode(view: TextView, suspicious: set[str], gains: Gains, extra: float, share: float) -> list[Decoded]:
     """Stretches whose words are cheaper in the other language, in the segments that hold a suspicious word."""
     if not suspicious:
         return []
@@ -193,39 +182,23 @@ def _decode(
         evidence = 0.0
         first = place
         while place < len(indexes) and starts[indexes[place]] < end:
-            evidence += gain_of(words[indexes[place]])
+            evidence += gains[words[indexes[place]]]
             place += 1
         if evidence > 2 * (AT_LINE + extra) and view.segments[segment].role is not Role.CREDIT:
             one = bisect_left(starts, start, 0, indexes[first])
             two = bisect_left(starts, end, indexes[place - 1])
-            found += _in_segment(view, gain_of, one if words[one] else one + 1, two, extra, share)
+            found += _in_segment(view, gains, one if words[one] else one + 1, two, extra, share)
     return found
 
 
 def _in_segment(
-    view: TextView, gain_of: Callable[[str], float], first: int, last: int, extra: float, share: float
+    view: TextView, known: Gains, first: int, last: int, extra: float, share: float
 ) -> Iterator[Decoded]:
-    text, words, gaps, starts = view.text, view.words, view.gaps, view.word_starts
-    shouted = text[starts[first] : starts[last - 1] + len(words[last - 1])].isupper()
-    gains, prices = [], []
-    cited = False
-    for index in range(first, last):
-        word = words[index]
-        gap = gaps[index - 1] if index > first else SEPARATOR
-        # The parts of an address or a path say nothing.
-        part = gap in TIGHT or (index < len(gaps) and gaps[index] in TIGHT)
-        right = part or (view.terms and view.is_listed(starts[index], starts[index] + len(word)))
-        gain = gain_of(word) if word.isalpha() and not right else 0.0
-        opens = index == first or not SENTENCE_MARKS.isdisjoint(gap)
-        if text[starts[index]].isupper() and not shouted and not opens:
-            gain *= share
-        gains.append(gain)
-        turns = cited is not (cited := is_cited(view, starts[index], starts[index] + len(word)))
-        if index == first or turns:
-            price = AT_LINE
-        else:
-            price = INSIDE if MARKS.isdisjoint(gap) else AT_MARK
-        prices.append(price + extra)
+    gains = _gains_in_place(view, known, first, last, share)
+    # Most segments end here: no stretch is worth even the cheapest change and change back.
+    if _dearest_stretch(gains) <= 2 * (AT_LINE + extra):
+        return
+    prices = _prices(view, first, last, extra)
     own, other = 0.0, gains[0] - prices[0]
     ways = []  # whether the best way into (own, other) comes from the other side
     for gain, price in zip(gains[1:], prices[1:], strict=True):
@@ -250,3 +223,51 @@ def _in_segment(
         whole = place == 0 and end == len(states) - 1
         yield Decoded(first + place, first + end, whole, sum(gains[place : end + 1]))
         place = end + 1
+
+
+def _gains_in_place(view: TextView, known: Gains, first: int, last: int, share: float) -> list[float]:
+    """What the words [first, last) of a segment gain where they stand."""
+    text, words, gaps, starts = view.text, view.words, view.gaps, view.word_starts
+    gains = list(map(known.__getitem__, words[first:last]))
+    if not text[starts[first] : starts[last - 1] + len(words[last - 1])].isupper():
+        for index in range(first + 1, last):
+            if text[starts[index]].isupper() and SENTENCE_MARKS.isdisjoint(gaps[index - 1]):
+                gains[index - first] *= share
+    if not TIGHT.isdisjoint(gaps[first:last]):
+        # The parts of an address or a path say nothing.
+        for index in range(first, min(last, len(gaps))):
+            if gaps[index] in TIGHT:
+                gains[index - first] = 0.0
+                if index + 1 < last:
+                    gains[index + 1 - first] = 0.0
+    if view.terms:
+        for index in range(first, last):
+            if gains[index - first] and view.is_listed(starts[index], starts[index] + len(words[index])):
+                gains[index - first] = 0.0
+    return gains
+
+
+def _dearest_stretch(gains: list[float]) -> float:
+    """The greatest sum of neighbours."""
+    best = here = 0.0
+    for gain in gains:
+        here = here + gain if here > 0 else gain
+        best = max(best, here)
+    return best
+
+
+def _prices(view: TextView, first: int, last: int, extra: float) -> list[float]:
+    """What it costs to change the language before each of the words [first, last) of a segment."""
+    gaps, starts, words = view.gaps, view.word_starts, view.words
+    prices = [AT_LINE + extra]
+    prices += [
+        (INSIDE if MARKS.isdisjoint(gaps[index - 1]) else AT_MARK) + extra for index in range(first + 1, last)
+    ]
+    if view.segments[view.segment_at(starts[first])].cited:
+        cited = [
+            is_cited(view, starts[index], starts[index] + len(words[index])) for index in range(first, last)
+        ]
+        for place in range(1, len(prices)):
+            if cited[place] is not cited[place - 1]:
+                prices[place] = AT_LINE + extra
+    return prices

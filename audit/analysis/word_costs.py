@@ -4,8 +4,8 @@ A cost is a negative natural logarithm of a word's share of all words: read from
 for a word not listed there, made up from its spelling. A gain is by how much another language is cheaper.
 """
 
-from collections.abc import Iterator
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, partial
 from unicodedata import normalize
 
 from audit.language.language_model import GRAM_STEP, LANGUAGE_BITS, UNSEEN_LETTER, WORD_STEP, language_model
@@ -28,6 +28,23 @@ MOST_ACCENTED = 16  # letters tried in every place of a word: Vietnamese has too
 LONGEST_RESTORED = 20  # letters of a word
 
 
+class Gains(dict[str, float]):
+    """Lower-case word → its gain, reckoned when first asked for; 0 for what is not all letters.
+
+    A dictionary, since it is asked for every word of a text. At most `REMEMBERED` words are kept.
+    """
+
+    def __init__(self, reckon: Callable[[str], float]) -> None:
+        super().__init__()
+        self._reckon = reckon
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[word] = self._reckon(word) if word.isalpha() else 0.0
+        return found
+
+
 class WordCosts:
     """Gains of words in other languages of a script against one of them.
 
@@ -44,20 +61,15 @@ class WordCosts:
         self.languages = model.languages_of(script)
         self._first = model.number[self.languages[0]]  # the languages of a script have numbers in one row
         self._own = model.number[own] - self._first
-        self._best: dict[str, float] = {}
-        self._gains: list[dict[str, float]] = [{} for _ in self.languages]
+        self.best_gains = Gains(self._best_gain)
+        """By how much a word is cheaper in the language where it is cheapest."""
+        self._gains = [Gains(partial(self._gain, place)) for place in range(len(self.languages))]
 
-    def gain(self, word: str, language: int) -> float:
-        """By how much a lower-case word is cheaper in a language, given by its place in `languages`."""
-        known = self._gains[language]
-        found = known.get(word)
-        if found is None:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            found = known[word] = self._gain(word, language)
-        return found
+    def gains(self, language: int) -> "Gains":
+        """By how much words are cheaper in a language, given by its place in `languages`."""
+        return self._gains[language]
 
-    def _gain(self, word: str, language: int) -> float:
+    def _gain(self, language: int, word: str) -> float:
         own = other = 0.0
         for value in self._model.word_costs(word):
             place = (value & NUMBER) - self._first
@@ -110,15 +122,6 @@ class WordCosts:
             for place in range(len(word) + 1):
                 for letter in self._accented:
                     yield f"{word[:place]}{letter}{word[place:]}"
-
-    def best_gain(self, word: str) -> float:
-        """The highest gain of a lower-case word in any other language."""
-        found = self._best.get(word)
-        if found is None:
-            if len(self._best) >= REMEMBERED:
-                self._best.clear()
-            found = self._best[word] = self._best_gain(word)
-        return found
 
     def _best_gain(self, word: str) -> float:
         own = 0.0
