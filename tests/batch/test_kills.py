@@ -84,7 +84,9 @@ def test_the_main_process_is_killed(calm: Path, tmp_path: Path, seed: int) -> No
         time.sleep(rng.uniform(0.3, 1.5))
         process.kill()
         process.wait()
-        assert not (tmp_path / "out/index.html").exists() or process.returncode == 0
+        # The index is written last: where it is, the report is whole, whatever became of the process.
+        if (tmp_path / "out/index.html").exists():
+            assert contents(tmp_path / "out") == contents(calm / "calm")
     done = report(calm, "texts", "-o", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
     assert contents(tmp_path / "out") == contents(calm / "calm")
@@ -111,11 +113,13 @@ def test_a_document_that_kills_is_named_and_the_others_stand(calm: Path, tmp_pat
 
 
 def test_two_runs_do_not_write_into_one_folder(calm: Path, tmp_path: Path) -> None:
-    process = started(calm, tmp_path / "out", "0.1")
+    process = started(calm, tmp_path / "out", "2")  # longer than the second takes to start
     while not workers_of(process.pid) and process.poll() is None:
         time.sleep(0.05)
     second = report(calm, "texts", "-o", str(tmp_path / "out"))
-    assert process.wait(60) == 0
+    assert process.poll() is None
+    process.kill()
+    process.wait()
     assert second.returncode == 2
     assert "another run is writing to this folder" in second.stderr
 
