@@ -39,10 +39,18 @@ def looks_like_title(view: TextView, start: int, end: int, most: int = TITLE_WOR
         return False  # an abbreviation is no name of a work
     if SENTENCE_OR_BRACKET.search(text) or any(part[:1].islower() for part in COMMA.split(text)[1:]):
         return False
-    before = view.text[max(view.starts[index], start - BEFORE) : start]
     if len(words) == 1:
-        return MARKED.search(before) is not None
-    return INSIDE.search(before) is not None or all(word[0].isupper() for word in words)
+        return is_marked(view, start)
+    return INSIDE.search(_before(view, start)) is not None or all(word[0].isupper() for word in words)
+
+
+def is_marked(view: TextView, start: int) -> bool:
+    """True where a bracket or quotation mark opens, or a quotation mark closes, right before `start`."""
+    return MARKED.search(_before(view, start)) is not None
+
+
+def _before(view: TextView, start: int) -> str:
+    return view.text[max(view.starts[view.segment_at(start)], start - BEFORE) : start]
 
 
 def mostly_titles(titles: int, every: int) -> bool:

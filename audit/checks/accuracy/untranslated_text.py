@@ -11,7 +11,7 @@ from audit.analysis.glosses import is_gloss
 from audit.analysis.latin_in_other_script import LatinKind, latin_kind
 from audit.analysis.name_match import name_for
 from audit.analysis.text_view import TextView, suggested_fix
-from audit.analysis.titles import is_cited, looks_like_title, mostly_titles
+from audit.analysis.titles import is_cited, is_marked, looks_like_title, mostly_titles
 from audit.language.loan_phrases import is_loan_phrase
 from audit.language.script_names import script_name
 from audit.model.check import bad, check, good
@@ -50,7 +50,8 @@ LETTER = re.compile(r"[^\W\d_]")
             "Talks resume\n\n⟦йоханссон⟧\nPhoto: AFP\n\nMinister Johansson said on Monday that the talks went on.",
             fixed="Talks resume\n\nJohansson\nPhoto: AFP\n\nMinister Johansson said on Monday that the talks went on.",
         ),
-        bad("en", "He staged ⟦Дядя Ваня⟧ in 1899.", confidence=Confidence.POSSIBLE),
+        bad("en", "He staged ⟦Вишнёвый сад⟧ in 1904.", confidence=Confidence.POSSIBLE),
+        bad("en", "The talks were led by ⟦Анна Ковалёва⟧ on Monday."),
         bad(
             "en",
             "Visitors ask for *⟦войну⟧* and mean the film.",
@@ -88,8 +89,8 @@ def untranslated_text(view: TextView) -> Iterator[Detection]:
     Left alone: native names and terms in parentheses behind their translation, quotations followed by
     their meaning, text marked with its own `lang`, Greek letters as symbols, emoticons, listed terms,
     phrases at home in many languages. What stands in italics inside a sentence is `possible`, and so are two
-    or three words there that begin with a capital, as titles and names do (one word in brackets or quotation
-    marks), unless more that does not look so was left behind in the same document.
+    or three words there of which the first has a capital, as titles do (all of them, or one word, in brackets
+    or quotation marks), unless more that does not look so was left behind in the same document.
     """
     found = list(_found(view))
     shown, titles = Counter[str](), Counter[str]()  # code points by script; a name speaks for neither
@@ -137,7 +138,14 @@ def _found(view: TextView) -> Iterator[tuple[str, bool, Detection]]:
             script=script_name(run.script),
             name=f"; the text has “{name}”" if name else "",
         )
-        title = name is None and not whole and looks_like_title(view, run.start, run.end, TITLE_WORDS)
+        # Whoever names a person spells the name as the text is written; a title may stand as it is.
+        person = words.istitle() and not is_marked(view, run.start)
+        title = (
+            name is None
+            and not whole
+            and not person
+            and looks_like_title(view, run.start, run.end, TITLE_WORDS)
+        )
         yield run.script, title, detection
 
 
