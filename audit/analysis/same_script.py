@@ -196,7 +196,7 @@ def _in_segment(
 ) -> Iterator[Decoded]:
     gains = _gains_in_place(view, known, first, last, share)
     # Most segments end here: no stretch is worth even the cheapest change and change back.
-    if _dearest_stretch(gains) <= 2 * (AT_LINE + extra):
+    if _greatest_gain(gains) <= 2 * (AT_LINE + extra):
         return
     prices = _prices(view, first, last, extra)
     own, other = 0.0, gains[0] - prices[0]
@@ -247,8 +247,8 @@ def _gains_in_place(view: TextView, known: Gains, first: int, last: int, share: 
     return gains
 
 
-def _dearest_stretch(gains: list[float]) -> float:
-    """The greatest sum of neighbours."""
+def _greatest_gain(gains: list[float]) -> float:
+    """What the best stretch of neighbours gains, before the price of the changes."""
     best = here = 0.0
     for gain in gains:
         here = here + gain if here > 0 else gain

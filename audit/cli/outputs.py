@@ -103,11 +103,7 @@ def report(name: str, possible: bool, quiet: bool, screen: TextIO | None, excuse
         from audit.report.term_proposals import TermProposals
 
         return TermProposals(possible)
-    if name == "csv":
-        from audit.report.csv_report import CsvReport
-
-        return CsvReport(possible, excused)
-    return report_in(name, possible, top_folder())
+    return report_in(name, possible, top_folder(), excused)
 
 
 def top_folder() -> str:

@@ -107,8 +107,9 @@ def main(arguments: list[str]) -> ExitCode:
     sources, nothing, tables = find_sources(
         options.paths, found.configuration, found.folder, folder, options.force_exclude
     )
+    passed_over = not_taken(tables)
     if not sources:
-        why = [f"{item.path}: {item.why}" for item in nothing] + not_taken(tables)
+        why = [f"{item.path}: {item.why}" for item in nothing] + passed_over
         why = why or [f"all documents lie in {options.output}, the folder to write; name another one with -o"]
         raise UsageError("\n".join(["nothing to report on", *why]))
 
@@ -134,7 +135,7 @@ def main(arguments: list[str]) -> ExitCode:
             options.xlsx,
             history,
             options.label,
-            not_taken(tables),
+            passed_over,
         )
     except sqlite3.OperationalError as error:
         hint = "make room on the disk and run the same command again"
@@ -146,7 +147,7 @@ def main(arguments: list[str]) -> ExitCode:
 
         sys.stdout.write(no_command(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n"))
         nothing_there = [] if tally.documents else ["nothing was checked: what was named holds no documents"]
-        closing = (*nothing_there, *not_taken(tables), *closing_lines(tally))
+        closing = (*nothing_there, *passed_over, *closing_lines(tally))
         sys.stdout.writelines(no_command(f"{visible(line)}\n") for line in closing)
         sys.stderr.writelines(unused_rules(found, tally))
     if options.exit_zero:

@@ -16,7 +16,7 @@ from audit.model.finding import Finding
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.suppression import SuppressedFinding
-from audit.report.tally import shown_findings
+from audit.report.tally import shown_excused, shown_findings
 from audit.report.visible_text import visible
 from audit.report.wording import clipped
 
@@ -101,9 +101,7 @@ def diagnostics(outcome: Outcome, possible: bool) -> Iterator[Diagnostic]:
 
 def excused(result: Result, possible: bool) -> Iterator[tuple[Diagnostic, SuppressedFinding]]:
     """Findings that somebody excused, for formats that have a place for such."""
-    items = [
-        item for item in result.suppressed if possible or item.finding.confidence is not Confidence.POSSIBLE
-    ]
+    items = shown_excused(result, possible)
     return zip(found(result, [item.finding for item in items]), items, strict=True)
 
 

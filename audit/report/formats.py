@@ -12,12 +12,14 @@ class Format(msgspec.Struct, frozen=True):
     """An output format.
 
     `place` is `module:class` below `audit.report`, imported when the format is asked for. `top` says that
-    its paths are relative to the top of a repository. `what` is for people.
+    its paths are relative to the top of a repository, `excused` that it shows excused findings on request.
+    `what` is for people.
     """
 
     place: str
     what: str
     top: bool = False
+    excused: bool = False
 
 
 # "text" is not in the table: it needs to know the screen.
@@ -25,7 +27,7 @@ FORMATS: dict[str, Format] = {
     "json": Format("json_report:JsonReport", "everything, for scripts (audit schema)"),
     "markdown": Format("markdown_report:MarkdownReport", "the clean-up plan"),
     "html": Format("html_report:HtmlReport", "a page for one document"),
-    "csv": Format("csv_report:CsvReport", "the table of findings"),
+    "csv": Format("csv_report:CsvReport", "the table of findings", excused=True),
     "sarif": Format("sarif_report:SarifReport", "SARIF 2.1.0, for code scanning", top=True),
     "junit": Format("junit_report:JUnitReport", "JUnit XML, for test reports", top=True),
     "checkstyle": Format("checkstyle_report:CheckstyleReport", "Checkstyle XML", top=True),
@@ -37,10 +39,13 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def report_in(name: str, possible: bool, top: str) -> Report:
-    """A fresh report of a format of the table. `top` is the folder that paths for services start at."""
+def report_in(name: str, possible: bool, top: str, excused: bool = False) -> Report:
+    """A fresh report of a format of the table.
+
+    `top` is the folder that paths for services start at; `excused` asks for excused findings too.
+    """
     row = FORMATS[name]
     module, _, kind = row.place.partition(":")
     made: Any = getattr(import_module(f"audit.report.{module}"), kind)
-    report: Report = made(possible, top) if row.top else made(possible)
+    report: Report = made(possible, *([top] if row.top else []), *([excused] if row.excused else []))
     return report

@@ -12,7 +12,7 @@ from audit.model.suppression import SuppressedFinding
 from audit.report.html_page import attribute, marked_text, page, raw_attribute, text
 from audit.report.html_text import direction, text_blocks
 from audit.report.repair_text import repair_of
-from audit.report.tally import Tally, shown_with_costs
+from audit.report.tally import Tally, shown_excused, shown_with_costs
 from audit.report.visible_text import has_right_to_left
 from audit.report.wording import (
     clipped,
@@ -61,9 +61,7 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
         return page(f"{path}: not checked", body, "document", folder, attributes)
     findings = [(n, f, c) for n, (f, c) in enumerate(shown_with_costs(outcome, possible), 1)]
     items = "\n".join(item(outcome, *each) for each in findings)
-    excused = [
-        one for one in outcome.suppressed if possible or one.finding.confidence is not Confidence.POSSIBLE
-    ]
+    excused = shown_excused(outcome, possible)
     target, source = outcome.target_language.tag or "", outcome.source_language.tag or ""
     blocks = text_blocks(
         outcome.document,

@@ -7,11 +7,11 @@ import msgspec
 
 from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
-from audit.model.mqm import Confidence, Severity
+from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Score, Verdict
 from audit.model.suppression import SuppressionKind
-from audit.report.tally import Tally, shown_with_costs
+from audit.report.tally import Tally, shown_excused, shown_with_costs
 from audit.report.visible_text import encodable
 from audit.version import __version__
 
@@ -116,8 +116,7 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
                     "expires": item.expires,
                 },
             }
-            for item in outcome.suppressed
-            if possible or item.finding.confidence is not Confidence.POSSIBLE
+            for item in shown_excused(outcome, possible)
         ],
         "notes": [
             {

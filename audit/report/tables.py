@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 
 from audit.model.finding import Finding
-from audit.model.mqm import Confidence, Severity
+from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.report.cause_key import cause_key
 from audit.report.outlet import outlet_of
 from audit.report.repair_text import repair_of
-from audit.report.tally import shown_with_costs
+from audit.report.tally import shown_excused, shown_with_costs
 from audit.report.visible_text import encodable
 from audit.report.wording import excuse_sentence
 
@@ -216,8 +216,7 @@ def excused_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
     outlet = encodable(outlet_of(result.document.path))
     return [
         finding_row(result, item.finding, 0.0, outlet) | {EXCUSED: excuse_sentence(item)}
-        for item in result.suppressed
-        if possible or item.finding.confidence is not Confidence.POSSIBLE
+        for item in shown_excused(result, possible)
     ]
 
 

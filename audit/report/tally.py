@@ -12,7 +12,7 @@ from audit.model.gate import GateFailure
 from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, Unreadable, complete
 from audit.model.score import Verdict
-from audit.model.suppression import SuppressionKind
+from audit.model.suppression import SuppressedFinding, SuppressionKind
 
 # What is simply added up.
 NUMBERS = ("documents", "words", "possible", "incomplete", "penalty", "weighed")
@@ -162,6 +162,13 @@ def by_name(signatures: Iterable[str]) -> dict[str, list[str]]:
 def shown_findings(result: Result, possible: bool) -> tuple[Finding, ...]:
     """The findings a report shows: all but the merely possible, or all."""
     return tuple(result.findings) if possible else result.shown
+
+
+def shown_excused(result: Result, possible: bool) -> tuple[SuppressedFinding, ...]:
+    """The excused findings that a report shows where it has a place for such: by the same rule."""
+    return tuple(
+        item for item in result.suppressed if possible or item.finding.confidence is not Confidence.POSSIBLE
+    )
 
 
 def shown_with_costs(result: Result, possible: bool) -> list[tuple[Finding, float]]:

@@ -11,7 +11,7 @@ from audit.model.suppression import SuppressedFinding
 from audit.report.excerpt import excerpt
 from audit.report.paint import Paint
 from audit.report.repair_text import repair_of
-from audit.report.tally import Tally, shown_findings
+from audit.report.tally import Tally, shown_excused, shown_findings
 from audit.report.visible_text import display_width, marked_visible, no_command, visible
 from audit.report.wording import (
     clipped,
@@ -73,9 +73,8 @@ class TextReport:
         lines += self.languages(result)
         for finding in findings:
             lines += ["", *self.finding(result, finding)]
-        for item in result.suppressed if self.excused else ():
-            if self.possible or item.finding.confidence is not Confidence.POSSIBLE:
-                lines += ["", *self.finding(result, item.finding), *self.excuse(item)]
+        for item in shown_excused(result, self.possible) if self.excused else ():
+            lines += ["", *self.finding(result, item.finding), *self.excuse(item)]
         lines += [*([""] if result.checks_run else []), *self.summary(result)]
         return lines
 

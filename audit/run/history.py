@@ -18,7 +18,7 @@ import msgspec
 
 from audit.model.errors import UsageError
 from audit.report.run_record import Figure, Run
-from audit.run.whole_file import write_whole
+from audit.run.whole_file import write_own
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -185,7 +185,7 @@ def begin_run(folder: Path) -> tuple[str, str]:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     run = {"id": uuid4().hex, "time": now.strftime("%Y-%m-%dT%H:%M:%SZ")}
-    write_whole(note, json.dumps(run) + "\n")
+    write_own(note, json.dumps(run) + "\n")
     return run["id"], run["time"]
 
 

@@ -6,6 +6,7 @@ import tempfile
 from contextlib import suppress
 
 from audit.model.errors import AuditError
+from audit.run.whole_file import may_write
 
 
 class UnreplaceableError(AuditError):
@@ -58,8 +59,7 @@ def still_the_same(path: str, target: str, old: bytes) -> os.stat_result:
                 f"{path}: has {status.st_nlink} names (hard links), which a new file would part; "
                 "write the result of --diff by hand"
             )
-        # The superuser may write everything, but a mode without w says what its owner wants.
-        if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+        if not may_write(target, status.st_mode):
             raise UnreplaceableError(f"{path}: is write-protected; change its permissions")
         if status.st_size != len(old) or stream.read(len(old) + 1) != old:
             raise changed(path)

@@ -107,7 +107,7 @@ Placed = tuple[Check, Detection, int, int]
 def step_back(placed: list[Placed]) -> list[Placed]:
     """One cause, one finding: leaves out what overlaps a detection of a check it yields to, and doubles.
 
-    What is shown does not step back from what is hidden unless asked for.
+    What is shown by default does not step back from what is not.
     """
     placed.sort(key=lambda item: (item[1].start, item[1].end, item[0].id))
     by_check: dict[str, list[Detection]] = {}

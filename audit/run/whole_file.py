@@ -41,11 +41,27 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
         with _opened(path, path) as stream:
             yield stream
         return
-    # Renaming over a file asks for no right to write it, and the superuser has every right; its mode says
-    # what its owner wants.
-    if mode and not (mode & 0o222 and os.access(path, os.W_OK)):
+    # Renaming over a file asks for no right to write it.
+    if mode and not may_write(path, mode):
         raise UsageError(f"cannot write {path}: it is write-protected")
-    shown, path = path, Path(os.path.realpath(path))
+    with _renamed(Path(os.path.realpath(path)), path, mode) as stream:
+        yield stream
+
+
+@contextmanager
+def own_bytes(path: Path) -> Iterator[BinaryIO]:
+    """A file of a report folder, for writing.
+
+    Whatever has its name makes way and is not followed: a folder that somebody else filled before may hold
+    links that lead anywhere.
+    """
+    with _renamed(path, path, 0) as stream:
+        yield stream
+
+
+@contextmanager
+def _renamed(path: Path, shown: Path, mode: int) -> Iterator[BinaryIO]:
+    """A new file that takes the name `path` in the end, with the permissions of `mode` unless that is 0."""
     # Beside its final place, so that renaming stays within one file system; under a name of its own, so
     # that two processes that write the same file do not write into each other.
     part = path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}.part")
@@ -64,6 +80,12 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
         raise UsageError(why) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def may_write(path: str | Path, mode: int) -> bool:
+    """True when a file of this mode may be written. The superuser may write everything, but a mode without w
+    says what its owner wants."""
+    return bool(mode & 0o222) and os.access(path, os.W_OK)
 
 
 def _mode(path: Path) -> int:
@@ -87,4 +109,10 @@ def _opened(path: Path, shown: Path) -> BinaryIO:
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole; text as UTF-8. Raises UsageError when it cannot be written."""
     with whole_bytes(path) as stream:
+        stream.write(content if isinstance(content, bytes) else content.encode())
+
+
+def write_own(path: Path, content: str | bytes) -> None:
+    """Write a file of a report folder whole; text as UTF-8. Raises UsageError when it cannot be written."""
+    with own_bytes(path) as stream:
         stream.write(content if isinstance(content, bytes) else content.encode())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit.model.errors import UsageError
-from audit.run.whole_file import write_whole
+from audit.run.whole_file import write_own, write_whole
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
@@ -68,3 +68,13 @@ def test_a_pipe_stays_a_pipe_and_gets_the_text(tmp_path: Path) -> None:
     reader.join()
     assert heard == ["one"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_in_a_report_folder_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    elsewhere, name = tmp_path / "elsewhere", tmp_path / "index.html"
+    elsewhere.write_text("old", "utf-8")
+    name.symlink_to(elsewhere)
+    write_own(name, "new")
+    assert not name.is_symlink()
+    assert name.read_text("utf-8") == "new"
+    assert elsewhere.read_text("utf-8") == "old"

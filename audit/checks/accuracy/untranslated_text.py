@@ -19,8 +19,8 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 
+SHORT_TITLE = 3  # words; in another script so short is what stands there on purpose
 # In these scripts a word of two alphabets is a look-alike or a half-translated word: other checks' business.
-TITLE_WORDS = 3  # in another script: so short is what stands there on purpose
 ALPHABETS = {"Latn", "Cyrl", "Grek", "Armn"}
 ASIDE = {Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT}
 LETTER = re.compile(r"[^\W\d_]")
@@ -144,7 +144,7 @@ def _found(view: TextView) -> Iterator[tuple[str, bool, Detection]]:
             name is None
             and not whole
             and not person
-            and looks_like_title(view, run.start, run.end, TITLE_WORDS)
+            and looks_like_title(view, run.start, run.end, SHORT_TITLE)
         )
         yield run.script, title, detection
 

@@ -14,7 +14,7 @@ from audit.report.tables import TABLES
 from audit.report.tally import Tally
 from audit.report.trend_chart import Run
 from audit.run.batch.job import INDEX
-from audit.run.whole_file import write_whole
+from audit.run.whole_file import write_own
 
 ROWS_IN_A_FILE = 5000
 # What a folder may hold besides, and how the index calls it: the name of a table, or of one file.
@@ -43,7 +43,7 @@ class IndexWriter:
         self.assets = folder / ASSETS
         self.assets.mkdir(parents=True, exist_ok=True)
         for name in ASSET_FILES:
-            write_whole(self.assets / name, page_file(name))
+            write_own(self.assets / name, page_file(name))
         self.figures = IndexFigures(passed_over=tuple(passed_over))
         self._held: dict[str, list[list[Any]]] = {"documents": [], "findings": []}
         # A heap of the lowest scores so far, the best of them on top: (-score, -number, row).
@@ -87,7 +87,7 @@ class IndexWriter:
         self.figures.tables = tuple(
             (label, there) for label, name in FILES if (there := tuple(self._files_of(name)))
         )
-        write_whole(self.folder / INDEX, index_page(self.figures, tally, plan, trend))
+        write_own(self.folder / INDEX, index_page(self.figures, tally, plan, trend))
 
     def _files_of(self, name: str) -> Iterator[tuple[str, str]]:
         """The files that a table, or one file, is in: (format, name); the format is "" where there is one."""
@@ -108,4 +108,4 @@ class IndexWriter:
         self.figures.files[kind] += 1
         name = f"{kind}-{self.figures.files[kind]:04}.js"
         self._written.add(name)
-        write_whole(self.assets / name, data_script(kind, self.figures.rows[kind] - len(rows), rows))
+        write_own(self.assets / name, data_script(kind, self.figures.rows[kind] - len(rows), rows))

@@ -27,7 +27,7 @@ from audit.run.batch.index_writer import IndexWriter
 from audit.run.batch.job import INDEX, Job, partition_path
 from audit.run.batch.partition_file import DamagedError, PartitionFile
 from audit.run.path_settings import limits_for
-from audit.run.whole_file import whole_bytes, write_whole
+from audit.run.whole_file import own_bytes, write_own
 from audit.score.gate import Gate
 
 if TYPE_CHECKING:
@@ -109,19 +109,19 @@ def merge(
     small = Outlets(causes)
     pivots, index = Pivots(), IndexWriter(folder, passed_over)
     with ExitStack() as stack:
-        summary = stack.enter_context(whole_bytes(folder / SUMMARY))
+        summary = stack.enter_context(own_bytes(folder / SUMMARY))
         summary.write(json.begin().encode())
         tables = [
             Table(
                 name,
-                stack.enter_context(whole_bytes(folder / f"{name}.csv")),
-                stack.enter_context(whole_bytes(folder / f"{name}.parquet")),
+                stack.enter_context(own_bytes(folder / f"{name}.csv")),
+                stack.enter_context(own_bytes(folder / f"{name}.parquet")),
                 pivots,
             )
             for name in TABLES
             if job.segments or name != "segments"
         ]
-        book = XlsxReport(stack.enter_context(whole_bytes(folder / WORKBOOK))) if xlsx else None
+        book = XlsxReport(stack.enter_context(own_bytes(folder / WORKBOOK))) if xlsx else None
         for table in tables:
             stack.callback(table.release)
         for key in keys:
@@ -146,8 +146,8 @@ def merge(
             table.end()
         for pivot in PIVOTS:
             frame = pivots.frame(pivot)
-            write_whole(folder / f"{pivot.name}.csv", pivot_csv(frame))
-            with whole_bytes(folder / f"{pivot.name}.parquet") as stream:
+            write_own(folder / f"{pivot.name}.csv", pivot_csv(frame))
+            with own_bytes(folder / f"{pivot.name}.parquet") as stream:
                 write_frame(frame, stream)
             if book:
                 book.sheet(pivot.name, list(frame.columns), frame.values.tolist())
@@ -159,8 +159,8 @@ def merge(
         for ending in ("csv", "parquet"):
             (folder / f"segments.{ending}").unlink(missing_ok=True)
     plan = cleanup_plan(causes)
-    write_whole(folder / PLAN, plan_markdown(plan, tally, "findings.csv", passed_over))
-    write_whole(folder / PLAN_JSON, plan_json(plan, tally))
+    write_own(folder / PLAN, plan_markdown(plan, tally, "findings.csv", passed_over))
+    write_own(folder / PLAN_JSON, plan_json(plan, tally))
     index.finish(tally, plan, [(r.name, r.documents, r.words, r.score, r.findings) for r in earlier])
     return tally, run_record(*stamp, label, tally, causes)
 

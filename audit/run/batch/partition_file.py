@@ -14,7 +14,7 @@ from zlib import crc32
 
 import msgspec
 
-from audit.run.whole_file import write_whole
+from audit.run.whole_file import write_own
 
 MAGIC = b"AUDITBATCH2"
 LENGTH = 8
@@ -97,7 +97,7 @@ def write_partition(path: Path, sections: Mapping[str, bytes], pages: Iterable[P
         Head(tuple((name, len(data), crc32(data)) for name, data in sections.items()), tuple(pages))
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, b"".join((MAGIC, len(head).to_bytes(LENGTH, "big"), head, *sections.values())))
+    write_own(path, b"".join((MAGIC, len(head).to_bytes(LENGTH, "big"), head, *sections.values())))
 
 
 def is_whole(path: Path, pages_folder: Path | None = None) -> bool:

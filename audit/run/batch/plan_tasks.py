@@ -19,7 +19,7 @@ from audit.run.batch.partition_file import is_whole
 from audit.run.batch.read_container import is_container, read_container
 from audit.run.batch.work import file_stamp, key_of
 from audit.run.path_settings import settings_for
-from audit.run.whole_file import write_whole
+from audit.run.whole_file import write_own
 
 # A file changed a moment ago may change again within the same tick of the clock: its time proves nothing.
 SETTLED = 2_000_000_000  # nanoseconds
@@ -165,7 +165,7 @@ class Plan:
         spool = f"{number}-{os.urandom(4).hex()}"
         path = spool_path(self._folder, spool)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, msgspec.msgpack.encode(records))
+        write_own(path, msgspec.msgpack.encode(records))
         before = self._earlier(names, None)
         return Partition(number, len(records), size, spool=spool, key=key, place=place, before=before), None
 

@@ -32,7 +32,7 @@ from audit.run.batch.plan_tasks import Plan, Source
 from audit.run.batch.work import job_path
 from audit.run.history import BEGUN, HISTORY, append, begin_run, end_run, runs
 from audit.run.path_settings import settings_for
-from audit.run.whole_file import write_whole
+from audit.run.whole_file import write_own
 
 MakeEngine = Callable[[Path, bytes], Engine]
 
@@ -71,7 +71,7 @@ def run_batch(
     stamp = begin_run(folder)
     digest = job.digest
     with Manifest(folder) as manifest:
-        write_whole(job_path(folder, digest), msgspec.msgpack.encode(job))
+        write_own(job_path(folder, digest), msgspec.msgpack.encode(job))
         plan = Plan(folder, sources, job, manifest)
         watcher.plan(plan.size)
         engine = make_engine(folder, digest)

@@ -53,7 +53,7 @@ from audit.run.batch.partition_file import PartitionFile, is_whole, page_in, wri
 from audit.run.path_settings import outlet_for, settings_for
 from audit.run.side_file import ENDING as SIDE_FILE
 from audit.run.side_file import excuses_beside
-from audit.run.whole_file import write_whole
+from audit.run.whole_file import write_own
 from audit.score.gate import judged_of
 
 POISON = (
@@ -119,7 +119,7 @@ class Worker:
         """Leaves the number of the document that comes next where the coordinator finds it."""
         path = note_path(self.folder, task.partition.number)
         path.parent.mkdir(parents=True, exist_ok=True)
-        return lambda place: write_whole(path, str(place))
+        return lambda place: write_own(path, str(place))
 
     def parts(
         self,
@@ -158,7 +158,7 @@ class Worker:
         page, address = None, None
         if job.pages:
             folder, file = self.folder / PAGES, page_name(name)
-            write_whole(folder / file, document_page(outcome, job.possible, f"../{INDEX}"))
+            write_own(folder / file, document_page(outcome, job.possible, f"../{INDEX}"))
             page, address = page_in(folder, file), f"{PAGES}/{file}"
         rows = {"documents": cells([document_row(outcome, address, outlet)], DOCUMENT_COLUMNS)}
         joints: list[str] = []
@@ -199,13 +199,12 @@ def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
     """What tells, without reading it, that a file, and the side file of its excuses, is what was read before."""
     if status is None:
         return entry.name, entry.relative, None
+    beside: tuple[int, ...] | bool
     try:
         side = os.stat(entry.path + SIDE_FILE)
+        beside = side.st_size, side.st_mtime_ns, side.st_ino
     except (OSError, ValueError):
-        # A link that leads nowhere is a fault of its own.
-        lost = (os.path.islink(entry.path + SIDE_FILE),)
-        return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino, *lost
-    beside = side.st_size, side.st_mtime_ns, side.st_ino
+        beside = os.path.islink(entry.path + SIDE_FILE)  # a link that leads nowhere is a fault of its own
     return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino, beside
 
 
