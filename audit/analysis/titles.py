@@ -16,7 +16,8 @@ TITLE_WORDS = 8  # at most
 MOSTLY = 0.75
 LEAD = re.compile(r"[\W\d_]*(?:[^\W\d_]+, )?")  # figures, and a word of both languages: “his film, Der …”
 BEFORE = 4  # code points in which the mark before a title is looked for
-INSIDE = re.compile(r"[\w,;)\]”’»-]\s*[\s\"'“„‘‚«»(\[]\Z")
+# A title in quotation marks may stand behind a dash, too; words behind a bare dash may be speech.
+INSIDE = re.compile(r"[\w,;)\]”’»-]\s*[\s\"'“„‘‚«»(\[]\Z|\s[–—]\s[\"'“„‘‚«»(\[]\Z")
 MARKED = re.compile(r"[\"'“„‘‚«»(\[]\Z")
 SENTENCE_OR_BRACKET = re.compile(r"[.!?…:;]\s|[(\[]")
 COMMA = re.compile(r",\s+")
