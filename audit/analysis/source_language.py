@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from audit.analysis.foreign_script import foreign_runs
+from audit.analysis.glosses import is_gloss
 from audit.analysis.language_guess import guess_language
 from audit.analysis.latin_in_other_script import LatinKind, latin_kind
 from audit.analysis.leftover_words import voted_leftovers
@@ -97,6 +98,8 @@ def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None
                 continue  # names and terms stand in Latin letters whatever the source
         elif run.end - run.start == 1:
             continue  # a symbol: α, Ω
+        if is_gloss(view, run.start, run.end):
+            continue  # it stands there on purpose, behind its translation
         by_script[run.script].append(view.text[run.start : run.end])
     for script, runs in by_script.items():
         text = "\n".join(runs)

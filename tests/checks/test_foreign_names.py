@@ -121,3 +121,8 @@ def test_what_is_shown_does_not_step_back_from_what_is_hidden() -> None:
         ("site-furniture", Confidence.LIKELY),
         ("untranslated-words", Confidence.POSSIBLE),
     }
+
+
+def test_a_gloss_says_nothing_of_the_source_language() -> None:
+    text = "The museum of the Russian Messenger (Русский вестник), which printed War and Peace (Война и мир), is shut."
+    assert Auditor(target="en").check_text(text).source_language.evidence == ()

@@ -1,7 +1,7 @@
 audit.add("documents", 0, [
 ["samples/clean/de-pumpenanleitung.md","documents/samples-clean-de-pumpenanleitung.md-ae5bb854ebfe9d2f.html","clean",2,100.0,285,0,0,0,0,null,"de",null,null,0],
 ["samples/clean/en-harbour-news.txt","documents/samples-clean-en-harbour-news.txt-f90214ba19dc6fcb.html","clean",0,100.0,405,0,0,0,1,null,"en",null,null,0],
-["samples/clean/en-letter-about-words.md","documents/samples-clean-en-letter-about-words.md-9957212e77c059e1.html","clean",2,100.0,243,0,0,0,0,"ru","en",null,null,0],
+["samples/clean/en-letter-about-words.md","documents/samples-clean-en-letter-about-words.md-9957212e77c059e1.html","clean",2,100.0,243,0,0,0,0,null,"en",null,null,0],
 ["samples/clean/es-recetas-de-casa.html","documents/samples-clean-es-recetas-de-casa.html-f003c9f2f3c596ea.html","clean",2,100.0,220,0,0,0,0,null,"es",null,null,0],
 ["samples/clean/fr-roman-dialogue.txt","documents/samples-clean-fr-roman-dialogue.txt-b32154814189a2aa.html","clean",2,100.0,280,0,0,0,0,null,"fr",null,null,0],
 ["samples/clean/he-clinic.html","documents/samples-clean-he-clinic.html-34f778ecbe20b3e5.html","clean",2,100.0,141,0,0,0,0,null,"he",null,null,0],
