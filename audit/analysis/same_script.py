@@ -1,56 +1,55 @@
-"""Stretches of another language in the script of the target language.
+"""Stretches of other languages in the script of the target language: candidates, not yet judged.
 
-Every word costs something in every language of its script (`word_costs`). A stretch of neighbouring words
-that together are much cheaper in another language than in the target language was left untranslated: two
-states, the target language and the other one, with a price for every change between them; the cheapest way
-through a segment is found exactly (Viterbi). The vocabulary of the document is priced first, and only
-segments with a word that is cheaper elsewhere are decoded, so clean text costs little more than a look at
-its distinct words.
+Every word costs something in every language of its script (`word_costs`). Neighbouring words that together are
+cheaper in another language than in the target language may have been left untranslated: two states, the target
+language and another one, with a price for every change between them; the cheapest way through a segment is found
+exactly (Viterbi). The prices are low, so that little escapes: whether a stretch was left behind or stands there on
+purpose is judged afterwards, by evidence (`leftovers`). The vocabulary of the document is priced first, and only
+segments with a word that is cheaper elsewhere are decoded, so clean text costs little more than a look at its
+distinct words.
 
-Where the source language is not known, the first pass asks every language of the script; the words it finds
-vote (`Vote`), and the second pass asks the winner alone.
+Which other languages are asked: the source language where it is told, English, from which most is translated, and
+the one that the words of the whole document speak for (`Vote`).
 """
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count
 from typing import NamedTuple
 from unicodedata import normalize
 
-from audit.analysis.foreign_script import foreign_runs
+from audit.analysis.cited import is_cited
 from audit.analysis.text_view import TextView
-from audit.analysis.titles import is_cited
 from audit.analysis.word_costs import Gains, WordCosts, word_costs
 from audit.language.language_model import language_model
-from audit.language.profile import LanguageProfile
 from audit.language.word_grammar import word_grammar
 from audit.model.role import Role
 
-SUSPICIOUS = 2.0  # gain of a word that makes its segment worth decoding
-SUSPICIOUS_OF_ANY = 3.0  # the same, where the best of many languages is asked
+SUSPICIOUS_OF_ANY = 3.0  # gain of a word that makes its segment vote
+SUSPICIOUS = 1.0  # of one that makes its segment worth decoding
 # What a change of language costs: amid a sentence, at a sentence, bracket or quotation mark, at the ends of a
 # line or of italics.
-INSIDE, AT_MARK, AT_LINE = 3.5, 3.0, 1.5
-UNNAMED = 2.0  # on top of each, while the other language may be any
+INSIDE, AT_MARK, AT_LINE = 2.0, 1.7, 0.9
+VOTING = 2.8  # what a vote adds to each: there any language at all is asked
 NAME_SHARE = 0.3  # how much a capitalised word inside a sentence weighs: it may be a name
 NOUN_SHARE = 0.8  # the same where every noun has a capital
 SENTENCE_MARKS = frozenset(".!?…:")
 MARKS = frozenset('«»“”„"()[]') | SENTENCE_MARKS
 TIGHT = frozenset(("@", "/", ".", "://", "\\", ":", "=", "#", "&"))
 RARE_ACCENTS = 0.003  # accented letters per code point: below it a language that has them lost them
-LETTERS_LEFT = 12  # in another script, from which the source language is taken to have it
-SURE_VOTE = 8.0  # gain over a whole document from which an inferred other language is believed
-NAMED_VOTE = 14.0  # from which it is called by its name …
-NAMED_LEAD = 1.3  # … when its gain is so many times that of the next
+ASKED_VOTE = 4.0  # gain over a whole document from which the winner of a vote is asked
+SURE_VOTE, SURE_LEAD = 14.0, 1.3  # from which it is believed, when its gain is so many times that of the next
+ALWAYS_ASKED = "en"
 
 
 class Decoded(NamedTuple):
-    """Words of the other language: `view.words[first]` to `view.words[last]`. Gains are natural logarithms."""
+    """Words of another language: `view.words[first]` to `view.words[last]`. Gains are natural logarithms."""
 
     first: int
     last: int
     whole: bool  # all that its segment says
+    language: str  # tag of the one in which they are cheapest
     gain: float
 
 
@@ -59,41 +58,25 @@ class Vote(NamedTuple):
 
     language: str  # tag
     gain: float  # of its listed words
-    sure: bool  # far enough ahead of every other language to be called by its name
-
-
-class Decoding(NamedTuple):
-    """What a document holds of one other language."""
-
-    costs: WordCosts
-    place: int  # of the other language in `costs.languages`
-    known: bool  # the source language, as told or inferred, not only the winner of a vote
-    third: bool  # neither the target nor the source language: that one has another script
-    sure: bool  # that it is this language and no other
-    found: tuple[Decoded, ...]
-
-    @property
-    def language(self) -> str:
-        """Tag of the other language."""
-        return self.costs.languages[self.place]
+    sure: bool  # far enough ahead of every other language to be believed
 
 
 def same_script_vote(view: TextView) -> Vote | None:
-    """Which language the words that are not of the target language speak for, whatever the source.
+    """Which language the words that are not of the target language speak for.
 
-    None when none does clearly enough, or the model does not know the target language. Cached on the view.
+    None when hardly any does, or the model does not know the target language. Cached on the view.
     """
     return view.remember("same-script vote", lambda: _vote(view))
 
 
-def same_script_decoding(view: TextView) -> Decoding | None:
-    """Stretches of the source language, or of the vote's winner; None without either. Cached on the view."""
-    return view.remember("same-script decoding", lambda: _decoding(view, view.source))
+def costs_of(view: TextView) -> WordCosts | None:
+    """What words cost in the target language and beside it; None when the model does not know it. Cached."""
+    return view.remember("word costs", lambda: _costs(view))
 
 
-def voted_decoding(view: TextView) -> Decoding | None:
-    """Stretches of the vote's winner, as if nothing were known of the source. Not cached."""
-    return _decoding(view, None)
+def same_script_stretches(view: TextView) -> list[Decoded]:
+    """Stretches that may be of another language, in order. Cached on the view."""
+    return view.remember("same-script stretches", lambda: _stretches(view))
 
 
 def _of_model(tag: str, scripts: Sequence[str]) -> tuple[str, str] | None:
@@ -118,13 +101,13 @@ def _bare(view: TextView) -> bool:
 
 
 def _vote(view: TextView) -> Vote | None:
-    costs = _costs(view)
+    costs = costs_of(view)
     if costs is None:
         return None
     suspicious = {word for word in view.vocabulary if costs.best_gains[word] >= SUSPICIOUS_OF_ANY}
     votes: Counter[int] = Counter()
-    for item in _decode(view, suspicious, costs.best_gains, UNNAMED, NAME_SHARE):
-        for word in view.words[item.first : item.last + 1]:
+    for first, last, _, _ in _decode(view, suspicious, costs.best_gains, VOTING, NAME_SHARE):
+        for word in view.words[first : last + 1]:
             if word in suspicious:
                 votes.update(costs.listed_gains(word))
     if not votes:
@@ -132,47 +115,69 @@ def _vote(view: TextView) -> Vote | None:
     # Of equal ones the first, whatever the order of the words.
     ranked = sorted(votes, key=lambda place: (-votes[place], place))
     best, gain = ranked[0], votes[ranked[0]]
-    if gain < SURE_VOTE:
+    if gain < ASKED_VOTE:
         return None
     next_gain = votes[ranked[1]] if len(ranked) > 1 else 0.0
-    return Vote(costs.languages[best], gain, gain >= NAMED_VOTE and gain >= NAMED_LEAD * next_gain)
+    return Vote(costs.languages[best], gain, gain >= SURE_VOTE and gain >= SURE_LEAD * next_gain)
 
 
-def _decoding(view: TextView, told: LanguageProfile | None) -> Decoding | None:
-    costs = _costs(view)
+def _asked(view: TextView, languages: Sequence[str]) -> list[str]:
+    vote = same_script_vote(view)
+    wanted = (
+        view.source.tag.split("-")[0] if view.source else None,
+        vote.language if vote else None,
+        ALWAYS_ASKED,
+    )
+    own = view.language.tag.split("-")[0]
+    return [tag for tag in dict.fromkeys(wanted) if tag and tag != own and tag in languages]
+
+
+class _BestGains(dict[str, float]):
+    """Lower-case word → its gain in that of a few languages where it is cheapest."""
+
+    def __init__(self, each: Sequence[Gains]) -> None:
+        super().__init__()
+        self._each = each
+
+    def __missing__(self, word: str) -> float:
+        found = self[word] = max([gains[word] for gains in self._each])
+        return found
+
+
+def _stretches(view: TextView) -> list[Decoded]:
+    costs = costs_of(view)
     if costs is None:
-        return None
-    source = told.tag.split("-")[0] if told else ""
-    if source in costs.languages:
-        place, known, sure, extra = costs.languages.index(source), True, True, 0.0
-        third = False
-    else:
-        vote = same_script_vote(view)
-        # A source in another script leaves words of that script behind: here it takes more to believe in one.
-        third = told is not None or _other_script_left(view)
-        if vote is None or (third and vote.gain < 2 * SURE_VOTE):
-            return None
-        place, known, sure = costs.languages.index(vote.language), False, vote.sure
-        extra = UNNAMED if third else 0.0
-    gains = costs.gains(place)
-    suspicious = {word for word in view.vocabulary if gains[word] >= SUSPICIOUS}
-    capital_nouns = word_grammar(costs.languages[place]).capital_nouns
-    found = _decode(view, suspicious, gains, extra, NOUN_SHARE if capital_nouns else NAME_SHARE)
-    return Decoding(costs, place, known, third, sure, tuple(found)) if found else None
+        return []
+    asked = _asked(view, costs.languages)
+    if not asked:
+        return []
+    each = [costs.gains(costs.languages.index(tag)) for tag in asked]
+    gains: Mapping[str, float] = each[0] if len(each) == 1 else _BestGains(each)
+    # A word that is cheaper nowhere is cheaper in none of these: most words end here.
+    best = costs.best_gains
+    suspicious = {word for word in view.vocabulary if best[word] >= SUSPICIOUS and gains[word] >= SUSPICIOUS}
+    capital_nouns = any(word_grammar(tag).capital_nouns for tag in asked)
+    share = NOUN_SHARE if capital_nouns else NAME_SHARE
+    found = []
+    for first, last, whole, gain in _decode(view, suspicious, gains, 0.0, share):
+        language = asked[0]
+        if len(asked) > 1:
+            words = view.words[first : last + 1]
+            sums = [sum([own[word] for word in words]) for own in each]
+            language = asked[sums.index(max(sums))]
+        found.append(Decoded(first, last, whole, language, gain))
+    return found
 
 
-def _other_script_left(view: TextView) -> bool:
-    """True when words of a script that the target language has no use for were left behind."""
-    letters = sum(run.end - run.start for run in foreign_runs(view) if run.script != "Latn")
-    return letters >= LETTERS_LEFT
-
-
-def _decode(view: TextView, suspicious: set[str], gains: Gains, extra: float, share: float) -> list[Decoded]:
-    """Stretches whose words are cheaper in the other language, in the segments that hold a suspicious word."""
+def _decode(
+    view: TextView, suspicious: set[str], gains: Mapping[str, float], extra: float, share: float
+) -> list[tuple[int, int, bool, float]]:
+    """Stretches whose words are cheaper elsewhere, in the segments that hold a suspicious word: first and last
+    word, whether they are all of their segment, gain."""
     if not suspicious:
         return []
     words, starts = view.words, view.word_starts
-    found: list[Decoded] = []
+    found: list[tuple[int, int, bool, float]] = []
     indexes = list(compress(count(), map(suspicious.__contains__, words)))
     place = 0
     while place < len(indexes):
@@ -192,8 +197,8 @@ def _decode(view: TextView, suspicious: set[str], gains: Gains, extra: float, sh
 
 
 def _in_segment(
-    view: TextView, known: Gains, first: int, last: int, extra: float, share: float
-) -> Iterator[Decoded]:
+    view: TextView, known: Mapping[str, float], first: int, last: int, extra: float, share: float
+) -> Iterator[tuple[int, int, bool, float]]:
     gains = _gains_in_place(view, known, first, last, share)
     # Most segments end here: no stretch is worth even the cheapest change and change back.
     if _greatest_gain(gains) <= 2 * (AT_LINE + extra):
@@ -221,11 +226,11 @@ def _in_segment(
         while end + 1 < len(states) and states[end + 1]:
             end += 1
         whole = place == 0 and end == len(states) - 1
-        yield Decoded(first + place, first + end, whole, sum(gains[place : end + 1]))
+        yield first + place, first + end, whole, sum(gains[place : end + 1])
         place = end + 1
 
 
-def _gains_in_place(view: TextView, known: Gains, first: int, last: int, share: float) -> list[float]:
+def _gains_in_place(view: TextView, known: Mapping[str, float], first: int, last: int, share: float) -> list[float]:
     """What the words [first, last) of a segment gain where they stand."""
     text, words, gaps, starts = view.text, view.words, view.gaps, view.word_starts
     gains = list(map(known.__getitem__, words[first:last]))

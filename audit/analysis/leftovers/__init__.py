@@ -1,0 +1,1 @@
+"""What a translation left behind: stretches of another language, each judged by named evidence."""

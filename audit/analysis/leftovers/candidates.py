@@ -1,0 +1,137 @@
+"""Every stretch of a document that may have been left behind: found generously, judged afterwards."""
+
+from collections import Counter
+
+from audit.analysis.foreign_script import ForeignRun, foreign_runs
+from audit.analysis.leftovers.stretch import Stretch, StretchKind
+from audit.analysis.leftovers.word_lists import small_words_of
+from audit.analysis.same_script import ALWAYS_ASKED, costs_of, same_script_stretches
+from audit.analysis.text_view import TextView
+from audit.language.function_words import telling_words
+from audit.language.language_model import language_model
+from audit.language.latin_tokens import is_unit
+from audit.language.profiles import scripts_of
+from audit.model.role import Role
+
+# In these scripts a word of two alphabets is a look-alike or a half-translated word: other checks' business.
+ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
+SMALL_WORDS_OF_A_LINE = 3  # of one language, none of the target's: a line of a language without a word list
+UNLISTED_IN_TEXT = 3  # different small words of such a language in a text, from which its lines are looked at
+
+
+def candidates(view: TextView) -> list[Stretch]:
+    """Stretches of other languages, in order; none overlaps another. Cached on the view."""
+    return view.remember("leftover candidates", lambda: _find(view))
+
+
+def _find(view: TextView) -> list[Stretch]:
+    found = _same_script(view)
+    found += _unlisted(view, {stretch.index for stretch in found})
+    latin_is_foreign = "Latn" not in view.language.scripts
+    for run in foreign_runs(view):
+        if is_symbol(view, run) or (run.script in ALPHABETS and torn_word(view, run)):
+            continue
+        latin = latin_is_foreign and run.script == "Latn"
+        if latin and is_bare_name(view, run):
+            continue
+        kind = StretchKind.LATIN if latin else StretchKind.OTHER
+        stretch = Stretch(view, run.start, run.end, kind, None, run.script)
+        if stretch.count:
+            stretch.language = language_by_small_words(stretch, ALWAYS_ASKED if run.script == "Latn" else None)
+            found.append(stretch)
+    found.sort(key=lambda stretch: (stretch.start, stretch.end))
+    return found
+
+
+def _same_script(view: TextView) -> list[Stretch]:
+    costs = costs_of(view)
+    if costs is None:
+        return []
+    found = []
+    for item in same_script_stretches(view):
+        start = view.word_starts[item.first]
+        end = view.word_starts[item.last] + len(view.words[item.last])
+        place = costs.languages.index(item.language)
+        words = {word for word in view.words[item.first : item.last + 1] if word.isalpha()}
+        listed = {word: costs.listed_gains(word).get(place, 0.0) for word in words}
+        stretch = Stretch(
+            view, start, end, StretchKind.SAME, item.language, gain=item.gain, listed_gains=listed
+        )
+        if stretch.count:
+            found.append(stretch)
+    return found
+
+
+def _unlisted(view: TextView, taken: set[int]) -> list[Stretch]:
+    """Lines of languages that the word lists lack, told by small words alone."""
+    own = small_words_of(view.language.tag)
+    telling = telling_words()
+    scripts = frozenset(view.language.scripts)
+    base = view.language.tag.split("-")[0]
+    different: Counter[str] = Counter()
+    for word in view.vocabulary:
+        if word in telling and word not in own:
+            different.update(tag for tag in telling[word] if tag not in language_model().number)
+    asked = [
+        tag
+        for tag, count in sorted(different.items())
+        if count >= UNLISTED_IN_TEXT and tag != base and not scripts.isdisjoint(scripts_of(tag))
+    ]
+    if not asked:
+        return []
+    found = []
+    for index, segment in enumerate(view.segments):
+        if index in taken or segment.role is Role.CREDIT:
+            continue
+        words = [word.strip(".,;:!?…()\"“”„«»") for word in segment.text.lower().split()]
+        if any(word in own for word in words):
+            continue
+        counts = Counter(tag for word in words for tag in telling.get(word, ()) if tag in asked)
+        if counts and counts.most_common(1)[0][1] >= SMALL_WORDS_OF_A_LINE:
+            start, end = view.bounds(index)
+            found.append(Stretch(view, start, end, StretchKind.SAME, counts.most_common(1)[0][0]))
+    return found
+
+
+def language_by_small_words(stretch: Stretch, default: str | None) -> str | None:
+    """The language most of whose small words stand in a stretch; `default` where none is ahead of it."""
+    counts: Counter[str] = Counter()
+    for word in stretch.lower:
+        counts.update(telling_words().get(word, ()))
+    own = stretch.view.language.tag.split("-")[0]
+    counts.pop(own, None)
+    if not counts:
+        return default
+    best, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return best if default is None or most > counts[default] else default
+
+
+def is_symbol(view: TextView, run: ForeignRun) -> bool:
+    """Greek letters one at a time are symbols; a lone letter amid marks is part of an emoticon."""
+    words = [word for word in view.text[run.start : run.end].split() if any(map(str.isalpha, word))]
+    if run.script == "Grek" and all(sum(map(str.isalpha, word)) == 1 for word in words):
+        return True
+    if run.end - run.start == 1:
+        around = view.text[max(0, run.start - 1) : run.start] + view.text[run.end : run.end + 1]
+        return len(around) == 2 and not any(
+            char.isspace() or char.isalnum() or char in "\x00()«»“”\"'.,;:!?" for char in around
+        )
+    return False
+
+
+def torn_word(view: TextView, run: ForeignRun) -> bool:
+    """True when the run is one word that grows into letters of the target's own alphabet."""
+    text = view.text
+    before = text[run.start - 1] if run.start else " "
+    after = text[run.end] if run.end < len(text) else " "
+    return (before.isalpha() or after.isalpha()) and not any(
+        char.isspace() for char in text[run.start : run.end]
+    )
+
+
+def is_bare_name(view: TextView, run: ForeignRun) -> bool:
+    """True for one Latin token that nobody translates: an abbreviation, a unit, a name in mixed letters."""
+    text = view.text[run.start : run.end]
+    if " " in text:
+        return False
+    return len(text) == 1 or is_unit(text) or text.isupper() or any(map(str.isupper, text[1:]))

@@ -1,0 +1,171 @@
+"""What is known of a document around the stretches that may have been left behind in it, gathered once."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from math import log1p
+
+from audit.analysis.leftovers.stretch import Stretch
+from audit.analysis.same_script import Vote, same_script_vote
+from audit.analysis.text_view import TextView
+from audit.model.role import Role
+
+MOST_CODE = 400_000  # code points of a file searched for code and addresses
+# Nothing here reaches further than a bounded stretch: documents are hostile.
+CODE_MARK = re.compile(
+    r"^[ \t]{0,3}(?P<fence>`{3,}|~{3,})|`(?P<span>[^`\n]{1,300})`"
+    r"|<(?P<end>/?)(?P<tag>code|pre|kbd|samp|var|script|style)\b",
+    re.M | re.I,
+)
+ADDRESS = re.compile(
+    r"https?://[^\s)>\"']+|www\.[^\s)>\"']+|\]\([^)\n]{0,300}\)"
+    r"|\b(?:href|src|class|id|name|content|data-[\w-]{1,40})=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')"
+    r"|\b[\w.+-]{1,64}@[\w.-]{1,200}"
+    r"|\b[\w-]{1,80}\.(?:md|html|py|js|ts|json|ya?ml|toml|txt|css|com|org|net|io)\b",
+    re.I,
+)
+LETTERS = re.compile(r"[^\W\d_]+")
+NEIGHBOURS = 3  # segments to either side
+STRONG_WORDS, STRONG_SMALL_WORDS = 4, 2
+PARTING = frozenset("–—=:：/|→")
+OPENING, CLOSING = frozenset("(（[［"), frozenset(")）]］")
+AROUND = " \"'”»“„«*\u00a0"
+
+
+class DocumentFacts:
+    """Facts of one document; `stretches` are all its candidates, in order."""
+
+    def __init__(self, view: TextView, stretches: Sequence[Stretch]) -> None:
+        self.view = view
+        self.stretches = stretches
+        self.repeats = Counter(stretch.text.lower() for stretch in stretches)
+        self.strong = sum(map(is_strong, stretches))
+        self.per_segment = Counter(stretch.index for stretch in stretches)
+        self.whole_segments = sorted({stretch.index for stretch in stretches if covers(stretch)})
+        self._whole = frozenset(self.whole_segments)
+        self.paired = Counter(side for stretch in stretches if (side := pair_side(stretch)))
+
+    @cached_property
+    def vote(self) -> Vote | None:
+        """The language that the document's foreign words speak for."""
+        return same_script_vote(self.view)
+
+    @cached_property
+    def letters(self) -> int:
+        """Letters of the document."""
+        return max(1, sum(map(len, self.view.words)))
+
+    @cached_property
+    def foreign_share(self) -> float:
+        """The share of its letters that stand in such stretches."""
+        return min(1.0, sum(stretch.end - stretch.start for stretch in self.stretches) / self.letters)
+
+    @cached_property
+    def per_thousand(self) -> float:
+        """A factor from counts to counts per thousand words."""
+        return 1000 / max(1, self.view.volume)
+
+    @cached_property
+    def _code(self) -> list[str]:
+        return code_of(self.view.file_text)
+
+    @cached_property
+    def code_words(self) -> frozenset[str]:
+        """Lower-case words that stand in its code."""
+        return frozenset(word.lower() for code in self._code for word in LETTERS.findall(code))
+
+    @cached_property
+    def address_words(self) -> frozenset[str]:
+        """Lower-case words of its addresses, file names and attributes."""
+        found = ADDRESS.finditer(self.view.file_text, 0, MOST_CODE)
+        return frozenset(word.lower() for match in found for word in LETTERS.findall(match[0]))
+
+    @cached_property
+    def code_share(self) -> float:
+        """The share of the file that is code."""
+        length = min(MOST_CODE, len(self.view.file_text))
+        return sum(map(len, self._code)) / length if length else 0.0
+
+    @cached_property
+    def code_rate(self) -> float:
+        """How often there is code, as a logarithm of a rate per thousand words, at most 1."""
+        return min(1.0, log1p(len(self._code) * self.per_thousand) / 4)
+
+    def neighbours_whole(self, index: int) -> float:
+        """The share of the segments around one that are foreign as a whole."""
+        first = max(0, index - NEIGHBOURS)
+        last = min(len(self.view.segments) - 1, index + NEIGHBOURS)
+        found = bisect_left(self.whole_segments, last + 1) - bisect_left(self.whole_segments, first)
+        return (found - (index in self._whole)) / max(1, last - first)
+
+    def takes_turns(self, index: int) -> float:
+        """How regularly foreign segments and segments of the target language take turns around one: 0 to 1."""
+        if index not in self._whole:
+            return 0.0
+        found = 0
+        for step in (-1, 1):
+            if index + step not in self._whole and index + 2 * step in self._whole:
+                found += 1
+        return found / 2
+
+    def is_whole(self, index: int) -> bool:
+        """True for a segment that is foreign as a whole."""
+        return index in self._whole
+
+    @cached_property
+    def list_whole(self) -> int:
+        """How many list items and cells are foreign as a whole."""
+        return sum(self.view.segments[index].role is Role.ITEM for index in self.whole_segments)
+
+
+def is_strong(stretch: Stretch) -> bool:
+    """True for a clause of another language."""
+    return stretch.count >= STRONG_WORDS and len(stretch.small_words) >= STRONG_SMALL_WORDS
+
+
+def covers(stretch: Stretch) -> bool:
+    """True for a stretch that is all or nearly all of its segment."""
+    return stretch.whole or stretch.end - stretch.start >= 0.8 * len(stretch.segment.text)
+
+
+def code_of(text: str) -> list[str]:
+    """The stretches of a Markdown or HTML file that are code, found in one pass."""
+    found = []
+    fence = tag = ""
+    since = 0
+    for match in CODE_MARK.finditer(text, 0, MOST_CODE):
+        if fence:
+            if match["fence"] and match["fence"].startswith(fence):
+                found.append(text[since : match.start()])
+                fence = ""
+        elif tag:
+            if match["end"] and match["tag"].lower() == tag:
+                found.append(text[since : match.start()])
+                tag = ""
+        elif match["span"]:
+            found.append(match["span"])
+        elif match["fence"]:
+            fence, since = match["fence"], match.end()
+        elif match["tag"] and not match["end"]:
+            tag, since = match["tag"].lower(), match.end()
+    return found
+
+
+def pair_side(stretch: Stretch) -> str | None:
+    """On which side of a mark that parts two names of one thing a stretch stands; None when on neither.
+
+    `Merhaba – Hello`, `Haus (house)`, `home / casa`: the rest of the segment stands on the other side.
+    """
+    if stretch.whole:
+        return None
+    if stretch.at_start:
+        rest = stretch.after.lstrip(AROUND)
+        if rest[:1] in PARTING | OPENING or (rest[:1] == "-" and stretch.after[:1] == " "):
+            return f"left {rest[:1]}"
+    if stretch.at_end or stretch.after[:1] in CLOSING:
+        rest = stretch.before.rstrip(AROUND)
+        if rest[-1:] in PARTING | OPENING or (rest[-1:] == "-" and stretch.before[-1:] == " "):
+            return f"right {rest[-1:]}"
+    return None

@@ -1,0 +1,125 @@
+"""What the form of a stretch says: its length, its capitals, how much of its segment it is."""
+
+import re
+from math import log
+
+from audit.analysis.leftovers.document_facts import DocumentFacts
+from audit.analysis.leftovers.evidence import evidence
+from audit.analysis.leftovers.stretch import Stretch
+from audit.analysis.leftovers.word_lists import small_words_of
+from audit.language.latin_tokens import is_particle
+
+INSIDE = re.compile(r"[\w,;)]\s*[\"'“„«(*_]*\s*\Z")
+AT_SENTENCE = re.compile(r"[.!?:]\s*\Z")
+MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+CODE_MARKS = re.compile(r"[=<>{}$\\_|/@#&]|\s--?[a-z]|\(\)|::")
+
+
+@evidence("it has so many words")
+def words(stretch: Stretch, document: DocumentFacts) -> float:
+    return log(stretch.count)
+
+
+@evidence("it is one word")
+def one_word(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(stretch.count == 1)
+
+
+@evidence("it is two words")
+def two_words(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(stretch.count == 2)
+
+
+@evidence("it is so long")
+def letters(stretch: Stretch, document: DocumentFacts) -> float:
+    return log(sum(map(len, stretch.words)))
+
+
+@evidence("it is one short word")
+def short_word(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(stretch.count == 1 and len(stretch.words[0]) <= 3)
+
+
+@evidence("it is all that its line says")
+def whole(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(stretch.whole)
+
+
+@evidence("it is much of its line")
+def share_of_line(stretch: Stretch, document: DocumentFacts) -> float:
+    return (stretch.end - stretch.start) / max(1, stretch.segment_end - stretch.segment_start)
+
+
+@evidence("its line begins with it")
+def at_start(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(stretch.at_start)
+
+
+@evidence("its line ends with it")
+def at_end(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(stretch.at_end)
+
+
+@evidence("it ends like a sentence")
+def ends_sentence(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(stretch.count >= 3 and (stretch.text + stretch.after[:1])[-1:] in ".!?。？！")
+
+
+@evidence("its words are written small, as names are not")
+def plain_share(stretch: Stretch, document: DocumentFacts) -> float:
+    return len(stretch.plain) / stretch.count if stretch.has_case else 0.5
+
+
+@evidence("none of its words has a capital")
+def all_small(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(stretch.has_case and not stretch.capitals)
+
+
+@evidence("it is written in capitals, as abbreviations are")
+def all_capitals(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(all(len(word) > 1 and word.isupper() for word in stretch.words))
+
+
+@evidence("it is capitalised like a heading or a title")
+def title_case(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.count < 2 or len(stretch.capitals) < 2:
+        return 0.0
+    small = small_words_of(stretch.language) if stretch.language else frozenset()
+    return float(
+        all(word[0].isupper() or word.lower() in small or is_particle(word) for word in stretch.words)
+    )
+
+
+@evidence("it is written like a name")
+def like_a_name(stretch: Stretch, document: DocumentFacts) -> float:
+    if not stretch.has_case or stretch.plain:
+        return 0.0
+    return float(not (stretch.whole and len(stretch.listed) == stretch.count))
+
+
+@evidence("it has a capital amid a sentence")
+def capital_inside(stretch: Stretch, document: DocumentFacts) -> float:
+    if not stretch.words[0][0].isupper():
+        return 0.0
+    return float(INSIDE.search(stretch.before) is not None and not AT_SENTENCE.search(stretch.before))
+
+
+@evidence("small letters and capitals are mixed in a word")
+def mixed_case(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(any(MIXED_CASE.search(word) for word in stretch.words))
+
+
+@evidence("it is part of an address, a path or code")
+def technical(stretch: Stretch, document: DocumentFacts) -> float:
+    return stretch.technical
+
+
+@evidence("it holds signs of code")
+def code_marks(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(CODE_MARKS.search(stretch.text) is not None)
+
+
+FORM = (
+    words, one_word, two_words, letters, short_word, whole, share_of_line, at_start, at_end, ends_sentence,
+    plain_share, all_small, all_capitals, title_case, like_a_name, capital_inside, mixed_case, technical, code_marks,
+)  # fmt: skip

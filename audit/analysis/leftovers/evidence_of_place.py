@@ -1,0 +1,131 @@
+"""What stands around a stretch says: marks, markup, glosses, the kind of line it stands in."""
+
+import re
+
+from audit.analysis.cited import is_cited
+from audit.analysis.glosses import is_gloss
+from audit.analysis.leftovers.document_facts import CLOSING, OPENING, DocumentFacts, pair_side
+from audit.analysis.leftovers.evidence import Evidence, evidence
+from audit.analysis.leftovers.stretch import Stretch
+from audit.analysis.quoted_stretch import is_quoted
+from audit.language.loan_phrases import is_loan_phrase
+from audit.model.role import Role
+from audit.model.segment import INLINE_OBJECT
+
+FILE_REACH = 80  # code points of the file to either side in which markup is looked for
+QUOTES = frozenset("\"“„«'‘「『《")
+BOLD_BEFORE = re.compile(r"(?:\*\*|__|<b>|<strong[^<>]{0,80}>)[^*_<>]{0,6}\Z")
+BOLD_BEHIND = re.compile(r"[^*_<>]{0,6}(?:\*\*|__|</b>|</strong>)")
+LINK_BEFORE = re.compile(r"\[[^\[\]\n]{0,60}\Z|<a\b[^<>]{0,300}>[^<]{0,40}\Z")
+LINK_BEHIND = re.compile(r"[^\[\]\n<]{0,60}(?:\]\(|\]\[|\]:|</a>)")
+BRACKET_BEHIND = re.compile(r"[\"'”»*_]{0,3}\s?[(（\[［]\s?[^\W\d_]")
+SLASH_BEFORE, SLASH_BEHIND = re.compile(r"\w\s?/\s?\Z"), re.compile(r"\s?/\s?\w")
+DASH_BEFORE = re.compile(r"\w\S?\s?[–—-]\s?\Z|[:：=]\s?[\"“„*]*\Z")
+DASH_BEHIND = re.compile(r"[\"”*]*(?:\s[–—-]\s|\s?[:：=])")
+LANGUAGE_TAG = re.compile(r"\b(?:href)?lang\s*=", re.I)
+FILE_TAG_REACH = 300
+
+
+def around_in_file(stretch: Stretch, reach: int) -> tuple[str, str]:
+    """What stands before and behind a stretch in the file, markup and all."""
+    text = stretch.view.file_text
+    if not text:
+        return "", ""
+    place = stretch.segment.map.to_file(
+        stretch.start - stretch.segment_start, stretch.end - stretch.segment_start
+    )
+    return text[max(0, place.start - reach) : place.start], text[place.end : place.end + reach]
+
+
+@evidence("it stands in italics")
+def italic(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(is_cited(stretch.view, stretch.start, stretch.end))
+
+
+@evidence("it stands in quotation marks")
+def quoted(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(stretch.before[-1:] in QUOTES or is_quoted(stretch.view, stretch.start, stretch.end))
+
+
+@evidence("it is set in bold")
+def bold(stretch: Stretch, document: DocumentFacts) -> float:
+    before, behind = around_in_file(stretch, FILE_REACH)
+    return float(BOLD_BEFORE.search(before) is not None and BOLD_BEHIND.match(behind) is not None)
+
+
+@evidence("it is the text of a link")
+def link(stretch: Stretch, document: DocumentFacts) -> float:
+    before, behind = around_in_file(stretch, 5 * FILE_REACH)
+    return float(LINK_BEFORE.search(before) is not None and LINK_BEHIND.match(behind) is not None)
+
+
+@evidence("it stands beside code")
+def beside_code(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(INLINE_OBJECT in stretch.before[-4:] or INLINE_OBJECT in stretch.after[:4])
+
+
+@evidence("it explains the words beside it, or they explain it")
+def gloss(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(is_gloss(stretch.view, stretch.start, stretch.end))
+
+
+@evidence("it stands in brackets")
+def in_brackets(stretch: Stretch, document: DocumentFacts) -> float:
+    for place in range(len(stretch.before) - 1, -1, -1):
+        if stretch.before[place] in CLOSING:
+            return 0.0
+        if stretch.before[place] in OPENING:
+            return float(not CLOSING.isdisjoint(stretch.after))
+    return 0.0
+
+
+@evidence("words in brackets follow it")
+def bracket_behind(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(BRACKET_BEHIND.match(stretch.after) is not None)
+
+
+@evidence("a slash parts it from other words")
+def slash(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(bool(SLASH_BEFORE.search(stretch.before) or SLASH_BEHIND.match(stretch.after)))
+
+
+@evidence("a dash or colon parts it from other words")
+def dash(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(bool(DASH_BEFORE.search(stretch.before) or DASH_BEHIND.match(stretch.after)))
+
+
+@evidence("its tag names a language")
+def language_tag(stretch: Stretch, document: DocumentFacts) -> float:
+    before, _ = around_in_file(stretch, FILE_TAG_REACH)
+    return float(LANGUAGE_TAG.search(before, max(0, before.rfind("<"))) is not None and "<" in before)
+
+
+@evidence("many languages use this phrase")
+def loan(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(is_loan_phrase(stretch.text))
+
+
+@evidence("other words of the text stand in such pairs, too")
+def one_of_many_pairs(stretch: Stretch, document: DocumentFacts) -> float:
+    side = pair_side(stretch)
+    return min(1.0, (document.paired[side] - 1) / 4) if side else 0.0
+
+
+def role_of(role: Role, says: str) -> Evidence:
+    """A stretch that is all or part of a segment of one role."""
+    return Evidence(f"in_{role.value}", says, lambda stretch, document: float(stretch.segment.role is role))
+
+
+ROLES = (
+    role_of(Role.HEADLINE, "it stands in a heading"),
+    role_of(Role.ITEM, "it stands in a list or table"),
+    role_of(Role.CAPTION, "it stands in a caption"),
+    role_of(Role.NAVIGATION, "it stands in a menu"),
+    role_of(Role.CONTROL, "it is a button or label"),
+    role_of(Role.ATTRIBUTE, "it is an alternative text or tooltip"),
+    role_of(Role.METADATA, "it is page metadata"),
+)
+PLACE = (
+    italic, quoted, bold, link, beside_code, gloss, in_brackets, bracket_behind, slash, dash, language_tag, loan,
+    one_of_many_pairs, *ROLES,
+)  # fmt: skip

@@ -1,0 +1,30 @@
+"""What word lists know of single words, remembered over documents."""
+
+from functools import cache, lru_cache
+
+from audit.language.function_words import telling_words
+from audit.language.language_model import LANGUAGE_BITS, WORD_STEP, language_model
+
+ONE_LETTER = frozenset("aiyeoивсоукяàèéòіòжй")
+NUMBER = (1 << LANGUAGE_BITS) - 1
+
+
+@lru_cache(maxsize=100_000)
+def common_cost(word: str) -> dict[str, float]:
+    """Language → cost of a lower-case word, a negative natural logarithm, in the lists that know it."""
+    model = language_model()
+    return {
+        model.header.languages[value & NUMBER]: (value >> LANGUAGE_BITS) / WORD_STEP
+        for value in model.word_costs(word)
+    }
+
+
+@cache
+def small_words_of(tag: str | None) -> frozenset[str]:
+    """The function words of a language; of all languages for None. Of one letter only those that are words."""
+    base = tag.split("-")[0] if tag else None
+    return frozenset(
+        word
+        for word, tags in telling_words().items()
+        if (base is None or base in tags) and (len(word) > 1 or word in ONE_LETTER)
+    )
