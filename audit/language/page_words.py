@@ -73,6 +73,15 @@ def is_navigation(line: str) -> bool:
     return key(line) in _words("navigation_words")
 
 
+def labels() -> dict[str, frozenset[str]]:
+    """Everything that is a label of a page in some language as people write it: key → languages."""
+    found = dict(_words("furniture"))
+    for field in ("controls", "navigation_words"):
+        for word, languages in _words(field).items():
+            found[word] = found[word] | languages if word in found else languages
+    return found
+
+
 def credit_labels() -> dict[str, frozenset[str]]:
     """Label of a photo credit, folded → languages."""
     return _words("credit_labels")

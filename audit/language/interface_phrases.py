@@ -1,0 +1,142 @@
+"""Labels of pages and apps: "Read more", "Log in", "In den Warenkorb", and what other languages say instead.
+
+Two kinds of data files of one shape: `data/interface_phrases/` is built from the translations that software
+packages bring, `data/page_labels/` is made by hand for what those lack. The furniture lists (`page_words`)
+count as labels too, but know no counterparts.
+"""
+
+import re
+from functools import cache
+
+import msgspec
+
+from audit.language import page_words
+from audit.language.catalogue import decode, table
+from audit.language.phrases import AROUND, fold
+from audit.language.profiles import resolve
+
+KINDS = ("page_labels", "interface_phrases")  # where both have a counterpart, the hand-made one comes first
+ENGLISH = "en"
+EVERYWHERE = "any"  # stands for all languages: "Blog", "RSS", "OK"
+LONGEST = 160  # code points; a longer text is no label
+MARKS = AROUND + "<>←→‹›«»▸►▶▼▾▲▴◂◀↑↓↗↩+=&@.…:;,"
+
+
+class InterfaceLabels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`data/interface_phrases/<tag>.toml` and `data/page_labels/<tag>.toml`.
+
+    `labels`: a usual English label, folded → how this language says it, the commonest first, as a person
+    would type it; "#" stands for a number. `at_home`: labels that this language took over from another and
+    uses as its own ("Home" in German); in `any.toml` those that every language uses.
+    """
+
+    labels: dict[str, tuple[str, ...]] = {}
+    at_home: tuple[str, ...] = ()
+
+
+def label_key(text: str) -> str:
+    """A label as it is looked up: folded, one space between words, "#" for numbers, no marks around."""
+    words = " ".join(fold(text[:LONGEST]).split())
+    return _numbers().sub("#", words).strip(MARKS)
+
+
+def interface_phrase(text: str) -> frozenset[str] | None:
+    """The languages in which the text as a whole is a usual label, or None when it is one in none.
+
+    Tags are those of `known_tags` without variants; "any" stands for every language.
+    """
+    if len(text) > LONGEST:
+        return None
+    return _languages().get(label_key(text))
+
+
+def is_usual_label(text: str, target: str) -> bool:
+    """True when the text is a label in the target language itself: "Home", "Blog", "Menü" in German."""
+    languages = interface_phrase(text) or frozenset()
+    return EVERYWHERE in languages or _base(target) in languages
+
+
+def counterparts(text: str, language: str, target: str) -> tuple[str, ...]:
+    """What the target language says for a label of another one, the commonest first; () when unknown.
+
+    A number in the label is put into the counterpart where that wants exactly one.
+    """
+    key = label_key(text)
+    found: dict[str, None] = {}
+    for english in _meanings(_base(language)).get(key, ()):
+        for tag in dict.fromkeys((_resolved(target), _base(target))):
+            for labels in _labels(tag):
+                found |= dict.fromkeys(labels.get(english, ()))
+    numbers = _numbers().findall(fold(text))
+    filled = (_with_numbers(label, numbers) for label in found if label_key(label) != key)
+    return tuple(label for label in filled if label)
+
+
+def _with_numbers(label: str, numbers: list[str]) -> str:
+    """The label with its number in place; "" when numbers and places do not fit one another."""
+    if label.count("#") != len(numbers):
+        return ""
+    for number in numbers:
+        label = label.replace("#", number, 1)
+    return label
+
+
+@cache
+def _languages() -> dict[str, frozenset[str]]:
+    """Key of a label → the languages that use it."""
+    found: dict[str, frozenset[str]] = {}
+    for kind in KINDS:
+        for tag in table(kind):
+            alone = frozenset((tag.partition("-")[0],))  # shared by every label that only this language has
+            content = decode(kind, tag, InterfaceLabels)
+            for label in (*content.at_home, *(label for same in content.labels.values() for label in same)):
+                _add(found, label_key(label), alone)
+            if tag == ENGLISH:
+                for english in content.labels:
+                    _add(found, english, alone)
+    for word, tags in page_words.labels().items():
+        _add(found, label_key(word), frozenset(_base(tag) for tag in tags))
+    found.pop("", None)
+    return found
+
+
+def _add(found: dict[str, frozenset[str]], key: str, languages: frozenset[str]) -> None:
+    known = found.get(key)
+    if known is None:
+        found[key] = languages
+    elif not languages <= known:
+        found[key] = known | languages
+
+
+@cache
+def _meanings(language: str) -> dict[str, tuple[str, ...]]:
+    """Key of a label of one language → the English labels it stands for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind in KINDS:
+        for tag in table(kind):
+            if tag.partition("-")[0] == language:
+                for english, labels in decode(kind, tag, InterfaceLabels).labels.items():
+                    for key in {label_key(label) for label in labels} | ({english} if tag == ENGLISH else set()):
+                        if english not in found.get(key, ()):
+                            found[key] = (*found.get(key, ()), english)
+    return found
+
+
+@cache
+def _labels(tag: str) -> tuple[dict[str, tuple[str, ...]], ...]:
+    """The labels of one tag by their English meaning, hand-made ones first."""
+    return tuple(decode(kind, tag, InterfaceLabels).labels for kind in KINDS if tag in table(kind))
+
+
+@cache
+def _resolved(tag: str) -> str:
+    return tag if tag == EVERYWHERE else resolve(tag)
+
+
+def _base(tag: str) -> str:
+    return _resolved(tag).partition("-")[0]
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    return re.compile(r"\d+(?:[.,  ]\d+)*")

@@ -1,0 +1,48 @@
+"""Names of languages: in themselves ("Deutsch", "日本語") and in other languages ("German", "немецкий")."""
+
+from functools import cache
+
+import msgspec
+
+from audit.language.catalogue import decode, table
+from audit.language.phrases import AROUND, fold
+
+LONGEST = 60  # code points; no language is called by a longer name
+OWN = "autonyms"
+
+
+class LanguageNames(msgspec.Struct, frozen=True):
+    """`data/language_names/`: `autonyms.toml` (tag → the language's names in itself) and for each language
+    one file of how it calls others (tag → names). Names are written as CLDR has them."""
+
+    names: dict[str, tuple[str, ...]]
+
+
+def is_language_name(text: str) -> bool:
+    """True for the name of a language in itself or in another, as in a language switcher."""
+    return bool(autonym_of(text)) or bool(languages_named(text))
+
+
+def autonym_of(text: str) -> frozenset[str]:
+    """Tags of the languages that call themselves so; empty for any other text."""
+    return _of((OWN,)).get(_key(text), frozenset()) if len(text) <= LONGEST else frozenset()
+
+
+def languages_named(text: str) -> frozenset[str]:
+    """Tags of the languages that some language calls so; empty for any other text."""
+    return _of(tuple(table("language_names"))).get(_key(text), frozenset()) if len(text) <= LONGEST else frozenset()
+
+
+def _key(text: str) -> str:
+    return " ".join(fold(text).split()).strip(AROUND)
+
+
+@cache
+def _of(files: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for file in files:
+        if file in table("language_names"):
+            for tag, names in decode("language_names", file, LanguageNames).names.items():
+                for name in names:
+                    found[_key(name)] = found.get(_key(name), frozenset()) | {tag}
+    return found
