@@ -8,11 +8,10 @@ nothing of the target language between them, long enough to be no quotation.
 from bisect import bisect_left
 from typing import NamedTuple
 
-from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.language_guess import guess_language
-from audit.analysis.latin_in_other_script import LatinKind, latin_kind
-from audit.analysis.leftover_words import leftover_words
+from audit.analysis.leftovers.leftovers import leftovers
 from audit.analysis.text_view import TextView
+from audit.model.mqm import Confidence
 from audit.model.role import Role
 
 FOREIGN_SHARE = 0.7  # of a segment's letters
@@ -22,7 +21,6 @@ FEW_LETTERS = 12  # a segment with fewer letters belongs to what surrounds it
 LETTERS_FOR_A_NAME = 60
 SECOND_OPINION = 200  # letters from which langdetect is asked too
 PASSED_OVER = frozenset({Role.CREDIT, Role.NOTICE, Role.METADATA, Role.ATTRIBUTE})
-TELLING = (LatinKind.WORDS, LatinKind.SENTENCE)
 
 
 class Section(NamedTuple):
@@ -65,11 +63,11 @@ def _find(view: TextView) -> list[Section]:
 
 def _foreign_letters(view: TextView) -> dict[int, int]:
     """Foreign letters of every segment that is foreign as a whole."""
-    stretches = [(item.start, item.end) for item in leftover_words(view) if item.words > 1]
-    latin_is_foreign = "Latn" not in view.language.scripts
-    for run in foreign_runs(view):
-        if not latin_is_foreign or run.script != "Latn" or latin_kind(view, run.start, run.end) in TELLING:
-            stretches.append((run.start, run.end))
+    stretches = [
+        (item.start, item.end)
+        for item in leftovers(view)
+        if item.words > 1 and item.confidence is not Confidence.POSSIBLE
+    ]
     letters: dict[int, int] = {}
     for start, end in stretches:
         index = view.segment_at(start)
@@ -106,7 +104,7 @@ def _language(view: TextView, run: list[int], start: int, end: int) -> str | Non
     text = "\n".join(view.segments[index].text for index in run)
     if len(text) < LETTERS_FOR_A_NAME:
         return None
-    items = leftover_words(view)
+    items = leftovers(view)
     first = bisect_left(items, start, key=lambda item: item.start)
     named = {item.language for item in items[first:] if item.start < end}
     source = view.source.tag.split("-")[0] if view.source else None

@@ -3,7 +3,7 @@
 import re
 
 from audit.analysis.text_view import TextView
-from audit.analysis.titles import is_cited
+from audit.analysis.cited import is_cited
 from audit.language.romanisation import foreign_skeletons, skeleton
 
 OPENING, CLOSING = "([（【［", ")]）】］"

@@ -10,11 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from audit.analysis.foreign_script import foreign_runs
-from audit.analysis.glosses import is_gloss
 from audit.analysis.language_guess import guess_language
-from audit.analysis.latin_in_other_script import LatinKind, latin_kind
-from audit.analysis.leftover_words import voted_leftovers
+from audit.analysis.leftovers.leftovers import leftovers
+from audit.analysis.leftovers.stretch import StretchKind
 from audit.analysis.same_script import same_script_vote
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.notices import named_source
@@ -30,7 +28,6 @@ MANY_WORDS = 8  # words of one language, left in the target's script, that speak
 CORPUS = 0.75  # when every document beside it comes from one language
 SURE_ENOUGH_TO_NAME = 0.3
 TELLING_QUOTES = "«„「»"
-TELLING = (LatinKind.WORDS, LatinKind.SENTENCE)
 LETTERS_FOR_A_NAME = 12  # below this a leftover tells its script, not its language
 LETTERS_FOR_LANGDETECT = 200  # loading it costs more than auditing a page: only for leftovers worth it
 DASH_OPENINGS = (SEPARATOR + "—", SEPARATOR + "–")
@@ -91,16 +88,9 @@ def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
 
 def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
     by_script: dict[str, list[str]] = defaultdict(list)
-    latin_is_foreign = "Latn" not in view.language.scripts
-    for run in foreign_runs(view):
-        if latin_is_foreign and run.script == "Latn":
-            if latin_kind(view, run.start, run.end) not in TELLING:
-                continue  # names and terms stand in Latin letters whatever the source
-        elif run.end - run.start == 1:
-            continue  # a symbol: α, Ω
-        if is_gloss(view, run.start, run.end):
-            continue  # it stands there on purpose, behind its translation
-        by_script[run.script].append(view.text[run.start : run.end])
+    for item in leftovers(view):
+        if item.kind is not StretchKind.SAME and item.confidence is not Confidence.POSSIBLE:
+            by_script[item.script].append(view.text[item.start : item.end])
     for script, runs in by_script.items():
         text = "\n".join(runs)
         candidates = [tag for tag in languages_of_script(script) if tag != view.language.tag]
@@ -126,7 +116,11 @@ def _from_words(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
     if vote is None or not vote.sure:
         return
     # Names and titles vote as well; only what would be shown as left behind tells where a text comes from.
-    shown = [item for item in voted_leftovers(view) if item.confidence is not Confidence.POSSIBLE]
+    shown = [
+        item
+        for item in leftovers(view)
+        if item.kind is StretchKind.SAME and item.confidence is not Confidence.POSSIBLE
+    ]
     words = sum(item.words for item in shown)
     if words:
         left = f"{words} {'word' if words == 1 else 'words'} left in {profile(vote.language).name}"

@@ -22,7 +22,7 @@ from audit.language.residue import Residue
 from audit.language.scripts import class_of, word_marks
 from audit.language.set_phrases import set_phrases
 from audit.language.term_list import TermList, TermPlaces, term_list
-from audit.model.finding import Detection
+from audit.model.finding import Detection, Reason
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Confidence, Severity
 from audit.model.segment import Segment
@@ -53,7 +53,7 @@ class TextView:
     """Segments joined into one text, with shared analysis.
 
     Offsets count code points of `text`. `language` is the target language, `source` the language it was
-    translated from when known or inferred.
+    translated from when known or inferred. `file_text` is the decoded file, markup and code and all.
     """
 
     def __init__(
@@ -62,11 +62,13 @@ class TextView:
         language: LanguageProfile,
         source: LanguageProfile | None = None,
         terms: Sequence[str] = (),
+        file_text: str = "",
     ) -> None:
         self.segments = tuple(segments)
         self.language = language
         self.source = source
         self.terms = tuple(terms)
+        self.file_text = file_text
         self.text = SEPARATOR.join([segment.text for segment in self.segments])
         self._remembered: dict[str, Any] = {}
 
@@ -207,11 +209,12 @@ class TextView:
         confidence: Confidence | None = None,
         severity: Severity | None = None,
         fix: Fix | None = None,
+        reasons: tuple[Reason, ...] = (),
         **values: str,
     ) -> Detection:
         """A fault at `[start, end)`. `found` is always among the message's values."""
         values.setdefault("found", self.text[start:end])
-        return Detection(start, end, values, confidence, severity, fix)
+        return Detection(start, end, values, confidence, severity, fix, reasons)
 
 
 def safe_fix(start: int, end: int, replacement: str) -> Fix:

@@ -7,11 +7,23 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 
 
+class Reason(msgspec.Struct, frozen=True):
+    """One piece of evidence on a finding: its name, a sentence for people, and its weight.
+
+    A weight above zero speaks for the finding, one below against; in natural logarithms of odds.
+    """
+
+    name: str
+    says: str
+    weight: float
+
+
 class Detection(msgspec.Struct, frozen=True):
     """A fault as a check sees it: a stretch of the text view, before it has a place in the file.
 
     `start`, `end` and the edits of `fix` count code points of the view. `values` fill the check's
-    message. `confidence` and `severity` stand in for the check's defaults when given.
+    message. `confidence` and `severity` stand in for the check's defaults when given. `reasons` are the strongest
+    evidence for it, then against it.
     """
 
     start: int
@@ -20,6 +32,7 @@ class Detection(msgspec.Struct, frozen=True):
     confidence: Confidence | None = None
     severity: Severity | None = None
     fix: Fix | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -49,3 +62,4 @@ class Finding(msgspec.Struct, frozen=True):
     fix: Fix | None
     fingerprint: str
     segments: int = 1
+    reasons: tuple[Reason, ...] = ()

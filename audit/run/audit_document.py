@@ -79,7 +79,7 @@ def audit_document(
         return empty_result(document, every, target, unchecked, selection, baseline)
     if len(segments) < len(document.segments):
         unchecked.append(left_alone(document.segments, language))
-    view = TextView(segments, language, None, settings.terms)
+    view = TextView(segments, language, None, settings.terms, document.text)
     source = source_language(document, view, settings, source_text, beside)
     view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
     checks, skipped = selection.fitting(language)
@@ -119,7 +119,7 @@ def languages_of(document: Document, settings: Settings) -> tuple[LanguageGuess,
     if language is None:
         return target, LanguageGuess(None, 0.0)
     _, segments = of_language(document.segments, language)
-    view = TextView(segments, language, None, settings.terms)
+    view = TextView(segments, language, None, settings.terms, document.text)
     return target, source_language(document, view, settings)
 
 

@@ -76,6 +76,7 @@ def settle_findings(
                 fix=fix_in_file(document, view, detection.fix),
                 fingerprint=fingerprints.of(check.id, detection.start, detection.end, found),
                 segments=last - index + 1,
+                reasons=detection.reasons,
             )
         )
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))

@@ -10,6 +10,8 @@ from math import log1p
 from audit.analysis.leftovers.stretch import Stretch
 from audit.analysis.same_script import Vote, same_script_vote
 from audit.analysis.text_view import TextView
+from audit.language.heading_genres import HeadingGenre, heading_genre
+from audit.language.language_model import language_model
 from audit.model.role import Role
 
 MOST_CODE = 400_000  # code points of a file searched for code and addresses
@@ -45,6 +47,7 @@ class DocumentFacts:
         self.per_segment = Counter(stretch.index for stretch in stretches)
         self.whole_segments = sorted({stretch.index for stretch in stretches if covers(stretch)})
         self._whole = frozenset(self.whole_segments)
+        self._genres: dict[int, HeadingGenre | None] = {}
         self.paired = Counter(side for stretch in stretches if (side := pair_side(stretch)))
 
     @cached_property
@@ -113,6 +116,26 @@ class DocumentFacts:
     def is_whole(self, index: int) -> bool:
         """True for a segment that is foreign as a whole."""
         return index in self._whole
+
+    @cached_property
+    def listed_languages(self) -> frozenset[str]:
+        """The languages that have a word list."""
+        return frozenset(language_model().header.languages)
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        roles = [segment.role for segment in self.view.segments]
+        return [index for index, role in enumerate(roles) if role is Role.HEADLINE]
+
+    def genre_at(self, index: int) -> HeadingGenre | None:
+        """What the heading above a segment announces: a glossary, references, credits …"""
+        place = bisect_left(self._headings, index) - 1
+        return self._genre(self._headings[place]) if place >= 0 else None
+
+    def _genre(self, heading: int) -> HeadingGenre | None:
+        if heading not in self._genres:
+            self._genres[heading] = heading_genre(self.view.segments[heading].text)
+        return self._genres[heading]
 
     @cached_property
     def list_whole(self) -> int:

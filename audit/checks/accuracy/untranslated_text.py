@@ -1,29 +1,21 @@
 """See the docstring of the check."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from audit.analysis.foreign_script import ForeignRun, foreign_runs
-from audit.analysis.glosses import is_gloss
-from audit.analysis.latin_in_other_script import LatinKind, latin_kind
+from audit.analysis.leftovers.leftovers import leftovers
+from audit.analysis.leftovers.stretch import StretchKind
 from audit.analysis.name_match import name_for
 from audit.analysis.text_view import TextView, suggested_fix
-from audit.analysis.titles import is_cited, is_marked, looks_like_title, mostly_titles
-from audit.language.loan_phrases import is_loan_phrase
+from audit.language.interface_phrases import counterparts
 from audit.language.script_names import script_name
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 
-SHORT_TITLE = 3  # words; in another script so short is what stands there on purpose
-# In these scripts a word of two alphabets is a look-alike or a half-translated word: other checks' business.
-ALPHABETS = {"Latn", "Cyrl", "Grek", "Armn"}
-ASIDE = {Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT}
-LETTER = re.compile(r"[^\W\d_]")
+# In these scripts a name can be spelt as the text spells it elsewhere.
+ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
+ASIDE = frozenset({Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT})
 
 
 @check(
@@ -50,7 +42,6 @@ LETTER = re.compile(r"[^\W\d_]")
             "Talks resume\n\n⟦йоханссон⟧\nPhoto: AFP\n\nMinister Johansson said on Monday that the talks went on.",
             fixed="Talks resume\n\nJohansson\nPhoto: AFP\n\nMinister Johansson said on Monday that the talks went on.",
         ),
-        bad("en", "He staged ⟦Вишнёвый сад⟧ in 1904.", confidence=Confidence.POSSIBLE),
         bad("en", "The talks were led by ⟦Анна Ковалёва⟧ on Monday."),
         bad(
             "en",
@@ -77,83 +68,47 @@ LETTER = re.compile(r"[^\W\d_]")
         ),
         good("ru", "Напишите на info@example.com или зайдите на example.com/help.", why="addresses"),
         good("uk", "Файл config.yaml лежить у теці src/main.", why="file names and paths"),
+        good(
+            "ru",
+            "Выполните `git merge` и проверьте, что merge прошёл без ошибок.",
+            format="markdown",
+            why="the word also stands in the document's code",
+        ),
     ),
 )
 def untranslated_text(view: TextView) -> Iterator[Detection]:
     """Text stands in a script that the target language is not written in.
 
     The reader meets words that cannot be read. Captions, buttons, alternative texts and descriptions are
-    where they hide: an editor's eye passes over them. In scripts that borrow Latin names freely, only runs
-    with a word that is no name, abbreviation, address, unit or file name count.
+    where they hide: an editor's eye passes over them.
 
-    Left alone: native names and terms in parentheses behind their translation, quotations followed by
-    their meaning, text marked with its own `lang`, Greek letters as symbols, emoticons, listed terms,
-    phrases at home in many languages. What stands in italics inside a sentence is `possible`, and so are two
-    or three words there of which the first has a capital, as titles do (all of them, or one word, in brackets
-    or quotation marks), unless more that does not look so was left behind in the same document.
+    Whether such words were left behind or stand there on purpose is weighed by evidence: small words and clauses
+    of another language, whole lines and labels speak for a leftover; names, glosses, quotations, italics, code and
+    addresses, pairs and lists of foreign words, repetition speak against. `-v` shows what decided. What stays
+    doubtful is `possible`.
     """
-    found = list(_found(view))
-    shown, titles = Counter[str](), Counter[str]()  # code points by script; a name speaks for neither
-    for script, title, detection in found:
-        if detection.confidence is not Confidence.POSSIBLE and not detection.values["found"].istitle():
-            shown[script] += detection.end - detection.start
-            titles[script] += title * (detection.end - detection.start)
-    for script, title, detection in found:
-        doubtful = title and mostly_titles(titles[script], shown[script])
-        yield replace(detection, confidence=Confidence.POSSIBLE) if doubtful else detection
-
-
-def _found(view: TextView) -> Iterator[tuple[str, bool, Detection]]:
-    """What is left: its script, and whether it may be a title."""
-    latin_is_foreign = "Latn" not in view.language.scripts
-    for run in foreign_runs(view):
-        words = view.text[run.start : run.end]
-        if is_symbol(view, run) or is_gloss(view, run.start, run.end) or is_loan_phrase(words):
+    for item in leftovers(view):
+        if item.kind is StretchKind.SAME:
             continue
-        confidence = None
-        if latin_is_foreign and run.script == "Latn":
-            kind = latin_kind(view, run.start, run.end)
-            if kind is LatinKind.NAME:
-                continue
-            if kind is LatinKind.DOUBTFUL:
-                confidence = Confidence.POSSIBLE
-            elif kind is LatinKind.WORDS:
-                confidence = Confidence.LIKELY
-        elif run.script in ALPHABETS and torn_word(view, run):
-            continue
-        if is_cited(view, run.start, run.end):
-            confidence = Confidence.POSSIBLE
-        index = view.segment_at(run.start)
-        role = view.segments[index].role
+        words = view.text[item.start : item.end]
+        role = view.segments[view.segment_at(item.start)].role
+        name = None
         # A small word inside a sentence is no name; a caption is often nothing but a name in small letters.
-        whole = whole_segment(view, run, index)
-        name = name_for(view, words) if run.script in ALPHABETS and (whole or words[0].isupper()) else None
-        detection = view.detection(
-            run.start,
-            run.end,
-            confidence=confidence,
+        if item.script in ALPHABETS and (item.whole or words[0].isupper()):
+            name = name_for(view, words)
+        label = None if name or item.language is None else counterparts(words, item.language, view.language.tag)
+        repair = name or (label[0] if label else None)
+        yield view.detection(
+            item.start,
+            item.end,
+            confidence=item.confidence,
             severity=Severity.MINOR if role in ASIDE else None,
-            fix=suggested_fix(run.start, run.end, name) if name else None,
-            what=LEFT[role][0 if whole else 1],
-            script=script_name(run.script),
+            fix=suggested_fix(item.start, item.end, repair) if repair else None,
+            reasons=item.reasons,
+            what=LEFT[role][0 if item.whole else 1],
+            script=script_name(item.script),
             name=f"; the text has “{name}”" if name else "",
         )
-        # Whoever names a person spells the name as the text is written; a title may stand as it is.
-        person = words.istitle() and not is_marked(view, run.start)
-        title = (
-            name is None
-            and not whole
-            and not person
-            and looks_like_title(view, run.start, run.end, SHORT_TITLE)
-        )
-        yield run.script, title, detection
-
-
-def whole_segment(view: TextView, run: ForeignRun, index: int) -> bool:
-    """True when the run is (nearly) all that its segment says."""
-    start, end = view.bounds(index)
-    outside = view.text[start : run.start] + view.text[run.end : end]
-    return not LETTER.search(outside)
 
 
 # What is left, for the message: as a whole segment, and as a part of one.
@@ -171,26 +126,3 @@ LEFT = {
     Role.CUE: ("A subtitle is", "Part of a subtitle is"),
     Role.UNIT: ("A unit is", "Words of a unit are"),
 }
-
-
-def is_symbol(view: TextView, run: ForeignRun) -> bool:
-    """Greek letters one at a time are symbols; a lone letter amid marks is part of an emoticon."""
-    words = re.findall(r"[^\W\d_]+", view.text[run.start : run.end])
-    if run.script == "Grek" and all(len(word) == 1 for word in words):
-        return True
-    if len(words) == 1 and len(words[0]) == 1:
-        around = view.text[max(0, run.start - 1) : run.start] + view.text[run.end : run.end + 1]
-        return len(around) == 2 and not any(
-            char.isspace() or char.isalnum() or char in "\x00()«»“”\"'.,;:!?" for char in around
-        )
-    return False
-
-
-def torn_word(view: TextView, run: ForeignRun) -> bool:
-    """True when the run is one word that grows into letters of the target's own alphabet."""
-    text = view.text
-    before = text[run.start - 1] if run.start else " "
-    after = text[run.end] if run.end < len(text) else " "
-    return (before.isalpha() or after.isalpha()) and not any(
-        char.isspace() for char in text[run.start : run.end]
-    )

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from audit.analysis.leftover_words import Leftover, leftover_words
-from audit.analysis.text_view import TextView
+from audit.analysis.leftovers.leftovers import Leftover, leftovers
+from audit.analysis.leftovers.stretch import StretchKind
+from audit.analysis.text_view import TextView, suggested_fix
+from audit.language.interface_phrases import counterparts
 from audit.language.profiles import profile
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
@@ -11,7 +13,7 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 
 MOST_LISTED = 40  # stretches of one document; the rest is one finding more
-ASIDE = {Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT}
+ASIDE = frozenset({Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT})
 
 
 @check(
@@ -56,13 +58,12 @@ def untranslated_words(view: TextView) -> Iterator[Detection]:
     Why it hurts a reader: the thread breaks at words that mean nothing to them. No spelling of the alphabet
     gives such words away, so they outlive many a proof-reading.
 
-    Left alone: names, titles in capitals, words that the target language has borrowed, addresses, code,
-    picture credits, text marked with its own `lang`, listed terms. A single word inside a sentence is shown
-    only when it is far commoner elsewhere; else it is `possible`. So is what stands in italics inside a
-    sentence, and what looks like a title there (a few words that begin with a capital), unless more that
-    does not look so was left behind in the same document.
+    Whether such words were left behind or stand there on purpose is weighed by evidence: small words and clauses
+    of another language, whole lines and labels speak for a leftover; names, titles, glosses, quotations, italics,
+    code and addresses, words at home in the target language, repetition speak against. `-v` shows what decided.
+    What stays doubtful is `possible`.
     """
-    found = leftover_words(view)
+    found = [item for item in leftovers(view) if item.kind is StretchKind.SAME]
     shown = [item for item in found if item.confidence is not Confidence.POSSIBLE]
     rest = shown[MOST_LISTED:]
     last = rest[0].start if rest else len(view.text)
@@ -87,11 +88,15 @@ def _detection(view: TextView, item: Leftover, rest: list[Leftover]) -> Detectio
         words = item.words + sum(other.words for other in rest)
         share = words / max(1, len(view.words))
         more = f", here and in {len(rest):,} more places (in all {words:,} words, {share:.0%} of the text)"
+    words = view.text[item.start : item.end]
+    label = counterparts(words, item.language, view.language.tag) if item.language else ()
     return view.detection(
         item.start,
         item.end,
         confidence=item.confidence,
         severity=Severity.MINOR if role in ASIDE else None,
+        fix=suggested_fix(item.start, item.end, label[0]) if label else None,
+        reasons=item.reasons,
         what=what,
         language=language,
         more=more,

@@ -1,0 +1,59 @@
+"""What lists know of a stretch: labels of interfaces, names of languages, words that announce foreign ones."""
+
+from audit.analysis.leftovers.document_facts import DocumentFacts
+from audit.analysis.leftovers.evidence import evidence
+from audit.analysis.leftovers.stretch import Stretch
+from audit.language.cue_words import gloss_cue_after, gloss_cue_before, work_cue_after, work_cue_before
+from audit.language.interface_phrases import counterparts, interface_phrase, is_usual_label
+from audit.language.language_names import is_language_name
+
+LONGEST_LABEL = 120  # code points
+
+
+@evidence("it is a usual label of pages in another language")
+def interface_label(stretch: Stretch, document: DocumentFacts) -> float:
+    text = stretch.text
+    if len(text) > LONGEST_LABEL:
+        return 0.0
+    languages = interface_phrase(text)
+    return float(bool(languages) and not is_usual_label(text, stretch.view.language.tag))
+
+
+@evidence("the target language has its own label for it")
+def translatable_label(stretch: Stretch, document: DocumentFacts) -> float:
+    text, language, target = stretch.text, stretch.language, stretch.view.language.tag
+    if not language or len(text) > LONGEST_LABEL or not interface_phrase(text) or is_usual_label(text, target):
+        return 0.0
+    return float(bool(counterparts(text, language, target)))
+
+
+@evidence("the target language uses this label, too")
+def label_at_home(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(len(stretch.text) <= LONGEST_LABEL and is_usual_label(stretch.text, stretch.view.language.tag))
+
+
+@evidence("it is the name of a language")
+def language_name(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(len(stretch.text) <= LONGEST_LABEL and is_language_name(stretch.text))
+
+
+@evidence("words beside it announce a foreign word")
+def announced(stretch: Stretch, document: DocumentFacts) -> float:
+    tag = stretch.view.language.tag
+    return float(gloss_cue_before(stretch.before, tag) or gloss_cue_after(stretch.after, tag))
+
+
+@evidence("words beside it announce a title or a quotation")
+def announced_work(stretch: Stretch, document: DocumentFacts) -> float:
+    tag = stretch.view.language.tag
+    return float(work_cue_before(stretch.before, tag) or work_cue_after(stretch.after, tag))
+
+
+@evidence("its section lists foreign words, works or languages")
+def listing_section(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(document.genre_at(stretch.index) is not None)
+
+
+LISTS = (
+    interface_label, translatable_label, label_at_home, language_name, announced, announced_work, listing_section,
+)  # fmt: skip
