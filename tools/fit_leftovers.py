@@ -29,6 +29,7 @@ from plant_leftovers import plant_lines, plant_small, prose
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "labels" / "leftovers.jsonl"
+OTHERS = "ru fr de es it pl pt ru fr de es it nl tr uk ja zh-hans ko el ar sv".split()
 FORMATS = {"txt": "text", "md": "markdown"}
 LINE_FAMILIES = ("osguide", "djangogirls", "covenant", "progit", "w3c")
 NOT_PLANTED = ("sr", "pcm", "sa", "eo")
@@ -40,12 +41,12 @@ MOST_OF_A_DOCUMENT = {0: 12.0, 1: 6.0}  # what all negatives, all positives of o
 
 # What each evidence may say at most one way: +1 only for a leftover, -1 only against.
 SPEAKS_FOR = """small_words small_share clause gain gain_per_word listed_gain best_word listed_share everyday_words
-voted_language source_language letters whole ends_sentence plain_share neighbours_whole other_clauses interface_label
+voted_language source_language strange_letters small_words_of_relative letters whole ends_sentence plain_share neighbours_whole other_clauses interface_label
 translatable_label in_control in_headline"""
 SPEAKS_AGAINST = """own_small_words own_words relative short_word like_a_name capital_inside mixed_case technical
 code_marks italic quoted bold link beside_code in_code in_addresses repeated familiar_words gloss in_brackets
 bracket_behind slash dash language_name language_tag loan code_share code_rate foreign_rate label_at_home announced
-announced_work listing_section one_of_many_pairs one_of_many_entries takes_turns unknown_word"""
+announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs one_of_many_entries takes_turns unknown_word"""
 SIGNS = {name: 1 for name in SPEAKS_FOR.split()} | {name: -1 for name in SPEAKS_AGAINST.split()}
 
 
@@ -67,7 +68,7 @@ def jobs(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], str, list[tu
             yield row, row["text"], [], "clean"
             base = row["lang"].split("-")[0]
             rng = random.Random("fit " + row["id"])
-            other = "en" if base != "en" and rng.random() < 0.6 else rng.choice(["ru", "fr", "de", "es", "it", "pl", "pt"])
+            other = "en" if base != "en" and rng.random() < 0.55 else rng.choice(OTHERS)
             if base in NOT_PLANTED or other == base or len(lines[other]) < 10:
                 continue
             for variant, plant in (("lines", plant_lines), ("small", plant_small)):

@@ -42,6 +42,15 @@ LABELS = {
     "pl": "Czytaj więcej|Zaloguj się|Cena|Dodaj do koszyka|Następna strona|Nasz zespół|Anuluj|Godziny otwarcia",
     "pt": "Leia mais|Entrar|Preço|Adicionar ao carrinho|Próxima página|Nossa equipe|Cancelar|Horário de funcionamento",
     "ru": "Читать далее|Войти|Цена|Добавить в корзину|Следующая страница|Подробнее|Отмена|Наша команда|Все новости|Фото дня",
+    "nl": "Lees meer|Inloggen|Prijs|In winkelwagen|Volgende pagina|Ons team|Annuleren|Openingstijden",
+    "tr": "Devamını oku|Giriş yap|Fiyat|Sepete ekle|Sonraki sayfa|Ekibimiz|Vazgeç|Çalışma saatleri",
+    "uk": "Читати далі|Увійти|Ціна|Додати в кошик|Наступна сторінка|Крамниця|Скасувати|Наша команда|Новини",
+    "ja": "続きを読む|ログイン|価格|カートに入れる|次のページ|お問い合わせ|キャンセル|営業時間|料理の写真",
+    "zh-hans": "阅读更多|登录|价格|加入购物车|下一页|联系我们|取消|营业时间|产品图片",
+    "ko": "더 보기|로그인|가격|장바구니에 담기|다음 페이지|문의하기|취소|영업시간",
+    "el": "Διαβάστε περισσότερα|Σύνδεση|Τιμή|Προσθήκη στο καλάθι|Επόμενη σελίδα|Επικοινωνία|Ακύρωση|Μουσεία",
+    "ar": "اقرأ المزيد|تسجيل الدخول|السعر|أضف إلى السلة|الصفحة التالية|اتصل بنا|إلغاء|ساعات العمل",
+    "sv": "Läs mer|Logga in|Pris|Lägg i varukorgen|Nästa sida|Vårt team|Avbryt|Öppettider",
 }  # fmt: skip
 HEADINGS_TO_PLANT = {
     "en": "Getting Started|Next Steps|What you will need|Why it matters|Before you begin|Frequently Asked Questions|The story so far|Who pays for it?|How to take part|Conclusion|Opening a new account|Common Mistakes|Working together|Where to go from here",
@@ -52,6 +61,15 @@ HEADINGS_TO_PLANT = {
     "pl": "Pierwsze kroki|Czego potrzebujesz|Dlaczego to ważne|Najczęstsze pytania|Jak wziąć udział",
     "pt": "Primeiros passos|Do que você precisa|Por que isso importa|Perguntas frequentes|Como participar",
     "ru": "Первые шаги|Что вам понадобится|Почему это важно|Частые вопросы|Как принять участие",
+    "nl": "Aan de slag|Wat je nodig hebt|Waarom het belangrijk is|Veelgestelde vragen",
+    "tr": "Başlarken|Neye ihtiyacınız var|Neden önemli|Sık sorulan sorular",
+    "uk": "Перші кроки|Що вам знадобиться|Чому це важливо|Поширені запитання",
+    "ja": "はじめに|必要なもの|よくある質問|次のステップ",
+    "zh-hans": "入门|你需要准备什么|为什么重要|常见问题",
+    "ko": "시작하기|필요한 것|자주 묻는 질문|다음 단계",
+    "el": "Πρώτα βήματα|Τι θα χρειαστείτε|Γιατί έχει σημασία|Συχνές ερωτήσεις",
+    "ar": "الخطوات الأولى|ما الذي تحتاجه|لماذا هو مهم|الأسئلة الشائعة",
+    "sv": "Kom igång|Vad du behöver|Varför det är viktigt|Vanliga frågor",
 }  # fmt: skip
 LETTER_GAP = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
 

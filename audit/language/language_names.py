@@ -46,3 +46,20 @@ def _of(files: tuple[str, ...]) -> dict[str, frozenset[str]]:
                 for name in names:
                     found[_key(name)] = found.get(_key(name), frozenset()) | {tag}
     return found
+
+
+SHORTEST_STEM = 4  # letters
+
+
+@cache
+def stems_of(language: str | None, target: str) -> tuple[str, ...]:
+    """How the names of a language begin in another, in lower case and without their endings, which may change:
+    `turki` for Turkish in English. Empty where the names are not known or too short to tell."""
+    base, own = (language or "").split("-")[0], target.split("-")[0]
+    if own not in table("language_names") or not base:
+        return ()
+    names = decode("language_names", own, LanguageNames).names.get(base, ())
+    words = [name.lower().split()[0] for name in names if name.strip()]
+    cut = [word[: max(SHORTEST_STEM, len(word) - 2)] if len(word) > SHORTEST_STEM else word for word in words]
+    caseless = [word for word in words if not word[0].isascii() and word[0].upper() == word[0]]
+    return tuple(dict.fromkeys(stem for stem in (*cut, *caseless) if len(stem) >= SHORTEST_STEM or stem in caseless))

@@ -1,6 +1,7 @@
 """Every stretch of a document that may have been left behind: found generously, judged afterwards."""
 
 from collections import Counter
+from collections.abc import Container
 
 from audit.analysis.foreign_script import ForeignRun, foreign_runs
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
@@ -15,8 +16,7 @@ from audit.model.role import Role
 
 # In these scripts a word of two alphabets is a look-alike or a half-translated word: other checks' business.
 ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
-SMALL_WORDS_OF_A_LINE = 3  # of one language, none of the target's: a line of a language without a word list
-UNLISTED_IN_TEXT = 3  # different small words of such a language in a text, from which its lines are looked at
+SMALL_WORDS_OF_A_LINE = 3  # of one language and none of the target's, where no word list can tell
 
 
 def candidates(view: TextView) -> list[Stretch]:
@@ -26,7 +26,7 @@ def candidates(view: TextView) -> list[Stretch]:
 
 def _find(view: TextView) -> list[Stretch]:
     found = _same_script(view)
-    found += _unlisted(view, {stretch.index for stretch in found})
+    found += _by_small_words(view, {stretch.index for stretch in found})
     latin_is_foreign = "Latn" not in view.language.scripts
     for run in foreign_runs(view):
         if is_symbol(view, run) or (run.script in ALPHABETS and torn_word(view, run)):
@@ -62,21 +62,22 @@ def _same_script(view: TextView) -> list[Stretch]:
     return found
 
 
-def _unlisted(view: TextView, taken: set[int]) -> list[Stretch]:
-    """Lines of languages that the word lists lack, told by small words alone."""
+def _by_small_words(view: TextView, taken: set[int]) -> list[Stretch]:
+    """Lines told by small words alone: of languages that the word lists lack, or of any where they lack the target."""
     own = small_words_of(view.language.tag)
     telling = telling_words()
     scripts = frozenset(view.language.scripts)
     base = view.language.tag.split("-")[0]
+    listed: Container[str] = language_model().number if base in language_model().number else ()
     different: Counter[str] = Counter()
     for word in view.vocabulary:
         if word in telling and word not in own:
-            different.update(tag for tag in telling[word] if tag not in language_model().number)
-    asked = [
+            different.update(tag for tag in telling[word] if tag not in listed)
+    asked = frozenset(
         tag
-        for tag, count in sorted(different.items())
-        if count >= UNLISTED_IN_TEXT and tag != base and not scripts.isdisjoint(scripts_of(tag))
-    ]
+        for tag, count in different.items()
+        if count >= SMALL_WORDS_OF_A_LINE and tag != base and not scripts.isdisjoint(scripts_of(tag))
+    )
     if not asked:
         return []
     found = []
@@ -87,9 +88,12 @@ def _unlisted(view: TextView, taken: set[int]) -> list[Stretch]:
         if any(word in own for word in words):
             continue
         counts = Counter(tag for word in words for tag in telling.get(word, ()) if tag in asked)
-        if counts and counts.most_common(1)[0][1] >= SMALL_WORDS_OF_A_LINE:
+        if not counts:
+            continue
+        best, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        if most >= SMALL_WORDS_OF_A_LINE:
             start, end = view.bounds(index)
-            found.append(Stretch(view, start, end, StretchKind.SAME, counts.most_common(1)[0][0]))
+            found.append(Stretch(view, start, end, StretchKind.SAME, best))
     return found
 
 

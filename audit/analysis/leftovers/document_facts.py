@@ -29,6 +29,8 @@ ADDRESS = re.compile(
     re.I,
 )
 LETTERS = re.compile(r"[^\W\d_]+")
+LONGEST_RUN = 30  # foreign segments in a row above which their introduction is looked for
+LONGEST_INTRODUCTION = 400  # code points of each part
 NEIGHBOURS = 3  # segments to either side
 STRONG_WORDS, STRONG_SMALL_WORDS = 4, 2
 PARTING = frozenset("–—=:：/|→")
@@ -47,6 +49,7 @@ class DocumentFacts:
         self.per_segment = Counter(stretch.index for stretch in stretches)
         self.whole_segments = sorted({stretch.index for stretch in stretches if covers(stretch)})
         self._whole = frozenset(self.whole_segments)
+        self._introductions: dict[int, str] = {}
         self._genres: dict[int, HeadingGenre | None] = {}
         self.paired = Counter(side for stretch in stretches if (side := pair_side(stretch)))
 
@@ -116,6 +119,23 @@ class DocumentFacts:
     def is_whole(self, index: int) -> bool:
         """True for a segment that is foreign as a whole."""
         return index in self._whole
+
+    def own_segment_before(self, index: int) -> int | None:
+        """The nearest segment above that is not foreign as a whole; None when there is none near."""
+        for above in range(index - 1, max(-1, index - 1 - LONGEST_RUN), -1):
+            if above not in self._whole:
+                return above
+        return None
+
+    def introduction(self, index: int) -> str:
+        """What introduces a segment, in lower case: the title, the heading above it, the text right before it."""
+        if index not in self._introductions:
+            place = bisect_left(self._headings, index) - 1
+            above = self.own_segment_before(index)
+            parts = [0, self._headings[place] if place >= 0 else None, above, index]
+            texts = [self.view.segments[part].text[-LONGEST_INTRODUCTION:] for part in parts if part is not None]
+            self._introductions[index] = "\n".join(texts).lower()
+        return self._introductions[index]
 
     @cached_property
     def listed_languages(self) -> frozenset[str]:

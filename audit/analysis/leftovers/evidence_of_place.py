@@ -4,10 +4,11 @@ import re
 
 from audit.analysis.cited import is_cited
 from audit.analysis.glosses import is_gloss
-from audit.analysis.leftovers.document_facts import CLOSING, OPENING, DocumentFacts, pair_side
+from audit.analysis.leftovers.document_facts import AROUND, CLOSING, OPENING, DocumentFacts, pair_side
 from audit.analysis.leftovers.evidence import Evidence, evidence
 from audit.analysis.leftovers.stretch import Stretch
 from audit.analysis.quoted_stretch import is_quoted
+from audit.language.language_names import stems_of
 from audit.language.loan_phrases import is_loan_phrase
 from audit.model.role import Role
 from audit.model.segment import INLINE_OBJECT
@@ -24,6 +25,8 @@ DASH_BEFORE = re.compile(r"\w\S?\s?[–—-]\s?\Z|[:：=]\s?[\"“„*]*\Z")
 DASH_BEHIND = re.compile(r"[\"”*]*(?:\s[–—-]\s|\s?[:：=])")
 LANGUAGE_TAG = re.compile(r"\b(?:href)?lang\s*=", re.I)
 FILE_TAG_REACH = 300
+COLONS = frozenset(":：")
+LATER = 160  # code points behind a stretch in which brackets may explain it
 
 
 def around_in_file(stretch: Stretch, reach: int) -> tuple[str, str]:
@@ -111,6 +114,27 @@ def one_of_many_pairs(stretch: Stretch, document: DocumentFacts) -> float:
     return min(1.0, (document.paired[side] - 1) / 4) if side else 0.0
 
 
+@evidence("the text before it ends with a colon")
+def after_colon(stretch: Stretch, document: DocumentFacts) -> float:
+    if not stretch.at_start:
+        return float(stretch.before.rstrip(AROUND)[-1:] in COLONS)
+    above = document.own_segment_before(stretch.index)
+    return float(above is not None and document.view.segments[above].text.rstrip()[-1:] in COLONS)
+
+
+@evidence("its line explains it in brackets")
+def bracket_later(stretch: Stretch, document: DocumentFacts) -> float:
+    rest = stretch.view.text[stretch.end : min(stretch.segment_end, stretch.end + LATER)]
+    opening = min((place for mark in OPENING if (place := rest.find(mark)) >= 0), default=-1)
+    return float(opening >= 0 and rest[opening + 1 : opening + 2].isalpha())
+
+
+@evidence("the text speaks of that language")
+def language_spoken_of(stretch: Stretch, document: DocumentFacts) -> float:
+    introduction = document.introduction(stretch.index)
+    return float(any(stem in introduction for stem in stems_of(stretch.language, stretch.view.language.tag)))
+
+
 def role_of(role: Role, says: str) -> Evidence:
     """A stretch that is all or part of a segment of one role."""
     return Evidence(f"in_{role.value}", says, lambda stretch, document: float(stretch.segment.role is role))
@@ -127,5 +151,5 @@ ROLES = (
 )
 PLACE = (
     italic, quoted, bold, link, beside_code, gloss, in_brackets, bracket_behind, slash, dash, language_tag, loan,
-    one_of_many_pairs, *ROLES,
+    one_of_many_pairs, after_colon, bracket_later, language_spoken_of, *ROLES,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from math import log1p
 from audit.analysis.leftovers.document_facts import DocumentFacts
 from audit.analysis.leftovers.evidence import evidence
 from audit.analysis.leftovers.stretch import COMMON_WORD, Stretch, StretchKind
-from audit.analysis.leftovers.word_lists import small_words_of
+from audit.analysis.leftovers.word_lists import alphabet_of, small_words_of
 from audit.analysis.same_script import ALWAYS_ASKED
 from audit.language.relatives import are_relatives
 
@@ -95,6 +95,19 @@ def relative(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.language is not None and are_relatives(stretch.language, stretch.view.language.tag))
 
 
+@evidence("it has letters that the target language does not write")
+def strange_letters(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.kind is not StretchKind.SAME:
+        return 0.0
+    known = alphabet_of(stretch.view.language)
+    return sum(not known.issuperset(word) for word in stretch.lower) / stretch.count
+
+
+@evidence("small words of a close relative")
+def small_words_of_relative(stretch: Stretch, document: DocumentFacts) -> float:
+    return relative.measure(stretch, document) * small_words.measure(stretch, document)
+
+
 @evidence("the target language has no word list")
 def no_word_list(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.view.language.tag.split("-")[0] not in document.listed_languages)
@@ -102,5 +115,6 @@ def no_word_list(stretch: Stretch, document: DocumentFacts) -> float:
 
 WORDS = (
     small_words, small_share, clause, own_small_words, own_words, gain, gain_per_word, listed_gain, best_word,
-    listed_share, everyday_words, unknown_word, english, source_language, voted_language, relative, no_word_list,
+    listed_share, everyday_words, unknown_word, english, source_language, voted_language, relative,
+    strange_letters, small_words_of_relative, no_word_list,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 
 from audit.language.function_words import telling_words
 from audit.language.language_model import LANGUAGE_BITS, WORD_STEP, language_model
+from audit.language.profile import LanguageProfile
 
 ONE_LETTER = frozenset("aiyeoивсоукяàèéòіòжй")
 NUMBER = (1 << LANGUAGE_BITS) - 1
@@ -28,3 +29,9 @@ def small_words_of(tag: str | None) -> frozenset[str]:
         for word, tags in telling_words().items()
         if (base is None or base in tags) and (len(word) > 1 or word in ONE_LETTER)
     )
+
+
+@cache
+def alphabet_of(language: LanguageProfile) -> frozenset[str]:
+    """The letters a language writes, in lower case, with ASCII and what stands inside words."""
+    return frozenset(language.letters + language.extra_letters + "abcdefghijklmnopqrstuvwxyz'’-")
