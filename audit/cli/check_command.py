@@ -71,6 +71,9 @@ def parser() -> Parser:
     )
     output.add_argument("-q", "--quiet", action="store_true", help="text: one line a document, no hints")
     output.add_argument(
+        "-v", "--verbose", action="store_true", help="text: say what speaks for and against a finding"
+    )
+    output.add_argument(
         "--show-excused",
         "--show-baselined",
         action="store_true",
@@ -101,7 +104,12 @@ def main(arguments: list[str]) -> ExitCode:
     # Of documents that are left out, or in part, nobody knows what the baseline still accepts.
     renewal = followed(found.configuration) if run.tally.changes is None else None
     with open_outputs(
-        formats, options.possible, options.quiet, len(run.documents), options.show_excused
+        formats,
+        options.possible,
+        options.quiet,
+        len(run.documents),
+        options.show_excused,
+        options.verbose,
     ) as outputs:
         for output in outputs:
             output.begin()

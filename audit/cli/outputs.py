@@ -43,7 +43,12 @@ class Output:
 
 @contextmanager
 def open_outputs(
-    wanted: list[str], possible: bool, quiet: bool, documents: int, excused: bool = False
+    wanted: list[str],
+    possible: bool,
+    quiet: bool,
+    documents: int,
+    excused: bool = False,
+    verbose: bool = False,
 ) -> Iterator[list[Output]]:
     """The outputs of `FORMAT` and `FORMAT=FILE` words.
 
@@ -81,24 +86,26 @@ def open_outputs(
             if file:
                 outputs.append(
                     Output(
-                        report(name, possible, quiet, None, excused),
+                        report(name, possible, quiet, None, excused, verbose),
                         stack.enter_context(whole_file(Path(file))),
                     )
                 )
             else:
                 if name != "text":
                     machine_readable(sys.stdout)
-                outputs.append(Output(report(name, possible, quiet, sys.stdout, excused), sys.stdout))
+                outputs.append(Output(report(name, possible, quiet, sys.stdout, excused, verbose), sys.stdout))
         yield outputs
 
 
-def report(name: str, possible: bool, quiet: bool, screen: TextIO | None, excused: bool) -> Report:
+def report(
+    name: str, possible: bool, quiet: bool, screen: TextIO | None, excused: bool, verbose: bool = False
+) -> Report:
     """A fresh report of a format; `screen` is where it will be shown, None for a file."""
     if name == "text":
         from audit.report.text_report import TextReport
 
         color = screen is not None and wants_color(screen)
-        return TextReport(possible, quiet, color, width(screen) if screen else 80, excused)
+        return TextReport(possible, quiet, color, width(screen) if screen else 80, excused, verbose)
     if name == TERMS:
         from audit.report.term_proposals import TermProposals
 

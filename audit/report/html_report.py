@@ -17,6 +17,7 @@ from audit.report.visible_text import has_right_to_left
 from audit.report.wording import (
     clipped,
     counted,
+    evidence_sentences,
     excuse_sentence,
     language_name,
     severity_counts,
@@ -162,11 +163,17 @@ def item(result: Result, number: int, finding: Finding, cost: float) -> str:
         f'<li id="f-{name}" class="{finding.severity}" data-check="{check}" '
         f'data-confidence="{finding.confidence}" data-text="{found}">'
         f'<p class="message"><a href="#m{number}">{message(clipped(finding.message, 600))}</a></p>'
-        f"{repair_box(result, finding)}"
+        f"{repair_box(result, finding)}{reasons_box(finding)}"
         f'<p class="meta"><span class="severity">{finding.severity}</span>{doubt}{points} · '
         f'<a class="place" href="#f-{name}">line {finding.line}:{finding.column}</a> · <code>{check}</code>'
         "</p></li>"
     )
+
+
+def reasons_box(finding: Finding) -> str:
+    """What decided about a finding, folded; nothing where no evidence was weighed."""
+    sentences = "".join(f"<li>{text(sentence)}</li>" for sentence in evidence_sentences(finding.reasons))
+    return f'<details class="reasons"><summary>Why?</summary><ul>{sentences}</ul></details>' if sentences else ""
 
 
 def nothing(result: Result, listed: int) -> str:

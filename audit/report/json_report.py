@@ -183,6 +183,9 @@ def finding_record(result: Result, finding: Finding, cost: float) -> dict[str, A
         "column": finding.column,
         "text": finding.text,
         "message": finding.message,
+        "evidence": [
+            {"name": reason.name, "says": reason.says, "weight": reason.weight} for reason in finding.reasons
+        ],
         "segment": finding.segment if unit is None else unit,
         "segment_start": finding.segment_start,
         "segment_end": finding.segment_end,

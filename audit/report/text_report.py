@@ -16,6 +16,7 @@ from audit.report.visible_text import display_width, marked_visible, no_command,
 from audit.report.wording import (
     clipped,
     counted,
+    evidence_sentences,
     excuse_sentence,
     excused_sentence,
     language_name,
@@ -37,7 +38,7 @@ GUTTER = 19  # columns before a message: place, severity
 
 class TextReport:
     """For people. `quiet` leaves out the findings and shows one line a document; `excused` shows what is
-    excused as well, with the reasons."""
+    excused as well, with the reasons; `verbose` says what decided about a finding, where that was weighed."""
 
     def __init__(
         self,
@@ -46,9 +47,11 @@ class TextReport:
         color: bool = False,
         width: int = 80,
         excused: bool = False,
+        verbose: bool = False,
     ) -> None:
         self.possible = possible
         self.excused = excused
+        self.verbose = verbose
         self.quiet = quiet
         self.paint = Paint(color)
         self.width = max(width, 50)
@@ -112,9 +115,16 @@ class TextReport:
         else:
             out.append(" " * GUTTER + self.paint(label, "dim"))
         margin = " " * GUTTER
-        return out + [
-            margin + line for line in (*self.excerpt(result, finding), *self.advice(result, finding))
-        ]
+        below = [*self.excerpt(result, finding), *self.advice(result, finding)]
+        below += self.reasons(finding) if self.verbose else []
+        return out + [margin + line for line in below]
+
+    def reasons(self, finding: Finding) -> list[str]:
+        """The evidence that decided, for and against."""
+        lines = []
+        for sentence in evidence_sentences(finding.reasons):
+            lines += self.wrapped(sentence, "", GUTTER + 2)
+        return [self.paint(line, "dim") for line in lines]
 
     def excerpt(self, result: Result, finding: Finding) -> list[str]:
         """The line the finding stands on, unless the message has quoted all of it already."""

@@ -1,9 +1,9 @@
 """How counts, scores and languages are put into words, in every report the same way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from audit.language.profiles import profile
-from audit.model.finding import Finding
+from audit.model.finding import Finding, Reason
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Severity
 from audit.model.score import Score
@@ -77,3 +77,10 @@ def sureness(guess: LanguageGuess) -> str:
     """ "given" or "97% sure"."""
     given = any(item.kind == "given" for item in guess.evidence)
     return "given" if given else f"{guess.confidence:.0%} sure"
+
+
+def evidence_sentences(reasons: Sequence[Reason]) -> list[str]:
+    """What speaks for a finding and what against it, a sentence each; none where nothing was weighed."""
+    speaking = "; ".join(reason.says for reason in reasons if reason.weight > 0)
+    denying = "; ".join(reason.says for reason in reasons if reason.weight < 0)
+    return [f"{what}: {says}" for what, says in (("for", speaking), ("against", denying)) if says]

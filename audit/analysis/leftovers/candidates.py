@@ -1,5 +1,6 @@
 """Every stretch of a document that may have been left behind: found generously, judged afterwards."""
 
+import re
 from collections import Counter
 from collections.abc import Container
 
@@ -16,6 +17,7 @@ from audit.model.role import Role
 
 # In these scripts a word of two alphabets is a look-alike or a half-translated word: other checks' business.
 ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
+SMALL_LETTERS = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿ]")  # at the start of a word
 SMALL_WORDS_OF_A_LINE = 3  # of one language and none of the target's, where no word list can tell
 
 
@@ -134,8 +136,14 @@ def torn_word(view: TextView, run: ForeignRun) -> bool:
 
 
 def is_bare_name(view: TextView, run: ForeignRun) -> bool:
-    """True for one Latin token that nobody translates: an abbreviation, a unit, a name in mixed letters."""
+    """True for Latin words that nobody translates: an abbreviation, a unit, a name amid a line of another script."""
     text = view.text[run.start : run.end]
-    if " " in text:
+    if " " not in text and (
+        len(text) == 1 or is_unit(text) or text.isupper() or any(map(str.isupper, text[1:]))
+    ):
+        return True
+    if SMALL_LETTERS.search(text):
         return False
-    return len(text) == 1 or is_unit(text) or text.isupper() or any(map(str.isupper, text[1:]))
+    start, end = view.bounds_at(run.start)
+    amid = any(map(str.isalpha, view.text[start : run.start] + view.text[run.end : end]))
+    return amid and small_words_of(None).isdisjoint(text.lower().split())

@@ -15,11 +15,6 @@ MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 CODE_MARKS = re.compile(r"[=<>{}$\\_|/@#&]|\s--?[a-z]|\(\)|::")
 
 
-@evidence("it has so many words")
-def words(stretch: Stretch, document: DocumentFacts) -> float:
-    return log(stretch.count)
-
-
 @evidence("it is one word")
 def one_word(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.count == 1)
@@ -48,16 +43,6 @@ def whole(stretch: Stretch, document: DocumentFacts) -> float:
 @evidence("it is much of its line")
 def share_of_line(stretch: Stretch, document: DocumentFacts) -> float:
     return (stretch.end - stretch.start) / max(1, stretch.segment_end - stretch.segment_start)
-
-
-@evidence("its line begins with it")
-def at_start(stretch: Stretch, document: DocumentFacts) -> float:
-    return float(stretch.at_start)
-
-
-@evidence("its line ends with it")
-def at_end(stretch: Stretch, document: DocumentFacts) -> float:
-    return float(stretch.at_end)
 
 
 @evidence("it ends like a sentence")
@@ -120,6 +105,6 @@ def code_marks(stretch: Stretch, document: DocumentFacts) -> float:
 
 
 FORM = (
-    words, one_word, two_words, letters, short_word, whole, share_of_line, at_start, at_end, ends_sentence,
+    one_word, two_words, letters, short_word, whole, share_of_line, ends_sentence,
     plain_share, all_small, all_capitals, title_case, like_a_name, capital_inside, mixed_case, technical, code_marks,
 )  # fmt: skip
