@@ -36,8 +36,12 @@ class InterfaceLabels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
 
 def label_key(text: str) -> str:
     """A label as it is looked up: folded, one space between words, "#" for numbers, no marks around."""
+    if text.isalpha() and text.isascii():  # most labels, spared the rest
+        return text.lower()
     words = " ".join(fold(text[:LONGEST]).split())
-    return _numbers().sub("#", words).strip(MARKS)
+    if any(map(str.isdigit, words)):
+        words = _numbers().sub("#", words)
+    return words.strip(MARKS)
 
 
 def interface_phrase(text: str) -> frozenset[str] | None:
@@ -63,7 +67,8 @@ def counterparts(text: str, language: str, target: str) -> tuple[str, ...]:
     """
     key = label_key(text)
     found: dict[str, None] = {}
-    for english in _meanings(_base(language)).get(key, ()):
+    meanings = _meanings(_base(language)).get(key, ())
+    for english in (key, *meanings) if _base(language) == ENGLISH else meanings:
         for tag in dict.fromkeys((_resolved(target), _base(target))):
             for labels in _labels(tag):
                 found |= dict.fromkeys(labels.get(english, ()))
@@ -85,15 +90,15 @@ def _with_numbers(label: str, numbers: list[str]) -> str:
 def _languages() -> dict[str, frozenset[str]]:
     """Key of a label → the languages that use it."""
     found: dict[str, frozenset[str]] = {}
+    in_english = frozenset((ENGLISH,))
     for kind in KINDS:
         for tag in table(kind):
             alone = frozenset((tag.partition("-")[0],))  # shared by every label that only this language has
             content = decode(kind, tag, InterfaceLabels)
             for label in (*content.at_home, *(label for same in content.labels.values() for label in same)):
                 _add(found, label_key(label), alone)
-            if tag == ENGLISH:
-                for english in content.labels:
-                    _add(found, english, alone)
+            for english in content.labels:
+                _add(found, english, in_english)
     for word, tags in page_words.labels().items():
         _add(found, label_key(word), frozenset(_base(tag) for tag in tags))
     found.pop("", None)
@@ -116,7 +121,7 @@ def _meanings(language: str) -> dict[str, tuple[str, ...]]:
         for tag in table(kind):
             if tag.partition("-")[0] == language:
                 for english, labels in decode(kind, tag, InterfaceLabels).labels.items():
-                    for key in {label_key(label) for label in labels} | ({english} if tag == ENGLISH else set()):
+                    for key in map(label_key, labels):
                         if english not in found.get(key, ()):
                             found[key] = (*found.get(key, ()), english)
     return found
