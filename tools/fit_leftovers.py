@@ -33,7 +33,7 @@ OTHERS = "ru fr de es it pl pt ru fr de es it nl tr uk ja zh-hans ko el ar sv".s
 FORMATS = {"txt": "text", "md": "markdown"}
 LINE_FAMILIES = ("osguide", "djangogirls", "covenant", "progit", "w3c")
 NOT_PLANTED = ("sr", "pcm", "sa", "eo")
-KINDS = ("same-script", "latin", "other-script")
+KINDS = ("same-script", "same-script-word", "latin", "latin-word", "other-script")
 TRAIN_SETS = ("wild", "pages", "cases", "fragments")
 RIDGE, RIDGE_OF_KINDS = 3.0, 9.0
 LABEL_WEIGHT = 3.0
@@ -46,7 +46,7 @@ translatable_label in_control in_headline"""
 SPEAKS_AGAINST = """own_small_words own_words relative short_word like_a_name capital_inside mixed_case technical
 code_marks italic quoted bold link beside_code in_code in_addresses repeated familiar_words gloss in_brackets
 bracket_behind slash dash language_name language_tag loan code_share code_rate foreign_rate label_at_home announced
-announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs one_of_many_entries takes_turns unknown_word"""
+announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs one_of_many_entries takes_turns unknown_word many_scripts hyphenated"""
 SIGNS = {name: 1 for name in SPEAKS_FOR.split()} | {name: -1 for name in SPEAKS_AGAINST.split()}
 
 
@@ -126,7 +126,7 @@ def look(job: tuple[dict[str, Any], str, list[tuple[str, int, int]], str]) -> di
         base = item.segment_start
         span = item.segment.map.to_file(item.start - base, item.end - base)
         values = [piece.measure(item, facts) for piece in EVERY]
-        out.append((span.start, span.end, item.kind.value, item.text, item.whole, item.index, values))
+        out.append((span.start, span.end, item.weighing.value, item.text, item.whole, item.index, values))
     return dict(row=dict(id=row["id"], family=row["family"], lang=row["lang"]), gold=gold, variant=variant,
                 words=view.volume, found=out)  # fmt: skip
 

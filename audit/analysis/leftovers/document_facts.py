@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from math import log1p
 
-from audit.analysis.leftovers.stretch import Stretch
+from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.analysis.same_script import Vote, same_script_vote
 from audit.analysis.text_view import TextView
 from audit.language.heading_genres import HeadingGenre, heading_genre
@@ -29,6 +29,7 @@ ADDRESS = re.compile(
     re.I,
 )
 LETTERS = re.compile(r"[^\W\d_]+")
+SHORT_TEXT_WORDS, SHORT_TEXT_LETTERS = 300, 1500  # so much is added to every text, so that rates of short ones stay low
 LONGEST_RUN = 30  # foreign segments in a row above which their introduction is looked for
 LONGEST_INTRODUCTION = 400  # code points of each part
 NEIGHBOURS = 3  # segments to either side
@@ -64,14 +65,18 @@ class DocumentFacts:
         return max(1, sum(map(len, self.view.words)))
 
     @cached_property
-    def foreign_share(self) -> float:
-        """The share of its letters that stand in such stretches."""
-        return min(1.0, sum(stretch.end - stretch.start for stretch in self.stretches) / self.letters)
+    def _foreign(self) -> int:
+        return sum(stretch.end - stretch.start for stretch in self.stretches)
+
+    def foreign_share(self, stretch: Stretch) -> float:
+        """The share of the document's letters that stand in other such stretches; of a short text nearly none."""
+        others = self._foreign - (stretch.end - stretch.start)
+        return min(1.0, others / (self.letters + SHORT_TEXT_LETTERS))
 
     @cached_property
     def per_thousand(self) -> float:
-        """A factor from counts to counts per thousand words."""
-        return 1000 / max(1, self.view.volume)
+        """A factor from counts to counts per thousand words, smaller for short texts, which tell little."""
+        return 1000 / (self.view.volume + SHORT_TEXT_WORDS)
 
     @cached_property
     def _code(self) -> list[str]:
@@ -92,12 +97,17 @@ class DocumentFacts:
     def code_share(self) -> float:
         """The share of the file that is code."""
         length = min(MOST_CODE, len(self.view.file_text))
-        return sum(map(len, self._code)) / length if length else 0.0
+        return sum(map(len, self._code)) / (length + SHORT_TEXT_LETTERS)
 
     @cached_property
     def code_rate(self) -> float:
         """How often there is code, as a logarithm of a rate per thousand words, at most 1."""
         return min(1.0, log1p(len(self._code) * self.per_thousand) / 4)
+
+    @cached_property
+    def other_scripts(self) -> int:
+        """How many scripts other than Latin and the target's stand in it."""
+        return len({stretch.script for stretch in self.stretches if stretch.kind is StretchKind.OTHER})
 
     def neighbours_whole(self, index: int) -> float:
         """The share of the segments around one that are foreign as a whole."""

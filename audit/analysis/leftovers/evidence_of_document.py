@@ -78,12 +78,17 @@ def foreign_rate(stretch: Stretch, document: DocumentFacts) -> float:
     return min(1.0, log1p((len(document.stretches) - 1) * document.per_thousand) / 5)
 
 
+@evidence("words in several other scripts stand in the text")
+def many_scripts(stretch: Stretch, document: DocumentFacts) -> float:
+    return log(max(1, document.other_scripts))
+
+
 @evidence("much of the text is foreign")
 def foreign_share(stretch: Stretch, document: DocumentFacts) -> float:
-    return document.foreign_share
+    return document.foreign_share(stretch)
 
 
 DOCUMENT = (
     in_code, in_addresses, code_share, code_rate, repeated, repeated_line, familiar_words, neighbours_whole,
-    takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share,
+    takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, many_scripts,
 )  # fmt: skip

@@ -94,6 +94,11 @@ def mixed_case(stretch: Stretch, document: DocumentFacts) -> float:
     return float(any(MIXED_CASE.search(word) for word in stretch.words))
 
 
+@evidence("hyphens join its words, as in borrowed compounds")
+def hyphenated(stretch: Stretch, document: DocumentFacts) -> float:
+    return float("-" in stretch.text and " " not in stretch.text)
+
+
 @evidence("it is part of an address, a path or code")
 def technical(stretch: Stretch, document: DocumentFacts) -> float:
     return stretch.technical
@@ -106,5 +111,5 @@ def code_marks(stretch: Stretch, document: DocumentFacts) -> float:
 
 FORM = (
     one_word, two_words, letters, short_word, whole, share_of_line, ends_sentence,
-    plain_share, all_small, all_capitals, title_case, like_a_name, capital_inside, mixed_case, technical, code_marks,
+    plain_share, all_small, all_capitals, title_case, like_a_name, capital_inside, mixed_case, hyphenated, technical, code_marks,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from audit.analysis.leftovers.evidence_of_form import FORM
 from audit.analysis.leftovers.evidence_of_lists import LISTS
 from audit.analysis.leftovers.evidence_of_place import PLACE
 from audit.analysis.leftovers.evidence_of_words import WORDS
-from audit.analysis.leftovers.stretch import Stretch, StretchKind
+from audit.analysis.leftovers.stretch import Stretch, Weighing
 from audit.language.catalogue import decode
 from audit.model.finding import Reason
 from audit.model.mqm import Confidence
@@ -51,22 +51,22 @@ class Judged(NamedTuple):
 
 
 @cache
-def weights_of(kind: StretchKind) -> Weights:
-    """The weights for stretches of one kind."""
+def weights_of(kind: Weighing) -> Weights:
+    """One set of weights."""
     return decode("leftover_weights", kind.value, Weights)
 
 
 @cache
-def _terms(kind: StretchKind) -> tuple[tuple[Evidence, float], ...]:
+def _terms(kind: Weighing) -> tuple[tuple[Evidence, float], ...]:
     known = weights_of(kind).weights
     return tuple((piece, known[piece.name]) for piece in EVERY if piece.name in known)
 
 
 def judge(stretch: Stretch, document: DocumentFacts) -> Judged:
     """Weigh all evidence on a stretch."""
-    weights = weights_of(stretch.kind)
+    weights = weights_of(stretch.weighing)
     total = weights.bias
-    for piece, weight in _terms(stretch.kind):
+    for piece, weight in _terms(stretch.weighing):
         value = piece.measure(stretch, document)
         if value:
             total += weight * value
@@ -79,9 +79,9 @@ def judge(stretch: Stretch, document: DocumentFacts) -> Judged:
 
 def reasons(stretch: Stretch, document: DocumentFacts) -> tuple[Reason, ...]:
     """The strongest evidence that is there, for and against, strongest first; asked for what is shown only."""
-    weights = weights_of(stretch.kind)
+    weights = weights_of(stretch.weighing)
     found = []
-    for piece, weight in _terms(stretch.kind):
+    for piece, weight in _terms(stretch.weighing):
         value = piece.measure(stretch, document)
         share = weight * (value - weights.usual.get(piece.name, 0.0))
         if value and abs(share) >= WORTH_TELLING:

@@ -27,6 +27,19 @@ class StretchKind(StrEnum):
     OTHER = "other-script"  # any other letters that the target language is not written in
 
 
+class Weighing(StrEnum):
+    """Which set of weights judges a stretch: single words are weighed on their own."""
+
+    SAME = "same-script"
+    SAME_WORD = "same-script-word"
+    LATIN = "latin"
+    LATIN_WORD = "latin-word"
+    OTHER = "other-script"
+
+
+SINGLE = {StretchKind.SAME: Weighing.SAME_WORD, StretchKind.LATIN: Weighing.LATIN_WORD}
+
+
 class Stretch:
     """Code points `[start, end)` of the view. `language` is a tag, the likeliest; None where only the script is known.
 
@@ -61,6 +74,11 @@ class Stretch:
         self.index = view.segment_at(start)
         self.segment: Segment = view.segments[self.index]
         self.segment_start, self.segment_end = view.bounds(self.index)
+
+    @property
+    def weighing(self) -> Weighing:
+        """Which set of weights judges it."""
+        return SINGLE.get(self.kind, Weighing.OTHER) if self.count == 1 else Weighing(self.kind.value)
 
     @cached_property
     def before(self) -> str:
