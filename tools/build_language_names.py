@@ -61,7 +61,9 @@ def written(names: dict[str, list[str]]) -> str:
 
 def clean(name: str) -> bool:
     """Neither a code nor with an invisible mark."""
-    return name.casefold() == name.casefold().strip() and not any(unicodedata.category(c) == "Cf" for c in name)
+    return name.casefold() == name.casefold().strip() and not any(
+        unicodedata.category(c) == "Cf" for c in name
+    )
 
 
 def main() -> int:
@@ -84,7 +86,9 @@ def main() -> int:
                 same = autonyms.setdefault(language, [])
                 same.extend([own] if own not in same else [])
             if tag in LANGUAGES:
-                known = {key: [name] for key, name in names.items() if key in NAMED and name != key and clean(name)}
+                known = {
+                    key: [name] for key, name in names.items() if key in NAMED and name != key and clean(name)
+                }
                 (OUT / f"{tag}.toml").write_text(written(known), encoding="utf-8")
     for tag, more in ALSO.items():
         autonyms[tag] = list(dict.fromkeys([*autonyms.get(tag, []), *more]))

@@ -71,8 +71,10 @@ def counterparts(text: str, language: str, target: str) -> tuple[str, ...]:
     meanings = _meanings(_base(language)).get(key, ())
     for english in (key, *meanings) if _base(language) == ENGLISH else meanings:
         for tag in dict.fromkeys((_resolved(target), _base(target))):
-            for labels in _labels(tag):
-                found |= dict.fromkeys(labels.get(english, ()))
+            said = [label for labels in _labels(tag) for label in labels.get(english, ())]
+            found |= dict.fromkeys(said)
+            if said:  # a variant that has its own word does not borrow its language's
+                break
         if _base(target) == ENGLISH:
             found[english[:1].upper() + english[1:]] = None
     numbers = _numbers().findall(fold(text))
