@@ -212,8 +212,7 @@ def chosen(translations: Counter[str]) -> list[str]:
     best = [
         max(group, key=lambda label: (group[label], label[:1].isupper(), label))
         for group in ranked[:MOST]
-        if group.total() * MOST >= ranked[0].total()
-        and group.total() + ranked[0].total() > MOST
+        if (group.total() * MOST >= ranked[0].total() and group.total() + ranked[0].total() > MOST)
         or group is ranked[0]
     ]
     return [label[:1].upper() + label[1:] for label in best if label_key(label)]
