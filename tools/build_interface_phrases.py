@@ -58,7 +58,9 @@ def files(archive: Path) -> Iterator[tuple[str, bytes]]:
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
             for name in wheel.namelist():
-                if name.endswith((".po", ".html", ".py")) and re.search(r"locale|languages|messages|transl", name):
+                if name.endswith((".po", ".html", ".py")) and re.search(
+                    r"locale|languages|messages|transl", name
+                ):
                     yield name, wheel.read(name)
     else:
         with tarfile.open(archive) as ball:
@@ -128,12 +130,16 @@ def of_archive(archive: Path) -> Iterator[Triple]:
         elif match := re.search(r"/messages/messages_(\w+)\.py$", name):
             table = re.search(r"MESSAGES = (\{.*\})", text, re.S)
             if table:
-                yield from ((key, match[1], value) for key, value in ast.literal_eval(table[1]).items() if value)
+                yield from (
+                    (key, match[1], value) for key, value in ast.literal_eval(table[1]).items() if value
+                )
         elif match := re.search(r"partials/languages/([\w-]+)\.html$|/dist/translations/([\w-]+)\.js$", name):
             keyed[match[1] or match[2]] = loose_object(text)
         elif match := re.search(r"/lang/tarteaucitron\.(\w+)\.js$", name):
             keyed[match[1]] = loose_object(text)
-        elif match := re.search(r"klaro.*/?src/translations/(\w+)\.yml$|package/src/translations/(\w+)\.yml$", name):
+        elif match := re.search(
+            r"klaro.*/?src/translations/(\w+)\.yml$|package/src/translations/(\w+)\.yml$", name
+        ):
             keyed[match[1] or match[2]] = dict(flat(yaml.safe_load(text)))
         elif match := re.search(r"package/(?:i18n|dist/lang)/([\w-]+)\.json$", name):
             language = match[1]
@@ -206,7 +212,8 @@ def chosen(translations: Counter[str]) -> list[str]:
     best = [
         max(group, key=lambda label: (group[label], label[:1].isupper(), label))
         for group in ranked[:MOST]
-        if group.total() * MOST >= ranked[0].total() and group.total() + ranked[0].total() > MOST or group is ranked[0]
+        if (group.total() * MOST >= ranked[0].total() and group.total() + ranked[0].total() > MOST)
+        or group is ranked[0]
     ]
     return [label[:1].upper() + label[1:] for label in best if label_key(label)]
 
@@ -216,7 +223,9 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path, help="where the packages lie, as downloaded")
-    parser.add_argument("--labels", action="store_true", help="list all labels with their number of languages")
+    parser.add_argument(
+        "--labels", action="store_true", help="list all labels with their number of languages"
+    )
     arguments = parser.parse_args()
     found = gathered(arguments.folder)
     if arguments.labels:
@@ -225,7 +234,9 @@ def main() -> int:
             print(count, key, sep="\t")
         return 0
     wanted = [
-        line.strip() for line in WANTED.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "%"
+        line.strip()
+        for line in WANTED.read_text(encoding="utf-8").splitlines()
+        if line.strip() and line[0] != "%"
     ]
     OUT.mkdir(exist_ok=True)
     for tag in sorted(found.keys() & set(known_tags())):

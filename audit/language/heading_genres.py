@@ -57,7 +57,10 @@ def heading_genre(text: str) -> HeadingGenre | None:
         if genre := whole.get(candidate):
             return genre
     heading = _key(folded)
-    if heading.count(" ") >= FEW_WORDS:
+    words = heading.split()
+    if len(words) == 3 and words[0] in whole and words[2] in whole:  # "literature and sources"
+        return whole[words[0]]
+    if len(words) > FEW_WORDS:
         return None
     return next((starts[heading[:n]] for n in range(len(heading), 2, -1) if heading[:n] in starts), None)
 
@@ -90,5 +93,5 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _joints() -> re.Pattern[str]:
-    """What parts a heading into two: ":", "/", "&", a bracket, a dash."""
-    return re.compile(r"[:/&(),;|·•：、，（）]|\s[-–—]\s")
+    """What parts a heading into two: ":", "/", "&", a full stop, a bracket, a dash."""
+    return re.compile(r"[:/&(),;|·•：、，（）]|\.\s|\s[-–—]\s")

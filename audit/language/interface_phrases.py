@@ -19,7 +19,8 @@ KINDS = ("page_labels", "interface_phrases")  # where both have a counterpart, t
 ENGLISH = "en"
 EVERYWHERE = "any"  # stands for all languages: "Blog", "RSS", "OK"
 LONGEST = 160  # code points; a longer text is no label
-MARKS = AROUND + "<>←→‹›«»▸►▶▼▾▲▴◂◀↑↓↗↩+=&@.…:;,"
+# "#" stands for a number.
+MARKS = AROUND.replace("#", "") + "<>←→‹›«»▸►▶▼▾▲▴◂◀↑↓↗↩+=&@.…:;,"
 
 
 class InterfaceLabels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -70,8 +71,12 @@ def counterparts(text: str, language: str, target: str) -> tuple[str, ...]:
     meanings = _meanings(_base(language)).get(key, ())
     for english in (key, *meanings) if _base(language) == ENGLISH else meanings:
         for tag in dict.fromkeys((_resolved(target), _base(target))):
-            for labels in _labels(tag):
-                found |= dict.fromkeys(labels.get(english, ()))
+            said = [label for labels in _labels(tag) for label in labels.get(english, ())]
+            found |= dict.fromkeys(said)
+            if said:  # a variant that has its own word does not borrow its language's
+                break
+        if _base(target) == ENGLISH:
+            found[english[:1].upper() + english[1:]] = None
     numbers = _numbers().findall(fold(text))
     filled = (_with_numbers(label, numbers) for label in found if label_key(label) != key)
     return tuple(label for label in filled if label)

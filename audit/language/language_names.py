@@ -1,11 +1,12 @@
 """Names of languages: in themselves ("Deutsch", "日本語") and in other languages ("German", "немецкий")."""
 
+import re
 from functools import cache
 
 import msgspec
 
 from audit.language.catalogue import decode, table
-from audit.language.phrases import AROUND, fold
+from audit.language.phrases import fold
 
 LONGEST = 60  # code points; no language is called by a longer name
 OWN = "autonyms"
@@ -20,21 +21,42 @@ class LanguageNames(msgspec.Struct, frozen=True):
 
 def is_language_name(text: str) -> bool:
     """True for the name of a language in itself or in another, as in a language switcher."""
-    return bool(autonym_of(text)) or bool(languages_named(text))
+    return bool(languages_named(text))
 
 
 def autonym_of(text: str) -> frozenset[str]:
     """Tags of the languages that call themselves so; empty for any other text."""
-    return _of((OWN,)).get(_key(text), frozenset()) if len(text) <= LONGEST else frozenset()
+    return _looked_up(text, (OWN,))
 
 
 def languages_named(text: str) -> frozenset[str]:
     """Tags of the languages that some language calls so; empty for any other text."""
-    return _of(tuple(table("language_names"))).get(_key(text), frozenset()) if len(text) <= LONGEST else frozenset()
+    return _looked_up(text, tuple(table("language_names")))
+
+
+def _looked_up(text: str, files: tuple[str, ...]) -> frozenset[str]:
+    """The tags for the text, or for what stands before its bracket: "Português (Brasil)", "🇩🇪 Deutsch (DE)"."""
+    if len(text) > LONGEST:
+        return frozenset()
+    names = _of(files)
+    found = names.get(_key(text))
+    if found is None and (bracket := _bracket().search(text)):
+        found = names.get(_key(text[: bracket.start()]))
+    return found or frozenset()
 
 
 def _key(text: str) -> str:
-    return " ".join(fold(text).split()).strip(AROUND)
+    return _around().sub("", " ".join(fold(text).split()))
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(r"^[\W\d_]+|[^\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+\Z")
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"[(（\[]")
 
 
 @cache
