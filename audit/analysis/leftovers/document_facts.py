@@ -66,11 +66,14 @@ class DocumentFacts:
 
     @cached_property
     def _foreign(self) -> int:
-        return sum(stretch.end - stretch.start for stretch in self.stretches)
+        return sum(
+            stretch.end - stretch.start for stretch in self.stretches if not is_strong(stretch)
+        )
 
     def foreign_share(self, stretch: Stretch) -> float:
-        """The share of the document's letters that stand in other such stretches; of a short text nearly none."""
-        others = self._foreign - (stretch.end - stretch.start)
+        """The share of the document's letters that stand in other foreign stretches that are no clauses: names,
+        terms, examples. Of a short text nearly none."""
+        others = self._foreign - (0 if is_strong(stretch) else stretch.end - stretch.start)
         return min(1.0, others / (self.letters + SHORT_TEXT_LETTERS))
 
     @cached_property

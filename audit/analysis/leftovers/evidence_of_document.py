@@ -83,7 +83,7 @@ def many_scripts(stretch: Stretch, document: DocumentFacts) -> float:
     return log(max(1, document.other_scripts))
 
 
-@evidence("much of the text is foreign")
+@evidence("foreign words that are no clauses make up much of the text")
 def foreign_share(stretch: Stretch, document: DocumentFacts) -> float:
     return document.foreign_share(stretch)
 
