@@ -65,16 +65,17 @@ class DocumentFacts:
         return max(1, sum(map(len, self.view.words)))
 
     @cached_property
-    def _foreign(self) -> int:
-        return sum(
-            stretch.end - stretch.start for stretch in self.stretches if not is_strong(stretch)
-        )
+    def foreign_share(self) -> float:
+        """The share of its letters that stand in such stretches; of a short text less."""
+        return self._share(self.stretches)
 
-    def foreign_share(self, stretch: Stretch) -> float:
-        """The share of the document's letters that stand in other foreign stretches that are no clauses: names,
-        terms, examples. Of a short text nearly none."""
-        others = self._foreign - (0 if is_strong(stretch) else stretch.end - stretch.start)
-        return min(1.0, others / (self.letters + SHORT_TEXT_LETTERS))
+    @cached_property
+    def foreign_words_share(self) -> float:
+        """The same for stretches that are no clauses: names, terms, examples."""
+        return self._share([stretch for stretch in self.stretches if not is_strong(stretch)])
+
+    def _share(self, stretches: Sequence[Stretch]) -> float:
+        return min(1.0, sum(item.end - item.start for item in stretches) / (self.letters + SHORT_TEXT_LETTERS))
 
     @cached_property
     def per_thousand(self) -> float:

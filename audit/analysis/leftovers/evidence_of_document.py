@@ -83,12 +83,17 @@ def many_scripts(stretch: Stretch, document: DocumentFacts) -> float:
     return log(max(1, document.other_scripts))
 
 
-@evidence("foreign words that are no clauses make up much of the text")
+@evidence("much of the text is foreign")
 def foreign_share(stretch: Stretch, document: DocumentFacts) -> float:
-    return document.foreign_share(stretch)
+    return document.foreign_share
+
+
+@evidence("foreign words that are no clauses make up much of the text")
+def foreign_words(stretch: Stretch, document: DocumentFacts) -> float:
+    return document.foreign_words_share
 
 
 DOCUMENT = (
     in_code, in_addresses, code_share, code_rate, repeated, repeated_line, familiar_words, neighbours_whole,
-    takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, many_scripts,
+    takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, foreign_words, many_scripts,
 )  # fmt: skip
