@@ -23,7 +23,10 @@ def _is_arrow(text: str, mark: Mark, language: LanguageProfile) -> bool:
         # Where quotations are spaced, only what is no sentence can be told for a label with an arrow.
         return set(text).isdisjoint(language.sentence_ends)
     opens = mark.sign == pairs[0].open if pairs else mark.sign == "«"
-    left, right = text[mark.place - 1 : mark.place] if mark.place else " ", text[mark.place + 1 : mark.place + 2]
+    left, right = (
+        text[mark.place - 1 : mark.place] if mark.place else " ",
+        text[mark.place + 1 : mark.place + 2],
+    )
     inner, outer = (right or " ", left) if opens else (left, right or " ")
     return inner in BLANKS and outer not in BEHIND_A_QUOTATION
 

@@ -5,19 +5,25 @@ from collections.abc import Iterable
 from functools import cache
 
 from audit.analysis.closed_words import closed_words
+from audit.analysis.segment_ends import unread_between
 from audit.analysis.sentences import CLOSERS
 from audit.analysis.small_after_mark import small_after_marks
+from audit.analysis.small_names import is_small_name
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.language.word_grammar import common_words, word_grammar
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
+from audit.model.segment import Notation
 
 ROLES = frozenset({Role.BODY, Role.CUE, Role.HEADLINE, Role.ITEM, Role.CAPTION, Role.UNIT})
 WHOLE = frozenset({Role.BODY, Role.CUE, Role.HEADLINE})
 OPENERS = "\"'“„«‹「『¿¡"
 FEWEST_WORDS = 3
+FIGURES = re.compile(r"\d+")
+LONGEST_LINE = 80  # code points of a byline or a date
+CRIES = "!?"
 QUOTED_TERM = 30  # code points: a quotation so short may be a word that is written small
 
 
@@ -83,7 +89,7 @@ def lower_case_start(view: TextView) -> Iterable[Detection]:
         confidence = grade(view, word, follower, word.lower() in known)
         if confidence is None or (segment.role is Role.HEADLINE and confidence is not Confidence.CERTAIN):
             continue
-        if skipped and is_term(text[skipped - 1], text[skipped : skipped + QUOTED_TERM]):
+        if segment.role is Role.HEADLINE or is_doubtful(view, index, skipped, word):
             confidence = Confidence.POSSIBLE
         start = view.starts[index] + skipped
         capital = capital_of(view, word)
@@ -107,6 +113,23 @@ def inside_paragraphs(view: TextView) -> Iterable[Detection]:
             yield view.detection(place.small, place.end, confidence=place.confidence, fix=fix, word=word)
 
 
+def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
+    """True for a line of figures, a name written small, a term in quotation marks, words behind a picture or
+    behind a cry in quotation marks."""
+    text = view.segments[index].text
+    if len(FIGURES.findall(text[:LONGEST_LINE])) > 1 and len(text) < LONGEST_LINE:
+        return True  # a date, a byline
+    if is_small_name(view, word):
+        return True
+    if index:
+        before = view.segments[index - 1]
+        if before.role is Role.ATTRIBUTE and view.segments[index].notation is Notation.HTML_TEXT:
+            return True
+        if before.text[-1:] in CLOSERS and before.text.rstrip(CLOSERS)[-1:] in CRIES:
+            return True
+    return bool(skipped) and is_term(text[skipped - 1], text[skipped : skipped + QUOTED_TERM])
+
+
 def is_term(opening: str, quoted: str) -> bool:
     """True when the quotation is closed again at once, as around a word that is talked about."""
     if opening in "'‘":
@@ -117,6 +140,8 @@ def is_term(opening: str, quoted: str) -> bool:
 def goes_on(view: TextView, index: int) -> bool:
     """True when the segment before is running text or a list that has not come to its end."""
     before = view.segments[index - 1]
+    if unread_between(view, index - 1, index):
+        return True  # "put into the file", a line of code, "the following lines."
     if before.role not in WHOLE - {Role.HEADLINE} and before.role is not Role.ITEM:
         return False
     return before.text.rstrip(CLOSERS)[-1:] not in view.language.sentence_ends
