@@ -27,8 +27,6 @@ from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile
 from audit.model.role import Role
 
-DASHES = "—–―-"
-SHORTEST_EXCERPT = 4  # segments from which on a text may be cut out of a longer one
 LONGEST_NAME = 40  # code points of a name before a name within it
 LOOK_AHEAD = 40  # segments within which a quotation opened in one of them may be closed
 BESIDE = 8  # segments looked past for the next paragraph of a quotation
@@ -110,11 +108,7 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
         for mark in marks:
             if base + mark.place in matched or is_cut_short(texts[index], mark):
                 continue
-            sure = not (
-                _half(texts, index, mark)
-                or _beyond_the_text(texts, index, mark)
-                or _shares_closing_mark(texts[index], mark)
-            )
+            sure = not _half(texts, index, mark) and not _shares_closing_mark(texts[index], mark)
             out.append(LoneMark(base + mark.place, mark.opening, sure))
     return out
 
@@ -275,18 +269,6 @@ def _half(texts: Sequence[str], index: int, mark: Mark) -> bool:
     text = texts[index]
     return (mark.place == 0 and mark.opening is not False) or (
         mark.place >= len(text) - 2 and mark.opening is not True
-    )
-
-
-def _beyond_the_text(texts: Sequence[str], index: int, mark: Mark) -> bool:
-    """True when the text may be an excerpt whose first or last quotation lies partly outside of it."""
-    if len(texts) < SHORTEST_EXCERPT or mark.opening is None or texts[index][:1] in DASHES:
-        return False
-    family = next(family for family in FAMILIES if mark.sign in family)
-    beside = texts[index][mark.place + 1 :] if mark.opening else texts[index][: mark.place]
-    others = range(index + 1, len(texts)) if mark.opening else range(index)
-    return not any(sign in beside for sign in family) and not any(
-        sign in texts[other] for other in others for sign in family
     )
 
 

@@ -4,11 +4,12 @@ from functools import cache
 
 from audit.analysis.closed_words import closed_words
 from audit.analysis.text_view import TextView
-from audit.language.language_model import LANGUAGE_BITS, language_model
+from audit.language.language_model import LANGUAGE_BITS, WORD_STEP, language_model
 from audit.language.profile import LanguageProfile
 
 NUMBER = (1 << LANGUAGE_BITS) - 1
-TWICE = 2  # a word met once may be misspelt
+USUAL = 12  # cost of a word up to which it is one of the language: a share of one in 160,000
+TWICE = 2  # a word met once may as well be a common name whose capital was lost
 
 
 def is_small_name(view: TextView, word: str) -> bool:
@@ -20,9 +21,10 @@ def is_small_name(view: TextView, word: str) -> bool:
     if known_by is None or word in closed_words(view) or view.vocabulary[word] < TWICE:
         return False
     own, neighbours = known_by
-    lists = {value & NUMBER for value in language_model().word_costs(word)}
-    # What half of all languages list is a name or a unit, and no word of each of them.
-    if own in lists and len(lists & neighbours) * 2 < len(neighbours):
+    costs = {value & NUMBER: value >> LANGUAGE_BITS for value in language_model().word_costs(word)}
+    # What half of all languages list, and none of them as a usual word, is a name.
+    foreign = len(costs.keys() & neighbours) * 2 >= len(neighbours)
+    if own in costs and (not foreign or costs[own] < USUAL * WORD_STEP):
         return False
     large = word[0].upper() + word[1:]
     return large not in view.text

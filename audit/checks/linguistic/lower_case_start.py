@@ -22,8 +22,11 @@ WHOLE = frozenset({Role.BODY, Role.CUE, Role.HEADLINE})
 OPENERS = "\"'“„«‹「『¿¡"
 FEWEST_WORDS = 3
 FIGURES = re.compile(r"\d+")
-LONGEST_LINE = 80  # code points of a byline or a date
+FIGURES_OF_A_DATE = 3
+LONGEST_LINE = 60  # code points of a byline or a date
 CRIES = "!?"
+FURNITURE = frozenset({Role.NAVIGATION, Role.METADATA})
+LONGEST_FURNITURE = 4  # segments
 QUOTED_TERM = 30  # code points: a quotation so short may be a word that is written small
 
 
@@ -117,10 +120,12 @@ def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
     """True for a line of figures, a name written small, a term in quotation marks, words behind a picture or
     behind a cry in quotation marks."""
     text = view.segments[index].text
-    if len(FIGURES.findall(text[:LONGEST_LINE])) > 1 and len(text) < LONGEST_LINE:
+    if len(text) < LONGEST_LINE and len(FIGURES.findall(text)) >= FIGURES_OF_A_DATE:
         return True  # a date, a byline
-    if is_small_name(view, word):
+    if is_small_name(view, re.split(r"['’]", word, maxsplit=1)[0]):
         return True
+    if text.endswith(("…", "...")):
+        return True  # cut out of a text
     if index:
         before = view.segments[index - 1]
         if before.role is Role.ATTRIBUTE and view.segments[index].notation is Notation.HTML_TEXT:
@@ -139,9 +144,14 @@ def is_term(opening: str, quoted: str) -> bool:
 
 def goes_on(view: TextView, index: int) -> bool:
     """True when the segment before is running text or a list that has not come to its end."""
-    before = view.segments[index - 1]
     if unread_between(view, index - 1, index):
         return True  # "put into the file", a line of code, "the following lines."
+    earlier = index - 1
+    while earlier > max(0, index - LONGEST_FURNITURE) and view.segments[earlier].role in FURNITURE:
+        earlier -= 1  # the running head of a page
+    before = view.segments[earlier]
+    if before.text[-1:] == ",":
+        return True
     if before.role not in WHOLE - {Role.HEADLINE} and before.role is not Role.ITEM:
         return False
     return before.text.rstrip(CLOSERS)[-1:] not in view.language.sentence_ends

@@ -49,7 +49,7 @@ SEPARATORS = "•|·"
         ),
         bad(
             "en",
-            "The ferry was late. The crew had lost a rope in the storm, and so the harbour office told the ⟦of⟧",
+            "The ferry was late. The crew had lost a rope in the storm, and the harbour office told ⟦the⟧",
         ),
         good("en", "Ferry late again", why="a heading"),
         good(
@@ -97,7 +97,8 @@ def missing_final_mark(view: TextView) -> Iterable[Detection]:
             continue
         end = view.starts[index] + len(text)
         word = text.split()[-1].strip("\"'“”„»«’()") if view.language.has_spaces else ""
-        broken = word in word_grammar(view.language.tag).binders
+        grammar = word_grammar(view.language.tag)
+        broken = word in grammar.binders - grammar.prepositions  # "weren't aware of"
         sure = alone or (more_than_one_sentence(view, index) and beside_a_paragraph(view, endings, index))
         yield view.detection(
             end - last_word(text, view.language.has_spaces),
@@ -139,8 +140,10 @@ def beside_a_paragraph(view: TextView, endings: Mapping[int, Ending], index: int
 
 
 def between_paragraphs(endings: Mapping[int, Ending], index: int) -> bool:
-    """True when both neighbours are paragraphs with their marks."""
-    return endings.get(index - 1) is Ending.MARK and endings.get(index + 1) is Ending.MARK
+    """True when both neighbours, or the two before the last segment, are paragraphs with their marks."""
+    last = max(endings) == index and index - 2 in endings
+    beside = (index - 1, index - 2 if last else index + 1)
+    return all(endings.get(neighbour) is Ending.MARK for neighbour in beside)
 
 
 def is_list_or_label(view: TextView, text: str) -> bool:
