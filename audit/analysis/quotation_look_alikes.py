@@ -1,12 +1,11 @@
-"""Signs that look like quotation marks without a partner, but quote nothing: arrows, dittos, cut-off words."""
+"""Signs that look like quotation marks without a partner, but quote nothing: arrows and dittos."""
 
 from audit.analysis.quotation_signs import STRAIGHT, Mark
 from audit.language.profile import LanguageProfile
 
 BLANKS = frozenset(" \u00a0\u202f\u2009")
-ELLIPSES = ("…", "...")
 BEHIND_A_QUOTATION = frozenset(".,;:!?)")
-SHORT_LINE = 40  # code points: what stands in so short a line, or behind dots, is no sentence
+SHORT_LINE = 40  # code points: a ditto in a line so short stands between figures and names
 
 
 def is_arrow_or_ditto(text: str, mark: Mark, language: LanguageProfile) -> bool:
@@ -37,14 +36,3 @@ def _is_ditto(text: str, place: int) -> bool:
         return True
     apart = text[max(0, place - 1) : place + 2].strip() == STRAIGHT
     return apart and (place == 0 or len(text) < SHORT_LINE)
-
-
-def is_cut_short(text: str, mark: Mark) -> bool:
-    """A quotation that was opened, and a text that breaks off with dots: a teaser or an excerpt.
-
-    A few words may stand behind the dots: "Read more".
-    """
-    if mark.opening is False:
-        return False
-    last = max(text.rfind(dots) for dots in ELLIPSES)
-    return last > mark.place and len(text) - last < SHORT_LINE

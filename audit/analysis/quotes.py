@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from audit.analysis.cut_short import is_cut_short
 from audit.analysis.mismatched_quotes import mismatched_places
-from audit.analysis.quotation_look_alikes import is_arrow_or_ditto, is_cut_short
+from audit.analysis.quotation_look_alikes import is_arrow_or_ditto
 from audit.analysis.quotation_signs import (
     CLOSED_BEFORE,
     DOUBLED,
@@ -106,7 +107,9 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
     for index, marks in sorted(lone.items()):
         base = view.starts[index]
         for mark in marks:
-            if base + mark.place in matched or is_cut_short(texts[index], mark):
+            if base + mark.place in matched:
+                continue
+            if mark.opening is not False and is_cut_short(texts[index], mark.place):
                 continue
             sure = not _half(texts, index, mark) and not _shares_closing_mark(texts[index], mark)
             out.append(LoneMark(base + mark.place, mark.opening, sure))

@@ -68,6 +68,8 @@ def goes_on_below(view: TextView, index: int) -> bool:
 def unread_between(view: TextView, index: int, later: int) -> bool:
     """True when a block of Markdown that is not read as text stands between two segments."""
     first, second = view.segments[index], view.segments[later]
-    if first.notation is not Notation.MARKDOWN or not (first.map.pieces and second.map.pieces):
+    if first.notation is not Notation.MARKDOWN or second.role is Role.ATTRIBUTE:
+        return False  # a picture in HTML
+    if not (first.map.pieces and second.map.pieces):
         return False
     return second.map.pieces[0].file_start - first.map.pieces[-1].file_end > NEXT_PARAGRAPH

@@ -60,8 +60,8 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
     It reads as half of a compound whose other half never comes; also what is left of a word that was
     divided at the end of a line, or of a dash that lost a space.
 
-    The first before a word counts as an error; the others before the same word, as endings written apart from
-    foreign names, are listed so that they can be repaired with it.
+    The first before a short word counts as an error; the others before the same one, as endings that are written
+    apart from foreign names, are listed so that they can be repaired with it.
 
     Left alone: suspended hyphens before “and”, “or” and the like, or with another compound soon after;
     figures; insertions between two hyphens. After a part of three letters or less it is only a possible fault:
@@ -88,7 +88,7 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
             match.start,
             match.start + 1,
             confidence=sure,
-            severity=Severity.NEUTRAL if after in seen else None,
+            severity=Severity.NEUTRAL if after in seen and len(after) < PREFIX else None,
             word=word,
         )
         seen.add(after)

@@ -114,8 +114,9 @@ def between_spaces(view: TextView) -> Iterator[Detection]:
         if not (joins_words(left, right) or joins_words(right, left)):
             continue
         gap = view.word_starts[index] + len(left)
-        if left.isdigit() or INLINE_OBJECT in view.gaps[index]:
-            continue  # a score, a part of a title; an ending behind code
+        score = left.isdigit() and view.words[index + 2 : index + 3] and view.words[index + 2].isdigit()
+        if score or INLINE_OBJECT in view.gaps[index]:
+            continue  # "Leeds 1 - York 0"; an ending behind code
         after = view.word_starts[index + 1]
         base, end = view.bounds_at(gap)
         names = view.text[view.word_starts[index]].isupper() and view.text[after].isupper()

@@ -12,6 +12,7 @@ from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
+from audit.model.segment import Notation
 
 # Words from which on a line without a final mark is a sentence rather than a heading: with a verb or pronoun in
 # it that headings seldom have, and without one.
@@ -76,9 +77,8 @@ def missing_final_mark(view: TextView) -> Iterable[Detection]:
 
     Left alone: headings, titles, list items, captions, lines before a list, code or a table, lines that go on
     below, addresses, code, pictures and emoji at the end, labels, short lines, and texts that leave out final
-    marks as a habit: in a text of several paragraphs nearly all the others must have theirs. A paragraph of
-    one sentence between other things than paragraphs may be a label or a teaser, so that it is only a
-    possible fault.
+    marks as a habit: in a text of several paragraphs nearly all the others must have theirs. One sentence that
+    stands beside other things than paragraphs may be a label or a teaser, so that it is only a possible fault.
     """
     ends = view.language.sentence_ends
     if not ends:
@@ -99,13 +99,11 @@ def missing_final_mark(view: TextView) -> Iterable[Detection]:
         word = text.split()[-1].strip("\"'“”„»«’()") if view.language.has_spaces else ""
         grammar = word_grammar(view.language.tag)
         broken = word in grammar.binders - grammar.prepositions  # "weren't aware of"
-        sure = alone or (more_than_one_sentence(view, index) and beside_a_paragraph(view, endings, index))
+        sure = not ends_in_brackets(text, ends) and (alone or is_surely_prose(view, endings, index))
         yield view.detection(
             end - last_word(text, view.language.has_spaces),
             end,
-            confidence=Confidence.LIKELY
-            if sure or between_paragraphs(endings, index)
-            else Confidence.POSSIBLE,
+            confidence=Confidence.LIKELY if sure else Confidence.POSSIBLE,
             severity=Severity.MAJOR if broken else None,
             fix=None if broken else suggested_fix(end, end, ends[0]),
             fault=f"breaks off after “{word}”" if broken else "ends without a mark",
@@ -122,21 +120,32 @@ def has_habit(endings: Iterable[Ending]) -> bool:
     return marked >= PARAGRAPHS and marked >= HABIT * (marked + unmarked - 1)
 
 
-def more_than_one_sentence(view: TextView, index: int) -> bool:
-    """True when another sentence stands before the last one, which is not in brackets."""
-    start, end = view.bounds(index)
-    if len(sentence_starts(view, start, end)) < 2:
-        return False
-    text = view.segments[index].text
+def ends_in_brackets(text: str, ends: str) -> bool:
+    """True when the last sentence stands in brackets of its own, behind the mark of the one before."""
     if text[-1] not in ")）]":
-        return True
+        return False
     opening = max(text.rfind("("), text.rfind("（"), text.rfind("["))
-    return opening > 0 and text[:opening].rstrip()[-1:] not in view.language.sentence_ends
+    return opening > 0 and text[:opening].rstrip()[-1:] in ends
 
 
-def beside_a_paragraph(view: TextView, endings: Mapping[int, Ending], index: int) -> bool:
-    """True when the segment before or after is a paragraph with its mark."""
-    return Ending.MARK in (endings.get(index - 1), endings.get(next_text(view, index) or -1))
+def is_surely_prose(view: TextView, endings: Mapping[int, Ending], index: int) -> bool:
+    """True for a paragraph that is no label, teaser or caption.
+
+    A web page is full of such, so that only a paragraph of several sentences beside another tells, or one
+    between two; in Markdown a paragraph is one as a rule, if it has several sentences or many words.
+    """
+    several = len(sentence_starts(view, *view.bounds(index))) > 1
+    beside = Ending.MARK in (endings.get(index - 1), endings.get(next_text(view, index) or -1))
+    text = view.segments[index].text
+    if view.segments[index].notation is not Notation.MARKDOWN:
+        return ((several and beside) or between_paragraphs(endings, index)) and not opens_with_label(text)
+    return several or beside or len(text.split()) >= WORDS_WITHOUT_CLAUSE
+
+
+def opens_with_label(text: str) -> bool:
+    """True for "Read also: …" and "WATCH VIDEO …"."""
+    first = text.split(None, LABELLED)[:LABELLED]
+    return any(word.endswith(":") for word in first) or all(map(str.isupper, first[:2]))
 
 
 def between_paragraphs(endings: Mapping[int, Ending], index: int) -> bool:
@@ -152,6 +161,8 @@ def is_list_or_label(view: TextView, text: str) -> bool:
         return True
     _, colon, named = text.rpartition(": ")
     words = named.split()
+    if colon and sum(word[0].isupper() for word in words) * 2 > len(words) and not nouns_with_capitals(view):
+        return True
     clause = word_grammar(view.language.tag).clause_words
     return bool(colon) and len(words) <= LABELLED and not clause.intersection(map(str.lower, words))
 

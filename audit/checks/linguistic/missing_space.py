@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import msgspec
+
 from audit.analysis.gaps import places_of_gaps
 from audit.analysis.quotation_signs import signs_in
 from audit.analysis.quotes import one_sided_marks, straight_roles
@@ -70,9 +72,20 @@ def missing_space(view: TextView) -> Iterator[Detection]:
 
     Why it hurts a reader: two words are read as one, and the end of a sentence is overlooked.
 
+    The first in a paragraph counts as an error; the others are listed so that they can be repaired with it.
+
     Left alone: addresses, file names, code, numbers, abbreviations, initials, lists of single signs, and
     languages without spaces between words.
     """
+    seen: set[int] = set()
+    for detection in every(view):
+        segment = view.segment_at(detection.start)
+        yield msgspec.structs.replace(detection, severity=Severity.NEUTRAL) if segment in seen else detection
+        seen.add(segment)
+
+
+def every(view: TextView) -> Iterator[Detection]:
+    """Every mark without its space."""
     for place in before_letters(view, ",", ";"):
         yield from between_words(view, place)
     if view.language.has_case:
