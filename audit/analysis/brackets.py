@@ -41,10 +41,11 @@ def _smiley() -> re.Pattern[str]:
 
 @cache
 def _list_marker() -> re.Pattern[str]:
-    """`a)`, `1)`, `1.)`, `iv)`, `12.3)` at the beginning, after a space or behind other punctuation."""
-    return re.compile(
-        r"(?<![^\s;,:/—–，。；：、）】」.-])(?:\d{1,3}(?:\.\d{1,2}){0,2}\.?|[^\W\d_]|[ivxIVX]{1,5}|\d{1,2}[^\W\d_])[)）\]]"
-    )
+    """`a)`, `1)`, `1.)`, `iv)`, `12.3)` at the beginning, after a space or behind other punctuation; `1 )`
+    at the beginning only."""
+    free = r"(?<![^\s;,:/—–，。；：、）】」.-])"
+    number = r"(?:\d{1,3}(?:\.\d{1,2}){0,2}\.?|[^\W\d_]|[ivxIVX]{1,5}|\d{1,2}[^\W\d_])"
+    return re.compile(rf"\A\d{{1,3}} \)|{free}{number}[)）\]]")
 
 
 @cache

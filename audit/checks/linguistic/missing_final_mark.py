@@ -131,14 +131,14 @@ def ends_in_brackets(text: str, ends: str) -> bool:
 def is_surely_prose(view: TextView, endings: Mapping[int, Ending], index: int) -> bool:
     """True for a paragraph that is no label, teaser or caption.
 
-    A web page is full of such, so that only a paragraph of several sentences beside another tells, or one
-    between two; in Markdown a paragraph is one as a rule, if it has several sentences or many words.
+    A web page is full of such, so that only a paragraph of several sentences beside another tells, or the last
+    one of all; in Markdown a paragraph is one as a rule, if it has several sentences or many words.
     """
     several = len(sentence_starts(view, *view.bounds(index))) > 1
     beside = Ending.MARK in (endings.get(index - 1), endings.get(next_text(view, index) or -1))
     text = view.segments[index].text
     if view.segments[index].notation is not Notation.MARKDOWN:
-        return ((several and beside) or between_paragraphs(endings, index)) and not opens_with_label(text)
+        return ((several and beside) or closes_the_text(endings, index)) and not opens_with_label(text)
     return several or beside or len(text.split()) >= WORDS_WITHOUT_CLAUSE
 
 
@@ -148,11 +148,10 @@ def opens_with_label(text: str) -> bool:
     return any(word.endswith(":") for word in first) or all(map(str.isupper, first[:2]))
 
 
-def between_paragraphs(endings: Mapping[int, Ending], index: int) -> bool:
-    """True when both neighbours, or the two before the last segment, are paragraphs with their marks."""
-    last = max(endings) == index and index - 2 in endings
-    beside = (index - 1, index - 2 if last else index + 1)
-    return all(endings.get(neighbour) is Ending.MARK for neighbour in beside)
+def closes_the_text(endings: Mapping[int, Ending], index: int) -> bool:
+    """True for the last paragraph, behind two with their marks."""
+    before = (endings.get(index - 1), endings.get(index - 2))
+    return max(endings) == index and before == (Ending.MARK, Ending.MARK)
 
 
 def is_list_or_label(view: TextView, text: str) -> bool:

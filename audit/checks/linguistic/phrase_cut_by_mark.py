@@ -100,7 +100,7 @@ def after_binders(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
             continue  # a sentence may end with its preposition
         if mark == "," and "," in rest:
             continue
-        sure = word in grammar.articles and mark in ",;:"
+        sure = len(word) > 1 and word in grammar.articles and mark in ",;:"
         confidence = Confidence.LIKELY if sure else Confidence.POSSIBLE
         yield view.detection(start, place + 1, confidence=confidence, mark=mark, word=written)
 

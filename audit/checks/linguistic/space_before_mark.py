@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from audit.analysis.gaps import matches_in_gaps
+from audit.analysis.listed_words import reads_foreign
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
@@ -15,6 +16,8 @@ from audit.model.role import PROSE
 MARKS = ",.;:!?،؛؟"
 PAUSES = ",;:"  # before a space and another mark: a name or a picture is missing there
 MOST = 2  # of a kind that count: more are one habit
+SPACED_ABROAD = ":;!?"  # by languages whose words may be quoted
+AROUND = 25  # code points looked at on either side
 LABEL = 3  # words of a label, its colon among them
 
 
@@ -78,12 +81,20 @@ def space_before_mark(view: TextView) -> Iterable[Detection]:
                 )
             continue
         confidence = Confidence.LIKELY if mark == ":" else Confidence.CERTAIN
-        if view.text[start - 1] in PAUSES or (mark == ":" and is_label(view.segments[segment].text)):
+        if is_doubtful(view, start, end, view.segments[segment].text):
             confidence = Confidence.POSSIBLE
         repair = suggested_fix if confidence is Confidence.POSSIBLE else safe_fix
         yield view.detection(
             start, end, confidence=confidence, severity=severity, fix=repair(start, end - 1, ""), mark=mark
         )
+
+
+def is_doubtful(view: TextView, start: int, end: int, text: str) -> bool:
+    """True where something is missing between two marks, in a label, and among words of another language."""
+    mark = view.text[end - 1]
+    if view.text[start - 1] in PAUSES or (mark == ":" and is_label(text)):
+        return True
+    return mark in SPACED_ABROAD and reads_foreign(view, max(0, start - AROUND), end + AROUND)
 
 
 def is_label(text: str) -> bool:

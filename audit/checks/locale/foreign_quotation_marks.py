@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from audit.analysis.listed_words import reads_foreign
 from audit.analysis.quotation_signs import STRAIGHT, signs_in
 from audit.analysis.quotes import Quotation, quotations, straight_roles
 from audit.analysis.text_view import TextView
@@ -70,6 +71,8 @@ def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
     Straight marks are good everywhere, but not beside the language's own in one text, where they are the
     fewer and do not stand within a quotation.
 
+    Around words of another language its own marks are only a possible fault.
+
     Left alone: every pair in good use in the language or one of its regions, single marks, and quoted words
     in another script.
     """
@@ -89,11 +92,12 @@ def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
             pair = (quotation.open, quotation.close)
             if pair in own or pair not in known or not in_own_script(view, quotation):
                 continue
+            quoted_title = reads_foreign(view, quotation.start, quotation.end)
             expected = inner_pair(view, wanted) if nested or within_own(view, quotation, wanted) else wanted
             yield view.detection(
                 quotation.start,
                 quotation.start + 1,
-                confidence=None if kept_by_hand(view.language) else Confidence.POSSIBLE,
+                confidence=None if kept_by_hand(view.language) and not quoted_title else Confidence.POSSIBLE,
                 severity=Severity.NEUTRAL if pair in seen else None,
                 fix=replaced(view, quotation, expected),
                 close=quotation.close,
