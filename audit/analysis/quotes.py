@@ -24,12 +24,16 @@ from audit.analysis.quotation_signs import (
     marks_of,
     signs_in,
 )
+from audit.analysis.spoken_text import is_spoken
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile
 from audit.model.role import Role
 
 LONGEST_NAME = 40  # code points of a name before a name within it
-LOOK_AHEAD = 40  # segments within which a quotation opened in one of them may be closed
+# Segments, and code points, within which a quotation opened in one segment is closed in a later one: verses and
+# wrapped lines are many and short, the paragraphs of a letter few and long.
+LOOK_AHEAD, LONGEST_QUOTATION = 40, 6000
+EXCERPT = 20  # marks of a story from which on its first and its last quotation may lie partly outside of it
 BESIDE = 8  # segments looked past for the next paragraph of a quotation
 # Roles that may stand between two paragraphs of one quotation.
 BETWEEN_PARAGRAPHS = frozenset(
@@ -111,7 +115,11 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
                 continue
             if mark.opening is not False and is_cut_short(texts[index], mark.place):
                 continue
-            sure = not _half(texts, index, mark) and not _shares_closing_mark(texts[index], mark)
+            sure = not (
+                _half(texts, index, mark)
+                or _shares_closing_mark(texts[index], mark)
+                or _beyond_the_text(view, base + mark.place, mark)
+            )
             out.append(LoneMark(base + mark.place, mark.opening, sure))
     return out
 
@@ -211,7 +219,7 @@ def _continued(view: TextView, texts: Sequence[str], lone: dict[int, list[Mark]]
     for index in sorted(lone):
         for mark in lone[index]:
             if pending is not None and (
-                index - pending[0] > LOOK_AHEAD or not _same_family(pending[1].sign, mark.sign)
+                _far_apart(view, pending[0], index) or not _same_family(pending[1].sign, mark.sign)
             ):
                 pending = None
             if pending is not None and index > pending[0] and mark.place == 0:
@@ -247,6 +255,10 @@ def _same_family(first: str, second: str) -> bool:
     return any(first in family and second in family for family in FAMILIES)
 
 
+def _far_apart(view: TextView, first: int, last: int) -> bool:
+    return last - first > LOOK_AHEAD and view.starts[last] - view.starts[first] > LONGEST_QUOTATION
+
+
 def _goes_on(view: TextView, texts: Sequence[str], index: int, mark: Mark) -> bool:
     """True when the next paragraph opens with the same kind of mark: the quotation goes on there."""
     for later in range(index + 1, min(index + 1 + BESIDE, len(texts))):
@@ -273,6 +285,17 @@ def _half(texts: Sequence[str], index: int, mark: Mark) -> bool:
     return (mark.place == 0 and mark.opening is not False) or (
         mark.place >= len(text) - 2 and mark.opening is not True
     )
+
+
+def _beyond_the_text(view: TextView, offset: int, mark: Mark) -> bool:
+    """True for the first or last mark of a story, which may be cut out of a longer one amid a quotation."""
+    if mark.opening is None or not is_spoken(view):
+        return False
+    family = next(family for family in FAMILIES if mark.sign in family)
+    start, end = (offset + 1, len(view.text)) if mark.opening else (0, offset)
+    if any(view.text.find(sign, start, end) >= 0 for sign in family):
+        return False
+    return sum(map(view.text.count, family)) >= EXCERPT
 
 
 def straight_roles(view: TextView, index: int) -> dict[int, bool]:

@@ -6,20 +6,18 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.closed_words import closed_words
-from audit.analysis.quotation_signs import signs_in
 from audit.analysis.sentences import is_abbreviation, word_before
 from audit.analysis.small_names import is_small_name
+from audit.analysis.spoken_text import is_spoken
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile
 from audit.language.word_grammar import common_words
 from audit.model.mqm import Confidence
-from audit.model.role import SENTENCES
 
 SHORT = 3  # letters: so short a word may be an abbreviation nobody listed
 SHORT_NAME = 5  # the same for one with a capital: "Corp.", "Calif."
 DASHES = "-–—"
 AROUND = 160  # code points looked at on either side
-SPEAKING = 0.2  # share of paragraphs with quotation marks from which on a text is full of speech
 WHOLE = 4  # words: two stretches so long on both sides of the mark are two sentences
 
 
@@ -90,18 +88,6 @@ def _find(view: TextView) -> Iterator[SmallAfterMark]:
 def first_word(token: str) -> str:
     """The letters at the beginning of what stands between two spaces."""
     return re.split(r"\W", token, maxsplit=1)[0]
-
-
-def is_spoken(view: TextView) -> bool:
-    """True for a text with much speech in it, where a cry or a question may go on small. Cached on the view."""
-    return view.remember("much speech", lambda: _is_spoken(view))
-
-
-def _is_spoken(view: TextView) -> bool:
-    signs = signs_in(view)
-    texts = [segment.text for segment in view.segments if segment.role in SENTENCES]
-    speaking = sum(any(sign in text for sign in signs) for text in texts)
-    return len(texts) > 1 and speaking > SPEAKING * len(texts)
 
 
 def _plain(token: str, known: frozenset[str]) -> bool:
