@@ -82,7 +82,8 @@ def _of_run(view: TextView, run: list[int]) -> list[SpeechDash]:
     if len(run) > 1:
         proven = sum(dash.proof for _, dash in found)
         lively = any(view.segments[index].text.rstrip(CLOSERS)[-1:] in "?!" for index in run)
-        if proven * 2 < len(run) and not (proven or (lively and all(ends))):
+        told = view.source is not None and view.source.dialogue_dash
+        if proven * 2 < len(run) and not (proven or ((lively or told) and all(ends))):
             return []
         return [dash for _, dash in found]
     # A last paragraph with a dash before it is a note on the author as often as speech.

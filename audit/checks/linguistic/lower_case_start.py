@@ -15,12 +15,13 @@ from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
-from audit.model.segment import Notation
+from audit.model.segment import Notation, Segment
 
 ROLES = frozenset({Role.BODY, Role.CUE, Role.HEADLINE, Role.ITEM, Role.CAPTION, Role.UNIT})
 WHOLE = frozenset({Role.BODY, Role.CUE, Role.HEADLINE})
 OPENERS = "\"'“„«‹「『¿¡"
 FEWEST_WORDS = 3
+WORDS_OF_A_SENTENCE = 8
 FIGURES = re.compile(r"\d+")
 FIGURES_OF_A_DATE = 3
 LONGEST_LINE = 60  # code points of a byline or a date
@@ -92,7 +93,7 @@ def lower_case_start(view: TextView) -> Iterable[Detection]:
         confidence = grade(view, word, follower, word.lower() in known)
         if confidence is None or (segment.role is Role.HEADLINE and confidence is not Confidence.CERTAIN):
             continue
-        if segment.role is Role.HEADLINE or is_doubtful(view, index, skipped, word):
+        if is_label(segment) or is_doubtful(view, index, skipped, word):
             confidence = Confidence.POSSIBLE
         start = view.starts[index] + skipped
         capital = capital_of(view, word)
@@ -114,6 +115,13 @@ def inside_paragraphs(view: TextView) -> Iterable[Detection]:
             capital = capital_of(view, word)
             fix = suggested_fix(place.small, place.small + 1, capital) if capital else None
             yield view.detection(place.small, place.end, confidence=place.confidence, fix=fix, word=word)
+
+
+def is_label(segment: Segment) -> bool:
+    """True for a heading that may be written small: no long line of plain text, which was only taken for one."""
+    if segment.role is not Role.HEADLINE:
+        return False
+    return segment.notation is not Notation.PLAIN or len(segment.text.split()) < WORDS_OF_A_SENTENCE
 
 
 def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
