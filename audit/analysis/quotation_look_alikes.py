@@ -5,6 +5,7 @@ from audit.language.profile import LanguageProfile
 
 BLANKS = frozenset(" \u00a0\u202f\u2009")
 BEHIND_A_QUOTATION = frozenset(".,;:!?)")
+LONGEST_LABEL = 160  # code points looked at on either side of an arrow
 SHORT_LINE = 40  # code points: a ditto in a line so short stands between figures and names
 
 
@@ -20,7 +21,8 @@ def _is_arrow(text: str, mark: Mark, language: LanguageProfile) -> bool:
     pairs = [pair for pair in language.quotes if mark.sign in (pair.open, pair.close)]
     if any(pair.spaced for pair in pairs):
         # Where quotations are spaced, only what is no sentence can be told for a label with an arrow.
-        return set(text).isdisjoint(language.sentence_ends)
+        around = text[max(0, mark.place - LONGEST_LABEL) : mark.place + LONGEST_LABEL]
+        return set(around).isdisjoint(language.sentence_ends)
     opens = mark.sign == pairs[0].open if pairs else mark.sign == "«"
     left, right = (
         text[mark.place - 1 : mark.place] if mark.place else " ",

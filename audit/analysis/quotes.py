@@ -291,11 +291,19 @@ def _beyond_the_text(view: TextView, offset: int, mark: Mark) -> bool:
     """True for the first or last mark of a story, which may be cut out of a longer one amid a quotation."""
     if mark.opening is None or not is_spoken(view):
         return False
-    family = next(family for family in FAMILIES if mark.sign in family)
-    start, end = (offset + 1, len(view.text)) if mark.opening else (0, offset)
-    if any(view.text.find(sign, start, end) >= 0 for sign in family):
-        return False
-    return sum(map(view.text.count, family)) >= EXCERPT
+    number = next(number for number, family in enumerate(FAMILIES) if mark.sign in family)
+    first, last, count = view.remember("extent of quotation marks", lambda: _extents(view.text))[number]
+    return count >= EXCERPT and offset == (last if mark.opening else first)
+
+
+def _extents(text: str) -> list[tuple[int, int, int]]:
+    """Of every family of marks the first place, the last place, and how many there are."""
+    out = []
+    for family in FAMILIES:
+        present = [sign for sign in family if sign in text]
+        first = min(map(text.find, present), default=-1)
+        out.append((first, max(map(text.rfind, present), default=-1), sum(map(text.count, present))))
+    return out
 
 
 def straight_roles(view: TextView, index: int) -> dict[int, bool]:

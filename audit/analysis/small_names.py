@@ -1,5 +1,8 @@
 """Names that are always written small: of programs, commands, brands."""
 
+import re
+from functools import cache
+
 from audit.analysis.closed_words import closed_words
 from audit.analysis.listed_words import is_known_word
 from audit.analysis.text_view import TextView
@@ -14,4 +17,18 @@ def is_small_name(view: TextView, word: str) -> bool:
     """
     if word in closed_words(view) or view.vocabulary[word] < TWICE:
         return False
-    return is_known_word(view.language, word) is False and word[0].upper() + word[1:] not in view.text
+    return is_known_word(view.language, word) is False and word not in _capitalised(view)
+
+
+def _capitalised(view: TextView) -> frozenset[str]:
+    """The words, in small letters, that the text writes with a capital somewhere. Cached on the view."""
+    return view.remember("capitalised words", lambda: _find_capitalised(view.text))
+
+
+def _find_capitalised(text: str) -> frozenset[str]:
+    return frozenset(match[0].lower() for match in _word().finditer(text) if match[0][0].isupper())
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")

@@ -151,7 +151,7 @@ def opens_with_label(text: str) -> bool:
 def closes_the_text(endings: Mapping[int, Ending], index: int) -> bool:
     """True for the last paragraph, behind two with their marks."""
     before = (endings.get(index - 1), endings.get(index - 2))
-    return max(endings) == index and before == (Ending.MARK, Ending.MARK)
+    return before == (Ending.MARK, Ending.MARK) and max(endings) == index
 
 
 def is_list_or_label(view: TextView, text: str) -> bool:
