@@ -1,10 +1,11 @@
 """Brackets without a partner."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from audit.analysis.cut_short import is_cut_short
 from audit.analysis.text_view import TextView
 
 # Opening and closing signs that may close each other: half and full width are mixed in East Asian texts.
@@ -34,16 +35,17 @@ class LoneBracket(NamedTuple):
 @cache
 def _smiley() -> re.Pattern[str]:
     return re.compile(
-        r"[:;=8xX]['’]?[-^oо]?[()\[\]{}]+|[(\[][-^o]?[:;=](?!\w)|[()]{2,}(?=\s|$)|¯\\_\([^)]{1,3}\)_/¯"
+        r"[:;=8xX]['’]?[-^oо]?[()\[\]{}]+|：[（）](?=\s|\Z)|[(\[][-^o]?[:;=](?!\w)|[()]{2,}(?=\s|$)|¯\\_\([^)]{1,3}\)_/¯"
     )
 
 
 @cache
 def _list_marker() -> re.Pattern[str]:
-    """`a)`, `1)`, `iv)`, `12.3)` at the beginning, after a space or behind other punctuation."""
-    return re.compile(
-        r"(?<![^\s;,:/—–，。；：、）】」.-])(?:\d{1,3}(?:\.\d{1,2}){0,2}|[^\W\d_]|[ivxIVX]{1,5}|\d{1,2}[^\W\d_])[)）\]]"
-    )
+    """`a)`, `1)`, `1.)`, `iv)`, `12.3)` at the beginning, after a space or behind other punctuation; `1 )`
+    at the beginning only."""
+    free = r"(?<![^\s;,:/—–，。；：、）】」.-])"
+    number = r"(?:\d{1,3}(?:\.\d{1,2}){0,2}\.?|[^\W\d_]|[ivxIVX]{1,5}|\d{1,2}[^\W\d_])"
+    return re.compile(rf"\A\d{{1,3}} \)|{free}{number}[)）\]]")
 
 
 @cache
@@ -89,22 +91,32 @@ def _lone_of(text: str, opening: str, closing: str) -> list[tuple[int, bool]]:
     """(place, opening?) of the brackets of one segment without a partner."""
     if "[" in text or "]" in text:
         text = _interval().sub(lambda match: " " * len(match[0]), text)
+    lone = _without_partner(text, opening, closing)
+    if lone:
+        # With its smileys the text may come out odd, without them even: "(so it is ;) )".
+        smileys = {place for match in _smiley().finditer(text) for place in range(match.start(), match.end())}
+        rest = _without_partner(text, opening, closing, smileys) if smileys else lone
+        lone = min(rest, [item for item in lone if item[0] not in smileys], key=len)
+    if any(not opens for _, opens in lone) and _list_marker().search(text):
+        lone = [item for item in lone if item[1]]
+    return [item for item in lone if not (item[1] and is_cut_short(text, item[0]))]
+
+
+def _without_partner(
+    text: str, opening: str, closing: str, skipped: Container[int] = ()
+) -> list[tuple[int, bool]]:
     stack: list[int] = []
     lone = []
     for match in _signs(opening + closing).finditer(text):
+        if match.start() in skipped:
+            continue
         if match[0] in opening:
             stack.append(match.start())
         elif stack:
             stack.pop()
         else:
             lone.append((match.start(), False))
-    if lone and _list_marker().search(text):
-        lone = []
-    lone += [(place, True) for place in stack]
-    if lone:
-        smileys = {place for match in _smiley().finditer(text) for place in range(match.start(), match.end())}
-        lone = [item for item in lone if item[0] not in smileys]
-    return sorted(lone)
+    return sorted(lone + [(place, True) for place in stack])
 
 
 @cache

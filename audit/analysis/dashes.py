@@ -5,6 +5,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from audit.analysis.quotation_signs import ALL_MARKS, role_of
 from audit.analysis.quotes import lone_marks
 from audit.analysis.text_view import TextView
 from audit.model.role import Role
@@ -31,11 +32,16 @@ class SpeechDash(NamedTuple):
 
 
 class ResumedDash(NamedTuple):
-    """A dash `[start, end)` behind the full stop at `stop`, before at least a sentence of text."""
+    """A dash `[start, end)` behind the full stop at `stop`, before at least a sentence of text.
+
+    `spoken` is True when speech in quotation marks or behind a dash stands before it and is over: elsewhere a
+    dash may part two thoughts, or go on within what one person says.
+    """
 
     stop: int
     start: int
     end: int
+    spoken: bool = False
 
 
 class SourceNote(NamedTuple):
@@ -76,7 +82,8 @@ def _of_run(view: TextView, run: list[int]) -> list[SpeechDash]:
     if len(run) > 1:
         proven = sum(dash.proof for _, dash in found)
         lively = any(view.segments[index].text.rstrip(CLOSERS)[-1:] in "?!" for index in run)
-        if proven * 2 < len(run) and not (proven or (lively and all(ends))):
+        told = view.source is not None and view.source.dialogue_dash
+        if proven * 2 < len(run) and not (proven or ((lively or told) and all(ends))):
             return []
         return [dash for _, dash in found]
     # A last paragraph with a dash before it is a note on the author as often as speech.
@@ -128,7 +135,7 @@ def _is_long(view: TextView, index: int) -> bool:
 def resumed_dashes(view: TextView) -> list[ResumedDash]:
     """Dashes behind a finished sentence with another sentence after them, in the middle of a paragraph."""
     found = []
-    for stop, dash, after_dash in _behind_stops(view):
+    for stop, dash, after_dash, _ in _behind_stops(view):
         start, end = view.bounds_at(stop)
         # Two hundred code points tell, and keep a line of a million dashes cheap.
         before = view.text[max(start, stop - 200) : stop]
@@ -136,14 +143,23 @@ def resumed_dashes(view: TextView) -> list[ResumedDash]:
         if before.count("(") > before.count(")"):
             continue
         if view.text[dash] != "-" and _enough(after) and not _is_dateline(before, view):
-            found.append(ResumedDash(stop, dash, after_dash))
+            opened_with_dash = view.text[start] in DASHES
+            found.append(
+                ResumedDash(stop, dash, after_dash, opened_with_dash or _speech_is_over(before, view))
+            )
     return found
+
+
+def _speech_is_over(before: str, view: TextView) -> bool:
+    """True when the last quotation mark in the text before closes."""
+    last = max(map(before.rfind, ALL_MARKS))
+    return last >= 0 and role_of(before, last, view.language) is False
 
 
 def source_notes(view: TextView) -> list[SourceNote]:
     """Full stop, dash and source within brackets: the mark of words an editor put in."""
     found = []
-    for stop, _, after_dash in _behind_stops(view):
+    for stop, _, after_dash, _ in _behind_stops(view):
         start, end = view.bounds_at(stop)
         close = view.text.find(")", after_dash, min(end, after_dash + 40))
         if close < 0 or not view.text[after_dash].isupper():

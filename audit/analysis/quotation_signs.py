@@ -71,7 +71,8 @@ def role_of(text: str, place: int, profile: LanguageProfile) -> bool | None:
     closes = right in AFTER_CLOSING and left not in BEFORE_OPENING
     if not opens and not closes and not right.isalnum():
         # `thousand, " he said`: behind a comma only a closing mark can stand.
-        closes = left in CLOSED_BEFORE or (left == " " and text[max(0, before - 1) : before] in CLOSED_BEFORE)
+        earlier = text[max(0, before - 1) : before] if left == " " else left
+        opens, closes = left == " " and earlier == ":", earlier in CLOSED_BEFORE and earlier != ":"
     if sign in "«»":
         # French sets a space on the inner side, so only a blank on the outer side alone is a proof.
         opens, closes = (

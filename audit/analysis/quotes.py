@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from audit.analysis.cut_short import is_cut_short
 from audit.analysis.mismatched_quotes import mismatched_places
+from audit.analysis.quotation_look_alikes import is_arrow_or_ditto
 from audit.analysis.quotation_signs import (
     CLOSED_BEFORE,
     DOUBLED,
@@ -22,12 +24,17 @@ from audit.analysis.quotation_signs import (
     marks_of,
     signs_in,
 )
+from audit.analysis.spoken_text import is_spoken
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile
 from audit.model.role import Role
 
 LONGEST_NAME = 40  # code points of a name before a name within it
-LOOK_AHEAD = 8  # segments within which a quotation opened in one paragraph may be closed
+# Segments, and code points, within which a quotation opened in one segment is closed in a later one: verses and
+# wrapped lines are many and short, the paragraphs of a letter few and long.
+LOOK_AHEAD, LONGEST_QUOTATION = 40, 6000
+EXCERPT = 20  # marks of a story from which on its first and its last quotation may lie partly outside of it
+BESIDE = 8  # segments looked past for the next paragraph of a quotation
 # Roles that may stand between two paragraphs of one quotation.
 BETWEEN_PARAGRAPHS = frozenset(
     {Role.CAPTION, Role.CREDIT, Role.NAVIGATION, Role.CONTROL, Role.NOTICE, Role.METADATA, Role.ATTRIBUTE}
@@ -95,6 +102,7 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
         if any(sign in text for sign in DOUBLED):
             continue
         found = _paired_across(mark for family in present for mark in _lone_of(text, family, view.language))
+        found = [mark for mark in found if not is_arrow_or_ditto(text, mark, view.language)]
         if found:
             lone[index] = found
     _continued(view, texts, lone)
@@ -105,7 +113,13 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
         for mark in marks:
             if base + mark.place in matched:
                 continue
-            sure = not _half(texts, index, mark) and not _shares_closing_mark(texts[index], mark)
+            if mark.opening is not False and is_cut_short(texts[index], mark.place):
+                continue
+            sure = not (
+                _half(texts, index, mark)
+                or _shares_closing_mark(texts[index], mark)
+                or _beyond_the_text(view, base + mark.place, mark)
+            )
             out.append(LoneMark(base + mark.place, mark.opening, sure))
     return out
 
@@ -150,7 +164,7 @@ def _lone_straight(text: str, marks: list[Mark]) -> list[Mark]:
     if any(is_in_word(text, mark.place) for mark in marks):
         return []
     best = _odd_one(text, marks)
-    return [] if is_measure(text, best.place) or _ditto(text, best.place) else [best]
+    return [] if is_measure(text, best.place) else [best]
 
 
 def _odd_one(text: str, marks: list[Mark]) -> Mark:
@@ -182,13 +196,6 @@ def _fits(marks: list[Mark]) -> bool:
     )
 
 
-def _ditto(text: str, place: int) -> bool:
-    """A mark that stands for the word above it."""
-    return not any(map(str.isalpha, text)) or (
-        len(text) < 40 and text[max(0, place - 1) : place + 2].strip() == STRAIGHT
-    )
-
-
 def _paired_across(marks: Iterator[Mark]) -> list[Mark]:
     """Takes out an opening and a later closing mark of two kinds: `„so"` is badly matched, not unpaired."""
     lone: list[Mark] = []
@@ -203,30 +210,63 @@ def _paired_across(marks: Iterator[Mark]) -> list[Mark]:
 def _continued(view: TextView, texts: Sequence[str], lone: dict[int, list[Mark]]) -> None:
     """Takes out the marks of quotations that run over several segments.
 
-    Each paragraph of a long quotation opens with a mark and only the last one closes; a quotation over a
-    list or over verses opens in one segment and closes in a later one.
+    What opens in one segment is closed by the next mark without a partner, however many lines of a poem, a
+    letter or a wrapped text stand between, as long as it is not far away; and where each paragraph of a long
+    quotation opens with a mark, only the last one closes it.
     """
+    pending: tuple[int, Mark] | None = None  # what is open so far, and in which segment
+    paired: set[tuple[int, int]] = set()
     for index in sorted(lone):
-        marks = lone.get(index)
-        if not marks or marks[-1].opening is False:
-            continue
-        mark = marks[-1]
-        family = next(family for family in FAMILIES if mark.sign in family)
-        next_paragraph = True
-        for later in range(index + 1, min(index + 1 + LOOK_AHEAD, len(texts))):
-            if next_paragraph and mark.opening and texts[later].startswith(tuple(family)):
-                lone[index] = marks[:-1]
-                break
-            if view.segments[later].role in BETWEEN_PARAGRAPHS:
-                continue
-            next_paragraph = False
-            first = lone.get(later, [])[:1]
-            if first and first[0].opening is not True and first[0].sign in family:
-                lone[index] = marks[:-1]
-                lone[later] = lone[later][1:]
-                break
-            if any(sign in texts[later] for sign in family):
-                break
+        for mark in lone[index]:
+            if pending is not None and (
+                _far_apart(view, pending[0], index) or not _same_family(pending[1].sign, mark.sign)
+            ):
+                pending = None
+            if pending is not None and index > pending[0] and mark.place == 0:
+                paired.add((index, 0))  # repeated before a paragraph or a line
+            elif pending is not None and index > pending[0] and mark.opening is not True:
+                paired |= {(pending[0], pending[1].place), (index, mark.place)}
+                pending = None
+            elif mark.opening is not False:
+                pending = (index, mark)
+    for index in list(lone):
+        lone[index] = _but_twins(
+            [
+                mark
+                for mark in lone[index]
+                if (index, mark.place) not in paired
+                and not (mark.opening and _goes_on(view, texts, index, mark))
+            ]
+        )
+
+
+def _but_twins(marks: list[Mark]) -> list[Mark]:
+    """Without pairs of one and the same mark (`”so”`): badly written, but each has its partner."""
+    kept: list[Mark] = []
+    for mark in marks:
+        if kept and kept[-1].sign == mark.sign != STRAIGHT:
+            kept.pop()
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _same_family(first: str, second: str) -> bool:
+    return any(first in family and second in family for family in FAMILIES)
+
+
+def _far_apart(view: TextView, first: int, last: int) -> bool:
+    return last - first > LOOK_AHEAD and view.starts[last] - view.starts[first] > LONGEST_QUOTATION
+
+
+def _goes_on(view: TextView, texts: Sequence[str], index: int, mark: Mark) -> bool:
+    """True when the next paragraph opens with the same kind of mark: the quotation goes on there."""
+    for later in range(index + 1, min(index + 1 + BESIDE, len(texts))):
+        if texts[later][:1] and _same_family(mark.sign, texts[later][0]):
+            return True
+        if view.segments[later].role not in BETWEEN_PARAGRAPHS:
+            return False
+    return False
 
 
 def _shares_closing_mark(text: str, mark: Mark) -> bool:
@@ -245,6 +285,25 @@ def _half(texts: Sequence[str], index: int, mark: Mark) -> bool:
     return (mark.place == 0 and mark.opening is not False) or (
         mark.place >= len(text) - 2 and mark.opening is not True
     )
+
+
+def _beyond_the_text(view: TextView, offset: int, mark: Mark) -> bool:
+    """True for the first or last mark of a story, which may be cut out of a longer one amid a quotation."""
+    if mark.opening is None or not is_spoken(view):
+        return False
+    number = next(number for number, family in enumerate(FAMILIES) if mark.sign in family)
+    first, last, count = view.remember("extent of quotation marks", lambda: _extents(view.text))[number]
+    return count >= EXCERPT and offset == (last if mark.opening else first)
+
+
+def _extents(text: str) -> list[tuple[int, int, int]]:
+    """Of every family of marks the first place, the last place, and how many there are."""
+    out = []
+    for family in FAMILIES:
+        present = [sign for sign in family if sign in text]
+        first = min(map(text.find, present), default=-1)
+        out.append((first, max(map(text.rfind, present), default=-1), sum(map(text.count, present))))
+    return out
 
 
 def straight_roles(view: TextView, index: int) -> dict[int, bool]:

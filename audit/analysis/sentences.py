@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from unicodedata import east_asian_width
+from unicodedata import east_asian_width, normalize
 
 from audit.analysis.text_view import SEPARATOR, TextView
 
 CLOSERS = "\"'”’»)\\]」』"
 LONGEST_WORD = 40  # code points looked at before a mark
+# Letters that carry a syllable, those of a few Slavic words without a vowel among them.
+SYLLABIC = frozenset("aeiouyæøœıаеиоуыэюяіїєёαεηιουωrlрл")
 SHORT_NUMBER = 2  # digits: a longer number before a full stop is no ordinal
 
 
@@ -33,10 +35,22 @@ def is_abbreviation(view: TextView, point: int) -> bool:
     if not word or word[-1].isdigit():
         return True
     last = word.rpartition(".")[2]
-    if len(last) <= 1:
+    if len(last) <= 1 or _is_unspeakable(last) or _opens_a_bracket(view.text, point - len(word)):
         return True
     listed = view.remember("abbreviations", lambda: _abbreviations(view))
     return word.lower() in listed or last.lower() in listed
+
+
+def _is_unspeakable(word: str) -> bool:
+    """True for a word of letters that have vowels elsewhere, but none here: "bspw", "kpt"."""
+    if not word.islower() or not all("a" <= letter <= "z" or "а" <= letter <= "ё" for letter in word):
+        return False
+    return SYLLABIC.isdisjoint(normalize("NFD", word))
+
+
+def _opens_a_bracket(text: str, start: int) -> bool:
+    """True for the word right behind a bracket: "(engl. ferry)". No sentence is a word long there."""
+    return start > 0 and text[start - 1] in "(["
 
 
 def _abbreviations(view: TextView) -> frozenset[str]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from audit.analysis.closed_words import closed_words
 from audit.analysis.sentences import is_abbreviation, word_before
+from audit.analysis.small_names import is_small_name
+from audit.analysis.spoken_text import is_spoken
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile
 from audit.language.word_grammar import common_words
@@ -58,7 +60,7 @@ def _find(view: TextView) -> Iterator[SmallAfterMark]:
         mark = match.start()
         word = word_before(view.text, mark)
         token = _next_token().match(view.text, match.end())
-        if not word or token is None or not _plain(token[1]):
+        if not word or token is None or not _plain(token[1], known):
             continue
         index = view.segment_at(mark)
         if index not in capitals:
@@ -76,16 +78,23 @@ def _find(view: TextView) -> Iterator[SmallAfterMark]:
             continue
         if token[2].isupper() and token[1] in common_words().name_particles:
             sure = Confidence.POSSIBLE  # "von Berg"
-        end = match.end() + len(re.split(r"\W", token[1], maxsplit=1)[0])
+        if (not stop and is_spoken(view)) or is_small_name(view, first_word(token[1])):
+            sure = Confidence.POSSIBLE
+        end = match.end() + len(first_word(token[1]))
         whole = word.lower() not in known and _two_sentences(view, mark)
         yield SmallAfterMark(mark - len(word), mark, match.end(), end, sure, whole)
 
 
-def _plain(token: str) -> bool:
+def first_word(token: str) -> str:
+    """The letters at the beginning of what stands between two spaces."""
+    return re.split(r"\W", token, maxsplit=1)[0]
+
+
+def _plain(token: str, known: frozenset[str]) -> bool:
     """True for a word in small letters; addresses, brands and list letters are none."""
     word = token.rstrip('.,;:!?…"”’»)')
-    if len(word) == 1 and token[1:2] in (".", ")"):
-        return False
+    if len(word) == 1 and token[1:2] in ("", ".", ")"):
+        return len(token) == 1 and word in known
     return word.islower() and word.replace("-", "").replace("'", "").replace("’", "").isalpha()
 
 
@@ -102,6 +111,8 @@ def _after_stop(view: TextView, mark: int, word: str, known: frozenset[str]) -> 
 
 def _after_cry(view: TextView, mark: int, word: str) -> Confidence | None:
     """The same for a question or exclamation mark; None for interjections, names, labels and dialogue."""
+    if any(map(str.isdigit, word)):
+        return None  # a move in chess, a question of figures
     index = view.segment_at(mark)
     segment_start = view.starts[index]
     head = view.text[max(segment_start, mark - AROUND) : mark - len(word)].rstrip()

@@ -15,6 +15,10 @@ class WordGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     """
 
     coordinators: frozenset[str] = frozenset()  # "and", "or": join two of a kind, or two halves of a compound
+    suspenders: frozenset[str] = (
+        frozenset()
+    )  # as good as those behind "pre-" in "pre- as well as post-war": "als"
+    articles: frozenset[str] = frozenset()  # binders that a noun must follow: "the", "my", "zum"
     binders: frozenset[str] = frozenset()  # words that cannot end a phrase: articles, some prepositions
     weak_binders: frozenset[str] = frozenset()  # never right before a semicolon or colon: "and", "should"
     prepositions: frozenset[str] = frozenset()

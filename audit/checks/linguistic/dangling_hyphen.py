@@ -29,6 +29,12 @@ def compound() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]?[-\u2010\u2011][^\W\d_]")
 
 
+@cache
+def opened_before() -> re.Pattern[str]:
+    """A hyphen before a word, as it opens an insertion that a hyphen behind a word closes: " -so to speak-"."""
+    return re.compile(r"[\s(][-\u2010\u2011](?=[^\W\d_])[^.!?\x00]*\Z")
+
+
 @check(
     id="dangling-hyphen",
     category=Category.PUNCTUATION,
@@ -54,13 +60,20 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
     It reads as half of a compound whose other half never comes; also what is left of a word that was
     divided at the end of a line, or of a dash that lost a space.
 
+    The first before a short word counts as an error; the others before the same one, as endings that are written
+    apart from foreign names, are listed so that they can be repaired with it.
+
     Left alone: suspended hyphens before “and”, “or” and the like, or with another compound soon after;
-    figures. After a part of three letters or less it is only a possible fault: prefixes are written so.
+    figures; insertions between two hyphens. After a part of three letters or less it is only a possible fault:
+    prefixes are written so.
     """
     language = view.language
-    joiners = word_grammar(language.tag).coordinators
+    grammar = word_grammar(language.tag)
+    joiners = grammar.coordinators | grammar.suspenders
     exempt = joiners.union(language.range_joiners) if joiners else frozenset(language.function_words)
+    exempt |= frozenset(language.abbreviations)
     known = closed_words(view)
+    seen: set[str] = set()
     for match in matches_in_gaps(view, hyphen_and_space()):
         word, after = view.words[match.after], view.words[match.after + 1]
         if not word[-1:].isalpha() or after in exempt or not (after[:1].isalpha() or word in known):
@@ -68,5 +81,14 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
         rest = view.text[match.end : match.end + AHEAD].split("\x00")[0]
         if compound().search(rest):
             continue
+        if opened_before().search(view.text, max(0, match.start - AHEAD), match.start):
+            continue
         sure = Confidence.POSSIBLE if len(word) < PREFIX and word not in known else Confidence.LIKELY
-        yield view.detection(match.start, match.start + 1, confidence=sure, word=word)
+        yield view.detection(
+            match.start,
+            match.start + 1,
+            confidence=sure,
+            severity=Severity.NEUTRAL if after in seen and len(after) < PREFIX else None,
+            word=word,
+        )
+        seen.add(after)

@@ -10,6 +10,7 @@ from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import SENTENCES
+from audit.model.segment import INLINE_OBJECT
 
 LONGEST_WORD = 30
 SHORTEST_SENTENCE = 30  # code points of a paragraph of running text
@@ -113,6 +114,9 @@ def between_spaces(view: TextView) -> Iterator[Detection]:
         if not (joins_words(left, right) or joins_words(right, left)):
             continue
         gap = view.word_starts[index] + len(left)
+        score = left.isdigit() and view.words[index + 2 : index + 3] and view.words[index + 2].isdigit()
+        if score or INLINE_OBJECT in view.gaps[index]:
+            continue  # "Leeds 1 - York 0"; an ending behind code
         after = view.word_starts[index + 1]
         base, end = view.bounds_at(gap)
         names = view.text[view.word_starts[index]].isupper() and view.text[after].isupper()

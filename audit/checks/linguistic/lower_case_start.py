@@ -5,19 +5,29 @@ from collections.abc import Iterable
 from functools import cache
 
 from audit.analysis.closed_words import closed_words
+from audit.analysis.segment_ends import unread_between
 from audit.analysis.sentences import CLOSERS
 from audit.analysis.small_after_mark import small_after_marks
+from audit.analysis.small_names import is_small_name
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.language.word_grammar import common_words, word_grammar
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
+from audit.model.segment import Notation, Segment
 
 ROLES = frozenset({Role.BODY, Role.CUE, Role.HEADLINE, Role.ITEM, Role.CAPTION, Role.UNIT})
 WHOLE = frozenset({Role.BODY, Role.CUE, Role.HEADLINE})
 OPENERS = "\"'“„«‹「『¿¡"
 FEWEST_WORDS = 3
+WORDS_OF_A_SENTENCE = 8
+FIGURES = re.compile(r"\d+")
+FIGURES_OF_A_DATE = 3
+LONGEST_LINE = 60  # code points of a byline or a date
+CRIES = "!?"
+FURNITURE = frozenset({Role.NAVIGATION, Role.METADATA})
+LONGEST_FURNITURE = 4  # segments
 QUOTED_TERM = 30  # code points: a quotation so short may be a word that is written small
 
 
@@ -83,7 +93,7 @@ def lower_case_start(view: TextView) -> Iterable[Detection]:
         confidence = grade(view, word, follower, word.lower() in known)
         if confidence is None or (segment.role is Role.HEADLINE and confidence is not Confidence.CERTAIN):
             continue
-        if skipped and is_term(text[skipped - 1], text[skipped : skipped + QUOTED_TERM]):
+        if is_label(segment) or is_doubtful(view, index, skipped, word):
             confidence = Confidence.POSSIBLE
         start = view.starts[index] + skipped
         capital = capital_of(view, word)
@@ -107,6 +117,32 @@ def inside_paragraphs(view: TextView) -> Iterable[Detection]:
             yield view.detection(place.small, place.end, confidence=place.confidence, fix=fix, word=word)
 
 
+def is_label(segment: Segment) -> bool:
+    """True for a heading that may be written small: no long line of plain text, which was only taken for one."""
+    if segment.role is not Role.HEADLINE:
+        return False
+    return segment.notation is not Notation.PLAIN or len(segment.text.split()) < WORDS_OF_A_SENTENCE
+
+
+def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
+    """True for a line of figures, a name written small, a term in quotation marks, words behind a picture or
+    behind a cry in quotation marks."""
+    text = view.segments[index].text
+    if len(text) < LONGEST_LINE and len(FIGURES.findall(text)) >= FIGURES_OF_A_DATE:
+        return True  # a date, a byline
+    if is_small_name(view, re.split(r"['’]", word, maxsplit=1)[0]):
+        return True
+    if text.endswith(("…", "...")):
+        return True  # cut out of a text
+    if index:
+        before = view.segments[index - 1]
+        if before.role is Role.ATTRIBUTE and view.segments[index].notation is Notation.HTML_TEXT:
+            return True
+        if before.text[-1:] in CLOSERS and before.text.rstrip(CLOSERS)[-1:] in CRIES:
+            return True
+    return bool(skipped) and is_term(text[skipped - 1], text[skipped : skipped + QUOTED_TERM])
+
+
 def is_term(opening: str, quoted: str) -> bool:
     """True when the quotation is closed again at once, as around a word that is talked about."""
     if opening in "'‘":
@@ -116,7 +152,14 @@ def is_term(opening: str, quoted: str) -> bool:
 
 def goes_on(view: TextView, index: int) -> bool:
     """True when the segment before is running text or a list that has not come to its end."""
-    before = view.segments[index - 1]
+    if unread_between(view, index - 1, index):
+        return True  # "put into the file", a line of code, "the following lines."
+    earlier = index - 1
+    while earlier > max(0, index - LONGEST_FURNITURE) and view.segments[earlier].role in FURNITURE:
+        earlier -= 1  # the running head of a page
+    before = view.segments[earlier]
+    if before.text[-1:] == ",":
+        return True
     if before.role not in WHOLE - {Role.HEADLINE} and before.role is not Role.ITEM:
         return False
     return before.text.rstrip(CLOSERS)[-1:] not in view.language.sentence_ends

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from audit.analysis.gaps import places_of_gaps
+import msgspec
+
+from audit.analysis.gaps import gap_kinds, places_of_gaps
 from audit.analysis.quotation_signs import signs_in
 from audit.analysis.quotes import one_sided_marks, straight_roles
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
@@ -61,20 +63,41 @@ SHORTEST_LEFT = 3  # letters before a full stop: shorter words are abbreviations
             "Call Console.Write with a text. The Console.Read of it waits, and the console shows it.",
             why="names in programs",
         ),
+        bad(
+            "fr",
+            "Il a dit « jamais »⟦,puis⟧ il est parti.",
+            fixed="Il a dit « jamais », puis il est parti.",
+        ),
+        bad("en", "The reason is ⟦plain:the⟧ ferry is old.", fixed="The reason is plain: the ferry is old."),
         good("en", "Columns A,B,C and x,y are plotted at 10.30 a.m.", why="lists of single signs"),
         good("fr", "Il coûte 3,5 millions (p.ex. aux É.-U.).", why="numbers and abbreviations"),
     ),
 )
 def missing_space(view: TextView) -> Iterator[Detection]:
-    """A comma, semicolon or full stop is glued to the next word or quotation.
+    """A comma, semicolon, colon or full stop is glued to the next word or quotation.
 
     Why it hurts a reader: two words are read as one, and the end of a sentence is overlooked.
+
+    The first in a paragraph counts as an error; the others are listed so that they can be repaired with it.
 
     Left alone: addresses, file names, code, numbers, abbreviations, initials, lists of single signs, and
     languages without spaces between words.
     """
+    seen: set[int] = set()
+    for detection in every(view):
+        segment = view.segment_at(detection.start)
+        yield msgspec.structs.replace(detection, severity=Severity.NEUTRAL) if segment in seen else detection
+        seen.add(segment)
+
+
+def every(view: TextView) -> Iterator[Detection]:
+    """Every mark without its space."""
     for place in before_letters(view, ",", ";"):
         yield from between_words(view, place)
+    for place in before_letters(view, ":"):
+        yield from behind_colon(view, place)
+    for place in before_letters(view, *(gap for gap in gap_kinds(view) if closed_and_comma().match(gap))):
+        yield from behind_closing(view, place)
     if view.language.has_case:
         for place in before_letters(view, ".", "?", "!"):
             yield from between_sentences(view, place)
@@ -111,6 +134,37 @@ def between_words(view: TextView, place: int) -> Iterator[Detection]:
     ):
         return
     yield view.detection(place - len(left), place + 1 + len(right), fix=safe_fix(place + 1, place + 1, " "))
+
+
+@cache
+def closed_and_comma() -> re.Pattern[str]:
+    """A mark that closes a quotation or brackets, and a comma or semicolon."""
+    return re.compile(r"[ \u00a0\u202f]?[»”\")\]][,;]\Z")
+
+
+def behind_closing(view: TextView, place: int) -> Iterator[Detection]:
+    """A comma behind a closed quotation, glued to the next word; `place` is where the gap begins."""
+    comma = place + 1 + (view.text[place] in " \u00a0\u202f")
+    left, right, token = around(view.text, place, comma + 1)
+    if len(left) < 2 or len(right) < 2 or not right.islower() or not is_prose(token):
+        return
+    if (
+        view.text[comma - 1] == '"'
+        and straight_roles(view, view.segment_at(comma)).get(comma - 1) is not False
+    ):
+        return
+    fix = suggested_fix(comma + 1, comma + 1, " ")
+    yield view.detection(comma, comma + 1 + len(right), confidence=Confidence.LIKELY, fix=fix)
+
+
+def behind_colon(view: TextView, place: int) -> Iterator[Detection]:
+    """A colon between a word and a function word; other words may be one name, or a name and its ending."""
+    left, right, token = around(view.text, place, place + 1)
+    small = right.lower() in view.language.function_words and len(right) > 1
+    if small and len(left) >= SHORTEST_LEFT and left.islower() and is_prose(token) and token.count(":") == 1:
+        fix = suggested_fix(place + 1, place + 1, " ")
+        start, end = place - len(left), place + 1 + len(right)
+        yield view.detection(start, end, confidence=Confidence.LIKELY, fix=fix)
 
 
 def between_sentences(view: TextView, place: int) -> Iterator[Detection]:

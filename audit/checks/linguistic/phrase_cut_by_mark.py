@@ -36,7 +36,7 @@ def pause() -> re.Pattern[str]:
     severity=Severity.MINOR,
     message="“{mark}” cuts “{word}” off from what it belongs to",
     roles=PROSE,
-    confidence=Confidence.LIKELY,
+    confidence=Confidence.POSSIBLE,
     yields_to=("sentence-broken-by-mark",),
     examples=(
         bad("en", "They crossed ⟦the,⟧ river near a sign ⟦of:⟧ the old border."),
@@ -55,7 +55,8 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
     """A comma, colon or other mark follows an article or preposition that needs what comes next.
 
     The reader's phrase breaks in two, and the second half has nothing to lean on. Likewise a semicolon or
-    colon before a word such as “of” or “than”, which cannot begin a clause.
+    colon before a word such as “of” or “than”, which cannot begin a clause. Only an article with a comma, colon or
+    semicolon behind it is beyond doubt: prepositions are stranded, listed and used in labels.
 
     Left alone: insertions between two commas, single letters in a list, questions that end with their
     preposition, and every word that may also stand alone.
@@ -90,16 +91,18 @@ def after_binders(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
         start = view.word_starts[index]
         place = start + len(word)
         mark, written = view.text[place], view.text[start:place]
-        if written != word and not (index and written[0].isupper() and written[1:].islower()):
+        if written != word:
             continue
         if len(word) == 1 and (mark == "." or letters_around(view, index)):
             continue
         rest = view.text[place + 1 : place + AHEAD].split("\x00")[0]
-        if mark in "?!" and not rest[1:2].islower():
-            continue  # a question may end with its preposition
+        if mark in ".?!" and not rest[1:2].islower():
+            continue  # a sentence may end with its preposition
         if mark == "," and "," in rest:
             continue
-        yield view.detection(start, place + 1, mark=mark, word=written)
+        sure = len(word) > 1 and word in grammar.articles and mark in ",;:"
+        confidence = Confidence.LIKELY if sure else Confidence.POSSIBLE
+        yield view.detection(start, place + 1, confidence=confidence, mark=mark, word=written)
 
 
 def letters_around(view: TextView, index: int) -> bool:

@@ -32,7 +32,8 @@ def twice() -> re.Pattern[str]:
     yields_to=("entity-residue",),
     examples=(
         bad("en", "We waited⟦,,⟧ then left⟦..⟧", fixed="We waited, then left."),
-        bad("zh", "我们等了一会儿⟦，，⟧然后走了⟦。。⟧", fixed="我们等了一会儿，然后走了。"),
+        bad("zh", "我们等了一会儿⟦，，⟧然后走了。", fixed="我们等了一会儿，然后走了。"),
+        bad("ja", "それから彼は帰りました⟦。。⟧"),
         bad("it", "Aspettammo⟦;;⟧ poi partimmo.", fixed="Aspettammo; poi partimmo."),
         good(
             "en",
@@ -49,18 +50,26 @@ def repeated_mark(view: TextView) -> Iterable[Detection]:
     A slip of typing or of putting sentences together, and a reader looks for what is missing between.
 
     Left alone: ellipses of three points and more, doubled question and exclamation marks, quotations opened
-    with two commas, and points in code. Two points may be a short pause, so their repair is only suggested.
+    with two commas, and points in code. Two points may be a short pause, so their repair is only suggested, and
+    two East Asian stops have none. The first of a kind counts as an error, the others are listed.
     """
+    seen: set[str] = set()
     for match in matches_in_gaps(view, twice()):
         found = view.text[match.start : match.end]
         mark = found[0]
         if not view.words[match.after] or (mark == "," and beside_digits(view, match.start, match.end)):
             continue
-        fix = suggested_fix if mark in ".。" else safe_fix
+        fix = suggested_fix if mark == "." else safe_fix
         sure = Confidence.LIKELY if mark in ".。:" else Confidence.CERTAIN
         yield view.detection(
-            match.start, match.end, confidence=sure, fix=fix(match.start + 1, match.end, ""), mark=mark
+            match.start,
+            match.end,
+            confidence=sure,
+            severity=Severity.NEUTRAL if found in seen else None,
+            fix=None if mark == "。" else fix(match.start + 1, match.end, ""),
+            mark=mark,
         )
+        seen.add(found)
 
 
 def beside_digits(view: TextView, start: int, end: int) -> bool:

@@ -1,10 +1,12 @@
 """A space where a mark should follow its word at once."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
 from audit.analysis.gaps import matches_in_gaps
+from audit.analysis.listed_words import reads_foreign
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
@@ -12,6 +14,11 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
 MARKS = ",.;:!?،؛؟"
+PAUSES = ",;:"  # before a space and another mark: a name or a picture is missing there
+MOST = 2  # of a kind that count: more are one habit
+SPACED_ABROAD = ":;!?"  # by languages whose words may be quoted
+AROUND = 25  # code points looked at on either side
+LABEL = 3  # words of a label, its colon among them
 
 
 @cache
@@ -47,20 +54,49 @@ def space_before_mark(view: TextView) -> Iterable[Detection]:
     It looks careless, and the mark may slip to the next line alone. Tokenised text that was never put
     together again shows it everywhere.
 
+    The first two of a kind in a paragraph count as errors, of colons the first two in the text; the others are
+    listed so that they can be repaired with them.
+
     Left alone: the marks the language spaces, ellipses, decimals and names that begin with a point,
     emoticons, and a colon between figures.
     """
+    seen: Counter[object] = Counter()
     wrong = "".join(mark for mark in MARKS if mark not in view.language.spaced_marks)
     for index, start, end in matches_in_gaps(view, spaced(wrong)):
         mark = view.text[end - 1]
         if mark == ":" and (view.words[index][-1:].isdigit() and view.words[index + 1][:1].isdigit()):
             continue
+        segment = view.segment_at(start)
+        # A colon set apart is a habit of the whole text, the other marks are one of a paragraph.
+        habit = mark if mark == ":" else (mark, segment)
+        seen[habit] += 1
+        severity = Severity.NEUTRAL if seen[habit] > MOST else None
         after = view.text[end : end + 2]
         if after[:1].isalnum():
             # ".NET", ".org" and ",5" are right; "word ,word" and "word .Word" have their space on the wrong side.
             if after.isalpha() and (mark != "." or (after[0].isupper() and after[1].islower())):
                 fix = suggested_fix(start, end, f"{mark} ")
-                yield view.detection(start, end, confidence=Confidence.LIKELY, fix=fix, mark=mark)
+                yield view.detection(
+                    start, end, confidence=Confidence.LIKELY, severity=severity, fix=fix, mark=mark
+                )
             continue
         confidence = Confidence.LIKELY if mark == ":" else Confidence.CERTAIN
-        yield view.detection(start, end, confidence=confidence, fix=safe_fix(start, end - 1, ""), mark=mark)
+        if is_doubtful(view, start, end, view.segments[segment].text):
+            confidence = Confidence.POSSIBLE
+        repair = suggested_fix if confidence is Confidence.POSSIBLE else safe_fix
+        yield view.detection(
+            start, end, confidence=confidence, severity=severity, fix=repair(start, end - 1, ""), mark=mark
+        )
+
+
+def is_doubtful(view: TextView, start: int, end: int, text: str) -> bool:
+    """True where something is missing between two marks, in a label, and among words of another language."""
+    mark = view.text[end - 1]
+    if view.text[start - 1] in PAUSES or (mark == ":" and is_label(text)):
+        return True
+    return mark in SPACED_ABROAD and reads_foreign(view, max(0, start - AROUND), end + AROUND)
+
+
+def is_label(text: str) -> bool:
+    """True for a label that ends in its colon, which a column or a line may set apart."""
+    return text.endswith(":") and len(text.split()) <= LABEL

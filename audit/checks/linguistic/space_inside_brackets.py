@@ -9,10 +9,11 @@ from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
 SPACED = ("( ", " )", "[ ", " ]", "(\u00a0", "\u00a0)")
+ROW = (" / ", " · ", " | ")  # between the links of a row
 CODE = frozenset("=<>{}|&+*\\;$#")
 
 
@@ -40,11 +41,14 @@ def space_inside_brackets(view: TextView) -> Iterable[Detection]:
 
     It looks careless, and the bracket may be left alone at the end of a line; tokenised text has it.
 
+    A row of links in brackets is only a possible fault; the same words again are listed with the first.
+
     Left alone: boxes to tick, brackets with code or without words in them, and brackets without a partner.
     """
     text = view.text
     if not any(pair in gap for gap in gap_kinds(view) for pair in SPACED):
         return
+    seen: set[str] = set()
     for match in bracketed().finditer(text):
         inner = match[1] if match[1] is not None else match[2]
         bare = inner.strip()
@@ -65,4 +69,11 @@ def space_inside_brackets(view: TextView) -> Iterable[Detection]:
             edits.append(Edit(start + 1, start + 1 + left, ""))
         if right:
             edits.append(Edit(end - 1 - right, end - 1, ""))
-        yield view.detection(start, end, fix=Fix(tuple(edits), Safety.SAFE))
+        yield view.detection(
+            start,
+            end,
+            confidence=Confidence.POSSIBLE if any(sign in inner for sign in ROW) else None,
+            severity=Severity.NEUTRAL if inner in seen else None,
+            fix=Fix(tuple(edits), Safety.SAFE),
+        )
+        seen.add(inner)

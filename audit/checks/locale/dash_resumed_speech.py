@@ -17,7 +17,6 @@ from audit.model.role import SENTENCES
     message="After a full stop the text goes on with a dash, as speech does in other languages",
     roles=SENTENCES,
     yields_to=("dialogue-dash", "editorial-insertion"),
-    confidence=Confidence.LIKELY,
     examples=(
         bad(
             "en",
@@ -42,9 +41,13 @@ def dash_resumed_speech(view: TextView) -> Iterator[Detection]:
 
     Why it hurts a reader: without quotation marks it is not clear whether the speaker or the writer goes on.
 
-    Left alone: languages whose dialogue uses dashes, signatures, datelines, dashes within a sentence.
+    Left alone: languages whose dialogue uses dashes, signatures, datelines, dashes within a sentence. Without
+    speech that has just ended, and without a source language whose dialogue uses dashes, it is only a possible
+    fault: a dash also parts two thoughts.
     """
     if view.language.dialogue_dash:
         return
+    usual_in_source = view.source is not None and view.source.dialogue_dash
     for dash in resumed_dashes(view):
-        yield view.detection(dash.start, dash.end)
+        confidence = Confidence.LIKELY if dash.spoken or usual_in_source else Confidence.POSSIBLE
+        yield view.detection(dash.start, dash.end, confidence=confidence)

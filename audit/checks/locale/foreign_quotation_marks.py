@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from audit.analysis.listed_words import reads_foreign
 from audit.analysis.quotation_signs import STRAIGHT, signs_in
 from audit.analysis.quotes import Quotation, quotations, straight_roles
 from audit.analysis.text_view import TextView
@@ -18,6 +19,7 @@ from audit.model.role import PROSE
 GROUPS = ("„“”", "«»", "「」", "『』")
 CODE = frozenset("=<>{}/\\_|@#$*\ufffc")
 LONGEST_OUTER = 500  # code points looked back for a quotation around a quotation
+EXCEPTION = 2  # own pairs for each straight one: with fewer the text has two habits
 WORDS_SAID = 2  # spaces in a quotation that is surely not a label or a piece of code
 BLANKS = " \u00a0\u202f\u2009"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -27,7 +29,7 @@ NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
     id="foreign-quotation-marks",
     category=Category.LOCALE_PUNCTUATION,
     severity=Severity.MINOR,
-    message="{found}…{close} are not quotation marks of {language}, which uses {expected}",
+    message="{found}…{close} are strange as quotation marks here: {language} uses {expected}",
     roles=PROSE,
     traits={Trait.QUOTES},
     confidence=Confidence.LIKELY,
@@ -47,8 +49,8 @@ NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
         bad("ja", "彼は⟦«⟧奇跡»と言った。", fixed="彼は「奇跡」と言った。"),
         bad(
             "ru",
-            'Отель «Мельница» открыт. ⟦"⟧Тишина — наша ценность", — говорит хозяйка.',
-            fixed="Отель «Мельница» открыт. «Тишина — наша ценность», — говорит хозяйка.",
+            'Отель «Мельница» и кафе «Жёрнов» открыты. ⟦"⟧Тишина — наша ценность", — говорит хозяйка.',
+            fixed="Отель «Мельница» и кафе «Жёрнов» открыты. «Тишина — наша ценность», — говорит хозяйка.",
             confidence=Confidence.LIKELY,
         ),
         good("ru", 'Отель "Мельница" открыт до "бархатного" сезона.', why="the same marks throughout"),
@@ -69,6 +71,8 @@ def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
     Straight marks are good everywhere, but not beside the language's own in one text, where they are the
     fewer and do not stand within a quotation.
 
+    Around words of another language its own marks are only a possible fault.
+
     Left alone: every pair in good use in the language or one of its regions, single marks, and quoted words
     in another script.
     """
@@ -81,20 +85,24 @@ def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
     seen: set[tuple[str, str]] = set()
     wanted = usual_pair(view)
     for group in GROUPS:  # a pair of which both marks are in good use, in another order, is left alone
+        outer_end = 0
         for quotation in quotations(view, group, strange):
+            nested = quotation.end <= outer_end
+            outer_end = max(outer_end, quotation.end)
             pair = (quotation.open, quotation.close)
             if pair in own or pair not in known or not in_own_script(view, quotation):
                 continue
-            expected = inner_pair(view, quotation, wanted)
+            quoted_title = reads_foreign(view, quotation.start, quotation.end)
+            expected = inner_pair(view, wanted) if nested or within_own(view, quotation, wanted) else wanted
             yield view.detection(
                 quotation.start,
                 quotation.start + 1,
-                confidence=None if kept_by_hand(view.language) else Confidence.POSSIBLE,
+                confidence=None if kept_by_hand(view.language) and not quoted_title else Confidence.POSSIBLE,
                 severity=Severity.NEUTRAL if pair in seen else None,
                 fix=replaced(view, quotation, expected),
                 close=quotation.close,
                 expected=f"{wanted.open}…{wanted.close}",
-                language=view.language.name,
+                language=view.language.name if wanted in view.language.quotes else "this text",
             )
             seen.add(pair)
 
@@ -104,8 +112,10 @@ def straight_beside_own(view: TextView) -> Iterator[Detection]:
     wanted = view.language.quotes[0]
     if STRAIGHT not in signs_in(view) or wanted.open not in signs_in(view) or wanted.open == wanted.close:
         return
-    if view.text.count(STRAIGHT) > 2 * view.text.count(wanted.open):
+    straight, own = view.text.count(STRAIGHT) // 2, view.text.count(wanted.open)
+    if straight > own:
         return
+    exception = straight * EXCEPTION <= own
     seen = False
     for index, segment in enumerate(view.segments):
         if STRAIGHT not in segment.text:
@@ -121,7 +131,7 @@ def straight_beside_own(view: TextView) -> Iterator[Detection]:
             if inside or not in_own_script(view, quotation):
                 continue
             # A single Latin word may be code or a label quoted as it is typed.
-            sure = not inner.isascii() or inner.count(" ") >= WORDS_SAID
+            sure = exception and (not inner.isascii() or inner.count(" ") >= WORDS_SAID)
             yield view.detection(
                 start,
                 start + 1,
@@ -164,13 +174,21 @@ def in_own_script(view: TextView, quotation: Quotation) -> bool:
     return sum(char in alphabet for char in letters) * 2 > len(letters)
 
 
-def inner_pair(view: TextView, quotation: Quotation, wanted: QuotePair) -> QuotePair:
-    """The pair for a quotation: the next one of the language when it stands inside another quotation."""
+def within_own(view: TextView, quotation: Quotation, wanted: QuotePair) -> bool:
+    """True for a quotation inside one that is written with the language's own marks."""
     start, _ = view.bounds_at(quotation.start)
-    before = view.text[max(start, quotation.start - 500) : quotation.start]
+    before = view.text[max(start, quotation.start - LONGEST_OUTER) : quotation.start]
+    opened = before.rfind(wanted.open)
+    if wanted.open == wanted.close or opened < 0:
+        return False
+    # The mark may have been closed by another that is foreign here.
+    closers = {pair[1] for pair in anywhere() if pair[0] == wanted.open}
+    return not any(sign in before[opened + 1 :] for sign in closers)
+
+
+def inner_pair(view: TextView, wanted: QuotePair) -> QuotePair:
+    """The next pair of the language, for a quotation inside another."""
     if wanted.open == wanted.close:
-        return wanted
-    if before.count(wanted.open) <= before.count(wanted.close):
         return wanted
     return next((pair for pair in view.language.quotes if pair.open != wanted.open), wanted)
 

@@ -1,0 +1,34 @@
+"""Names that are always written small: of programs, commands, brands."""
+
+import re
+from functools import cache
+
+from audit.analysis.closed_words import closed_words
+from audit.analysis.listed_words import is_known_word
+from audit.analysis.text_view import TextView
+
+TWICE = 2  # a word met once may as well be a common name whose capital was lost
+
+
+def is_small_name(view: TextView, word: str) -> bool:
+    """True for a word in small letters that the language does not know and the text never writes large.
+
+    False where the words of the language are not known.
+    """
+    if word in closed_words(view) or view.vocabulary[word] < TWICE:
+        return False
+    return is_known_word(view.language, word) is False and word not in _capitalised(view)
+
+
+def _capitalised(view: TextView) -> frozenset[str]:
+    """The words, in small letters, that the text writes with a capital somewhere. Cached on the view."""
+    return view.remember("capitalised words", lambda: _find_capitalised(view.text))
+
+
+def _find_capitalised(text: str) -> frozenset[str]:
+    return frozenset(match[0].lower() for match in _word().finditer(text) if match[0][0].isupper())
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
