@@ -1,10 +1,12 @@
 """The same word twice in a row."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import compress
 
 from audit.analysis.alike import alike
 from audit.analysis.closed_words import closed_words
+from audit.analysis.set_apart import set_apart
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
 from audit.language.word_grammar import common_words, word_grammar
 from audit.model.check import Trait, bad, check, good
@@ -12,10 +14,11 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
+SENTENCE_ENDS = " .!?…"
 SENTENCE_START = frozenset(".!?…:;¿¡" + SEPARATOR)
 OPENING, CLOSING = frozenset("\"'“”„‘’«»‹›(["), frozenset("\"'“”‘’«»‹›)]")
 INNER = frozenset({"-", "–", "'", "’", "/"})
-SHORT_NAME = 4  # code points: short names are often said twice (Lang Lang), longer ones are slips
+SOUND = 3  # letters: words so short, small words aside, are sounds and calls as often as slips ("fiu fiu")
 
 
 @check(
@@ -30,7 +33,13 @@ SHORT_NAME = 4  # code points: short names are often said twice (Lang Lang), lon
         bad("en", "He ⟦went went⟧ home.", fixed="He went home."),
         bad("de", "Sie kamen ⟦aus aus⟧ der Stadt.", fixed="Sie kamen aus der Stadt."),
         bad("fr", "Le film sort ⟦dans dans dans⟧ un mois.", fixed="Le film sort dans un mois."),
-        bad("en", "⟦The the⟧ minister left ⟦Bratislava Bratislava⟧.", fixed="The minister left Bratislava."),
+        bad("en", "⟦The the⟧ minister left.", fixed="The minister left."),
+        bad(
+            "en",
+            "Talks with ⟦Horvat Horvat⟧ went on.",
+            fixed="Talks with Horvat went on.",
+            confidence=Confidence.POSSIBLE,
+        ),
         good(
             "en", "She had had enough, and I know that that is true.", why="words that may follow themselves"
         ),
@@ -38,6 +47,13 @@ SHORT_NAME = 4  # code points: short names are often said twice (Lang Lang), lon
         good("en", "It was, was it not, a long-long way.", why="a comma or hyphen stands between"),
         good("id", "Para tamu bermain dengan anak anak.", why="the language doubles words to make a plural"),
         good("fr", "Nous nous sommes levés.", why="subject and object pronoun"),
+        good("en", "There are a billion billion of them.", why="a number"),
+        bad(
+            "el",
+            "Πέρασε από ⟦πολλές πολλές⟧ πόλεις.",
+            fixed="Πέρασε από πολλές πόλεις.",
+            confidence=Confidence.POSSIBLE,
+        ),
     ),
 )
 def doubled_word(view: TextView) -> Iterable[Detection]:
@@ -47,15 +63,21 @@ def doubled_word(view: TextView) -> Iterable[Detection]:
 
     Left alone: words that may follow themselves in the language, languages that double words to make a
     plural or for emphasis, doubled names and interjections, numbers, single letters in a list, and words
-    with a comma or hyphen between them. A short capitalised word is only a possible fault: it may be a name.
+    with a comma or hyphen between them. Only possible: names, as some people and places are called so, sounds
+    of up to three letters, labels that come again in an element of their own, and what the text doubles more
+    than once, for it seems to mean it.
     """
     yield from doubled_compounds(view)
-    for first, last in runs(view):
+    found = list(runs(view))
+    often = Counter(view.words[first] for first, _ in found)
+    for first, last in found:
         start = view.word_starts[first]
         end = view.word_starts[last] + len(view.words[last])
         confidence = grade(view, first, last)
         if confidence is None:
             continue
+        if meant(view, first, last, often[view.words[first]]):
+            confidence = Confidence.POSSIBLE
         head = start + len(view.words[first])
         word = view.text[start:head]
         plain = view.words[first] in closed_words(view)
@@ -115,8 +137,8 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
     if word in common_words().doubled_sounds and word not in language.function_words:
         return None
     if word in word_grammar(language.tag).doubled_after_comma and not after_comma(view, first):
-        return Confidence.LIKELY
-    if word in language.doubling_words or language.reduplicates:
+        return Confidence.POSSIBLE
+    if word in language.doubling_words or word in language.unit_words or language.reduplicates:
         return None if count == 2 else Confidence.POSSIBLE
     if before[-1:] in OPENING and after[:1] in CLOSING:
         return None
@@ -130,6 +152,24 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
     if not language.has_case or shapes[0].islower():
         return Confidence.CERTAIN if len(set(shapes)) == 1 else None
     return capitalised(view, shapes, not SENTENCE_START.isdisjoint(before), follows_name(view, first, before))
+
+
+def meant(view: TextView, first: int, last: int, often: int) -> bool:
+    """True when the words from `first` to `last` may stand twice on purpose; `often`: in how many places they do."""
+    word, language = view.words[first], view.language
+    start, end = view.word_starts[first], view.word_starts[last] + len(word)
+    index = view.segment_at(start)
+    base, final = view.bounds(index)
+    if not view.text[base:start].strip() and not view.text[end:final].strip(SENTENCE_ENDS):
+        return True  # nothing but the word: a call, a refrain, a label
+    if word in closed_words(view):
+        return often > 1 and view.lower.count(view.lower[start:end], base, final) > 1
+    return (
+        often > 1
+        or len(word) <= SOUND
+        or language.doubles_for_stress
+        or set_apart(view, start + len(word) - 1, view.word_starts[last] + 1)
+    )
 
 
 def is_slip_of_figures(view: TextView, first: int, last: int, before: str, after: str) -> bool:
@@ -160,6 +200,6 @@ def capitalised(view: TextView, shapes: list[str], opens: bool, named: bool) -> 
         return Confidence.CERTAIN if opens and shapes[1].islower() else None
     if word in common_words().doubled_names:
         return None
-    rare = view.vocabulary[word] == len(shapes)
-    short = len(word) <= SHORT_NAME and not named and not shapes[0].isupper()
-    return Confidence.POSSIBLE if rare and short and len(shapes) == 2 else Confidence.LIKELY
+    if named or len(shapes) > 2 or word_grammar(view.language.tag).capital_nouns:
+        return Confidence.LIKELY
+    return Confidence.POSSIBLE
