@@ -1,5 +1,7 @@
 """Whether two segments belong to one flow of text, so that a reader meets the second with the first in mind."""
 
+from itertools import pairwise
+
 from audit.analysis.text_view import TextView
 from audit.model.role import Role
 
@@ -23,4 +25,4 @@ def in_one_flow(view: TextView, first: int, second: int) -> bool:
     if any(segment.role in APART for segment in between):
         return False
     ends = [(at.pieces[0].file_start, at.pieces[-1].file_end) for at in (s.map for s in between) if at.pieces]
-    return all(start - end <= WALL for (_, end), (start, _) in zip(ends, ends[1:], strict=False))
+    return all(start - end <= WALL for (_, end), (start, _) in pairwise(ends))

@@ -14,7 +14,6 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
-SENTENCE_ENDS = " .!?…"
 SENTENCE_START = frozenset(".!?…:;¿¡" + SEPARATOR)
 OPENING, CLOSING = frozenset("\"'“”„‘’«»‹›(["), frozenset("\"'“”‘’«»‹›)]")
 INNER = frozenset({"-", "–", "'", "’", "/"})
@@ -70,13 +69,18 @@ def doubled_word(view: TextView) -> Iterable[Detection]:
     yield from doubled_compounds(view)
     found = list(runs(view))
     often = Counter(view.words[first] for first, _ in found)
+    here = Counter((view.segment_at(view.word_starts[first]), view.words[first]) for first, _ in found)
     for first, last in found:
         start = view.word_starts[first]
         end = view.word_starts[last] + len(view.words[last])
         confidence = grade(view, first, last)
         if confidence is None:
             continue
-        if meant(view, first, last, often[view.words[first]]):
+        if view.words[first] in closed_words(view):
+            again = here[view.segment_at(start), view.words[first]] > 1
+        else:
+            again = often[view.words[first]] > 1 or weighty_on_purpose(view, first, last)
+        if again or fills_segment(view, first, last):
             confidence = Confidence.POSSIBLE
         head = start + len(view.words[first])
         word = view.text[start:head]
@@ -154,21 +158,23 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
     return capitalised(view, shapes, not SENTENCE_START.isdisjoint(before), follows_name(view, first, before))
 
 
-def meant(view: TextView, first: int, last: int, often: int) -> bool:
-    """True when the words from `first` to `last` may stand twice on purpose; `often`: in how many places they do."""
-    word, language = view.words[first], view.language
-    start, end = view.word_starts[first], view.word_starts[last] + len(word)
-    index = view.segment_at(start)
-    base, final = view.bounds(index)
-    if not view.text[base:start].strip() and not view.text[end:final].strip(SENTENCE_ENDS):
-        return True  # nothing but the word: a call, a refrain, a label
-    if word in closed_words(view):
-        return often > 1 and view.lower.count(view.lower[start:end], base, final) > 1
+def fills_segment(view: TextView, first: int, last: int) -> bool:
+    """True where nothing but the word stands: a call, a refrain, a label."""
+    before = view.gaps[first - 1] if first else SEPARATOR
+    after = view.gaps[last] if last < len(view.gaps) else SEPARATOR
+    # The outer words of a view are empty when it begins or ends with a mark.
+    opens = SEPARATOR in before or (first == 1 and not view.words[0])
+    return opens and (SEPARATOR in after or (last + 2 == len(view.words) and not view.words[-1]))
+
+
+def weighty_on_purpose(view: TextView, first: int, last: int) -> bool:
+    """True when a word that is none of the small ones may stand twice on purpose."""
+    word = view.words[first]
+    head = view.word_starts[first] + len(word)
     return (
-        often > 1
-        or len(word) <= SOUND
-        or language.doubles_for_stress
-        or set_apart(view, start + len(word) - 1, view.word_starts[last] + 1)
+        len(word) <= SOUND
+        or view.language.doubles_for_stress
+        or set_apart(view, head - 1, view.word_starts[last] + 1)
     )
 
 

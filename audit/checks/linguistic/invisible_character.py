@@ -68,7 +68,9 @@ def strange() -> re.Pattern[str]:
             format="html",
             confidence=Confidence.POSSIBLE,
         ),
-        good("pl", "<p>Prom płynie.</p><p>\u200c\u200c</p>", format="html", why="a place that a script fills"),
+        good(
+            "pl", "<p>Prom płynie.</p><p>\u200c\u200c</p>", format="html", why="a place that a script fills"
+        ),
         good("th", "สะพาน\u200bปิดแล้ว", why="a zero width space shows where a line may break in Thai"),
         good(
             "de", "<p>Donau\u00addampf\u00adschiff</p>", why="soft hyphens are right on a page", format="html"
@@ -93,12 +95,19 @@ def invisible_character(view: TextView) -> Iterator[Detection]:
     # One class of the few that are there is many times faster than the pattern of all.
     end = 0
     told: set[str] = set()
+    first = last = 0
+    held = False  # the segment shows nothing at all
     for hit in re.finditer(f"[{''.join(map(re.escape, sorted(present)))}]", view.text):
         if hit.start() < end:
             continue
         match = strange().match(view.text, hit.start())
         if match is not None:
             end = match.end()
+            if end > last:
+                first, last = view.bounds_at(hit.start())
+                held = not strange().sub("", view.text[first:last]).strip()
+            if held and not is_private(hit[0]):
+                continue
             detection = judged(view, match.start(), end, view.text[match.start()] in told)
             if detection is not None:
                 told.add(view.text[match.start()])
@@ -112,8 +121,6 @@ def judged(view: TextView, start: int, end: int, again: bool) -> Detection | Non
     first, last = view.bounds_at(start)
     before = text[start - 1] if start > first else ""
     after = text[end] if end < last else ""
-    if not strange().sub("", text[first:last]).strip() and not is_private(char):
-        return None  # a place held open
     scripts = {script_of(side) for side in (before, after) if side}
     severity = Severity.NEUTRAL if again else Severity.MINOR
     confidence, fix = Confidence.CERTAIN, safe_fix(start, end, "")
@@ -154,7 +161,7 @@ def judged(view: TextView, start: int, end: int, again: bool) -> Detection | Non
     elif is_private(char):
         confidence, repair = Confidence.LIKELY, None
         plain = view.segments[view.segment_at(start)].notation is Notation.PLAIN
-        edges = [not text[first:start].strip(), not text[end:last].strip()]
+        edges = [start - first < 2 and not before.strip(), last - end < 2 and not after.strip()]
         if all(edges) or (any(edges) and not plain):
             confidence = Confidence.POSSIBLE  # an icon, alone or beside its label
     return view.detection(

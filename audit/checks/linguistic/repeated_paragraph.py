@@ -70,7 +70,5 @@ def repeated_paragraph(view: TextView) -> Iterable[Detection]:
             before = last[segment.text]
             sung = counted[segment.text] > OFTEN and index > before + 1
             sure = not sung and in_one_flow(view, before, index)
-            yield view.detection(
-                start, end, confidence=Confidence.CERTAIN if sure else Confidence.POSSIBLE
-            )
+            yield view.detection(start, end, confidence=Confidence.CERTAIN if sure else Confidence.POSSIBLE)
         last[segment.text] = index

@@ -12,6 +12,8 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 from audit.model.role import PROSE
 
+BACK = 300  # code points looked back for the first sign of a pair
+
 
 @cache
 def glued() -> re.Pattern[str]:
@@ -62,7 +64,9 @@ def stray_symbol(view: TextView) -> Iterable[Detection]:
             continue
         if text[match.start] == "~" and not follower.islower() and word not in closed_words(view):
             continue
-        if opening(text[match.start]).search(text, view.bounds_at(match.start)[0], match.start):
+        if opening(text[match.start]).search(
+            text, max(view.bounds_at(match.start)[0], match.start - BACK), match.start
+        ):
             continue  # ~Tahiti~: a pair of them marks a word
         after = view.words[match.after + 1]
         if text[match.start] == "@" and re.match(
@@ -77,7 +81,7 @@ def stray_symbol(view: TextView) -> Iterable[Detection]:
             place > start
             and not text[place - 1].isspace()
             and text[place - 1] not in "_*" + SEPARATOR
-            and not opened(text[max(start, place - 300) : place])
+            and not opened(text[max(start, place - BACK) : place])
         ):
             head = re.split(r"[\s_]", text[max(start, place - 40) : place])[-1]
             yield found(view, place, head.rstrip(",.;:"))
