@@ -17,6 +17,7 @@ from audit.model.role import PROSE
 SENTENCE_START = frozenset(".!?…:;¿¡" + SEPARATOR)
 OPENING, CLOSING = frozenset("\"'“”„‘’«»‹›(["), frozenset("\"'“”‘’«»‹›)]")
 INNER = frozenset({"-", "–", "'", "’", "/"})
+SHORT_NAME = 4  # letters
 SOUND = 3  # letters: words so short, small words aside, are sounds and calls as often as slips ("fiu fiu")
 
 
@@ -46,6 +47,7 @@ SOUND = 3  # letters: words so short, small words aside, are sounds and calls as
         good("en", "It was, was it not, a long-long way.", why="a comma or hyphen stands between"),
         good("id", "Para tamu bermain dengan anak anak.", why="the language doubles words to make a plural"),
         good("fr", "Nous nous sommes levés.", why="subject and object pronoun"),
+        bad("en", "They flew on to ⟦Bratislava Bratislava⟧.", fixed="They flew on to Bratislava."),
         good("en", "There are a billion billion of them.", why="a number"),
         bad(
             "el",
@@ -64,7 +66,7 @@ def doubled_word(view: TextView) -> Iterable[Detection]:
     plural or for emphasis, doubled names and interjections, numbers, single letters in a list, and words
     with a comma or hyphen between them. Only possible: names, as some people and places are called so, sounds
     of up to three letters, labels that come again in an element of their own, and what the text doubles more
-    than once, for it seems to mean it.
+    than once, for it seems to mean it. A long name doubled at the end of its sentence is a slip.
     """
     yield from doubled_compounds(view)
     found = list(runs(view))
@@ -142,7 +144,8 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
         return None
     if word in word_grammar(language.tag).doubled_after_comma and not after_comma(view, first):
         return Confidence.POSSIBLE
-    if word in language.doubling_words or word in language.unit_words or language.reduplicates:
+    goes_on = word in language.unit_words and after.isspace()  # "a billion billion stars"
+    if word in language.doubling_words or language.reduplicates or goes_on:
         return None if count == 2 else Confidence.POSSIBLE
     if before[-1:] in OPENING and after[:1] in CLOSING:
         return None
@@ -155,7 +158,9 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
         return Confidence.POSSIBLE  # the second word is part of another: "a fast fast-food service"
     if not language.has_case or shapes[0].islower():
         return Confidence.CERTAIN if len(set(shapes)) == 1 else None
-    return capitalised(view, shapes, not SENTENCE_START.isdisjoint(before), follows_name(view, first, before))
+    opens, ends = not SENTENCE_START.isdisjoint(before), after[:1] in ".!?…"
+    named = before == " " and names_end(view, first, ends)
+    return capitalised(view, shapes, opens, named)
 
 
 def fills_segment(view: TextView, first: int, last: int) -> bool:
@@ -191,13 +196,18 @@ def after_comma(view: TextView, first: int) -> bool:
     return any("," in gap for gap in view.gaps[max(0, first - 2) : first])
 
 
-def follows_name(view: TextView, first: int, before: str) -> bool:
-    """True when the word before has a capital too: "Independence Hall Hall"."""
-    return before == " " and view.text[view.word_starts[first - 1]].isupper()
+def names_end(view: TextView, first: int, ends: bool) -> bool:
+    """True when the word belongs to a name that has ended: "Independence Hall Hall", "they flew to Vienna Vienna."
+
+    Behind a small word it must be long and end the sentence: short names are often said twice (Puka Puka).
+    """
+    small = view.words[first - 1] in closed_words(view)
+    long = len(view.words[first]) > SHORT_NAME
+    return view.text[view.word_starts[first - 1]].isupper() or (ends and small and long)
 
 
 def capitalised(view: TextView, shapes: list[str], opens: bool, named: bool) -> Confidence | None:
-    """As `grade`, for words of which the first has a capital; `opens` when it opens a sentence."""
+    """As `grade`, for words of which the first has a capital; `opens`: a sentence; `named`: see `names_end`."""
     word = shapes[0].lower()
     if len(set(shapes[1:])) > 1:
         return None

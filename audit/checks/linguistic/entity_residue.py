@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from msgspec.structs import replace
-
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.model.check import bad, check, good
@@ -72,8 +70,7 @@ def entity_residue(view: TextView) -> Iterator[Detection]:
     Why it hurts a reader: the words are broken by signs that only machines should see.
 
     Left alone: addresses, paths, formulas and code. Between quotation marks and in texts about mark-up the
-    finding is only `possible`. One cause is one error: after its first place in a paragraph or attribute, code
-    is only information.
+    finding is only `possible`.
     """
     text = view.text
     found: list[Detection | None] = []
@@ -86,14 +83,9 @@ def entity_residue(view: TextView) -> Iterator[Detection]:
         found += [decoded_bytes(view, match) for match in percent().finditer(text)]
     if "<" in text:
         found += [shown_tag(view, match) for match in tag().finditer(text)]
-    told: set[int] = set()
     for detection in found:
-        if detection is None:
-            continue
-        index = view.segment_at(detection.start)
-        yield replace(detection, severity=Severity.NEUTRAL) if index in told else detection
-        if detection.confidence is not Confidence.POSSIBLE:
-            told.add(index)
+        if detection is not None:
+            yield detection
 
 
 def decoded_entity(view: TextView, match: re.Match[str]) -> Detection | None:

@@ -86,15 +86,13 @@ def invisible_character(view: TextView) -> Iterator[Detection]:
     Left alone: joiners in scripts and pictures that need them, direction marks beside text that runs right
     to left, break marks of scripts without spaces, soft hyphens on pages, and what holds a place that a
     script fills. In plain text a soft hyphen is `neutral`. Signs of private fonts have no repair: what they
-    showed is not known; at the edge of a label of a page they are its icons, and only possible. One cause is
-    one error: after its first place a character is only information.
+    showed is not known; at the edge of a label of a page they are its icons, and only possible.
     """
     present = [char for char in characters_used(view) if strange().match(char) or char == "\x1b"]
     if not present:
         return
     # One class of the few that are there is many times faster than the pattern of all.
     end = 0
-    told: set[str] = set()
     first = last = 0
     held = False  # the segment shows nothing at all
     for hit in re.finditer(f"[{''.join(map(re.escape, sorted(present)))}]", view.text):
@@ -108,22 +106,20 @@ def invisible_character(view: TextView) -> Iterator[Detection]:
                 held = not strange().sub("", view.text[first:last]).strip()
             if held and not is_private(hit[0]):
                 continue
-            detection = judged(view, match.start(), end, view.text[match.start()] in told)
+            detection = judged(view, match.start(), end)
             if detection is not None:
-                told.add(view.text[match.start()])
                 yield detection
 
 
-def judged(view: TextView, start: int, end: int, again: bool) -> Detection | None:
-    """The finding for one run of invisible characters, or None where it is right; `again`: not the first."""
+def judged(view: TextView, start: int, end: int) -> Detection | None:
+    """The finding for one run of invisible characters, or None where it is right."""
     text = view.text
     char = text[start]
     first, last = view.bounds_at(start)
     before = text[start - 1] if start > first else ""
     after = text[end] if end < last else ""
     scripts = {script_of(side) for side in (before, after) if side}
-    severity = Severity.NEUTRAL if again else Severity.MINOR
-    confidence, fix = Confidence.CERTAIN, safe_fix(start, end, "")
+    severity, confidence, fix = Severity.MINOR, Confidence.CERTAIN, safe_fix(start, end, "")
     repair: Fix | None = fix
     if char == SOFT_HYPHEN:
         if view.segments[view.segment_at(start)].notation is not Notation.PLAIN:

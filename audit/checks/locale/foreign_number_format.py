@@ -211,7 +211,7 @@ def foreign(view: TextView, number: Number, own: Marks) -> Confidence | None:
         return Confidence.LIKELY if number.groups > 1 or decimal else Confidence.POSSIBLE
     if grouping and decimal and decimal not in own.points and grouping != decimal:
         # Behind a space another figure may begin: "order number 115 001.4".
-        told = grouping not in SPACES or number.groups > 1 or measured(view, number)
+        told = grouping not in SPACES or decimal != "." or number.groups > 1 or measured(view, number)
         return Confidence.CERTAIN if told else Confidence.POSSIBLE
     if grouping in (".", ",") and number.groups > 1 and grouping not in own.groupings:
         return Confidence.LIKELY if decimal == "" else Confidence.CERTAIN
