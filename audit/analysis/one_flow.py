@@ -6,9 +6,10 @@ from audit.analysis.text_view import TextView
 from audit.model.role import Role
 
 NEAR = 6  # segments: a reader still has the wording of one so far back in the ear
-# Code points of the file between two segments: a blank line with the mark of a quotation, or the tags that end
-# one paragraph and begin the next. A block of code, a panel, a form or another box takes more.
-WALL = 24
+# Code points of the file between two segments: a blank line with the mark of a quotation, or the bare tags
+# that end one paragraph and begin the next. A heading of nothing but code, a block of it, a panel or a form
+# takes more.
+WALL = 12
 # Those part a text in sections, or stand outside it.
 APART = frozenset({Role.HEADLINE, Role.NAVIGATION, Role.CONTROL, Role.METADATA})
 
