@@ -7,7 +7,7 @@ from itertools import compress, count
 from typing import NamedTuple
 from unicodedata import normalize
 
-from audit.analysis.text_view import TextView
+from audit.analysis.text_view import TextView, lowered
 from audit.language.romanisation import skeleton
 
 CAPITALS, SMALLS = "A-Z", "a-z"
@@ -56,7 +56,7 @@ def names_that_sound_alike(view: TextView) -> list[SoundAlikes]:
     found = []
     for group in groups:
         # A word that the text also writes small is no name.
-        names = [name for name in group if len(starts[name]) == view.vocabulary[name.lower()]]
+        names = [name for name in group if len(starts[name]) == view.vocabulary[lowered(name)]]
         if len(names) < 2:
             continue
         beside = [company[name] for name in names]
@@ -65,7 +65,7 @@ def names_that_sound_alike(view: TextView) -> list[SoundAlikes]:
             continue  # Dmitry Peterson and Dmitri Lindqvist: two people
         names.sort(key=lambda name: (-len(starts[name]), starts[name][0]))
         together = any(
-            sum(words[word] for words in beside) == view.vocabulary[word.lower()] for word in shared
+            sum(words[word] for words in beside) == view.vocabulary[lowered(word)] for word in shared
         )
         found.append(SoundAlikes(tuple(Spelling(name, tuple(starts[name])) for name in names), together))
     return found
@@ -83,7 +83,7 @@ def alike(names: set[str]) -> list[list[str]]:
             for name in group:
                 if len(key := skeleton(name)) >= SHORTEST - 1:
                     by_key.setdefault(key, []).append(name)
-            found += [same for same in by_key.values() if len({name.lower() for name in same}) > 1]
+            found += [same for same in by_key.values() if len({lowered(name) for name in same}) > 1]
     return found
 
 
@@ -105,8 +105,8 @@ def stand(view: TextView, names: set[str]) -> tuple[dict[str, list[int]], dict[s
     """Where each name stands, and which capitalised words stand right beside it how often."""
     starts: dict[str, list[int]] = {name: [] for name in names}
     company: dict[str, Counter[str]] = {name: Counter() for name in names}
-    lowered = {name.lower() for name in names}
-    for index in compress(count(), map(lowered.__contains__, view.words)):
+    small = {lowered(name) for name in names}
+    for index in compress(count(), map(small.__contains__, view.words)):
         start = view.word_starts[index]
         name = view.text[start : start + len(view.words[index])]
         if name in names:

@@ -49,6 +49,14 @@ def mark_pattern() -> re.Pattern[str]:
     )
 
 
+def lowered(text: str) -> str:
+    """A text in lower case and of the same length: a few capitals grow when lowered (İ) and stay as they are."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
 class TextView:
     """Segments joined into one text, with shared analysis.
 
@@ -110,11 +118,7 @@ class TextView:
     @cached_property
     def lower(self) -> str:
         """`text` in lower case, same length: offsets hold in both."""
-        lowered = self.text.lower()
-        if len(lowered) == len(self.text):
-            return lowered
-        # A few capitals grow when lowered (İ); keep those as they are so that places stay exact.
-        return "".join(low if len(low := char.lower()) == 1 else char for char in self.text)
+        return lowered(self.text)
 
     @cached_property
     def parts(self) -> list[str]:

@@ -67,6 +67,7 @@ class LanguageProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, e
     reduplicates: bool = (
         False  # any word may be said twice: plural, emphasis (id "anak anak", tr "yavaş yavaş")
     )
+    doubles_for_stress: bool = False  # words of weight may be said twice to stress them (el πολλές πολλές)
     range_openers: tuple[str, ...] = ()  # words after which a range is written in words: en "from", "between"
     range_joiners: tuple[
         str, ...

@@ -33,6 +33,8 @@ class WordGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     clause_words: frozenset[str] = frozenset()  # seldom in headings, often in sentences: "is", "they", "said"
     nominal_endings: tuple[str, ...] = ()  # endings of abstract nouns
     capital_nouns: bool = False  # every noun has a capital
+    # Verse, speech or dialect drops the end of a word and writes an apostrophe: German "hab'", Italian "po'".
+    cuts_words: bool = False
     verb_echoes: tuple[str, ...] = ()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from audit.analysis.run_on_dates import run_on_dates
+from audit.analysis.set_apart import set_apart
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.metadata_fields import metadata_fields, reading_times
 from audit.language.phrases import fold
@@ -72,6 +73,13 @@ def figures_before() -> re.Pattern[str]:
         good("en", "Published 12.03.2024 by the city archive", why="a sentence goes on"),
         good("de", "Datum: 12.03.2024 Uhrzeit: 18:00", why="two fields side by side"),
         good("fr", "Le 12/03/2024 à 10h30, la séance est ouverte.", why="a date inside a sentence"),
+        bad(
+            "en",
+            "<p><span class=date>⟦3 May 2021</span>Harbour⟧ reopens after the storm</p>",
+            format="html",
+            confidence=Confidence.POSSIBLE,
+            fixed="<p><span class=date>3 May 2021</span> Harbour reopens after the storm</p>",
+        ),
         good("en", "The log says 2024-03-12T10:15:00Z and 12.03.2024UTC.", why="time stamps"),
     ),
 )
@@ -82,6 +90,7 @@ def glued_metadata(view: TextView) -> Iterator[Detection]:
     space between cannot be read.
 
     Left alone: metadata on lines of their own, several fields side by side, time stamps, dates in sentences.
+    Where an element of a page begins between the two, its style may part them: only possible.
     """
     figure_in, fields = next_figure().search, metadata_fields()
     for index, segment in enumerate(view.segments):
@@ -92,7 +101,7 @@ def glued_metadata(view: TextView) -> Iterator[Detection]:
         yield view.detection(
             place.start,
             place.end,
-            confidence=Confidence.LIKELY,
+            confidence=seam(view, place.word) or Confidence.LIKELY,
             fix=suggested_fix(place.word, place.word, " "),
         )
     yield from run_on_reading_times(view)
@@ -115,9 +124,17 @@ def before_text(view: TextView, index: int, figure: int) -> Iterator[Detection]:
     yield view.detection(
         start,
         figures.end(),
-        confidence=None if sure else Confidence.LIKELY,
+        confidence=seam(view, cut) or (None if sure else Confidence.LIKELY),
         fix=Fix((Edit(start, cut, ""),), Safety.SUGGESTED),
     )
+
+
+def seam(view: TextView, place: int) -> Confidence | None:
+    """POSSIBLE where an element of a page begins or ends between the metadata and the text at `place`."""
+    before = place - 1
+    while before and view.text[before].isspace():
+        before -= 1
+    return Confidence.POSSIBLE if set_apart(view, before, place + 1) else None
 
 
 def opens_text(words: list[str]) -> bool:
@@ -141,7 +158,8 @@ def run_on_reading_times(view: TextView) -> Iterator[Detection]:
                 if word is not None and word[0][0].isupper() and view.text[cut - 1].islower():
                     start = figures_before().search(view.lower, max(0, place - 4), place - 1)
                     begin = start.start() if start else match.start()
-                    yield view.detection(begin, word.end(), fix=suggested_fix(cut, cut, " "))
+                    fix = suggested_fix(cut, cut, " ")
+                    yield view.detection(begin, word.end(), confidence=seam(view, cut), fix=fix)
             place = view.lower.find(first, place + len(first))
 
 

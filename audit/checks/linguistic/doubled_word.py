@@ -1,10 +1,12 @@
 """The same word twice in a row."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import compress
 
 from audit.analysis.alike import alike
 from audit.analysis.closed_words import closed_words
+from audit.analysis.set_apart import set_apart
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
 from audit.language.word_grammar import common_words, word_grammar
 from audit.model.check import Trait, bad, check, good
@@ -15,7 +17,8 @@ from audit.model.role import PROSE
 SENTENCE_START = frozenset(".!?…:;¿¡" + SEPARATOR)
 OPENING, CLOSING = frozenset("\"'“”„‘’«»‹›(["), frozenset("\"'“”‘’«»‹›)]")
 INNER = frozenset({"-", "–", "'", "’", "/"})
-SHORT_NAME = 4  # code points: short names are often said twice (Lang Lang), longer ones are slips
+SHORT_NAME = 4  # letters
+SOUND = 3  # letters: words so short, small words aside, are sounds and calls as often as slips ("fiu fiu")
 
 
 @check(
@@ -30,7 +33,13 @@ SHORT_NAME = 4  # code points: short names are often said twice (Lang Lang), lon
         bad("en", "He ⟦went went⟧ home.", fixed="He went home."),
         bad("de", "Sie kamen ⟦aus aus⟧ der Stadt.", fixed="Sie kamen aus der Stadt."),
         bad("fr", "Le film sort ⟦dans dans dans⟧ un mois.", fixed="Le film sort dans un mois."),
-        bad("en", "⟦The the⟧ minister left ⟦Bratislava Bratislava⟧.", fixed="The minister left Bratislava."),
+        bad("en", "⟦The the⟧ minister left.", fixed="The minister left."),
+        bad(
+            "en",
+            "Talks with ⟦Horvat Horvat⟧ went on.",
+            fixed="Talks with Horvat went on.",
+            confidence=Confidence.POSSIBLE,
+        ),
         good(
             "en", "She had had enough, and I know that that is true.", why="words that may follow themselves"
         ),
@@ -38,6 +47,14 @@ SHORT_NAME = 4  # code points: short names are often said twice (Lang Lang), lon
         good("en", "It was, was it not, a long-long way.", why="a comma or hyphen stands between"),
         good("id", "Para tamu bermain dengan anak anak.", why="the language doubles words to make a plural"),
         good("fr", "Nous nous sommes levés.", why="subject and object pronoun"),
+        bad("en", "They flew on to ⟦Bratislava Bratislava⟧.", fixed="They flew on to Bratislava."),
+        good("en", "There are a billion billion of them.", why="a number"),
+        bad(
+            "el",
+            "Πέρασε από ⟦πολλές πολλές⟧ πόλεις.",
+            fixed="Πέρασε από πολλές πόλεις.",
+            confidence=Confidence.POSSIBLE,
+        ),
     ),
 )
 def doubled_word(view: TextView) -> Iterable[Detection]:
@@ -47,15 +64,26 @@ def doubled_word(view: TextView) -> Iterable[Detection]:
 
     Left alone: words that may follow themselves in the language, languages that double words to make a
     plural or for emphasis, doubled names and interjections, numbers, single letters in a list, and words
-    with a comma or hyphen between them. A short capitalised word is only a possible fault: it may be a name.
+    with a comma or hyphen between them. Only possible: names, as some people and places are called so, sounds
+    of up to three letters, labels that come again in an element of their own, and what the text doubles more
+    than once, for it seems to mean it. A long name doubled at the end of its sentence is a slip.
     """
     yield from doubled_compounds(view)
-    for first, last in runs(view):
+    found = list(runs(view))
+    often = Counter(view.words[first] for first, _ in found)
+    here = Counter((view.segment_at(view.word_starts[first]), view.words[first]) for first, _ in found)
+    for first, last in found:
         start = view.word_starts[first]
         end = view.word_starts[last] + len(view.words[last])
         confidence = grade(view, first, last)
         if confidence is None:
             continue
+        if view.words[first] in closed_words(view):
+            again = here[view.segment_at(start), view.words[first]] > 1
+        else:
+            again = often[view.words[first]] > 1 or weighty_on_purpose(view, first, last)
+        if again or fills_segment(view, first, last):
+            confidence = Confidence.POSSIBLE
         head = start + len(view.words[first])
         word = view.text[start:head]
         plain = view.words[first] in closed_words(view)
@@ -115,8 +143,9 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
     if word in common_words().doubled_sounds and word not in language.function_words:
         return None
     if word in word_grammar(language.tag).doubled_after_comma and not after_comma(view, first):
-        return Confidence.LIKELY
-    if word in language.doubling_words or language.reduplicates:
+        return Confidence.POSSIBLE
+    goes_on = word in language.unit_words and after.isspace()  # "a billion billion stars"
+    if word in language.doubling_words or language.reduplicates or goes_on:
         return None if count == 2 else Confidence.POSSIBLE
     if before[-1:] in OPENING and after[:1] in CLOSING:
         return None
@@ -129,7 +158,29 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
         return Confidence.POSSIBLE  # the second word is part of another: "a fast fast-food service"
     if not language.has_case or shapes[0].islower():
         return Confidence.CERTAIN if len(set(shapes)) == 1 else None
-    return capitalised(view, shapes, not SENTENCE_START.isdisjoint(before), follows_name(view, first, before))
+    opens, ends = not SENTENCE_START.isdisjoint(before), after[:1] in ".!?…"
+    named = before == " " and names_end(view, first, ends)
+    return capitalised(view, shapes, opens, named)
+
+
+def fills_segment(view: TextView, first: int, last: int) -> bool:
+    """True where nothing but the word stands: a call, a refrain, a label."""
+    before = view.gaps[first - 1] if first else SEPARATOR
+    after = view.gaps[last] if last < len(view.gaps) else SEPARATOR
+    # The outer words of a view are empty when it begins or ends with a mark.
+    opens = SEPARATOR in before or (first == 1 and not view.words[0])
+    return opens and (SEPARATOR in after or (last + 2 == len(view.words) and not view.words[-1]))
+
+
+def weighty_on_purpose(view: TextView, first: int, last: int) -> bool:
+    """True when a word that is none of the small ones may stand twice on purpose."""
+    word = view.words[first]
+    head = view.word_starts[first] + len(word)
+    return (
+        len(word) <= SOUND
+        or view.language.doubles_for_stress
+        or set_apart(view, head - 1, view.word_starts[last] + 1)
+    )
 
 
 def is_slip_of_figures(view: TextView, first: int, last: int, before: str, after: str) -> bool:
@@ -145,13 +196,18 @@ def after_comma(view: TextView, first: int) -> bool:
     return any("," in gap for gap in view.gaps[max(0, first - 2) : first])
 
 
-def follows_name(view: TextView, first: int, before: str) -> bool:
-    """True when the word before has a capital too: "Independence Hall Hall"."""
-    return before == " " and view.text[view.word_starts[first - 1]].isupper()
+def names_end(view: TextView, first: int, ends: bool) -> bool:
+    """True when the word belongs to a name that has ended: "Independence Hall Hall", "they flew to Vienna Vienna."
+
+    Behind a small word it must be long and end the sentence: short names are often said twice (Puka Puka).
+    """
+    small = view.words[first - 1] in closed_words(view)
+    long = len(view.words[first]) > SHORT_NAME
+    return view.text[view.word_starts[first - 1]].isupper() or (ends and small and long)
 
 
 def capitalised(view: TextView, shapes: list[str], opens: bool, named: bool) -> Confidence | None:
-    """As `grade`, for words of which the first has a capital; `opens` when it opens a sentence."""
+    """As `grade`, for words of which the first has a capital; `opens`: a sentence; `named`: see `names_end`."""
     word = shapes[0].lower()
     if len(set(shapes[1:])) > 1:
         return None
@@ -160,6 +216,6 @@ def capitalised(view: TextView, shapes: list[str], opens: bool, named: bool) -> 
         return Confidence.CERTAIN if opens and shapes[1].islower() else None
     if word in common_words().doubled_names:
         return None
-    rare = view.vocabulary[word] == len(shapes)
-    short = len(word) <= SHORT_NAME and not named and not shapes[0].isupper()
-    return Confidence.POSSIBLE if rare and short and len(shapes) == 2 else Confidence.LIKELY
+    if named or len(shapes) > 2 or word_grammar(view.language.tag).capital_nouns:
+        return Confidence.LIKELY
+    return Confidence.POSSIBLE

@@ -26,6 +26,13 @@ SHORTEST = 3  # letters; of fewer nobody can say which alphabet was meant
         ),
         good("en", "The ΔT of 5 μm at νmax and β-carotene.", why="Greek letters as signs"),
         good("ru", "Он отправил SMSку через Wi-Fi-роутер.", why="a Latin abbreviation with a Russian ending"),
+        good("ru", "Он сравнил JetBrainsу и Pythonу.", why="a Russian ending behind a foreign name"),
+        bad(
+            "en",
+            "They were sent to ⟦exаmple⟧.com instead.",
+            fixed="They were sent to example.com instead.",
+            confidence=Confidence.POSSIBLE,
+        ),
         good("ja", "Tシャツと iPhone用のケース", why="scripts that are written together"),
     ),
 )
@@ -35,11 +42,14 @@ def homoglyph(view: TextView) -> Iterator[Detection]:
     Why it hurts a reader: the word looks right, but no search finds it, no spelling checker knows it and a
     screen reader stumbles.
 
-    Left alone: words whose other letters look like nothing else (signs, endings behind a foreign word),
-    words of two letters, and everything written with a hyphen between.
+    Left alone: words whose other letters look like nothing else (signs), endings behind a foreign word,
+    words of two letters, and everything written with a hyphen between. In an address, where such letters
+    are shown as a trick, it is only possible.
     """
     for word in mixed_words(view):
         if word.meant is None or word.end - word.start < SHORTEST or greek_sign(view, word):
+            continue
+        if ending_of_own(view, word):
             continue
         if view.is_listed(word.start, word.end):
             continue
@@ -54,7 +64,7 @@ def homoglyph(view: TextView) -> Iterator[Detection]:
         yield view.detection(
             word.start,
             word.end,
-            confidence=None if sure else Confidence.LIKELY,
+            confidence=Confidence.POSSIBLE if in_address(view, word) else None if sure else Confidence.LIKELY,
             fix=Fix(edits, Safety.SAFE if sure else Safety.SUGGESTED),
             meant=word.meant,
         )
@@ -67,3 +77,19 @@ def greek_sign(view: TextView, word: MixedWord) -> bool:
         return False
     start, end = greek[0]
     return end - start == 1 and (start == word.start or end == word.end)
+
+
+def ending_of_own(view: TextView, word: MixedWord) -> bool:
+    """True for a name in another alphabet with an ending in the text's own: "Pythonу"."""
+    if len(word.stretches) != 2 or word.meant is None:
+        return False
+    (first, start, end), (last, seam, _) = word.stretches
+    own = view.language.scripts
+    kept = word.meant[: end - start] == view.text[start:end]
+    return first not in own and last in own and kept and word.meant[seam - start :].islower()
+
+
+def in_address(view: TextView, word: MixedWord) -> bool:
+    """True when a full stop and a letter follow without a space, or an address goes before."""
+    after = view.text[word.end : word.end + 2]
+    return (after[:1] == "." and after[1:].isalnum()) or view.text[word.start - 1 : word.start] in ("@", "/")

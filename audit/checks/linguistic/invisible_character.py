@@ -62,6 +62,15 @@ def strange() -> re.Pattern[str]:
         ),
         good("en", "The family 👨\u200d👩\u200d👧 waved.", why="the joiner makes one picture of three"),
         good("he", "המחיר הוא 20\u200f ש״ח.", why="direction marks are right where text runs right to left"),
+        bad(
+            "en",
+            "<a href=a>Save ⟦\ue051⟧</a><p>The ferry runs at noon.</p>",
+            format="html",
+            confidence=Confidence.POSSIBLE,
+        ),
+        good(
+            "pl", "<p>Prom płynie.</p><p>\u200c\u200c</p>", format="html", why="a place that a script fills"
+        ),
         good("th", "สะพาน\u200bปิดแล้ว", why="a zero width space shows where a line may break in Thai"),
         good(
             "de", "<p>Donau\u00addampf\u00adschiff</p>", why="soft hyphens are right on a page", format="html"
@@ -75,20 +84,28 @@ def invisible_character(view: TextView) -> Iterator[Detection]:
     that turn the direction of text can make it say something else than it shows (then `major`).
 
     Left alone: joiners in scripts and pictures that need them, direction marks beside text that runs right
-    to left, break marks of scripts without spaces, soft hyphens on pages. In plain text a soft hyphen is
-    `neutral`. Signs of private fonts have no repair: what they showed is not known.
+    to left, break marks of scripts without spaces, soft hyphens on pages, and what holds a place that a
+    script fills. In plain text a soft hyphen is `neutral`. Signs of private fonts have no repair: what they
+    showed is not known; at the edge of a label of a page they are its icons, and only possible.
     """
     present = [char for char in characters_used(view) if strange().match(char) or char == "\x1b"]
     if not present:
         return
     # One class of the few that are there is many times faster than the pattern of all.
     end = 0
+    first = last = 0
+    held = False  # the segment shows nothing at all
     for hit in re.finditer(f"[{''.join(map(re.escape, sorted(present)))}]", view.text):
         if hit.start() < end:
             continue
         match = strange().match(view.text, hit.start())
         if match is not None:
             end = match.end()
+            if end > last:
+                first, last = view.bounds_at(hit.start())
+                held = not strange().sub("", view.text[first:last]).strip()
+            if held and not is_private(hit[0]):
+                continue
             detection = judged(view, match.start(), end)
             if detection is not None:
                 yield detection
@@ -137,10 +154,12 @@ def judged(view: TextView, start: int, end: int) -> Detection | None:
         meant = bytes([ord(char)]).decode("cp1252", "ignore")
         # As every browser shows it.
         repair = safe_fix(start, end, meant) if meant else None
-    elif "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000":
+    elif is_private(char):
         confidence, repair = Confidence.LIKELY, None
-        if not text[first:start].strip() and not text[end:last].strip():
-            confidence = Confidence.POSSIBLE  # an icon of its own
+        plain = view.segments[view.segment_at(start)].notation is Notation.PLAIN
+        edges = [start - first < 2 and not before.strip(), last - end < 2 and not after.strip()]
+        if all(edges) or (any(edges) and not plain):
+            confidence = Confidence.POSSIBLE  # an icon, alone or beside its label
     return view.detection(
         start,
         end,
@@ -150,6 +169,11 @@ def judged(view: TextView, start: int, end: int) -> Detection | None:
         what=name_of(char),
         found=name_of(char),
     )
+
+
+def is_private(char: str) -> bool:
+    """True for signs that only a private font shows."""
+    return "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
 
 
 def pictorial(char: str) -> bool:
@@ -168,7 +192,7 @@ def name_of(char: str) -> str:
 
     if char < " " or "\x7f" <= char <= "\x9f":
         called = "control character"
-    elif "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000":
+    elif is_private(char):
         called = "sign of a private font"
     else:
         called = name(char, "character").lower()

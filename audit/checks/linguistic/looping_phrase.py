@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from audit.analysis.loops import Loop, loops
+from audit.analysis.set_apart import set_apart
 from audit.analysis.text_view import SEPARATOR, TextView, suggested_fix
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
@@ -19,14 +20,14 @@ CHARACTERS = (
 WITHIN_WORDS = frozenset({"'", "’", "-"})
 ENDS = frozenset(".!?…。！？।؟۔")
 LONG = 4  # words: a phrase so long is not said three times on purpose, even with commas between
-RHETORIC = 5  # so often at least must "on and on and on" go for it to be a fault
+RHETORIC = 5  # so often at least must a pair of words come for it to be a fault: "on and on and on" is none
 
 
 @check(
     id="looping-phrase",
     category=Category.UNINTELLIGIBLE,
     severity=Severity.MAJOR,
-    message="“{phrase}” is repeated {times} times in a row",
+    message="“{phrase}” is said {times} in a row",
     examples=(
         bad(
             "en",
@@ -41,6 +42,12 @@ RHETORIC = 5  # so often at least must "on and on and on" go for it to be a faul
         bad("zh", "他们说⟦今年的收成今年的收成今年的收成⟧很好。", fixed="他们说今年的收成很好。"),
         good("en", "It went on and on and on, day after day after day.", why="set phrases that circle"),
         good("en", "No, no, no! Left, right, left, right.", why="spoken like this"),
+        bad(
+            "en",
+            "<ul><li><a href=a>⟦How the ferry runs <span class=wide>How the ferry runs⟧</span></a></li></ul>",
+            format="html",
+            confidence=Confidence.POSSIBLE,
+        ),
         good("ja", "ハハハハハハ、わくわくわくわく", why="laughter and a sound word"),
     ),
 )
@@ -49,9 +56,10 @@ def looping_phrase(view: TextView) -> Iterable[Detection]:
 
     Neural translation falls into such loops; the rest of the sentence is often lost behind them.
 
-    Left alone: a single word said again (see doubled-word), set phrases such as “on and on and on”, and calls
-    of two or three characters in scripts without spaces. Repetition with marks between is only a possible
-    fault: people speak and sing like that.
+    Left alone: a single word said again (see doubled-word) and calls of two or three characters in scripts
+    without spaces. Only possible: pairs of words said less than five times, such as “on and on and on” or
+    “the parent's parent's parent”, repetition with marks between, as people speak and sing, and a label that
+    comes again in an element of its own, for other screens.
     """
     if view.language.has_spaces:
         for loop in loops(view.words, WORDS, view.gaps, SEPARATOR):
@@ -59,9 +67,11 @@ def looping_phrase(view: TextView) -> Iterable[Detection]:
             places, words = view.word_starts, view.words
             start, end = places[loop.start], places[last] + len(words[last])
             head_last = loop.start + loop.size - 1
-            yield from report(
-                view, loop, start, places[head_last] + len(words[head_last]), end, confidence(view, loop)
-            )
+            head = places[head_last] + len(words[head_last])
+            sure = confidence(view, loop)
+            if sure and set_apart(view, head - 1, places[head_last + 1] + 1):
+                sure = Confidence.POSSIBLE
+            yield from report(view, loop, start, head, end, sure)
         return
     for loop in loops(view.text, CHARACTERS, view.text, SEPARATOR):
         phrase = view.text[loop.start : loop.start + loop.size]
@@ -83,8 +93,7 @@ def confidence(view: TextView, loop: Loop) -> Confidence | None:
         if loop.times == 2 and not ENDS.isdisjoint("".join(between)):
             return None  # see repeated-sentence
         return Confidence.LIKELY if loop.times > 2 and loop.size >= LONG else Confidence.POSSIBLE
-    known = view.language.function_words
-    if loop.size == 2 and loop.times < RHETORIC and any(word in known for word in phrase):
+    if loop.size == 2 and loop.times < RHETORIC:
         return Confidence.POSSIBLE
     return Confidence.CERTAIN
 
@@ -102,5 +111,5 @@ def report(
             severity=severity,
             fix=suggested_fix(head, end, ""),
             phrase=view.text[start:head],
-            times=str(loop.times),
+            times="twice" if loop.times == 2 else f"{loop.times} times",
         )

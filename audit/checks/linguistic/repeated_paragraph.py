@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from audit.analysis.one_flow import in_one_flow
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
@@ -10,7 +11,7 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 
 LEAST, LEAST_UNSPACED = 40, 20  # code points
-OFTEN = 3  # what stands so often is a refrain or a set formula
+OFTEN = 3  # what stands more often is a refrain or a set formula
 
 
 @check(
@@ -30,6 +31,13 @@ OFTEN = 3  # what stands so often is a refrain or a set formula
             "Порт снова открылся после трёх дней ремонта.\n\n⟦Порт снова открылся после трёх дней ремонта.⟧",
         ),
         good("en", "Thank you.\n\nThank you.", why="short lines of a dialogue"),
+        bad(
+            "en",
+            "## By train\n\nBuy the ticket before you get on, the guard sells none.\n\n## By bus\n\n"
+            "⟦Buy the ticket before you get on, the guard sells none.⟧",
+            format="markdown",
+            confidence=Confidence.POSSIBLE,
+        ),
         good(
             "de",
             "Der Hafen ist nach drei Tagen wieder offen.\n\nDer Hafen ist nach vier Tagen wieder offen.",
@@ -43,8 +51,9 @@ def repeated_paragraph(view: TextView) -> Iterable[Detection]:
     The reader thinks to have lost the place; when texts are put together from parts, one part is easily
     pasted twice.
 
-    Left alone: short lines, headings, captions and whatever else is not running text. What stands more than
-    three times is only a possible fault: a refrain or a set formula.
+    Left alone: short lines, headings, captions and whatever else is not running text. Only possible: what
+    stands in another section, box or form, as reference pages and instructions repeat themselves on
+    purpose, what is far away, and what comes back more than three times like a refrain.
     """
     least = LEAST if view.language.has_spaces else LEAST_UNSPACED
     counted = Counter(
@@ -52,12 +61,14 @@ def repeated_paragraph(view: TextView) -> Iterable[Detection]:
     )
     if len(counted) == counted.total():
         return
-    seen: set[str] = set()
+    last: dict[str, int] = {}
     for index, segment in enumerate(view.segments):
         if segment.role is not Role.BODY or counted[segment.text] < 2:
             continue
-        if segment.text in seen:
+        if segment.text in last:
             start, end = view.bounds(index)
-            sure = Confidence.POSSIBLE if counted[segment.text] > OFTEN else Confidence.CERTAIN
-            yield view.detection(start, end, confidence=sure)
-        seen.add(segment.text)
+            before = last[segment.text]
+            sung = counted[segment.text] > OFTEN and index > before + 1
+            sure = not sung and in_one_flow(view, before, index)
+            yield view.detection(start, end, confidence=Confidence.CERTAIN if sure else Confidence.POSSIBLE)
+        last[segment.text] = index

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import compress
 
 from audit.analysis.gaps import gap_kinds, gaps
+from audit.analysis.one_flow import in_one_flow
 from audit.analysis.sentences import is_abbreviation, sentences
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import bad, check, good
@@ -55,8 +56,8 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
     The reader thinks to have lost the place; translation by chunks repeats what stood at their edges.
 
     Left alone: sentences of less than forty characters (twenty in scripts without spaces) unless they follow
-    each other at once, and headings, captions, lists. What stands more than three times, or once as a paragraph
-    by itself like a pulled quote, is only a possible fault.
+    each other at once, and headings, captions, lists. What stands more than three times, once as a paragraph
+    by itself like a pulled quote, far away, or in another section, is only a possible fault.
     """
     spaced = view.language.has_spaces
     text = view.text
@@ -68,7 +69,7 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
     counted = Counter(text[start:end] for start, end in long_ones)
     if spaced and len(counted) == counted.total():
         return
-    seen: dict[str, bool] = {}
+    seen: dict[str, tuple[bool, int]] = {}
     last = 0
     for start, end in long_ones:
         sentence = text[start:end]
@@ -77,17 +78,19 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
         last = end
         if (not at_once and counted[sentence] < 2) or not opens(view, start):
             continue
-        role = view.segments[view.segment_at(start)].role
-        first, final = view.bounds_at(start)
+        index = view.segment_at(start)
+        first, final = view.bounds(index)
         at_once = at_once and start > first
         alone = start <= first + 1 and end >= final - 2
-        if not at_once and (end - start < least or role is not Role.BODY):
+        if not at_once and (end - start < least or view.segments[index].role is not Role.BODY):
             continue
-        if sentence in seen or at_once:
-            doubtful = counted[sentence] > OFTEN or (alone is not seen.get(sentence, alone) and not at_once)
-            sure = Confidence.POSSIBLE if doubtful else Confidence.CERTAIN
-            yield view.detection(start, end, confidence=sure)
-        seen.setdefault(sentence, alone)
+        if at_once:
+            yield view.detection(start, end, confidence=Confidence.CERTAIN)
+        elif sentence in seen:
+            was_alone, before = seen[sentence]
+            sure = counted[sentence] <= OFTEN and alone is was_alone and in_one_flow(view, before, index)
+            yield view.detection(start, end, confidence=Confidence.CERTAIN if sure else Confidence.POSSIBLE)
+        seen[sentence] = (alone, index)
 
 
 def has_doubles(view: TextView) -> bool:

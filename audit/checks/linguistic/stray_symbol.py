@@ -12,11 +12,19 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 from audit.model.role import PROSE
 
+BACK = 300  # code points looked back for the first sign of a pair
+
 
 @cache
 def glued() -> re.Pattern[str]:
     """One of the signs right after a word or its mark, with a space behind it."""
     return re.compile(r"(?<![\s\x00(\[~^@])[~^@](?=[ \u00a0][^\W\d_]?|[,;:])")
+
+
+@cache
+def opening(symbol: str) -> re.Pattern[str]:
+    """The sign before a word, as the first half of a pair."""
+    return re.compile(rf"(?<![^\s\x00(]){re.escape(symbol)}(?=\w)")
 
 
 @check(
@@ -38,6 +46,7 @@ def glued() -> re.Pattern[str]:
         good("en", "Write to desk@example.org, or see ~/notes and x^2.", why="an address, a path, a formula"),
         good("en", "See you soon~ Bye~", why="a drawn-out ending in chats", format="text"),
         good("en", "It was _really_ good, and so was my_file.", why="emphasis and a name of a file"),
+        good("de", "Das ~Motu~ lag weit draußen.", why="a pair of signs marks a foreign word"),
     ),
 )
 def stray_symbol(view: TextView) -> Iterable[Detection]:
@@ -45,7 +54,7 @@ def stray_symbol(view: TextView) -> Iterable[Detection]:
 
     It belongs to no language's spelling; it comes from markup, a keyboard slip or a broken conversion.
 
-    Left alone: addresses, paths, formulas, code names, emphasis between two low lines, and a tilde before a
+    Left alone: addresses, paths, formulas, code names, words between a pair of such signs, and a tilde before a
     capital or at the end of a text, as people write in chats.
     """
     text = view.text
@@ -55,6 +64,10 @@ def stray_symbol(view: TextView) -> Iterable[Detection]:
             continue
         if text[match.start] == "~" and not follower.islower() and word not in closed_words(view):
             continue
+        if opening(text[match.start]).search(
+            text, max(view.bounds_at(match.start)[0], match.start - BACK), match.start
+        ):
+            continue  # ~Tahiti~: a pair of them marks a word
         after = view.words[match.after + 1]
         if text[match.start] == "@" and re.match(
             rf"{re.escape(after)}\.\w", text[match.end + 1 : match.end + 90].lower()
@@ -68,7 +81,7 @@ def stray_symbol(view: TextView) -> Iterable[Detection]:
             place > start
             and not text[place - 1].isspace()
             and text[place - 1] not in "_*" + SEPARATOR
-            and not opened(text[max(start, place - 300) : place])
+            and not opened(text[max(start, place - BACK) : place])
         ):
             head = re.split(r"[\s_]", text[max(start, place - 40) : place])[-1]
             yield found(view, place, head.rstrip(",.;:"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from audit.analysis.numbers import CURRENCIES, SPACES, Number, is_address, numbers
+from audit.analysis.numbers import CURRENCIES, LONGEST, SPACES, Number, is_address, numbers
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.latin_tokens import is_unit
 from audit.language.profile import LanguageProfile
@@ -13,7 +13,7 @@ from audit.language.profiles import known_tags, profile
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
-from audit.model.role import PROSE
+from audit.model.role import PROSE, Role
 
 PER_CENT = "%‰٪"
 LONGEST_WORD = 24
@@ -68,6 +68,13 @@ LAST_HOUR = 24
         good("en", "It cost 1.250 euros.", why="one mark and three digits may be either convention"),
         good("de", "Es kostete 1.250,50 Euro, rund 3,5 Prozent mehr.", why="German writes numbers so"),
         good("de", "Um 14.30 Uhr geht es los.", why="a time of day"),
+        bad(
+            "pl",
+            "Kongres Przemysł ⟦4.0⟧ lat temu minął.",
+            fixed="Kongres Przemysł 4,0 lat temu minął.",
+            confidence=Confidence.POSSIBLE,
+        ),
+        good("es", "Hay 1’396.342 víctimas.", why="an apostrophe for millions and a full stop for thousands"),
         good("de", "Version 1.25 kostet 1.250 Euro.", why="a version number and a grouped number"),
     ),
 )
@@ -78,7 +85,9 @@ def foreign_number_format(view: TextView) -> Iterator[Detection]:
     the wrong rule.
 
     Left alone: whatever could also be right (1.250 and 1,250), and figures that are no numbers: versions,
-    addresses, dates, times, scores, lists, telephone and section numbers.
+    addresses, dates, times, scores, lists, telephone and section numbers. Behind a name (Windows 8.1) a
+    figure is only possibly a number. Cells that hold nothing but a number come from one table: after the
+    first they are only information.
     """
     language = view.language
     own = accepted(language)
@@ -97,22 +106,37 @@ def foreign_number_format(view: TextView) -> Iterator[Detection]:
     proven = {
         decimal_of(number) for number, sure in strange if sure is not None and sure is not Confidence.POSSIBLE
     }
+    told = False
     for number, sure in strange:
         confidence = sure
-        if decimal_of(number) and (sure is None or sure is Confidence.POSSIBLE):
+        unproven = sure is None or sure is Confidence.POSSIBLE
+        if unproven and decimal_of(number) and not behind_name(view, number):
             confidence = raised(view, number, own, at_home, decimal_of(number) in proven) or sure
         if confidence is None:
             continue
         known = not number.ambiguous or number.grouping == language.decimal
         expected = rewritten(number, language)
+        cell = confidence is not Confidence.POSSIBLE and fills_cell(view, number)
+        again, told = cell and told, cell or told
         yield view.detection(
             number.start,
             number.end,
             confidence=confidence,
+            severity=Severity.NEUTRAL if again else None,
             fix=suggested_fix(number.start, number.end, expected) if known else None,
             expected=expected if known else f"{expected} or {as_fraction(number, language)}",
             language=language.name,
         )
+
+
+def fills_cell(view: TextView, number: Number) -> bool:
+    """True when a list item or cell holds the number and no word."""
+    index = view.segment_at(number.start)
+    base, end = view.bounds(index)
+    if end - base > 2 * LONGEST:
+        return False
+    rest = view.text[base : number.start] + view.text[number.end : end]
+    return view.segments[index].role is Role.ITEM and not any(map(str.isalpha, rest))
 
 
 class Marks(NamedTuple):
@@ -182,9 +206,13 @@ def foreign(view: TextView, number: Number, own: Marks) -> Confidence | None:
         strange = grouping not in own.points and grouping not in own.groupings
         return Confidence.LIKELY if strange and measured(view, number) else None
     if grouping in ("'", "’") and grouping not in own.groupings:
+        if len(number.fraction) == 3 and decimal in own.groupings:
+            return None  # 1'396.342: two marks for groups
         return Confidence.LIKELY if number.groups > 1 or decimal else Confidence.POSSIBLE
     if grouping and decimal and decimal not in own.points and grouping != decimal:
-        return Confidence.CERTAIN
+        # Behind a space another figure may begin: "order number 115 001.4".
+        told = grouping not in SPACES or decimal != "." or number.groups > 1 or measured(view, number)
+        return Confidence.CERTAIN if told else Confidence.POSSIBLE
     if grouping in (".", ",") and number.groups > 1 and grouping not in own.groupings:
         return Confidence.LIKELY if decimal == "" else Confidence.CERTAIN
     if grouping and grouping in SPACES and grouping not in own.groupings:
@@ -193,7 +221,7 @@ def foreign(view: TextView, number: Number, own: Marks) -> Confidence | None:
             return Confidence.LIKELY if sure else Confidence.POSSIBLE
         return grouped_once(view, number)
     if not grouping and decimal not in own.points and len(number.fraction) <= 2 and measured(view, number):
-        return Confidence.LIKELY
+        return Confidence.POSSIBLE if behind_name(view, number) else Confidence.LIKELY
     return None
 
 
@@ -213,6 +241,22 @@ def word_before(view: TextView, number: Number) -> str:
         return ""
     last = before[:-1].split()[-1:]
     return last[0] if last and last[0].isalpha() and before[-2] not in SPACES else ""
+
+
+def behind_name(view: TextView, number: Number) -> bool:
+    """True for “Windows 8.1 GB”, “Przemysł 4.0 lat”: a word with a capital, which opens no sentence, before it,
+    and no sign of a measure that only a number can have."""
+    name = word_before(view, number)
+    after = view.text[number.end : number.end + 2].lstrip(SPACES)[:1]
+    if number.decimal != "." or not any(map(str.isupper, name)) or (after and after in PER_CENT + CURRENCIES):
+        return False
+    base, _ = view.bounds_at(number.start)
+    before = (
+        view.text[max(base, number.start - 2 * LONGEST_WORD) : number.start]
+        .rstrip(SPACES)[: -len(name)]
+        .rstrip(SPACES)
+    )
+    return not name[:1].isupper() or name.isupper() or (bool(before) and before[-1] not in ".!?…:")
 
 
 def follows_word(view: TextView, number: Number) -> bool:

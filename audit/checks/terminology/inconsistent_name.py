@@ -45,6 +45,11 @@ ADDRESS = re.compile(r"[./@#_\\]")
             "Yaroslav Lysovyk spoke first. Then Yaroslav Lysovyk sat down, and Yaroslav ⟦Lisovik⟧ left.",
             fixed="Yaroslav Lysovyk spoke first. Then Yaroslav Lysovyk sat down, and Yaroslav Lysovyk left.",
         ),
+        bad(
+            "en",
+            "They flew to İstanbul on Monday. In ⟦Istanbul⟧ it rained.",
+            confidence=Confidence.POSSIBLE,
+        ),
         good(
             "en",
             "Dmitry Halvorsen met Dmitri Lindqvist in Oslo.",
