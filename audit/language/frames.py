@@ -37,7 +37,7 @@ NEIGHBOURS = 8  # sentences to either side that may belong to what was found
 # One letter for those that writers and keyboards mix up; every pair is of one code point each.
 _SPELT_ALIKE = (
     ("\n", " "), ("\t", " "), ("ё", "е"), ("ي", "ی"), ("ى", "ی"), ("ك", "ک"), ("أ", "ا"), ("إ", "ا"),
-    ("آ", "ا"), ("ة", "ه"), ("ۀ", "ه"), ("ʻ", "'"), ("‘", "'"), ("‑", "-"), ("ţ", "ț"), ("ş", "ș"),
+    ("ة", "ه"), ("ۀ", "ه"), ("ʻ", "'"), ("‘", "'"), ("‑", "-"), ("ţ", "ț"), ("ş", "ș"),
 )  # fmt: skip
 
 _SENTENCE_END = re.compile(

@@ -65,16 +65,19 @@ def service_notice(view: TextView) -> Iterator[Detection]:
     and often stands there in a language the reader does not know.
 
     Left alone: the buttons of such services (`site-furniture` has them), and the mere name of a service
-    anywhere but in a footer or credit behind the text, where it is `likely` one. A notice between quotation marks
-    and one in a text about machine translation is only `possible`. A notice in the target language is
-    minor: it may be an honest label.
+    anywhere but in a footer or credit behind the text, where it is `likely` one. A notice between quotation marks is
+    only `possible`, and so is one that does not say what was translated, in a text about language models. A notice
+    in the target language is minor: it may be an honest label.
     """
     target = base(view.language.tag)
     for notice, start, end in view.notices:
         if notice.kind is NoticeKind.BUTTON or (notice.name_only and not at_margin(view, start)):
             continue
         own = base(notice.language) in (target, ANY)
-        doubtful = (not notice.whole_line and is_quoted(view, start, end)) or about_models(view)
+        # A text about machine translation may show a notice; one that says "this page" speaks of itself there too.
+        doubtful = (not notice.whole_line and is_quoted(view, start, end)) or (
+            notice.elliptic and about_models(view)
+        )
         yield view.detection(
             start,
             end,
