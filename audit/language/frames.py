@@ -43,6 +43,7 @@ _SPELT_ALIKE = (
 _SENTENCE_END = re.compile(
     r"[.!?…]{1,4}[\"'»”’)\]*_]{0,4}(?=[\s\x00])|[。！？؟۔।॥։።។။]{1,4}[”」』）)\"'»]{0,4}|\x00|(?<=[!?])(?=[\U0001f300-\U0001faff])"
 )
+_CLAUSE_END = re.compile(r" [–—|·-] |[;；]")
 _UNSPACED_WORD = 2  # code points that count as a word where words are not parted
 
 
@@ -63,7 +64,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     points from the first such word to the last. `left`: so many words of the sentence may belong to none of the
     slots of `needs` and `fills`; no limit when it is None. `ends`: marks, one of which ends the sentence.
     `beside`: a slot; sentences next to it, in the same segment, that hold a word of that slot belong to it ("May
-    contain errors."). `kind` and `weak` are for whoever asks.
+    contain errors."); where it is `backed` one has to. `kind` and `weak` are for whoever asks.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     left: int | None = None
     ends: str = ""
     beside: str = ""
+    backed: bool = False
     weak: bool = False
 
 
@@ -86,10 +88,12 @@ class FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `unspaced`: words are not parted by spaces or are glued to their endings, so a word counts wherever its
     letters stand. `slots`: name → words in lower case, see `STEM`. A language adds its words to the shared ones.
+    `tongues`: stem of a language's name → its tag; the stems are the slot `tongue`.
     """
 
     unspaced: bool = False
     slots: dict[str, tuple[str, ...]] = {}
+    tongues: dict[str, str] = {}
     frame: tuple[Frame, ...] = ()
 
 
@@ -128,6 +132,7 @@ class _Language:
             name: (*shared.slots.get(name, ()), *own.slots.get(name, ()))
             for name in (*shared.slots, *own.slots)
         }
+        slots["tongue"] = tuple(f"{STEM}{stem}{STEM}" for stem in own.tongues)
         self.frames = tuple(
             frame for frame in (*shared.frame, *own.frame) if all(slots.get(name) for name in frame.needs)
         )
@@ -194,6 +199,8 @@ class FrameSet:
                         best[match.frame.kind] = match
             for kind, match in best.items():
                 whole = self._with_neighbours(match, flat, lines)
+                if match.frame.backed and (whole.start, whole.end) == (match.start, match.end):
+                    continue
                 before = told.get(kind)
                 if before is not None and before.frame.beside and lines.touch(before.end, whole.start):
                     told[kind] = before._replace(end=max(before.end, whole.end))
@@ -342,13 +349,15 @@ def _matches(
             continue
         if frame.ends and flat[start:end].rstrip(" \"'»”*_")[-1:] not in frame.ends:
             continue
-        if frame.place is not Place.SENTENCE and not _opens(flat, start, first):
+        if frame.place is not Place.SENTENCE and not _opens(
+            flat, start, first, [hit for slot in frame.fills for hit in hits.get(slot, ())]
+        ):
             continue
         if frame.place is Place.LINE and not _whole_line(flat, sentence, lines):
             continue
         named = [hit for slot in (*frame.needs, *frame.fills) for hit in hits.get(slot, ())]
         begin = first if frame.place is not Place.SENTENCE else start
-        left = _words_left(flat, begin, end, named, language.unspaced)
+        left = _words_left(flat, begin, _clause_end(flat, last, end), named, language.unspaced)
         if frame.left is None or left <= frame.left:
             yield FrameMatch(frame, language.tag, start, end, first, last, chosen, left)
 
@@ -382,14 +391,18 @@ def _apart(one: Hit, other: Hit) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _opens(flat: str, start: int, first: int) -> bool:
-    """True when nothing but marks or a label stands in the sentence before `first`."""
+def _opens(flat: str, start: int, first: int, fills: list[Hit]) -> bool:
+    """True when nothing but marks, words of no weight or a label stands in the sentence before `first`."""
     before = flat[start:first].strip(" *_\"'«»„“”‹›([{（【「『《")
     if not before.strip(AROUND):
         return True
-    return (
-        len(before) <= LONGEST_LABEL and before[-1] in LABEL_ENDS and not before[:-1].rstrip().endswith(",")
-    )
+    if len(before) <= LONGEST_LABEL and before[-1] in LABEL_ENDS and not before[:-1].rstrip().endswith(","):
+        return True
+    behind_label = max((flat.rfind(mark, start, first) for mark in LABEL_ENDS[:2]), default=-1) + 1
+    if behind_label - start > LONGEST_LABEL:
+        return False
+    rest = _without(flat, max(start, behind_label), first, fills)
+    return not any(map(str.isalnum, rest))
 
 
 def _whole_line(flat: str, sentence: tuple[int, int], lines: _Lines) -> bool:
@@ -403,15 +416,26 @@ def _whole_line(flat: str, sentence: tuple[int, int], lines: _Lines) -> bool:
 
 def _words_left(flat: str, start: int, end: int, named: list[Hit], unspaced: bool) -> int:
     """How many words of `[start, end)` no hit touches."""
-    rest = list(flat[start:end])
-    for hit in named:
-        for place in range(max(hit.start, start), min(hit.end, end)):
-            rest[place - start] = "\x00"
-    words = [word for word in "".join(rest).split() if any(map(str.isalnum, word))]
+    words = [word for word in _without(flat, start, end, named).split() if any(map(str.isalnum, word))]
     if unspaced:
         letters = sum(char.isalnum() for word in words for char in word)
         return -(-letters // _UNSPACED_WORD)
     return sum("\x00" not in word for word in words)
+
+
+def _without(flat: str, start: int, end: int, named: list[Hit]) -> str:
+    """The stretch with U+0000 in place of the hits."""
+    rest = list(flat[start:end])
+    for hit in named:
+        for place in range(max(hit.start, start), min(hit.end, end)):
+            rest[place - start] = "\x00"
+    return "".join(rest)
+
+
+def _clause_end(flat: str, last: int, end: int) -> int:
+    """Where the clause ends in which `last` stands: what follows a dash or a semicolon is another matter."""
+    match = _CLAUSE_END.search(flat, last, end)
+    return match.start() if match else end
 
 
 def _rank(match: FrameMatch, prefer: str | None) -> tuple[int, int, bool, bool]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from audit.language.catalogue import decode, table
-from audit.language.frames import FrameMatch, Place, frames
+from audit.language.frames import FrameFile, FrameMatch, Place, frames
 from audit.language.phrases import AnchoredPatterns, Phrase, PhraseMatch, Position, fold
 
 FRAMES = "notice_frames"  # the kind of data file with the frames of notices
@@ -44,13 +44,9 @@ class Notice(Phrase, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class NoticeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`data/notices/<provider>.toml`.
-
-    `source_names`: language of the notice → stem of a language name, folded → language tag.
-    """
+    """`data/notices/<provider>.toml`."""
 
     notice: tuple[Notice, ...]
-    source_names: dict[str, dict[str, str]] = {}
 
 
 @cache
@@ -156,7 +152,4 @@ def named_source(notice: FoundNotice, text: str) -> str | None:
 
 @cache
 def _source_names() -> dict[str, dict[str, str]]:
-    names: dict[str, dict[str, str]] = {}
-    for provider in table("notices"):
-        names |= decode("notices", provider, NoticeFile).source_names
-    return names
+    return {name: decode(FRAMES, name, FrameFile).tongues for name in table(FRAMES)}
