@@ -159,7 +159,8 @@ class _Language:
         for index, first, last in self._automaton.find_matches_as_indexes(stretch, overlapping=True):
             for slot, open_before, open_behind in self.meanings[self._literals[index]]:
                 if stands_alone(stretch, first, last, open_before, open_behind):
-                    found.setdefault(slot, []).append(Hit(start + first, start + last))
+                    hit = (first, last) if self.unspaced else _whole_word(stretch, first, last)
+                    found.setdefault(slot, []).append(Hit(start + hit[0], start + hit[1]))
         return found
 
 
@@ -449,6 +450,20 @@ def stands_alone(text: str, start: int, end: int, open_before: bool, open_behind
     if not open_before and start and _continues(text[start - 1]) and _continues(text[start]):
         return False
     return open_behind or end >= len(text) or not (_continues(text[end]) and _continues(text[end - 1]))
+
+
+def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` with the letters that go on at either side, and a compound's first part before a hyphen."""
+    first, last = max(0, start - LONGEST_LABEL), min(len(text), end + LONGEST_LABEL)
+    while (
+        start > first and _continues(text[start]) and (_continues(text[start - 1]) or text[start - 1] == "-")
+    ):
+        start -= 1
+        if text[start] == "-" and start > first and _continues(text[start - 1]):
+            start -= 1
+    while last > end and _continues(text[end - 1]) and _continues(text[end]):
+        end += 1
+    return start, end
 
 
 def _continues(character: str) -> bool:

@@ -45,6 +45,29 @@ ANY = "any"  # a notice of names only, the same in every language
             format="html",
             confidence=Confidence.LIKELY,
         ),
+        bad(
+            "de",
+            "# Der Leuchtturm\n\nEr öffnet am Samstag.\n\n**⟦Hinweis**: Diese Seite wurde mit Hilfe von KI übersetzt. "
+            "Sie kann Fehler enthalten.⟧\n",
+            format="markdown",
+            confidence=Confidence.CERTAIN,
+        ),
+        bad(
+            "en",
+            "The lighthouse opens on Saturday.\n\n⟦Цю сторінку перекладено автоматично, можливі помилки.⟧\n",
+        ),
+        bad(
+            "es",
+            "El faro abre el sábado.\n\n⟦Traducido por GPT, puede contener errores.⟧\n",
+        ),
+        good("en", "This page explains how machines translate a text.", why="about translation by machines"),
+        good("fr", "Ce roman a été traduit en trente langues.", why="says nothing of how"),
+        good("es", "Traducido por Ana Pérez", why="a person's credit"),
+        good(
+            "ru",
+            "Машинный перевод может содержать ошибки, говорит учёная.",
+            why="speaks of others' translations",
+        ),
         good(
             "de", "<h1>Google Übersetzer</h1><p>Ein Programm.</p>", format="html", why="a page on the service"
         ),
