@@ -14,7 +14,7 @@ from itertools import accumulate
 import msgspec
 
 from audit.language.metadata_fields import metadata_fields
-from audit.language.notices import NoticeKind, notices
+from audit.language.notices import NoticeKind, find_notices
 from audit.language.page_words import agencies, control, credit_labels, furniture, is_navigation, key
 from audit.language.phrases import fold
 from audit.model.document import Document
@@ -124,7 +124,7 @@ def _notices(segments: Sequence[Segment], roles: list[Role | None]) -> None:
     # One search over all short lines: a search has a price of its own, whatever the length.
     texts = [segments[i].text for i in short]
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    for notice, start, end in notices().find("\x00".join(texts)):
+    for notice, start, end in find_notices("\x00".join(texts)):
         place = bisect_right(starts, start) - 1
         index = short[place]
         if not segments[index].role_known and end - start > len(texts[place]) * 0.6:

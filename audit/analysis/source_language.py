@@ -82,7 +82,7 @@ def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
         named = named_source(notice, text)
         if named:
             evidence[named].append(Evidence("notice", f"“{text}” names the source language", NAMED))
-        elif notice.language not in ("any", view.language.tag.split("-")[0]):
+        elif notice.language in known_tags() and notice.language != view.language.tag.split("-")[0]:
             evidence[notice.language].append(Evidence("notice", f"the service notice “{text}”", NOTICE))
 
 

@@ -15,7 +15,7 @@ from itertools import accumulate, islice
 from typing import Any, TypeVar
 
 from audit.language.characters import WORD_CHARACTERS
-from audit.language.notices import Notice
+from audit.language.notices import FoundNotice, Notice, find_notices
 from audit.language.phrases import PhraseMatch, fold_lowered
 from audit.language.profile import LanguageProfile
 from audit.language.residue import Residue
@@ -175,13 +175,18 @@ class TextView:
         return bool(self.term_places) and self.term_places.cover(self.lower, start, end)
 
     @cached_property
-    def _set_phrases(self) -> "list[PhraseMatch[Notice | Residue]]":
-        return list(set_phrases().find_folded(fold_lowered(self.lower)))
+    def _folded(self) -> str:
+        return fold_lowered(self.lower)
 
     @cached_property
-    def notices(self) -> list[tuple[Notice, int, int]]:
-        """Translation-service notices: the entry, start and end, in order."""
-        return [(entry, a, b) for entry, a, b in self._set_phrases if isinstance(entry, Notice)]
+    def _set_phrases(self) -> "list[PhraseMatch[Notice | Residue]]":
+        return list(set_phrases().find_folded(self._folded))
+
+    @cached_property
+    def notices(self) -> list[tuple[FoundNotice, int, int]]:
+        """Translation-service notices: what is known of them, start and end, in order."""
+        phrases = [PhraseMatch(entry, a, b) for entry, a, b in self._set_phrases if isinstance(entry, Notice)]
+        return find_notices(self.text, self._folded, phrases, self.language.tag.split("-", 1)[0])
 
     @cached_property
     def residue(self) -> list[tuple[Residue, int, int]]:

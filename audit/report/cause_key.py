@@ -14,7 +14,7 @@ import msgspec
 
 from audit.analysis.mojibake import ENCODINGS
 from audit.language.name_variants import variant_groups
-from audit.language.notices import notices
+from audit.language.notices import provider_of
 from audit.language.romanisation import skeleton
 from audit.language.script_names import script_name
 from audit.language.scripts import COMMON, class_of, script_of, word_marks
@@ -212,7 +212,7 @@ def marks(finding: Finding) -> str:
 @lru_cache(1024)
 def provider(text: str) -> str | None:
     """The translation service whose notice a text is, by the name of its data file."""
-    return next((notice.provider for notice, _, _ in notices().find(text)), None)
+    return provider_of(text)
 
 
 @lru_cache(1024)

@@ -262,9 +262,9 @@ def service_of(finding: Finding) -> str | None:
 
 @lru_cache(1024)
 def _service(text: str) -> str | None:
-    from audit.language.notices import notices
+    from audit.language.notices import provider_of
 
-    return next((notice.provider for notice, _, _ in notices().find(text)), None)
+    return provider_of(text)
 
 
 def cells(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> list[list[Any]]:

@@ -10,6 +10,7 @@ from heapq import nsmallest
 import msgspec
 
 from audit.language.latin_tokens import is_particle
+from audit.language.notices import find_notices
 from audit.language.set_phrases import set_phrases
 from audit.language.term_list import fold_term, parse_terms
 from audit.model.finding import Finding
@@ -138,4 +139,4 @@ def looks_like_name(text: str) -> bool:
 
 def is_set_phrase(folded: str) -> bool:
     """True for what translation services and language models leave behind: never right as it stands."""
-    return next(set_phrases().find_folded(folded), None) is not None
+    return next(set_phrases().find_folded(folded), None) is not None or bool(find_notices(folded, folded))

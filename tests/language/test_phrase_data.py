@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.language.catalogue import decode, table
-from audit.language.notices import NoticeFile, NoticeKind, named_source, notices
+from audit.language.notices import NoticeFile, NoticeKind, find_notices, named_source, notices
 from audit.language.phrases import AROUND, Phrase, Position, fold
 from audit.language.residue import ResidueFile, ResidueKind, Strength, residue
 
@@ -178,9 +178,10 @@ def test_patterns_stand_apart_from_their_surroundings() -> None:
 
 @pytest.mark.parametrize("language", list(GOOD_PROSE))
 def test_good_prose_is_left_alone(language: str) -> None:
-    for searcher in (notices(), residue()):
-        for between in (" ", "\x00"):
-            assert [match.entry.id for match in searcher.find(between.join(GOOD_PROSE[language]))] == []
+    for between in (" ", "\x00"):
+        prose = between.join(GOOD_PROSE[language])
+        assert [match.entry.id for match in residue().find(prose)] == []
+        assert find_notices(prose) == []
 
 
 def test_strength_tells_a_bare_preamble_from_a_sentence_that_may_be_good() -> None:
@@ -206,8 +207,8 @@ def test_a_notice_at_the_end_of_a_paragraph_is_found_where_it_stands() -> None:
     ],
 )
 def test_the_yandex_notice_is_found_in_all_its_spellings(text: str) -> None:
-    (match,) = notices().find(f"Last line.\x00{text}")
-    assert match.entry.provider == "yandex"
+    ((notice, _, _),) = find_notices(f"Last line.\x00{text}")
+    assert notice.provider == "yandex"
 
 
 @must_end
@@ -231,5 +232,5 @@ def test_hostile_text_is_searched_in_linear_time() -> None:
     ],
 )
 def test_a_notice_may_name_the_source_language(text: str, source: str | None) -> None:
-    (match,) = notices().find(text)
-    assert named_source(match.entry, text[match.start : match.end]) == source
+    ((notice, start, end),) = find_notices(text)
+    assert named_source(notice, text[start:end]) == source

@@ -45,6 +45,29 @@ ANY = "any"  # a notice of names only, the same in every language
             format="html",
             confidence=Confidence.LIKELY,
         ),
+        bad(
+            "de",
+            "# Der Leuchtturm\n\nEr öffnet am Samstag.\n\n**⟦Hinweis**: Diese Seite wurde mit Hilfe von KI übersetzt. "
+            "Sie kann Fehler enthalten.⟧\n",
+            format="markdown",
+            confidence=Confidence.CERTAIN,
+        ),
+        bad(
+            "en",
+            "The lighthouse opens on Saturday.\n\n⟦Цю сторінку перекладено автоматично, можливі помилки.⟧\n",
+        ),
+        bad(
+            "es",
+            "El faro abre el sábado.\n\n⟦Traducido por GPT, puede contener errores.⟧\n",
+        ),
+        good("en", "This page explains how machines translate a text.", why="about translation by machines"),
+        good("fr", "Ce roman a été traduit en trente langues.", why="says nothing of how"),
+        good("es", "Traducido por Ana Pérez", why="a person's credit"),
+        good(
+            "ru",
+            "Машинный перевод может содержать ошибки, говорит учёная.",
+            why="speaks of others' translations",
+        ),
         good(
             "de", "<h1>Google Übersetzer</h1><p>Ein Programm.</p>", format="html", why="a page on the service"
         ),
@@ -65,16 +88,19 @@ def service_notice(view: TextView) -> Iterator[Detection]:
     and often stands there in a language the reader does not know.
 
     Left alone: the buttons of such services (`site-furniture` has them), and the mere name of a service
-    anywhere but in a footer or credit behind the text, where it is `likely` one. A notice between quotation marks
-    and one in a text about machine translation is only `possible`. A notice in the target language is
-    minor: it may be an honest label.
+    anywhere but in a footer or credit behind the text, where it is `likely` one. A notice between quotation marks is
+    only `possible`, and so is one that does not say what was translated, in a text about language models. A notice
+    in the target language is minor: it may be an honest label.
     """
     target = base(view.language.tag)
     for notice, start, end in view.notices:
         if notice.kind is NoticeKind.BUTTON or (notice.name_only and not at_margin(view, start)):
             continue
         own = base(notice.language) in (target, ANY)
-        doubtful = (not notice.whole_line and is_quoted(view, start, end)) or about_models(view)
+        # A text about machine translation may show a notice; one that says "this page" speaks of itself there too.
+        doubtful = (not notice.whole_line and is_quoted(view, start, end)) or (
+            notice.elliptic and about_models(view)
+        )
         yield view.detection(
             start,
             end,
