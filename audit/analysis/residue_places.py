@@ -9,17 +9,17 @@ from typing import NamedTuple
 import msgspec
 
 from audit.analysis.quoted_stretch import is_quoted
-from audit.analysis.text_view import TextView
+from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.catalogue import decode
 from audit.language.frames import FrameMatch, frames
-from audit.language.phrases import AROUND, Position, fold_lowered
+from audit.language.phrases import AROUND, Position, fold, fold_lowered
 from audit.language.residue import Residue, ResidueKind, Strength
 from audit.model.mqm import Confidence
+from audit.model.role import Role
 
 FRAMES = "residue_frames"
 # Residue stands before the text, straight under its title, or behind it.
 HEAD, TAIL = 4, 3  # segments
-UNDER_TITLE = 2  # segments: where an announcement that any text may hold can only be the model's
 MENTIONS = 2  # so many words of the trade, and the text is about language models
 LONGEST_YES = 40  # code points of "Sure, with pleasure!" before what was affirmed
 DIALOGUE = "—–-―"  # what opens a line of speech
@@ -111,7 +111,7 @@ def _framed(view: TextView) -> Iterator[ResiduePlace]:
             confidence = Confidence.POSSIBLE
         elif not weak:
             confidence = Confidence.CERTAIN
-        elif kind in (ResidueKind.PREAMBLE, ResidueKind.PROMPT_ECHO) and _opens_text(view, start):
+        elif _opens_text(view, start, match.end, heading_before=kind is ResidueKind.PREAMBLE):
             confidence = Confidence.LIKELY
         else:
             confidence = Confidence.POSSIBLE
@@ -124,13 +124,17 @@ def _affirmed_from(view: TextView, match: FrameMatch) -> int | None:
     before = view.text[first : match.start]
     if not before.strip(AROUND) or len(before) > LONGEST_YES:
         return None
-    return first if frames(FRAMES).words(match.language, "yes", before) else None
+    words = frames(FRAMES).languages[match.language].hits(fold(before), 0, len(before))
+    return first if words.get("yes") else None
 
 
-def _opens_text(view: TextView, start: int) -> bool:
+def _opens_text(view: TextView, start: int, end: int, *, heading_before: bool) -> bool:
+    """True where a text follows but nothing was said yet: at the start of the document or under a heading."""
     index = view.segment_at(start)
     first, _ = view.bounds(index)
-    return index < UNDER_TITLE and len(view.segments) > index + 1 and not view.text[first:start].strip(AROUND)
+    if view.text[first:start].strip(AROUND) or not view.text[end:].strip(AROUND + SEPARATOR):
+        return False
+    return not index or (heading_before and view.segments[index - 1].role is Role.HEADLINE)
 
 
 def _is_mentioned(view: TextView, match: FrameMatch) -> bool:

@@ -62,9 +62,9 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     which no word may stand between the start of the sentence and the last word that was needed. `reach`: code
     points from the first such word to the last. `left`: so many words of the sentence may belong to none of the
     slots of `needs` and `fills`; no limit when it is None. `ends`: marks, one of which ends the sentence.
-    `closes`: marks, the first of which behind the needed words ends the sentence ("Here is the translation: The
-    river rose."). `beside`: a slot; sentences next to it, in the same segment, that hold a word of that slot belong to it ("May
-    contain errors."). `kind` and `weak` are for whoever asks.
+    `closes`: marks that end it behind the needed words ("Here is the translation: The river rose."). `beside`: a
+    slot; sentences next to it, in the same segment, that hold a word of that slot belong to it ("May contain
+    errors."). `kind` and `weak` are for whoever asks.
     """
 
     id: str
@@ -205,10 +205,6 @@ class FrameSet:
                 told[kind] = whole
         yield from sorted(told.values(), key=lambda match: match.start)
 
-    def words(self, tag: str, slot: str, text: str) -> list[Hit]:
-        """The words of one slot of a language in a stretch of text."""
-        return self.languages[tag].hits(_alike(fold(text)), 0, len(text)).get(slot, [])
-
     def _with_neighbours(self, match: FrameMatch, flat: str, lines: "_Lines") -> FrameMatch:
         """The match with the sentences beside it, in its segment, that hold a word of its frame's `beside`."""
         if not match.frame.beside:
@@ -253,7 +249,8 @@ class FrameSet:
         try:
             return self._automaton.find_matches_as_indexes(flat, overlapping=True)
         except UnicodeEncodeError:  # bytes that nobody could decode, as lone surrogates
-            return self._automaton.find_matches_as_indexes(_whole(flat), overlapping=True)
+            whole = re.sub("[\\ud800-\\udfff]", "\N{REPLACEMENT CHARACTER}", flat)
+            return self._automaton.find_matches_as_indexes(whole, overlapping=True)
 
 
 class _Lines:
@@ -337,7 +334,6 @@ def _matches(
     start, end = sentence
     hits = language.hits(flat, start, end)
     for frame in language.frames:
-        end = sentence[1]
         if not all(slot in hits for slot in frame.needs) or any(slot in hits for slot in frame.never):
             continue
         chosen = _chosen(frame, hits)
@@ -347,8 +343,8 @@ def _matches(
         last = max(hit.end for hit in chosen.values())
         if any(hit.end <= last for slot in frame.without for hit in hits.get(slot, ())):
             continue
-        if frame.closes:
-            end = _closed(flat, last, sentence[1], frame.closes)
+        closing = [place + 1 for mark in frame.closes if (place := flat.find(mark, last - 1, sentence[1])) >= 0]
+        end = min(closing, default=sentence[1])
         if frame.ends and flat[start:end].rstrip(" \"'»”*_")[-1:] not in frame.ends:
             continue
         if frame.place is not Place.SENTENCE and not _opens(flat, start, first):
@@ -360,12 +356,6 @@ def _matches(
         left = _words_left(flat, begin, end, named, language.unspaced)
         if frame.left is None or left <= frame.left:
             yield FrameMatch(frame, language.tag, start, end, first, last, chosen, left)
-
-
-def _closed(flat: str, last: int, end: int, marks: str) -> int:
-    """Where the sentence ends when one of `marks` ends it from `last` on."""
-    found = [place for mark in marks if 0 <= (place := flat.find(mark, max(0, last - 1), end))]
-    return min(found) + 1 if found else end
 
 
 def _chosen(frame: Frame, hits: Mapping[str, list[Hit]]) -> dict[str, Hit] | None:
@@ -451,10 +441,6 @@ def _alike(folded: str) -> str:
         if written in folded:
             folded = folded.replace(written, read)
     return folded
-
-
-def _whole(text: str) -> str:
-    return re.sub("[\\ud800-\\udfff]", "\N{REPLACEMENT CHARACTER}", text)
 
 
 @cache
