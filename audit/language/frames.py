@@ -63,8 +63,9 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     which no word may stand between the start of the sentence and the last word that was needed. `reach`: code
     points from the first such word to the last. `left`: so many words of the sentence may belong to none of the
     slots of `needs` and `fills`; no limit when it is None. `ends`: marks, one of which ends the sentence.
-    `beside`: a slot; sentences next to it, in the same segment, that hold a word of that slot belong to it ("May
-    contain errors."); where it is `backed` one has to. `kind` and `weak` are for whoever asks.
+    `closes`: marks that end it behind the needed words ("Here is the translation: The river rose."). `beside`: a
+    slot; sentences next to it, in the same segment, that hold a word of that slot belong to it ("May contain
+    errors."); where it is `backed` one has to. `kind` and `weak` are for whoever asks.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     reach: int = 300
     left: int | None = None
     ends: str = ""
+    closes: str = ""
     beside: str = ""
     backed: bool = False
     weak: bool = False
@@ -255,7 +257,8 @@ class FrameSet:
         try:
             return self._automaton.find_matches_as_indexes(flat, overlapping=True)
         except UnicodeEncodeError:  # bytes that nobody could decode, as lone surrogates
-            return self._automaton.find_matches_as_indexes(_whole(flat), overlapping=True)
+            whole = re.sub("[\\ud800-\\udfff]", "\N{REPLACEMENT CHARACTER}", flat)
+            return self._automaton.find_matches_as_indexes(whole, overlapping=True)
 
 
 class _Lines:
@@ -348,6 +351,8 @@ def _matches(
         last = max(hit.end for hit in chosen.values())
         if any(hit.end <= last for slot in frame.without for hit in hits.get(slot, ())):
             continue
+        closing = [place + 1 for mark in frame.closes if (place := flat.find(mark, last - 1, sentence[1])) >= 0]
+        end = min(closing, default=sentence[1])
         if frame.ends and flat[start:end].rstrip(" \"'»”*_")[-1:] not in frame.ends:
             continue
         if frame.place is not Place.SENTENCE and not _opens(
@@ -475,10 +480,6 @@ def _alike(folded: str) -> str:
         if written in folded:
             folded = folded.replace(written, read)
     return folded
-
-
-def _whole(text: str) -> str:
-    return re.sub("[\\ud800-\\udfff]", "\N{REPLACEMENT CHARACTER}", text)
 
 
 @cache

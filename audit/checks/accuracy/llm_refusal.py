@@ -16,9 +16,9 @@ from audit.model.mqm import Category, Severity
     severity=Severity.CRITICAL,
     message="A language model's refusal stands where the translation should be: “{found}”",
     examples=(
-        bad("en", "River news\n\n⟦I don't see any text to translate⟧.\n\nThe second part follows.\n"),
-        bad("de", "Hochwasser\n\n⟦Ich sehe keinen Text zum Übersetzen⟧. Der Fluss stieg über Nacht.\n"),
-        bad("pl", "⟦Przykro mi, ale nie mogę przetłumaczyć tej treści⟧."),
+        bad("en", "River news\n\n⟦I don't see any text to translate.⟧\n\nThe second part follows.\n"),
+        bad("de", "Hochwasser\n\n⟦Ich sehe keinen Text zum Übersetzen.⟧ Der Fluss stieg über Nacht.\n"),
+        bad("pl", "⟦Przykro mi, ale nie mogę przetłumaczyć tej treści.⟧"),
         good("en", "I don't see any boats on the river today.", why="people fail to see things too"),
         good(
             "en",

@@ -16,8 +16,8 @@ from audit.model.mqm import Category, Severity
     severity=Severity.MAJOR,
     message="A language model speaks of itself: “{found}”",
     examples=(
-        bad("en", "The river is high. ⟦As an AI language model, I⟧ cannot say when it will fall."),
-        bad("ru", "⟦Как языковая модель, я⟧ не могу сказать, когда река спадёт."),
+        bad("en", "The river is high. ⟦As an AI language model, I cannot say when it will fall.⟧"),
+        bad("ru", "⟦Как языковая модель, я не могу сказать, когда река спадёт.⟧"),
         good(
             "en",
             "As an old fisherman, I cannot say when the river will fall.",

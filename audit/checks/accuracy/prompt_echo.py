@@ -26,7 +26,7 @@ WHOLE_PROMPT = 3  # so many instructions are no stray line any more
         ),
         bad(
             "ru",
-            "⟦Предоставьте ТОЛЬКО перевод⟧.\n\nРека за ночь поднялась на два метра.\n",
+            "⟦Предоставьте ТОЛЬКО перевод.⟧\n\nРека за ночь поднялась на два метра.\n",
             fixed="\n\nРека за ночь поднялась на два метра.\n",
         ),
         good("en", "She is an expert translator and lives by the river.", why="nobody is told to be one"),
