@@ -13,26 +13,28 @@ from functools import cache
 from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.glosses import is_gloss
 from audit.analysis.language_guess import guess_language
-from audit.analysis.latin_in_other_script import LatinKind, latin_kind
 from audit.analysis.leftover_words import voted_leftovers
-from audit.analysis.same_script import same_script_vote
+from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import SEPARATOR, TextView
+from audit.analysis.titles import is_cited
 from audit.language.notices import named_source
-from audit.language.profiles import known_tags, languages_of_script, profile
-from audit.language.script_names import script_name
+from audit.language.profiles import known_tags, profile
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
 from audit.model.mqm import Confidence
+from audit.model.role import PROSE
 
-NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.5, 0.15, 0.3
-MANY_WORDS = 8  # words of one language, left in the target's script, that speak with LEFTOVER
+NAMED, NOTICE, LEFTOVER, DECLARED, HABIT = 0.95, 0.8, 0.75, 0.25, 0.15
 CORPUS = 0.75  # when every document beside it comes from one language
 SURE_ENOUGH_TO_NAME = 0.3
 TELLING_QUOTES = "«„「»"
-TELLING = (LatinKind.WORDS, LatinKind.SENTENCE)
-LETTERS_FOR_A_NAME = 12  # below this a leftover tells its script, not its language
-LETTERS_FOR_LANGDETECT = 200  # loading it costs more than auditing a page: only for leftovers worth it
+WORDS_OF_A_CLAUSE = 4
+# A body of text: less may be a quotation, a title, a slogan.
+CLAUSES_OF_A_BODY, WORDS_OF_A_BODY, LETTERS_OF_A_BODY = 3, 25, 40
+SURE_OF_A_BODY = 0.85
+SPACED = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hebr", "Armn", "Geor", "Deva", "Beng"})
+SHOWN = 60  # code points of the first clause
 DASH_OPENINGS = (SEPARATOR + "—", SEPARATOR + "–")
 
 
@@ -45,7 +47,6 @@ def infer_source(view: TextView, document: Document, beside: Sequence[CorpusSour
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     _from_notices(view, evidence)
     _from_leftovers(view, evidence)
-    _from_words(view, evidence)
     _from_habits(view, evidence)
     _from_corpus(view, beside, evidence)
     _from_markup(view, document, evidence)
@@ -90,48 +91,43 @@ def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
 
 
 def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
-    by_script: dict[str, list[str]] = defaultdict(list)
-    latin_is_foreign = "Latn" not in view.language.scripts
-    for run in foreign_runs(view):
-        if latin_is_foreign and run.script == "Latn":
-            if latin_kind(view, run.start, run.end) not in TELLING:
-                continue  # names and terms stand in Latin letters whatever the source
-        elif run.end - run.start == 1:
-            continue  # a symbol: α, Ω
-        if is_gloss(view, run.start, run.end):
-            continue  # it stands there on purpose, behind its translation
-        by_script[run.script].append(view.text[run.start : run.end])
-    for script, runs in by_script.items():
-        text = "\n".join(runs)
-        candidates = [tag for tag in languages_of_script(script) if tag != view.language.tag]
-        letters = sum(map(str.isalpha, text))
-        guess = (
-            guess_language(text, LETTERS_FOR_LANGDETECT)
-            if letters >= LETTERS_FOR_A_NAME
-            else LanguageGuess(None, 0.0)
-        )
-        left = f"{letters} {'letter' if letters == 1 else 'letters'} left in {script_name(script)} script"
-        if guess.tag:
-            shown = runs[0] if len(runs) == 1 else f"{runs[0]}, {runs[1]}"
-            weight = LEFTOVER * guess.confidence
-            evidence[guess.tag].append(Evidence("leftover text", f"{left}: {shown}", weight))
-        for tag in candidates:
-            if tag != guess.tag:
-                evidence[tag].append(Evidence("leftover script", left, SCRIPT / len(candidates) ** 0.5))
+    """Clauses of one language amid the text or as lines of it: what nobody quotes or borrows.
+
+    Words, names, brands, labels and what a page's theme left in its furniture stand in originals too.
+    """
+    stretches = [(run.start, run.end, run.script) for run in foreign_runs(view)]
+    own = view.language.scripts
+    stretches += [
+        (item.start, item.end, own[0])
+        for item in voted_leftovers(view)
+        if item.confidence is not Confidence.POSSIBLE
+    ]
+    clauses: dict[str, list[str]] = defaultdict(list)
+    for start, end, script in stretches:
+        if view.segments[view.segment_at(start)].role not in PROSE or is_gloss(view, start, end):
+            continue
+        if is_quoted(view, start, end) or is_cited(view, start, end):
+            continue
+        text = view.text[start:end]
+        if len(text.split()) >= WORDS_OF_A_CLAUSE or script not in SPACED:
+            clauses[script].append(text)
+    for script, found in clauses.items():
+        text = "\n".join(found)
+        words = len(text.split())
+        enough = words >= WORDS_OF_A_BODY if script in SPACED else len(text) >= LETTERS_OF_A_BODY
+        if not enough or len(found) < CLAUSES_OF_A_BODY:
+            continue
+        guess = guess_language(text)
+        if guess.tag is None or guess.confidence < SURE_OF_A_BODY or same(guess.tag, view.language.tag):
+            continue
+        left = f"{len(found)} clauses left in {profile(guess.tag).name}"
+        detail = f"{left}: “{found[0][:SHOWN]}”"
+        evidence[guess.tag].append(Evidence("leftover text", detail, LEFTOVER * guess.confidence))
 
 
-def _from_words(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
-    """Words of another language in the target's own script."""
-    vote = same_script_vote(view)
-    if vote is None or not vote.sure:
-        return
-    # Names and titles vote as well; only what would be shown as left behind tells where a text comes from.
-    shown = [item for item in voted_leftovers(view) if item.confidence is not Confidence.POSSIBLE]
-    words = sum(item.words for item in shown)
-    if words:
-        left = f"{words} {'word' if words == 1 else 'words'} left in {profile(vote.language).name}"
-        weight = LEFTOVER * min(1.0, words / MANY_WORDS)
-        evidence[vote.language].append(Evidence("leftover words", left, weight))
+def same(one: str, other: str) -> bool:
+    """True when two tags are of one language."""
+    return one.split("-")[0] == other.split("-")[0]
 
 
 def _from_corpus(view: TextView, beside: Sequence[CorpusSource], evidence: dict[str, list[Evidence]]) -> None:
