@@ -19,6 +19,7 @@ from audit.analysis.text_view import SEPARATOR, TextView
 from audit.analysis.titles import is_cited
 from audit.language.notices import named_source
 from audit.language.profiles import known_tags, profile
+from audit.language.relatives import related
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
@@ -31,7 +32,7 @@ SURE_ENOUGH_TO_NAME = 0.3
 TELLING_QUOTES = "«„「»"
 WORDS_OF_A_CLAUSE = 4
 # A body of text: less may be a quotation, a title, a slogan.
-CLAUSES_OF_A_BODY, WORDS_OF_A_BODY, LETTERS_OF_A_BODY = 3, 25, 40
+CLAUSES_OF_A_BODY, WORDS_OF_A_BODY, LETTERS_OF_A_BODY = 4, 25, 40
 SURE_OF_A_BODY = 0.85
 SPACED = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hebr", "Armn", "Geor", "Deva", "Beng"})
 SHOWN = 60  # code points of the first clause
@@ -109,25 +110,27 @@ def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None
         if is_quoted(view, start, end) or is_cited(view, start, end):
             continue
         text = view.text[start:end]
-        if len(text.split()) >= WORDS_OF_A_CLAUSE or script not in SPACED:
+        words = text.split()
+        if len(words) >= WORDS_OF_A_CLAUSE and 2 * sum(map(capital, words)) > len(words):
+            continue  # names and titles
+        if len(words) >= WORDS_OF_A_CLAUSE or script not in SPACED:
             clauses[script].append(text)
     for script, found in clauses.items():
         text = "\n".join(found)
-        words = len(text.split())
-        enough = words >= WORDS_OF_A_BODY if script in SPACED else len(text) >= LETTERS_OF_A_BODY
+        enough = len(text.split()) >= WORDS_OF_A_BODY if script in SPACED else len(text) >= LETTERS_OF_A_BODY
         if not enough or len(found) < CLAUSES_OF_A_BODY:
             continue
         guess = guess_language(text)
-        if guess.tag is None or guess.confidence < SURE_OF_A_BODY or same(guess.tag, view.language.tag):
+        if guess.tag is None or guess.confidence < SURE_OF_A_BODY or related(guess.tag, view.language.tag):
             continue
         left = f"{len(found)} clauses left in {profile(guess.tag).name}"
         detail = f"{left}: “{found[0][:SHOWN]}”"
         evidence[guess.tag].append(Evidence("leftover text", detail, LEFTOVER * guess.confidence))
 
 
-def same(one: str, other: str) -> bool:
-    """True when two tags are of one language."""
-    return one.split("-")[0] == other.split("-")[0]
+def capital(word: str) -> bool:
+    """True for a word that begins as names and titles do."""
+    return word[:1].isupper()
 
 
 def _from_corpus(view: TextView, beside: Sequence[CorpusSource], evidence: dict[str, list[Evidence]]) -> None:
