@@ -6,7 +6,7 @@ declared languages each speak with a weight; weights for one language combine as
 for which too little speaks is not named at all.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -18,22 +18,25 @@ from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.analysis.titles import is_cited
 from audit.language.notices import named_source
-from audit.language.profiles import known_tags, profile
+from audit.language.profiles import known_tags, languages_of_script, profile
 from audit.language.relatives import related
+from audit.language.script_names import script_name
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
 from audit.model.mqm import Confidence
 from audit.model.role import PROSE
 
-NAMED, NOTICE, LEFTOVER, DECLARED, HABIT = 0.95, 0.8, 0.75, 0.25, 0.15
+NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.15, 0.15, 0.1
 CORPUS = 0.75  # when every document beside it comes from one language
 SURE_ENOUGH_TO_NAME = 0.3
 TELLING_QUOTES = "«„「»"
 WORDS_OF_A_CLAUSE = 4
 # A body of text: less may be a quotation, a title, a slogan.
-CLAUSES_OF_A_BODY, WORDS_OF_A_BODY, LETTERS_OF_A_BODY = 4, 25, 40
-SURE_OF_A_BODY = 0.85
+CLAUSES_OF_A_BODY, WORDS_OF_A_BODY = 4, 25
+WORDS_OF_A_SENTENCE, MUCH = 8, 0.2  # or a sentence that is such a share of a short text
+LETTERS_OF_A_WORD = 2  # in scripts without spaces
+SURE_OF_A_BODY = 0.8
 SPACED = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hebr", "Armn", "Geor", "Deva", "Beng"})
 SHOWN = 60  # code points of the first clause
 DASH_OPENINGS = (SEPARATOR + "—", SEPARATOR + "–")
@@ -103,6 +106,7 @@ def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None
         for item in voted_leftovers(view)
         if item.confidence is not Confidence.POSSIBLE
     ]
+    _from_scripts(view, evidence)
     clauses: dict[str, list[str]] = defaultdict(list)
     for start, end, script in stretches:
         if view.segments[view.segment_at(start)].role not in PROSE or is_gloss(view, start, end):
@@ -117,15 +121,31 @@ def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None
             clauses[script].append(text)
     for script, found in clauses.items():
         text = "\n".join(found)
-        enough = len(text.split()) >= WORDS_OF_A_BODY if script in SPACED else len(text) >= LETTERS_OF_A_BODY
-        if not enough or len(found) < CLAUSES_OF_A_BODY:
+        size = len(text.split()) if script in SPACED else len(text) // LETTERS_OF_A_WORD
+        body = size >= WORDS_OF_A_BODY and len(found) >= CLAUSES_OF_A_BODY
+        if not body and not (size >= WORDS_OF_A_SENTENCE and size >= MUCH * view.volume):
             continue
         guess = guess_language(text)
         if guess.tag is None or guess.confidence < SURE_OF_A_BODY or related(guess.tag, view.language.tag):
             continue
-        left = f"{len(found)} clauses left in {profile(guess.tag).name}"
+        number = "1 clause" if len(found) == 1 else f"{len(found)} clauses"
+        left = f"{number} left in {profile(guess.tag).name}"
         detail = f"{left}: “{found[0][:SHOWN]}”"
         evidence[guess.tag].append(Evidence("leftover text", detail, LEFTOVER * guess.confidence))
+
+
+def _from_scripts(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
+    """Letters of another script are told, and speak too softly to name a language."""
+    letters: Counter[str] = Counter()
+    for run in foreign_runs(view):
+        name = run.script == "Latn" and view.text[run.start].isupper()
+        if run.end - run.start > 1 and not name and not is_gloss(view, run.start, run.end):
+            letters[run.script] += sum(map(str.isalpha, view.text[run.start : run.end]))
+    for script, count in letters.items():
+        left = f"{count} {'letter' if count == 1 else 'letters'} left in {script_name(script)} script"
+        candidates = [tag for tag in languages_of_script(script) if tag != view.language.tag]
+        for tag in candidates:
+            evidence[tag].append(Evidence("leftover script", left, SCRIPT / len(candidates) ** 0.5))
 
 
 def capital(word: str) -> bool:
