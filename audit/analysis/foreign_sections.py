@@ -16,6 +16,7 @@ from audit.model.role import Role
 
 FOREIGN_SHARE = 0.7  # of a segment's letters
 FEWEST_SEGMENTS = 3
+WHOLE = 0.9  # share of a document from which all of it is in another language
 FEWEST_LETTERS = 120
 FEW_LETTERS = 12  # a segment with fewer letters belongs to what surrounds it
 LETTERS_FOR_A_NAME = 60
@@ -53,6 +54,9 @@ def _find(view: TextView) -> list[Section]:
         (run, letters) for run in runs if (letters := sum(foreign[index] for index in run)) >= FEWEST_LETTERS
     ]
     share = sum(letters for _, letters in found) / max(1, every)
+    if len(found) > 1 and share >= WHOLE:
+        # A translated heading here and there does not make several sections of a document left as it was.
+        found = [([index for run, _ in found for index in run], sum(letters for _, letters in found))]
     sections = []
     for run, letters in found:
         start, end = view.bounds(run[0])[0], view.bounds(run[-1])[1]

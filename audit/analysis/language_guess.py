@@ -57,7 +57,8 @@ def guess_language(text: str, letters_for_langdetect: int = LETTERS_FOR_LANGDETE
     if len(candidates) > 1:
         candidates = tuple(tag for tag in candidates if not misses_a_script(tag, script, scripts))
     if not candidates:
-        return LanguageGuess(None, 0.0, (spoken,))
+        unsupported = Evidence("unsupported script", spoken.detail, share)
+        return LanguageGuess(None, 0.0, (spoken if languages_of_script(script) else unsupported,))
     if len(candidates) == 1:
         return LanguageGuess(candidates[0], round(share * min(1.0, letters / 10), 2), (spoken,))
     return _among(sample, script, candidates, spoken, letters >= letters_for_langdetect)
@@ -103,7 +104,8 @@ def _among(
         points[tag] -= 2 * strangers[tag]
     ranked = sorted(candidates, key=lambda tag: (-points[tag], tag))
     best, second = ranked[0], ranked[1]
-    if points[best] >= 3 and points[best] >= 1.4 * max(points[second], 0):
+    few = hits[best] < FEWEST_SMALL * len(words)  # names and borrowed words, not a language
+    if points[best] >= 3 and points[best] >= 1.4 * max(points[second], 0) and not few:
         lead = 1 - max(points[second], 0) / points[best]
         detail = small_words(hits[best], len(words), best)
         return LanguageGuess(
@@ -124,7 +126,7 @@ def _among(
     if len(fitting) == 1:
         detail = f"only {profile(fitting[0]).name} has all its letters"
         return LanguageGuess(fitting[0], 0.7, (Evidence("letters", detail, 0.7), spoken))
-    if points[best] > 0:
+    if points[best] > 0 and not few:
         detail = small_words(hits[best], len(words), best)
         return LanguageGuess(best, 0.5, (Evidence("small words", detail, 0.5), spoken))
     return LanguageGuess(None, 0.0, (spoken,))
@@ -150,6 +152,7 @@ def ask_langdetect(text: str) -> tuple[tuple[str, float], ...]:
     return tuple((renamed.get(item.lang, item.lang), item.prob) for item in found)
 
 
+FEWEST_SMALL = 0.02  # share of the words: text of any language with listed small words holds far more
 CLEAR_LEAD = 20  # points
 WORDS_FOR_A_VERDICT = 60
 RARE = 0.06  # share of small words below which a text is hardly in a language

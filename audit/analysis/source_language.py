@@ -6,30 +6,40 @@ declared languages each speak with a weight; weights for one language combine as
 for which too little speaks is not named at all.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from audit.analysis.foreign_script import foreign_runs
+from audit.analysis.cited import is_cited
+from audit.analysis.glosses import is_gloss
 from audit.analysis.language_guess import guess_language
 from audit.analysis.leftovers.leftovers import leftovers
 from audit.analysis.leftovers.stretch import StretchKind
-from audit.analysis.same_script import same_script_vote
+from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.notices import named_source
 from audit.language.profiles import known_tags, languages_of_script, profile
+from audit.language.relatives import related
 from audit.language.script_names import script_name
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
 from audit.model.mqm import Confidence
+from audit.model.role import PROSE
 
-NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.5, 0.15, 0.3
-MANY_WORDS = 8  # words of one language, left in the target's script, that speak with LEFTOVER
+NAMED, NOTICE, LEFTOVER, DECLARED, HABIT, SCRIPT = 0.95, 0.8, 0.75, 0.15, 0.15, 0.1
 CORPUS = 0.75  # when every document beside it comes from one language
 SURE_ENOUGH_TO_NAME = 0.3
 TELLING_QUOTES = "«„「»"
-LETTERS_FOR_A_NAME = 12  # below this a leftover tells its script, not its language
-LETTERS_FOR_LANGDETECT = 200  # loading it costs more than auditing a page: only for leftovers worth it
+WORDS_OF_A_CLAUSE = 4
+# A body of text: less may be a quotation, a title, a slogan.
+CLAUSES_OF_A_BODY, WORDS_OF_A_BODY = 4, 25
+WORDS_OF_A_SENTENCE, MUCH = 8, 0.2  # or a sentence that is such a share of a short text
+LETTERS_OF_A_WORD = 2  # in scripts without spaces
+SURE_OF_A_BODY = 0.8
+SPACED = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hebr", "Armn", "Geor", "Deva", "Beng"})
+SHOWN = 60  # code points of the first clause
 DASH_OPENINGS = (SEPARATOR + "—", SEPARATOR + "–")
 
 
@@ -42,7 +52,6 @@ def infer_source(view: TextView, document: Document, beside: Sequence[CorpusSour
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     _from_notices(view, evidence)
     _from_leftovers(view, evidence)
-    _from_words(view, evidence)
     _from_habits(view, evidence)
     _from_corpus(view, beside, evidence)
     _from_markup(view, document, evidence)
@@ -82,50 +91,66 @@ def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
         named = named_source(notice, text)
         if named:
             evidence[named].append(Evidence("notice", f"“{text}” names the source language", NAMED))
-        elif notice.language in known_tags() and notice.language != view.language.tag.split("-")[0]:
+        elif notice.language not in ("any", view.language.tag.split("-")[0]):
             evidence[notice.language].append(Evidence("notice", f"the service notice “{text}”", NOTICE))
 
 
 def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
-    by_script: dict[str, list[str]] = defaultdict(list)
-    for item in leftovers(view):
-        if item.kind is not StretchKind.SAME and item.confidence is not Confidence.POSSIBLE:
-            by_script[item.script].append(view.text[item.start : item.end])
-    for script, runs in by_script.items():
-        text = "\n".join(runs)
-        candidates = [tag for tag in languages_of_script(script) if tag != view.language.tag]
-        letters = sum(map(str.isalpha, text))
-        guess = (
-            guess_language(text, LETTERS_FOR_LANGDETECT)
-            if letters >= LETTERS_FOR_A_NAME
-            else LanguageGuess(None, 0.0)
-        )
-        left = f"{letters} {'letter' if letters == 1 else 'letters'} left in {script_name(script)} script"
-        if guess.tag:
-            shown = runs[0] if len(runs) == 1 else f"{runs[0]}, {runs[1]}"
-            weight = LEFTOVER * guess.confidence
-            evidence[guess.tag].append(Evidence("leftover text", f"{left}: {shown}", weight))
-        for tag in candidates:
-            if tag != guess.tag:
-                evidence[tag].append(Evidence("leftover script", left, SCRIPT / len(candidates) ** 0.5))
+    """Clauses of one language amid the text or as lines of it: what nobody quotes or borrows.
 
-
-def _from_words(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
-    """Words of another language in the target's own script."""
-    vote = same_script_vote(view)
-    if vote is None or not vote.sure:
-        return
-    # Names and titles vote as well; only what would be shown as left behind tells where a text comes from.
-    shown = [
-        item
+    Words, names, brands, labels and what a page's theme left in its furniture stand in originals too.
+    """
+    own = view.language.scripts[0]
+    stretches = [
+        (item.start, item.end, own if item.kind is StretchKind.SAME else item.script)
         for item in leftovers(view)
-        if item.kind is StretchKind.SAME and item.confidence is not Confidence.POSSIBLE
+        if item.confidence is not Confidence.POSSIBLE
     ]
-    words = sum(item.words for item in shown)
-    if words:
-        left = f"{words} {'word' if words == 1 else 'words'} left in {profile(vote.language).name}"
-        weight = LEFTOVER * min(1.0, words / MANY_WORDS)
-        evidence[vote.language].append(Evidence("leftover words", left, weight))
+    _from_scripts(view, evidence)
+    clauses: dict[str, list[str]] = defaultdict(list)
+    for start, end, script in stretches:
+        if view.segments[view.segment_at(start)].role not in PROSE or is_gloss(view, start, end):
+            continue
+        if is_quoted(view, start, end) or is_cited(view, start, end):
+            continue
+        text = view.text[start:end]
+        words = text.split()
+        if len(words) >= WORDS_OF_A_CLAUSE and 2 * sum(map(capital, words)) > len(words):
+            continue  # names and titles
+        if len(words) >= WORDS_OF_A_CLAUSE or script not in SPACED:
+            clauses[script].append(text)
+    for script, found in clauses.items():
+        text = "\n".join(found)
+        size = len(text.split()) if script in SPACED else len(text) // LETTERS_OF_A_WORD
+        body = size >= WORDS_OF_A_BODY and len(found) >= CLAUSES_OF_A_BODY
+        if not body and not (size >= WORDS_OF_A_SENTENCE and size >= MUCH * view.volume):
+            continue
+        guess = guess_language(text)
+        if guess.tag is None or guess.confidence < SURE_OF_A_BODY or related(guess.tag, view.language.tag):
+            continue
+        number = "1 clause" if len(found) == 1 else f"{len(found)} clauses"
+        left = f"{number} left in {profile(guess.tag).name}"
+        detail = f"{left}: “{found[0][:SHOWN]}”"
+        evidence[guess.tag].append(Evidence("leftover text", detail, LEFTOVER * guess.confidence))
+
+
+def _from_scripts(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
+    """Letters of another script are told, and speak too softly to name a language."""
+    letters: Counter[str] = Counter()
+    for run in foreign_runs(view):
+        name = run.script == "Latn" and view.text[run.start].isupper()
+        if run.end - run.start > 1 and not name and not is_gloss(view, run.start, run.end):
+            letters[run.script] += sum(map(str.isalpha, view.text[run.start : run.end]))
+    for script, count in letters.items():
+        left = f"{count} {'letter' if count == 1 else 'letters'} left in {script_name(script)} script"
+        candidates = [tag for tag in languages_of_script(script) if tag != view.language.tag]
+        for tag in candidates:
+            evidence[tag].append(Evidence("leftover script", left, SCRIPT / len(candidates) ** 0.5))
+
+
+def capital(word: str) -> bool:
+    """True for a word that begins as names and titles do."""
+    return word[:1].isupper()
 
 
 def _from_corpus(view: TextView, beside: Sequence[CorpusSource], evidence: dict[str, list[Evidence]]) -> None:

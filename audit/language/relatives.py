@@ -1,4 +1,4 @@
-"""Languages so close that the words of one are no foreign words to the other."""
+"""Languages so close to each other that text of the one reads as text of the other."""
 
 from functools import cache
 
@@ -7,19 +7,26 @@ import msgspec
 from audit.language.catalogue import decode
 
 
-class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file of `data/relatives/`."""
+class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`data/relatives/groups.toml`: base tags, group by group."""
 
-    families: tuple[tuple[str, ...], ...]
-
-
-@cache
-def _families() -> tuple[frozenset[str], ...]:
-    return tuple(map(frozenset, decode("relatives", "families", Families).families))
+    groups: tuple[tuple[str, ...], ...]
+    kin: tuple[tuple[str, ...], ...]
 
 
-@cache
-def are_relatives(one: str, other: str) -> bool:
-    """True for two different languages of one family; tags with or without region."""
+def related(one: str, other: str) -> bool:
+    """True for two tags of one language or of close relatives."""
     first, second = one.split("-")[0], other.split("-")[0]
-    return first != second and any(first in family and second in family for family in _families())
+    return first == second or any(first in group and second in group for group in _relatives().groups)
+
+
+@cache
+def are_kin(one: str, other: str) -> bool:
+    """True for two tags of different languages of a wider family, which share many words."""
+    first, second = one.split("-")[0], other.split("-")[0]
+    return first != second and any(first in group and second in group for group in _relatives().kin)
+
+
+@cache
+def _relatives() -> Groups:
+    return decode("relatives", "groups", Groups)

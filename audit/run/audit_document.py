@@ -9,10 +9,11 @@ import msgspec
 from audit.analysis.language_guess import guess_language, reads_as_another
 from audit.analysis.page_anatomy import label_roles
 from audit.analysis.source_language import infer_source
+from audit.analysis.target_language import known_profile, same_language, spelt, target_language
 from audit.analysis.text_view import TextView
 from audit.language.catalogue import data_digest
 from audit.language.profile import LanguageProfile
-from audit.language.profiles import known_tags, normalised, profile
+from audit.language.profiles import profile
 from audit.model.check import Check
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
@@ -21,7 +22,6 @@ from audit.model.finding import Detection, Finding
 from audit.model.language_evidence import Evidence, LanguageGuess
 from audit.model.mqm import Severity
 from audit.model.result import Result, SkippedCheck
-from audit.model.role import Role
 from audit.model.score import Score, Verdict
 from audit.model.segment import Segment
 from audit.model.settings import IgnoreWhere, Settings
@@ -33,10 +33,6 @@ from audit.run.settle_findings import settle_findings
 from audit.score.mqm_score import mqm_score
 from audit.score.scoring_profile import scoring_profile
 from audit.version import __version__
-
-# A page whose text is surely in one language keeps that language even when its markup says otherwise:
-# templates forget their `lang` far more often than a confident guess over this many words errs.
-WORDS_TO_OVERRULE_MARKUP = 60
 
 
 def audit_document(
@@ -60,7 +56,7 @@ def audit_document(
     for what, given in (("source text", source_text), ("reference text", reference_text)):
         if given is not None:
             unchecked.append(Unchecked(what, "no check of this version compares it with the translation"))
-    target = target_language(document, settings)
+    target = target_language(document, settings.target)
     try:
         language = profile(target.tag) if target.tag else None
     except UsageError as error:
@@ -68,7 +64,7 @@ def audit_document(
         language = None
     if language is None:
         if document.segments and not any(item.fatal for item in unchecked):
-            why = "its language could not be told; name it with --target (or target= in the settings)"
+            why = unknown_language(target)
             unchecked.append(Unchecked("whole document", why, fatal=True))
         return empty_result(document, every, target, unchecked, selection, baseline)
     indexes, segments = of_language(document.segments, language)
@@ -114,7 +110,7 @@ def audit_document(
 def languages_of(document: Document, settings: Settings) -> tuple[LanguageGuess, LanguageGuess]:
     """Target and source language of a document, without auditing it."""
     document = label_roles(document)
-    target = target_language(document, settings)
+    target = target_language(document, settings.target)
     language = known_profile(target.tag)
     if language is None:
         return target, LanguageGuess(None, 0.0)
@@ -139,33 +135,6 @@ def run_checks(
     return detected
 
 
-def target_language(document: Document, settings: Settings) -> LanguageGuess:
-    """Given, declared in the document, or guessed; a sure guess over enough words overrules the markup.
-
-    However it is written, it is called one name: tables are grouped by it.
-    """
-    if settings.target:
-        return LanguageGuess(spelt(settings.target), 1.0, (Evidence("given", "named by the user", 1.0),))
-    prose = [
-        segment for segment in document.segments if segment.role is Role.BODY and segment.language is None
-    ]
-    text = "\n".join(segment.text for segment in prose or document.segments)
-    declared = document.declared_language
-    if declared and known_profile(declared):
-        spoken = Evidence("declared", f"the document declares lang={declared}", 0.9)
-        guess = guess_language(text)
-        agrees = guess.tag is None or same_language(guess.tag, declared)
-        if agrees or guess.confidence < 0.9 or len(text.split()) < WORDS_TO_OVERRULE_MARKUP:
-            return LanguageGuess(
-                spelt(declared), 0.95 if agrees else 0.6, (spoken, *(guess.evidence if agrees else ()))
-            )
-        overruled = Evidence(
-            "declared", f"the document declares lang={declared}; its text says otherwise", 0.0
-        )
-        return LanguageGuess(guess.tag, guess.confidence, (*guess.evidence, overruled))
-    return guess_language(text)
-
-
 def source_language(
     document: Document,
     view: TextView,
@@ -181,24 +150,17 @@ def source_language(
     return infer_source(view, document, beside)
 
 
-def spelt(tag: str) -> str:
-    """A known tag in the usual spelling; another one as it was written."""
-    return normalised(tag) if known_profile(tag) else tag
-
-
-def known_profile(tag: str | None) -> LanguageProfile | None:
-    """The profile of a tag, or None when the tool does not know that language."""
-    return profile(tag) if tag and normalised(tag).split("-")[0] in known_tags() else None
-
-
-def same_language(one: str, other: str) -> bool:
-    """True when two tags name the same language, whatever the region."""
-    return normalised(one).split("-")[0] == normalised(other).split("-")[0]
-
-
 def told(findings: Sequence[Finding]) -> bool:
     """True when a finding says that a part of the document that cannot be overlooked is not translated."""
     return any(finding.segments > 1 and finding.severity is Severity.CRITICAL for finding in findings)
+
+
+def unknown_language(target: LanguageGuess) -> str:
+    """Why a document cannot be checked whose language nobody knows."""
+    script = next((item.detail for item in target.evidence if item.kind == "unsupported script"), None)
+    if script:
+        return f"{script}, and no language written in it is supported"
+    return "its language could not be told; name it with --target (or target= in the settings)"
 
 
 def in_another_language(language: LanguageProfile, other: LanguageGuess) -> Unchecked:

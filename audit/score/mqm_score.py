@@ -8,7 +8,9 @@
     calibrated = 100 − NPT · SF                       pass iff calibrated ≥ PT and no critical error
 
 Below a floor of words the linear model over-punishes: one error weighs on too few words. There the
-verdict is `fail` only when even the favourable end of the interval misses the mark.
+verdict is `fail` only when even the favourable end of the interval misses the mark, or when something in the
+text is beyond doubt: a sample may be too small for a rate of errors, never for a headline that was left in
+another language.
 """
 
 from collections.abc import Iterable
@@ -22,13 +24,15 @@ from audit.score.scoring_profile import ScoringProfile
 
 def mqm_score(findings: Iterable[Finding], words: int, profile: ScoringProfile, signature: str) -> Score:
     """Score a text of `words` evaluation words. Findings that are `possible` or `neutral` cost nothing."""
-    every, critical = [], 0
+    every, critical, grave = [], 0, 0
     for finding in findings:
         if finding.confidence is Confidence.POSSIBLE:
             every.append(0.0)
             continue
-        every.append(profile.weight(finding.category) * finding.severity.multiplier)
+        cost = profile.weight(finding.category) * finding.severity.multiplier
+        every.append(cost)
         critical += finding.severity is Severity.CRITICAL
+        grave += cost > 0 and finding.severity is Severity.MAJOR and finding.confidence is Confidence.CERTAIN
     costs = [cost for cost in every if cost]
     penalty = sum(costs)
     volume = max(words, 1)
@@ -46,7 +50,7 @@ def mqm_score(findings: Iterable[Finding], words: int, profile: ScoringProfile, 
         round(clamp(100 - most * mean_cost * scale), 2),
         round(clamp(100 - fewest * mean_cost * scale), 2),
     )
-    verdict, reason = judge(value, interval, words, critical, profile)
+    verdict, reason = judge(value, interval, words, critical, grave, profile)
     raw = 100 * (1 - penalty / volume)
     return Score(
         value,
@@ -65,9 +69,14 @@ def mqm_score(findings: Iterable[Finding], words: int, profile: ScoringProfile, 
 
 
 def judge(
-    value: float, interval: tuple[float, float], words: int, critical: int, profile: ScoringProfile
+    value: float,
+    interval: tuple[float, float],
+    words: int,
+    critical: int,
+    grave: int,
+    profile: ScoringProfile,
 ) -> tuple[Verdict, str]:
-    """The verdict and, for people, the reason."""
+    """The verdict and, for people, the reason. `grave` counts the major findings that are certain."""
     mark = f"{profile.passing_threshold:g}"
     if critical:
         return (
@@ -82,6 +91,13 @@ def judge(
                 f"even the favourable end of the interval ({interval[1]:.1f}) misses {mark} ({sample})",
             )
         if interval[0] < profile.passing_threshold:
+            if grave:
+                errors = "1 major error that is" if grave == 1 else f"{grave} major errors that are"
+                return (
+                    Verdict.FAIL,
+                    f"{errors} beyond doubt: in {words} words one is enough "
+                    f"({profile.floor_words} are needed for a verdict by the score)",
+                )
             return (
                 Verdict.UNDECIDED,
                 f"{sample}; the interval {interval[0]:.1f}–{interval[1]:.1f} straddles the mark of {mark}",

@@ -7,7 +7,7 @@ from audit.analysis.leftovers.evidence import evidence
 from audit.analysis.leftovers.stretch import COMMON_WORD, Stretch, StretchKind
 from audit.analysis.leftovers.word_lists import alphabet_of, small_words_of
 from audit.analysis.same_script import ALWAYS_ASKED
-from audit.language.relatives import are_relatives
+from audit.language.relatives import are_kin
 
 
 @evidence("it holds small words of another language")
@@ -92,7 +92,7 @@ def voted_language(stretch: Stretch, document: DocumentFacts) -> float:
 
 @evidence("that language is a close relative of the target's")
 def relative(stretch: Stretch, document: DocumentFacts) -> float:
-    return float(stretch.language is not None and are_relatives(stretch.language, stretch.view.language.tag))
+    return float(stretch.language is not None and are_kin(stretch.language, stretch.view.language.tag))
 
 
 @evidence("it has letters that the target language does not write")

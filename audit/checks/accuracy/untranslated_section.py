@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from audit.analysis.foreign_sections import foreign_sections
+from audit.analysis.foreign_sections import WHOLE, foreign_sections
 from audit.analysis.text_view import TextView
 from audit.language.profiles import profile
 from audit.model.check import bad, check, good
@@ -10,7 +10,6 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 
 RUINED = 0.25  # share of a document left untranslated from which a reader cannot use it
-WHOLE = 0.9  # from which all of it is in another language
 
 ENGLISH = (
     "The ferry to the island will not sail on Monday morning.\n\n"

@@ -1,0 +1,68 @@
+"""What the folders and the name of a file say of its language: `i18n/de/`, `README.zh.md`, `about_el.html`."""
+
+import re
+
+from audit.language.profiles import known_tags, normalised
+from audit.model.language_evidence import Evidence
+
+FILE_NAME, BESIDE_A_MARKER, PLAIN_FOLDER = 0.85, 0.85, 0.4
+LONGEST_BARE = 3  # letters of a tag without region or script
+FULL_TAG = 0.85  # "pt-BR", "zh-Hans": no other word looks so
+# Folders that hold one folder for each language.
+MARKERS = frozenset(
+    {"i18n", "l10n", "locale", "locales", "lang", "langs", "language", "languages", "translation",
+     "translations", "translated_docs", "_i18n"}
+)  # fmt: skip
+# The same, where other folders stand among them: the tag may also be a name.
+HOLDERS = frozenset(
+    {"articles", "_articles", "content", "docs", "doc", "pages", "site", "src", "www", "_posts"}
+)
+TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Z]{2}|[a-z]{2}|[0-9]{3}))?")
+RESOURCES = re.compile(r"values-([a-z]{2,3})(?:-r([A-Z]{2}))?")  # folders of Android
+IN_NAME = re.compile(r"[._-]([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)(?:\.[A-Za-z0-9]{1,8}){1,2}")
+
+
+def language_of_path(path: str) -> list[tuple[str, Evidence]]:
+    """Tags that the path names, each with its evidence; the nearest folder and the file's own name only."""
+    parts = [part for part in re.split(r"[/\\]", path[-400:]) if part]
+    if not parts:
+        return []
+    found = []
+    named = next((match for match in map(IN_NAME.fullmatch, _tails(parts[-1])) if match), None)
+    if named and _tag(named[1]):
+        found.append((_tag(named[1]), Evidence("file name", f"the file is called {parts[-1]}", FILE_NAME)))
+    found += _folder(parts[:-1])
+    return [(tag, item) for tag, item in found if tag]
+
+
+def _folder(folders: list[str]) -> list[tuple[str, Evidence]]:
+    """The outermost folder that stands right below a marker, since a whole tree may be copied for each language
+    with trees of other languages inside; without a marker the nearest folder that a language is called by."""
+    plain: list[tuple[str, Evidence]] = []
+    for place, folder in enumerate(folders):
+        resources = RESOURCES.fullmatch(folder)
+        tag = _tag(resources[1]) if resources else _tag(folder) if TAG.fullmatch(folder) else ""
+        if not tag:
+            continue
+        above = folders[place - 1].lower() if place else ""
+        detail = f"it lies in the folder {folder}/"
+        if resources or above in MARKERS:
+            return [(tag, Evidence("folder", detail, BESIDE_A_MARKER))]
+        if len(folder) > LONGEST_BARE:
+            weight = FULL_TAG
+        else:
+            weight = (PLAIN_FOLDER + BESIDE_A_MARKER) / 2 if above in HOLDERS else PLAIN_FOLDER
+        plain = [(tag, Evidence("folder", detail, weight))]
+    return plain
+
+
+def _tails(name: str) -> list[str]:
+    """The ends of a file's name from each mark on that a tag may follow; long names are cut."""
+    name = name[-60:]
+    return [name[place:] for place, char in enumerate(name) if char in "._-" and place]
+
+
+def _tag(written: str) -> str:
+    """A written tag when it names a known language, else nothing."""
+    tag = normalised(written)
+    return tag if tag.split("-")[0] in known_tags() else ""

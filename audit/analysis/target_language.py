@@ -1,0 +1,98 @@
+"""Which language a document should be in: what was said of it, and only then what its words are.
+
+Front matter, `lang` and the names of folders and files are what somebody meant the document to be; its
+words are what it became. Where most of a document was left in the language it came from, the two differ, and
+the words must not have the last say: the page would pass as a good one in the wrong language.
+"""
+
+import re
+
+from audit.analysis.language_guess import guess_language
+from audit.analysis.path_language import language_of_path
+from audit.language.profile import LanguageProfile
+from audit.language.profiles import known_tags, normalised, profile
+from audit.model.document import Document
+from audit.model.language_evidence import Evidence, LanguageGuess
+from audit.model.role import Role
+
+DECLARED, OF_TEMPLATES = 0.9, 0.4
+# What themes, generators and editors write where nobody chose a language: it says little by itself.
+TEMPLATE_DEFAULT = "en"
+WELL_FORMED = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4}")  # BCP 47, as people write it
+WORDS_TO_OVERRULE = 60
+SURE, SURE_AGAINST_A_TEMPLATE = 0.9, 0.75
+
+
+def target_language(document: Document, given: str | None = None) -> LanguageGuess:
+    """Given, else what the document and its path declare, else the language of its words.
+
+    However it is written, it is called one name: tables are grouped by it. A declaration that is the default
+    of templates and that nothing else supports yields to a sure text; so does a declared language that
+    only the markup of a page names while folder and file name another one. What is declared and not known
+    stays declared: the audit then says which language it cannot check.
+    """
+    if given:
+        return LanguageGuess(spelt(given), 1.0, (Evidence("given", "named by the user", 1.0),))
+    spoken = _declarations(document)
+    guess = guess_language(_prose(document))
+    if not spoken:
+        return guess
+    weights: dict[str, float] = {}
+    for tag, item in spoken:
+        base = normalised(tag).split("-")[0]
+        weights[base] = 1 - (1 - weights.get(base, 0.0)) * (1 - item.weight)
+    best = max(weights, key=lambda base: (weights[base], guess.tag == base))
+    tag = next(tag for tag, _ in spoken if normalised(tag).split("-")[0] == best)
+    evidence = tuple(item for _, item in sorted(spoken, key=lambda pair: -pair[1].weight))
+    if guess.tag is None or same_language(guess.tag, tag):
+        return LanguageGuess(spelt(tag), 0.95, (*evidence, *guess.evidence))
+    words = len(_prose(document).split())
+    if weights[best] <= OF_TEMPLATES and guess.confidence >= SURE_AGAINST_A_TEMPLATE:
+        overruled = words >= WORDS_TO_OVERRULE
+    elif len(spoken) == 1 and spoken[0][1].kind == "folder":
+        # The name of one folder alone may be chance ("it", "no"): a close call of the words goes with it.
+        overruled = weights[best] < DECLARED / 2 and guess.confidence >= SURE and words >= WORDS_TO_OVERRULE
+    else:
+        overruled = False
+    if overruled:
+        yields = tuple(
+            Evidence(item.kind, f"{item.detail}; its text says otherwise", 0.0) for item in evidence
+        )
+        return LanguageGuess(guess.tag, guess.confidence, (*guess.evidence, *yields))
+    return LanguageGuess(spelt(tag), 0.6, evidence)
+
+
+def _declarations(document: Document) -> list[tuple[str, Evidence]]:
+    """What the document and its path say, each with its weight."""
+    found = []
+    declared = document.declared_language
+    if declared and WELL_FORMED.fullmatch(declared):
+        plain = normalised(declared).split("-")[0] == TEMPLATE_DEFAULT and document.format != "markdown"
+        weight = OF_TEMPLATES if plain else DECLARED
+        found.append((declared, Evidence("declared", f"the document declares lang={declared}", weight)))
+    found += language_of_path(document.path)
+    return found
+
+
+def _prose(document: Document) -> str:
+    prose = [
+        segment.text
+        for segment in document.segments
+        if segment.role is Role.BODY and segment.language is None
+    ]
+    return "\n".join(prose or [segment.text for segment in document.segments])
+
+
+def spelt(tag: str) -> str:
+    """A known tag in the usual spelling; another one as it was written."""
+    return normalised(tag) if known_profile(tag) else tag
+
+
+def known_profile(tag: str | None) -> LanguageProfile | None:
+    """The profile of a tag, or None when the tool does not know that language."""
+    return profile(tag) if tag and normalised(tag).split("-")[0] in known_tags() else None
+
+
+def same_language(one: str, other: str) -> bool:
+    """True when two tags name the same language, whatever the region."""
+    return normalised(one).split("-")[0] == normalised(other).split("-")[0]
