@@ -43,7 +43,7 @@ def test_each_shared_clue_is_told_once() -> None:
 def test_a_sentence_left_behind_names_its_language() -> None:
     guess = source_of("The bridge is closed. Это был самый длинный мост, и он стоял там до войны.", "en")
     assert guess.tag == "ru"
-    assert "Cyrillic script" in guess.evidence[0].detail
+    assert "left in Russian" in guess.evidence[0].detail
 
 
 def test_scripts_are_called_by_their_names() -> None:
