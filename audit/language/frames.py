@@ -11,28 +11,25 @@ text, and only a sentence that holds one is looked at more closely. Offsets are 
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 import msgspec
 
 from audit.language.catalogue import decode, table
-from audit.language.phrases import AROUND, BETWEEN, fold
+from audit.language.phrases import AROUND, fold
+from audit.language.sentence_lines import LONGEST_SENTENCE, NEIGHBOURS, SentenceLines
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 SHARED = "any"  # the file of the frames, and of the words that are the same in every language
-STEM = "*"  # in front of or behind a word of a slot: any letters may stand there
-LONGEST_SENTENCE = 800  # code points; of a longer one only what stands around the waking word is looked at
 LONGEST_LABEL = 48  # code points before the colon in "Note to our readers:"
+STEM = "*"  # in front of or behind a word of a slot: any letters may stand there
 LABEL_ENDS = ":：|–—-.)]"
-NEIGHBOURS = 8  # sentences to either side that may belong to what was found
 
 # One letter for those that writers and keyboards mix up; every pair is of one code point each.
 _SPELT_ALIKE = (
@@ -40,9 +37,6 @@ _SPELT_ALIKE = (
     ("ة", "ه"), ("ۀ", "ه"), ("ʻ", "'"), ("‘", "'"), ("‑", "-"), ("ţ", "ț"), ("ş", "ș"),
 )  # fmt: skip
 
-_SENTENCE_END = re.compile(
-    r"[.!?…]{1,4}[\"'»”’)\]*_]{0,4}(?=[\s\x00])|[。！？؟۔।॥։።។။]{1,4}[”」』）)\"'»]{0,4}|\x00|(?<=[!?])(?=[\U0001f300-\U0001faff])"
-)
 _CLAUSE_END = re.compile(r" [–—|·-] |[;；]")
 _UNSPACED_WORD = 2  # code points that count as a word where words are not parted
 
@@ -191,7 +185,7 @@ class FrameSet:
         `folded` is `fold(text)`, for whoever has it.
         """
         flat = _alike(fold(text) if folded is None else folded)
-        lines = _Lines(text)
+        lines = SentenceLines(text)
         told: dict[str, FrameMatch] = {}  # of each kind the last match, to which the next sentence may belong
         for sentence, tags in self._awake(flat, lines):
             best: dict[str, FrameMatch] = {}
@@ -213,7 +207,7 @@ class FrameSet:
                 told[kind] = whole
         yield from sorted(told.values(), key=lambda match: match.start)
 
-    def _with_neighbours(self, match: FrameMatch, flat: str, lines: "_Lines") -> FrameMatch:
+    def _with_neighbours(self, match: FrameMatch, flat: str, lines: SentenceLines) -> FrameMatch:
         """The match with the sentences beside it, in its segment, that hold a word of its frame's `beside`."""
         if not match.frame.beside:
             return match
@@ -229,7 +223,7 @@ class FrameSet:
             start = first
         return match._replace(start=start, end=end)
 
-    def _awake(self, flat: str, lines: "_Lines") -> Iterator[tuple[tuple[int, int], list[str]]]:
+    def _awake(self, flat: str, lines: SentenceLines) -> Iterator[tuple[tuple[int, int], list[str]]]:
         """Sentences that hold a waking word, each with the languages it wakes."""
         current: tuple[int, int] | None = None
         tags: dict[str, None] = {}
@@ -261,83 +255,8 @@ class FrameSet:
             return self._automaton.find_matches_as_indexes(whole, overlapping=True)
 
 
-class _Lines:
-    """Segments and sentences of a text, cut only where they are asked for."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._segment = (0, -1)
-        self._cuts: list[int] = []
-
-    def segment(self, place: int) -> tuple[int, int]:
-        """Start and end of the segment that holds `place`."""
-        self._cut(place)
-        return self._segment
-
-    def after(self, place: int) -> Iterator[tuple[int, int]]:
-        """The next sentences of the segment, without the space around them."""
-        self._cut(place)
-        index = bisect_right(self._cuts, place)
-        for start, end in islice(pairwise(self._cuts[index - 1 : index + NEIGHBOURS]), NEIGHBOURS):
-            yield from self._trimmed(max(start, place), end)
-
-    def before(self, place: int) -> Iterator[tuple[int, int]]:
-        """The sentences before, the nearest first."""
-        self._cut(place)
-        index = bisect_left(self._cuts, place)
-        for start, end in reversed(list(pairwise(self._cuts[max(0, index - NEIGHBOURS) : index + 1]))):
-            yield from self._trimmed(start, min(end, place))
-
-    def touch(self, end: int, start: int) -> bool:
-        """True when nothing but white space parts two stretches, or they overlap."""
-        return start <= end or (start - end < LONGEST_LABEL and self._text[end:start].isspace())
-
-    def _trimmed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        stretch = self._text[start:end]
-        if stretch.strip():
-            yield start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
-
-    def around(self, place: int) -> tuple[int, int]:
-        """The sentence that holds `place`; of a very long one what stands around it."""
-        self._cut(place)
-        index = bisect_right(self._cuts, place)
-        start, end = self._cuts[index - 1], self._cuts[index]
-        while start < place and self._text[start].isspace():
-            start += 1
-        while end > place and self._text[end - 1].isspace():
-            end -= 1
-        if end - start > LONGEST_SENTENCE:
-            half = LONGEST_SENTENCE // 2
-            start, end = max(start, self._blank(place - half, place)), min(end, place + half)
-        return start, end
-
-    def _blank(self, start: int, end: int) -> int:
-        """The first place behind white space from `start` on; `start` where there is none."""
-        found = self._text.find(" ", max(0, start), end)
-        return max(0, start) if found < 0 else found + 1
-
-    def _cut(self, place: int) -> None:
-        start, end = self._segment
-        if start <= place <= end:
-            return
-        start = self._text.rfind("\x00", 0, place) + 1
-        end = self._text.find("\x00", place)
-        end = len(self._text) if end < 0 else end
-        self._segment, self._cuts = (start, end), [start]
-        for match in _SENTENCE_END.finditer(self._text, start, end):
-            if match[0][:1] != "." or not self._goes_on(match.end(), end):
-                self._cuts.append(match.end())
-        if self._cuts[-1] < end or len(self._cuts) == 1:
-            self._cuts.append(end)
-
-    def _goes_on(self, place: int, end: int) -> bool:
-        """True when a small letter follows: the full stop was that of an abbreviation."""
-        following = self._text[place : min(end, place + 12)].lstrip(BETWEEN)
-        return following[:1].islower()
-
-
 def _matches(
-    language: _Language, flat: str, sentence: tuple[int, int], lines: _Lines
+    language: _Language, flat: str, sentence: tuple[int, int], lines: SentenceLines
 ) -> Iterator[FrameMatch]:
     start, end = sentence
     hits = language.hits(flat, start, end)
@@ -411,7 +330,7 @@ def _opens(flat: str, start: int, first: int, fills: list[Hit]) -> bool:
     return not any(map(str.isalnum, rest))
 
 
-def _whole_line(flat: str, sentence: tuple[int, int], lines: _Lines) -> bool:
+def _whole_line(flat: str, sentence: tuple[int, int], lines: SentenceLines) -> bool:
     start, end = lines.segment(sentence[0])
     return (
         end - start <= LONGEST_SENTENCE

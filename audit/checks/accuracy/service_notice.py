@@ -55,10 +55,12 @@ ANY = "any"  # a notice of names only, the same in every language
         bad(
             "en",
             "The lighthouse opens on Saturday.\n\n⟦Цю сторінку перекладено автоматично, можливі помилки.⟧\n",
+            fixed="The lighthouse opens on Saturday.\n\n\n",
         ),
         bad(
             "es",
             "El faro abre el sábado.\n\n⟦Traducido por GPT, puede contener errores.⟧\n",
+            fixed="El faro abre el sábado.\n\n\n",
         ),
         good("en", "This page explains how machines translate a text.", why="about translation by machines"),
         good("fr", "Ce roman a été traduit en trente langues.", why="says nothing of how"),
