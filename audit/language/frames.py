@@ -343,7 +343,9 @@ def _matches(
         last = max(hit.end for hit in chosen.values())
         if any(hit.end <= last for slot in frame.without for hit in hits.get(slot, ())):
             continue
-        closing = [place + 1 for mark in frame.closes if (place := flat.find(mark, last - 1, sentence[1])) >= 0]
+        closing = [
+            place + 1 for mark in frame.closes if (place := flat.find(mark, last - 1, sentence[1])) >= 0
+        ]
         end = min(closing, default=sentence[1])
         if frame.ends and flat[start:end].rstrip(" \"'»”*_")[-1:] not in frame.ends:
             continue
@@ -419,10 +421,10 @@ def _words_left(flat: str, start: int, end: int, named: list[Hit], unspaced: boo
     return sum("\x00" not in word for word in words)
 
 
-def _rank(match: FrameMatch, prefer: str | None) -> tuple[int, int, bool, bool]:
-    """Less is better: fewer words unexplained, more explained by the needed ones, the language asked for."""
+def _rank(match: FrameMatch, prefer: str | None) -> tuple[int, bool, int, bool]:
+    """Less is better: fewer words unexplained, a sure frame, more explained by what it needs, the language."""
     named = sum(hit.end - hit.start for hit in set(match.hits.values()))
-    return match.left, -named, match.language != prefer, match.frame.weak
+    return match.left, match.frame.weak, -named, match.language != prefer
 
 
 def stands_alone(text: str, start: int, end: int, open_before: bool, open_behind: bool) -> bool:
