@@ -343,10 +343,8 @@ def _matches(
         last = max(hit.end for hit in chosen.values())
         if any(hit.end <= last for slot in frame.without for hit in hits.get(slot, ())):
             continue
-        closing = [
-            place + 1 for mark in frame.closes if (place := flat.find(mark, last - 1, sentence[1])) >= 0
-        ]
-        end = min(closing, default=sentence[1])
+        marks = [flat.find(mark, last - 1, sentence[1]) for mark in frame.closes]
+        end = min((place + 1 for place in marks if place >= 0), default=sentence[1])
         if frame.ends and flat[start:end].rstrip(" \"'»”*_")[-1:] not in frame.ends:
             continue
         if frame.place is not Place.SENTENCE and not _opens(flat, start, first):
