@@ -80,7 +80,7 @@ def _find(view: TextView) -> dict[ResidueKind, list[ResiduePlace]]:
 def _phrases(view: TextView) -> Iterator[ResiduePlace]:
     """Tokens, masks and the wordings that no frame covers."""
     for entry, start, end in view.residue:
-        first, last = view.bounds_at(start)
+        _, last = view.bounds_at(start)
         # A pattern that ends in a stem means the whole word; only cased scripts have such stems.
         while end < last and view.text[end - 1].isalpha() and view.text[end].islower():
             end += 1

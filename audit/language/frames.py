@@ -270,8 +270,8 @@ def _matches(
         last = max(hit.end for hit in chosen.values())
         if any(hit.end <= last for slot in frame.without for hit in hits.get(slot, ())):
             continue
-        closing = [place + 1 for mark in frame.closes if (place := flat.find(mark, last - 1, sentence[1])) >= 0]
-        end = min(closing, default=sentence[1])
+        marks = [flat.find(mark, last - 1, sentence[1]) for mark in frame.closes]
+        end = min((place + 1 for place in marks if place >= 0), default=sentence[1])
         if frame.ends and flat[start:end].rstrip(" \"'»”*_")[-1:] not in frame.ends:
             continue
         if frame.place is not Place.SENTENCE and not _opens(
@@ -363,10 +363,10 @@ def _clause_end(flat: str, last: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _rank(match: FrameMatch, prefer: str | None) -> tuple[int, int, bool, bool]:
-    """Less is better: fewer words unexplained, more explained by the needed ones, the language asked for."""
+def _rank(match: FrameMatch, prefer: str | None) -> tuple[int, bool, int, bool]:
+    """Less is better: fewer words unexplained, a sure frame, more explained by what it needs, the language."""
     named = sum(hit.end - hit.start for hit in set(match.hits.values()))
-    return match.left, -named, match.language != prefer, match.frame.weak
+    return match.left, match.frame.weak, -named, match.language != prefer
 
 
 def stands_alone(text: str, start: int, end: int, open_before: bool, open_behind: bool) -> bool:
