@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from audit.analysis.credit_seam import credit_seam
+from audit.analysis.set_apart import set_apart
 from audit.analysis.text_view import TextView
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
@@ -58,10 +59,12 @@ def glued_caption(view: TextView) -> Iterator[Detection]:
 
     Why it hurts a reader: nobody can tell where the name ends and the caption begins.
 
-    Left alone: credits of names only, also long ones, and captions parted from the credit by a mark.
+    Left alone: credits of names only, also long ones, and captions parted from the credit by a mark. Where
+    elements of a page part the line, its style may part the two as well: only possible.
     """
     for index, segment in enumerate(view.segments):
         if segment.role in (Role.CREDIT, Role.CAPTION):
             seam = credit_seam(view, index)
             if seam is not None:
-                yield view.detection(*seam)
+                parted = set_apart(view, *view.bounds(index))
+                yield view.detection(*seam, confidence=Confidence.POSSIBLE if parted else None)

@@ -216,6 +216,7 @@ def capitalised(view: TextView, shapes: list[str], opens: bool, named: bool) -> 
         return Confidence.CERTAIN if opens and shapes[1].islower() else None
     if word in common_words().doubled_names:
         return None
-    if named or len(shapes) > 2 or word_grammar(view.language.tag).capital_nouns:
+    no_name = word in closed_words(view) or word_grammar(view.language.tag).capital_nouns
+    if named or no_name or len(shapes) > 2:
         return Confidence.LIKELY
     return Confidence.POSSIBLE

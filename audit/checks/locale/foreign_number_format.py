@@ -260,9 +260,9 @@ def behind_name(view: TextView, number: Number) -> bool:
 
 
 def follows_word(view: TextView, number: Number) -> bool:
-    """True when a word in small letters or a sign of a measure stands behind: a number of something."""
+    """True when a word in small letters or a sign of a measure stands behind: a number of something, no time."""
     after = view.text[number.end : number.end + 3].lstrip(SPACES)
-    return measured(view, number) or after[:1].islower()
+    return measured(view, number) or (after[:1].islower() and not is_time(number))
 
 
 def measured(view: TextView, number: Number) -> bool:

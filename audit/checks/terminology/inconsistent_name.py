@@ -7,6 +7,7 @@ from functools import cache
 from audit.analysis.names import Spelling, names_that_sound_alike
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.name_variants import VariantGroup, VariantKind, variant_groups
+from audit.language.word_grammar import word_grammar
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -84,11 +85,12 @@ def inconsistent_name(view: TextView) -> Iterator[Detection]:
         if len(used) > 1:
             known.update(form.text for form in used)
             yield from minority(view, used, GRADE[group.kind])
+    # Where every noun has a capital, two that sound alike are seldom names: "Daten", "Dateien".
+    telling = not word_grammar(view.language.tag).capital_nouns
     for names in names_that_sound_alike(view):
         if not known.intersection(name.text for name in names.spellings):
-            yield from minority(
-                view, names.spellings, Confidence.LIKELY if names.together else Confidence.POSSIBLE
-            )
+            sure = names.together and telling
+            yield from minority(view, names.spellings, Confidence.LIKELY if sure else Confidence.POSSIBLE)
 
 
 @cache
