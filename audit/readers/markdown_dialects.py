@@ -43,9 +43,11 @@ BLANK_EXPRESSION = re.compile(r"\{[ \t]*([\"'`])\s*\1[ \t]*\}")
 MASK = re.compile(r"\{\{ ?[A-Z][A-Z_]{0,40}[0-9]{1,5} ?\}\}")
 # Template tags: how they begin and end.
 TEMPLATES = (("{{<", ">}}"), ("{{%", "%}}"), ("{{{", "}}}"), ("{{", "}}"), ("{%", "%}"))
-# Beside tags that fill a line stands at most one word: the name of a file.
+# Between tags that fill a line stand at most a few words: the name of a file or place.
 _TAG_IN_LINE = r"(?:\{%(?:[^%\n]|%(?!\}))*+%\}|\{\{(?:[^{}\n]|\}(?!\}))*+\}\})"
-TEMPLATE_LINE = re.compile(rf"(?:{_TAG_IN_LINE}[ \t]*)+(?:[^\s{{}}]++[ \t]*(?:{_TAG_IN_LINE}[ \t]*)+)?$")
+TEMPLATE_LINE = re.compile(
+    rf"(?:{_TAG_IN_LINE}[ \t]*)+(?:(?:[^\s{{}}]++[ \t]*){{1,4}}+(?:{_TAG_IN_LINE}[ \t]*)+)?$"
+)
 # Template tags around one word: the name of a file.
 TAGGED_WORD = re.compile(r"\{%(?:[^%\n]|%(?!\}))*+%\}[^\s{}]++\{%-?[ \t]*end\w+[ \t]*-?%\}")
 _CONTROL = frozenset(
