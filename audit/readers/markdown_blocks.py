@@ -313,7 +313,7 @@ class _Blocks:
             bullet = None
             if not deep and first in "-+*0123456789" and not self.tags.in_line:
                 bullet = _BULLET.match(text, after, end) or dialects.ESCAPED_NUMBER.match(text, after, end)
-            elif not deep and first == ":":
+            elif not deep and first == ":" and self.blocks and self.blocks[-1].kind is BlockKind.TERM:
                 bullet = dialects.DEFINED.match(text, after, end)
             if bullet is not None:
                 position, column = self._open_item(bullet, end, column + indent, indent)

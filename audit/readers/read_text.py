@@ -47,7 +47,8 @@ def read_text(text: str) -> Content:
     speaks = _SIGN in text and PREFIX in text
     blocks: list[list[_Line]] = [[]]
     position = 0
-    for line in text.splitlines(keepends=True):
+    # A NUL is no text: what stands on either side of it is read by itself.
+    for line in text.replace("\0", "\n").splitlines(keepends=True):
         start, position = position, position + len(line)
         stripped = line.strip()
         if stripped and (stripped[0] == BYTE_ORDER_MARK or stripped[-1] == BYTE_ORDER_MARK):
@@ -181,7 +182,7 @@ def _joined(run: list[_Line], text: str, follows: bool) -> Segment:
     """The segment of lines that are one paragraph. `follows`: it may go on from what stands before it."""
     if len(run) == 1:
         return _alone(run[0], follows)
-    builder = TextBuilder()
+    builder = TextBuilder(laid_out=False)
     end = run[0][0]
     for start, line, _ in run:
         # A word divided at the end of a line, or a compound broken at its hyphen, has no space in it.
