@@ -57,7 +57,8 @@ def read_markdown(text: str, *, start: int = 0) -> Content:
     segments = [*(matter.segments if matter else ()), *reader.segments]
     segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
     language = matter.language if matter else None
-    return Content(tuple(segments), language, directives=tuple(sorted(reader.directives)))
+    directives = tuple(sorted(reader.directives))
+    return Content(tuple(segments), language, directives=directives, understood=reader.understood)
 
 
 def _enclosed(text: str, start: int) -> Content | None:
