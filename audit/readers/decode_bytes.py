@@ -337,7 +337,7 @@ def _refuse_binary(data: bytes, path: str) -> None:
     if nulls and data.startswith(b"MZ"):
         raise UnreadableError(f"{path}: looks like a program, not like text; {_CONVERT}")
     # A stray NUL does not make a text binary; many do (UTF-16 was told apart before).
-    if nulls * 100 > len(head):
+    if nulls > 2 and nulls * 100 > len(head):
         raise UnreadableError(f"{path}: looks like a binary file, not like text; {_CONVERT}")
 
 
