@@ -19,7 +19,7 @@ from audit.language.page_words import agencies, control, credit_labels, furnitur
 from audit.language.phrases import fold
 from audit.model.document import Document
 from audit.model.role import Role
-from audit.model.segment import Segment
+from audit.model.segment import Notation, Segment
 
 SHORT = 160  # code points: longer lines are running text whatever stands around them
 CREDIT_WORDS = 30
@@ -222,7 +222,8 @@ def _headlines(segments: Sequence[Segment], roles: list[Role | None], lines: _Li
             and not SENTENCE_END.search(text)
             and (not lines.close(i) or _heads(segments, i, lines))
         ):
-            roles[i] = Role.HEADLINE
+            # A page marks its headings; a short block without a mark may be anything there.
+            roles[i] = Role.ITEM if segment.notation is Notation.HTML_TEXT else Role.HEADLINE
 
 
 def _heads(segments: Sequence[Segment], index: int, lines: _Lines) -> bool:

@@ -13,6 +13,8 @@ class Document(msgspec.Struct, frozen=True):
     `text` is the whole file decoded with `encoding`, line breaks and a byte-order mark untouched, so
     that `text.encode(encoding, "surrogateescape")` gives the file's bytes back (`exact` says whether
     that was verified). Every offset of the tool counts code points of this text.
+    `understood` is False where code stands among the text or a fence is never closed: nothing is repaired
+    there unasked.
     """
 
     path: str
@@ -24,6 +26,7 @@ class Document(msgspec.Struct, frozen=True):
     declared_language: str | None = None
     unchecked: tuple[Unchecked, ...] = ()
     directives: tuple[Directive, ...] = ()
+    understood: bool = True
 
     @property
     def data(self) -> bytes | None:

@@ -43,6 +43,7 @@ class Finding(msgspec.Struct, frozen=True):
     several whole segments names the first; `segments` counts them, and the `text` of each stands on a line
     of its own. `text` is the faulty stretch as a reader sees it. The edits of `fix` count code points of the
     decoded file and are already written in the file's notation. `fingerprint` depends on content, not place.
+    `repeats` counts equal findings in equal segments further down: one text shown in several places.
     """
 
     check: str
@@ -63,3 +64,4 @@ class Finding(msgspec.Struct, frozen=True):
     fingerprint: str
     segments: int = 1
     reasons: tuple[Reason, ...] = ()
+    repeats: int = 0

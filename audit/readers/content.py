@@ -11,10 +11,11 @@ class Content(msgspec.Struct, frozen=True):
     """The segments of a decoded text in file order, and what the text declares about itself.
 
     `language` is the language tag the text declares for itself (`<html lang>`, front matter), if any.
-    `directives` are the comments that speak to the tool, in file order.
+    `directives` are the comments that speak to the tool, in file order. `understood`: see `Document`.
     """
 
     segments: tuple[Segment, ...]
     language: str | None = None
     unchecked: tuple[Unchecked, ...] = ()
     directives: tuple[Directive, ...] = ()
+    understood: bool = True

@@ -12,6 +12,7 @@ from audit.model.unchecked import Unchecked
 _SAMPLE = 65536  # bytes looked at to guess an encoding or to recognise a binary file
 # Below this a guessed encoding is reported: short texts give a detector little to go by.
 _DOUBTFUL = 0.2
+_FEWEST_BLANKS = 8  # blanks by which UTF-16 without a mark is told, where its letters hold no NUL
 
 _BYTE_ORDER_MARKS = (  # the longer first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -311,8 +312,8 @@ def _guess(data: bytes, first: int) -> _Guess | None:
     found = chardet.detect(data[begin : begin + _SAMPLE])
     name = found["encoding"]
     codec = codec_of(name) if name else None
-    if codec is None or codec == "utf-8":
-        return None
+    if codec is None or codec == "utf-8" or codec.startswith(("utf-16", "utf-32")):
+        return None  # UTF-16 was looked for before
     confidence = float(found["confidence"] or 0.0)
     marks = data[first:].translate(None, bytes(range(128)))
     if confidence < _DOUBTFUL and not marks.translate(None, _WINDOWS_MARKS):
@@ -336,7 +337,7 @@ def _refuse_binary(data: bytes, path: str) -> None:
     if nulls and data.startswith(b"MZ"):
         raise UnreadableError(f"{path}: looks like a program, not like text; {_CONVERT}")
     # A stray NUL does not make a text binary; many do (UTF-16 was told apart before).
-    if nulls * 100 > len(head):
+    if nulls > 2 and nulls * 100 > len(head):
         raise UnreadableError(f"{path}: looks like a binary file, not like text; {_CONVERT}")
 
 
@@ -346,7 +347,11 @@ def _unmarked_utf16(data: bytes) -> str | None:
     if len(data) % 2 or not head:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 50 < len(head) or min(even, odd) * 20 > max(even, odd):
+    most = max(even, odd)
+    # A Latin text has one in nearly every unit; another has them at blanks and line ends, in some number.
+    if most * 5 < len(head) and (most * 50 < len(head) or most < _FEWEST_BLANKS):
+        return None
+    if min(even, odd) * 20 > most:
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = _strictly(head[: len(head) // 2 * 2 - 2] or head, encoding)

@@ -80,6 +80,7 @@ def document_of(
         content.language,
         unchecked,
         content.directives,
+        content.understood,
     )
 
 

@@ -69,8 +69,6 @@ def apply_attributes(element: Element, text: str, attributes: tuple[Attribute, .
                     _assign(element, role, soft=True)
         elif name == "hidden":
             element.hidden = True
-        elif name == "aria-hidden":
-            element.hidden |= text[start:end].strip().lower() == "true"
         elif name == "style":
             style = text[start : min(end, start + _LONGEST_LIST)].lower().replace(" ", "")
             element.hidden |= "display:none" in style or "visibility:hidden" in style
@@ -158,3 +156,11 @@ def content_language(text: str, attributes: tuple[Attribute, ...]) -> str | None
         return None
     language = attribute_value(text, content.start, content.end)
     return None if "," in language else language or None
+
+
+def page_locale(text: str, attributes: tuple[Attribute, ...]) -> str | None:
+    """The language of `<meta property="og:locale">`, which templates set where nothing else does."""
+    keys, content = _meta(text, attributes)
+    if content is None or "og:locale" not in keys:
+        return None
+    return attribute_value(text, content.start, content.end).replace("_", "-").split("-")[0] or None

@@ -24,10 +24,12 @@ WORDS = _names("code kbd samp tt var math")
 CITED = _names("i em cite dfn")
 # Stand in a sentence like a picture.
 PICTURES = _names("""
-    svg img input iframe canvas video audio object embed picture meter progress applet textarea
+    svg img input iframe canvas video audio embed picture meter progress applet textarea
 """)
 # Stand in a line like a picture, yet hold texts of their own.
-NESTED = _names("button select")
+NESTED = _names("button select object")
+# Neighbours among these, with no white space between them, are set apart by the style of the page.
+APART = _names("a span time small label abbr data")
 
 # An end tag closes nothing outside the nearest of these, save for the table's own parts.
 BARRIERS = _names("html table td th caption template object applet marquee button")

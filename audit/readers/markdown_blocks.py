@@ -9,6 +9,10 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from audit.readers import markdown_dialects as dialects
+from audit.readers.markdown_dialects import CLOSING_TAG, OPEN_TAG
+from audit.readers.markdown_tags import TagLines
+
 _DEEPEST = 60  # containers in containers; what is nested deeper is text
 # A stretch `[start, end)` of one line of the file.
 Stretch = tuple[int, int]
@@ -21,16 +25,31 @@ class BlockKind(Enum):
     HEADING = "heading"
     CELL = "table cell"
     HTML = "html"
+    COMPONENT = "component"  # tags of components and shortcodes: only their attributes may be text
+    TERM = "term"  # what a definition list explains
     TITLE = "admonition title"
 
 
 class Block(NamedTuple):
-    """A leaf block: its lines without container marks, and whether it lies in a list or a quotation."""
+    """A leaf block: its lines without container marks, and whether it lies in a list or a quotation.
+
+    `classes` are the class names of the HTML element with Markdown in it that the block lies in.
+    """
 
     kind: BlockKind
     lines: list[Stretch]
     in_item: bool
     in_quote: bool
+    classes: str = ""
+
+
+class Blocks(NamedTuple):
+    """The blocks of a text. `expressions`: braces hold code in it, as in MDX. `understood` is False where
+    something stays open to the end, or where a line of a paragraph looks like code."""
+
+    blocks: list[Block]
+    expressions: bool
+    understood: bool
 
 
 class _Container(NamedTuple):
@@ -50,12 +69,8 @@ _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
-_DIRECTIVE = re.compile(
-    r":::+.*$|\{%.*%\}[ \t]*$|\{:[^{}]*\}[ \t]*$|\[toc\][ \t]*$|\\(?:newpage|pagebreak)[ \t]*$",
-    re.IGNORECASE,
-)
 _MATH = re.compile(r"\$\$")
-_MODULE = re.compile(r"import\s[^\n]*\sfrom\s+[\"']|export\s+(?:const|default|function)\b")
+_MATH_LINE = re.compile(r"\$\$[ \t]*$")
 _DELIMITER_ROW = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*$")
 _HTML_NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div"
@@ -63,12 +78,6 @@ _HTML_NAMES = (
     "|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td"
     "|tfoot|th|thead|title|tr|track|ul"
 )
-_TAG_END = r"[ \t\n]*+"
-OPEN_TAG = (
-    r"<[A-Za-z][A-Za-z0-9-]*+(?:[ \t\n]++[A-Za-z_:][A-Za-z0-9_.:-]*+"
-    r"(?:[ \t\n]*+=[ \t\n]*+(?:[^ \t\n\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+" + _TAG_END + r"/?>"
-)
-CLOSING_TAG = r"</[A-Za-z][A-Za-z0-9-]*+" + _TAG_END + ">"
 # The starts of HTML blocks; each with the text that ends it (None: a blank line).
 _HTML_STARTS = (
     (re.compile(r"<(?:pre|script|style|textarea)(?=[ \t>]|$)", re.I), re.compile(r"</(?:pre|script|style|textarea)>", re.I)),
@@ -85,10 +94,13 @@ _INTERRUPTING = {
     "`": (_FENCE,),
     "~": (_FENCE,),
     "_": (_RULE,),
-    ":": (_DIRECTIVE,),
-    "{": (_DIRECTIVE,),
-    "[": (_DIRECTIVE, _NOTE),
-    "\\": (_DIRECTIVE,),
+    ":": (dialects.CONTAINER,),
+    "/": (dialects.CONTAINER,),
+    "=": (dialects.TAB,),
+    "$": (_MATH_LINE,),
+    "{": (dialects.DIRECTIVE, dialects.TEMPLATE_LINE),
+    "[": (dialects.DIRECTIVE, _NOTE),
+    "\\": (dialects.DIRECTIVE,),
     "!": (_ADMONITION,),
     "?": (_ADMONITION,),
 }
@@ -105,9 +117,10 @@ class _Leaf(Enum):
     HTML = 3
     TABLE = 4
     MATH = 5
+    SKIPPED = 6  # a tag or an expression of several lines
 
 
-def markdown_blocks(text: str, start: int, end: int) -> list[Block]:
+def markdown_blocks(text: str, start: int, end: int) -> Blocks:
     """The blocks of `text[start:end]` in file order; offsets count code points of `text`."""
     scanner = _Blocks(text)
     position = start
@@ -118,8 +131,10 @@ def markdown_blocks(text: str, start: int, end: int) -> list[Block]:
         line_end = position + len(match.group().rstrip("\r\n"))
         scanner.line(position, line_end)
         position = match.end()
+    open_to_the_end = scanner.leaf in (_Leaf.FENCE, _Leaf.MATH)
     scanner.close_leaf()
-    return scanner.blocks
+    tags = scanner.tags
+    return Blocks(scanner.blocks, tags.expressions, tags.understood and not open_to_the_end)
 
 
 class _Blocks:
@@ -132,6 +147,8 @@ class _Blocks:
         self.fence = ""
         self.html_end: re.Pattern[str] | None = None
         self.columns = 0
+        self.skipped = 0  # where what is skipped ends
+        self.tags = TagLines(text)
         self.empty_item = 0  # the depth of a list item that began with a blank line, on the line after it
 
     def line(self, start: int, end: int) -> None:
@@ -177,14 +194,19 @@ class _Blocks:
         lines, self.lines = self.lines, []
         leaf, self.leaf = self.leaf, _Leaf.NONE
         if lines and leaf is _Leaf.PARAGRAPH:
-            if not _MODULE.match(self.text, *lines[0]):
-                self._add(BlockKind.PARAGRAPH, lines)
+            if dialects.MODULE.match(self.text, lines[0][0], lines[-1][1]):
+                self.tags.expressions = True
+                return
+            if any(dialects.CODE.search(self.text, *line) for line in lines):
+                self.tags.understood = False
+            self._add(BlockKind.PARAGRAPH, lines)
         elif lines and leaf is _Leaf.HTML:
             self._add(BlockKind.HTML, lines)
 
     def _add(self, kind: BlockKind, lines: list[Stretch]) -> None:
         in_item = any(container.is_item for container in self.containers)
-        self.blocks.append(Block(kind, lines, in_item, _QUOTE in self.containers))
+        self.blocks.append(Block(kind, lines, in_item, _QUOTE in self.containers, self.tags.classes))
+        self.tags.leave(lines[0][0], lines[-1][1])
 
     def _goes_on(self, position: int, after: int, end: int, indent: int) -> bool:
         """Add the line to the open leaf if it belongs to it."""
@@ -197,6 +219,10 @@ class _Blocks:
                 return True
             case _Leaf.MATH:
                 if _MATH.search(text, after, end):
+                    self.close_leaf()
+                return True
+            case _Leaf.SKIPPED:
+                if end >= self.skipped:
                     self.close_leaf()
                 return True
             case _Leaf.HTML:
@@ -223,7 +249,7 @@ class _Blocks:
         if after == end:
             self.close_leaf()
             return False
-        if indent <= 3:
+        if indent <= 3 or self.tags.loose:
             if _SETEXT.match(text, after, end):
                 lines, self.lines = self.lines, []
                 self.close_leaf()
@@ -231,6 +257,11 @@ class _Blocks:
                 return True
             if _DELIMITER_ROW.match(text, after, end) and self._table(after, end):
                 return True
+            if dialects.DEFINED.match(text, after, end):
+                lines, self.lines = self.lines, []
+                self.close_leaf()
+                self._add(BlockKind.TERM, lines)
+                return False
             if self._starts_block(after, end, indent):
                 self.close_leaf()
                 return False
@@ -240,12 +271,12 @@ class _Blocks:
     def _starts_block(self, after: int, end: int, indent: int, any_bullet: bool = False) -> bool:
         """True when the line interrupts a paragraph; `any_bullet` when it may be the next item of a list."""
         text = self.text
-        if indent > 3 or after == end:
+        if (indent > 3 and not self.tags.loose) or after == end:
             return False
         first = text[after]
         if first == ">":
             return True
-        if first in "-+*0123456789":
+        if first in "-+*0123456789" and not self.tags.in_line:
             if _RULE.match(text, after, end):
                 return True
             bullet = _BULLET.match(text, after, end)
@@ -255,6 +286,8 @@ class _Blocks:
                 first in "-+*" or bullet.group()[:-1] == "1"
             )
         if first == "<":
+            if self.tags.find(after, end) is not None or dialects.DIRECTIVE.match(text, after, end):
+                return True
             return any(begin.match(text, after, end) for begin, _ in _HTML_STARTS[:_ANY_TAG])
         return any(pattern.match(text, after, end) for pattern in _INTERRUPTING.get(first, ()))
 
@@ -265,7 +298,7 @@ class _Blocks:
             after, indent = self._indent(position, end, column)
             if after == end:
                 return
-            if indent > 3:
+            if indent > 3 and not self.tags.loose:
                 return  # indented code
             first = text[after]
             deep = len(self.containers) >= _DEEPEST
@@ -277,7 +310,11 @@ class _Blocks:
                 continue
             if first in "-*_" and _RULE.match(text, after, end):
                 return
-            bullet = _BULLET.match(text, after, end) if not deep and first in "-+*0123456789" else None
+            bullet = None
+            if not deep and first in "-+*0123456789" and not self.tags.in_line:
+                bullet = _BULLET.match(text, after, end) or dialects.ESCAPED_NUMBER.match(text, after, end)
+            elif not deep and first == ":" and self.blocks and self.blocks[-1].kind is BlockKind.TERM:
+                bullet = dialects.DEFINED.match(text, after, end)
             if bullet is not None:
                 position, column = self._open_item(bullet, end, column + indent, indent)
                 continue
@@ -312,18 +349,37 @@ class _Blocks:
         if fence is not None:
             self.leaf, self.fence = _Leaf.FENCE, fence.group(1) or fence.group(3)
             return
-        admonition = _ADMONITION.match(text, after, end)
+        admonition = _ADMONITION.match(text, after, end) or dialects.TAB.match(text, after, end)
         if admonition is not None:
             if admonition.group(1):
                 self._add(BlockKind.TITLE, [admonition.span(1)])
             self.containers.append(_Container(4, False))
             return
-        if _DIRECTIVE.match(text, after, end):
+        container = dialects.CONTAINER.match(text, after, end)
+        if container is not None:
+            title = dialects.container_title(text, container)
+            if title is not None:
+                self._add(BlockKind.TITLE, [title])
+            return
+        if dialects.DIRECTIVE.match(text, after, end):
+            return
+        taken = self.tags.braces(after, end) if text[after] == "{" else None
+        if taken is not None:
+            if taken.end > after:
+                self._add(BlockKind.COMPONENT, [(after, taken.end)])
+            self._skip_to(taken.stop, end)
             return
         if text.startswith("$$", after, end) and not _MATH.search(text, after + 2, end):
             self.leaf = _Leaf.MATH
             return
         if text[after] == "<":
+            stop = self.tags.find(after, end)
+            if stop is not None:
+                kind = BlockKind.COMPONENT if self.tags.is_component(after, end) else BlockKind.HTML
+                self._add(kind, [(after, stop)])
+                self.tags.enter(after, stop)
+                self._skip_to(stop, end)
+                return
             for begin, finish in _HTML_STARTS:
                 match = begin.match(text, after, end)
                 if match is not None:
@@ -332,6 +388,11 @@ class _Blocks:
                         self.close_leaf()
                     return
         self.leaf, self.lines = _Leaf.PARAGRAPH, [(after, end)]
+
+    def _skip_to(self, stop: int, end: int) -> None:
+        """Leave out the following lines up to `stop`; this one ends at `end`."""
+        if stop > end:
+            self.leaf, self.skipped = _Leaf.SKIPPED, stop
 
     # Tables
 

@@ -6,12 +6,13 @@ left to right, and failures are remembered, so that the time stays linear on hos
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import category
 
+from audit.readers import markdown_dialects as dialects
+from audit.readers.bare_addresses import bare_addresses
 from audit.readers.html_elements import PICTURES, VOID, WORDS, is_model_tag
-from audit.readers.markdown_blocks import CLOSING_TAG, OPEN_TAG, Stretch
+from audit.readers.markdown_blocks import Stretch
 from audit.readers.markdown_nodes import Node, NodeKind
 
 # Folded labels of the link reference definitions of a document.
@@ -24,26 +25,25 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0
 _AUTOLINK = re.compile(
     r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]++@[A-Za-z0-9.-]++)>"
 )
-_TAG = re.compile(rf"{OPEN_TAG}|{CLOSING_TAG}")
-_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_TAG = re.compile(rf"{dialects.OPEN_TAG}|{dialects.CLOSING_TAG}")
 _UNTRANSLATED = re.compile(r"""\btranslate\s*=\s*["']?no\b|\bclass\s*=[^>]*\bnotranslate\b""", re.IGNORECASE)
-_URL = re.compile(r"(?<![\w/])(?:https?://|www\.)[^\s<>“”«»‘’…\u2e80-\uffef]++")
-_URL_END = re.compile(r"(?:[?!.,:;*_~'\"\]]|&[A-Za-z0-9]+;)$")
 # A letter alone, or something with a sign that sums of money do not have.
 _MATH = re.compile(
     r"\$\$[^$]{1,2000}\$\$"
     r"|\$(?:[A-Za-z]|(?=[^$\n]{0,300}[\\^_={}])[^\s$](?:[^$\n]{0,300}[^\s$])?)\$(?![0-9])"
 )
-# A placeholder of translation tools, which stays text: "__LINK_12__" is not bold, "{{PH_3}}" no shortcode.
+# A placeholder of translation tools, which stays text: "__LINK_12__" is not bold.
 _UNDERLINED_MASK = re.compile(
     r"_{1,3}[A-Z][A-Z0-9_]{0,40}?_[0-9]{1,5}_{1,3}(?![A-Za-z0-9_])"
     r"|__(?:CODE|LINK|MASK|PH|PLACEHOLDER|TAG|TERM|TOKEN|URL|VAR)[0-9]{1,5}__(?![A-Za-z0-9_])"
 )
-_MASK_IN_BRACES = re.compile(r"\{\{ ?[A-Z][A-Z_]{0,40}[0-9]{1,5} ?\}\}")
-_SHORTCODE = re.compile(r"\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}")
-# What MDX has for comments; others than our own are text to Markdown.
-_BRACED_DIRECTIVE = re.compile(r"\{/\*[ \t]*audit-[^{}*\n]{0,500}+\*/\}")
-_ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{0,300}\}")
+_ATTRIBUTES = re.compile(
+    r"\{:?[ \t]{0,9}[.#][^{}\n]{0,300}\}|\{:[^{}\n]{0,300}\}"
+    r"|(?<=[)\]])\{[ \t]{0,9}[A-Za-z][\w-]{0,40}=[^{}\n]{0,300}\}"
+)
+_TEX = re.compile(r"\\\((?=[^\n]{0,300}[\\^_={}])[^\n]{1,300}?\\\)")
+# A link to a page of the same wiki; in capitals with figures it is a placeholder of translation tools.
+_WIKI = re.compile(r"\[\[(?![A-Z0-9_ -]+\]\])(?:([^\[\]|\n]{1,200})\|)?([^\[\]|\n]{1,200})\]\](?!\()")
 _NOTE = re.compile(r"\[\^[^\]\s\[]{1,99}\]")
 _PLAIN_TARGET = r"(?:[^\s()\\]|\\.)*+"
 _NESTED_TARGET = rf"(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\({_PLAIN_TARGET}\))*+\))*+"
@@ -64,12 +64,14 @@ class InlineAttribute(NamedTuple):
 
 
 class Inline(NamedTuple):
-    """What the joined lines hold: nodes in order, attributes, the places of HTML start tags and of comments."""
+    """What the joined lines hold: nodes in order, attributes, the places of HTML start tags and of comments,
+    and whether there are expressions of a program among them."""
 
     nodes: list[Node]
     attributes: list[InlineAttribute]
     tags: list[Stretch]
     comments: list[Stretch]
+    code: bool
 
 
 def fold_label(label: str) -> str:
@@ -77,11 +79,11 @@ def fold_label(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def parse_inline(text: str, labels: Labels) -> Inline:
-    """Cut the joined lines of a block into nodes."""
-    parser = _Parser(text, labels)
+def parse_inline(text: str, labels: Labels, *, expressions: bool = False) -> Inline:
+    """Cut the joined lines of a block into nodes. `expressions`: what stands in braces is code."""
+    parser = _Parser(text, labels, expressions)
     parser.parse()
-    return Inline(parser.nodes, parser.attributes, parser.tags, parser.comments)
+    return Inline(parser.nodes, parser.attributes, parser.tags, parser.comments, parser.code)
 
 
 def literal_nodes(text: str, start: int, end: int) -> list[Node]:
@@ -112,9 +114,11 @@ class _Bracket(NamedTuple):
 
 
 class _Parser:
-    def __init__(self, text: str, labels: Labels) -> None:
+    def __init__(self, text: str, labels: Labels, expressions: bool = False) -> None:
         self.text = text
         self.labels = labels
+        self.expressions = expressions
+        self.code = False
         self.nodes: list[Node] = []
         self.attributes: list[InlineAttribute] = []
         self.tags: list[Stretch] = []
@@ -134,7 +138,7 @@ class _Parser:
 
     def parse(self) -> None:
         text, size, position = self.text, len(self.text), 0
-        urls = _urls(text)
+        urls = bare_addresses(text)
         url = next(urls, (size, size))
         while position < size:
             while url[0] < position:
@@ -167,6 +171,9 @@ class _Parser:
             if text.startswith("\\\n", start):
                 self.add(NodeKind.SPACE, start, start + 2)
                 return start + 2
+            if match := _TEX.match(text, start):
+                self.add(NodeKind.WORD, start, match.end())
+                return match.end()
             if _ESCAPE.match(text, start):
                 self.add(NodeKind.ESCAPED, start, start + 2)
                 return start + 2
@@ -182,6 +189,11 @@ class _Parser:
             if match := _NOTE.match(text, start):
                 self.add(NodeKind.LEFT_OUT, start, match.end())
                 return match.end()
+            if text.startswith("[[", start) and (match := _WIKI.match(text, start)):
+                self.add(NodeKind.LEFT_OUT, start, match.start(2))
+                self.add(NodeKind.TEXT, *match.span(2))
+                self.add(NodeKind.LEFT_OUT, match.end(2), match.end())
+                return match.end()
             return self._open_bracket(start, start + 1, False)
         elif character == "!":
             if text.startswith("![", start):
@@ -192,22 +204,44 @@ class _Parser:
             if match := _MATH.match(text, start):
                 self.add(NodeKind.WORD, start, match.end())
                 return match.end()
-        elif character == "{":
-            if match := _BRACED_DIRECTIVE.match(text, start):
-                self.add(NodeKind.LEFT_OUT, start, match.end())
-                self.comments.append(match.span())
-                return match.end()
-            if match := _MASK_IN_BRACES.match(text, start):
-                self.add(NodeKind.TEXT, start, match.end())
-                return match.end()
-            if match := _SHORTCODE.match(text, start):
-                self.add(NodeKind.WORD, start, match.end())
-                return match.end()
-            if match := _ATTRIBUTES.match(text, start):
-                self.add(NodeKind.LEFT_OUT, start, match.end())
-                return match.end()
+        elif character == "{" and (end := self._braces(start)):
+            return end
         self.add(NodeKind.TEXT, start, start + 1)
         return start + 1
+
+    def _braces(self, start: int) -> int:
+        """A comment, template tag, list of attributes or expression; returns where it ends, 0 for none."""
+        text = self.text
+        if match := dialects.BRACED_COMMENT.match(text, start):
+            self.add(NodeKind.LEFT_OUT, start, match.end())
+            self.comments.append(match.span())
+            return match.end()
+        if match := dialects.MASK.match(text, start):
+            self.add(NodeKind.TEXT, start, match.end())
+            return match.end()
+        if match := dialects.TAGGED_WORD.match(text, start):
+            self.add(NodeKind.WORD, start, match.end())
+            return match.end()
+        for opening, closing in dialects.TEMPLATES:
+            if text.startswith(opening, start):
+                end = self._find(closing, start + len(opening))
+                if end is not None:
+                    # What a tag does seldom shows; what an expression gives is a word of the sentence.
+                    self.add(NodeKind.PICTURE if opening == "{%" else NodeKind.WORD, start, end)
+                    return end
+        if match := _ATTRIBUTES.match(text, start):
+            self.add(NodeKind.LEFT_OUT, start, match.end())
+            return match.end()
+        if self.expressions:
+            if match := dialects.BLANK_EXPRESSION.match(text, start):
+                self.add(NodeKind.SPACE, start, match.end())
+                return match.end()
+            if match := dialects.ANY_EXPRESSION.match(text, start):
+                self.add(NodeKind.WORD, start, match.end())
+                self.code = True
+                return match.end()
+            self.code = True  # it is never closed
+        return 0
 
     def _code(self, start: int) -> int:
         if self.ticks is None:
@@ -241,7 +275,7 @@ class _Parser:
                         self.comments.append((start, end))
                     return end
         tag = _TAG.match(text, start)
-        name = _TAG_NAME.match(text, start)
+        name = dialects.TAG_NAME.match(text, start)
         if tag is None or name is None:
             self.add(NodeKind.TEXT, start, start + 1)
             return start + 1
@@ -401,18 +435,3 @@ def _is_mark(character: str) -> bool:
     if character < "\x80":
         return character.isprintable() and not character.isalnum() and character != " "
     return category(character)[0] in "PS"
-
-
-def _urls(text: str) -> Iterator[Stretch]:
-    """Bare addresses, without the punctuation that ends the sentence around them."""
-    for match in _URL.finditer(text):
-        start, end = match.span()
-        surplus = text.count(")", start, end) - text.count("(", start, end)
-        while end > start:
-            if tail := _URL_END.search(text, max(start, end - 40), end):
-                end = tail.start()
-            elif text[end - 1] == ")" and surplus > 0:
-                end, surplus = end - 1, surplus - 1
-            else:
-                break
-        yield start, end

@@ -4,25 +4,24 @@ Not a tree builder: a stack of open elements is kept only as far as it decides w
 ends, what role it has, in which language it is and whether it is text at all.
 """
 
+import re
 from enum import IntEnum
 from typing import NamedTuple
 
 from audit.model.directive import Directive, directive_in
-from audit.model.role import Role
+from audit.model.role import PROSE, Role
 from audit.model.segment import Notation, Segment
 from audit.readers import html_elements, html_roles
 from audit.readers.content import Content
 from audit.readers.html_attributes import (
-    UNDETERMINED,
     apply_attributes,
     attribute_text,
-    content_language,
     read_attributes,
-    same_written_language,
 )
+from audit.readers.html_languages import PageLanguages
 from audit.readers.html_stack import Element, ElementStack
 from audit.readers.scan_html import HtmlScanner, Token, TokenKind, add_html
-from audit.readers.text_builder import FOLDING, TextBuilder
+from audit.readers.text_builder import FOLDING, TextBuilder, is_wide
 
 _SENTENCE_ENDS = frozenset(".!?…。！？")
 _CLOSERS = "\"'”’»›)]"
@@ -38,6 +37,7 @@ class _Kind(IntEnum):
     SPACE = 2  # a line break
     WORD = 3  # stands for a word
     PICTURE = 4
+    GAP = 5  # the style of the page sets neighbours apart
 
 
 class _Stretch(NamedTuple):
@@ -57,12 +57,22 @@ def read_html(text: str, *, xml: bool = False, start: int = 0, end: int | None =
     the segment after the end of a sentence and when doubled. Code, formulas, pictures and what is
     marked `translate="no"` are U+FFFC inside a sentence and dropped as blocks. `Segment.language` is set
     where an element declares another language than the page. Text that is hidden is read: its path says so.
-    `xml` honours self-closing tags, as XHTML does. Never fails, whatever the text.
+    A `noscript` element is read where the page has nothing else. `xml` honours self-closing tags, as XHTML
+    does. Never fails, whatever the text.
     """
     reader = _HtmlReader(text, xml)
     reader.read(start, len(text) if end is None else end)
     reader.segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
-    return Content(tuple(reader.segments), reader.language, directives=tuple(reader.directives))
+    return Content(
+        tuple(reader.segments),
+        reader.languages.page,
+        directives=tuple(reader.directives),
+        understood=not _PROGRAM.search(text, start, len(text) if end is None else end),
+    )
+
+
+# Programs that make a page: what stands between them is not all of its text.
+_PROGRAM = re.compile(r"<\?(?:php|=)|<%|\{%")
 
 
 class _HtmlReader:
@@ -71,9 +81,12 @@ class _HtmlReader:
         self.xml = xml
         self.segments: list[Segment] = []
         self.directives: list[Directive] = []
-        self.language: str | None = None
+        self.languages = PageLanguages(text)
+        self.without_scripts: list[Segment] = []  # what only a browser without scripts shows
+        self.closed = -1  # where the last inline element ended that may be set apart from the next one
         self.stack = ElementStack()
         self.stretches: list[_Stretch] = []
+        self.gap = False
         # What was gathered around an open element that holds texts of its own or that an object replaces.
         self.outer: dict[Element, list[_Stretch]] = {}
         self.objects: dict[Element, _Kind] = {}
@@ -100,8 +113,12 @@ class _HtmlReader:
                     self.directives.append(directive)
             else:
                 self._raw_text(token)
+        unclosed = stack.is_open("noscript")
         self._close_to(1, end, end)
         self._end_text()
+        if unclosed or not self.segments:
+            self.segments.extend(self.without_scripts)
+        self.segments = self.languages.settled(self.segments)
 
     # Tags
 
@@ -117,6 +134,8 @@ class _HtmlReader:
         if name == "br" and not top.foreign:
             self._line_break(token)
             return
+        if token.start == self.closed and name in html_elements.APART and not top.dropped:
+            self.stretches.append(_Stretch(_Kind.GAP, token.start, token.start, top))
         is_block = name in html_elements.BLOCKS and not top.foreign
         if is_block:
             self._end_text()
@@ -129,9 +148,11 @@ class _HtmlReader:
         if attributes:
             language = apply_attributes(element, self.text, attributes)
             if language is not None:
-                self._declare(element, language)
-            if name == "meta" and self.language is None:
-                self.language = content_language(self.text, attributes)
+                self.languages.declare(element, language)
+            if name == "meta":
+                self.languages.meta(attributes)
+            elif name == "a" and language is None:
+                self.languages.link(element, token)
         if element.role is Role.CREDIT and top.role is Role.CAPTION and not is_block:
             # The credit inside a caption is a text of its own.
             self._end_text()
@@ -188,14 +209,6 @@ class _HtmlReader:
             return
         element.role, element.known, element.soft = role, True, False
 
-    def _declare(self, element: Element, language: str) -> None:
-        if element.name in ("html", "body"):
-            self.language = language or None
-        elif not language:
-            element.language = UNDETERMINED
-        else:
-            element.language = None if same_written_language(language, self.language) else language
-
     def _line_break(self, token: Token) -> None:
         if self.stack.top.dropped:
             return
@@ -218,6 +231,8 @@ class _HtmlReader:
         if token.name == "br":
             self._line_break(token)
             return
+        if token.name in html_elements.APART:
+            self.closed = token.end
         index = self.stack.closed_by_end(token.name)
         if index is not None:
             self._close_to(index, token.start, token.end)
@@ -245,7 +260,7 @@ class _HtmlReader:
             if built is not None:
                 quoted = self.text[attribute.start - 1] in "\"'"
                 notation = Notation.HTML_ATTRIBUTE if quoted else Notation.HTML_UNQUOTED
-                self.segments.append(Segment(*built, role, True, element.language, path, notation))
+                self._put(Segment(*built, role, True, element.language, path, notation))
 
     def _is_model_tag(self, token: Token) -> bool:
         if token.kind > TokenKind.END or self.stack.top.foreign:
@@ -374,11 +389,19 @@ class _HtmlReader:
         self._emit(own, element, role, known, element.language)
 
     def _add(self, builder: TextBuilder, item: _Stretch) -> None:
+        if self.gap and item.kind is _Kind.TEXT and item.start < item.end:
+            self.gap = False
+            if _parted(builder, self.text[item.start]):
+                # The text went up to where the tags began that stand here.
+                builder.add_space(builder.file_end, item.start)
         start = builder.length
         if item.kind is _Kind.TEXT:
             add_html(builder, self.text, item.start, item.end)
         elif item.kind is _Kind.RAW:
             builder.add(self.text, item.start, item.end)
+        elif item.kind is _Kind.GAP:
+            self.gap = True
+            return
         elif item.kind is _Kind.SPACE:
             builder.add_space(item.start, item.end, breaks=True)
         else:
@@ -391,10 +414,24 @@ class _HtmlReader:
     ) -> None:
         built = builder.finish()
         if built is not None:
+            if element.hidden and role in PROSE:
+                role, known = Role.CONTROL, True  # shown at a click, if ever: no part of the running text
             cited = tuple(builder.cited)
-            self.segments.append(
-                Segment(*built, role, known, language, element.path, Notation.HTML_TEXT, cited=cited)
-            )
+            self._put(Segment(*built, role, known, language, element.path, Notation.HTML_TEXT, cited=cited))
+
+    def _put(self, segment: Segment) -> None:
+        if self.stack.is_open("noscript"):
+            self.without_scripts.append(segment)
+        else:
+            self.segments.append(segment)
+
+
+def _parted(builder: TextBuilder, following: str) -> bool:
+    """True when two neighbours would read as one word. A letter alone is an initial, not a word."""
+    last = builder.last
+    if not (last.isalnum() and following.isalnum()) or is_wide(last) or is_wide(following):
+        return False
+    return last.isdigit() or builder.length > 1
 
 
 def _is_blank(text: str, start: int, end: int) -> bool:

@@ -6,11 +6,13 @@ from audit.model.directive import Directive, directive_in
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
 from audit.model.segment import Notation, Segment
+from audit.readers import html_roles
 from audit.readers.content import Content
 from audit.readers.front_matter import read_front_matter
 from audit.readers.html_attributes import attribute_text, read_attributes
 from audit.readers.html_stack import Element
 from audit.readers.markdown_blocks import Block, BlockKind, markdown_blocks
+from audit.readers.markdown_dialects import read_pairs
 from audit.readers.markdown_inline import (
     Labels,
     fold_label,
@@ -31,7 +33,7 @@ _DEFINITION = re.compile(
 )
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*")
-_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{[:.#][^{}\n]*\}[ \t]*$")
+_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[:.#][^{}\n]*\}[ \t]*$")
 _FENCE_LINE = re.compile(r"\s*(`{3,}|~{3,})[ \t]*([A-Za-z]*)[ \t]*(?:\r\n|\r|\n)")
 _PROSE = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "html"})
 
@@ -55,7 +57,8 @@ def read_markdown(text: str, *, start: int = 0) -> Content:
     segments = [*(matter.segments if matter else ()), *reader.segments]
     segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
     language = matter.language if matter else None
-    return Content(tuple(segments), language, directives=tuple(sorted(reader.directives)))
+    directives = tuple(sorted(reader.directives))
+    return Content(tuple(segments), language, directives=directives, understood=reader.understood)
 
 
 def _enclosed(text: str, start: int) -> Content | None:
@@ -103,17 +106,22 @@ class _MarkdownReader:
         self.directives: list[Directive] = []
         self.labels: Labels = frozenset()
         self.counts: dict[str, int] = {}
+        self.expressions = False
+        self.understood = True
 
     def read(self, start: int, end: int) -> None:
-        blocks = markdown_blocks(self.text, start, end)
+        found = markdown_blocks(self.text, start, end)
+        self.expressions, self.understood = found.expressions, found.understood
         labels: set[str] = set()
-        kept = [self._without_definitions(block, labels) for block in blocks]
+        kept = [self._without_definitions(block, labels) for block in found.blocks]
         self.labels = frozenset(labels)
         for block in kept:
             if not block.lines:
                 continue
             if block.kind is BlockKind.HTML:
                 self._html(block)
+            elif block.kind is BlockKind.COMPONENT:
+                self._component(block)
             else:
                 self._text(block)
 
@@ -147,6 +155,15 @@ class _MarkdownReader:
             self.segments.extend(content.segments)
             self.directives.extend(content.directives)
 
+    def _component(self, block: Block) -> None:
+        """The attributes of a component or shortcode that people read. Nothing is written into them."""
+        start, end = block.lines[0]
+        for name, first, last in read_pairs(self.text, start, end):
+            built = attribute_text(self.text, first, last)
+            if built is not None:
+                path = f"component/@{name}"
+                self.segments.append(Segment(*built, Role.ATTRIBUTE, True, None, path, Notation.READ_ONLY))
+
     def _text(self, block: Block) -> None:
         text = self.text
         stretches = list(block.lines)
@@ -160,7 +177,9 @@ class _MarkdownReader:
             if attributes := _HEADING_ATTRIBUTES.search(text, start, end):
                 stretches[-1] = (start, attributes.start())
         lines = Lines(text, stretches)
-        inline = parse_inline(lines.text, self.labels)
+        inline = parse_inline(lines.text, self.labels, expressions=self.expressions)
+        if inline.code:
+            self.understood = False
         role, known, path = self._role(block)
         builder = TextBuilder()
         add_nodes(builder, lines, inline.nodes)
@@ -186,9 +205,12 @@ class _MarkdownReader:
         match block.kind:
             case BlockKind.HEADING:
                 return Role.HEADLINE, True, path
-            case BlockKind.CELL | BlockKind.TITLE:
+            case BlockKind.CELL | BlockKind.TITLE | BlockKind.TERM:
                 return Role.ITEM, True, path
-            case BlockKind.PARAGRAPH | BlockKind.HTML:
+            case BlockKind.PARAGRAPH | BlockKind.HTML | BlockKind.COMPONENT:
+                for name in block.classes.split():
+                    if (role := html_roles.of_name(name)) is not None:
+                        return role, True, path
                 if block.in_item:
                     return Role.ITEM, True, path
                 return Role.BODY, block.in_quote, path

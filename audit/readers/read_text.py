@@ -1,7 +1,9 @@
 """Plain text: a segment is a line, or the lines of one hard-wrapped paragraph."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from audit.model.directive import PREFIX, Directive
 from audit.model.offset_map import OffsetMap
@@ -12,8 +14,8 @@ from audit.readers.text_builder import BYTE_ORDER_MARK, TextBuilder, is_wide
 # A line kept while looking for hard wraps: offset of its text, its text, its indentation in code points.
 _Line = tuple[int, str, int]
 
-# Width of text wrapped by hand or by a mailer, in code points.
-_NARROWEST, _WIDEST = 45, 100
+# Lines of a wrapped text are at least so wide, in code points: the half of them; of Han or kana a third.
+_NARROWEST = 32
 # Marks after which a line may well be a whole paragraph.
 _FULL_STOPS = frozenset(".!?…:;。！？؟۔।")
 _CLOSERS = "\"'”’»›)]}」』"
@@ -35,18 +37,18 @@ _SIGN = "%%"
 def read_text(text: str) -> Content:
     """The segments of a plain text, in order; offsets count code points of `text`.
 
-    Lines end where `str.splitlines` ends them (CR, LF, form feed, NEL, line separator …). Lines that
-    were wrapped at a fixed width are joined again: the break and the indentation after it become one
-    space. Roles are left to page anatomy (`role_known` is False). A line that begins with "%% audit-" is a
+    Lines end where `str.splitlines` ends them (CR, LF, form feed, NEL, line separator …). In a document
+    whose lines were wrapped at a fixed width they are joined again: the break and the indentation after it
+    become one space. Roles are left to page anatomy (`role_known` is False). A line that begins with "%% audit-" is a
     directive and no text: what stands around it reads as if it were not there.
     """
     segments: list[Segment] = []
     directives: list[Directive] = []
     speaks = _SIGN in text and PREFIX in text
-    block: list[_Line] = []
-    wrappable = True
+    blocks: list[list[_Line]] = [[]]
     position = 0
-    for line in text.splitlines(keepends=True):
+    # A NUL is no text: what stands on either side of it is read by itself.
+    for line in text.replace("\0", "\n").splitlines(keepends=True):
         start, position = position, position + len(line)
         stripped = line.strip()
         if stripped and (stripped[0] == BYTE_ORDER_MARK or stripped[-1] == BYTE_ORDER_MARK):
@@ -58,20 +60,18 @@ def read_text(text: str) -> Content:
                 directives.append(Directive(begin, begin + len(stripped), said))
                 continue
         if not stripped:
-            if block:
-                if len(block) == 1:
-                    segments.append(_alone(block[0]))
-                else:
-                    _close(segments, block, wrappable, text)
-                block, wrappable = [], True
+            if blocks[-1]:
+                blocks.append([])
             continue
         # What was stripped before the text holds none of its first character.
         indent = 0 if line[0] == stripped[0] else line.index(stripped[0])
-        block.append((start + indent, stripped, indent))
-        if len(stripped) > _WIDEST:
-            wrappable = False
-    if block:
-        _close(segments, block, wrappable, text)
+        blocks[-1].append((start + indent, stripped, indent))
+    width = _width(blocks)
+    for block in blocks:
+        if len(block) == 1:
+            segments.append(_alone(block[0]))
+        elif block:
+            _close(segments, block, width, text)
     return Content(tuple(segments), directives=tuple(directives))
 
 
@@ -85,18 +85,82 @@ def _strip(line: str) -> str:
     return line[start:end]
 
 
-def _close(segments: list[Segment], block: list[_Line], wrappable: bool, text: str) -> None:
+def _width(blocks: list[list[_Line]]) -> int:
+    """The width at which the document's lines were wrapped, in code points; 0 when its lines are its own.
+
+    Wrapping is a habit of a document, not of a paragraph: a fixed width breaks lines amid sentences, so that
+    many go on with a small letter. Lines without capital and small letters are told by how they fill it.
+    """
+    breaks = [pair for block in blocks for pair in _breaks(block)]
+    if not breaks:
+        return 0
+    widths = sorted(len(line[1]) for line, _ in breaks)
+    width = widths[len(widths) * 9 // 10]
+    cased = open_ends = within = filled = wide = 0
+    for line, following in breaks:
+        first, open_end = following[1][0], _is_open(line)
+        wide += is_wide(line[1][-1])
+        if first.islower() or first.isupper():
+            cased += 1
+            within += first.islower() and open_end
+        open_ends += open_end
+        filled += open_end and _is_filled(line, following, width)
+    narrowest = _NARROWEST // 3 if wide * 2 > len(breaks) else _NARROWEST
+    if widths[len(widths) // 2] < narrowest or open_ends * 2 < len(breaks):
+        return 0
+    if cased * 2 >= len(breaks):
+        return width if within * 3 >= cased else 0
+    return width if filled * 2 >= len(breaks) >= 2 else 0
+
+
+def _breaks(block: list[_Line]) -> Iterator[tuple[_Line, _Line]]:
+    """The pairs of lines of a block that a width may have parted."""
+    for line, following in pairwise(block):
+        if following[2] <= line[2] and not _bullet().match(following[1]):
+            yield line, following
+
+
+def _is_open(line: _Line) -> bool:
+    """True when a line ends without a mark after which it may well be whole."""
+    return line[1].rstrip(_CLOSERS)[-1:] not in _FULL_STOPS
+
+
+def _close(segments: list[Segment], block: list[_Line], width: int, text: str) -> None:
     """Append the segments of consecutive lines without a blank line between them."""
-    width = max(len(line) for _, line, _ in block)
+    wrapped = width > 0 and _is_wrapped(block, width)
+    longest = max(len(line) for _, line, _ in block)
     run, follows = [block[0]], False
     for item in block[1:]:
-        filled = _is_filled(run[-1], item, width)
-        if not (wrappable and filled) or _bullet().match(item[1]):
-            segments.extend(_segments_of(run, text, follows))
-            # Letters, numbers and dashes that look like the start of an item also come first in a line by chance.
-            run, follows = [], filled and item[1][0] not in _ITEMS
+        filled = _is_filled(run[-1], item, min(width, longest) if wrapped else longest)
+        is_item = _bullet().match(item[1]) is not None
+        if is_item and wrapped and filled and _is_open(run[-1]) and not _bullet().match(run[0][1]):
+            is_item = False  # a dash or figure amid a sentence that came first in its line
+        if not wrapped or is_item or not _goes_on(run[-1], item, filled, width):
+            segments.append(_joined(run, text, follows))
+            if is_item:
+                # What looks like the start of an item also comes first in a line by chance.
+                follows = filled and item[1][0] not in _ITEMS
+            else:
+                follows = not wrapped or _is_open(run[-1])
+            run = []
         run.append(item)
-    segments.extend(_segments_of(run, text, follows))
+    segments.append(_joined(run, text, follows))
+
+
+def _is_wrapped(block: list[_Line], width: int) -> bool:
+    """False for verse and the like amid wrapped prose: narrow lines that begin with capitals."""
+    if max(len(line) for _, line, _ in block) * 4 >= width * 3:
+        return True
+    firsts = [following[1][0] for _, following in _breaks(block)]
+    return sum(first.islower() for first in firsts) * 3 >= len(firsts) > 0
+
+
+def _goes_on(line: _Line, following: _Line, filled: bool, width: int) -> bool:
+    """True when a paragraph of a wrapped text goes on in the next line."""
+    if following[2] > line[2]:
+        return False
+    open_end = _is_open(line)
+    return filled or (open_end and (following[1][0].islower() or len(line[1]) * 5 >= width * 3))
 
 
 def _is_filled(line: _Line, following: _Line, width: int) -> bool:
@@ -114,12 +178,11 @@ def _alone(item: _Line, follows: bool = False) -> Segment:
     return Segment(line, OffsetMap.verbatim(start, len(line)), follows=follows)
 
 
-def _segments_of(run: list[_Line], text: str, follows: bool) -> list[Segment]:
-    """One segment for a hard-wrapped paragraph, else one a line. `follows`: the first one may go on from what
-    stands before the run."""
-    if len(run) == 1 or not _is_wrapped(run):
-        return [_alone(item, follows or number > 0) for number, item in enumerate(run)]
-    builder = TextBuilder()
+def _joined(run: list[_Line], text: str, follows: bool) -> Segment:
+    """The segment of lines that are one paragraph. `follows`: it may go on from what stands before it."""
+    if len(run) == 1:
+        return _alone(run[0], follows)
+    builder = TextBuilder(laid_out=False)
     end = run[0][0]
     for start, line, _ in run:
         # A word divided at the end of a line, or a compound broken at its hyphen, has no space in it.
@@ -129,22 +192,4 @@ def _segments_of(run: list[_Line], text: str, follows: bool) -> list[Segment]:
         builder.add(text, start, start + len(line))
         end = start + len(line)
     built = builder.finish()
-    return [Segment(*built, follows=follows)] if built else []
-
-
-def _is_wrapped(run: list[_Line]) -> bool:
-    """True when the line breaks fall inside sentences, as a fixed width makes them."""
-    full = run[:-1]
-    widths = sorted(len(line) for _, line, _ in full)
-    # A line of Han or kana is as wide as one of twice as many letters, and says three times as much.
-    narrowest = _NARROWEST // 3 if is_wide(full[0][1][-1]) else _NARROWEST
-    if widths[len(widths) // 2] < narrowest:
-        return False
-    open_ends = sum(line.rstrip(_CLOSERS)[-1:] not in _FULL_STOPS for _, line, _ in full)
-    if open_ends * 2 < len(full):
-        return False
-    firsts = [line[0] for _, line, _ in run[1:]]
-    if any(first.isupper() or first.islower() for first in firsts):
-        # Names and nouns may stand first in a line, but not in most of them.
-        return sum(first.islower() for first in firsts) * 3 >= len(firsts)
-    return len(run) >= 3
+    return Segment(*built, follows=follows) if built else _alone(run[0], follows)

@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
-from audit.readers.text_builder import FOLDING, TextBuilder
+from audit.readers.text_builder import FOLDING, TextBuilder, is_private
 
 _BLANK = " \t\n\r\f"
 
@@ -293,5 +293,7 @@ def _add_named(builder: TextBuilder, text: str, match: re.Match[str], end: int, 
 def _add_decoded(builder: TextBuilder, decoded: str, start: int, end: int) -> None:
     if decoded in _FOLDS:
         builder.add_space(start, end)
+    elif builder.laid_out and is_private(decoded):
+        builder.add_object(start, end, picture=True)
     else:
         builder.add_atomic(decoded, start, end)

@@ -17,7 +17,16 @@ _LINE_BREAKS = frozenset(FOLDING) - {" ", "\t"}
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 # A run whose only white space is single blanks, or a run of white space to fold.
-_RUN = re.compile(rf"([^{FOLDING}]++(?: [^{FOLDING}]++)*+)|[{FOLDING}]++")
+_RUN = re.compile(rf"([^{FOLDING}\0]++(?: [^{FOLDING}\0]++)*+)|[{FOLDING}\0]++")
+# Marks at which a word may or may not be parted, which no reader sees, and signs of private fonts: icons.
+HYPHENATION = frozenset({"\N{SOFT HYPHEN}", "\N{WORD JOINER}"})
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_UNSEEN = re.compile(f"[{''.join(sorted(HYPHENATION))}]+|[{_PRIVATE}]+")
+
+
+def is_private(character: str) -> bool:
+    """True for a sign of a private font."""
+    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
 
 
 def is_wide(character: str) -> bool:
@@ -35,6 +44,8 @@ class TextBuilder:
     """Text and pieces of one segment, grown from left to right.
 
     `file_start`/`file_end` count code points of the decoded file and must not decrease from call to call.
+    A `laid_out` text shows no hyphenation marks and has pictures for signs of private fonts; in plain text
+    they stay what they are.
     """
 
     __slots__ = (
@@ -46,10 +57,12 @@ class TextBuilder:
         "_space",
         "_text_start",
         "cited",
+        "laid_out",
         "length",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, *, laid_out: bool = True) -> None:
+        self.laid_out = laid_out
         self._parts: list[str] = []
         self._pieces: list[Piece] = []
         self._space: tuple[int, int, bool] | None = None
@@ -79,10 +92,27 @@ class TextBuilder:
 
     def add_verbatim(self, text: str, start: int) -> None:
         """`text` without white space to fold, standing in the file at `start` just so."""
-        self._put(text, start, start + len(text))
+        if text.isascii() or not self.laid_out or not _UNSEEN.search(text):
+            self._put(text, start, start + len(text))
+            return
+        done = 0
+        for match in _UNSEEN.finditer(text):
+            first, last = match.span()
+            mark = text[first] in HYPHENATION
+            if not mark and text[first - 1 : first].isalpha() and text[last : last + 1].isalpha():
+                continue  # a letter of a font that is not here
+            if done < first:
+                self._put(text[done:first], start + done, start + first)
+            if not mark:
+                self.add_object(start + first, start + last, picture=True)
+            done = last
+        if done < len(text):
+            self._put(text[done:], start + done, start + len(text))
 
     def add_atomic(self, text: str, start: int, end: int) -> None:
         """`text` without white space to fold, written in the file as `[start, end)` in some other way."""
+        if self.laid_out and text in HYPHENATION:
+            return
         self._put(text, start, end)
 
     def add_object(self, start: int, end: int, *, picture: bool = False) -> None:
@@ -104,6 +134,11 @@ class TextBuilder:
     def last(self) -> str:
         """The last character put in, or an empty string."""
         return self._parts[-1][-1] if self._parts else ""
+
+    @property
+    def file_end(self) -> int:
+        """Where the last thing put in ends in the file; -1 when there is none."""
+        return self._file_end if self._file_end >= 0 else (self._pieces[-1].file_end if self._pieces else -1)
 
     def finish(self) -> tuple[str, OffsetMap] | None:
         """The stripped text and its map, or None when there is nothing to read in it."""

@@ -11,13 +11,15 @@ from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Detection, Finding
-from audit.model.fix import Edit, Fix
+from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Confidence
+from audit.model.role import SENTENCES
 from audit.model.segment import INLINE_OBJECT, Notation, Segment
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
 from audit.readers.notation import UnwritableError, write
 
+LONGEST_OBJECT = 60  # code points of code that a message quotes
 MOST_OF_A_CHECK = 2_000  # findings of one check in one document
 OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
 
@@ -46,6 +48,7 @@ def settle_findings(
     kept = step_back(placed)
     if not kept:
         return (), ()
+    kept, repeats = counted_once(view, kept)
     kept, flooded = capped(kept)
     lines = LineIndex(document.text)
     fingerprints = Fingerprints(view)
@@ -68,7 +71,7 @@ def settle_findings(
                 line=line,
                 column=column,
                 text=found,
-                message=check.message.format_map(detection.values),
+                message=check.message.format_map(shown_values(document, view, detection)),
                 segment=indexes[index],
                 segment_start=start,
                 segment_end=min(end, len(segment.text)),
@@ -77,6 +80,7 @@ def settle_findings(
                 fingerprint=fingerprints.of(check.id, detection.start, detection.end, found),
                 segments=last - index + 1,
                 reasons=detection.reasons,
+                repeats=repeats.get((check.id, detection.start, detection.end), 0),
             )
         )
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
@@ -157,6 +161,60 @@ def capped(placed: list[Placed]) -> tuple[list[Placed], tuple[Unchecked, ...]]:
     return kept, notes
 
 
+Place = tuple[str, int, int]  # of a detection: check, start, end
+
+
+def counted_once(view: TextView, placed: list[Placed]) -> tuple[list[Placed], dict[Place, int]]:
+    """One of the findings that stand at the same place of equal segments, and how often it comes again.
+
+    A page shows one text in several places: a menu twice, a title as `alt`, a description for each network.
+    Whoever mends it mends all of them. Running text that comes twice stays twice: somebody wrote it twice.
+    """
+    first: dict[tuple[str, str, int, int], Place] = {}
+    repeats: Counter[Place] = Counter()
+    kept = []
+    for item in placed:
+        check, detection, index, base = item
+        segment = view.segments[index]
+        if segment.role not in SENTENCES and detection.end <= base + len(segment.text):
+            key = (check.id, segment.text, detection.start - base, detection.end - base)
+            place = (check.id, detection.start, detection.end)
+            known = first.setdefault(key, place)
+            if known != place:
+                repeats[known] += 1
+                continue
+        kept.append(item)
+    return kept, dict(repeats)
+
+
+def shown_values(document: Document, view: TextView, detection: Detection) -> dict[str, str]:
+    """What a message says: code and other objects as the file has them, where it quotes the finding."""
+    if not any(INLINE_OBJECT in value for value in detection.values.values()):
+        return detection.values
+    found = view.text[detection.start : detection.end]
+    shown = {}
+    for name, value in detection.values.items():
+        as_found = value == found and SEPARATOR not in found
+        text = written(document, view, detection.start, detection.end) if as_found else value
+        shown[name] = text.replace(INLINE_OBJECT, "…")
+    return shown
+
+
+def written(document: Document, view: TextView, start: int, end: int) -> str:
+    """A stretch of one segment with its objects as the file has them; long ones are cut."""
+    index = view.segment_at(start)
+    base = view.bounds(index)[0]
+    parts = []
+    for place in range(start, end):
+        char = view.text[place]
+        if char == INLINE_OBJECT:
+            at = view.segments[index].map.to_file(place - base, place - base + 1)
+            code = " ".join(document.text[at.start : at.end].split())
+            char = code if len(code) <= LONGEST_OBJECT else "…"
+        parts.append(char)
+    return "".join(parts)
+
+
 def overlapped(detection: Detection, others: Sequence[Detection]) -> bool:
     """True when one of `others` (sorted by start) shares a code point with `detection`."""
     # Detections of one check seldom overlap each other, so looking a little to the left is enough.
@@ -192,7 +250,8 @@ def fix_in_file(document: Document, view: TextView, fix: Fix | None) -> Fix | No
         except UnwritableError:
             return None
         edits.append(Edit(place.start, place.end, replacement))
-    return Fix(tuple(sorted(edits)), fix.safety)
+    # What may be code is not repaired unasked.
+    return Fix(tuple(sorted(edits)), fix.safety if document.understood else Safety.SUGGESTED)
 
 
 def holds_markup(segment: Segment, start: int, end: int, stretch: str) -> bool:

@@ -121,7 +121,7 @@ def check_places(document: Document) -> None:
 def shows(shown: str, written: str) -> bool:
     """True when one character of a file may stand for that character of a text."""
     if shown == " ":
-        return written.isspace()
+        return written.isspace() or written == "\0"
     return shown in (written, INLINE_OBJECT) or (shown, written) == ("�", "\x00")
 
 

@@ -88,8 +88,8 @@ def _detection(view: TextView, item: Leftover, rest: list[Leftover]) -> Detectio
         words = item.words + sum(other.words for other in rest)
         share = words / max(1, len(view.words))
         more = f", here and in {len(rest):,} more places (in all {words:,} words, {share:.0%} of the text)"
-    words = view.text[item.start : item.end]
-    label = counterparts(words, item.language, view.language.tag) if item.language else ()
+    stretch = view.text[item.start : item.end]
+    label = counterparts(stretch, item.language, view.language.tag) if item.language else ()
     return view.detection(
         item.start,
         item.end,
