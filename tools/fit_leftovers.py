@@ -29,7 +29,29 @@ from plant_leftovers import plant_lines, plant_small, prose
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "labels" / "leftovers.jsonl"
-OTHERS = "ru fr de es it pl pt ru fr de es it nl tr uk ja zh-hans ko el ar sv".split()
+OTHERS = [
+    "ru",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pl",
+    "pt",
+    "ru",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "nl",
+    "tr",
+    "uk",
+    "ja",
+    "zh-hans",
+    "ko",
+    "el",
+    "ar",
+    "sv",
+]
 FORMATS = {"txt": "text", "md": "markdown"}
 LINE_FAMILIES = ("osguide", "djangogirls", "covenant", "progit", "w3c")
 NOT_PLANTED = ("sr", "pcm", "sa", "eo")
@@ -37,7 +59,10 @@ KINDS = ("same-script", "same-script-word", "latin", "latin-word", "other-script
 TRAIN_SETS = ("wild", "pages", "cases", "fragments")
 RIDGE, RIDGE_OF_KINDS = 3.0, 9.0
 LABEL_WEIGHT = 3.0
-MOST_OF_A_DOCUMENT = {0: 12.0, 1: 6.0}  # what all negatives, all positives of one document weigh together at most
+MOST_OF_A_DOCUMENT = {
+    0: 12.0,
+    1: 6.0,
+}  # what all negatives, all positives of one document weigh together at most
 
 # What each evidence may say at most one way: +1 only for a leftover, -1 only against.
 SPEAKS_FOR = """small_words small_share clause gain gain_per_word listed_gain best_word listed_share everyday_words
@@ -47,7 +72,7 @@ SPEAKS_AGAINST = """own_small_words own_words relative short_word like_a_name ca
 code_marks italic quoted bold link beside_code in_code in_addresses repeated familiar_words gloss in_brackets
 bracket_behind slash dash language_name language_tag loan code_share code_rate foreign_rate foreign_words label_at_home announced
 announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs one_of_many_entries takes_turns unknown_word many_scripts hyphenated"""
-SIGNS = {name: 1 for name in SPEAKS_FOR.split()} | {name: -1 for name in SPEAKS_AGAINST.split()}
+SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -153,10 +178,26 @@ def gather(folder: Path, sets: Sequence[str]) -> list[dict[str, Any]]:
     return documents
 
 
-def candidate(document: dict[str, Any], found: tuple[Any, ...], labels: list[dict[str, Any]], told: dict[str, int | None]) -> dict[str, Any]:
+def candidate(
+    document: dict[str, Any],
+    found: tuple[Any, ...],
+    labels: list[dict[str, Any]],
+    told: dict[str, int | None],
+) -> dict[str, Any]:
     """One candidate with its label."""
     start, end, kind, text, whole, index, values = found
-    made = dict(start=start, end=end, kind=kind, text=text, whole=whole, index=index, x=values, y=0, weight=1.0, verdict=None)
+    made = dict(
+        start=start,
+        end=end,
+        kind=kind,
+        text=text,
+        whole=whole,
+        index=index,
+        x=values,
+        y=0,
+        weight=1.0,
+        verdict=None,
+    )
     length = max(1, end - start)
     for name, a, b in document["gold"]:
         shared = min(end, b) - max(start, a)
@@ -220,7 +261,9 @@ class Fitted:
             value = (weight * np.logaddexp(0, -margin)).sum() + (ridge * v * v).sum() / 2
             return float(value), np.concatenate([matrix.T @ slope, [slope.sum()]]) + ridge * v
 
-        self.v = minimize(loss, np.zeros(count + 1), jac=True, method="L-BFGS-B", bounds=bounds, options=dict(maxiter=300)).x
+        self.v = minimize(
+            loss, np.zeros(count + 1), jac=True, method="L-BFGS-B", bounds=bounds, options=dict(maxiter=300)
+        ).x
         return self
 
     def sums(self, values: np.ndarray, kinds: np.ndarray) -> np.ndarray:
@@ -288,10 +331,14 @@ def shown_count(shown: list[dict[str, Any]]) -> int:
         else:
             runs.append([index])
     inside = {index for run in runs if len(run) >= 3 for index in run}
-    return sum(len(run) >= 3 for run in runs) + len({c["text"].lower() for c in shown if c["index"] not in inside})
+    return sum(len(run) >= 3 for run in runs) + len(
+        {c["text"].lower() for c in shown if c["index"] not in inside}
+    )
 
 
-def figures(documents: list[dict[str, Any]], name: str, at: float | dict[str, float], by: str = "z") -> dict[str, Any]:
+def figures(
+    documents: list[dict[str, Any]], name: str, at: float | dict[str, float], by: str = "z"
+) -> dict[str, Any]:
     """Findings per 1,000 words by verdict on clean documents, recall of planted leftovers, at one sum."""
     limit = (lambda c: at) if isinstance(at, float) else (lambda c: at[c["kind"]])
     words, count = 0, Counter()
@@ -311,7 +358,9 @@ def figures(documents: list[dict[str, Any]], name: str, at: float | dict[str, fl
                     family[d["row"]["family"]][0] += n
         else:
             for kind, a, b in d["gold"]:
-                covered = sum(max(0, min(c["end"], b) - max(c["start"], a)) for c in d["cands"] if c[by] >= limit(c))
+                covered = sum(
+                    max(0, min(c["end"], b) - max(c["start"], a)) for c in d["cands"] if c[by] >= limit(c)
+                )
                 hit[kind][1] += 1
                 hit[kind][0] += covered >= 0.48 * (b - a)
     per = {key: round(1000 * n / max(1, words), 3) for key, n in count.items()}
@@ -346,18 +395,24 @@ def calibration(documents: list[dict[str, Any]], edges: Sequence[float]) -> Iter
             for name in ("wild", "web"):
                 n = sum(v for (s, _), v in counts.items() if s == name)
                 t, d_ = counts[name, 1], counts[name, None]
-                parts.append(f"{name} n {n:4d} true {t / max(1, n):.2f} or defensible {(t + d_) / max(1, n):.2f}")
+                parts.append(
+                    f"{name} n {n:4d} true {t / max(1, n):.2f} or defensible {(t + d_) / max(1, n):.2f}"
+                )
             yield f"  {kind or 'all':13s} z >= {low:4.1f}  " + "  ".join(parts)
 
 
 def main() -> int:
     from audit.analysis.leftovers.judgement import EVERY
 
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--without-web", action="store_true", help="do not measure transfer")
-    parser.add_argument("--false-rate", type=float, default=0.4, help="false findings per 1,000 words of wild")
+    parser.add_argument(
+        "--false-rate", type=float, default=0.4, help="false findings per 1,000 words of wild"
+    )
     arguments = parser.parse_args()
     sets = [*TRAIN_SETS, *([] if arguments.without_web else ["web"])]
     documents = gather(arguments.folder, sets)

@@ -148,12 +148,16 @@ def plant_small(row: dict[str, Any], lines: list[str], other: str, rng: random.R
     for _ in range(3 if rng.random() < 0.33 else 1):
         if place := take(spots(row, SHORT)):
             edits.append(("label", *place, label))
-    makers: list[tuple[str, Callable[[list[str]], str | None]]] = [("one", one_word(other, rng)), ("two", two_words(rng)), ("one", one_word(other, rng))]
+    makers: list[tuple[str, Callable[[list[str]], str | None]]] = [
+        ("one", one_word(other, rng)),
+        ("two", two_words(rng)),
+        ("one", one_word(other, rng)),
+    ]
     for kind, make in makers:
         place = take(prose(row))
         if place is None:
             continue
-        words = [word.strip(".,;:!?…()\"“”„«»") for word in rng.choice(lines).split()]
+        words = [word.strip('.,;:!?…()"“”„«»') for word in rng.choice(lines).split()]
         new, at = make(words), gap(text, place, rng)
         if new and at is not None:
             edits.append((kind, at, at, " " + new))
@@ -165,7 +169,11 @@ def one_word(other: str, rng: random.Random) -> Callable[[list[str]], str | None
 
     def pick(words: list[str]) -> str | None:
         small = small_words_of(other)
-        fit = [word for word in words if word.isalpha() and word.islower() and len(word) >= 4 and word not in small]
+        fit = [
+            word
+            for word in words
+            if word.isalpha() and word.islower() and len(word) >= 4 and word not in small
+        ]
         return rng.choice(fit) if fit else None
 
     return pick

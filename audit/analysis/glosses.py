@@ -2,8 +2,8 @@
 
 import re
 
-from audit.analysis.text_view import TextView
 from audit.analysis.cited import is_cited
+from audit.analysis.text_view import TextView
 from audit.language.romanisation import foreign_skeletons, skeleton
 
 OPENING, CLOSING = "([（【［", ")]）】］"

@@ -230,7 +230,9 @@ def _in_segment(
         place = end + 1
 
 
-def _gains_in_place(view: TextView, known: Mapping[str, float], first: int, last: int, share: float) -> list[float]:
+def _gains_in_place(
+    view: TextView, known: Mapping[str, float], first: int, last: int, share: float
+) -> list[float]:
     """What the words [first, last) of a segment gain where they stand."""
     text, words, gaps, starts = view.text, view.words, view.gaps, view.word_starts
     gains = list(map(known.__getitem__, words[first:last]))

@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.cited import is_cited
+from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.glosses import is_gloss
 from audit.analysis.language_guess import guess_language
 from audit.analysis.leftovers.leftovers import leftovers

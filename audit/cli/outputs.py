@@ -93,7 +93,9 @@ def open_outputs(
             else:
                 if name != "text":
                     machine_readable(sys.stdout)
-                outputs.append(Output(report(name, possible, quiet, sys.stdout, excused, verbose), sys.stdout))
+                outputs.append(
+                    Output(report(name, possible, quiet, sys.stdout, excused, verbose), sys.stdout)
+                )
         yield outputs
 
 

@@ -84,4 +84,6 @@ def stems_of(language: str | None, target: str) -> tuple[str, ...]:
     words = [name.lower().split()[0] for name in names if name.strip()]
     cut = [word[: max(SHORTEST_STEM, len(word) - 2)] if len(word) > SHORTEST_STEM else word for word in words]
     caseless = [word for word in words if not word[0].isascii() and word[0].upper() == word[0]]
-    return tuple(dict.fromkeys(stem for stem in (*cut, *caseless) if len(stem) >= SHORTEST_STEM or stem in caseless))
+    return tuple(
+        dict.fromkeys(stem for stem in (*cut, *caseless) if len(stem) >= SHORTEST_STEM or stem in caseless)
+    )

@@ -173,7 +173,9 @@ def item(result: Result, number: int, finding: Finding, cost: float) -> str:
 def reasons_box(finding: Finding) -> str:
     """What decided about a finding, folded; nothing where no evidence was weighed."""
     sentences = "".join(f"<li>{text(sentence)}</li>" for sentence in evidence_sentences(finding.reasons))
-    return f'<details class="reasons"><summary>Why?</summary><ul>{sentences}</ul></details>' if sentences else ""
+    return (
+        f'<details class="reasons"><summary>Why?</summary><ul>{sentences}</ul></details>' if sentences else ""
+    )
 
 
 def nothing(result: Result, listed: int) -> str:

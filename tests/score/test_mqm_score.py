@@ -50,9 +50,7 @@ def test_one_major_error_beyond_doubt_fails_a_short_text_and_says_so() -> None:
     result = score(120, Severity.MAJOR)
     assert (result.verdict, result.passed) == (Verdict.FAIL, False)
     assert "1 major error that is beyond doubt" in result.reason
-    likely = mqm_score(
-        [finding(Severity.MAJOR, Confidence.LIKELY)], 120, scoring_profile("publication"), "s"
-    )
+    likely = mqm_score([finding(Severity.MAJOR, Confidence.LIKELY)], 120, scoring_profile("publication"), "s")
     assert likely.verdict is Verdict.UNDECIDED
     assert score(2000, Severity.MAJOR).verdict is Verdict.PASS
 

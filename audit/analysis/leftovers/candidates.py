@@ -39,7 +39,9 @@ def _find(view: TextView) -> list[Stretch]:
         kind = StretchKind.LATIN if latin else StretchKind.OTHER
         stretch = Stretch(view, run.start, run.end, kind, None, run.script)
         if stretch.count:
-            stretch.language = language_by_small_words(stretch, ALWAYS_ASKED if run.script == "Latn" else None)
+            stretch.language = language_by_small_words(
+                stretch, ALWAYS_ASKED if run.script == "Latn" else None
+            )
             found.append(stretch)
     found.sort(key=lambda stretch: (stretch.start, stretch.end))
     return found
@@ -86,7 +88,7 @@ def _by_small_words(view: TextView, taken: set[int]) -> list[Stretch]:
     for index, segment in enumerate(view.segments):
         if index in taken or segment.role is Role.CREDIT:
             continue
-        words = [word.strip(".,;:!?…()\"“”„«»") for word in segment.text.lower().split()]
+        words = [word.strip('.,;:!?…()"“”„«»') for word in segment.text.lower().split()]
         if any(word in own for word in words):
             continue
         counts = Counter(tag for word in words for tag in telling.get(word, ()) if tag in asked)

@@ -29,7 +29,10 @@ ADDRESS = re.compile(
     re.I,
 )
 LETTERS = re.compile(r"[^\W\d_]+")
-SHORT_TEXT_WORDS, SHORT_TEXT_LETTERS = 300, 1500  # so much is added to every text, so that rates of short ones stay low
+SHORT_TEXT_WORDS, SHORT_TEXT_LETTERS = (
+    300,
+    1500,
+)  # so much is added to every text, so that rates of short ones stay low
 LONGEST_RUN = 30  # foreign segments in a row above which their introduction is looked for
 LONGEST_INTRODUCTION = 400  # code points of each part
 NEIGHBOURS = 3  # segments to either side
@@ -75,7 +78,9 @@ class DocumentFacts:
         return self._share([stretch for stretch in self.stretches if not is_strong(stretch)])
 
     def _share(self, stretches: Sequence[Stretch]) -> float:
-        return min(1.0, sum(item.end - item.start for item in stretches) / (self.letters + SHORT_TEXT_LETTERS))
+        return min(
+            1.0, sum(item.end - item.start for item in stretches) / (self.letters + SHORT_TEXT_LETTERS)
+        )
 
     @cached_property
     def per_thousand(self) -> float:
@@ -147,7 +152,9 @@ class DocumentFacts:
             place = bisect_left(self._headings, index) - 1
             above = self.own_segment_before(index)
             parts = [0, self._headings[place] if place >= 0 else None, above, index]
-            texts = [self.view.segments[part].text[-LONGEST_INTRODUCTION:] for part in parts if part is not None]
+            texts = [
+                self.view.segments[part].text[-LONGEST_INTRODUCTION:] for part in parts if part is not None
+            ]
             self._introductions[index] = "\n".join(texts).lower()
         return self._introductions[index]
 

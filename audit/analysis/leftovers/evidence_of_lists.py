@@ -22,14 +22,21 @@ def interface_label(stretch: Stretch, document: DocumentFacts) -> float:
 @evidence("the target language has its own label for it")
 def translatable_label(stretch: Stretch, document: DocumentFacts) -> float:
     text, language, target = stretch.text, stretch.language, stretch.view.language.tag
-    if not language or len(text) > LONGEST_LABEL or not interface_phrase(text) or is_usual_label(text, target):
+    if (
+        not language
+        or len(text) > LONGEST_LABEL
+        or not interface_phrase(text)
+        or is_usual_label(text, target)
+    ):
         return 0.0
     return float(bool(counterparts(text, language, target)))
 
 
 @evidence("the target language uses this label, too")
 def label_at_home(stretch: Stretch, document: DocumentFacts) -> float:
-    return float(len(stretch.text) <= LONGEST_LABEL and is_usual_label(stretch.text, stretch.view.language.tag))
+    return float(
+        len(stretch.text) <= LONGEST_LABEL and is_usual_label(stretch.text, stretch.view.language.tag)
+    )
 
 
 @evidence("it is the name of a language")

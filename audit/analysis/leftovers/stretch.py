@@ -67,7 +67,9 @@ class Stretch:
         self.gain = gain
         self.listed_gains = listed_gains or {}
         self.text = view.text[start:end]
-        self.places = [(start + match.start(), match[0].replace("’", "'")) for match in WORD.finditer(self.text)]
+        self.places = [
+            (start + match.start(), match[0].replace("’", "'")) for match in WORD.finditer(self.text)
+        ]
         self.words = [word for _, word in self.places]
         self.lower = [word.lower() for word in self.words]
         self.count = len(self.words)
@@ -157,7 +159,9 @@ class Stretch:
         known = [
             costs
             for costs in self.costs
-            if own in costs and costs[own] < KNOWN_WORD and costs[own] < costs.get(language, 99.0) + NOT_DEARER
+            if own in costs
+            and costs[own] < KNOWN_WORD
+            and costs[own] < costs.get(language, 99.0) + NOT_DEARER
         ]
         return len(known) / self.count
 

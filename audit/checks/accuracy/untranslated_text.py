@@ -96,7 +96,9 @@ def untranslated_text(view: TextView) -> Iterator[Detection]:
         # A small word inside a sentence is no name; a caption is often nothing but a name in small letters.
         if item.script in ALPHABETS and (item.whole or words[0].isupper()):
             name = name_for(view, words)
-        label = None if name or item.language is None else counterparts(words, item.language, view.language.tag)
+        label = (
+            None if name or item.language is None else counterparts(words, item.language, view.language.tag)
+        )
         repair = name or (label[0] if label else None)
         yield view.detection(
             item.start,
