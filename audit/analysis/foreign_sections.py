@@ -2,14 +2,18 @@
 
 Every segment is weighed: foreign (nearly all its letters belong to another script or to stretches of another
 language), own, or neither (figures, credits, a word or two). A section is a run of foreign segments with
-nothing of the target language between them, long enough to be no quotation.
+nothing of the target language between them, long enough to be no quotation. Runs are grouped before single
+stretches are believed: many a line of a section would be doubtful by itself. A run is judged by its sentences, so
+that lists of names and titles are none, and by its best stretch.
 """
 
 from bisect import bisect_left
 from typing import NamedTuple
 
 from audit.analysis.language_guess import guess_language
+from audit.analysis.leftovers.candidates import candidates
 from audit.analysis.leftovers.leftovers import leftovers
+from audit.analysis.leftovers.stretch import is_spaced
 from audit.analysis.text_view import TextView
 from audit.model.mqm import Confidence
 from audit.model.role import Role
@@ -18,6 +22,7 @@ FOREIGN_SHARE = 0.7  # of a segment's letters
 FEWEST_SEGMENTS = 3
 WHOLE = 0.9  # share of a document from which all of it is in another language
 FEWEST_LETTERS = 120
+SPEAKING_SHARE = 0.6  # of the segments of a run hold small words of the other language
 FEW_LETTERS = 12  # a segment with fewer letters belongs to what surrounds it
 LETTERS_FOR_A_NAME = 60
 SECOND_OPINION = 200  # letters from which langdetect is asked too
@@ -67,21 +72,31 @@ def _find(view: TextView) -> list[Section]:
 
 def _foreign_letters(view: TextView) -> dict[int, int]:
     """Foreign letters of every segment that is foreign as a whole."""
-    stretches = [
-        (item.start, item.end)
-        for item in leftovers(view)
-        if item.words > 1 and item.confidence is not Confidence.POSSIBLE
-    ]
     letters: dict[int, int] = {}
-    for start, end in stretches:
-        index = view.segment_at(start)
-        if view.segments[index].role not in PASSED_OVER:
-            letters[index] = letters.get(index, 0) + sum(map(str.isalpha, view.text[start:end]))
+    for item in candidates(view):
+        if (item.count > 1 or not is_spaced(item.script)) and item.segment.role not in PASSED_OVER:
+            letters[item.index] = letters.get(item.index, 0) + sum(map(str.isalpha, item.text))
     return {
         index: count
         for index, count in letters.items()
         if count > FEW_LETTERS and count >= FOREIGN_SHARE * _letters(view, index)
     }
+
+
+def _is_text(view: TextView, run: list[int]) -> bool:
+    """True for a run that speaks in sentences, at least one of which was surely left behind."""
+    inside = range(run[0], run[-1] + 1)
+    speaking = {
+        item.index
+        for item in candidates(view)
+        if item.index in inside and (item.small_words or (not is_spaced(item.script) and item.whole))
+    }
+    if len(speaking) < SPEAKING_SHARE * len(run):
+        return False
+    start, end = view.bounds(run[0])[0], view.bounds(run[-1])[1]
+    return any(
+        start <= item.start < end and item.confidence is not Confidence.POSSIBLE for item in leftovers(view)
+    )
 
 
 def _letters(view: TextView, index: int) -> int:
@@ -100,7 +115,7 @@ def _runs(view: TextView, foreign: dict[int, int]) -> list[list[int]]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    return [run for run in runs if len(run) >= FEWEST_SEGMENTS]
+    return [run for run in runs if len(run) >= FEWEST_SEGMENTS and _is_text(view, run)]
 
 
 def _language(view: TextView, run: list[int], start: int, end: int) -> str | None:

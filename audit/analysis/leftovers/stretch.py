@@ -16,6 +16,7 @@ LONGEST_TOKEN = 200  # code points to either side in which the rest of an addres
 COMMON_WORD = 10.5  # cost up to which a word is everyday vocabulary of a language
 KNOWN_WORD = 15.0  # cost up to which a word is at home in the target language
 NOT_DEARER = 1.5
+UNSPACED = frozenset(("Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"))
 NEAR = 60  # code points to either side that count as beside a stretch
 
 
@@ -170,6 +171,11 @@ class Stretch:
         """The share of its words that are part of an address, a path, code, a version."""
         found = [start for start, word in self.places if is_technical(self.view, start, start + len(word))]
         return len(found) / self.count
+
+
+def is_spaced(script: str) -> bool:
+    """True for a script that parts its words by spaces."""
+    return script not in UNSPACED
 
 
 def is_technical(view: TextView, start: int, end: int) -> bool:
