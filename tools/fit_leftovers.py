@@ -71,7 +71,8 @@ translatable_label in_control in_headline"""
 SPEAKS_AGAINST = """own_small_words own_words relative short_word like_a_name capital_inside mixed_case technical
 code_marks italic quoted bold link beside_code in_code in_addresses repeated familiar_words gloss in_brackets
 bracket_behind slash dash language_name language_tag loan code_share code_rate foreign_rate foreign_words label_at_home announced
-announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs one_of_many_entries takes_turns unknown_word many_scripts hyphenated"""
+announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs one_of_many_entries takes_turns unknown_word many_scripts hyphenated
+explained_around"""
 SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
 

@@ -144,6 +144,9 @@ def plant_small(row: dict[str, Any], lines: list[str], other: str, rng: random.R
 
     if place := take(spots(row, HEADINGS)):
         edits.append(("heading", *place, rng.choice(HEADINGS_TO_PLANT[other].split("|"))))
+    for _ in range(2 if rng.random() < 0.5 else 0):  # leftovers seldom come alone
+        if place := take(prose(row)):
+            edits.append(("line", *place, rng.choice(lines)))
     label = rng.choice(LABELS[other].split("|"))
     for _ in range(3 if rng.random() < 0.33 else 1):
         if place := take(spots(row, SHORT)):

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import log1p
 
@@ -53,6 +53,7 @@ class DocumentFacts:
         self.per_segment = Counter(stretch.index for stretch in stretches)
         self.whole_segments = sorted({stretch.index for stretch in stretches if covers(stretch)})
         self._whole = frozenset(self.whole_segments)
+        self._counts: dict[str, int] = {}
         self._introductions: dict[int, str] = {}
         self._genres: dict[int, HeadingGenre | None] = {}
         self.paired = Counter(side for stretch in stretches if (side := pair_side(stretch)))
@@ -138,6 +139,12 @@ class DocumentFacts:
     def is_whole(self, index: int) -> bool:
         """True for a segment that is foreign as a whole."""
         return index in self._whole
+
+    def count_of(self, name: str, holds: "Callable[[Stretch, DocumentFacts], bool]") -> int:
+        """How many of the stretches something holds of; counted once and remembered by name."""
+        if name not in self._counts:
+            self._counts[name] = sum(holds(stretch, self) for stretch in self.stretches)
+        return self._counts[name]
 
     def own_segment_before(self, index: int) -> int | None:
         """The nearest segment above that is not foreign as a whole; None when there is none near."""

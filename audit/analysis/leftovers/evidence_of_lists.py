@@ -13,7 +13,7 @@ LONGEST_LABEL = 120  # code points
 @evidence("it is a usual label of pages in another language")
 def interface_label(stretch: Stretch, document: DocumentFacts) -> float:
     text = stretch.text
-    if len(text) > LONGEST_LABEL:
+    if not stretch.whole or len(text) > LONGEST_LABEL:
         return 0.0
     languages = interface_phrase(text)
     return float(bool(languages) and not is_usual_label(text, stretch.view.language.tag))
@@ -24,6 +24,7 @@ def translatable_label(stretch: Stretch, document: DocumentFacts) -> float:
     text, language, target = stretch.text, stretch.language, stretch.view.language.tag
     if (
         not language
+        or not stretch.whole
         or len(text) > LONGEST_LABEL
         or not interface_phrase(text)
         or is_usual_label(text, target)

@@ -25,6 +25,7 @@ DASH_BEFORE = re.compile(r"\w\S?\s?[–—-]\s?\Z|[:：=]\s?[\"“„*]*\Z")
 DASH_BEHIND = re.compile(r"[\"”*]*(?:\s[–—-]\s|\s?[:：=])")
 LANGUAGE_TAG = re.compile(r"\b(?:href)?lang\s*=", re.I)
 FILE_TAG_REACH = 300
+FEW_OTHERS = 2  # so many unexplained words are added to every text
 COLONS = frozenset(":：")
 LATER = 160  # code points behind a stretch in which brackets may explain it
 
@@ -135,6 +136,21 @@ def language_spoken_of(stretch: Stretch, document: DocumentFacts) -> float:
     return float(any(stem in introduction for stem in stems_of(stretch.language, stretch.view.language.tag)))
 
 
+EXPLAINING = (gloss, in_brackets, bracket_behind, italic, quoted)
+
+
+@evidence("the text explains other foreign words, or quotes them")
+def explained_around(stretch: Stretch, document: DocumentFacts) -> float:
+    explained = document.count_of("explained", is_explained)
+    others = len(document.stretches) - 1
+    return (explained - is_explained(stretch, document)) / (others + FEW_OTHERS)
+
+
+def is_explained(stretch: Stretch, document: DocumentFacts) -> bool:
+    """True for a stretch with a gloss or between marks: somebody put it there knowingly."""
+    return pair_side(stretch) is not None or any(piece.measure(stretch, document) for piece in EXPLAINING)
+
+
 def role_of(role: Role, says: str) -> Evidence:
     """A stretch that is all or part of a segment of one role."""
     return Evidence(f"in_{role.value}", says, lambda stretch, document: float(stretch.segment.role is role))
@@ -151,5 +167,5 @@ ROLES = (
 )
 PLACE = (
     italic, quoted, bold, link, beside_code, gloss, in_brackets, bracket_behind, slash, dash, language_tag, loan,
-    one_of_many_pairs, after_colon, bracket_later, language_spoken_of, *ROLES,
+    one_of_many_pairs, after_colon, bracket_later, language_spoken_of, explained_around, *ROLES,
 )  # fmt: skip
