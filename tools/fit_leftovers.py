@@ -52,11 +52,12 @@ OTHERS = [
     "ar",
     "sv",
 ]
+HOUSE = ROOT / "tests" / "checks" / "foreign_names"
 FORMATS = {"txt": "text", "md": "markdown"}
 LINE_FAMILIES = ("osguide", "djangogirls", "covenant", "progit", "w3c")
 NOT_PLANTED = ("sr", "pcm", "sa", "eo")
 KINDS = ("same-script", "same-script-word", "latin", "latin-word", "other-script")
-TRAIN_SETS = ("wild", "pages", "cases", "fragments")
+TRAIN_SETS = ("wild", "pages", "cases", "fragments", "house")
 RIDGE, RIDGE_OF_KINDS = 3.0, 9.0
 LABEL_WEIGHT = 3.0
 MOST_OF_A_DOCUMENT = {
@@ -72,7 +73,7 @@ SPEAKS_AGAINST = """own_small_words own_words relative short_word like_a_name ca
 code_marks italic quoted bold link beside_code in_code in_addresses repeated familiar_words gloss in_brackets
 bracket_behind slash dash language_name language_tag loan code_share code_rate foreign_rate foreign_words label_at_home announced
 announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs one_of_many_entries takes_turns unknown_word many_scripts hyphenated
-explained_around"""
+explained_around like_a_title"""
 SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
 
@@ -117,6 +118,17 @@ def jobs(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], str, list[tu
                 gold.append((fault["kind"], at, at + len(fault["text"])))
             row = dict(id=entry["id"], family="cases", lang=entry["target"], format=entry["format"])
             yield row, entry["text"], gold, "gold"
+    elif name == "house":
+        # The project's own texts, in which everything foreign stands on purpose.
+        for path in sorted(HOUSE.iterdir()):
+            form = path.suffix[1:]
+            text = path.read_text(encoding="utf-8")
+            parts = re.findall(r"<(?:p|ul|nav)\b.*", text) if form == "html" else text.split("\n\n")
+            for number, part in enumerate([text, *parts]):
+                row = dict(
+                    id=f"{path.name}/{number}", family="house", lang=path.name.split("-")[0], format=form
+                )
+                yield row, part, [], "clean"
     else:
         for entry in rows(folder / "fragments_dev.jsonl.gz"):
             row = dict(id=entry["id"], family="fragments", lang=entry["target_lang"], format="txt")

@@ -12,6 +12,8 @@ from audit.language.latin_tokens import is_particle
 INSIDE = re.compile(r"[\w,;)]\s*[\"'“„«(*_]*\s*\Z")
 AT_SENTENCE = re.compile(r"[.!?:]\s*\Z")
 MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+TITLE_WORDS = 8  # at most
+SENTENCE_INSIDE = re.compile(r"[.!?…:;]\s|[(\[]|,\s+[^\W\d_A-ZÀ-ÞА-ЯЁΑ-Ω]")
 CODE_MARKS = re.compile(r"[=<>{}$\\_|/@#&]|\s--?[a-z]|\(\)|::")
 
 
@@ -89,6 +91,13 @@ def capital_inside(stretch: Stretch, document: DocumentFacts) -> float:
     return float(INSIDE.search(stretch.before) is not None and not AT_SENTENCE.search(stretch.before))
 
 
+@evidence("it is written like the title of a work amid a sentence")
+def like_a_title(stretch: Stretch, document: DocumentFacts) -> float:
+    if not 1 < stretch.count <= TITLE_WORDS or not capital_inside.measure(stretch, document):
+        return 0.0
+    return float(not SENTENCE_INSIDE.search(stretch.text))
+
+
 @evidence("small letters and capitals are mixed in a word")
 def mixed_case(stretch: Stretch, document: DocumentFacts) -> float:
     return float(any(MIXED_CASE.search(word) for word in stretch.words))
@@ -111,5 +120,5 @@ def code_marks(stretch: Stretch, document: DocumentFacts) -> float:
 
 FORM = (
     one_word, two_words, letters, short_word, whole, share_of_line, ends_sentence,
-    plain_share, all_small, all_capitals, title_case, like_a_name, capital_inside, mixed_case, hyphenated, technical, code_marks,
+    plain_share, all_small, all_capitals, title_case, like_a_name, capital_inside, like_a_title, mixed_case, hyphenated, technical, code_marks,
 )  # fmt: skip
