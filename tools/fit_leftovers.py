@@ -27,6 +27,9 @@ from typing import Any
 import numpy as np
 from plant_leftovers import plant_lines, plant_small, prose
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests.run.odd_prose import odd_prose  # noqa: E402
+
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "labels" / "leftovers.jsonl"
 OTHERS = [
@@ -73,7 +76,7 @@ SPEAKS_AGAINST = """own_small_words own_words relative short_word like_a_name ca
 code_marks italic quoted bold link beside_code in_code in_addresses repeated familiar_words gloss in_brackets
 bracket_behind slash dash language_name language_tag loan code_share code_rate foreign_rate foreign_words label_at_home announced
 announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs one_of_many_entries takes_turns unknown_word many_scripts hyphenated
-explained_around like_a_title"""
+explained_around like_a_title lone_title unvouched"""
 SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
 
@@ -129,6 +132,14 @@ def jobs(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], str, list[tu
                     id=f"{path.name}/{number}", family="house", lang=path.name.split("-")[0], format=form
                 )
                 yield row, part, [], "clean"
+        for target in ("en", "de", "es", "ru"):
+            for kind, text in odd_prose(target):
+                yield (
+                    dict(id=f"odd/{target}/{kind}", family="house", lang=target, format="txt"),
+                    text,
+                    [],
+                    "clean",
+                )
     else:
         for entry in rows(folder / "fragments_dev.jsonl.gz"):
             row = dict(id=entry["id"], family="fragments", lang=entry["target_lang"], format="txt")

@@ -4,8 +4,12 @@ from math import log, log1p
 
 from audit.analysis.leftovers.document_facts import DocumentFacts, is_strong
 from audit.analysis.leftovers.evidence import evidence
-from audit.analysis.leftovers.stretch import Stretch
+from audit.analysis.leftovers.evidence_of_form import capital_inside, like_a_title
+from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.model.role import Role
+
+VOUCHED = 6.0  # gain of listed words from which a stretch is vouched for
+MANY = 20  # stretches, from which a text is full of them
 
 
 @evidence("it also stands in the document's code")
@@ -78,6 +82,33 @@ def foreign_rate(stretch: Stretch, document: DocumentFacts) -> float:
     return min(1.0, log1p((len(document.stretches) - 1) * document.per_thousand) / 5)
 
 
+@evidence("it is written like a title or name, and no clause of another language was left in the text")
+def lone_title(stretch: Stretch, document: DocumentFacts) -> float:
+    if not capital_inside.measure(stretch, document):
+        return 0.0
+    clauses = document.count_of("plain clauses", is_plain_clause) - is_plain_clause(stretch, document)
+    return float(not clauses)
+
+
+def is_plain_clause(stretch: Stretch, document: DocumentFacts) -> bool:
+    """True for a clause that does not look like a title."""
+    return is_strong(stretch) and not like_a_title.measure(stretch, document)
+
+
+@evidence("the text is full of words that no list vouches for, as names and noise are")
+def unvouched(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.kind is not StretchKind.SAME:
+        return 0.0
+    every = document.count_of("same script", lambda other, _: other.kind is StretchKind.SAME)
+    vouched = document.count_of("vouched", is_vouched)
+    return (1 - vouched / every) * min(1.0, every / MANY)
+
+
+def is_vouched(stretch: Stretch, document: DocumentFacts) -> bool:
+    """True for a stretch whose words a word list of its language vouches for."""
+    return stretch.kind is StretchKind.SAME and sum(stretch.listed_gains.values()) >= VOUCHED
+
+
 @evidence("words in several other scripts stand in the text")
 def many_scripts(stretch: Stretch, document: DocumentFacts) -> float:
     return log(max(1, document.other_scripts))
@@ -95,5 +126,5 @@ def foreign_words(stretch: Stretch, document: DocumentFacts) -> float:
 
 DOCUMENT = (
     in_code, in_addresses, code_share, code_rate, repeated, repeated_line, familiar_words, neighbours_whole,
-    takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, foreign_words, many_scripts,
+    takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, foreign_words, many_scripts, lone_title, unvouched,
 )  # fmt: skip
