@@ -63,6 +63,7 @@ KINDS = ("same-script", "same-script-word", "latin", "latin-word", "other-script
 TRAIN_SETS = ("wild", "pages", "cases", "fragments", "house")
 RIDGE, RIDGE_OF_KINDS = 3.0, 9.0
 LABEL_WEIGHT = 3.0
+SET_WEIGHT = {"fragments": 2.0}  # few sets hold documents that are full of leftovers
 MOST_OF_A_DOCUMENT = {
     0: 12.0,
     1: 6.0,
@@ -313,9 +314,10 @@ def weigh(documents: list[dict[str, Any]]) -> None:
     """No document speaks louder than its share, however many stretches it has."""
     for document in documents:
         counts = Counter(c["y"] for c in document["cands"])
+        share = SET_WEIGHT.get(document["set"], 1.0)
         for c in document["cands"]:
             if c["y"] is not None:
-                c["w"] = c["weight"] * min(1.0, MOST_OF_A_DOCUMENT[c["y"]] / counts[c["y"]])
+                c["w"] = share * c["weight"] * min(1.0, MOST_OF_A_DOCUMENT[c["y"]] / counts[c["y"]])
             else:
                 c["w"] = 0.0
 
