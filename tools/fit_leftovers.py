@@ -28,6 +28,8 @@ import numpy as np
 from plant_leftovers import plant_lines, plant_small, prose
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from audit.model.mqm import Confidence  # noqa: E402
+from audit.registry.builtin_checks import builtin_checks  # noqa: E402
 from tests.run.odd_prose import odd_prose  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +57,8 @@ OTHERS = [
     "ar",
     "sv",
 ]
+EXAMPLES_OF = ("untranslated-text", "untranslated-words")
+EXAMPLE_WEIGHT = 4.0
 HOUSE = ROOT / "tests" / "checks" / "foreign_names"
 FORMATS = {"txt": "text", "md": "markdown"}
 LINE_FAMILIES = ("osguide", "djangogirls", "covenant", "progit", "w3c")
@@ -133,6 +137,13 @@ def jobs(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], str, list[tu
                     id=f"{path.name}/{number}", family="house", lang=path.name.split("-")[0], format=form
                 )
                 yield row, part, [], "clean"
+        for check in builtin_checks():
+            for number, example in enumerate(check.examples if check.id in EXAMPLES_OF else ()):
+                left = example.confidence is not Confidence.POSSIBLE
+                gold = [("example", fault.start, fault.end) for fault in example.faults if left]
+                form = {"text": "txt", "markdown": "md"}.get(example.format, example.format)
+                row = dict(id=f"{check.id}/{number}", family="house", lang=example.language, format=form)
+                yield row, example.text, gold, "example" if gold else "clean"
         for target in ("en", "de", "es", "ru"):
             for kind, text in odd_prose(target):
                 yield (
@@ -227,6 +238,7 @@ def candidate(
     for name, a, b in document["gold"]:
         shared = min(end, b) - max(start, a)
         if shared > 0:
+            made["weight"] = EXAMPLE_WEIGHT if name == "example" else 1.0
             made["y"] = 1 if shared >= 0.5 * length else None
             made["gold"] = name
             if document["set"] in ("pages", "cases") and name not in ("untranslated", "mixed_script"):
@@ -243,7 +255,9 @@ def candidate(
                 break
     elif text in told:
         made["y"] = told[text]
-    if document["variant"] not in ("clean", "gold"):
+    if document["row"]["id"].startswith(EXAMPLES_OF):
+        made["weight"] = EXAMPLE_WEIGHT
+    elif document["variant"] not in ("clean", "gold"):
         made["weight"] *= 0.35
     return made
 

@@ -20,7 +20,7 @@ from audit.model.unchecked import Unchecked
 from audit.readers.notation import UnwritableError, write
 
 LONGEST_OBJECT = 60  # code points of code that a message quotes
-MOST_OF_A_CHECK = 2_000  # findings of one check in one document
+MOST_OF_A_CHECK = 300  # findings of one check in one document
 OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
 
 

@@ -26,7 +26,7 @@ FLOOD = 300  # findings of one check, of any text, before a summary should stand
 SAMPLES = {(target, name): text for target in TARGETS for name, text in odd_prose(target)}
 # Target, sample, whether the source language is given: names that no list holds, and garbled words, are spelt like
 # words of another language.
-KNOWN_TO_FLOOD = {("de", "scanned, 5 % misread", False)}
+KNOWN_TO_FLOOD: set[tuple[str, str, bool]] = set()
 
 
 @cache
@@ -98,8 +98,8 @@ FLOODS = pytest.mark.xfail(reason="one finding a word; no summary stands for the
 @pytest.mark.parametrize(
     ("text", "known"),
     [
-        pytest.param(random_words(MIXED, "mixed"), set(TARGETS), id="mixed scripts"),
-        pytest.param(random_characters("any"), {"ru"}, id="random characters"),
+        pytest.param(random_words(MIXED, "mixed"), set(), id="mixed scripts"),
+        pytest.param(random_characters("any"), set(), id="random characters"),
     ],
 )
 def test_no_check_floods(request: pytest.FixtureRequest, target: str, text: str, known: set[str]) -> None:
