@@ -284,7 +284,7 @@ def test_a_side_file_excuses(editor: Editor) -> None:
     (action,) = editor.actions("a.txt", 0, ["source.fixAll"])
     (edits,) = action["edit"]["changes"].values()
     assert edited(TEXT, edits) == TEXT.replace(" ,", ",")
-    editor.change("a.txt", TEXT.replace("at at", "lay lay"), 2)
+    editor.change("a.txt", TEXT.replace("at at", "stayed stayed"), 2)
     assert "doubled-word" in [item["code"] for item in editor.shown("a.txt")]
     side.write_text("[[ignore-where]]\ninsid = 1\n", "utf-8")
     editor.tell("textDocument/didSave", {"textDocument": {"uri": editor.uri("a.txt")}})

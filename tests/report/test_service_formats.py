@@ -410,8 +410,8 @@ def test_sarif_says_what_is_excused_and_what_is_new(tmp_path: Path, monkeypatch:
     Path("a.md").write_text("The ferry left left at noon.\n")
     main(["baseline", *words, "-q", "--reason", "from before", "-o", "base.json", "a.md"])
     Path("a.md").write_text(
-        "The ferry left left at noon.\n\nNobody saw saw it.\n\n"
-        "<!-- audit-disable-next-block doubled-word: a refrain -->\n\nRow row the boat.\n"
+        "The ferry left left at noon.\n\nNobody noticed noticed it.\n\n"
+        "<!-- audit-disable-next-block doubled-word: a refrain -->\n\nRowing rowing the boat.\n"
     )
 
     def results(*more: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from audit.report import term_proposals
 from audit.report.term_proposals import could_be_term, looks_like_name
 
 PAGES = {
-    "a.txt": "The valley\n\nThe Ковшмобиль Go team met on Monday, and «Ковшмобиль» said nothing of the plan.\n",
+    "a.txt": "The valley\n\nКовшмобиль met nobody on Monday, and «Ковшмобиль» said nothing of the plan.\n",
     "b.txt": "The river\n\nThe ковшмобиль stood by the river. A note of Иван Гусляров was found.\n",
     "c.txt": "The wall\n\nСобрание перенесли на завтра из-за погоды, сообщил секретарь.\n\nThe wall stood for years.\n",
     "d.txt": "The mill\n\nThe mill was sold.\n\nПереведено сервисом «Яндекс Переводчик»\n",
@@ -39,7 +39,7 @@ def test_propose_save_silence(capsys: pytest.CaptureFixture[str]) -> None:
     proposed = capsys.readouterr().out
     terms = parse_terms(proposed)
     assert terms == ("Ковшмобиль", "photoграфия", "Иван Гусляров")
-    assert "Ковшмобиль  # twice in 2 documents; untranslated-text; site/a.txt:3:5\n" in proposed
+    assert "Ковшмобиль  # twice in 2 documents; untranslated-text; site/a.txt:3:1\n" in proposed
     Path("terms.txt").write_text(proposed, encoding="utf-8")
     after = findings(capsys)
     listed = set(map(fold_term, terms))

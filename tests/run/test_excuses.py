@@ -15,6 +15,7 @@ from audit.run.path_settings import settings_for
 from audit.run.read_baseline import read_baseline
 from audit.run.word_pattern import is_whole, stands_after, stands_before
 
+SPACED = "She went home , and stayed there until the first ferry left the harbour."
 FAULT = "She went went home and stayed there until the first ferry left the harbour."
 MORE = "The second boat follows at noon and the last one leaves when the lamps are lit along the quay."
 AROUND = {"html": "<!-- {} -->", "xhtml": "<!-- {} -->", "markdown": "<!-- {} -->", "text": "%% {}"}
@@ -130,24 +131,24 @@ def test_baseline_from_first_to_last(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # 2027
-    Path("a.txt").write_text(f"{FAULT}\n\n{FAULT}\n")
+    Path("a.txt").write_text(f"{SPACED}\n\n{SPACED}\n")
     assert main(["baseline", "-t", "en", "a.txt", "--reason", "old", "--expires", "2030-01-01"]) == 0
     first = Path("audit-baseline.json").read_text()
     assert '"count": 2' in first
-    check = ["check", "-t", "en", "--select", "doubled-word", "--baseline", "audit-baseline.json", "."]
+    check = ["check", "-t", "en", "--select", "space-before-mark", "--baseline", "audit-baseline.json", "."]
     Path("a.txt").rename("b.txt")
     capsys.readouterr()
     main([*check, "--show-excused"])
     said = capsys.readouterr().out
     assert "2 findings excused (2 by the baseline)" in said
     assert "old" in said
-    Path("a.txt").write_text(FAULT)  # a copy, now that both names are there
+    Path("a.txt").write_text(SPACED)  # a copy, now that both names are there
     main(["baseline", "--update", "-t", "en", "."])
     assert {line.strip() for line in Path("audit-baseline.json").read_text().splitlines()} >= {
         '"path": "a.txt",',
         '"path": "b.txt",',
     }
-    Path("b.txt").write_text(f"{FAULT}\n")
+    Path("b.txt").write_text(f"{SPACED}\n")
     capsys.readouterr()
     main(check)
     assert "1 entry matches nothing any more" in capsys.readouterr().err

@@ -18,6 +18,7 @@ from audit.run.git_changes import Changes, Lines, changes_since
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 CLEAN = "The ferry leaves in the morning and comes back at night.\n"
 FAULT = "The harbour harbour is closed today because of the storm.\n"
+OTHER_FAULT = "The children went to the the school on Monday.\n"
 
 
 def git(*words: str, folder: Path | None = None) -> str:
@@ -70,7 +71,7 @@ def test_only_changed_lines_count(capsys: pytest.CaptureFixture[str]) -> None:
     Path("a.txt").write_text(f"{FAULT}\n{CLEAN}\n{CLEAN}")
     Path("b.txt").write_text(FAULT)
     commit()
-    Path("a.txt").write_text(f"{FAULT}\n{CLEAN}\n{CLEAN}\n{FAULT}\n{CLEAN}")
+    Path("a.txt").write_text(f"{FAULT}\n{CLEAN}\n{CLEAN}\n{OTHER_FAULT}\n{CLEAN}")
     code, report = run("--changed-since", "HEAD", ".", capsys=capsys)
     (document,) = report["documents"]
     assert document["path"] == "a.txt"
@@ -104,7 +105,7 @@ def test_gates_judge_changed_lines_only(capsys: pytest.CaptureFixture[str]) -> N
     commit()
     Path("a.txt").write_text(FAULT * 3 + "\n" + CLEAN)
     assert run("--changed-since", "HEAD", "--max-findings", "0", ".", capsys=capsys)[0] == 0
-    Path("a.txt").write_text(FAULT * 3 + "\n" + FAULT)
+    Path("a.txt").write_text(FAULT * 3 + "\n" + OTHER_FAULT)
     assert run("--changed-since", "HEAD", "--max-findings", "0", ".", capsys=capsys)[0] == 1
 
 
@@ -284,7 +285,7 @@ def test_line_ends_and_encodings(capsys: pytest.CaptureFixture[str]) -> None:
     Path("wide.txt").write_bytes(plain.encode("utf-16"))
     commit()
     Path("cr.txt").write_bytes(plain.replace("\n", "\r").encode() + b"\n" + CLEAN.encode())
-    Path("crlf.txt").write_bytes((plain + "\n" + FAULT).replace("\n", "\r\n").encode())
+    Path("crlf.txt").write_bytes((plain + "\n" + OTHER_FAULT).replace("\n", "\r\n").encode())
     Path("wide.txt").write_bytes((plain + "\n" + CLEAN).encode("utf-16"))
     _, report = run("--changed-since", "HEAD", ".", capsys=capsys)
     lines = {d["path"]: [f["line"] for f in d["findings"]] for d in report["documents"]}

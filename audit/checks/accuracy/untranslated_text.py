@@ -82,8 +82,8 @@ def untranslated_text(view: TextView) -> Iterator[Detection]:
     The reader meets words that cannot be read. Captions, buttons, alternative texts and descriptions are
     where they hide: an editor's eye passes over them.
 
-    Whether such words were left behind or stand there on purpose is weighed by evidence: small words and clauses
-    of another language, whole lines and labels speak for a leftover; names, glosses, quotations, italics, code and
+    Left alone: what more speaks against than for. Evidence is weighed: small words and clauses of another language, whole lines and labels
+    speak for a leftover; names, glosses, quotations, italics, code and
     addresses, pairs and lists of foreign words, repetition speak against. `-v` shows what decided. What stays
     doubtful is `possible`.
     """

@@ -58,7 +58,7 @@ def untranslated_words(view: TextView) -> Iterator[Detection]:
     Why it hurts a reader: the thread breaks at words that mean nothing to them. No spelling of the alphabet
     gives such words away, so they outlive many a proof-reading.
 
-    Whether such words were left behind or stand there on purpose is weighed by evidence: small words and clauses
+    Left alone: what more speaks against than for. Evidence is weighed: small words and clauses
     of another language, whole lines and labels speak for a leftover; names, titles, glosses, quotations, italics,
     code and addresses, words at home in the target language, repetition speak against. `-v` shows what decided.
     What stays doubtful is `possible`.
