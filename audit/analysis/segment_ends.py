@@ -55,14 +55,25 @@ def next_text(view: TextView, index: int) -> int | None:
 
 
 def goes_on_below(view: TextView, index: int) -> bool:
-    """True when the next segment takes up the sentence: it begins small, is a list, or is no text at all."""
+    """True when the next segment takes up the sentence: it begins small, is a list, or is no text at all.
+
+    Where the head of a page stands below, the page ended there and not the sentence.
+    """
     later = next_text(view, index)
     if later is None:
         return False
+    if is_running_head(view, later):
+        return True
     following = view.segments[later]
     if following.role is Role.ITEM or following.text.lstrip("\"'“„«‹(…")[:1].islower():
         return True
     return unread_between(view, index, index + 1)
+
+
+def is_running_head(view: TextView, index: int) -> bool:
+    """True for a line of a plain text that stands between paragraphs again and again, as on every printed page."""
+    segment = view.segments[index]
+    return segment.notation is Notation.PLAIN and segment.role is Role.NAVIGATION and not segment.role_known
 
 
 def unread_between(view: TextView, index: int, later: int) -> bool:
