@@ -5,8 +5,10 @@ from enum import StrEnum
 from functools import cache
 from unicodedata import category
 
+from audit.analysis.closed_words import closed_words
 from audit.analysis.sentences import CLOSERS
 from audit.analysis.text_view import TextView
+from audit.language.word_grammar import word_grammar
 from audit.model.role import Role
 from audit.model.segment import Notation
 
@@ -65,9 +67,21 @@ def goes_on_below(view: TextView, index: int) -> bool:
     if is_running_head(view, later):
         return True
     following = view.segments[later]
+    if runs_on(view, index, later):
+        return True
     if following.role is Role.ITEM or following.text.lstrip("\"'“„«‹(…")[:1].islower():
         return True
     return unread_between(view, index, index + 1)
+
+
+def runs_on(view: TextView, index: int, later: int) -> bool:
+    """True where a noun may follow below: behind "the", in a language that writes all its nouns with capitals."""
+    grammar = word_grammar(view.language.tag)
+    if not grammar.capital_nouns:
+        return False
+    last = view.segments[index].text.rsplit(None, 1)[-1]
+    first = re.split(r"\W", view.segments[later].text, maxsplit=1)[0]
+    return last in grammar.binders and first[:1].isupper() and first.lower() not in closed_words(view)
 
 
 def is_running_head(view: TextView, index: int) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from audit.model.directive import Directive, directive_in
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
@@ -12,7 +14,7 @@ from audit.readers.front_matter import read_front_matter
 from audit.readers.html_attributes import attribute_text, read_attributes
 from audit.readers.html_stack import Element
 from audit.readers.markdown_blocks import Block, BlockKind, markdown_blocks
-from audit.readers.markdown_dialects import read_pairs
+from audit.readers.markdown_dialects import CHOICE, END_OF_CHOICE, read_pairs
 from audit.readers.markdown_inline import (
     Labels,
     fold_label,
@@ -35,6 +37,7 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[:.#][^{}\n]*\}[ \t]*$")
 _FENCE_LINE = re.compile(r"\s*(`{3,}|~{3,})[ \t]*([A-Za-z]*)[ \t]*(?:\r\n|\r|\n)")
+_ELEMENT = re.compile(r"</?(?:a|b|br|em|i|p|span|strong)\b[^<>]{0,300}>")  # what texts in values hold
 _PROSE = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "html"})
 
 
@@ -152,17 +155,38 @@ class _MarkdownReader:
         stretches = block.lines if block.in_quote else [(block.lines[0][0], block.lines[-1][1])]
         for start, end in stretches:
             content = read_html(self.text, start=start, end=end)
-            self.segments.extend(content.segments)
+            self.segments.extend(self._but_choices(content.segments))
             self.directives.extend(content.directives)
+
+    def _but_choices(self, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        """Without the lines of code that choose between elements, as JSX has them."""
+        if not any(CHOICE.match(segment.text) for segment in segments):
+            return segments
+        self.understood = False
+        return tuple(
+            segment
+            for segment in segments
+            if not (CHOICE.match(segment.text) or END_OF_CHOICE.match(segment.text))
+        )
 
     def _component(self, block: Block) -> None:
         """The attributes of a component or shortcode that people read. Nothing is written into them."""
         start, end = block.lines[0]
         for name, first, last in read_pairs(self.text, start, end):
+            if self.text.startswith("{{", start) and _ELEMENT.search(self.text, first, last):
+                self._rendered(name, first, last)
+                continue
             built = attribute_text(self.text, first, last)
             if built is not None:
                 path = f"component/@{name}"
                 self.segments.append(Segment(*built, Role.ATTRIBUTE, True, None, path, Notation.READ_ONLY))
+
+    def _rendered(self, name: str, start: int, end: int) -> None:
+        """The value of a shortcode, which a template puts on the page with its markup."""
+        for segment in read_html(self.text, start=start, end=end).segments:
+            path = f"component/@{name}/{segment.path}"
+            changes = {"role": Role.ATTRIBUTE, "role_known": True, "path": path, "notation": Notation.READ_ONLY}
+            self.segments.append(replace(segment, **changes))
 
     def _text(self, block: Block) -> None:
         text = self.text

@@ -52,6 +52,7 @@ def opened_before() -> re.Pattern[str]:
             why="suspended hyphens",
         ),
         good("de", "Vor- und Nachteile, Haupt- bzw. Nebenfach.", why="suspended hyphens"),
+        good("en", "They lived under the iron rule of the World-\nMarket.", why="a compound at a line's end"),
         good("en", "The village - a small one - had a well.", why="a hyphen typed for a dash"),
     ),
 )
@@ -65,8 +66,8 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
     count, and the others are listed so that they can be repaired with them.
 
     Left alone: suspended hyphens before “and”, “or” and the like, or with another compound soon after;
-    figures; insertions between two hyphens. After a part of three letters or less it is only a possible fault:
-    prefixes are written so.
+    figures; insertions between two hyphens; words that the line breaks of a plain text divide. After a part of
+    three letters or less it is only a possible fault: prefixes are written so.
     """
     language = view.language
     grammar = word_grammar(language.tag)
@@ -82,6 +83,8 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
         rest = view.text[match.end : match.end + AHEAD].split("\x00")[0]
         if compound().search(rest):
             continue
+        if ends_line(view, match.start):
+            continue
         if opened_before().search(view.text, max(0, match.start - AHEAD), match.start):
             continue
         sure = Confidence.POSSIBLE if len(word) < PREFIX and word not in known else Confidence.LIKELY
@@ -93,3 +96,11 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
             word=word,
         )
         told += sure is not Confidence.POSSIBLE
+
+
+def ends_line(view: TextView, place: int) -> bool:
+    """True when the line of the file ends behind the hyphen at `place`."""
+    index = view.segment_at(place)
+    base, end = view.bounds(index)
+    behind = view.segments[index].map.to_file(place + 1 - base, min(place + 2, end) - base)
+    return "\n" in view.file_text[behind.start : behind.end]

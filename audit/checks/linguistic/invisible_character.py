@@ -62,11 +62,11 @@ def strange() -> re.Pattern[str]:
         ),
         good("en", "The family 👨\u200d👩\u200d👧 waved.", why="the joiner makes one picture of three"),
         good("he", "המחיר הוא 20\u200f ש״ח.", why="direction marks are right where text runs right to left"),
-        bad(
+        good(
             "en",
-            "<a href=a>Save ⟦\ue051⟧</a><p>The ferry runs at noon.</p>",
+            "<a href=a>Save \ue051</a><p>The ferry runs at noon.</p>",
             format="html",
-            confidence=Confidence.POSSIBLE,
+            why="a picture from a font of icons",
         ),
         good(
             "pl", "<p>Prom płynie.</p><p>\u200c\u200c</p>", format="html", why="a place that a script fills"
