@@ -30,12 +30,13 @@ def _written_small(view: TextView) -> Counter[str]:
 
 
 def _capitalised(view: TextView) -> frozenset[str]:
-    """The words, in small letters, that the text writes with a capital somewhere. Cached on the view."""
+    """The words, in small letters, that the text writes with one capital somewhere: of all capitals are
+    abbreviations, which a program may be named after. Cached on the view."""
     return view.remember("capitalised words", lambda: _find_capitalised(view.text))
 
 
 def _find_capitalised(text: str) -> frozenset[str]:
-    return frozenset(match[0].lower() for match in _word().finditer(text) if match[0][0].isupper())
+    return frozenset(word.lower() for word in _word().findall(text) if word[0].isupper() and word[1:].islower())
 
 
 @cache

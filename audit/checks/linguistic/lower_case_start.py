@@ -138,7 +138,7 @@ def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
         return True  # cut out of a text
     if index:
         before = view.segments[index - 1]
-        if before.role is Role.HEADLINE and word in word_grammar(view.language.tag).prepositions:
+        if before.role is Role.HEADLINE and before.text.isupper():
             return True  # "CONTRACT OF SALE", "between the parties named below …"
         if before.role is Role.ATTRIBUTE and view.segments[index].notation is Notation.HTML_TEXT:
             return True
