@@ -11,7 +11,13 @@ from audit.model.segment import Notation, Segment
 from audit.readers import html_roles
 from audit.readers.content import Content
 from audit.readers.front_matter import read_front_matter
-from audit.readers.html_attributes import attribute_text, read_attributes
+from audit.readers.html_attributes import (
+    UNDETERMINED,
+    attribute_text,
+    declared_language,
+    is_badge,
+    read_attributes,
+)
 from audit.readers.html_stack import Element
 from audit.readers.markdown_blocks import Block, BlockKind, markdown_blocks
 from audit.readers.markdown_dialects import CHOICE, END_OF_CHOICE, read_pairs
@@ -211,8 +217,8 @@ class _MarkdownReader:
         if built is not None:
             cited = tuple(builder.cited)
             self.segments.append(Segment(*built, role, known, None, path, Notation.MARKDOWN, cited=cited))
-        for name, nodes in inline.attributes:
-            self._attribute(lines, name, nodes, path)
+        for name, nodes, address in inline.attributes:
+            self._attribute(lines, name, nodes, path, UNDETERMINED if is_badge(address) else None)
         for start, end in inline.comments:
             brackets = 4 if lines.text.startswith("<", start) else 3  # `<!--` or `{/*`
             directive = directive_in(lines.text, start, start + brackets, end - 3, end)
@@ -239,13 +245,15 @@ class _MarkdownReader:
                     return Role.ITEM, True, path
                 return Role.BODY, block.in_quote, path
 
-    def _attribute(self, lines: Lines, name: str, nodes: list[Node], path: str) -> None:
+    def _attribute(
+        self, lines: Lines, name: str, nodes: list[Node], path: str, language: str | None = None
+    ) -> None:
         builder = TextBuilder()
         add_nodes(builder, lines, nodes)
         built = builder.finish()
         if built is not None:
             path = f"{path}/@{name}"
-            self.segments.append(Segment(*built, Role.ATTRIBUTE, True, None, path, Notation.MARKDOWN))
+            self.segments.append(Segment(*built, Role.ATTRIBUTE, True, language, path, Notation.MARKDOWN))
 
     def _tag(self, lines: Lines, start: int, end: int, path: str) -> None:
         """The attributes of an HTML tag in the line that people read."""
@@ -254,10 +262,11 @@ class _MarkdownReader:
             if token.kind is not TokenKind.START:
                 return
             element = Element(token.name, root, 0)
+            language = declared_language(element, lines.text, token.attributes)
             for attribute, role, where in read_attributes(element, lines.text, token.attributes):
                 first, last = lines.file(attribute.start), lines.file_end(attribute.end)
                 built = attribute_text(self.text, first, last)
                 if built is not None:
                     self.segments.append(
-                        Segment(*built, role, True, None, f"{path}/{where}", Notation.HTML_ATTRIBUTE)
+                        Segment(*built, role, True, language, f"{path}/{where}", Notation.HTML_ATTRIBUTE)
                     )

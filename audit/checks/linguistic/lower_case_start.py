@@ -169,7 +169,9 @@ def goes_on(view: TextView, index: int) -> bool:
     before = view.segments[earlier]
     if before.text[-1:] == ",":
         return True
-    if before.role not in WHOLE - {Role.HEADLINE} and before.role is not Role.ITEM:
+    if before.role not in WHOLE and before.role is not Role.ITEM:
+        return False
+    if before.role is Role.HEADLINE and is_label(before):
         return False
     return before.text.rstrip(CLOSERS)[-1:] not in view.language.sentence_ends
 
