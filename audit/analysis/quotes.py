@@ -117,6 +117,7 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
                 continue
             sure = not (
                 _half(texts, index, mark)
+                or _torn(view, index, mark)
                 or _shares_closing_mark(texts[index], mark)
                 or _beyond_the_text(view, base + mark.place, mark)
             )
@@ -285,6 +286,12 @@ def _half(texts: Sequence[str], index: int, mark: Mark) -> bool:
     return (mark.place == 0 and mark.opening is not False) or (
         mark.place >= len(text) - 2 and mark.opening is not True
     )
+
+
+def _torn(view: TextView, index: int, mark: Mark) -> bool:
+    """True for a closing mark where the beginning of the paragraph is lost, and its opening mark with it."""
+    text = view.segments[index].text
+    return mark.opening is False and view.language.has_case and text[:1].islower()
 
 
 def _beyond_the_text(view: TextView, offset: int, mark: Mark) -> bool:

@@ -5,8 +5,10 @@ from enum import StrEnum
 from functools import cache
 from unicodedata import category
 
+from audit.analysis.closed_words import closed_words
 from audit.analysis.sentences import CLOSERS
 from audit.analysis.text_view import TextView
+from audit.language.word_grammar import word_grammar
 from audit.model.role import Role
 from audit.model.segment import Notation
 
@@ -55,14 +57,37 @@ def next_text(view: TextView, index: int) -> int | None:
 
 
 def goes_on_below(view: TextView, index: int) -> bool:
-    """True when the next segment takes up the sentence: it begins small, is a list, or is no text at all."""
+    """True when the next segment takes up the sentence: it begins small, is a list, or is no text at all.
+
+    Where the head of a page stands below, the page ended there and not the sentence.
+    """
     later = next_text(view, index)
     if later is None:
         return False
+    if is_running_head(view, later):
+        return True
     following = view.segments[later]
+    if runs_on(view, index, later):
+        return True
     if following.role is Role.ITEM or following.text.lstrip("\"'“„«‹(…")[:1].islower():
         return True
     return unread_between(view, index, index + 1)
+
+
+def runs_on(view: TextView, index: int, later: int) -> bool:
+    """True where a noun may follow below: behind "the", in a language that writes all its nouns with capitals."""
+    grammar = word_grammar(view.language.tag)
+    if not grammar.capital_nouns:
+        return False
+    last = view.segments[index].text.rsplit(None, 1)[-1]
+    first = re.split(r"\W", view.segments[later].text, maxsplit=1)[0]
+    return last in grammar.binders and first[:1].isupper() and first.lower() not in closed_words(view)
+
+
+def is_running_head(view: TextView, index: int) -> bool:
+    """True for a line of a plain text that stands between paragraphs again and again, as on every printed page."""
+    segment = view.segments[index]
+    return segment.notation is Notation.PLAIN and segment.role is Role.NAVIGATION and not segment.role_known
 
 
 def unread_between(view: TextView, index: int, later: int) -> bool:

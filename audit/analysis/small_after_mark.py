@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.closed_words import closed_words
+from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.sentences import is_abbreviation, word_before
 from audit.analysis.small_names import is_small_name
 from audit.analysis.spoken_text import is_spoken
@@ -38,7 +39,18 @@ class SmallAfterMark(NamedTuple):
 
 def small_after_marks(view: TextView) -> list[SmallAfterMark]:
     """Every such place, but for abbreviations, interjections, names and what else is right that way."""
-    return view.remember("small letters after marks", lambda: list(_find(view)))
+    return view.remember("small letters after marks", lambda: _doubt_cries(view, list(_find(view))))
+
+
+def _doubt_cries(view: TextView, places: list[SmallAfterMark]) -> list[SmallAfterMark]:
+    """Only possible where people write so: a sentence goes on behind a cry or a question in speech, and where a
+    text has several such places it means them (`What now? thought the miller.`)."""
+    cries = [place for place in places if view.text[place.mark] != "."]
+    often = sum(place.confidence is not Confidence.POSSIBLE for place in cries) > 1
+    doubted = {place for place in cries if often or is_quoted(view, place.start, place.end)}
+    return [
+        place._replace(confidence=Confidence.POSSIBLE) if place in doubted else place for place in places
+    ]
 
 
 @cache

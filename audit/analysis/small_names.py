@@ -1,6 +1,7 @@
 """Names that are always written small: of programs, commands, brands."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from audit.analysis.closed_words import closed_words
@@ -13,20 +14,29 @@ TWICE = 2  # a word met once may as well be a common name whose capital was lost
 def is_small_name(view: TextView, word: str) -> bool:
     """True for a word in small letters that the language does not know and the text never writes large.
 
-    False where the words of the language are not known.
+    Its code, addresses and file names count as well. False where the words of the language are not known.
     """
-    if word in closed_words(view) or view.vocabulary[word] < TWICE:
+    if word in closed_words(view) or is_known_word(view.language, word) is not False:
         return False
-    return is_known_word(view.language, word) is False and word not in _capitalised(view)
+    return _written_small(view)[word] >= TWICE and word not in _capitalised(view)
+
+
+def _written_small(view: TextView) -> Counter[str]:
+    """How often the file has each word in small letters. Cached on the view."""
+    text = view.file_text or view.text
+    return view.remember(
+        "words in small letters", lambda: Counter(word for word in _word().findall(text) if word.islower())
+    )
 
 
 def _capitalised(view: TextView) -> frozenset[str]:
-    """The words, in small letters, that the text writes with a capital somewhere. Cached on the view."""
+    """The words, in small letters, that the text writes with one capital somewhere: of all capitals are
+    abbreviations, which a program may be named after. Cached on the view."""
     return view.remember("capitalised words", lambda: _find_capitalised(view.text))
 
 
 def _find_capitalised(text: str) -> frozenset[str]:
-    return frozenset(match[0].lower() for match in _word().finditer(text) if match[0][0].isupper())
+    return frozenset(word.lower() for word in _word().findall(text) if word[0].isupper() and word[1:].islower())
 
 
 @cache

@@ -1,5 +1,6 @@
 """What the attributes of an HTML element say: language, role, visibility; and which of them people read."""
 
+import re
 from collections.abc import Iterator
 
 from audit.model.offset_map import OffsetMap
@@ -10,6 +11,10 @@ from audit.readers.scan_html import Attribute, add_html
 from audit.readers.text_builder import TextBuilder
 
 UNDETERMINED = "und"  # BCP 47, for `lang=""`
+
+# In the address of a picture: its words are drawn in it, as shops and services have them, and `alt` says the same.
+_BADGE = re.compile(r"(?<![A-Za-z])badges?(?![A-Za-z])", re.IGNORECASE)
+_LONGEST_ADDRESS = 2000  # code points
 
 _READ = frozenset({"alt", "title", "aria-label", "aria-description", "placeholder"})
 _LABELLED = frozenset({"track", "option", "optgroup"})
@@ -36,6 +41,18 @@ def attribute_value(text: str, start: int, end: int) -> str:
     """The value of an attribute, decoded, white space folded."""
     built = attribute_text(text, start, end)
     return built[0] if built else ""
+
+
+def is_badge(address: str) -> bool:
+    """True for the address of a picture with words that are the same in every language: "Build passing"."""
+    return _BADGE.search(address[:_LONGEST_ADDRESS]) is not None
+
+
+def declared_language(element: Element, text: str, attributes: tuple[Attribute, ...]) -> str | None:
+    """The language of what the attributes of an element say; that of a badge is left open."""
+    if element.name == "img" and any(name == "src" and is_badge(text[a:b]) for name, a, b in attributes):
+        return UNDETERMINED
+    return element.language
 
 
 def same_written_language(first: str | None, second: str | None) -> bool:

@@ -36,6 +36,10 @@ MODULE = re.compile(
 # A line that holds code, whatever it was read as.
 CODE = re.compile(r"(?:\{|[)}\]][ \t]*;|=>[ \t]*[({]?|[?:] \(|&& \(|\|\| \(|\)\})[ \t]*$")
 
+# The same among the elements of a block: what opens and what ends a choice that code makes.
+CHOICE = re.compile(r"\{[^{}\n]{1,300}(?:\?|&&|\|\||=>) ?\($")
+END_OF_CHOICE = re.compile(r"\)[ \t]*(?:\}|\)\}|:[ \t]*(?:\(|[A-Za-z]{1,20}[ \t]*\}))$")
+
 BRACED_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/\}))*+\*/\}")
 ANY_EXPRESSION = re.compile(EXPRESSION)
 BLANK_EXPRESSION = re.compile(r"\{[ \t]*([\"'`])\s*\1[ \t]*\}")

@@ -57,10 +57,11 @@ _LONGEST_LABEL = 999
 
 
 class InlineAttribute(NamedTuple):
-    """Text beside the line: the `alt` of an image, the `title` of a link or image."""
+    """Text beside the line: the `alt` of an image with its address, the `title` of a link or image."""
 
     name: str
     nodes: list[Node]
+    address: str = ""  # of the image
 
 
 class Inline(NamedTuple):
@@ -342,7 +343,7 @@ class _Parser:
             inside = self.nodes[bracket.node + 1 :]
             del self.nodes[bracket.node :]
             self.add(NodeKind.PICTURE, opening.start, end)
-            self.attributes.append(InlineAttribute("alt", inside))
+            self.attributes.append(InlineAttribute("alt", inside, self.text[start:end]))
         else:
             opening.kind = NodeKind.LEFT_OUT
             self.inactive = len(self.brackets)

@@ -16,6 +16,7 @@ from audit.readers.content import Content
 from audit.readers.html_attributes import (
     apply_attributes,
     attribute_text,
+    declared_language,
     read_attributes,
 )
 from audit.readers.html_languages import PageLanguages
@@ -255,12 +256,13 @@ class _HtmlReader:
                 self.stretches.append(_Stretch(kind, element.start, place, element.parent))
 
     def _read_attributes(self, element: Element, token: Token) -> None:
+        language = declared_language(element, self.text, token.attributes)
         for attribute, role, path in read_attributes(element, self.text, token.attributes):
             built = attribute_text(self.text, attribute.start, attribute.end)
             if built is not None:
                 quoted = self.text[attribute.start - 1] in "\"'"
                 notation = Notation.HTML_ATTRIBUTE if quoted else Notation.HTML_UNQUOTED
-                self._put(Segment(*built, role, True, element.language, path, notation))
+                self._put(Segment(*built, role, True, language, path, notation))
 
     def _is_model_tag(self, token: Token) -> bool:
         if token.kind > TokenKind.END or self.stack.top.foreign:

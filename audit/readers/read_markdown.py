@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from audit.model.directive import Directive, directive_in
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
@@ -9,10 +11,16 @@ from audit.model.segment import Notation, Segment
 from audit.readers import html_roles
 from audit.readers.content import Content
 from audit.readers.front_matter import read_front_matter
-from audit.readers.html_attributes import attribute_text, read_attributes
+from audit.readers.html_attributes import (
+    UNDETERMINED,
+    attribute_text,
+    declared_language,
+    is_badge,
+    read_attributes,
+)
 from audit.readers.html_stack import Element
 from audit.readers.markdown_blocks import Block, BlockKind, markdown_blocks
-from audit.readers.markdown_dialects import read_pairs
+from audit.readers.markdown_dialects import CHOICE, END_OF_CHOICE, read_pairs
 from audit.readers.markdown_inline import (
     Labels,
     fold_label,
@@ -35,6 +43,7 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[:.#][^{}\n]*\}[ \t]*$")
 _FENCE_LINE = re.compile(r"\s*(`{3,}|~{3,})[ \t]*([A-Za-z]*)[ \t]*(?:\r\n|\r|\n)")
+_ELEMENT = re.compile(r"</?(?:a|b|br|em|i|p|span|strong)\b[^<>]{0,300}>")  # what texts in values hold
 _PROSE = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "html"})
 
 
@@ -152,17 +161,38 @@ class _MarkdownReader:
         stretches = block.lines if block.in_quote else [(block.lines[0][0], block.lines[-1][1])]
         for start, end in stretches:
             content = read_html(self.text, start=start, end=end)
-            self.segments.extend(content.segments)
+            self.segments.extend(self._but_choices(content.segments))
             self.directives.extend(content.directives)
+
+    def _but_choices(self, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        """Without the lines of code that choose between elements, as JSX has them."""
+        if not any(CHOICE.match(segment.text) for segment in segments):
+            return segments
+        self.understood = False
+        return tuple(
+            segment
+            for segment in segments
+            if not (CHOICE.match(segment.text) or END_OF_CHOICE.match(segment.text))
+        )
 
     def _component(self, block: Block) -> None:
         """The attributes of a component or shortcode that people read. Nothing is written into them."""
         start, end = block.lines[0]
         for name, first, last in read_pairs(self.text, start, end):
+            if self.text.startswith("{{", start) and _ELEMENT.search(self.text, first, last):
+                self._rendered(name, first, last)
+                continue
             built = attribute_text(self.text, first, last)
             if built is not None:
                 path = f"component/@{name}"
                 self.segments.append(Segment(*built, Role.ATTRIBUTE, True, None, path, Notation.READ_ONLY))
+
+    def _rendered(self, name: str, start: int, end: int) -> None:
+        """The value of a shortcode, which a template puts on the page with its markup."""
+        for segment in read_html(self.text, start=start, end=end).segments:
+            path = f"component/@{name}/{segment.path}"
+            changes = {"role": Role.ATTRIBUTE, "role_known": True, "path": path, "notation": Notation.READ_ONLY}
+            self.segments.append(replace(segment, **changes))
 
     def _text(self, block: Block) -> None:
         text = self.text
@@ -187,8 +217,8 @@ class _MarkdownReader:
         if built is not None:
             cited = tuple(builder.cited)
             self.segments.append(Segment(*built, role, known, None, path, Notation.MARKDOWN, cited=cited))
-        for name, nodes in inline.attributes:
-            self._attribute(lines, name, nodes, path)
+        for name, nodes, address in inline.attributes:
+            self._attribute(lines, name, nodes, path, UNDETERMINED if is_badge(address) else None)
         for start, end in inline.comments:
             brackets = 4 if lines.text.startswith("<", start) else 3  # `<!--` or `{/*`
             directive = directive_in(lines.text, start, start + brackets, end - 3, end)
@@ -215,13 +245,15 @@ class _MarkdownReader:
                     return Role.ITEM, True, path
                 return Role.BODY, block.in_quote, path
 
-    def _attribute(self, lines: Lines, name: str, nodes: list[Node], path: str) -> None:
+    def _attribute(
+        self, lines: Lines, name: str, nodes: list[Node], path: str, language: str | None = None
+    ) -> None:
         builder = TextBuilder()
         add_nodes(builder, lines, nodes)
         built = builder.finish()
         if built is not None:
             path = f"{path}/@{name}"
-            self.segments.append(Segment(*built, Role.ATTRIBUTE, True, None, path, Notation.MARKDOWN))
+            self.segments.append(Segment(*built, Role.ATTRIBUTE, True, language, path, Notation.MARKDOWN))
 
     def _tag(self, lines: Lines, start: int, end: int, path: str) -> None:
         """The attributes of an HTML tag in the line that people read."""
@@ -230,10 +262,11 @@ class _MarkdownReader:
             if token.kind is not TokenKind.START:
                 return
             element = Element(token.name, root, 0)
+            language = declared_language(element, lines.text, token.attributes)
             for attribute, role, where in read_attributes(element, lines.text, token.attributes):
                 first, last = lines.file(attribute.start), lines.file_end(attribute.end)
                 built = attribute_text(self.text, first, last)
                 if built is not None:
                     self.segments.append(
-                        Segment(*built, role, True, None, f"{path}/{where}", Notation.HTML_ATTRIBUTE)
+                        Segment(*built, role, True, language, f"{path}/{where}", Notation.HTML_ATTRIBUTE)
                     )

@@ -168,7 +168,8 @@ def counted_once(view: TextView, placed: list[Placed]) -> tuple[list[Placed], di
     """One of the findings that stand at the same place of equal segments, and how often it comes again.
 
     A page shows one text in several places: a menu twice, a title as `alt`, a description for each network.
-    Whoever mends it mends all of them. Running text that comes twice stays twice: somebody wrote it twice.
+    Whoever mends it mends all of them. Running text that comes twice stays twice: somebody wrote it twice; and
+    what only has to go, as the credit of a lost picture, has to go in every place.
     """
     first: dict[tuple[str, str, int, int], Place] = {}
     repeats: Counter[Place] = Counter()
@@ -176,7 +177,8 @@ def counted_once(view: TextView, placed: list[Placed]) -> tuple[list[Placed], di
     for item in placed:
         check, detection, index, base = item
         segment = view.segments[index]
-        if segment.role not in SENTENCES and detection.end <= base + len(segment.text):
+        shown = check.category is not Category.LAYOUT and segment.role not in SENTENCES
+        if shown and detection.end <= base + len(segment.text):
             key = (check.id, segment.text, detection.start - base, detection.end - base)
             place = (check.id, detection.start, detection.end)
             known = first.setdefault(key, place)

@@ -15,6 +15,7 @@ from audit.model.role import PROSE
 
 AHEAD = 60  # code points in which the other compound of "left- as well as right-wing" must come
 PREFIX = 4  # letters: so short a part may be a prefix that is talked about
+HABIT = 2  # places from which on the others have the same cause: lines that were divided, endings written apart
 
 
 @cache
@@ -51,6 +52,7 @@ def opened_before() -> re.Pattern[str]:
             why="suspended hyphens",
         ),
         good("de", "Vor- und Nachteile, Haupt- bzw. Nebenfach.", why="suspended hyphens"),
+        good("en", "They lived under the iron rule of the World-\nMarket.", why="a compound at a line's end"),
         good("en", "The village - a small one - had a well.", why="a hyphen typed for a dash"),
     ),
 )
@@ -60,12 +62,12 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
     It reads as half of a compound whose other half never comes; also what is left of a word that was
     divided at the end of a line, or of a dash that lost a space.
 
-    The first before a short word counts as an error; the others before the same one, as endings that are written
-    apart from foreign names, are listed so that they can be repaired with it.
+    One cause is one error: in a text that has many, from divided lines or endings written apart, the first two
+    count, and the others are listed so that they can be repaired with them.
 
     Left alone: suspended hyphens before “and”, “or” and the like, or with another compound soon after;
-    figures; insertions between two hyphens. After a part of three letters or less it is only a possible fault:
-    prefixes are written so.
+    figures; insertions between two hyphens; words that the line breaks of a plain text divide. After a part of
+    three letters or less it is only a possible fault: prefixes are written so.
     """
     language = view.language
     grammar = word_grammar(language.tag)
@@ -73,13 +75,15 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
     exempt = joiners.union(language.range_joiners) if joiners else frozenset(language.function_words)
     exempt |= frozenset(language.abbreviations)
     known = closed_words(view)
-    seen: set[str] = set()
+    told = 0
     for match in matches_in_gaps(view, hyphen_and_space()):
         word, after = view.words[match.after], view.words[match.after + 1]
         if not word[-1:].isalpha() or after in exempt or not (after[:1].isalpha() or word in known):
             continue
         rest = view.text[match.end : match.end + AHEAD].split("\x00")[0]
         if compound().search(rest):
+            continue
+        if ends_line(view, match.start):
             continue
         if opened_before().search(view.text, max(0, match.start - AHEAD), match.start):
             continue
@@ -88,7 +92,15 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
             match.start,
             match.start + 1,
             confidence=sure,
-            severity=Severity.NEUTRAL if after in seen and len(after) < PREFIX else None,
+            severity=Severity.NEUTRAL if told >= HABIT else None,
             word=word,
         )
-        seen.add(after)
+        told += sure is not Confidence.POSSIBLE
+
+
+def ends_line(view: TextView, place: int) -> bool:
+    """True when the line of the file ends behind the hyphen at `place`."""
+    index = view.segment_at(place)
+    base, end = view.bounds(index)
+    behind = view.segments[index].map.to_file(place + 1 - base, min(place + 2, end) - base)
+    return "\n" in view.file_text[behind.start : behind.end]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from audit.analysis.mixed_words import MixedWord, mixed_words
+from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
@@ -33,6 +34,12 @@ SHORTEST = 3  # letters; of fewer nobody can say which alphabet was meant
             fixed="They were sent to example.com instead.",
             confidence=Confidence.POSSIBLE,
         ),
+        bad(
+            "ru",
+            "На старой вывеске было написано «⟦L\u0430mp\u0430⟧ i sveča».",
+            fixed="На старой вывеске было написано «Lampa i sveča».",
+            confidence=Confidence.POSSIBLE,
+        ),
         good("ja", "Tシャツと iPhone用のケース", why="scripts that are written together"),
     ),
 )
@@ -44,7 +51,7 @@ def homoglyph(view: TextView) -> Iterator[Detection]:
 
     Left alone: words whose other letters look like nothing else (signs), endings behind a foreign word,
     words of two letters, and everything written with a hyphen between. In an address, where such letters
-    are shown as a trick, it is only possible.
+    are shown as a trick, it is only possible; so it is in a word of another alphabet between quotation marks.
     """
     for word in mixed_words(view):
         if word.meant is None or word.end - word.start < SHORTEST or greek_sign(view, word):
@@ -61,10 +68,11 @@ def homoglyph(view: TextView) -> Iterator[Detection]:
         )
         # With as many letters of the one as of the other alphabet it is a guess.
         sure = len(edits) * 2 < len(found)
+        doubtful = in_address(view, word) or is_shown(view, word)
         yield view.detection(
             word.start,
             word.end,
-            confidence=Confidence.POSSIBLE if in_address(view, word) else None if sure else Confidence.LIKELY,
+            confidence=Confidence.POSSIBLE if doubtful else None if sure else Confidence.LIKELY,
             fix=Fix(edits, Safety.SAFE if sure else Safety.SUGGESTED),
             meant=word.meant,
         )
@@ -87,6 +95,12 @@ def ending_of_own(view: TextView, word: MixedWord) -> bool:
     own = view.language.scripts
     kept = word.meant[: end - start] == view.text[start:end]
     return first not in own and last in own and kept and word.meant[seam - start :].islower()
+
+
+def is_shown(view: TextView, word: MixedWord) -> bool:
+    """True for a word in quotation marks that is of another alphabet than the text: a spelling that is shown."""
+    foreign = sum(end - start for script, start, end in word.stretches if script not in view.language.scripts)
+    return foreign * 2 > word.end - word.start and is_quoted(view, word.start, word.end)
 
 
 def in_address(view: TextView, word: MixedWord) -> bool:

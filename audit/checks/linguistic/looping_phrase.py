@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from audit.analysis.loops import Loop, loops
 from audit.analysis.set_apart import set_apart
 from audit.analysis.text_view import SEPARATOR, TextView, suggested_fix
+from audit.language.word_grammar import word_grammar
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -48,6 +49,12 @@ RHETORIC = 5  # so often at least must a pair of words come for it to be a fault
             format="html",
             confidence=Confidence.POSSIBLE,
         ),
+        bad(
+            "en",
+            "It marks ⟦the first lock of the first lock of⟧ the first lock.",
+            confidence=Confidence.POSSIBLE,
+            fixed="It marks the first lock of the first lock.",
+        ),
         good("ja", "ハハハハハハ、わくわくわくわく", why="laughter and a sound word"),
     ),
 )
@@ -58,8 +65,9 @@ def looping_phrase(view: TextView) -> Iterable[Detection]:
 
     Left alone: a single word said again (see doubled-word) and calls of two or three characters in scripts
     without spaces. Only possible: pairs of words said less than five times, such as “on and on and on” or
-    “the parent's parent's parent”, repetition with marks between, as people speak and sing, and a label that
-    comes again in an element of its own, for other screens.
+    “the parent's parent's parent”, a chain such as “the root of the root of the root” that is whole to its end,
+    repetition with marks between, as people speak and sing, and a label that comes again in an element of its
+    own, for other screens.
     """
     if view.language.has_spaces:
         for loop in loops(view.words, WORDS, view.gaps, SEPARATOR):
@@ -69,7 +77,7 @@ def looping_phrase(view: TextView) -> Iterable[Detection]:
             head_last = loop.start + loop.size - 1
             head = places[head_last] + len(words[head_last])
             sure = confidence(view, loop)
-            if sure and set_apart(view, head - 1, places[head_last + 1] + 1):
+            if sure and (is_chain(view, loop) or set_apart(view, head - 1, places[head_last + 1] + 1)):
                 sure = Confidence.POSSIBLE
             yield from report(view, loop, start, head, end, sure)
         return
@@ -96,6 +104,14 @@ def confidence(view: TextView, loop: Loop) -> Confidence | None:
     if loop.size == 2 and loop.times < RHETORIC:
         return Confidence.POSSIBLE
     return Confidence.CERTAIN
+
+
+def is_chain(view: TextView, loop: Loop) -> bool:
+    """True for "the root of the root of the root", which is whole to its last word, as loops are not."""
+    stop = loop.start + loop.size * loop.times
+    phrase = view.words[loop.start : loop.start + loop.size]
+    whole = phrase[:-1] == view.words[stop : stop + loop.size - 1]
+    return whole and phrase[-1] in word_grammar(view.language.tag).prepositions
 
 
 def report(

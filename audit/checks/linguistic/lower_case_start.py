@@ -126,8 +126,10 @@ def is_label(segment: Segment) -> bool:
 
 def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
     """True for a line of figures, a name written small, a term in quotation marks, words behind a picture or
-    behind a cry in quotation marks."""
+    behind a cry in quotation marks, and for what goes on from a title or from before the text begins."""
     text = view.segments[index].text
+    if opens_the_text(view, index):
+        return True
     if len(text) < LONGEST_LINE and len(FIGURES.findall(text)) >= FIGURES_OF_A_DATE:
         return True  # a date, a byline
     if is_small_name(view, re.split(r"['’]", word, maxsplit=1)[0]):
@@ -136,11 +138,18 @@ def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
         return True  # cut out of a text
     if index:
         before = view.segments[index - 1]
+        if before.role is Role.HEADLINE and before.text.isupper():
+            return True  # "CONTRACT OF SALE", "between the parties named below …"
         if before.role is Role.ATTRIBUTE and view.segments[index].notation is Notation.HTML_TEXT:
             return True
         if before.text[-1:] in CLOSERS and before.text.rstrip(CLOSERS)[-1:] in CRIES:
             return True
     return bool(skipped) and is_term(text[skipped - 1], text[skipped : skipped + QUOTED_TERM])
+
+
+def opens_the_text(view: TextView, index: int) -> bool:
+    """True where only the head of a page stands above: the text was cut out of a longer one."""
+    return index > 0 and all(segment.role in FURNITURE for segment in view.segments[:index][-LONGEST_FURNITURE:])
 
 
 def is_term(opening: str, quoted: str) -> bool:
@@ -160,7 +169,9 @@ def goes_on(view: TextView, index: int) -> bool:
     before = view.segments[earlier]
     if before.text[-1:] == ",":
         return True
-    if before.role not in WHOLE - {Role.HEADLINE} and before.role is not Role.ITEM:
+    if before.role not in WHOLE and before.role is not Role.ITEM:
+        return False
+    if before.role is Role.HEADLINE and is_label(before):
         return False
     return before.text.rstrip(CLOSERS)[-1:] not in view.language.sentence_ends
 

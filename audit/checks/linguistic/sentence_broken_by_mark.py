@@ -6,7 +6,7 @@ from audit.analysis.small_after_mark import small_after_marks
 from audit.analysis.text_view import TextView
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
 
@@ -30,6 +30,7 @@ from audit.model.role import PROSE
         ),
         good("de", "Am 5. und 6. Mai kommt Dr. von Berg.", why="ordinal numbers and a name particle"),
         good("es", "¡Hola! dijo el hombre.", why="an exclamation opened with its own mark"),
+        bad("de", "Was ⟦nun? dachte⟧ Jette. Der Hund ⟦bellte! was⟧ half es.", confidence=Confidence.POSSIBLE),
         good(
             "en", "so cool! and so cheap. love it.", why="written without any capitals: see lower-case-start"
         ),

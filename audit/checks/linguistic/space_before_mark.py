@@ -12,12 +12,14 @@ from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
+from audit.model.segment import INLINE_OBJECT
 
 MARKS = ",.;:!?،؛؟"
 PAUSES = ",;:"  # before a space and another mark: a name or a picture is missing there
 MOST = 2  # of a kind that count: more are one habit
 SPACED_ABROAD = ":;!?"  # by languages whose words may be quoted
 AROUND = 25  # code points looked at on either side
+LONGEST_OBJECT = 200  # code points of code that are looked at
 LABEL = 3  # words of a label, its colon among them
 
 
@@ -26,6 +28,12 @@ def spaced(marks: str) -> re.Pattern[str]:
     """Spaces and one of the marks, with what follows a mark after it: not an ellipsis, ".NET" or ":-)"."""
     space, after = r"[ \u00a0\u2009\u202f]", r"(?=[\s\x00\"”’»])(?! \.)|(?<![:;])(?=\))"
     return re.compile(rf"(?<![\s(\[{{«“„—–.]){space}+[{re.escape(marks)}](?:{after}|(?<=[,.،])\Z)")
+
+
+@cache
+def tag() -> re.Pattern[str]:
+    """A tag around a key or code."""
+    return re.compile(r"<[^<>]{0,100}>")
 
 
 @check(
@@ -43,6 +51,13 @@ def spaced(marks: str) -> re.Pattern[str]:
             "en", "It was late⟦ ,⟧and cold⟦ .⟧Then rain came.", fixed="It was late, and cold. Then rain came."
         ),
         bad("fr", "Il est parti⟦ ,⟧ puis revenu⟦ .⟧", fixed="Il est parti, puis revenu."),
+        bad(
+            "en",
+            "Press <kbd>,</kbd>⟦ .⟧\n\nThe ferry leaves.",
+            format="markdown",
+            fixed="Press <kbd>,</kbd>.\n\nThe ferry leaves.",
+            confidence=Confidence.POSSIBLE,
+        ),
         good("fr", "Pourquoi ? Voici : un exemple !", why="French puts a space before these marks"),
         good("en", "A .NET service answered in .5 seconds … or so ...", why="a name, a decimal, ellipses"),
         good("en", "The score was 3 : 2 and we smiled :)", why="a score and an emoticon"),
@@ -90,11 +105,23 @@ def space_before_mark(view: TextView) -> Iterable[Detection]:
 
 
 def is_doubtful(view: TextView, start: int, end: int, text: str) -> bool:
-    """True where something is missing between two marks, in a label, and among words of another language."""
+    """True where something is missing between two marks, behind a key or code that is a mark itself, in a label,
+    and among words of another language."""
     mark = view.text[end - 1]
+    if view.text[start - 1] == INLINE_OBJECT and shows_mark(view, start - 1):
+        return True
     if view.text[start - 1] in PAUSES or (mark == ":" and is_label(text)):
         return True
     return mark in SPACED_ABROAD and reads_foreign(view, max(0, start - AROUND), end + AROUND)
+
+
+def shows_mark(view: TextView, place: int) -> bool:
+    """True when the code or key at `place` ends in a mark, from which the space keeps the next one apart."""
+    index = view.segment_at(place)
+    base = view.starts[index]
+    at = view.segments[index].map.to_file(place - base, place - base + 1)
+    shown = tag().sub("", view.file_text[at.start : min(at.end, at.start + LONGEST_OBJECT)]).strip("` ")
+    return shown[-1:] in MARKS and shown != ""
 
 
 def is_label(text: str) -> bool:

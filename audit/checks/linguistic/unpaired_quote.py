@@ -23,6 +23,12 @@ from audit.model.role import PROSE
         bad("de", "Er nannte das Gesetz ⟦„⟧überflüssig und verließ den Saal."),
         bad("ru", "Газета ⟦«⟧Вечерний город вышла утром."),
         bad("fr", "Le maire a parlé d’une mesure ⟦«⟧ utile et nécessaire."),
+        bad(
+            "en",
+            "The keeper said nothing.\n\nwhich nobody had expected of a lamp so old.⟦”⟧\n\n"
+            "He went up the stairs again.",
+            confidence=Confidence.POSSIBLE,
+        ),
         good("en", 'A 27" screen and a 5\'11" man.', why="inches, not quotation marks"),
         good(
             "en",
@@ -44,7 +50,8 @@ def unpaired_quote(view: TextView) -> Iterator[Detection]:
     translation closes it with one.
 
     Left alone: quotations over several paragraphs, inches and seconds, apostrophes, Hebrew abbreviations,
-    marks inside code, and pairs whose two marks do not match.
+    marks inside code, and pairs whose two marks do not match. Where the beginning of the paragraph is lost, a
+    closing mark is only possible.
     """
     for mark in lone_marks(view):
         confidence = Confidence.CERTAIN if mark.sure else Confidence.POSSIBLE
