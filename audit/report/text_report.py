@@ -33,6 +33,7 @@ SEVERITY_STYLE = {
 }
 VERDICT_STYLE = {Verdict.PASS: "bold green", Verdict.FAIL: "bold red", Verdict.UNDECIDED: "bold yellow"}
 LONGEST = 240  # code points of a message; a whole untranslated paragraph may stand in one
+MOST_PLACES = 8  # of one text that are named
 GUTTER = 19  # columns before a message: place, severity
 
 
@@ -74,8 +75,14 @@ class TextReport:
         if self.quiet:
             return lines
         lines += self.languages(result)
+        shown = {finding.fingerprint for finding in findings}
+        elsewhere: dict[str, list[Finding]] = {}
         for finding in findings:
-            lines += ["", *self.finding(result, finding)]
+            elsewhere.setdefault(finding.repeat_of or "", []).append(finding)
+        for finding in findings:
+            if finding.repeat_of not in shown:
+                lines += ["", *self.finding(result, finding)]
+                lines += self.also(elsewhere.get(finding.fingerprint, []))
         for item in shown_excused(result, self.possible) if self.excused else ():
             lines += ["", *self.finding(result, item.finding), *self.excuse(item)]
         lines += [*([""] if result.checks_run else []), *self.summary(result)]
@@ -118,6 +125,15 @@ class TextReport:
         below = [*self.excerpt(result, finding), *self.advice(result, finding)]
         below += self.reasons(finding) if self.verbose else []
         return out + [margin + line for line in below]
+
+    def also(self, repeats: list[Finding]) -> list[str]:
+        """The other places of a text that the page shows more than once."""
+        if not repeats:
+            return []
+        places = ", ".join(f"{finding.line}:{finding.column}" for finding in repeats[:MOST_PLACES])
+        more = f" and {len(repeats) - MOST_PLACES:,} more places" if len(repeats) > MOST_PLACES else ""
+        lines = self.wrapped(f"the same text also at {places}{more}", " " * GUTTER)
+        return [self.paint(line, "dim") for line in lines]
 
     def reasons(self, finding: Finding) -> list[str]:
         """The evidence that decided, for and against."""

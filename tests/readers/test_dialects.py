@@ -25,7 +25,12 @@ def test_template_tags_and_containers() -> None:
 def test_hyphenation_marks_and_neighbours() -> None:
     assert texts("<p>Fähr\u00adschiff</p>", "html") == ["Fährschiff"]
     assert texts("<p><span>19:55</span><span>Anton</span></p>", "html") == ["19:55 Anton"]
-    assert texts("<p>The ferry.</p><noscript>No scripts.</noscript>", "html") == ["The ferry."]
+
+
+def test_noscript_is_read_for_what_it_tells() -> None:
+    noscript = "<noscript>No scripts.<img alt='A ferry'><p>&lt;img></p></noscript>"
+    assert texts(f"<p>The ferry.</p>{noscript}", "html") == ["The ferry.", "No scripts."]
+    assert texts(noscript, "html") == ["No scripts.", "A ferry", "<img>"]
 
 
 def test_one_nul_is_no_utf16() -> None:
