@@ -9,6 +9,7 @@ from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Verdict
 from audit.model.suppression import SuppressedFinding
 from audit.report.excerpt import excerpt
+from audit.report.inline_objects import with_objects
 from audit.report.paint import Paint
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_excused, shown_findings
@@ -144,10 +145,11 @@ class TextReport:
 
     def excerpt(self, result: Result, finding: Finding) -> list[str]:
         """The line the finding stands on, unless the message has quoted all of it already."""
-        content = result.document.segments[finding.segment].text
-        if finding.text == content and content in finding.message:
+        segment = result.document.segments[finding.segment]
+        if finding.text == segment.text and segment.text in finding.message:
             return []
-        shown = excerpt(content, finding.segment_start, finding.segment_end, self.width - GUTTER - 3)
+        place = with_objects(result.document, segment, finding.segment_start, finding.segment_end)
+        shown = excerpt(*place, self.width - GUTTER - 3)
         bar = self.paint("│", "dim")
         if not shown.underline:
             return [f"{bar} {shown.line}"]

@@ -49,7 +49,8 @@ def test_a_wrapper_with_fences_inside() -> None:
 
 
 def test_every_part_in_a_wrapper() -> None:
-    text = "```md\n---\ntitle: Bridge\nlang: en\n---\n\nThe ferry.\n```\n\nTickets.\n\n```markdown\n## Road\n\nAt noon.\n```\n"
+    first = "```md\n---\ntitle: Bridge\nlang: en\n---\n\nThe ferry.\n```\n"
+    text = f"{first}\nTickets.\n\n```markdown\n## Road\n\nAt noon.\n```\n"
     document = read_string(text, "markdown")
     assert [segment.text for segment in document.segments] == [
         *("```md", "Bridge", "The ferry.", "```", "Tickets.", "```markdown", "Road", "At noon.", "```"),
