@@ -34,7 +34,12 @@ MODULE = re.compile(
     r"|export\s+(?:(?:const|let|default|function|async|type|interface)\b|[{*])"
 )
 # A line that holds code, whatever it was read as.
-CODE = re.compile(r"(?:\{|[)}\]][ \t]*;|=>[ \t]*[({]?|[?:] \(|&& \(|\|\| \(|\)\})[ \t]*$")
+CODE = re.compile(
+    r"(?:\{|[)}\]][ \t]*;|=>[ \t]*[({]?|[?:] \(|&& \(|\|\| \(|\)\})[ \t]*$"
+    r"|(?:const|let|var)[ \t]++[\w$]++[ \t]*+=[ \t]"
+)
+# A choice between two texts, as components have it, in whatever it stands.
+CHOICE = re.compile(r"\{[ \t]*+[!\w.$]++(?:\([^(){}\n]*+\))?[ \t]*+(?:\?|&&|\|\||===?|!==?)[ \t]")
 
 BRACED_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/\}))*+\*/\}")
 ANY_EXPRESSION = re.compile(EXPRESSION)

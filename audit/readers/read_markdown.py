@@ -171,6 +171,7 @@ class _MarkdownReader:
             content = read_html(self.text, start=start, end=end)
             self.segments.extend(content.segments)
             self.directives.extend(content.directives)
+            self.understood &= content.understood
 
     def _component(self, block: Block) -> None:
         """The attributes of a component or shortcode that people read. Nothing is written into them."""

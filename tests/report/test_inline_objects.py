@@ -26,7 +26,8 @@ def test_objects_as_readers_see_them(text: str, format: str, shown: str) -> None
     place = segment.text.index("\ufffc")
     assert shown_object(document, segment, place) == shown
     content, start, end = with_objects(document, segment, place, place + 1)
-    assert content[start:end] == shown and "\ufffc" not in content
+    assert content[start:end] == shown
+    assert "\ufffc" not in content
 
 
 def test_the_reading_view_shows_code() -> None:
