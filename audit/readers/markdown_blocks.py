@@ -197,17 +197,11 @@ class _Blocks:
             if dialects.MODULE.match(self.text, lines[0][0], lines[-1][1]):
                 self.tags.expressions = True
                 return
-            if any(dialects.CODE.search(self.text, *line) for line in lines) or self._chooses(lines):
-                self.tags.understood = False
+            self.tags.understood &= not dialects.holds_code(self.text, lines)
             self._add(BlockKind.PARAGRAPH, lines)
         elif lines and leaf is _Leaf.HTML:
-            if self._chooses(lines):
-                self.tags.understood = False
+            self.tags.understood &= not dialects.chooses(self.text, lines)
             self._add(BlockKind.HTML, lines)
-
-    def _chooses(self, lines: list[Stretch]) -> bool:
-        """True where code chooses between texts."""
-        return dialects.CHOICE.search(self.text, lines[0][0], lines[-1][1]) is not None
 
     def _add(self, kind: BlockKind, lines: list[Stretch]) -> None:
         in_item = any(container.is_item for container in self.containers)
