@@ -1,7 +1,6 @@
 """What stands in a line without being its text, code above all, as readers see it there."""
 
 import re
-from html import unescape
 
 from audit.model.document import Document
 from audit.model.segment import INLINE_OBJECT, Segment
@@ -20,6 +19,8 @@ def shown_object(document: Document, segment: Segment, place: int) -> str:
     if written.startswith("!["):
         return PICTURE
     if written.startswith("<"):
+        from html import unescape
+
         written = unescape(_TAG.sub("", written))
     code = " ".join(written.split()).strip("`").strip()
     if not any(char.isprintable() and char not in (" ", INLINE_OBJECT) for char in code):
