@@ -43,7 +43,8 @@ class Finding(msgspec.Struct, frozen=True):
     several whole segments names the first; `segments` counts them, and the `text` of each stands on a line
     of its own. `text` is the faulty stretch as a reader sees it. The edits of `fix` count code points of the
     decoded file and are already written in the file's notation. `fingerprint` depends on content, not place.
-    `repeats` counts equal findings in equal segments further down: one text shown in several places.
+    One text shown in several places counts once: `repeats` says how many equal findings stand in equal
+    segments further down, and each of those, neutral, names the one that counts in `repeat_of`, by fingerprint.
     """
 
     check: str
@@ -65,3 +66,4 @@ class Finding(msgspec.Struct, frozen=True):
     segments: int = 1
     reasons: tuple[Reason, ...] = ()
     repeats: int = 0
+    repeat_of: str | None = None

@@ -3,6 +3,7 @@
 import codecs
 from functools import cache
 from typing import NamedTuple
+from unicodedata import category
 
 import msgspec
 
@@ -12,6 +13,7 @@ from audit.model.unchecked import Unchecked
 _SAMPLE = 65536  # bytes looked at to guess an encoding or to recognise a binary file
 # Below this a guessed encoding is reported: short texts give a detector little to go by.
 _DOUBTFUL = 0.2
+_TELLING = 64  # bytes of UTF-16 without a mark from which its NULs are no chance
 _FEWEST_BLANKS = 8  # blanks by which UTF-16 without a mark is told, where its letters hold no NUL
 
 _BYTE_ORDER_MARKS = (  # the longer first: UTF-32 begins like UTF-16
@@ -163,7 +165,11 @@ def decode(
             return _forced(data, encoding, path)
     unmarked = _unmarked_utf16(data)
     if unmarked is not None:
-        return _forced(data, unmarked, path)
+        decoded = _forced(data, unmarked, path)
+        if len(data) >= _TELLING:
+            return decoded
+        note = _doubtful(path, unmarked)
+        return msgspec.structs.replace(decoded, unchecked=(*decoded.unchecked, note))
     _refuse_binary(data, path)
     notes: tuple[Unchecked, ...] = ()
     codec = codec_of(declared) if declared else None
@@ -291,14 +297,19 @@ def _not_utf8(data: bytes, first: int, notes: tuple[Unchecked, ...], path: str) 
         text = _strictly(data, guess.encoding)
         if text is not None:
             if guess.confidence < _DOUBTFUL:
-                why = (
-                    f"{path} does not say its encoding and was taken for {guess.encoding}, with little to go "
-                    "by; name it with --encoding if that is wrong"
-                )
-                notes = (*notes, Unchecked("encoding", why))
+                notes = (*notes, _doubtful(path, guess.encoding))
             return _verified(data, text, guess.encoding, notes, path)
         return _escaped(data, guess.encoding, notes, path)
     raise UnreadableError(f"{path}: the encoding could not be told; name it with --encoding")
+
+
+def _doubtful(path: str, encoding: str) -> Unchecked:
+    """The note on an encoding that was guessed from very little."""
+    why = (
+        f"{path} does not say its encoding and was taken for {encoding}, with little to go by; "
+        "name it with --encoding if that is wrong"
+    )
+    return Unchecked("encoding", why)
 
 
 def _guess(data: bytes, first: int) -> _Guess | None:
@@ -355,8 +366,11 @@ def _unmarked_utf16(data: bytes) -> str | None:
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = _strictly(head[: len(head) // 2 * 2 - 2] or head, encoding)
-    if text is None or sum(character < " " and character not in "\t\n\r\f" for character in text) * 50 > len(
-        text
-    ):
+    if text is None or sum(map(_is_no_text, text)) * 50 > len(text):
         return None
     return encoding
+
+
+def _is_no_text(character: str) -> bool:
+    """True for what no text holds: controls, and code points that stand for nothing."""
+    return character not in "\t\n\r\f" and category(character) in ("Cc", "Cn", "Co", "Cs")

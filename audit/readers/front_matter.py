@@ -32,19 +32,20 @@ class FrontMatter(NamedTuple):
     end: int
 
 
-def read_front_matter(text: str) -> FrontMatter:
-    """Read the front matter at the start of `text`, if there is one.
+def read_front_matter(text: str, start: int = 0, end: int | None = None) -> FrontMatter:
+    """Read the front matter at the start of `text[start:end]`, if there is one.
 
     `title` is the headline; other values that people read are metadata; keys and the rest are for
     machines. Their segments are plain text: quotes inside quoted values are the caller's to mind.
     """
-    opening = _FENCE.match(text)
+    end = len(text) if end is None else end
+    opening = _FENCE.match(text, start, end)
     if opening is None:
         return FrontMatter([], None, 0)
     lines: list[tuple[int, int]] = []
     position = opening.end()
-    while position < len(text) and position < _LONGEST:
-        match = _LINE.match(text, position)
+    while position < min(end, start + _LONGEST):
+        match = _LINE.match(text, position, end)
         if match is None:
             break
         if match.group(1).rstrip() in (opening.group(1), "..."):

@@ -197,10 +197,10 @@ class _Blocks:
             if dialects.MODULE.match(self.text, lines[0][0], lines[-1][1]):
                 self.tags.expressions = True
                 return
-            if any(dialects.CODE.search(self.text, *line) for line in lines):
-                self.tags.understood = False
+            self.tags.understood &= not dialects.holds_code(self.text, lines)
             self._add(BlockKind.PARAGRAPH, lines)
         elif lines and leaf is _Leaf.HTML:
+            self.tags.understood &= not dialects.chooses(self.text, lines)
             self._add(BlockKind.HTML, lines)
 
     def _add(self, kind: BlockKind, lines: list[Stretch]) -> None:

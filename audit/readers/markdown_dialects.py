@@ -34,7 +34,12 @@ MODULE = re.compile(
     r"|export\s+(?:(?:const|let|default|function|async|type|interface)\b|[{*])"
 )
 # A line that holds code, whatever it was read as.
-CODE = re.compile(r"(?:\{|[)}\]][ \t]*;|=>[ \t]*[({]?|[?:] \(|&& \(|\|\| \(|\)\})[ \t]*$")
+_CODE = re.compile(
+    r"(?:\{|[)}\]][ \t]*;|=>[ \t]*[({]?|[?:] \(|&& \(|\|\| \(|\)\})[ \t]*$"
+    r"|(?:const|let|var)[ \t]++[\w$]++[ \t]*+=[ \t]"
+)
+# A choice between two texts, as components have it, in whatever it stands.
+_CHOICE = re.compile(r"\{[ \t]*+[!\w.$]++(?:\([^(){}\n]*+\))?[ \t]*+(?:\?|&&|\|\||===?|!==?)[ \t]")
 
 # The same among the elements of a block: what opens and what ends a choice that code makes.
 CHOICE = re.compile(r"\{[^{}\n]{1,300}(?:\?|&&|\|\||=>) ?\($")
@@ -97,6 +102,16 @@ class Template(NamedTuple):
     end: int
     stop: int
     control: bool
+
+
+def holds_code(text: str, lines: list[tuple[int, int]]) -> bool:
+    """True where a line of a paragraph looks like code, or code chooses between texts in it."""
+    return any(_CODE.search(text, *line) for line in lines) or chooses(text, lines)
+
+
+def chooses(text: str, lines: list[tuple[int, int]]) -> bool:
+    """True where code chooses between texts."""
+    return _CHOICE.search(text, lines[0][0], lines[-1][1]) is not None
 
 
 def template_at(text: str, start: int, limit: int) -> Template | None:

@@ -58,8 +58,8 @@ def read_html(text: str, *, xml: bool = False, start: int = 0, end: int | None =
     the segment after the end of a sentence and when doubled. Code, formulas, pictures and what is
     marked `translate="no"` are U+FFFC inside a sentence and dropped as blocks. `Segment.language` is set
     where an element declares another language than the page. Text that is hidden is read: its path says so.
-    A `noscript` element is read where the page has nothing else. `xml` honours self-closing tags, as XHTML
-    does. Never fails, whatever the text.
+    Of a `noscript` element only what it tells people is read, and all where the page has nothing else. `xml`
+    honours self-closing tags, as XHTML does. Never fails, whatever the text.
     """
     reader = _HtmlReader(text, xml)
     reader.read(start, len(text) if end is None else end)
@@ -117,8 +117,8 @@ class _HtmlReader:
         unclosed = stack.is_open("noscript")
         self._close_to(1, end, end)
         self._end_text()
-        if unclosed or not self.segments:
-            self.segments.extend(self.without_scripts)
+        alone = unclosed or not self.segments
+        self.segments.extend(self.without_scripts if alone else filter(_is_message, self.without_scripts))
         self.segments = self.languages.settled(self.segments)
 
     # Tags
@@ -434,6 +434,11 @@ def _parted(builder: TextBuilder, following: str) -> bool:
     if not (last.isalnum() and following.isalnum()) or is_wide(last) or is_wide(following):
         return False
     return last.isdigit() or builder.length > 1
+
+
+def _is_message(segment: Segment) -> bool:
+    """True for what `noscript` tells people; the rest are pictures once more, and markup as text."""
+    return segment.role is Role.CONTROL and "<" not in segment.text
 
 
 def _is_blank(text: str, start: int, end: int) -> bool:

@@ -28,6 +28,7 @@ from audit.readers.markdown_inline import (
     parse_inline,
 )
 from audit.readers.markdown_nodes import Lines, Node, add_nodes
+from audit.readers.markdown_wrappers import wrapped
 from audit.readers.read_html import read_html
 from audit.readers.scan_html import HtmlScanner, TokenKind
 from audit.readers.text_builder import TextBuilder
@@ -44,7 +45,7 @@ _ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[:.#][^{}\n]*\}[ \t]*$")
 _FENCE_LINE = re.compile(r"\s*(`{3,}|~{3,})[ \t]*([A-Za-z]*)[ \t]*(?:\r\n|\r|\n)")
 _ELEMENT = re.compile(r"</?(?:a|b|br|em|i|p|span|strong)\b[^<>]{0,300}>")  # what texts in values hold
-_PROSE = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "html"})
+_PROSE = frozenset({"", "text", "txt", "plaintext", "html"})
 
 
 def read_markdown(text: str, *, start: int = 0) -> Content:
@@ -53,16 +54,27 @@ def read_markdown(text: str, *, start: int = 0) -> Content:
     A segment is a heading, paragraph, list item's paragraph or table cell; soft line breaks are one space,
     emphasis marks and link targets fall out, escapes and references are decoded. Inline code, formulas,
     addresses, shortcodes and images are U+FFFC; code blocks are no text. Alternative texts and titles are
-    ATTRIBUTE segments of their own. HTML goes to the HTML reader. When one code fence encloses the whole
-    document, its inside is read as the document and the two fence lines are NOTICE segments: the fence
+    ATTRIBUTE segments of their own. HTML goes to the HTML reader. When code fences enclose the whole document
+    or each of its parts, their inside is read as the document and the fence lines are NOTICE segments: they
     should not be there. Never fails, whatever the text.
     """
     enclosed = _enclosed(text, start)
     if enclosed is not None:
         return enclosed
     matter = read_front_matter(text) if start == 0 else None
+    begin = max(start, matter.end if matter else 0)
     reader = _MarkdownReader(text)
-    reader.read(max(start, matter.end if matter else 0), len(text))
+    wrap = wrapped(text, begin, headed=begin > start)
+    if wrap is None:
+        reader.read(begin, len(text))
+    else:
+        reader.segments.extend(_fence_lines(text, wrap.fences))
+        for first, stop in wrap.stretches:
+            if matter is None or not matter.end:
+                matter = read_front_matter(text, first, stop)
+                first = max(first, matter.end)
+            reader.read(first, stop)
+        reader.understood = False
     segments = [*(matter.segments if matter else ()), *reader.segments]
     segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
     language = matter.language if matter else None
@@ -70,8 +82,16 @@ def read_markdown(text: str, *, start: int = 0) -> Content:
     return Content(tuple(segments), language, directives=directives, understood=reader.understood)
 
 
+def _fence_lines(text: str, fences: list[tuple[int, int]]) -> list[Segment]:
+    """The lines of fences that should not be there."""
+    return [
+        Segment(text[a:b], OffsetMap.verbatim(a, b - a), Role.NOTICE, True, None, "fence", Notation.MARKDOWN)
+        for a, b in fences
+    ]
+
+
 def _enclosed(text: str, start: int) -> Content | None:
-    """The content of a document that is one code fence around prose; None for any other document."""
+    """The content of a document that is one code fence around prose, by another name than Markdown; else None."""
     begin = start + 1 if text.startswith("\ufeff", start) else start
     opening = _FENCE_LINE.match(text, begin)
     if opening is None or opening.group(2).lower() not in _PROSE:
@@ -87,10 +107,7 @@ def _enclosed(text: str, start: int) -> Content | None:
     fences = [opening.span(1) if not opening.group(2) else (opening.start(1), opening.end(2))]
     if closed:
         fences.append((text.index(last, line), end))
-    segments = [
-        Segment(text[a:b], OffsetMap.verbatim(a, b - a), Role.NOTICE, True, None, "fence", Notation.MARKDOWN)
-        for a, b in fences
-    ]
+    segments = _fence_lines(text, fences)
     if opening.group(2).lower() == "html":
         inner = read_html(text, start=opening.end(), end=inner_end)
     else:
@@ -99,7 +116,7 @@ def _enclosed(text: str, start: int) -> Content | None:
         inner = Content(tuple(reader.segments), directives=tuple(sorted(reader.directives)))
     segments.extend(inner.segments)
     segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
-    return Content(tuple(segments), inner.language, directives=inner.directives)
+    return Content(tuple(segments), inner.language, directives=inner.directives, understood=False)
 
 
 def _has_fence(text: str, start: int, end: int, fence: str) -> bool:
@@ -163,6 +180,7 @@ class _MarkdownReader:
             content = read_html(self.text, start=start, end=end)
             self.segments.extend(self._but_choices(content.segments))
             self.directives.extend(content.directives)
+            self.understood &= content.understood
 
     def _but_choices(self, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
         """Without the lines of code that choose between elements, as JSX has them."""

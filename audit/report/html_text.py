@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -12,8 +12,9 @@ from audit.model.document import Document
 from audit.model.errors import UsageError
 from audit.model.finding import Finding
 from audit.model.role import Role
-from audit.model.segment import Segment
+from audit.model.segment import INLINE_OBJECT, Segment
 from audit.report.html_page import attribute, marked_text, text
+from audit.report.inline_objects import PICTURE, shown_object
 
 ELEMENTS = {Role.HEADLINE: "h2"}
 # What running text is made of; any other role is told in the margin.
@@ -62,7 +63,8 @@ def text_blocks(
     blocks, opened = [], set[str]()
     for index, segment in enumerate(document.segments):
         line = bisect_right(starts, segment.map.to_file(0, 0).start) + 1
-        content = marked(segment.text, by_segment.get(index, []), opened)
+        shown = Shown(document, segment)
+        content = marked(shown, by_segment.get(index, []), opened)
         blocks.append(block(segment, line, content, target, source))
     return "\n".join(blocks)
 
@@ -105,34 +107,57 @@ def block(segment: Segment, line: int, content: str, target: str, source: str) -
     return html + "</div>"
 
 
-def marked(content: str, findings: list[Pointed], opened: set[str]) -> str:
+class Shown(msgspec.Struct, frozen=True):
+    """A segment's text as HTML, stretch by stretch, with its objects as readers see them."""
+
+    document: Document
+    segment: Segment
+
+    def html(self, start: int, end: int, plain: Callable[[str], str] = text) -> str:
+        """`[start, end)` of the text; `plain` makes HTML of what is no object."""
+        stretch = self.segment.text[start:end]
+        if INLINE_OBJECT not in stretch:
+            return plain(stretch)
+        out = []
+        for number, piece in enumerate(stretch.split(INLINE_OBJECT)):
+            if number:
+                shown = shown_object(self.document, self.segment, start - 1)
+                out.append(shown if shown == PICTURE else f"<code>{text(shown)}</code>")
+            out.append(plain(piece))
+            start += len(piece) + 1
+        return "".join(out)
+
+
+def marked(shown: Shown, findings: list[Pointed], opened: set[str]) -> str:
     """The text with a `mark` around every stretch that findings point at; overlaps name all.
 
     `opened` holds the anchors that the page has already.
     """
+    length = len(shown.segment.text)
     if not findings:
-        return text(content)
+        return shown.html(0, length)
     points: dict[int, list[Pointed]] = {}
     begins: dict[int, list[Pointed]] = {}
-    edges = {0, len(content)}
+    edges = {0, length}
     for one in findings:
         (begins if one.start < one.end else points).setdefault(one.start, []).append(one)
         edges |= {one.start, one.end}
     out: list[str] = []
     active: list[Pointed] = []
     cuts = sorted(edges)
-    for start, end in zip(cuts, [*cuts[1:], len(content)], strict=True):
+    for start, end in zip(cuts, [*cuts[1:], length], strict=True):
         for one in points.get(start, ()):
             out.append(mark("", [one], opened))
         active = [one for one in active if one.end > start] + begins.get(start, [])
-        piece = content[start:end]
-        if piece:
-            out.append(mark(piece, active, opened) if active else text(piece))
+        if start < end and active:
+            out.append(mark(shown.html(start, end, marked_text), active, opened))
+        elif start < end:
+            out.append(shown.html(start, end))
     return "".join(out)
 
 
 def mark(piece: str, here: list[Pointed], opened: set[str]) -> str:
-    """One marked stretch with its findings' numbers, and the anchors of those that begin here."""
+    """One marked stretch, as HTML, with its findings' numbers, and the anchors of those that begin here."""
     counting = [one for one in here if not one.excused]
     # One stretch, one colour: that of the gravest.
     gravest = max((one.finding.severity for one in counting or here), key=lambda severity: severity.rank)
@@ -143,4 +168,4 @@ def mark(piece: str, here: list[Pointed], opened: set[str]) -> str:
     numbers = " ".join(str(one.number) for one in counting)
     kind = str(gravest) + ("" if piece else " gap")
     data = f'class="{kind}" data-n="{numbers}"' if counting else f'class="excused {kind}"'
-    return f"{anchors}<mark{first} {data}>{marked_text(piece)}</mark>"
+    return f"{anchors}<mark{first} {data}>{piece}</mark>"

@@ -200,6 +200,8 @@ def finding_record(result: Result, finding: Finding, cost: float) -> dict[str, A
             ],
         },
         "fingerprint": finding.fingerprint,
+        "repeats": finding.repeats,
+        "repeat_of": finding.repeat_of,
     }
 
 

@@ -9,6 +9,7 @@ from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Verdict
 from audit.model.suppression import SuppressedFinding
 from audit.report.excerpt import excerpt
+from audit.report.inline_objects import with_objects
 from audit.report.paint import Paint
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_excused, shown_findings
@@ -33,6 +34,7 @@ SEVERITY_STYLE = {
 }
 VERDICT_STYLE = {Verdict.PASS: "bold green", Verdict.FAIL: "bold red", Verdict.UNDECIDED: "bold yellow"}
 LONGEST = 240  # code points of a message; a whole untranslated paragraph may stand in one
+MOST_PLACES = 8  # of one text that are named
 GUTTER = 19  # columns before a message: place, severity
 
 
@@ -74,8 +76,14 @@ class TextReport:
         if self.quiet:
             return lines
         lines += self.languages(result)
+        shown = {finding.fingerprint for finding in findings}
+        elsewhere: dict[str, list[Finding]] = {}
         for finding in findings:
-            lines += ["", *self.finding(result, finding)]
+            elsewhere.setdefault(finding.repeat_of or "", []).append(finding)
+        for finding in findings:
+            if finding.repeat_of not in shown:
+                lines += ["", *self.finding(result, finding)]
+                lines += self.also(elsewhere.get(finding.fingerprint, []))
         for item in shown_excused(result, self.possible) if self.excused else ():
             lines += ["", *self.finding(result, item.finding), *self.excuse(item)]
         lines += [*([""] if result.checks_run else []), *self.summary(result)]
@@ -119,6 +127,15 @@ class TextReport:
         below += self.reasons(finding) if self.verbose else []
         return out + [margin + line for line in below]
 
+    def also(self, repeats: list[Finding]) -> list[str]:
+        """The other places of a text that the page shows more than once."""
+        if not repeats:
+            return []
+        places = ", ".join(f"{finding.line}:{finding.column}" for finding in repeats[:MOST_PLACES])
+        more = f" and {len(repeats) - MOST_PLACES:,} more places" if len(repeats) > MOST_PLACES else ""
+        lines = self.wrapped(f"the same text also at {places}{more}", " " * GUTTER)
+        return [self.paint(line, "dim") for line in lines]
+
     def reasons(self, finding: Finding) -> list[str]:
         """The evidence that decided, for and against."""
         lines = []
@@ -128,10 +145,11 @@ class TextReport:
 
     def excerpt(self, result: Result, finding: Finding) -> list[str]:
         """The line the finding stands on, unless the message has quoted all of it already."""
-        content = result.document.segments[finding.segment].text
-        if finding.text == content and content in finding.message:
+        segment = result.document.segments[finding.segment]
+        if finding.text == segment.text and segment.text in finding.message:
             return []
-        shown = excerpt(content, finding.segment_start, finding.segment_end, self.width - GUTTER - 3)
+        place = with_objects(result.document, segment, finding.segment_start, finding.segment_end)
+        shown = excerpt(*place, self.width - GUTTER - 3)
         bar = self.paint("│", "dim")
         if not shown.underline:
             return [f"{bar} {shown.line}"]

@@ -28,6 +28,7 @@ from audit.model.settings import IgnoreWhere, Settings
 from audit.model.unchecked import Unchecked
 from audit.registry.selection import Selection
 from audit.run.baseline import Baseline
+from audit.run.count_once import count_once
 from audit.run.excuse_findings import excuse_findings
 from audit.run.settle_findings import settle_findings
 from audit.score.mqm_score import mqm_score
@@ -90,11 +91,12 @@ def audit_document(
     if other is not None and not told(settled):
         unchecked.append(in_another_language(language, other))
     excused = excuse_findings(document, settled, settings, checks, baseline, excuses, filed)
+    findings = count_once(document, excused.findings)
     signature = signature_of(every, checks, target, source, baseline)
-    score = mqm_score(excused.findings, view.volume, scoring_profile(settings.profile), signature)
+    score = mqm_score(findings, view.volume, scoring_profile(settings.profile), signature)
     return Result(
         document=document,
-        findings=excused.findings,
+        findings=findings,
         score=score,
         unchecked=tuple(unchecked),
         target_language=target,

@@ -13,7 +13,6 @@ from audit.model.document import Document
 from audit.model.finding import Detection, Finding
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Confidence
-from audit.model.role import SENTENCES
 from audit.model.segment import INLINE_OBJECT, Notation, Segment
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
@@ -48,7 +47,6 @@ def settle_findings(
     kept = step_back(placed)
     if not kept:
         return (), ()
-    kept, repeats = counted_once(view, kept)
     kept, flooded = capped(kept)
     lines = LineIndex(document.text)
     fingerprints = Fingerprints(view)
@@ -80,7 +78,6 @@ def settle_findings(
                 fingerprint=fingerprints.of(check.id, detection.start, detection.end, found),
                 segments=last - index + 1,
                 reasons=detection.reasons,
-                repeats=repeats.get((check.id, detection.start, detection.end), 0),
             )
         )
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
@@ -159,34 +156,6 @@ def capped(placed: list[Placed]) -> tuple[list[Placed], tuple[Unchecked, ...]]:
         if count > MOST_OF_A_CHECK
     )
     return kept, notes
-
-
-Place = tuple[str, int, int]  # of a detection: check, start, end
-
-
-def counted_once(view: TextView, placed: list[Placed]) -> tuple[list[Placed], dict[Place, int]]:
-    """One of the findings that stand at the same place of equal segments, and how often it comes again.
-
-    A page shows one text in several places: a menu twice, a title as `alt`, a description for each network.
-    Whoever mends it mends all of them. Running text that comes twice stays twice: somebody wrote it twice; and
-    what only has to go, as the credit of a lost picture, has to go in every place.
-    """
-    first: dict[tuple[str, str, int, int], Place] = {}
-    repeats: Counter[Place] = Counter()
-    kept = []
-    for item in placed:
-        check, detection, index, base = item
-        segment = view.segments[index]
-        shown = check.category is not Category.LAYOUT and segment.role not in SENTENCES
-        if shown and detection.end <= base + len(segment.text):
-            key = (check.id, segment.text, detection.start - base, detection.end - base)
-            place = (check.id, detection.start, detection.end)
-            known = first.setdefault(key, place)
-            if known != place:
-                repeats[known] += 1
-                continue
-        kept.append(item)
-    return kept, dict(repeats)
 
 
 def shown_values(document: Document, view: TextView, detection: Detection) -> dict[str, str]:

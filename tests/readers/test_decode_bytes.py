@@ -1,6 +1,7 @@
 """Encodings: every file comes back byte for byte, or says that it does not."""
 
 import codecs
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,24 @@ def test_declared_and_guessed(text: str, encoding: str, label: str) -> None:
 def test_utf16_without_mark() -> None:
     for encoding in ("utf-16-le", "utf-16-be"):
         assert came_back((RUSSIAN * 2).encode(encoding)) == RUSSIAN * 2
+
+
+def test_little_utf16_without_mark_is_said_to_be_a_guess() -> None:
+    decoded = decode("The ferry".encode("utf-16-le"))
+    assert decoded.text == "The ferry"
+    assert "little to go by" in decoded.unchecked[0].why
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xb9\x00\xac\xcd\xec\x00HH\x90\xb72\x00\xb0\x96D\x9f\x12\x00",
+        b"\xe1\x00\xac\xe5\xec\x00HH\x90\xb72\x00\xb0\x96D\x9f\x41\x00",
+    ],
+)
+def test_a_few_random_bytes_are_no_sure_text(data: bytes) -> None:
+    with suppress(UnreadableError):
+        assert decode(data).unchecked
 
 
 def test_quotes_of_windows_in_ascii() -> None:

@@ -25,8 +25,45 @@ def test_template_tags_and_containers() -> None:
 def test_hyphenation_marks_and_neighbours() -> None:
     assert texts("<p>Fähr\u00adschiff</p>", "html") == ["Fährschiff"]
     assert texts("<p><span>19:55</span><span>Anton</span></p>", "html") == ["19:55 Anton"]
-    assert texts("<p>The ferry.</p><noscript>No scripts.</noscript>", "html") == ["The ferry."]
+
+
+def test_noscript_is_read_for_what_it_tells() -> None:
+    noscript = "<noscript>No scripts.<img alt='A ferry'><p>&lt;img></p></noscript>"
+    assert texts(f"<p>The ferry.</p>{noscript}", "html") == ["The ferry.", "No scripts."]
+    assert texts(noscript, "html") == ["No scripts.", "A ferry", "<img>"]
 
 
 def test_one_nul_is_no_utf16() -> None:
     assert decode(b"The fer\x00ry waits.!").encoding == "utf-8"
+
+
+def test_a_wrapper_with_fences_inside() -> None:
+    inner = "# Bridge\n\nRun:\n\n```sh\nmake\n```\n\nThe ferry waits.\n\n```\ncode\n```\n\nThe end.\n"
+    expected = ["Bridge", "Run:", "The ferry waits.", "The end."]
+    assert texts(f"```markdown\n{inner}```\n") == ["```markdown", *expected, "```"]
+    assert texts(f"````md\n{inner}````") == ["````md", *expected, "````"]
+    assert texts(f"```markdown\n{inner}") == ["```markdown", *expected]  # never closed
+    assert not read_string(f"```markdown\n{inner}```\n", "markdown").understood
+    for segment in read_string(f"```markdown\r\n{inner}```\n", "markdown").segments:
+        assert segment.map.to_file(0, len(segment.text)).end
+
+
+def test_every_part_in_a_wrapper() -> None:
+    first = "```md\n---\ntitle: Bridge\nlang: en\n---\n\nThe ferry.\n```\n"
+    text = f"{first}\nTickets.\n\n```markdown\n## Road\n\nAt noon.\n```\n"
+    document = read_string(text, "markdown")
+    assert [segment.text for segment in document.segments] == [
+        *("```md", "Bridge", "The ferry.", "```", "Tickets.", "```markdown", "Road", "At noon.", "```"),
+    ]
+    assert document.declared_language == "en"
+    assert [segment.text for segment in document.segments if segment.path == "fence"] == [
+        *("```md", "```", "```markdown", "```"),
+    ]
+
+
+def test_examples_of_markdown_are_code() -> None:
+    sample = "```md\n# Head\n```\n"
+    assert texts(f"{sample}\nThe ferry waits.\n") == ["The ferry waits."]
+    assert texts(f"The ferry waits.\n\n{sample}") == ["The ferry waits."]
+    assert texts(f"---\ntitle: Bridge\n---\n{sample}\nThe ferry.\n\n{sample}") == ["Bridge", "The ferry."]
+    assert texts(f"---\ntitle: Bridge\n---\n{sample}") == ["Bridge", "```md", "Head", "```"]

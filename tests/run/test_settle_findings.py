@@ -83,3 +83,32 @@ def test_no_repair_is_offered_where_none_can_be_written() -> None:
     for damage, offered in ((b"", True), (b"\x00\xd8", False)):
         found = Auditor(target="en").check_bytes(data + damage, "a.txt").findings
         assert [bool(f.fix) for f in found if f.check == "doubled-word"] == [offered]
+
+
+@pytest.mark.parametrize(
+    ("text", "safety"),
+    [
+        ("He left , then slept.\n", "safe"),
+        ("<Card>\n\nHe left , then slept.\n\n</Card>\n", "safe"),
+        ("He left , then slept.\n\n```sh\nmake\n", "suggested"),  # a fence that is never closed
+        ("<?php echo 1 ?>\n\nHe left , then slept.\n", "suggested"),
+        ("```md\n# Bridge\n\nHe left , then slept.\n\nThe end.\n```\n", "suggested"),
+        ("<div>{open ? ( <b>He left , then slept.</b> ) : null}</div>\n", "suggested"),
+        ("<p>{!done && <b>He left , then slept.</b>}</p>\n", "suggested"),
+        ("const x = open ? ( a ) : b;\nHe left , then slept.\n", "suggested"),
+    ],
+)
+def test_nothing_is_repaired_unasked_where_code_may_stand(text: str, safety: str) -> None:
+    result = Auditor(target="en").check_text(text, format="markdown")
+    fixes = [one.fix for one in result.findings if one.check == "space-before-mark"]
+    assert {fix.safety.value for fix in fixes if fix is not None} == {safety}
+    assert result.document.understood == (safety == "safe")
+
+
+def test_messages_quote_code_as_the_file_has_it() -> None:
+    text = "Программа пишет: command `dnf` is not found in this system. Тогда установите её заново.\n"
+    for code, shown in (("dnf", "`dnf`"), ("x" * 200, "…")):
+        result = Auditor(target="ru").check_text(text.replace("dnf", code), format="markdown")
+        messages = [one.message for one in result.findings if "\ufffc" in one.text]
+        assert messages
+        assert all(shown in message and "\ufffc" not in message for message in messages)

@@ -10,7 +10,7 @@ from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Severity
 
 # What a fence around prose calls its content; other names are programming languages, and then it is code.
-OPENING = re.compile(r"(`{3,8}|~{3,8})\s?(?:markdown|md|text|txt|plaintext|html)?\Z", re.IGNORECASE)
+OPENING = re.compile(r"(`{3,8}|~{3,8})\s?(?:markdown|mdx?|text|txt|plaintext|html)?\Z", re.IGNORECASE)
 
 
 @check(
@@ -30,6 +30,18 @@ OPENING = re.compile(r"(`{3,8}|~{3,8})\s?(?:markdown|md|text|txt|plaintext|html)
             format="markdown",
             fixed="\n# Новости реки\n\nРека поднялась на два метра.\n\n",
         ),
+        bad(
+            "en",
+            "⟦```md⟧\n# River news\n\nRun this:\n\n```sh\nmake all\n```\n\nThe river rose.\n```\n",
+            format="markdown",
+            fixed="\n# River news\n\nRun this:\n\n```sh\nmake all\n```\n\nThe river rose.\n\n",
+        ),
+        bad(
+            "en",
+            "⟦```md⟧\n# River news\n```\n\n```markdown\nThe river rose by two metres overnight.\n```\n",
+            format="markdown",
+            fixed="\n# River news\n\n\n\nThe river rose by two metres overnight.\n\n",
+        ),
         good("en", "Run this:\n\n```\nmake all\n```\n", format="markdown", why="a code block inside a text"),
         good(
             "de",
@@ -40,18 +52,23 @@ OPENING = re.compile(r"(`{3,8}|~{3,8})\s?(?:markdown|md|text|txt|plaintext|html)
     ),
 )
 def fenced_whole_text(view: TextView) -> Iterator[Detection]:
-    """The whole text stands inside one code block, as language models hand it over.
+    """The whole text, or each of its parts, stands inside a code block, as language models hand it over.
 
     Why it hurts a reader: the page shows raw text in a typewriter face, with all its marks.
 
     Left alone: code blocks inside a text, and blocks that name a programming language.
     """
-    if len(view.segments) < 3:
+    segments = view.segments
+    if len(segments) < 3:
         return
-    opening = OPENING.match(view.segments[0].text)
-    if opening is None or view.segments[-1].text != opening[1]:
+    fences = [number for number, segment in enumerate(segments) if segment.path == "fence"]
+    if not fences:  # in plain text a fence is a line like any other
+        fences = [0, len(segments) - 1]
+    opening = OPENING.match(segments[fences[0]].text)
+    if opening is None or (len(fences) > 1 and segments[fences[-1]].text != opening[1]):
         return
-    if any(segment.text.startswith(opening[1]) for segment in view.segments[1:-1]):
+    own = set(fences)
+    if any(item.text.startswith(opening[1]) for number, item in enumerate(segments) if number not in own):
         return
-    first, last = view.bounds(0), view.bounds(len(view.segments) - 1)
-    yield view.detection(*first, fix=Fix((Edit(*first, ""), Edit(*last, "")), Safety.SUGGESTED))
+    places = [view.bounds(number) for number in fences]
+    yield view.detection(*places[0], fix=Fix(tuple(Edit(*place, "") for place in places), Safety.SUGGESTED))
