@@ -6,11 +6,12 @@ from hashlib import blake2b
 
 import msgspec
 
-from audit.analysis.language_guess import guess_language, reads_as_another
+from audit.analysis.language_guess import guess_language
 from audit.analysis.page_anatomy import label_roles
 from audit.analysis.source_language import infer_source
 from audit.analysis.target_language import known_profile, same_language, spelt, target_language
 from audit.analysis.text_view import TextView
+from audit.analysis.whole_page import page_in_another_language
 from audit.language.catalogue import data_digest
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import profile
@@ -20,7 +21,7 @@ from audit.model.document import Document
 from audit.model.errors import UsageError
 from audit.model.finding import Detection, Finding
 from audit.model.language_evidence import Evidence, LanguageGuess
-from audit.model.mqm import Severity
+from audit.model.mqm import Category, Severity
 from audit.model.result import Result, SkippedCheck
 from audit.model.score import Score, Verdict
 from audit.model.segment import Segment
@@ -86,7 +87,7 @@ def audit_document(
     detected = run_checks(checks, view, unchecked)
     settled, flooded = settle_findings(document, view, indexes, detected)
     unchecked.extend(flooded)
-    other = reads_as_another(view.text, view.vocabulary, language)
+    other = page_in_another_language(view) if view.segments else None
     if other is not None and not told(settled):
         unchecked.append(in_another_language(language, other))
     excused = excuse_findings(document, settled, settings, checks, baseline, excuses, filed)
@@ -152,7 +153,10 @@ def source_language(
 
 def told(findings: Sequence[Finding]) -> bool:
     """True when a finding says that a part of the document that cannot be overlooked is not translated."""
-    return any(finding.segments > 1 and finding.severity is Severity.CRITICAL for finding in findings)
+    return any(
+        finding.category is Category.UNTRANSLATED and finding.severity is Severity.CRITICAL
+        for finding in findings
+    )
 
 
 def unknown_language(target: LanguageGuess) -> str:
