@@ -8,6 +8,7 @@ import msgspec
 
 from audit.analysis.language_guess import guess_language
 from audit.analysis.page_anatomy import label_roles
+from audit.analysis.same_script import costs_of
 from audit.analysis.source_language import infer_source
 from audit.analysis.target_language import known_profile, same_language, spelt, target_language
 from audit.analysis.text_view import TextView
@@ -34,6 +35,8 @@ from audit.run.settle_findings import settle_findings
 from audit.score.mqm_score import mqm_score
 from audit.score.scoring_profile import scoring_profile
 from audit.version import __version__
+
+WORDS = "untranslated-words"  # sees single words of other languages, given a list of the language's own
 
 
 def audit_document(
@@ -84,6 +87,9 @@ def audit_document(
         unchecked.append(
             Unchecked("whole document", "no check is selected that fits its language", fatal=True)
         )
+    if costs_of(view) is None and any(check.id == WORDS for check in checks):
+        why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
+        unchecked.append(Unchecked(f"check {WORDS}", why))
     detected = run_checks(checks, view, unchecked)
     settled, flooded = settle_findings(document, view, indexes, detected)
     unchecked.extend(flooded)

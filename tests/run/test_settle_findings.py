@@ -2,6 +2,8 @@
 
 import pytest
 
+from audit.model.mqm import Severity
+from audit.model.settings import Settings
 from audit.run.auditor import Auditor
 
 
@@ -73,7 +75,7 @@ def test_a_text_in_another_language_is_no_clean_bill() -> None:
     assert result.shown[0].message == "The whole document is in English, not in German"
     assert not any(item.fatal for item in result.unchecked)
     # Where the check that says so is not asked, silence would be a clean bill.
-    result = Auditor(target="de", checks=("doubled-word",)).check_text(text)
+    result = Auditor(settings=Settings(target="de", select=("doubled-word",))).check_text(text)
     assert any(item.fatal and "reads as English" in item.why for item in result.unchecked)
     assert not any(item.fatal for item in Auditor(target="en").check_text(text).unchecked)
 
