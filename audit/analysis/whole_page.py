@@ -22,7 +22,9 @@ from audit.model.role import PROSE
 FEWEST_WORDS = 12
 FEWEST_LETTERS = 40
 ALL_OF_IT = 0.9  # of its letters in scripts the language is not written in
-SMALL_SHARE = 0.12  # of the words of running text are small words of its language, in every one that has a list
+SMALL_SHARE = (
+    0.12  # of the words of running text are small words of its language, in every one that has a list
+)
 FEWEST_SMALL = 4
 AGAINST = 6  # so many small words of the other language for each of its own
 LETTERS_AGAINST = 0.01  # share of letters its alphabet does not have: between relatives they must speak too
@@ -71,7 +73,9 @@ def _in_other_script(text: str, letters: Counter[str], language: LanguageProfile
     if guess.tag is None or guess.confidence < SURE:
         return None
     other = profile(guess.tag)
-    return guess if not other.function_words or not other.has_spaces or _speaks(text, other, language) else None
+    return (
+        guess if not other.function_words or not other.has_spaces or _speaks(text, other, language) else None
+    )
 
 
 def _speaks(text: str, other: LanguageProfile, own: LanguageProfile) -> bool:
