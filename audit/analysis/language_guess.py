@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from unicodedata import normalize
 
 from audit.language.function_words import telling_words
-from audit.language.profile import LanguageProfile
 from audit.language.profiles import languages_of_script, profile, scripts_of
 from audit.language.script_names import script_name
 from audit.language.scripts import script_of
@@ -154,8 +153,6 @@ def ask_langdetect(text: str) -> tuple[tuple[str, float], ...]:
 
 FEWEST_SMALL = 0.02  # share of the words: text of any language with listed small words holds far more
 CLEAR_LEAD = 20  # points
-WORDS_FOR_A_VERDICT = 60
-RARE = 0.06  # share of small words below which a text is hardly in a language
 
 
 def in_question(candidates: tuple[str, ...], points: dict[str, float]) -> list[str]:
@@ -165,22 +162,3 @@ def in_question(candidates: tuple[str, ...], points: dict[str, float]) -> list[s
     """
     lead = max((points.get(tag, 0.0) for tag in candidates), default=0.0)
     return [tag for tag in candidates if lead < CLEAR_LEAD or points.get(tag, 0.0) * 4 >= lead]
-
-
-def reads_as_another(text: str, words: Counter[str], language: LanguageProfile) -> LanguageGuess | None:
-    """The language a text is surely in, when that is not `language`; None when it may well be in it.
-
-    `words` counts its lower-case words. Close relatives (Danish and Norwegian) share too many small words
-    to be told apart here, and short texts are left alone.
-    """
-    total = words.total()
-    if total < WORDS_FOR_A_VERDICT or not language.function_words:
-        return None
-    own = sum(words[word] for word in language.function_words)
-    if own >= RARE * total:
-        return None
-    guess = guess_language(text)
-    if guess.tag is None or guess.confidence < 0.85 or guess.tag == language.tag.split("-")[0]:
-        return None
-    other = sum(words[word] for word in profile(guess.tag).function_words)
-    return guess if other > 3 * own and other >= 2 * RARE * total else None

@@ -1,7 +1,9 @@
 """What the folders and the name of a file say of its language: `i18n/de/`, `README.zh.md`, `about_el.html`."""
 
 import re
+from collections.abc import Callable
 
+from audit.language.language_names import english_name
 from audit.language.profiles import known_tags, normalised
 from audit.model.language_evidence import Evidence
 
@@ -24,24 +26,37 @@ IN_NAME = re.compile(r"[._-]([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)(?:\.[A-Za-z0-9]{1
 
 def language_of_path(path: str) -> list[tuple[str, Evidence]]:
     """Tags that the path names, each with its evidence; the nearest folder and the file's own name only."""
+    return _read(path, _tag)
+
+
+def unsupported_of_path(path: str) -> list[tuple[str, Evidence]]:
+    """The same for languages that are not supported, where the path can hardly mean anything else.
+
+    Many tags of small languages are also codes of countries: ask only when the words leave it open.
+    """
+    found = _read(path, _unsupported)
+    return [(tag, item) for tag, item in found if item.weight >= BESIDE_A_MARKER]
+
+
+def _read(path: str, tag_of: Callable[[str], str]) -> list[tuple[str, Evidence]]:
     parts = [part for part in re.split(r"[/\\]", path[-400:]) if part]
     if not parts:
         return []
     found = []
     named = next((match for match in map(IN_NAME.fullmatch, _tails(parts[-1])) if match), None)
-    if named and _tag(named[1]):
-        found.append((_tag(named[1]), Evidence("file name", f"the file is called {parts[-1]}", FILE_NAME)))
-    found += _folder(parts[:-1])
+    if named and tag_of(named[1]):
+        found.append((tag_of(named[1]), Evidence("file name", f"the file is called {parts[-1]}", FILE_NAME)))
+    found += _folder(parts[:-1], tag_of)
     return [(tag, item) for tag, item in found if tag]
 
 
-def _folder(folders: list[str]) -> list[tuple[str, Evidence]]:
+def _folder(folders: list[str], tag_of: Callable[[str], str]) -> list[tuple[str, Evidence]]:
     """The outermost folder that stands right below a marker, since a whole tree may be copied for each language
     with trees of other languages inside; without a marker the nearest folder that a language is called by."""
     plain: list[tuple[str, Evidence]] = []
     for place, folder in enumerate(folders):
         resources = RESOURCES.fullmatch(folder)
-        tag = _tag(resources[1]) if resources else _tag(folder) if TAG.fullmatch(folder) else ""
+        tag = tag_of(resources[1]) if resources else tag_of(folder) if TAG.fullmatch(folder) else ""
         if not tag:
             continue
         above = folders[place - 1].lower() if place else ""
@@ -66,3 +81,10 @@ def _tag(written: str) -> str:
     """A written tag when it names a known language, else nothing."""
     tag = normalised(written)
     return tag if tag.split("-")[0] in known_tags() else ""
+
+
+def _unsupported(written: str) -> str:
+    """A written tag when it names a language that is not supported, else nothing."""
+    tag = normalised(written)
+    base = tag.split("-")[0]
+    return tag if base not in known_tags() and english_name(base) else ""

@@ -8,7 +8,7 @@ the words must not have the last say: the page would pass as a good one in the w
 import re
 
 from audit.analysis.language_guess import guess_language
-from audit.analysis.path_language import language_of_path
+from audit.analysis.path_language import language_of_path, unsupported_of_path
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import known_tags, normalised, profile
 from audit.model.document import Document
@@ -36,6 +36,9 @@ def target_language(document: Document, given: str | None = None) -> LanguageGue
     spoken = _declarations(document)
     guess = guess_language(_prose(document))
     if not spoken:
+        unsupported = unsupported_of_path(document.path)
+        if unsupported and guess.confidence < SURE_AGAINST_A_TEMPLATE:
+            return LanguageGuess(unsupported[0][0], 0.6, (unsupported[0][1], *guess.evidence))
         return guess
     weights: dict[str, float] = {}
     for tag, item in spoken:

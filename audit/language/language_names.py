@@ -70,6 +70,12 @@ def _of(files: tuple[str, ...]) -> dict[str, frozenset[str]]:
     return found
 
 
+def english_name(tag: str) -> str | None:
+    """What a language is called in English, supported or not; None for what is no tag of a language."""
+    names = decode("language_names", "en", LanguageNames).names.get(tag)
+    return names[0] if names else None
+
+
 SHORTEST_STEM = 4  # letters
 
 

@@ -82,11 +82,18 @@ def normalised(tag: str) -> str:
 def _unknown(tag: str, language: str) -> str:
     from difflib import get_close_matches
 
+    from audit.language.language_names import english_name
+
     names = {_name(known).lower(): known for known in known_tags()}
     near = [names[name] for name in get_close_matches(tag.strip().lower(), names, 3, 0.75)]
     near += [known for known in get_close_matches(language, known_tags(), 3, 0.6) if known not in near]
     hint = f"; did you mean {', '.join(near)}?" if near else ""
-    return f"unknown language {tag!r}{hint} (`audit languages` lists the languages known)"
+    listed = "(`audit languages` lists the languages known)"
+    called = english_name(language)
+    if called:
+        # A real language, rightly spelt: nothing near it was meant.
+        return f"{called} ({tag}) is not supported {listed}"
+    return f"unknown language {tag!r}{hint} {listed}"
 
 
 @cache

@@ -6,11 +6,13 @@ from hashlib import blake2b
 
 import msgspec
 
-from audit.analysis.language_guess import guess_language, reads_as_another
+from audit.analysis.language_guess import guess_language
 from audit.analysis.page_anatomy import label_roles
+from audit.analysis.same_script import costs_of
 from audit.analysis.source_language import infer_source
 from audit.analysis.target_language import known_profile, same_language, spelt, target_language
 from audit.analysis.text_view import TextView
+from audit.analysis.whole_page import page_in_another_language
 from audit.language.catalogue import data_digest
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import profile
@@ -20,7 +22,7 @@ from audit.model.document import Document
 from audit.model.errors import UsageError
 from audit.model.finding import Detection, Finding
 from audit.model.language_evidence import Evidence, LanguageGuess
-from audit.model.mqm import Severity
+from audit.model.mqm import Category, Severity
 from audit.model.result import Result, SkippedCheck
 from audit.model.score import Score, Verdict
 from audit.model.segment import Segment
@@ -34,6 +36,8 @@ from audit.run.settle_findings import settle_findings
 from audit.score.mqm_score import mqm_score
 from audit.score.scoring_profile import scoring_profile
 from audit.version import __version__
+
+WORDS = "untranslated-words"  # sees single words of other languages, given a list of the language's own
 
 
 def audit_document(
@@ -84,10 +88,13 @@ def audit_document(
         unchecked.append(
             Unchecked("whole document", "no check is selected that fits its language", fatal=True)
         )
+    if costs_of(view) is None and any(check.id == WORDS for check in checks):
+        why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
+        unchecked.append(Unchecked(f"check {WORDS}", why))
     detected = run_checks(checks, view, unchecked)
     settled, flooded = settle_findings(document, view, indexes, detected)
     unchecked.extend(flooded)
-    other = reads_as_another(view.text, view.vocabulary, language)
+    other = page_in_another_language(view) if view.segments else None
     if other is not None and not told(settled):
         unchecked.append(in_another_language(language, other))
     excused = excuse_findings(document, settled, settings, checks, baseline, excuses, filed)
@@ -154,7 +161,10 @@ def source_language(
 
 def told(findings: Sequence[Finding]) -> bool:
     """True when a finding says that a part of the document that cannot be overlooked is not translated."""
-    return any(finding.segments > 1 and finding.severity is Severity.CRITICAL for finding in findings)
+    return any(
+        finding.category is Category.UNTRANSLATED and finding.severity is Severity.CRITICAL
+        for finding in findings
+    )
 
 
 def unknown_language(target: LanguageGuess) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from audit.model.mqm import Severity
+from audit.model.settings import Settings
 from audit.run.auditor import Auditor
 
 
@@ -68,6 +70,12 @@ def test_a_flood_is_cut_and_said() -> None:
 def test_a_text_in_another_language_is_no_clean_bill() -> None:
     text = "The minister said that the talks were over and that they had been good for all of us. " * 8
     result = Auditor(target="de").check_text(text)
+    assert [finding.check for finding in result.shown] == ["untranslated-section"]
+    assert result.shown[0].severity is Severity.CRITICAL
+    assert result.shown[0].message == "The whole document is in English, not in German"
+    assert not any(item.fatal for item in result.unchecked)
+    # Where the check that says so is not asked, silence would be a clean bill.
+    result = Auditor(settings=Settings(target="de", select=("doubled-word",))).check_text(text)
     assert any(item.fatal and "reads as English" in item.why for item in result.unchecked)
     assert not any(item.fatal for item in Auditor(target="en").check_text(text).unchecked)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from audit.analysis.foreign_sections import WHOLE, foreign_sections
 from audit.analysis.text_view import TextView
+from audit.analysis.whole_page import page_in_another_language
 from audit.language.profiles import profile
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
@@ -41,6 +42,16 @@ ENGLISH = (
             "The old bridge will be closed to heavy lorries until the new one opens to all traffic.",
         ),
         bad("ru", f"⟦{ENGLISH}⟧"),
+        bad(
+            "de",
+            "⟦The bridge is closed until Friday because the river has risen. "
+            "Please use the road through the village instead.⟧",
+        ),
+        bad(
+            "uk",
+            "⟦Мост закрыт до пятницы, потому что вода в реке поднялась и никто не знает, когда она спадёт. "
+            "Пожалуйста, поезжайте по дороге через деревню.⟧",
+        ),
         good(
             "de",
             "Der Redner zitierte ein altes Lied.\n\nThe water is wide, I cannot get over.\n\n"
@@ -63,11 +74,27 @@ def untranslated_section(view: TextView) -> Iterator[Detection]:
     Why it hurts a reader: half the text cannot be read, or the page belongs into another folder. One
     finding stands for the whole section; what other checks see inside it steps back.
 
+    A page wholly in another language than it should be in is one finding, however short, when it is running
+    text: the small words or the script of the other language fill it, and nothing speaks for its own.
+
     Left alone: single lines and short quotations, which are reported by themselves or not at all, and text
     marked with its own `lang`. The language is named only when the word lists and a look at the whole
     section agree; else it is only said that it is not the target language.
     """
-    for section in foreign_sections(view):
+    sections = foreign_sections(view)
+    other = page_in_another_language(view)
+    if other is not None and not any(section.share >= WHOLE for section in sections):
+        yield view.detection(
+            view.bounds(0)[0],
+            view.bounds(len(view.segments) - 1)[1],
+            severity=Severity.CRITICAL,
+            what="The whole document is",
+            language=profile(other.tag).name if other.tag else other.evidence[0].detail,
+            own=view.language.name,
+            share="",
+        )
+        return
+    for section in sections:
         whole = section.share >= WHOLE
         what = "The whole document is" if whole else f"{section.segments} paragraphs in a row are"
         yield view.detection(
