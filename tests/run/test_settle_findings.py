@@ -83,3 +83,9 @@ def test_no_repair_is_offered_where_none_can_be_written() -> None:
     for damage, offered in ((b"", True), (b"\x00\xd8", False)):
         found = Auditor(target="en").check_bytes(data + damage, "a.txt").findings
         assert [bool(f.fix) for f in found if f.check == "doubled-word"] == [offered]
+
+
+def test_what_has_to_go_is_told_in_every_place() -> None:
+    text = "The ferry sails at noon again.\n\nPhoto: REUTERS\n\nThe crew waited.\n\nPhoto: REUTERS\n\nIt rained.\n"
+    result = Auditor(target="en").check_text(text)
+    assert [finding.line for finding in result.findings if finding.check == "photo-credit"] == [3, 7]
