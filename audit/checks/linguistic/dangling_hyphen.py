@@ -17,9 +17,7 @@ from audit.model.segment import Notation
 
 AHEAD = 60  # code points in which the other compound of "left- as well as right-wing" must come
 PREFIX = 4  # letters: so short a part may be a prefix that is talked about
-HABIT = (
-    2  # places from which on the others have the same cause: lines that were divided, endings written apart
-)
+HABIT = 3  # places that count; more have the same cause: lines that were divided, endings written apart
 
 
 @cache
@@ -71,7 +69,7 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
     It reads as half of a compound whose other half never comes; also what is left of a word that was
     divided at the end of a line, or of a dash that lost a space.
 
-    One cause is one error: in a text that has many, from divided lines or endings written apart, the first two
+    One cause is one error: in a text that has many, from divided lines or endings written apart, the first three
     count, and the others are listed so that they can be repaired with them.
 
     Left alone: suspended hyphens before “and”, “or” and the like, or with another compound soon after;
