@@ -48,9 +48,7 @@ def _doubt_cries(view: TextView, places: list[SmallAfterMark]) -> list[SmallAfte
     cries = [place for place in places if view.text[place.mark] != "."]
     often = sum(place.confidence is not Confidence.POSSIBLE for place in cries) > 1
     doubted = {place for place in cries if often or is_quoted(view, place.start, place.end)}
-    return [
-        place._replace(confidence=Confidence.POSSIBLE) if place in doubted else place for place in places
-    ]
+    return [place._replace(confidence=Confidence.POSSIBLE) if place in doubted else place for place in places]
 
 
 @cache

@@ -36,7 +36,9 @@ def _capitalised(view: TextView) -> frozenset[str]:
 
 
 def _find_capitalised(text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _word().findall(text) if word[0].isupper() and word[1:].islower())
+    return frozenset(
+        word.lower() for word in _word().findall(text) if word[0].isupper() and word[1:].islower()
+    )
 
 
 @cache

@@ -209,7 +209,12 @@ class _MarkdownReader:
         """The value of a shortcode, which a template puts on the page with its markup."""
         for segment in read_html(self.text, start=start, end=end).segments:
             path = f"component/@{name}/{segment.path}"
-            changes = {"role": Role.ATTRIBUTE, "role_known": True, "path": path, "notation": Notation.READ_ONLY}
+            changes = {
+                "role": Role.ATTRIBUTE,
+                "role_known": True,
+                "path": path,
+                "notation": Notation.READ_ONLY,
+            }
             self.segments.append(replace(segment, **changes))
 
     def _text(self, block: Block) -> None:

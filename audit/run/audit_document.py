@@ -28,6 +28,7 @@ from audit.model.score import Score, Verdict
 from audit.model.segment import Segment
 from audit.model.settings import IgnoreWhere, Settings
 from audit.model.unchecked import Unchecked
+from audit.readers.html_attributes import UNDETERMINED
 from audit.registry.selection import Selection
 from audit.run.baseline import Baseline
 from audit.run.count_once import count_once
@@ -199,8 +200,11 @@ def of_language(segments: Sequence[Segment], language: LanguageProfile) -> tuple
 def left_alone(segments: Sequence[Segment], language: LanguageProfile) -> Unchecked:
     """The note on text that its markup gives to other languages."""
     others = [s.language for s in segments if s.language and not same_language(s.language, language.tag)]
-    tags = ", ".join(sorted(set(others)))
-    return Unchecked(f"{len(others)} segments", f"marked as {tags} by their lang attribute, so left alone")
+    tags = sorted(set(others) - {UNDETERMINED})
+    reasons = [f"marked as {', '.join(tags)} by their lang attribute"] if tags else []
+    if UNDETERMINED in others:
+        reasons.append("of no language, by their lang attribute or as the words of a badge")
+    return Unchecked(f"{len(others)} segments", f"{'; '.join(reasons)}, so left alone")
 
 
 def empty_result(

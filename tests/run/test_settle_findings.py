@@ -120,3 +120,9 @@ def test_messages_quote_code_as_the_file_has_it() -> None:
         messages = [one.message for one in result.findings if "\ufffc" in one.text]
         assert messages
         assert all(shown in message and "\ufffc" not in message for message in messages)
+
+
+def test_what_has_to_go_is_told_in_every_place() -> None:
+    text = "The ferry sails at noon again.\n\nPhoto: REUTERS\n\nThe crew waited.\n\nPhoto: REUTERS\n\nIt rained.\n"
+    result = Auditor(target="en").check_text(text)
+    assert [finding.line for finding in result.findings if finding.check == "photo-credit"] == [3, 7]

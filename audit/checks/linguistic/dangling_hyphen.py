@@ -1,6 +1,7 @@
 """A hyphen with nothing at its right."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -12,10 +13,11 @@ from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
+from audit.model.segment import Notation
 
 AHEAD = 60  # code points in which the other compound of "left- as well as right-wing" must come
 PREFIX = 4  # letters: so short a part may be a prefix that is talked about
-HABIT = 2  # places from which on the others have the same cause: lines that were divided, endings written apart
+HABIT = 3  # places that count; more have the same cause: lines that were divided, endings written apart
 
 
 @cache
@@ -53,6 +55,11 @@ def opened_before() -> re.Pattern[str]:
         ),
         good("de", "Vor- und Nachteile, Haupt- bzw. Nebenfach.", why="suspended hyphens"),
         good("en", "They lived under the iron rule of the World-\nMarket.", why="a compound at a line's end"),
+        bad(
+            "de",
+            "Das gilt ein⟦-⟧ für allemal. Man sagt es ein⟦-⟧ für allemal.",
+            confidence=Confidence.POSSIBLE,
+        ),
         good("en", "The village - a small one - had a well.", why="a hyphen typed for a dash"),
     ),
 )
@@ -62,12 +69,13 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
     It reads as half of a compound whose other half never comes; also what is left of a word that was
     divided at the end of a line, or of a dash that lost a space.
 
-    One cause is one error: in a text that has many, from divided lines or endings written apart, the first two
+    One cause is one error: in a text that has many, from divided lines or endings written apart, the first three
     count, and the others are listed so that they can be repaired with them.
 
     Left alone: suspended hyphens before “and”, “or” and the like, or with another compound soon after;
     figures; insertions between two hyphens; words that the line breaks of a plain text divide. After a part of
-    three letters or less it is only a possible fault: prefixes are written so.
+    three letters or less it is only a possible fault, as prefixes are written so, and where the same small word
+    follows it again.
     """
     language = view.language
     grammar = word_grammar(language.tag)
@@ -76,7 +84,9 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
     exempt |= frozenset(language.abbreviations)
     known = closed_words(view)
     told = 0
-    for match in matches_in_gaps(view, hyphen_and_space()):
+    places = list(matches_in_gaps(view, hyphen_and_space()))
+    often = Counter((view.words[match.after], view.words[match.after + 1]) for match in places)
+    for match in places:
         word, after = view.words[match.after], view.words[match.after + 1]
         if not word[-1:].isalpha() or after in exempt or not (after[:1].isalpha() or word in known):
             continue
@@ -87,7 +97,12 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
             continue
         if opened_before().search(view.text, max(0, match.start - AHEAD), match.start):
             continue
-        sure = Confidence.POSSIBLE if len(word) < PREFIX and word not in known else Confidence.LIKELY
+        is_prefix = len(word) < PREFIX and word not in known
+        sure = (
+            Confidence.POSSIBLE
+            if is_prefix or (after in known and often[word, after] > 1)
+            else Confidence.LIKELY
+        )
         yield view.detection(
             match.start,
             match.start + 1,
@@ -99,8 +114,10 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
 
 
 def ends_line(view: TextView, place: int) -> bool:
-    """True when the line of the file ends behind the hyphen at `place`."""
+    """True when a line of plain text ends behind the hyphen at `place`; elsewhere a space shows there."""
     index = view.segment_at(place)
+    if view.segments[index].notation is not Notation.PLAIN:
+        return False
     base, end = view.bounds(index)
     behind = view.segments[index].map.to_file(place + 1 - base, min(place + 2, end) - base)
     return "\n" in view.file_text[behind.start : behind.end]

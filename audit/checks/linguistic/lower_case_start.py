@@ -149,7 +149,7 @@ def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
 
 def opens_the_text(view: TextView, index: int) -> bool:
     """True where only the head of a page stands above: the text was cut out of a longer one."""
-    return index > 0 and all(segment.role in FURNITURE for segment in view.segments[:index][-LONGEST_FURNITURE:])
+    return 0 < index <= LONGEST_FURNITURE and all(part.role in FURNITURE for part in view.segments[:index])
 
 
 def is_term(opening: str, quoted: str) -> bool:
