@@ -12,7 +12,7 @@ from audit.model.segment import Segment
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 TECHNICAL = re.compile(r"[/@\\_=<>{}$#&|+*%0-9]|\w\.\w|\w::\w|[a-z][A-Z]")
-LONGEST_TOKEN = 200  # code points to either side in which the rest of an address is looked for
+LONGEST_TOKEN = 48  # code points to either side in which the rest of an address is looked for
 COMMON_WORD = 10.5  # cost up to which a word is everyday vocabulary of a language
 KNOWN_WORD = 15.0  # cost up to which a word is at home in the target language
 NOT_DEARER = 1.5
