@@ -28,9 +28,9 @@ import numpy as np
 from plant_leftovers import plant_lines, plant_small, prose
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from audit.model.mqm import Confidence  # noqa: E402
-from audit.registry.builtin_checks import builtin_checks  # noqa: E402
-from tests.run.odd_prose import odd_prose  # noqa: E402
+from audit.model.mqm import Confidence
+from audit.registry.builtin_checks import builtin_checks
+from tests.run.odd_prose import odd_prose
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "labels" / "leftovers.jsonl"
@@ -76,13 +76,13 @@ MOST_OF_A_DOCUMENT = {
 
 # What each evidence may say at most one way: +1 only for a leftover, -1 only against.
 SPEAKS_FOR = """small_words small_share clause gain gain_per_word listed_gain best_word listed_share everyday_words
-voted_language source_language strange_letters small_words_of_relative letters whole ends_sentence plain_share neighbours_whole other_clauses interface_label
-translatable_label in_control in_headline"""
+voted_language source_language strange_letters small_words_of_relative letters whole ends_sentence plain_share
+neighbours_whole other_clauses interface_label translatable_label in_control in_headline"""
 SPEAKS_AGAINST = """own_small_words own_words relative short_word like_a_name capital_inside mixed_case technical
 code_marks italic quoted bold link beside_code in_code in_addresses repeated familiar_words gloss in_brackets
-bracket_behind slash dash language_name language_tag loan code_share code_rate foreign_rate foreign_words label_at_home announced
-announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs one_of_many_entries takes_turns unknown_word many_scripts hyphenated
-explained_around like_a_title lone_title unvouched"""
+bracket_behind slash dash language_name language_tag loan code_share code_rate foreign_rate foreign_words label_at_home
+announced announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs
+one_of_many_entries takes_turns unknown_word many_scripts hyphenated explained_around like_a_title lone_title unvouched"""
 SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
 
@@ -115,7 +115,7 @@ def jobs(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], str, list[tu
         for entry in json.loads((folder / "pages" / "gold.json").read_text())["documents"]:
             text = (folder / "pages" / entry["file"]).read_bytes().decode()
             form = {"text": "txt", "markdown": "md"}.get(entry["format"], entry["format"])
-            row = dict(id=entry["file"], family="pages", lang=entry["target_lang"], format=form)
+            row = {"id": entry["file"], "family": "pages", "lang": entry["target_lang"], "format": form}
             yield row, text, [(g["kind"], g["start"], g["end"]) for g in entry["gold"]], "gold"
     elif name == "cases":
         for entry in rows(folder / "cases_dev.jsonl.gz"):
@@ -125,7 +125,7 @@ def jobs(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], str, list[tu
                 for _ in range(fault.get("nth", 0) + 1):
                     at = entry["text"].index(fault["text"], at + 1)
                 gold.append((fault["kind"], at, at + len(fault["text"])))
-            row = dict(id=entry["id"], family="cases", lang=entry["target"], format=entry["format"])
+            row = {"id": entry["id"], "family": "cases", "lang": entry["target"], "format": entry["format"]}
             yield row, entry["text"], gold, "gold"
     elif name == "house":
         # The project's own texts, in which everything foreign stands on purpose.
@@ -134,28 +134,36 @@ def jobs(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], str, list[tu
             text = path.read_text(encoding="utf-8")
             parts = re.findall(r"<(?:p|ul|nav)\b.*", text) if form == "html" else text.split("\n\n")
             for number, part in enumerate([text, *parts]):
-                row = dict(
-                    id=f"{path.name}/{number}", family="house", lang=path.name.split("-")[0], format=form
-                )
+                row = {
+                    "id": f"{path.name}/{number}",
+                    "family": "house",
+                    "lang": path.name.split("-")[0],
+                    "format": form,
+                }
                 yield row, part, [], "clean"
         for check in builtin_checks():
             for number, example in enumerate(check.examples if check.id in EXAMPLES_OF else ()):
                 left = example.confidence is not Confidence.POSSIBLE
                 gold = [("example", fault.start, fault.end) for fault in example.faults if left]
                 form = {"text": "txt", "markdown": "md"}.get(example.format, example.format)
-                row = dict(id=f"{check.id}/{number}", family="house", lang=example.language, format=form)
+                row = {
+                    "id": f"{check.id}/{number}",
+                    "family": "house",
+                    "lang": example.language,
+                    "format": form,
+                }
                 yield row, example.text, gold, "example" if gold else "clean"
         for target in ("en", "de", "es", "ru"):
             for kind, text in odd_prose(target):
                 yield (
-                    dict(id=f"odd/{target}/{kind}", family="house", lang=target, format="txt"),
+                    {"id": f"odd/{target}/{kind}", "family": "house", "lang": target, "format": "txt"},
                     text,
                     [],
                     "clean",
                 )
     else:
         for entry in rows(folder / "fragments_dev.jsonl.gz"):
-            row = dict(id=entry["id"], family="fragments", lang=entry["target_lang"], format="txt")
+            row = {"id": entry["id"], "family": "fragments", "lang": entry["target_lang"], "format": "txt"}
             yield row, entry["text"], [(g["kind"], g["start"], g["end"]) for g in entry["gold"]], "gold"
 
 
@@ -189,8 +197,8 @@ def look(job: tuple[dict[str, Any], str, list[tuple[str, int, int]], str]) -> di
         span = item.segment.map.to_file(item.start - base, item.end - base)
         values = [piece.measure(item, facts) for piece in EVERY]
         out.append((span.start, span.end, item.weighing.value, item.text, item.whole, item.index, values))
-    return dict(row=dict(id=row["id"], family=row["family"], lang=row["lang"]), gold=gold, variant=variant,
-                words=view.volume, found=out)  # fmt: skip
+    return {"row": {"id": row["id"], "family": row["family"], "lang": row["lang"]}, "gold": gold, "variant": variant,
+                "words": view.volume, "found": out}  # fmt: skip
 
 
 def gather(folder: Path, sets: Sequence[str]) -> list[dict[str, Any]]:
@@ -223,18 +231,18 @@ def candidate(
 ) -> dict[str, Any]:
     """One candidate with its label."""
     start, end, kind, text, whole, index, values = found
-    made = dict(
-        start=start,
-        end=end,
-        kind=kind,
-        text=text,
-        whole=whole,
-        index=index,
-        x=values,
-        y=0,
-        weight=1.0,
-        verdict=None,
-    )
+    made = {
+        "start": start,
+        "end": end,
+        "kind": kind,
+        "text": text,
+        "whole": whole,
+        "index": index,
+        "x": values,
+        "y": 0,
+        "weight": 1.0,
+        "verdict": None,
+    }
     length = max(1, end - start)
     for name, a, b in document["gold"]:
         shared = min(end, b) - max(start, a)
@@ -302,7 +310,7 @@ class Fitted:
             return float(value), np.concatenate([matrix.T @ slope, [slope.sum()]]) + ridge * v
 
         self.v = minimize(
-            loss, np.zeros(count + 1), jac=True, method="L-BFGS-B", bounds=bounds, options=dict(maxiter=300)
+            loss, np.zeros(count + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}
         ).x
         return self
 
@@ -405,9 +413,9 @@ def figures(
                 hit[kind][1] += 1
                 hit[kind][0] += covered >= 0.48 * (b - a)
     per = {key: round(1000 * n / max(1, words), 3) for key, n in count.items()}
-    return dict(per_1000=per, precision=round(1 - count["false"] / max(1, sum(count.values())), 3),
-                recall={k: f"{a / b:.3f} of {b}" for k, (a, b) in sorted(hit.items())},
-                false_by_family={k: round(1000 * a / max(1, b), 2) for k, (a, b) in sorted(family.items())})  # fmt: skip
+    return {"per_1000": per, "precision": round(1 - count["false"] / max(1, sum(count.values())), 3),
+                "recall": {k: f"{a / b:.3f} of {b}" for k, (a, b) in sorted(hit.items())},
+                "false_by_family": {k: round(1000 * a / max(1, b), 2) for k, (a, b) in sorted(family.items())}}  # fmt: skip
 
 
 def limit_for(documents: list[dict[str, Any]], name: str, rate: float, by: str = "z") -> float:
@@ -478,7 +486,7 @@ def write(documents: list[dict[str, Any]], model: Fitted) -> None:
     for number, kind in enumerate(KINDS):
         bias, weights = model.by_kind(number)
         path = folder / f"{kind}.toml"
-        grades = dict(certain=3.5, likely=0.5, possible=-2.0)
+        grades = {"certain": 3.5, "likely": 0.5, "possible": -2.0}
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         for grade in grades:
             if found := re.search(rf"^{grade} = (\S+)", text, re.M):
@@ -486,7 +494,8 @@ def write(documents: list[dict[str, Any]], model: Fitted) -> None:
         mine = [c for d in documents if d["set"] in TRAIN_SETS for c in d["cands"] if c["kind"] == kind]
         usual = np.median(np.array([c["x"] for c in mine], float), axis=0)
         positive = sum(c["y"] == 1 for c in mine)
-        figures_ = f"fitted on {len(mine):,} stretches of {len({d['row']['id'] for d in documents if d['set'] in TRAIN_SETS}):,} documents, {positive:,} of them left behind"
+        number_of_documents = len({d["row"]["id"] for d in documents if d["set"] in TRAIN_SETS})
+        figures_ = f"fitted on {len(mine):,} stretches of {number_of_documents:,} documents, {positive:,} left behind"
         lines = [
             "# Written by tools/fit_leftovers.py; the three grades are set by hand after its calibration table.",
             f'figures = "{figures_}"', f"bias = {bias:.4f}", *(f"{g} = {v}" for g, v in grades.items()), "", "[weights]",

@@ -33,7 +33,9 @@ def wilson(right: int, every: int) -> tuple[float, float]:
     share = right / every
     middle = share + Z * Z / (2 * every)
     spread = Z * (share * (1 - share) / every + Z * Z / (4 * every * every)) ** 0.5
-    return max(0.0, (middle - spread) / (1 + Z * Z / every)), min(1.0, (middle + spread) / (1 + Z * Z / every))
+    return max(0.0, (middle - spread) / (1 + Z * Z / every)), min(
+        1.0, (middle + spread) / (1 + Z * Z / every)
+    )
 
 
 def labels() -> dict[tuple[str, str, str], list[tuple[int, int, str]]]:
@@ -94,7 +96,9 @@ def table_row(name: str, counts: Counter[str]) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     checks, families, grades = counted(parser.parse_args().folder)
     head = "| | shown | read | true | defensible | false | right or defensible (95 %) |"
@@ -107,7 +111,8 @@ def main() -> int:
         "",
         "Written by `tools/measure_precision.py` from the labels in [labels/](../labels/README.md): findings that cost",
         "points by default, on documents that people wrote or translated and on saved web pages, where nearly all text",
-        "is good. The two checks of leftovers were fitted on labels of `wild`; on `web` nothing was. “Read” are those that a reader has judged by place; the rest is unread and counts nowhere.",
+        "is good. The two checks of leftovers were fitted on labels of `wild`; on `web` nothing was. “Read”",
+        "are those that a reader has judged by place; the rest is unread and counts nowhere.",
         "",
         head, rule, table_row("all", every), *(table_row(name, grades[name]) for name in sorted(grades)),
         "", "## By check", "", head, rule, *(table_row(f"`{name}`", checks[name]) for name in sorted(checks)),
@@ -119,7 +124,13 @@ def main() -> int:
         read = sum(counts[verdict] for verdict in VERDICTS)
         right = counts["true"] + counts["defensible"]
         low, high = wilson(right, read)
-        table[name] = {"shown": counts.total(), "read": read, "right": right, "low": round(low, 2), "high": round(high, 2)}
+        table[name] = {
+            "shown": counts.total(),
+            "read": read,
+            "right": right,
+            "low": round(low, 2),
+            "high": round(high, 2),
+        }
     TABLE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     return 0
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 — labels and patterns stand on one line each
 """Put leftovers into copies of documents: lines, runs of lines, headings, labels, single words."""
 
 import random

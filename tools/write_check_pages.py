@@ -5,6 +5,7 @@ python tools/write_check_pages.py --check   change nothing, exit 1 when a page i
 """
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -72,6 +73,7 @@ def page(check: Check) -> str:
         *(["- in preview: run with `--preview` or `preview = true`"] if check.preview else []),
         f"- where: {'everywhere' if check.roles == EVERYWHERE else ', '.join(sorted(check.roles))}",
     ]
+    facts.append(precision_of(check.id))
     if check.traits:
         facts.append(f"- only in languages with: {', '.join(sorted(check.traits))}")
     if check.yields_to:
@@ -84,6 +86,19 @@ def page(check: Check) -> str:
     out.append("\n## Left alone\n")
     out += [shown(example) for example in left]
     return "".join(out)
+
+
+def precision_of(check: str) -> str:
+    """What was measured of a check on real documents (`tools/measure_precision.py`)."""
+    measured = json.loads((ROOT / "reports" / "precision.json").read_text(encoding="utf-8")).get(check)
+    where = "[on real documents](../../reports/precision.md)"
+    if measured is None or not measured["read"]:
+        return f"- precision {where}: not measured, for it found nothing there that costs points"
+    share = measured["right"] / measured["read"]
+    return (
+        f"- precision {where}: {share:.2f} right or defensible of {measured['read']} read "
+        f"(95 %: {measured['low']:.2f} to {measured['high']:.2f})"
+    )
 
 
 def shown(example: Example) -> str:

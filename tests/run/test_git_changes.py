@@ -18,7 +18,7 @@ from audit.run.git_changes import Changes, Lines, changes_since
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 CLEAN = "The ferry leaves in the morning and comes back at night.\n"
 FAULT = "The harbour harbour is closed today because of the storm.\n"
-OTHER_FAULT = "The children went to the the school on Monday.\n"
+OTHER_FAULT = "The children went to the the school on Monday morning.\n"
 
 
 def git(*words: str, folder: Path | None = None) -> str:

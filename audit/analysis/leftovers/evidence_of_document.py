@@ -126,5 +126,6 @@ def foreign_words(stretch: Stretch, document: DocumentFacts) -> float:
 
 DOCUMENT = (
     in_code, in_addresses, code_share, code_rate, repeated, repeated_line, familiar_words, neighbours_whole,
-    takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, foreign_words, many_scripts, lone_title, unvouched,
+    takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, foreign_words,
+    many_scripts, lone_title, unvouched,
 )  # fmt: skip

@@ -119,6 +119,6 @@ def code_marks(stretch: Stretch, document: DocumentFacts) -> float:
 
 
 FORM = (
-    one_word, two_words, letters, short_word, whole, share_of_line, ends_sentence,
-    plain_share, all_small, all_capitals, title_case, like_a_name, capital_inside, like_a_title, mixed_case, hyphenated, technical, code_marks,
+    one_word, two_words, letters, short_word, whole, share_of_line, ends_sentence, plain_share, all_small,
+    all_capitals, title_case, like_a_name, capital_inside, like_a_title, mixed_case, hyphenated, technical, code_marks,
 )  # fmt: skip

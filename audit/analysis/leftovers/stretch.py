@@ -182,7 +182,7 @@ def is_technical(view: TextView, start: int, end: int) -> bool:
     """True when a word is part of an address, a path, code, a version: anything that is not prose."""
     text = view.text
     low = max(0, start - LONGEST_TOKEN)
-    left = max(text.rfind(" ", low, start), text.rfind(SEPARATOR, low, start)) + 1
+    left = max(low, text.rfind(" ", low, start) + 1, text.rfind(SEPARATOR, low, start) + 1)
     high = min(len(text), end + LONGEST_TOKEN)
     stops = [at for at in (text.find(" ", end, high), text.find(SEPARATOR, end, high)) if at >= 0]
     return bool(TECHNICAL.search(text, left, min(stops, default=high)))

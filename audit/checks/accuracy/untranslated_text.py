@@ -82,10 +82,10 @@ def untranslated_text(view: TextView) -> Iterator[Detection]:
     The reader meets words that cannot be read. Captions, buttons, alternative texts and descriptions are
     where they hide: an editor's eye passes over them.
 
-    Left alone: what more speaks against than for. Evidence is weighed: small words and clauses of another language, whole lines and labels
-    speak for a leftover; names, glosses, quotations, italics, code and
-    addresses, pairs and lists of foreign words, repetition speak against. `-v` shows what decided. What stays
-    doubtful is `possible`.
+    Left alone: what more speaks against than for. Evidence is weighed: small words and clauses of another
+    language, whole lines and labels speak for a leftover; names, glosses, quotations, italics, code and addresses,
+    pairs and lists of foreign words, repetition speak against. `-v` shows what decided. What stays doubtful is
+    `possible`.
     """
     for item in leftovers(view):
         if item.kind is StretchKind.SAME:

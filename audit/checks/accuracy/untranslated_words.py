@@ -42,13 +42,12 @@ ASIDE = frozenset({Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA,
         bad(
             "en",
             "He conducted ⟦Der fliegende Holländer⟧ at the festival and came back for nine evenings.",
-            confidence=Confidence.POSSIBLE,
         ),
-        bad(
+        good(
             "en",
-            "<p>The phrase <i>⟦c'est plus fort que moi⟧</i> is hard to put into another language.</p>",
+            "<p>The phrase <i>c'est plus fort que moi</i> is hard to put into another language.</p>",
             format="html",
-            confidence=Confidence.POSSIBLE,
+            why="a phrase in italics that the text announces",
         ),
     ),
 )
@@ -58,10 +57,10 @@ def untranslated_words(view: TextView) -> Iterator[Detection]:
     Why it hurts a reader: the thread breaks at words that mean nothing to them. No spelling of the alphabet
     gives such words away, so they outlive many a proof-reading.
 
-    Left alone: what more speaks against than for. Evidence is weighed: small words and clauses
-    of another language, whole lines and labels speak for a leftover; names, titles, glosses, quotations, italics,
-    code and addresses, words at home in the target language, repetition speak against. `-v` shows what decided.
-    What stays doubtful is `possible`.
+    Left alone: what more speaks against than for. Evidence is weighed: small words and clauses of another
+    language, whole lines and labels speak for a leftover; names, titles, glosses, quotations, italics, code and
+    addresses, words at home in the target language, repetition speak against. `-v` shows what decided. What stays
+    doubtful is `possible`.
     """
     found = [item for item in leftovers(view) if item.kind is StretchKind.SAME]
     shown = [item for item in found if item.confidence is not Confidence.POSSIBLE]
