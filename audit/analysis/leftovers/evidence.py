@@ -10,7 +10,10 @@ Measure = Callable[[Stretch, DocumentFacts], float]
 
 
 class Evidence(NamedTuple):
-    """`measure` gives 0 where the evidence is absent; `says` completes “because …” where it is there."""
+    """`measure` gives 0 where the evidence is absent; `says` completes “because …” where it is there.
+
+    Empty where it only corrects another piece of evidence and would puzzle a reader.
+    """
 
     name: str
     says: str

@@ -42,7 +42,7 @@ def whole(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.whole)
 
 
-@evidence("it is much of its line")
+@evidence("")
 def share_of_line(stretch: Stretch, document: DocumentFacts) -> float:
     return (stretch.end - stretch.start) / max(1, stretch.segment_end - stretch.segment_start)
 

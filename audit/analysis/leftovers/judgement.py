@@ -84,7 +84,8 @@ def reasons(stretch: Stretch, document: DocumentFacts) -> tuple[Reason, ...]:
     for piece, weight in _terms(stretch.weighing):
         value = piece.measure(stretch, document)
         share = weight * (value - weights.usual.get(piece.name, 0.0))
-        if value and abs(share) >= WORTH_TELLING:
+        # Told is what is there more than usual, never that there is less of it.
+        if piece.says and value and abs(share) >= WORTH_TELLING and (share > 0) == (weight > 0):
             found.append(Reason(piece.name, piece.says, round(share, 2)))
     found.sort(key=lambda reason: -abs(reason.weight))
     speaking = [reason for reason in found if reason.weight > 0][:MOST_REASONS]
