@@ -44,7 +44,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Judged(NamedTuple):
-    """The sum of the evidence, the grade (None: left alone) and the strongest reasons."""
+    """The sum of the evidence, as far as it was weighed, and the grade (None: left alone)."""
 
     sum: float
     grade: Confidence | None
@@ -58,18 +58,24 @@ def weights_of(kind: Weighing) -> Weights:
 
 @cache
 def _terms(kind: Weighing) -> tuple[tuple[Evidence, float], ...]:
+    """What speaks for comes first, then what speaks against, strongest first: no evidence is ever below zero, so
+    that a sum can only fall from there on."""
     known = weights_of(kind).weights
-    return tuple((piece, known[piece.name]) for piece in EVERY if piece.name in known)
+    terms = [(piece, known[piece.name]) for piece in EVERY if piece.name in known]
+    speaking = [term for term in terms if term[1] > 0]
+    return (*speaking, *sorted((term for term in terms if term[1] <= 0), key=lambda term: term[1]))
 
 
 def judge(stretch: Stretch, document: DocumentFacts) -> Judged:
-    """Weigh all evidence on a stretch."""
+    """Weigh the evidence on a stretch, until it is clear that it will be left alone."""
     weights = weights_of(stretch.weighing)
     total = weights.bias
     for piece, weight in _terms(stretch.weighing):
         value = piece.measure(stretch, document)
         if value:
             total += weight * value
+        if weight <= 0 and total < weights.possible:
+            return Judged(total, None)
     if total >= weights.certain:
         return Judged(total, Confidence.CERTAIN)
     if total >= weights.likely:
