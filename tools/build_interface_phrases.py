@@ -114,10 +114,6 @@ def loose_object(text: str) -> dict[str, str]:
     return found
 
 
-def package_of(archive: Path) -> str:
-    return re.sub(r"-\d.*", "", archive.name).replace("_", "-").lower()
-
-
 def of_archive(archive: Path) -> Iterator[Triple]:
     """Every translation that one package brings."""
     keyed: dict[str, dict[str, str]] = {}  # for packages with keys instead of English labels

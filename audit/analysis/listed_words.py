@@ -4,10 +4,9 @@ import re
 from functools import cache
 
 from audit.analysis.text_view import TextView
-from audit.language.language_model import LANGUAGE_BITS, WORD_STEP, language_model
+from audit.language.language_model import LANGUAGE_BITS, NUMBER, WORD_STEP, language_model
 from audit.language.profile import LanguageProfile
 
-NUMBER = (1 << LANGUAGE_BITS) - 1
 USUAL = 12  # cost of a word up to which it is one of its language: a share of one in 160,000
 FEWEST = 3  # words that tell another language
 

@@ -8,10 +8,16 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property, partial
 from unicodedata import normalize
 
-from audit.language.language_model import GRAM_STEP, LANGUAGE_BITS, UNSEEN_LETTER, WORD_STEP, language_model
+from audit.language.language_model import (
+    GRAM_STEP,
+    LANGUAGE_BITS,
+    NUMBER,
+    UNSEEN_LETTER,
+    WORD_STEP,
+    language_model,
+)
 from audit.language.profiles import profile
 
-NUMBER = (1 << LANGUAGE_BITS) - 1
 REMEMBERED = 100_000  # words, in each memory
 CLAMP = 10.0  # what one word may weigh at most
 UNLISTED = 4.0  # for a word that a list lacks, on top of its spelling

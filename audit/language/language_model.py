@@ -30,6 +30,7 @@ PATH = os.path.join(
 )
 MAGIC = b"WORDLM01"
 LANGUAGE_BITS = 6
+NUMBER = (1 << LANGUAGE_BITS) - 1  # the bits of a value that hold the language's number
 WORD_STEP = 50
 GRAM_STEP = 16
 ORDER = 4

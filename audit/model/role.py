@@ -25,3 +25,5 @@ EVERYWHERE = frozenset(Role)
 PROSE = frozenset({Role.HEADLINE, Role.BODY, Role.ITEM, Role.CAPTION, Role.CUE, Role.UNIT})
 # Text that stands as whole sentences.
 SENTENCES = frozenset({Role.BODY, Role.CUE, Role.UNIT})
+# What stands beside the text: a reader can do without it.
+ASIDE = frozenset({Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT})

@@ -11,7 +11,6 @@ from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.analysis.same_script import Vote, same_script_vote
 from audit.analysis.text_view import TextView
 from audit.language.heading_genres import HeadingGenre, heading_genre
-from audit.language.language_model import language_model
 from audit.model.role import Role
 
 MOST_CODE = 400_000  # code points of a file searched for code and addresses
@@ -164,11 +163,6 @@ class DocumentFacts:
             ]
             self._introductions[index] = "\n".join(texts).lower()
         return self._introductions[index]
-
-    @cached_property
-    def listed_languages(self) -> frozenset[str]:
-        """The languages that have a word list."""
-        return frozenset(language_model().header.languages)
 
     @cached_property
     def _headings(self) -> list[int]:

@@ -3,11 +3,10 @@
 from functools import cache, lru_cache
 
 from audit.language.function_words import telling_words
-from audit.language.language_model import LANGUAGE_BITS, WORD_STEP, language_model
+from audit.language.language_model import LANGUAGE_BITS, NUMBER, WORD_STEP, language_model
 from audit.language.profile import LanguageProfile
 
 ONE_LETTER = frozenset("aiyeoивсоукяàèéòіòжй")
-NUMBER = (1 << LANGUAGE_BITS) - 1
 
 
 @lru_cache(maxsize=100_000)

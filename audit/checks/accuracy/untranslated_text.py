@@ -11,11 +11,10 @@ from audit.language.script_names import script_name
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
-from audit.model.role import Role
+from audit.model.role import ASIDE, Role
 
 # In these scripts a name can be spelt as the text spells it elsewhere.
 ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
-ASIDE = frozenset({Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT})
 
 
 @check(

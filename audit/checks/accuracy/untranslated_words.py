@@ -10,10 +10,9 @@ from audit.language.profiles import profile
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
-from audit.model.role import Role
+from audit.model.role import ASIDE
 
 MOST_LISTED = 40  # stretches of one document; the rest is one finding more
-ASIDE = frozenset({Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT})
 
 
 @check(
