@@ -68,7 +68,7 @@ TRAIN_SETS = ("wild", "pages", "cases", "fragments", "house")
 RIDGE, RIDGE_OF_KINDS = 3.0, 9.0
 LABEL_WEIGHT = 3.0
 # Few sets hold documents that are full of leftovers, and few edited texts that name works and people.
-SET_WEIGHT = {"fragments": 2.0, "house": 2.5}
+SET_WEIGHT = {"fragments": 2.0, "house": 2.5, "pages": 2.5, "cases": 2.0}
 MOST_OF_A_DOCUMENT = {
     0: 12.0,
     1: 6.0,
@@ -82,7 +82,9 @@ SPEAKS_AGAINST = """own_small_words own_words relative short_word like_a_name ca
 code_marks italic quoted bold link beside_code in_code in_addresses repeated familiar_words gloss in_brackets
 bracket_behind slash dash language_name language_tag loan code_share code_rate foreign_rate foreign_words label_at_home
 announced announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs
-one_of_many_entries takes_turns unknown_word many_scripts hyphenated explained_around like_a_title lone_title unvouched"""
+one_of_many_entries takes_turns unknown_word many_scripts hyphenated explained_around like_a_title lone_title unvouched
+whole_quotation spells_abbreviation quotation_behind cited_entry original_beside marked_elsewhere lone_marked
+technical_term named_control link_to_language language_in_text between_marks"""
 SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
 

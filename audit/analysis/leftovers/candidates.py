@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Container
+from functools import cache
 
 from audit.analysis.foreign_script import ForeignRun, foreign_runs
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
@@ -12,7 +13,7 @@ from audit.analysis.text_view import TextView
 from audit.language.function_words import telling_words
 from audit.language.language_model import language_model
 from audit.language.latin_tokens import is_unit
-from audit.language.profiles import scripts_of
+from audit.language.profiles import languages_of_script, scripts_of
 from audit.model.role import Role
 
 # In these scripts a word of two alphabets is a look-alike or a half-translated word: other checks' business.
@@ -40,7 +41,7 @@ def _find(view: TextView) -> list[Stretch]:
         stretch = Stretch(view, run.start, run.end, kind, None, run.script)
         if stretch.count:
             stretch.language = language_by_small_words(
-                stretch, ALWAYS_ASKED if run.script == "Latn" else None
+                stretch, ALWAYS_ASKED if run.script == "Latn" else only_language_of(run.script)
             )
             found.append(stretch)
     found.sort(key=lambda stretch: (stretch.start, stretch.end))
@@ -112,6 +113,13 @@ def language_by_small_words(stretch: Stretch, default: str | None) -> str | None
         return default
     best, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
     return best if default is None or most > counts[default] else default
+
+
+@cache
+def only_language_of(script: str) -> str | None:
+    """The one language that is written in a script; None where there are several."""
+    tags = languages_of_script(script)
+    return tags[0] if len(tags) == 1 else None
 
 
 def is_symbol(view: TextView, run: ForeignRun) -> bool:

@@ -11,7 +11,7 @@ from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.analysis.same_script import Vote, same_script_vote
 from audit.analysis.text_view import TextView
 from audit.language.heading_genres import HeadingGenre, heading_genre
-from audit.model.role import Role
+from audit.model.role import SENTENCES, Role
 
 MOST_CODE = 400_000  # code points of a file searched for code and addresses
 # Nothing here reaches further than a bounded stretch: documents are hostile.
@@ -36,6 +36,10 @@ LONGEST_RUN = 30  # foreign segments in a row above which their introduction is 
 LONGEST_INTRODUCTION = 400  # code points of each part
 NEIGHBOURS = 3  # segments to either side
 STRONG_WORDS, STRONG_SMALL_WORDS = 4, 2
+MOST_TWINS = 200  # lines compared on either side
+LONGEST_VERSE = 80  # code points of a line, on average
+FEWEST_TWINS = 2  # lines in a row
+BETWEEN_TWINS = 2  # segments that may stand between an original and its translation
 PARTING = frozenset("–—=:：/|→")
 OPENING, CLOSING = frozenset("(（[［"), frozenset(")）]］")
 AROUND = " \"'”»“„«*\u00a0"
@@ -48,13 +52,15 @@ class DocumentFacts:
         self.view = view
         self.stretches = stretches
         self.repeats = Counter(stretch.text.lower() for stretch in stretches)
-        self.strong = sum(map(is_strong, stretches))
         self.per_segment = Counter(stretch.index for stretch in stretches)
         self.whole_segments = sorted({stretch.index for stretch in stretches if covers(stretch)})
         self._whole = frozenset(self.whole_segments)
         self._counts: dict[str, int] = {}
         self._introductions: dict[int, str] = {}
         self._genres: dict[int, HeadingGenre | None] = {}
+        self._stems: dict[tuple[str, ...], int] = {}
+        self._twins: dict[int, bool] = {}
+        self._explained: Counter[str] | None = None
         self.paired = Counter(side for stretch in stretches if (side := pair_side(stretch)))
 
     @cached_property
@@ -151,6 +157,63 @@ class DocumentFacts:
             if above not in self._whole:
                 return above
         return None
+
+    def own_segment_after(self, index: int) -> int | None:
+        """The nearest segment below that is not foreign as a whole; None when there is none near."""
+        for below in range(index + 1, min(len(self.view.segments), index + 1 + LONGEST_RUN)):
+            if below not in self._whole:
+                return below
+        return None
+
+    def has_twin_lines(self, index: int) -> bool:
+        """True when the foreign lines around a segment stand beside as many short lines of the target language."""
+        first = last = index
+        while first - 1 in self._whole and last - first < MOST_TWINS:
+            first -= 1
+        while last + 1 in self._whole and last - first < MOST_TWINS:
+            last += 1
+        if first not in self._twins:
+            self._twins[first] = self._compare_twins(first, last)
+        return self._twins[first]
+
+    def _compare_twins(self, first: int, last: int) -> bool:
+        count = last - first + 1
+        if count < FEWEST_TWINS:
+            return False
+        lengths = [len(self.view.segments[place].text) for place in range(first, last + 1)]
+        if sum(lengths) > LONGEST_VERSE * count:
+            return False
+        for gap in range(BETWEEN_TWINS + 1):
+            for start in (last + 1 + gap, first - gap - count):
+                if start < 0 or start + count > len(self.view.segments):
+                    continue
+                places = range(start, start + count)
+                if not self._whole.isdisjoint(places) or any(
+                    self.view.segments[place].role not in SENTENCES for place in places
+                ):
+                    continue
+                twins = [len(self.view.segments[place].text) for place in places]
+                if 0.6 <= sum(twins) / max(1, sum(lengths)) <= 1.7 and max(twins) <= 2 * LONGEST_VERSE:
+                    return True
+        return False
+
+    def explained_words(self, explains: "Callable[[Stretch, DocumentFacts], bool]") -> Counter[str]:
+        """In how many explained stretches each word stands."""
+        if self._explained is None:
+            self._explained = Counter(
+                word for stretch in self.stretches if explains(stretch, self) for word in set(stretch.lower)
+            )
+        return self._explained
+
+    def count_of_stems(self, stems: tuple[str, ...]) -> int:
+        """How often names of a language stand in the text."""
+        if stems not in self._stems:
+            self._stems[stems] = sum(map(self._lower.count, stems))
+        return self._stems[stems]
+
+    @cached_property
+    def _lower(self) -> str:
+        return self.view.text.lower()
 
     def introduction(self, index: int) -> str:
         """What introduces a segment, in lower case: the title, the heading above it, the text right before it."""

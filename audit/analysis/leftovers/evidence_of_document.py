@@ -5,6 +5,7 @@ from math import log, log1p
 from audit.analysis.leftovers.document_facts import DocumentFacts, is_strong
 from audit.analysis.leftovers.evidence import evidence
 from audit.analysis.leftovers.evidence_of_form import capital_inside, like_a_title
+from audit.analysis.leftovers.evidence_of_place import is_unmarked_clause
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.model.role import Role
 
@@ -74,7 +75,8 @@ def one_of_many_entries(stretch: Stretch, document: DocumentFacts) -> float:
 
 @evidence("clauses of another language were left in the text")
 def other_clauses(stretch: Stretch, document: DocumentFacts) -> float:
-    return min(1.0, log1p(document.strong - is_strong(stretch)) / 3)
+    others = document.count_of("unmarked clauses", is_unmarked_clause) - is_unmarked_clause(stretch, document)
+    return min(1.0, log1p(others) / 3)
 
 
 @evidence("the text has many such stretches")

@@ -69,9 +69,10 @@ def all_capitals(stretch: Stretch, document: DocumentFacts) -> float:
 
 @evidence("it is capitalised like a heading or a title")
 def title_case(stretch: Stretch, document: DocumentFacts) -> float:
-    if stretch.count < 2 or len(stretch.capitals) < 2:
-        return 0.0
     small = small_words_of(stretch.language) if stretch.language else frozenset()
+    first = stretch.words[0].lower() in small
+    if stretch.count < 2 or len([word for word in stretch.capitals if word.lower() not in small]) + first < 2:
+        return 0.0
     return float(
         all(word[0].isupper() or word.lower() in small or is_particle(word) for word in stretch.words)
     )

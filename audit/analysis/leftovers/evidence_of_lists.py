@@ -1,12 +1,13 @@
 """What lists know of a stretch: labels of interfaces, names of languages, words that announce foreign ones."""
 
-from audit.analysis.leftovers.document_facts import DocumentFacts
+from audit.analysis.leftovers.document_facts import DocumentFacts, is_strong
 from audit.analysis.leftovers.evidence import evidence
 from audit.analysis.leftovers.stretch import Stretch
 from audit.language.cue_words import gloss_cue_after, gloss_cue_before, work_cue_after, work_cue_before
 from audit.language.interface_phrases import counterparts, interface_phrase, is_usual_label
 from audit.language.language_names import is_language_name
 
+LONGEST_TERM = 4  # words: what is announced as a word is no sentence
 LONGEST_LABEL = 120  # code points
 
 
@@ -47,6 +48,8 @@ def language_name(stretch: Stretch, document: DocumentFacts) -> float:
 
 @evidence("words beside it announce a foreign word")
 def announced(stretch: Stretch, document: DocumentFacts) -> float:
+    if is_strong(stretch) or stretch.count > LONGEST_TERM:
+        return 0.0
     tag = stretch.view.language.tag
     return float(gloss_cue_before(stretch.before, tag) or gloss_cue_after(stretch.after, tag))
 

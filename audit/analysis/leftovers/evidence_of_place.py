@@ -4,7 +4,7 @@ import re
 
 from audit.analysis.cited import is_cited
 from audit.analysis.glosses import is_gloss
-from audit.analysis.leftovers.document_facts import AROUND, CLOSING, OPENING, DocumentFacts, pair_side
+from audit.analysis.leftovers.document_facts import AROUND, CLOSING, OPENING, DocumentFacts, is_strong, pair_side
 from audit.analysis.leftovers.evidence import Evidence, evidence
 from audit.analysis.leftovers.stretch import Stretch
 from audit.analysis.quoted_stretch import is_quoted
@@ -19,6 +19,8 @@ BOLD_BEFORE = re.compile(r"(?:\*\*|__|<b>|<strong[^<>]{0,80}>)[^*_<>]{0,6}\Z")
 BOLD_BEHIND = re.compile(r"[^*_<>]{0,6}(?:\*\*|__|</b>|</strong>)")
 LINK_BEFORE = re.compile(r"\[[^\[\]\n]{0,60}\Z|<a\b[^<>]{0,300}>[^<]{0,40}\Z")
 LINK_BEHIND = re.compile(r"[^\[\]\n<]{0,60}(?:\]\(|\]\[|\]:|</a>)")
+HREF = re.compile(r"""href\s*=\s*["']?([^"'\s>]{1,300})""", re.I)
+ROUND_TARGET = re.compile(r"[^\[\]\n<]{0,60}\]\(([^)\s]{1,300})")
 BRACKET_BEHIND = re.compile(r"[\"'”»*_]{0,3}\s?[(（\[［]\s?[^\W\d_]")
 SLASH_BEFORE, SLASH_BEHIND = re.compile(r"\w\s?/\s?\Z"), re.compile(r"\s?/\s?\w")
 DASH_BEFORE = re.compile(r"\w\S?\s?[–—-]\s?\Z|[:：=]\s?[\"“„*]*\Z")
@@ -61,6 +63,15 @@ def bold(stretch: Stretch, document: DocumentFacts) -> float:
 def link(stretch: Stretch, document: DocumentFacts) -> float:
     before, behind = around_in_file(stretch, 5 * FILE_REACH)
     return float(LINK_BEFORE.search(before) is not None and LINK_BEHIND.match(behind) is not None)
+
+
+def link_target(stretch: Stretch) -> str:
+    """Where the link leads whose text a stretch is; empty where it is none."""
+    before, behind = around_in_file(stretch, 5 * FILE_REACH)
+    if (tag := LINK_BEFORE.search(before)) and LINK_BEHIND.match(behind):
+        address = HREF.search(tag[0]) or ROUND_TARGET.match(behind)
+        return address[1] if address else ""
+    return ""
 
 
 @evidence("it stands beside code")
@@ -149,6 +160,11 @@ def explained_around(stretch: Stretch, document: DocumentFacts) -> float:
 def is_explained(stretch: Stretch, document: DocumentFacts) -> bool:
     """True for a stretch with a gloss or between marks: somebody put it there knowingly."""
     return pair_side(stretch) is not None or any(piece.measure(stretch, document) for piece in EXPLAINING)
+
+
+def is_unmarked_clause(stretch: Stretch, document: DocumentFacts) -> bool:
+    """True for a clause that nobody marked as foreign."""
+    return is_strong(stretch) and not is_explained(stretch, document)
 
 
 def role_of(role: Role, says: str) -> Evidence:

@@ -15,13 +15,14 @@ from audit.analysis.leftovers.evidence_of_document import DOCUMENT
 from audit.analysis.leftovers.evidence_of_form import FORM
 from audit.analysis.leftovers.evidence_of_lists import LISTS
 from audit.analysis.leftovers.evidence_of_place import PLACE
+from audit.analysis.leftovers.evidence_of_purpose import PURPOSE
 from audit.analysis.leftovers.evidence_of_words import WORDS
 from audit.analysis.leftovers.stretch import Stretch, Weighing
 from audit.language.catalogue import decode
 from audit.model.finding import Reason
 from audit.model.mqm import Confidence
 
-EVERY: tuple[Evidence, ...] = (*WORDS, *FORM, *PLACE, *DOCUMENT, *LISTS)
+EVERY: tuple[Evidence, ...] = (*WORDS, *FORM, *PLACE, *DOCUMENT, *LISTS, *PURPOSE)
 MOST_REASONS = 3  # told for, and as many against
 WORTH_TELLING = 0.25  # of the sum: weaker evidence is not told
 

@@ -1,0 +1,137 @@
+"""Why foreign words may stand there on purpose: an original beside its translation, a source, a term, a quotation."""
+
+import re
+from math import log1p
+
+from audit.analysis.leftovers.document_facts import DocumentFacts
+from audit.analysis.leftovers.evidence import evidence
+from audit.analysis.leftovers.evidence_of_place import (
+    around_in_file,
+    bold,
+    in_brackets,
+    is_explained,
+    is_unmarked_clause,
+    link_target,
+    quoted,
+)
+from audit.analysis.leftovers.stretch import Stretch
+from audit.language.language_names import stems_of
+from audit.language.profiles import known_tags
+from audit.model.role import SENTENCES
+
+MEANING_REACH = 160  # code points behind a stretch in which a quotation may tell its meaning
+OWN_CLOSING = "\"'”»’›」』*_.,;:!? "
+OPENING_QUOTE = re.compile(r"(?:[“„«‘「『]|(?<=\s)[\"'])(?=[^\W\d_])")
+OPENING_MARKS = frozenset("“„«»‘‚‹「『《\"'”")
+CLOSING_MARKS = frozenset("”“»«’‘›」』》\"'")
+STARTS_QUOTED = frozenset("“„«‘「『\"'")
+YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.(?:\s|[^\W\d_])")
+LONGEST_ENTRY = 600  # code points of an entry of a bibliography
+ABBREVIATION_REACH = 120  # code points of the file to either side
+WORDS = re.compile(r"[^\W\d_]+")
+EMPHASIS = frozenset("~_*=|^")
+TERM_WORDS = 3  # at most
+PARTS_OF_ADDRESS = re.compile(r"[^a-zA-Z]+")
+
+
+@evidence("it spells out an abbreviation beside it")
+def spells_abbreviation(stretch: Stretch, document: DocumentFacts) -> float:
+    initials = "".join(word[0] for word in stretch.words if word[0].isupper())
+    if len(initials) < 2:
+        return 0.0
+    before, behind = around_in_file(stretch, ABBREVIATION_REACH)
+    return float(initials in WORDS.findall(before) or initials in WORDS.findall(behind))
+
+
+@evidence("it is all that a quotation inside its line says")
+def whole_quotation(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.whole or stretch.before[-1:] not in OPENING_MARKS:
+        return 0.0
+    return float(stretch.after.lstrip(".,!?…;")[:1] in CLOSING_MARKS)
+
+
+@evidence("a quotation behind it tells what it means")
+def quotation_behind(stretch: Stretch, document: DocumentFacts) -> float:
+    text = stretch.view.text
+    end = stretch.end
+    while end < stretch.segment_end and text[end] in OWN_CLOSING:
+        end += 1
+    found = OPENING_QUOTE.search(text, end, min(stretch.segment_end, end + MEANING_REACH))
+    if found is None and end == stretch.segment_end:
+        below = document.own_segment_after(stretch.index)
+        return float(below is not None and stretch.view.segments[below].text[:1] in STARTS_QUOTED)
+    return float(found is not None)
+
+
+@evidence("it stands in an entry with an author and a year")
+def cited_entry(stretch: Stretch, document: DocumentFacts) -> float:
+    text = stretch.segment.text
+    if len(text) > LONGEST_ENTRY or YEAR.search(text) is None:
+        return 0.0
+    return float(INITIAL.search(text) is not None)
+
+
+@evidence("lines of the original stand beside as many lines of translation")
+def original_beside(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.segment.role not in SENTENCES or not document.is_whole(stretch.index):
+        return 0.0
+    return float(document.has_twin_lines(stretch.index))
+
+
+@evidence("the text explains or quotes its words in another place")
+def marked_elsewhere(stretch: Stretch, document: DocumentFacts) -> float:
+    known = document.explained_words(is_explained)
+    own = 1 if is_explained(stretch, document) else 0
+    return sum(known[word] > own for word in stretch.lower) / stretch.count
+
+
+@evidence("it stands between marks, and no clause of another language was left in the text")
+def lone_marked(stretch: Stretch, document: DocumentFacts) -> float:
+    if not is_explained(stretch, document):
+        return 0.0
+    return float(not document.count_of("unmarked clauses", is_unmarked_clause))
+
+
+@evidence("it is a term without grammar in a technical text")
+def technical_term(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.whole or stretch.count > TERM_WORDS or stretch.small_words:
+        return 0.0
+    return document.code_rate
+
+
+@evidence("a technical text names a control or message so")
+def named_control(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.whole:
+        return 0.0
+    marked = any(piece.measure(stretch, document) for piece in (quoted, bold, in_brackets))
+    return document.code_rate if marked else 0.0
+
+
+@evidence("its link leads to a page in another language")
+def link_to_language(stretch: Stretch, document: DocumentFacts) -> float:
+    target = link_target(stretch)
+    if not target:
+        return 0.0
+    own = stretch.view.language.tag.split("-")[0]
+    path = target.partition("://")[2].partition("/")[2] if "://" in target else target
+    parts = set(PARTS_OF_ADDRESS.split(path.lower()))
+    return float(any(len(part) == 2 and part != own and part in known_tags() for part in parts))
+
+
+@evidence("the text speaks of that language again and again")
+def language_in_text(stretch: Stretch, document: DocumentFacts) -> float:
+    stems = stems_of(stretch.language, stretch.view.language.tag)
+    return min(1.0, log1p(document.count_of_stems(stems) * document.per_thousand) / 3)
+
+
+@evidence("marks of emphasis stand around it")
+def between_marks(stretch: Stretch, document: DocumentFacts) -> float:
+    before, after = stretch.before[-1:], stretch.after.lstrip(".,!?")[:1]
+    return float(before in EMPHASIS and before == after)
+
+
+PURPOSE = (
+    whole_quotation, spells_abbreviation, quotation_behind, cited_entry, original_beside, marked_elsewhere, lone_marked,
+    technical_term, named_control, link_to_language, language_in_text, between_marks,
+)  # fmt: skip
