@@ -22,6 +22,9 @@ FOREIGN_SHARE = 0.7  # of a segment's letters
 FEWEST_SEGMENTS = 3
 WHOLE = 0.9  # share of a document from which all of it is in another language
 FEWEST_LETTERS = 120
+LEFT_SHARE = 0.2  # of the segments of a run hold something that was likely left behind …
+SURE_SHARE, CERTAIN_SHARE = 0.5, 0.25  # … so many, and so many for certain, in a run beyond doubt
+MANY = 10  # segments from which what is likely is beyond doubt together
 SPEAKING_SHARE = 0.6  # of the segments of a run hold small words of the other language
 FEW_LETTERS = 12  # a segment with fewer letters belongs to what surrounds it
 LETTERS_FOR_A_NAME = 60
@@ -39,6 +42,7 @@ class Section(NamedTuple):
     segments: int  # foreign ones
     letters: int  # in these
     language: str | None  # tag; None when it is only sure that it is not the target language
+    confidence: Confidence
     share: float  # of the document's letters that stand in untranslated sections, this and all others
 
 
@@ -55,18 +59,23 @@ def _find(view: TextView) -> list[Section]:
     if not runs:
         return []
     every = sum(map(str.isalpha, view.text))
-    found = [
-        (run, letters) for run in runs if (letters := sum(foreign[index] for index in run)) >= FEWEST_LETTERS
-    ]
-    share = sum(letters for _, letters in found) / max(1, every)
+    found = []
+    for run in runs:
+        letters = sum(foreign[index] for index in run)
+        confidence = _confidence(view, run) if letters >= FEWEST_LETTERS else None
+        if confidence is not None:
+            found.append((run, letters, confidence))
+    share = sum(letters for _, letters, _ in found) / max(1, every)
     if len(found) > 1 and share >= WHOLE:
         # A translated heading here and there does not make several sections of a document left as it was.
-        found = [([index for run, _ in found for index in run], sum(letters for _, letters in found))]
+        whole = [index for run, _, _ in found for index in run]
+        best = Confidence.CERTAIN if any(c is Confidence.CERTAIN for _, _, c in found) else Confidence.LIKELY
+        found = [(whole, sum(letters for _, letters, _ in found), best)]
     sections = []
-    for run, letters in found:
+    for run, letters, confidence in found:
         start, end = view.bounds(run[0])[0], view.bounds(run[-1])[1]
         language = _language(view, run, start, end)
-        sections.append(Section(run[0], run[-1], start, end, len(run), letters, language, share))
+        sections.append(Section(run[0], run[-1], start, end, len(run), letters, language, confidence, share))
     return sections
 
 
@@ -83,20 +92,36 @@ def _foreign_letters(view: TextView) -> dict[int, int]:
     }
 
 
-def _is_text(view: TextView, run: list[int]) -> bool:
-    """True for a run that speaks in sentences, at least one of which was surely left behind."""
+def _speaks(view: TextView, run: list[int]) -> bool:
+    """True for a run that speaks in sentences, as lists of names and titles do not."""
     inside = range(run[0], run[-1] + 1)
     speaking = {
         item.index
         for item in candidates(view)
         if item.index in inside and (item.small_words or (not is_spaced(item.script) and item.whole))
     }
-    if len(speaking) < SPEAKING_SHARE * len(run):
-        return False
+    return len(speaking) >= SPEAKING_SHARE * len(run)
+
+
+def _confidence(view: TextView, run: list[int]) -> Confidence | None:
+    """How sure it is that a run was left behind, by the judgement on its stretches; None when it was not."""
     start, end = view.bounds(run[0])[0], view.bounds(run[-1])[1]
-    return any(
-        start <= item.start < end and item.confidence is not Confidence.POSSIBLE for item in leftovers(view)
-    )
+    shown: set[int] = set()
+    certain: set[int] = set()
+    items = leftovers(view)
+    for item in items[bisect_left(items, start, key=lambda item: item.start) :]:
+        if item.start >= end:
+            break
+        if item.confidence is not Confidence.POSSIBLE:
+            shown.add(view.segment_at(item.start))
+        if item.confidence is Confidence.CERTAIN:
+            certain.add(view.segment_at(item.start))
+    count = len(run)
+    if len(shown) < LEFT_SHARE * count:
+        return None
+    if len(shown) < SURE_SHARE * count:
+        return Confidence.LIKELY
+    return Confidence.CERTAIN if count >= MANY or len(certain) >= CERTAIN_SHARE * count else Confidence.LIKELY
 
 
 def _letters(view: TextView, index: int) -> int:
@@ -115,7 +140,7 @@ def _runs(view: TextView, foreign: dict[int, int]) -> list[list[int]]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    return [run for run in runs if len(run) >= FEWEST_SEGMENTS and _is_text(view, run)]
+    return [run for run in runs if len(run) >= FEWEST_SEGMENTS and _speaks(view, run)]
 
 
 def _language(view: TextView, run: list[int], start: int, end: int) -> str | None:

@@ -8,6 +8,7 @@ from audit.analysis.leftovers.evidence import evidence
 from audit.analysis.leftovers.stretch import Stretch
 from audit.analysis.leftovers.word_lists import small_words_of
 from audit.language.latin_tokens import is_particle
+from audit.model.role import Role
 
 INSIDE = re.compile(r"[\w,;)]\s*[\"'“„«(*_]*\s*\Z")
 AT_SENTENCE = re.compile(r"[.!?:]\s*\Z")
@@ -69,6 +70,8 @@ def all_capitals(stretch: Stretch, document: DocumentFacts) -> float:
 
 @evidence("it is capitalised like a heading or a title")
 def title_case(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.segment.role is Role.CONTROL:  # buttons are written so in any case
+        return 0.0
     small = small_words_of(stretch.language) if stretch.language else frozenset()
     first = stretch.words[0].lower() in small
     if stretch.count < 2 or len([word for word in stretch.capitals if word.lower() not in small]) + first < 2:

@@ -100,6 +100,7 @@ def untranslated_section(view: TextView) -> Iterator[Detection]:
         yield view.detection(
             section.start,
             section.end,
+            confidence=section.confidence,
             severity=Severity.CRITICAL if section.share >= RUINED else None,
             what=what,
             language=profile(section.language).name if section.language else "another language",
