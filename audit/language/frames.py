@@ -13,7 +13,7 @@ text, and only a sentence that holds one is looked at more closely. Offsets are 
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
@@ -141,15 +141,29 @@ class _Language:
                     (name, own.unspaced or word.startswith(STEM), own.unspaced or word.endswith(STEM))
                 )
         self.waking = frozenset(frame.needs[0] for frame in self.frames)
-        self._automaton: AhoCorasick | None = None
         self._literals = list(self.meanings)
+
+    @cached_property
+    def _automaton(self) -> "AhoCorasick":
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self._literals)
+
+    @cached_property
+    def _slots_of(self) -> list[frozenset[str]]:
+        """For each literal the slots it may stand for."""
+        return [
+            frozenset(slot for slot, _, _ in self.meanings[literal]) for literal in self._literals
+        ]
+
+    def possible(self, flat: str, start: int, end: int) -> list[Frame]:
+        """The frames all of whose needs may stand in `[start, end)`, going by letters alone: next to none."""
+        found = self._automaton.find_matches_as_indexes(flat[start:end], overlapping=True)
+        slots = frozenset().union(*[self._slots_of[index] for index, _, _ in found])
+        return [frame for frame in self.frames if slots.issuperset(frame.needs)]
 
     def hits(self, flat: str, start: int, end: int) -> dict[str, list[Hit]]:
         """Every word of every slot in `[start, end)`, in order of its end."""
-        if self._automaton is None:
-            from ahocorasick_rs import AhoCorasick
-
-            self._automaton = AhoCorasick(self._literals)
         found: dict[str, list[Hit]] = {}
         stretch = flat[start:end]
         for index, first, last in self._automaton.find_matches_as_indexes(stretch, overlapping=True):
@@ -259,8 +273,11 @@ def _matches(
     language: _Language, flat: str, sentence: tuple[int, int], lines: SentenceLines
 ) -> Iterator[FrameMatch]:
     start, end = sentence
+    frames_here = language.possible(flat, start, end)
+    if not frames_here:
+        return
     hits = language.hits(flat, start, end)
-    for frame in language.frames:
+    for frame in frames_here:
         if not all(slot in hits for slot in frame.needs) or any(slot in hits for slot in frame.never):
             continue
         chosen = _chosen(frame, hits)
