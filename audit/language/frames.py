@@ -152,9 +152,7 @@ class _Language:
     @cached_property
     def _slots_of(self) -> list[frozenset[str]]:
         """For each literal the slots it may stand for."""
-        return [
-            frozenset(slot for slot, _, _ in self.meanings[literal]) for literal in self._literals
-        ]
+        return [frozenset(slot for slot, _, _ in self.meanings[literal]) for literal in self._literals]
 
     def possible(self, flat: str, start: int, end: int) -> list[Frame]:
         """The frames all of whose needs may stand in `[start, end)`, going by letters alone: next to none."""
