@@ -342,7 +342,8 @@ class _Blocks:
         text = self.text
         heading = _HEADING.match(text, after, end)
         if heading is not None:
-            closing = _HEADING_END.search(text, heading.end(), end)
+            more = text.find("#", heading.end(), end) >= 0
+            closing = _HEADING_END.search(text, heading.end(), end) if more else None
             self._add(BlockKind.HEADING, [(heading.end(), closing.start() if closing else end)])
             return
         fence = _FENCE.match(text, after, end)
