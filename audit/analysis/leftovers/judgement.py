@@ -44,10 +44,11 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Judged(NamedTuple):
-    """The sum of the evidence, as far as it was weighed, and the grade (None: left alone)."""
+    """The sum of the evidence, as far as it was weighed, the grade (None: left alone) and what was measured, by name."""
 
     sum: float
     grade: Confidence | None
+    measured: dict[str, float]
 
 
 @cache
@@ -58,40 +59,50 @@ def weights_of(kind: Weighing) -> Weights:
 
 @cache
 def _terms(kind: Weighing) -> tuple[tuple[Evidence, float], ...]:
-    """What speaks for comes first, then what speaks against, strongest first: no evidence is ever below zero, so
-    that a sum can only fall from there on."""
+    """What speaks for, then what speaks against, strongest first."""
     known = weights_of(kind).weights
     terms = [(piece, known[piece.name]) for piece in EVERY if piece.name in known]
     speaking = [term for term in terms if term[1] > 0]
     return (*speaking, *sorted((term for term in terms if term[1] <= 0), key=lambda term: term[1]))
 
 
+@cache
+def _in_turn(kind: Weighing) -> tuple[tuple[Evidence, float], ...]:
+    """The same in the order of weighing. What speaks for comes first: no evidence is ever below zero, so that a sum
+    can only fall from there on, and what is dear is seldom reached."""
+    return tuple(sorted(_terms(kind), key=lambda term: (term[1] <= 0, term[1] <= 0 and term[0].dear)))
+
+
 def judge(stretch: Stretch, document: DocumentFacts) -> Judged:
     """Weigh the evidence on a stretch, until it is clear that it will be left alone."""
     weights = weights_of(stretch.weighing)
     total = weights.bias
-    for piece, weight in _terms(stretch.weighing):
+    measured: dict[str, float] = {}
+    for piece, weight in _in_turn(stretch.weighing):
         value = piece.measure(stretch, document)
         if value:
+            measured[piece.name] = value
             total += weight * value
         if weight <= 0 and total < weights.possible:
-            return Judged(total, None)
+            return Judged(total, None, measured)
     if total >= weights.certain:
-        return Judged(total, Confidence.CERTAIN)
+        return Judged(total, Confidence.CERTAIN, measured)
     if total >= weights.likely:
-        return Judged(total, Confidence.LIKELY)
-    return Judged(total, Confidence.POSSIBLE if total >= weights.possible else None)
+        return Judged(total, Confidence.LIKELY, measured)
+    return Judged(total, Confidence.POSSIBLE if total >= weights.possible else None, measured)
 
 
-def reasons(stretch: Stretch, document: DocumentFacts) -> tuple[Reason, ...]:
-    """The strongest evidence that is there, for and against, strongest first; asked for what is shown only."""
-    weights = weights_of(stretch.weighing)
+def reasons(kind: Weighing, judged: Judged) -> tuple[Reason, ...]:
+    """The strongest evidence that is there, for and against, strongest first."""
+    usual = weights_of(kind).usual
     found = []
-    for piece, weight in _terms(stretch.weighing):
-        value = piece.measure(stretch, document)
-        share = weight * (value - weights.usual.get(piece.name, 0.0))
+    for piece, weight in _terms(kind):
+        value = judged.measured.get(piece.name)
+        if not value or not piece.says:
+            continue
+        share = weight * (value - usual.get(piece.name, 0.0))
         # Told is what is there more than usual, never that there is less of it.
-        if piece.says and value and abs(share) >= WORTH_TELLING and (share > 0) == (weight > 0):
+        if abs(share) >= WORTH_TELLING and (share > 0) == (weight > 0):
             found.append(Reason(piece.name, piece.says, round(share, 2)))
     found.sort(key=lambda reason: -abs(reason.weight))
     speaking = [reason for reason in found if reason.weight > 0][:MOST_REASONS]
