@@ -93,22 +93,26 @@ def _in_other_script(text: str, letters: Counter[str], language: LanguageProfile
 
 def _speaking(text: str, own: LanguageProfile) -> frozenset[str]:
     """Languages whose small words fill the text while those of its own are missing."""
-    words: Counter[str] = Counter()
-    for word, count in Counter(text.lower().split()).items():
-        words[word.strip(".,;:!?…()[]«»„“”\"'’")] += count
-    total = sum(count for word, count in words.items() if word[:1].isalpha())
+    small: Counter[str] = Counter()  # words of any language
+    total = 0
+    telling, ours = telling_words(), set(own.function_words)
+    for written, count in Counter(text.lower().split()).items():
+        word = written if written.isalpha() else written.strip(".,;:!?…()[]«»„“”\"'’")
+        if word[:1].isalpha():
+            total += count
+        if word in telling or word in ours:
+            small[word] += count
     if total < FEWEST_WORDS:
         return frozenset()
-    ours = set(own.function_words)
     every: Counter[str] = Counter()
     shared: Counter[str] = Counter()  # words that its own language has as well
-    telling = telling_words()
-    for word, count in words.items():
+    all_ours = 0
+    for word, count in small.items():
+        own_word = word in ours
+        all_ours += count * own_word
         for tag in telling.get(word, ()):
             every[tag] += count
-            if word in ours:
-                shared[tag] += count
-    all_ours = sum(words[word] for word in ours)
+            shared[tag] += count * own_word
     return frozenset(
         tag
         for tag, count in every.items()

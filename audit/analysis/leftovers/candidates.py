@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Container
+from functools import cache
 
 from audit.analysis.foreign_script import ForeignRun, foreign_runs
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
@@ -72,11 +73,11 @@ def _by_small_words(view: TextView, taken: set[int]) -> list[Stretch]:
     telling = telling_words()
     scripts = frozenset(view.language.scripts)
     base = view.language.tag.split("-")[0]
-    listed: Container[str] = language_model().number if base in language_model().number else ()
+    beyond_lists = _beyond_lists(base)
     different: Counter[str] = Counter()
-    for word in view.vocabulary:
-        if word in telling and word not in own:
-            different.update(tag for tag in telling[word] if tag not in listed)
+    for word in view.vocabulary.keys() & beyond_lists.keys():
+        if word not in own:
+            different.update(beyond_lists[word])
     asked = frozenset(
         tag
         for tag, count in different.items()
@@ -99,6 +100,14 @@ def _by_small_words(view: TextView, taken: set[int]) -> list[Stretch]:
             start, end = view.bounds(index)
             found.append(Stretch(view, start, end, StretchKind.SAME, best))
     return found
+
+
+@cache
+def _beyond_lists(own: str) -> dict[str, tuple[str, ...]]:
+    """Small word → the languages that have it and no word list; every language where the own one has none."""
+    listed: Container[str] = language_model().number if own in language_model().number else ()
+    found = {word: tuple(tag for tag in tags if tag not in listed) for word, tags in telling_words().items()}
+    return {word: tags for word, tags in found.items() if tags}
 
 
 def language_by_small_words(stretch: Stretch, default: str | None) -> str | None:
