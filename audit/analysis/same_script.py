@@ -13,7 +13,7 @@ the one that the words of the whole document speak for (`Vote`).
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count
 from typing import NamedTuple
@@ -106,7 +106,7 @@ def _vote(view: TextView) -> Vote | None:
         return None
     gains = costs.best_gains
     suspicious = {word for word in _cheaper_elsewhere(view, costs) if gains[word] >= SUSPICIOUS_OF_ANY}
-    votes: Counter[int] = Counter()
+    votes: defaultdict[int, float] = defaultdict(float)
     for first, last, _, _ in _decode(view, suspicious, gains, VOTING, NAME_SHARE):
         for word in view.words[first : last + 1]:
             if word in suspicious:
