@@ -11,7 +11,7 @@ text, and only a sentence that holds one is looked at more closely. Offsets are 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SHARED = "any"  # the file of the frames, and of the words that are the same in every language
 LONGEST_LABEL = 48  # code points before the colon in "Note to our readers:"
+SHORTEST_WAKING = 3  # letters
 STEM = "*"  # in front of or behind a word of a slot: any letters may stand there
 LABEL_ENDS = ":：|–—-.)]"
 
@@ -140,8 +141,17 @@ class _Language:
                 self.meanings.setdefault(literal, []).append(
                     (name, own.unspaced or word.startswith(STEM), own.unspaced or word.endswith(STEM))
                 )
-        self.waking = frozenset(frame.needs[0] for frame in self.frames)
+        self.waking = frozenset(self._waking_slot(frame, slots, shared) for frame in self.frames)
         self._literals = list(self.meanings)
+
+    def _waking_slot(self, frame: Frame, slots: Mapping[str, Sequence[str]], shared: FrameFile) -> str:
+        """The first slot that is rare enough to wake a frame: names that every language has would wake all of
+        them, and the letters of a very short word stand everywhere."""
+        for name in frame.needs:
+            short = not self.unspaced and min(len(word.strip(STEM)) for word in slots[name]) < SHORTEST_WAKING
+            if name not in shared.slots and not short:
+                return name
+        return frame.needs[0]
 
     @cached_property
     def _automaton(self) -> "AhoCorasick":
