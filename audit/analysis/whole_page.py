@@ -44,7 +44,7 @@ def page_in_another_language(view: TextView) -> LanguageGuess | None:
 def _find(view: TextView) -> LanguageGuess | None:
     language = view.language
     text = normalize("NFC", "\n".join(s.text for s in view.segments if s.role in PROSE))
-    if _has_strange_letters(view):
+    if _has_strange_letters(view) and not _opens_in_own_letters(text, language):
         letters = letters_by_script(text)
         strange = sum(count for script, count in letters.items() if script not in language.scripts)
         if letters.total() >= FEWEST_LETTERS and strange >= ALL_OF_IT * letters.total():
@@ -72,6 +72,13 @@ def _has_strange_letters(view: TextView) -> bool:
     return LATIN not in scripts or any(
         char.isalpha() and script_of(char) not in scripts for char in view.rare_characters
     )
+
+
+def _opens_in_own_letters(text: str, language: LanguageProfile) -> bool:
+    """True when the letters of its own scripts in the first quarter are enough for the whole of a text."""
+    letters = letters_by_script(text[: len(text) // 4])
+    own = sum(letters[script] for script in language.scripts)
+    return own > (1 - ALL_OF_IT) * len(text)
 
 
 def _in_other_script(text: str, letters: Counter[str], language: LanguageProfile) -> LanguageGuess | None:

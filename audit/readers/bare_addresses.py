@@ -8,13 +8,12 @@ _URL = re.compile(
     r"(?<![\w/])(?:https?://|www\.)"
     r"(?:[^\s<>\[\]{}“”«»‘’…\u2e80-\uffef]++|\{\{[^{}\n]{0,200}+\}\}|\[\w{0,40}+\]|[{}])++"
 )
-_ANCHORS = ("http", "www.")  # no address without one of these
 _URL_END = re.compile(r"(?:[?!.,:;*_~'\"\]]|&[A-Za-z0-9]+;)$")
 
 
 def bare_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Bare addresses, without the punctuation that ends the sentence around them."""
-    if not any(anchor in text for anchor in _ANCHORS):
+    if "http" not in text and "www." not in text:
         return
     for match in _URL.finditer(text):
         start, end = match.span()

@@ -169,7 +169,8 @@ class TextBuilder:
             self._append(" ", start, end)
 
     def _put(self, text: str, start: int, end: int) -> None:
-        self._flush_space(text)
+        if self._space is not None:
+            self._flush_space(text)
         self._append(text, start, end)
 
     def _append(self, text: str, start: int, end: int) -> None:

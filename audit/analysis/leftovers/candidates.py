@@ -85,21 +85,28 @@ def _by_small_words(view: TextView, taken: set[int]) -> list[Stretch]:
     )
     if not asked:
         return []
+    asked_words = _small_words_of_any(asked)
     found = []
     for index, segment in enumerate(view.segments):
         if index in taken or segment.role is Role.CREDIT:
             continue
-        words = [word.strip('.,;:!?…()"“”„«»') for word in segment.text.lower().split()]
-        if any(word in own for word in words):
+        written = segment.text.lower().split()
+        if not own.isdisjoint(written):
+            continue
+        words = [word.strip('.,;:!?…()"“”„«»') for word in written]
+        if not own.isdisjoint(words) or asked_words.isdisjoint(words):
             continue
         counts = Counter(tag for word in words for tag in telling.get(word, ()) if tag in asked)
-        if not counts:
-            continue
         best, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
         if most >= SMALL_WORDS_OF_A_LINE:
             start, end = view.bounds(index)
             found.append(Stretch(view, start, end, StretchKind.SAME, best))
     return found
+
+
+@cache
+def _small_words_of_any(tags: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word, known in telling_words().items() if not tags.isdisjoint(known))
 
 
 @cache
