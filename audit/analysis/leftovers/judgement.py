@@ -57,46 +57,63 @@ def weights_of(kind: Weighing) -> Weights:
     return decode("leftover_weights", kind.value, Weights)
 
 
+Term = tuple[Evidence, float]
+
+
 @cache
-def _terms(kind: Weighing) -> tuple[tuple[Evidence, float], ...]:
-    """What speaks for, then what speaks against, strongest first."""
+def _terms(kind: Weighing) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """What speaks for a leftover, and what speaks against it, strongest first."""
     known = weights_of(kind).weights
     terms = [(piece, known[piece.name]) for piece in EVERY if piece.name in known]
-    speaking = [term for term in terms if term[1] > 0]
-    return (*speaking, *sorted((term for term in terms if term[1] <= 0), key=lambda term: term[1]))
+    speaking = tuple(term for term in terms if term[1] > 0)
+    return speaking, tuple(sorted((term for term in terms if term[1] <= 0), key=lambda term: term[1]))
 
 
 @cache
-def _in_turn(kind: Weighing) -> tuple[tuple[Evidence, float], ...]:
-    """The same in the order of weighing. What speaks for comes first: no evidence is ever below zero, so that a sum
-    can only fall from there on, and what is dear is seldom reached."""
-    return tuple(sorted(_terms(kind), key=lambda term: (term[1] <= 0, term[1] <= 0 and term[0].dear)))
+def _in_turn(kind: Weighing) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """The same in the order of weighing: what is dear is asked last of what speaks against, and seldom reached."""
+    speaking, denying = _terms(kind)
+    return speaking, tuple(sorted(denying, key=lambda term: term[0].dear))
 
 
 def judge(stretch: Stretch, document: DocumentFacts) -> Judged:
-    """Weigh the evidence on a stretch, until it is clear that it will be left alone."""
+    """Weigh the evidence on a stretch, until it is clear that it will be left alone.
+
+    No evidence is ever below zero, so that the sum can only fall once all that speaks for it is in.
+    """
     weights = weights_of(stretch.weighing)
+    speaking, denying = _in_turn(stretch.weighing)
     total = weights.bias
     measured: dict[str, float] = {}
-    for piece, weight in _in_turn(stretch.weighing):
+    for piece, weight in speaking:
         value = piece.measure(stretch, document)
         if value:
             measured[piece.name] = value
             total += weight * value
-        if weight <= 0 and total < weights.possible:
-            return Judged(total, None, measured)
+    for piece, weight in denying:
+        if total < weights.possible:
+            break
+        value = piece.measure(stretch, document)
+        if value:
+            measured[piece.name] = value
+            total += weight * value
+    return Judged(total, _grade(total, weights), measured)
+
+
+def _grade(total: float, weights: Weights) -> Confidence | None:
     if total >= weights.certain:
-        return Judged(total, Confidence.CERTAIN, measured)
+        return Confidence.CERTAIN
     if total >= weights.likely:
-        return Judged(total, Confidence.LIKELY, measured)
-    return Judged(total, Confidence.POSSIBLE if total >= weights.possible else None, measured)
+        return Confidence.LIKELY
+    return Confidence.POSSIBLE if total >= weights.possible else None
 
 
 def reasons(kind: Weighing, judged: Judged) -> tuple[Reason, ...]:
     """The strongest evidence that is there, for and against, strongest first."""
     usual = weights_of(kind).usual
     found = []
-    for piece, weight in _terms(kind):
+    speaking, denying = _terms(kind)
+    for piece, weight in (*speaking, *denying):
         value = judged.measured.get(piece.name)
         if not value or not piece.says:
             continue
@@ -105,6 +122,6 @@ def reasons(kind: Weighing, judged: Judged) -> tuple[Reason, ...]:
         if abs(share) >= WORTH_TELLING and (share > 0) == (weight > 0):
             found.append(Reason(piece.name, piece.says, round(share, 2)))
     found.sort(key=lambda reason: -abs(reason.weight))
-    speaking = [reason for reason in found if reason.weight > 0][:MOST_REASONS]
-    denying = [reason for reason in found if reason.weight < 0][:MOST_REASONS]
-    return (*speaking, *denying)
+    told_for = [reason for reason in found if reason.weight > 0][:MOST_REASONS]
+    told_against = [reason for reason in found if reason.weight < 0][:MOST_REASONS]
+    return (*told_for, *told_against)

@@ -78,7 +78,7 @@ class Stretch:
         self.segment: Segment = view.segments[self.index]
         self.segment_start, self.segment_end = view.bounds(self.index)
 
-    @property
+    @cached_property
     def weighing(self) -> Weighing:
         """Which set of weights judges it."""
         return SINGLE.get(self.kind, Weighing.OTHER) if self.count == 1 else Weighing(self.kind.value)
