@@ -120,14 +120,20 @@ def _is_field(text: str) -> bool:
 
 def _notices(segments: Sequence[Segment], roles: list[Role | None]) -> None:
     """Lines that are little more than the notice or the button of a translation service."""
-    short = [i for i, role in enumerate(roles) if role is not Role.CREDIT and len(segments[i].text) <= SHORT]
+    short = [
+        i
+        for i, segment in enumerate(segments)
+        if not segment.role_known and roles[i] is not Role.CREDIT and len(segment.text) <= SHORT
+    ]
+    if not short:
+        return
     # One search over all short lines: a search has a price of its own, whatever the length.
     texts = [segments[i].text for i in short]
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     for notice, start, end in find_notices("\x00".join(texts)):
         place = bisect_right(starts, start) - 1
         index = short[place]
-        if not segments[index].role_known and end - start > len(texts[place]) * 0.6:
+        if end - start > len(texts[place]) * 0.6:
             roles[index] = Role.CONTROL if notice.kind is NoticeKind.BUTTON else Role.NOTICE
 
 

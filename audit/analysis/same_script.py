@@ -13,7 +13,7 @@ the one that the words of the whole document speak for (`Vote`).
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count
 from typing import NamedTuple
@@ -104,12 +104,14 @@ def _vote(view: TextView) -> Vote | None:
     costs = costs_of(view)
     if costs is None:
         return None
-    suspicious = {word for word in view.vocabulary if costs.best_gains[word] >= SUSPICIOUS_OF_ANY}
-    votes: Counter[int] = Counter()
-    for first, last, _, _ in _decode(view, suspicious, costs.best_gains, VOTING, NAME_SHARE):
+    gains = costs.best_gains
+    suspicious = {word for word in _cheaper_elsewhere(view, costs) if gains[word] >= SUSPICIOUS_OF_ANY}
+    votes: defaultdict[int, float] = defaultdict(float)
+    for first, last, _, _ in _decode(view, suspicious, gains, VOTING, NAME_SHARE):
         for word in view.words[first : last + 1]:
             if word in suspicious:
-                votes.update(costs.listed_gains(word))
+                for place, more in costs.listed_gains(word).items():
+                    votes[place] += more
     if not votes:
         return None
     # Of equal ones the first, whatever the order of the words.
@@ -119,6 +121,16 @@ def _vote(view: TextView) -> Vote | None:
         return None
     next_gain = votes[ranked[1]] if len(ranked) > 1 else 0.0
     return Vote(costs.languages[best], gain, gain >= SURE_VOTE and gain >= SURE_LEAD * next_gain)
+
+
+def _cheaper_elsewhere(view: TextView, costs: WordCosts) -> list[str]:
+    """The distinct words that any other language has cheaper. Cached on the view."""
+
+    def find() -> list[str]:
+        best = costs.best_gains
+        return [word for word in view.vocabulary if best[word] >= SUSPICIOUS]
+
+    return view.remember("words cheaper elsewhere", find)
 
 
 def _asked(view: TextView, languages: Sequence[str]) -> list[str]:
@@ -154,8 +166,7 @@ def _stretches(view: TextView) -> list[Decoded]:
     each = [costs.gains(costs.languages.index(tag)) for tag in asked]
     gains: Mapping[str, float] = each[0] if len(each) == 1 else _BestGains(each)
     # A word that is cheaper nowhere is cheaper in none of these: most words end here.
-    best = costs.best_gains
-    suspicious = {word for word in view.vocabulary if best[word] >= SUSPICIOUS and gains[word] >= SUSPICIOUS}
+    suspicious = {word for word in _cheaper_elsewhere(view, costs) if gains[word] >= SUSPICIOUS}
     capital_nouns = any(word_grammar(tag).capital_nouns for tag in asked)
     share = NOUN_SHARE if capital_nouns else NAME_SHARE
     found = []

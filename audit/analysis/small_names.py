@@ -1,7 +1,6 @@
 """Names that are always written small: of programs, commands, brands."""
 
 import re
-from collections import Counter
 from functools import cache
 
 from audit.analysis.closed_words import closed_words
@@ -18,15 +17,16 @@ def is_small_name(view: TextView, word: str) -> bool:
     """
     if word in closed_words(view) or is_known_word(view.language, word) is not False:
         return False
-    return _written_small(view)[word] >= TWICE and word not in _capitalised(view)
+    return _is_written_often(view, word) and word not in _capitalised(view)
 
 
-def _written_small(view: TextView) -> Counter[str]:
-    """How often the file has each word in small letters. Cached on the view."""
-    text = view.file_text or view.text
-    return view.remember(
-        "words in small letters", lambda: Counter(word for word in _word().findall(text) if word.islower())
-    )
+def _is_written_often(view: TextView, word: str) -> bool:
+    """True for a word that the file has in small letters more than once."""
+    if not word.islower() or not _word().fullmatch(word):
+        return False
+    # The letters come first so that the search jumps from one place to the next; then it looks around.
+    alone = re.compile(rf"{word}(?<![^\W\d_]{word})(?![^\W\d_])")
+    return len(alone.findall(view.file_text or view.text)) >= TWICE
 
 
 def _capitalised(view: TextView) -> frozenset[str]:

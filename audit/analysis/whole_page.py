@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from audit.analysis.language_guess import guess_language, letters_by_script
 from audit.analysis.text_view import TextView
+from audit.language.function_words import telling_words
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import languages_of_script, profile
 from audit.language.relatives import related
@@ -26,6 +27,7 @@ SMALL_SHARE = (
     0.12  # of the words of running text are small words of its language, in every one that has a list
 )
 FEWEST_SMALL = 4
+LATIN = "Latn"
 AGAINST = 6  # so many small words of the other language for each of its own
 LETTERS_AGAINST = 0.01  # share of letters its alphabet does not have: between relatives they must speak too
 SURE = 0.75
@@ -42,23 +44,41 @@ def page_in_another_language(view: TextView) -> LanguageGuess | None:
 def _find(view: TextView) -> LanguageGuess | None:
     language = view.language
     text = normalize("NFC", "\n".join(s.text for s in view.segments if s.role in PROSE))
-    letters = letters_by_script(text)
-    if letters.total() < FEWEST_LETTERS:
-        return None
-    strange = sum(count for script, count in letters.items() if script not in language.scripts)
-    if strange >= ALL_OF_IT * letters.total():
-        return _in_other_script(text, letters, language)
+    if _has_strange_letters(view) and not _opens_in_own_letters(text, language):
+        letters = letters_by_script(text)
+        strange = sum(count for script, count in letters.items() if script not in language.scripts)
+        if letters.total() >= FEWEST_LETTERS and strange >= ALL_OF_IT * letters.total():
+            return _in_other_script(text, letters, language)
     if not language.has_spaces:
+        return None
+    # On nearly every page its own small words end the matter, before the dear guess.
+    speaking = _speaking(text, language)
+    if not speaking or letters_by_script(text).total() < FEWEST_LETTERS:
         return None
     guess = guess_language(text)
     base = language.tag.split("-")[0]
-    if guess.tag is None or guess.confidence < SURE or guess.tag.split("-")[0] == base:
+    if guess.tag is None or guess.tag not in speaking or guess.confidence < SURE:
         return None
-    if not _speaks(text, profile(guess.tag), language):
+    if guess.tag.split("-")[0] == base:
         return None
     if related(guess.tag, language.tag) and not _letters_speak(text, profile(guess.tag), language):
         return None
     return guess
+
+
+def _has_strange_letters(view: TextView) -> bool:
+    """True when letters of scripts the language is not written in may stand in the text at all."""
+    scripts = view.language.scripts
+    return LATIN not in scripts or any(
+        char.isalpha() and script_of(char) not in scripts for char in view.rare_characters
+    )
+
+
+def _opens_in_own_letters(text: str, language: LanguageProfile) -> bool:
+    """True when the letters of its own scripts in the first quarter are enough for the whole of a text."""
+    letters = letters_by_script(text[: len(text) // 4])
+    own = sum(letters[script] for script in language.scripts)
+    return own > (1 - ALL_OF_IT) * len(text)
 
 
 def _in_other_script(text: str, letters: Counter[str], language: LanguageProfile) -> LanguageGuess | None:
@@ -73,25 +93,38 @@ def _in_other_script(text: str, letters: Counter[str], language: LanguageProfile
     if guess.tag is None or guess.confidence < SURE:
         return None
     other = profile(guess.tag)
-    return (
-        guess if not other.function_words or not other.has_spaces or _speaks(text, other, language) else None
-    )
+    if not other.function_words or not other.has_spaces or guess.tag in _speaking(text, language):
+        return guess
+    return None
 
 
-def _speaks(text: str, other: LanguageProfile, own: LanguageProfile) -> bool:
-    """True when the small words of the other language fill the text and those of its own are missing."""
-    words = Counter(word.strip(".,;:!?…()[]«»„“”\"'’") for word in text.lower().split())
-    total = sum(count for word, count in words.items() if word[:1].isalpha())
+def _speaking(text: str, own: LanguageProfile) -> frozenset[str]:
+    """Languages whose small words fill the text while those of its own are missing."""
+    small: Counter[str] = Counter()  # words of any language
+    total = 0
+    telling, ours = telling_words(), set(own.function_words)
+    for written, count in Counter(text.lower().split()).items():
+        word = written if written.isalpha() else written.strip(".,;:!?…()[]«»„“”\"'’")
+        if word[:1].isalpha():
+            total += count
+        if word in telling or word in ours:
+            small[word] += count
     if total < FEWEST_WORDS:
-        return False
-    theirs, ours = set(other.function_words), set(own.function_words)
-    every = sum(words[word] for word in theirs)
-    only_theirs = sum(words[word] for word in theirs - ours)
-    only_ours = sum(words[word] for word in ours - theirs)
-    return (
-        every >= max(FEWEST_SMALL, SMALL_SHARE * total)
-        and only_theirs >= FEWEST_SMALL - 1
-        and only_theirs >= AGAINST * only_ours
+        return frozenset()
+    every: Counter[str] = Counter()
+    shared: Counter[str] = Counter()  # words that its own language has as well
+    all_ours = 0
+    for word, count in small.items():
+        own_word = word in ours
+        all_ours += count * own_word
+        for tag in telling.get(word, ()):
+            every[tag] += count
+            shared[tag] += count * own_word
+    return frozenset(
+        tag
+        for tag, count in every.items()
+        if count >= max(FEWEST_SMALL, SMALL_SHARE * total)
+        and count - shared[tag] >= max(FEWEST_SMALL - 1, AGAINST * (all_ours - shared[tag]))
     )
 
 

@@ -5,7 +5,7 @@ for a word not listed there, made up from its spelling. A gain is by how much an
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from unicodedata import normalize
 
 from audit.language.language_model import (
@@ -69,6 +69,8 @@ class WordCosts:
         self._own = model.number[own] - self._first
         self.best_gains = Gains(self._best_gain)
         """By how much a word is cheaper in the language where it is cheapest."""
+        self.listed_gains = lru_cache(REMEMBERED // 10)(self._listed_gains)
+        """The gains, above zero, by place in `languages`, in those that list a lower-case word."""
         self._gains = [Gains(partial(self._gain, place)) for place in range(len(self.languages))]
 
     def gains(self, language: int) -> "Gains":
@@ -155,8 +157,7 @@ class WordCosts:
             own = min(own, self._restored(word))
         return max(-CLAMP, min(_most(word, least), own - least))
 
-    def listed_gains(self, word: str) -> dict[int, float]:
-        """The gains, above zero, in the languages that list a lower-case word."""
+    def _listed_gains(self, word: str) -> dict[int, float]:
         own = 0.0
         costs = {}
         for value in self._model.word_costs(word):

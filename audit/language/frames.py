@@ -11,9 +11,9 @@ text, and only a sentence that holds one is looked at more closely. Offsets are 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SHARED = "any"  # the file of the frames, and of the words that are the same in every language
 LONGEST_LABEL = 48  # code points before the colon in "Note to our readers:"
+SHORTEST_WAKING = 3  # letters
 STEM = "*"  # in front of or behind a word of a slot: any letters may stand there
 LABEL_ENDS = ":：|–—-.)]"
 
@@ -140,16 +141,37 @@ class _Language:
                 self.meanings.setdefault(literal, []).append(
                     (name, own.unspaced or word.startswith(STEM), own.unspaced or word.endswith(STEM))
                 )
-        self.waking = frozenset(frame.needs[0] for frame in self.frames)
-        self._automaton: AhoCorasick | None = None
+        self.waking = frozenset(self._waking_slot(frame, slots, shared) for frame in self.frames)
         self._literals = list(self.meanings)
+
+    def _waking_slot(self, frame: Frame, slots: Mapping[str, Sequence[str]], shared: FrameFile) -> str:
+        """The first slot that is rare enough to wake a frame: names that every language has would wake all of
+        them, and the letters of a very short word stand everywhere."""
+        for name in frame.needs:
+            short = not self.unspaced and min(len(word.strip(STEM)) for word in slots[name]) < SHORTEST_WAKING
+            if name not in shared.slots and not short:
+                return name
+        return frame.needs[0]
+
+    @cached_property
+    def _automaton(self) -> "AhoCorasick":
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self._literals)
+
+    @cached_property
+    def _slots_of(self) -> list[frozenset[str]]:
+        """For each literal the slots it may stand for."""
+        return [frozenset(slot for slot, _, _ in self.meanings[literal]) for literal in self._literals]
+
+    def possible(self, flat: str, start: int, end: int) -> list[Frame]:
+        """The frames all of whose needs may stand in `[start, end)`, going by letters alone: next to none."""
+        found = self._automaton.find_matches_as_indexes(flat[start:end], overlapping=True)
+        slots = frozenset().union(*[self._slots_of[index] for index, _, _ in found])
+        return [frame for frame in self.frames if slots.issuperset(frame.needs)]
 
     def hits(self, flat: str, start: int, end: int) -> dict[str, list[Hit]]:
         """Every word of every slot in `[start, end)`, in order of its end."""
-        if self._automaton is None:
-            from ahocorasick_rs import AhoCorasick
-
-            self._automaton = AhoCorasick(self._literals)
         found: dict[str, list[Hit]] = {}
         stretch = flat[start:end]
         for index, first, last in self._automaton.find_matches_as_indexes(stretch, overlapping=True):
@@ -259,8 +281,11 @@ def _matches(
     language: _Language, flat: str, sentence: tuple[int, int], lines: SentenceLines
 ) -> Iterator[FrameMatch]:
     start, end = sentence
+    frames_here = language.possible(flat, start, end)
+    if not frames_here:
+        return
     hits = language.hits(flat, start, end)
-    for frame in language.frames:
+    for frame in frames_here:
         if not all(slot in hits for slot in frame.needs) or any(slot in hits for slot in frame.never):
             continue
         chosen = _chosen(frame, hits)

@@ -13,6 +13,8 @@ _URL_END = re.compile(r"(?:[?!.,:;*_~'\"\]]|&[A-Za-z0-9]+;)$")
 
 def bare_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Bare addresses, without the punctuation that ends the sentence around them."""
+    if "http" not in text and "www." not in text:
+        return
     for match in _URL.finditer(text):
         start, end = match.span()
         surplus = text.count(")", start, end) - text.count("(", start, end)

@@ -104,7 +104,7 @@ _INTERRUPTING = {
     "!": (_ADMONITION,),
     "?": (_ADMONITION,),
 }
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 _CELL = re.compile(r"(?:[^|\\]++|\\.?)*+")
 
 
@@ -123,14 +123,9 @@ class _Leaf(Enum):
 def markdown_blocks(text: str, start: int, end: int) -> Blocks:
     """The blocks of `text[start:end]` in file order; offsets count code points of `text`."""
     scanner = _Blocks(text)
-    position = start
-    while position < end:
-        match = _LINE.match(text, position, end)
-        if match is None or match.end() == position:
-            break
-        line_end = position + len(match.group().rstrip("\r\n"))
-        scanner.line(position, line_end)
-        position = match.end()
+    for match in _LINE.finditer(text, start, end):
+        if match.start() < match.end():  # the last line may end the text
+            scanner.line(*match.span(1))
     open_to_the_end = scanner.leaf in (_Leaf.FENCE, _Leaf.MATH)
     scanner.close_leaf()
     tags = scanner.tags
@@ -342,7 +337,8 @@ class _Blocks:
         text = self.text
         heading = _HEADING.match(text, after, end)
         if heading is not None:
-            closing = _HEADING_END.search(text, heading.end(), end)
+            more = text.find("#", heading.end(), end) >= 0
+            closing = _HEADING_END.search(text, heading.end(), end) if more else None
             self._add(BlockKind.HEADING, [(heading.end(), closing.start() if closing else end)])
             return
         fence = _FENCE.match(text, after, end)

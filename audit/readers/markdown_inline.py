@@ -392,6 +392,8 @@ class _Parser:
 
     def _emphasis(self, bottom: int) -> None:
         """Take off the marks of every emphasis among the runs from `bottom` on."""
+        if len(self.delimiters) <= bottom:
+            return
         runs = self.delimiters[bottom:]
         del self.delimiters[bottom:]
         openers: list[Node] = []

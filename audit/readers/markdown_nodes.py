@@ -23,6 +23,8 @@ class Lines:
 
     def file(self, offset: int) -> int:
         """The file offset of a character of `text`."""
+        if len(self._files) == 1:
+            return self._files[0] + offset
         line = bisect_right(self._starts, offset) - 1
         return self._files[line] + offset - self._starts[line]
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 _NAMES = frozenset({"markdown", "md", "mdx"})
 _FENCE = re.compile(r"^ {0,3}(?:(`{3,}+)([^`\r\n]*+)|(~{3,}+)([^\r\n]*+))\r?$", re.MULTILINE)
-
-
+_BLANK = "\ufeff \t\r\n"
+_BEGINS_WITH_FENCE = re.compile(rf"[{_BLANK}]*+(?:```|~~~)")
 _MOST = 2000  # fences of a document that somebody wrote
 
 
@@ -39,10 +39,12 @@ def wrapped(text: str, start: int, *, headed: bool) -> Wrapped | None:
     It begins with a fence called Markdown, and either that one lasts to the end or another follows: `headed`
     says that front matter stands before, and then a fence that ends early is an example.
     """
+    if not _BEGINS_WITH_FENCE.match(text, start):
+        return None
     fences = _fences(text, start)
     if not 0 < len(fences) <= _MOST or not fences[0].is_markdown:
         return None
-    if text[start : fences[0].start].strip("\ufeff \t\r\n"):
+    if text[start : fences[0].start].strip(_BLANK):
         return None
     last = len(text.rstrip())
     found: list[_Fence] = []

@@ -227,7 +227,8 @@ class _MarkdownReader:
             stretches[0] = (alert.end(), end)
         if block.kind is BlockKind.HEADING:
             start, end = stretches[-1]
-            if attributes := _HEADING_ATTRIBUTES.search(text, start, end):
+            holds_braces = text.find("{", start, end) >= 0
+            if holds_braces and (attributes := _HEADING_ATTRIBUTES.search(text, start, end)):
                 stretches[-1] = (start, attributes.start())
         lines = Lines(text, stretches)
         inline = parse_inline(lines.text, self.labels, expressions=self.expressions)

@@ -169,7 +169,8 @@ class TextBuilder:
             self._append(" ", start, end)
 
     def _put(self, text: str, start: int, end: int) -> None:
-        self._flush_space(text)
+        if self._space is not None:
+            self._flush_space(text)
         self._append(text, start, end)
 
     def _append(self, text: str, start: int, end: int) -> None:
@@ -194,6 +195,8 @@ class TextBuilder:
 
 def _part(cited: list[Span], text: str, start: int, end: int) -> list[Span]:
     """The stretches in italics, counted from `start`; none when there is no word beside them."""
+    if not cited:
+        return []
     outside = zip([start, *(span.end for span in cited)], [*(span.start for span in cited), end], strict=True)
     if not any(char.isalpha() for first, last in outside for char in text[first:last]):
         return []

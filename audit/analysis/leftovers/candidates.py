@@ -73,11 +73,11 @@ def _by_small_words(view: TextView, taken: set[int]) -> list[Stretch]:
     telling = telling_words()
     scripts = frozenset(view.language.scripts)
     base = view.language.tag.split("-")[0]
-    listed: Container[str] = language_model().number if base in language_model().number else ()
+    beyond_lists = _beyond_lists(base)
     different: Counter[str] = Counter()
-    for word in view.vocabulary:
-        if word in telling and word not in own:
-            different.update(tag for tag in telling[word] if tag not in listed)
+    for word in view.vocabulary.keys() & beyond_lists.keys():
+        if word not in own:
+            different.update(beyond_lists[word])
     asked = frozenset(
         tag
         for tag, count in different.items()
@@ -85,21 +85,36 @@ def _by_small_words(view: TextView, taken: set[int]) -> list[Stretch]:
     )
     if not asked:
         return []
+    asked_words = _small_words_of_any(asked)
     found = []
     for index, segment in enumerate(view.segments):
         if index in taken or segment.role is Role.CREDIT:
             continue
-        words = [word.strip('.,;:!?…()"“”„«»') for word in segment.text.lower().split()]
-        if any(word in own for word in words):
+        written = segment.text.lower().split()
+        if not own.isdisjoint(written):
+            continue
+        words = [word.strip('.,;:!?…()"“”„«»') for word in written]
+        if not own.isdisjoint(words) or asked_words.isdisjoint(words):
             continue
         counts = Counter(tag for word in words for tag in telling.get(word, ()) if tag in asked)
-        if not counts:
-            continue
         best, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
         if most >= SMALL_WORDS_OF_A_LINE:
             start, end = view.bounds(index)
             found.append(Stretch(view, start, end, StretchKind.SAME, best))
     return found
+
+
+@cache
+def _small_words_of_any(tags: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word, known in telling_words().items() if not tags.isdisjoint(known))
+
+
+@cache
+def _beyond_lists(own: str) -> dict[str, tuple[str, ...]]:
+    """Small word → the languages that have it and no word list; every language where the own one has none."""
+    listed: Container[str] = language_model().number if own in language_model().number else ()
+    found = {word: tuple(tag for tag in tags if tag not in listed) for word, tags in telling_words().items()}
+    return {word: tags for word, tags in found.items() if tags}
 
 
 def language_by_small_words(stretch: Stretch, default: str | None) -> str | None:

@@ -7,25 +7,19 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import log1p
 
+from audit.analysis.leftovers.address_words import address_words
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.analysis.same_script import Vote, same_script_vote
 from audit.analysis.text_view import TextView
 from audit.language.heading_genres import HeadingGenre, heading_genre
 from audit.model.role import SENTENCES, Role
 
-MOST_CODE = 400_000  # code points of a file searched for code and addresses
+MOST_CODE = 400_000  # code points of a file searched for code
 # Nothing here reaches further than a bounded stretch: documents are hostile.
 CODE_MARK = re.compile(
     r"^[ \t]{0,3}(?P<fence>`{3,}|~{3,})|`(?P<span>[^`\n]{1,300})`"
     r"|<(?P<end>/?)(?P<tag>code|pre|kbd|samp|var|script|style)\b",
     re.M | re.I,
-)
-ADDRESS = re.compile(
-    r"https?://[^\s)>\"']+|www\.[^\s)>\"']+|\]\([^)\n]{0,300}\)"
-    r"|\b(?:href|src|class|id|name|content|data-[\w-]{1,40})=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')"
-    r"|\b[\w.+-]{1,64}@[\w.-]{1,200}"
-    r"|\b[\w-]{1,80}\.(?:md|html|py|js|ts|json|ya?ml|toml|txt|css|com|org|net|io)\b",
-    re.I,
 )
 LETTERS = re.compile(r"[^\W\d_]+")
 SHORT_TEXT_WORDS, SHORT_TEXT_LETTERS = (
@@ -105,8 +99,7 @@ class DocumentFacts:
     @cached_property
     def address_words(self) -> frozenset[str]:
         """Lower-case words of its addresses, file names and attributes."""
-        found = ADDRESS.finditer(self.view.file_text, 0, MOST_CODE)
-        return frozenset(word.lower() for match in found for word in LETTERS.findall(match[0]))
+        return address_words(self.view.file_text)
 
     @cached_property
     def code_share(self) -> float:

@@ -12,18 +12,20 @@ Measure = Callable[[Stretch, DocumentFacts], float]
 class Evidence(NamedTuple):
     """`measure` gives 0 where the evidence is absent; `says` completes “because …” where it is there.
 
-    Empty where it only corrects another piece of evidence and would puzzle a reader.
+    Empty where it only corrects another piece of evidence and would puzzle a reader. What is `dear` looks further
+    than at the stretch, and is weighed last.
     """
 
     name: str
     says: str
     measure: Measure
+    dear: bool = False
 
 
-def evidence(says: str) -> Callable[[Measure], Evidence]:
+def evidence(says: str, *, dear: bool = False) -> Callable[[Measure], Evidence]:
     """Turn a function into a piece of evidence, named like it."""
 
     def make(measure: Measure) -> Evidence:
-        return Evidence(measure.__name__, says, measure)
+        return Evidence(measure.__name__, says, measure, dear)
 
     return make

@@ -13,22 +13,22 @@ VOUCHED = 6.0  # gain of listed words from which a stretch is vouched for
 MANY = 20  # stretches, from which a text is full of them
 
 
-@evidence("it also stands in the document's code")
+@evidence("it also stands in the document's code", dear=True)
 def in_code(stretch: Stretch, document: DocumentFacts) -> float:
     return sum(word in document.code_words for word in stretch.lower) / stretch.count
 
 
-@evidence("it also stands in the document's addresses")
+@evidence("it also stands in the document's addresses", dear=True)
 def in_addresses(stretch: Stretch, document: DocumentFacts) -> float:
     return sum(word in document.address_words for word in stretch.lower) / stretch.count
 
 
-@evidence("much of the document is code")
+@evidence("much of the document is code", dear=True)
 def code_share(stretch: Stretch, document: DocumentFacts) -> float:
     return min(1.0, document.code_share * 2)
 
 
-@evidence("code stands all over the document")
+@evidence("code stands all over the document", dear=True)
 def code_rate(stretch: Stretch, document: DocumentFacts) -> float:
     return document.code_rate
 
@@ -84,7 +84,9 @@ def foreign_rate(stretch: Stretch, document: DocumentFacts) -> float:
     return min(1.0, log1p((len(document.stretches) - 1) * document.per_thousand) / 5)
 
 
-@evidence("it is written like a title or name, and no clause of another language was left in the text")
+@evidence(
+    "it is written like a title or name, and no clause of another language was left in the text", dear=True
+)
 def lone_title(stretch: Stretch, document: DocumentFacts) -> float:
     if not capital_inside.measure(stretch, document):
         return 0.0
@@ -97,7 +99,7 @@ def is_plain_clause(stretch: Stretch, document: DocumentFacts) -> bool:
     return is_strong(stretch) and not like_a_title.measure(stretch, document)
 
 
-@evidence("the text is full of words that no list vouches for, as names and noise are")
+@evidence("the text is full of words that no list vouches for, as names and noise are", dear=True)
 def unvouched(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.kind is not StretchKind.SAME:
         return 0.0

@@ -112,7 +112,7 @@ def hyphenated(stretch: Stretch, document: DocumentFacts) -> float:
     return float("-" in stretch.text and " " not in stretch.text)
 
 
-@evidence("it is part of an address, a path or code")
+@evidence("it is part of an address, a path or code", dear=True)
 def technical(stretch: Stretch, document: DocumentFacts) -> float:
     return stretch.technical
 

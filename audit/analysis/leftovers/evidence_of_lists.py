@@ -34,19 +34,19 @@ def translatable_label(stretch: Stretch, document: DocumentFacts) -> float:
     return float(bool(counterparts(text, language, target)))
 
 
-@evidence("the target language uses this label, too")
+@evidence("the target language uses this label, too", dear=True)
 def label_at_home(stretch: Stretch, document: DocumentFacts) -> float:
     return float(
         len(stretch.text) <= LONGEST_LABEL and is_usual_label(stretch.text, stretch.view.language.tag)
     )
 
 
-@evidence("it is the name of a language")
+@evidence("it is the name of a language", dear=True)
 def language_name(stretch: Stretch, document: DocumentFacts) -> float:
     return float(len(stretch.text) <= LONGEST_LABEL and is_language_name(stretch.text))
 
 
-@evidence("words beside it announce a foreign word")
+@evidence("words beside it announce a foreign word", dear=True)
 def announced(stretch: Stretch, document: DocumentFacts) -> float:
     if is_strong(stretch) or stretch.count > LONGEST_TERM:
         return 0.0
@@ -54,13 +54,13 @@ def announced(stretch: Stretch, document: DocumentFacts) -> float:
     return float(gloss_cue_before(stretch.before, tag) or gloss_cue_after(stretch.after, tag))
 
 
-@evidence("words beside it announce a title or a quotation")
+@evidence("words beside it announce a title or a quotation", dear=True)
 def announced_work(stretch: Stretch, document: DocumentFacts) -> float:
     tag = stretch.view.language.tag
     return float(work_cue_before(stretch.before, tag) or work_cue_after(stretch.after, tag))
 
 
-@evidence("its section lists foreign words, works or languages")
+@evidence("its section lists foreign words, works or languages", dear=True)
 def listing_section(stretch: Stretch, document: DocumentFacts) -> float:
     return float(document.genre_at(stretch.index) is not None)
 

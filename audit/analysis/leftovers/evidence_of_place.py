@@ -48,18 +48,18 @@ def italic(stretch: Stretch, document: DocumentFacts) -> float:
     return float(is_cited(stretch.view, stretch.start, stretch.end))
 
 
-@evidence("it stands in quotation marks")
+@evidence("it stands in quotation marks", dear=True)
 def quoted(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.before[-1:] in QUOTES or is_quoted(stretch.view, stretch.start, stretch.end))
 
 
-@evidence("it is set in bold")
+@evidence("it is set in bold", dear=True)
 def bold(stretch: Stretch, document: DocumentFacts) -> float:
     before, behind = around_in_file(stretch, FILE_REACH)
     return float(BOLD_BEFORE.search(before) is not None and BOLD_BEHIND.match(behind) is not None)
 
 
-@evidence("it is the text of a link")
+@evidence("it is the text of a link", dear=True)
 def link(stretch: Stretch, document: DocumentFacts) -> float:
     before, behind = around_in_file(stretch, 5 * FILE_REACH)
     return float(LINK_BEFORE.search(before) is not None and LINK_BEHIND.match(behind) is not None)
@@ -79,7 +79,7 @@ def beside_code(stretch: Stretch, document: DocumentFacts) -> float:
     return float(INLINE_OBJECT in stretch.before[-4:] or INLINE_OBJECT in stretch.after[:4])
 
 
-@evidence("it explains the words beside it, or they explain it")
+@evidence("it explains the words beside it, or they explain it", dear=True)
 def gloss(stretch: Stretch, document: DocumentFacts) -> float:
     return float(is_gloss(stretch.view, stretch.start, stretch.end))
 
@@ -109,7 +109,7 @@ def dash(stretch: Stretch, document: DocumentFacts) -> float:
     return float(bool(DASH_BEFORE.search(stretch.before) or DASH_BEHIND.match(stretch.after)))
 
 
-@evidence("its tag names a language")
+@evidence("its tag names a language", dear=True)
 def language_tag(stretch: Stretch, document: DocumentFacts) -> float:
     before, _ = around_in_file(stretch, FILE_TAG_REACH)
     return float(LANGUAGE_TAG.search(before, max(0, before.rfind("<"))) is not None and "<" in before)
@@ -141,16 +141,16 @@ def bracket_later(stretch: Stretch, document: DocumentFacts) -> float:
     return float(opening >= 0 and rest[opening + 1 : opening + 2].isalpha())
 
 
-@evidence("the text speaks of that language")
+@evidence("the text speaks of that language", dear=True)
 def language_spoken_of(stretch: Stretch, document: DocumentFacts) -> float:
     introduction = document.introduction(stretch.index)
     return float(any(stem in introduction for stem in stems_of(stretch.language, stretch.view.language.tag)))
 
 
-EXPLAINING = (gloss, in_brackets, bracket_behind, italic, quoted)
+EXPLAINING = (in_brackets, bracket_behind, italic, gloss, quoted)  # the cheapest first
 
 
-@evidence("the text explains other foreign words, or quotes them")
+@evidence("the text explains other foreign words, or quotes them", dear=True)
 def explained_around(stretch: Stretch, document: DocumentFacts) -> float:
     explained = document.count_of("explained", is_explained)
     others = len(document.stretches) - 1

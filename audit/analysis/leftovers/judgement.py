@@ -45,10 +45,11 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Judged(NamedTuple):
-    """The sum of the evidence, as far as it was weighed, and the grade (None: left alone)."""
+    """The sum of the evidence, as far as it was weighed, the grade (None: left alone) and what was measured, by name."""
 
     sum: float
     grade: Confidence | None
+    measured: dict[str, float]
 
 
 @cache
@@ -57,44 +58,71 @@ def weights_of(kind: Weighing) -> Weights:
     return decode("leftover_weights", kind.value, Weights)
 
 
+Term = tuple[Evidence, float]
+
+
 @cache
-def _terms(kind: Weighing) -> tuple[tuple[Evidence, float], ...]:
-    """What speaks for comes first, then what speaks against, strongest first: no evidence is ever below zero, so
-    that a sum can only fall from there on."""
+def _terms(kind: Weighing) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """What speaks for a leftover, and what speaks against it, strongest first."""
     known = weights_of(kind).weights
     terms = [(piece, known[piece.name]) for piece in EVERY if piece.name in known]
-    speaking = [term for term in terms if term[1] > 0]
-    return (*speaking, *sorted((term for term in terms if term[1] <= 0), key=lambda term: term[1]))
+    speaking = tuple(term for term in terms if term[1] > 0)
+    return speaking, tuple(sorted((term for term in terms if term[1] <= 0), key=lambda term: term[1]))
+
+
+@cache
+def _in_turn(kind: Weighing) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """The same in the order of weighing: what is dear is asked last of what speaks against, and seldom reached."""
+    speaking, denying = _terms(kind)
+    return speaking, tuple(sorted(denying, key=lambda term: term[0].dear))
 
 
 def judge(stretch: Stretch, document: DocumentFacts) -> Judged:
-    """Weigh the evidence on a stretch, until it is clear that it will be left alone."""
+    """Weigh the evidence on a stretch, until it is clear that it will be left alone.
+
+    No evidence is ever below zero, so that the sum can only fall once all that speaks for it is in.
+    """
     weights = weights_of(stretch.weighing)
+    speaking, denying = _in_turn(stretch.weighing)
     total = weights.bias
-    for piece, weight in _terms(stretch.weighing):
+    measured: dict[str, float] = {}
+    for piece, weight in speaking:
         value = piece.measure(stretch, document)
         if value:
+            measured[piece.name] = value
             total += weight * value
-        if weight <= 0 and total < weights.possible:
-            return Judged(total, None)
-    if total >= weights.certain:
-        return Judged(total, Confidence.CERTAIN)
-    if total >= weights.likely:
-        return Judged(total, Confidence.LIKELY)
-    return Judged(total, Confidence.POSSIBLE if total >= weights.possible else None)
-
-
-def reasons(stretch: Stretch, document: DocumentFacts) -> tuple[Reason, ...]:
-    """The strongest evidence that is there, for and against, strongest first; asked for what is shown only."""
-    weights = weights_of(stretch.weighing)
-    found = []
-    for piece, weight in _terms(stretch.weighing):
+    for piece, weight in denying:
+        if total < weights.possible:
+            break
         value = piece.measure(stretch, document)
-        share = weight * (value - weights.usual.get(piece.name, 0.0))
+        if value:
+            measured[piece.name] = value
+            total += weight * value
+    return Judged(total, _grade(total, weights), measured)
+
+
+def _grade(total: float, weights: Weights) -> Confidence | None:
+    if total >= weights.certain:
+        return Confidence.CERTAIN
+    if total >= weights.likely:
+        return Confidence.LIKELY
+    return Confidence.POSSIBLE if total >= weights.possible else None
+
+
+def reasons(kind: Weighing, judged: Judged) -> tuple[Reason, ...]:
+    """The strongest evidence that is there, for and against, strongest first."""
+    usual = weights_of(kind).usual
+    found = []
+    speaking, denying = _terms(kind)
+    for piece, weight in (*speaking, *denying):
+        value = judged.measured.get(piece.name)
+        if not value or not piece.says:
+            continue
+        share = weight * (value - usual.get(piece.name, 0.0))
         # Told is what is there more than usual, never that there is less of it.
-        if piece.says and value and abs(share) >= WORTH_TELLING and (share > 0) == (weight > 0):
+        if abs(share) >= WORTH_TELLING and (share > 0) == (weight > 0):
             found.append(Reason(piece.name, piece.says, round(share, 2)))
     found.sort(key=lambda reason: -abs(reason.weight))
-    speaking = [reason for reason in found if reason.weight > 0][:MOST_REASONS]
-    denying = [reason for reason in found if reason.weight < 0][:MOST_REASONS]
-    return (*speaking, *denying)
+    told_for = [reason for reason in found if reason.weight > 0][:MOST_REASONS]
+    told_against = [reason for reason in found if reason.weight < 0][:MOST_REASONS]
+    return (*told_for, *told_against)

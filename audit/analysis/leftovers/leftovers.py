@@ -43,8 +43,8 @@ def _find(view: TextView) -> list[Leftover]:
     document = DocumentFacts(view, stretches)
     found = []
     for stretch in stretches:
-        grade = judge(stretch, document).grade
-        if grade is None:
+        judged = judge(stretch, document)
+        if judged.grade is None:
             continue
         telling = sorted(
             (word for word, gain in stretch.listed_gains.items() if gain > 0),
@@ -60,9 +60,9 @@ def _find(view: TextView) -> list[Leftover]:
                 stretch.count,
                 len(stretch.small_words),
                 stretch.whole,
-                grade,
+                judged.grade,
                 tuple(telling[:TELLING_WORDS]),
-                reasons(stretch, document),
+                reasons(stretch.weighing, judged),
             )
         )
     return found

@@ -78,7 +78,7 @@ class Stretch:
         self.segment: Segment = view.segments[self.index]
         self.segment_start, self.segment_end = view.bounds(self.index)
 
-    @property
+    @cached_property
     def weighing(self) -> Weighing:
         """Which set of weights judges it."""
         return SINGLE.get(self.kind, Weighing.OTHER) if self.count == 1 else Weighing(self.kind.value)
@@ -169,6 +169,9 @@ class Stretch:
     @cached_property
     def technical(self) -> float:
         """The share of its words that are part of an address, a path, code, a version."""
+        around = max(0, self.start - LONGEST_TOKEN), self.end + LONGEST_TOKEN
+        if not TECHNICAL.search(self.view.text, *around):
+            return 0.0
         found = [start for start, word in self.places if is_technical(self.view, start, start + len(word))]
         return len(found) / self.count
 
