@@ -21,7 +21,7 @@ import msgspec
 
 from audit.language.catalogue import decode, table
 from audit.language.phrases import AROUND, fold
-from audit.language.sentence_lines import LONGEST_SENTENCE, NEIGHBOURS, SentenceLines
+from audit.language.sentence_lines import LONGEST_SENTENCE, NEIGHBOURS, SentenceLines, in_brackets
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -47,6 +47,7 @@ class Place(StrEnum):
     SENTENCE = "sentence"  # anywhere
     START = "start"  # its first word opens the sentence; a label may stand before it ("Note:")
     LINE = "line"  # as START, and nothing else but more of its kind stands in the segment
+    BRACKETS = "brackets"  # as START, and brackets stand around the sentence
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -56,7 +57,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     the frame, so it should be the rarest. One word may fill two slots ("machine-translated"). `without`: slots of
     which no word may stand between the start of the sentence and the last word that was needed. `reach`: code
     points from the first such word to the last. `left`: so many words of the sentence may belong to none of the
-    slots of `needs` and `fills`; no limit when it is None. `ends`: marks, one of which ends the sentence.
+    slots of `needs` and `fills`; no limit when it is None; behind a word of the slot `until` nothing is counted. `ends`: marks, one of which ends the sentence.
+    `apart`: no two of the needed words overlap ("Google Translate" is no translation of Google's).
     `closes`: marks that end it behind the needed words ("Here is the translation: The river rose."). `beside`: a
     slot; sentences next to it, in the same segment, that hold a word of that slot belong to it ("May contain
     errors."); where it is `backed` one has to. `kind` and `weak` are for whoever asks.
@@ -70,8 +72,10 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     never: tuple[str, ...] = ()
     place: Place = Place.SENTENCE
     ordered: bool = False
+    apart: bool = False
     reach: int = 300
     left: int | None = None
+    until: str = ""
     ends: str = ""
     closes: str = ""
     beside: str = ""
@@ -192,12 +196,13 @@ class FrameSet:
             for tag in tags:
                 for match in _matches(self.languages[tag], flat, sentence, lines):
                     known = best.get(match.frame.kind)
-                    if known is None or _rank(match, prefer) < _rank(known, prefer):
-                        best[match.frame.kind] = match
+                    if known is not None and _rank(match, prefer) >= _rank(known, prefer):
+                        continue
+                    if match.frame.backed and not self._is_backed(match, flat, lines):
+                        continue
+                    best[match.frame.kind] = match
             for kind, match in best.items():
                 whole = self._with_neighbours(match, flat, lines)
-                if match.frame.backed and (whole.start, whole.end) == (match.start, match.end):
-                    continue
                 before = told.get(kind)
                 if before is not None and before.frame.beside and lines.touch(before.end, whole.start):
                     told[kind] = before._replace(end=max(before.end, whole.end))
@@ -206,6 +211,10 @@ class FrameSet:
                     yield before
                 told[kind] = whole
         yield from sorted(told.values(), key=lambda match: match.start)
+
+    def _is_backed(self, match: FrameMatch, flat: str, lines: SentenceLines) -> bool:
+        whole = self._with_neighbours(match, flat, lines)
+        return (whole.start, whole.end) != (match.start, match.end)
 
     def _with_neighbours(self, match: FrameMatch, flat: str, lines: SentenceLines) -> FrameMatch:
         """The match with the sentences beside it, in its segment, that hold a word of its frame's `beside`."""
@@ -274,15 +283,16 @@ def _matches(
         end = min((place + 1 for place in marks if place >= 0), default=sentence[1])
         if frame.ends and flat[start:end].rstrip(" \"'»”*_")[-1:] not in frame.ends:
             continue
-        if frame.place is not Place.SENTENCE and not _opens(
-            flat, start, first, [hit for slot in frame.fills for hit in hits.get(slot, ())]
-        ):
+        named = [hit for slot in (*frame.needs, *frame.fills) for hit in hits.get(slot, ())]
+        if frame.place is not Place.SENTENCE and not _opens(flat, start, first, named):
             continue
         if frame.place is Place.LINE and not _whole_line(flat, sentence, lines):
             continue
-        named = [hit for slot in (*frame.needs, *frame.fills) for hit in hits.get(slot, ())]
+        if frame.place is Place.BRACKETS and not in_brackets(flat, start, sentence[1]):
+            continue
         begin = first if frame.place is not Place.SENTENCE else start
-        left = _words_left(flat, begin, _clause_end(flat, last, end), named, language.unspaced)
+        told = min((hit.end for hit in hits.get(frame.until, ()) if hit.start >= last), default=end)
+        left = _words_left(flat, begin, min(told, _clause_end(flat, last, end)), named, language.unspaced)
         if frame.left is None or left <= frame.left:
             yield FrameMatch(frame, language.tag, start, end, first, last, chosen, left)
 
@@ -305,7 +315,17 @@ def _chosen(frame: Frame, hits: Mapping[str, list[Hit]]) -> dict[str, Hit] | Non
                 continue
         else:
             for slot in frame.needs[1:]:
-                chosen[slot] = min(hits[slot], key=lambda hit: _apart(hit, key))
+                free = [
+                    hit
+                    for hit in hits[slot]
+                    if not frame.apart
+                    or all(hit.end <= other.start or hit.start >= other.end for other in chosen.values())
+                ]
+                if not free:
+                    break
+                chosen[slot] = min(free, key=lambda hit: _apart(hit, key))
+            if len(chosen) < len(set(frame.needs)):
+                continue
         wide = max(hit.end for hit in chosen.values()) - min(hit.start for hit in chosen.values())
         if wide < least:
             best, least = chosen, wide
@@ -317,7 +337,9 @@ def _apart(one: Hit, other: Hit) -> int:
 
 
 def _opens(flat: str, start: int, first: int, fills: list[Hit]) -> bool:
-    """True when nothing but marks, words of no weight or a label stands in the sentence before `first`."""
+    """True when nothing but marks, words of no weight or a label stands in the clause before `first`."""
+    clauses = [match.end() for match in _CLAUSE_END.finditer(flat, start, first)]
+    start = clauses[-1] if clauses else start
     before = flat[start:first].strip(" *_\"'«»„“”‹›([{（【「『《")
     if not before.strip(AROUND):
         return True

@@ -88,7 +88,10 @@ def find_notices(
     found: list[tuple[FoundNotice, int, int]] = []
     for match in frames(FRAMES).find(text, folded, prefer):
         within = [phrase for phrase in phrases if phrase.start < match.end and phrase.end > match.start]
-        if any(phrase.end - phrase.start >= match.end - match.start for phrase in within):
+        if any(
+            phrase.end - phrase.start >= match.end - match.start and not phrase.entry.name_only
+            for phrase in within
+        ):
             continue  # the set phrase says as much, and more about itself
         phrases = [phrase for phrase in phrases if phrase not in within]
         named = next((phrase.entry for phrase in within if not phrase.entry.name_only), None)
