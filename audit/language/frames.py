@@ -54,14 +54,15 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """One frame.
 
     `needs`: slots of which a word each stands in the sentence, in any order unless `ordered`; the first wakes
-    the frame, so it should be the rarest. One word may fill two slots ("machine-translated"). `without`: slots of
-    which no word may stand between the start of the sentence and the last word that was needed. `reach`: code
-    points from the first such word to the last. `left`: so many words of the sentence may belong to none of the
-    slots of `needs` and `fills`; no limit when it is None; behind a word of the slot `until` nothing is counted. `ends`: marks, one of which ends the sentence.
-    `apart`: no two of the needed words overlap ("Google Translate" is no translation of Google's).
-    `closes`: marks that end it behind the needed words ("Here is the translation: The river rose."). `beside`: a
-    slot; sentences next to it, in the same segment, that hold a word of that slot belong to it ("May contain
-    errors."); where it is `backed` one has to. `kind` and `weak` are for whoever asks.
+    the frame, so it should be the rarest. One word may fill two slots ("machine-translated"). `without`:
+    slots of which no word may stand between the start of the sentence and the last word that was needed.
+    `reach`: code points from the first such word to the last. `left`: so many words of the sentence may
+    belong to none of the slots of `needs` and `fills`; no limit when it is None; behind a word of the slot
+    `until` nothing is counted. `ends`: marks, one of which ends the sentence. `apart`: no two of the needed
+    words overlap ("Google Translate" is no translation of Google's). `closes`: marks that end it behind the
+    needed words ("Here is the translation: The river rose."). `beside`: a slot; sentences next to it, in the
+    same segment, that hold a word of that slot belong to it ("May contain errors."); where it is `backed` one
+    has to. `kind` and `weak` are for whoever asks.
     """
 
     id: str
