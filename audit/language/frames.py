@@ -58,11 +58,12 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     slots of which no word may stand between the start of the sentence and the last word that was needed.
     `reach`: code points from the first such word to the last. `left`: so many words of the sentence may
     belong to none of the slots of `needs` and `fills`; no limit when it is None; behind a word of the slot
-    `until` nothing is counted. `ends`: marks, one of which ends the sentence. `apart`: no two of the needed
-    words overlap ("Google Translate" is no translation of Google's). `closes`: marks that end it behind the
-    needed words ("Here is the translation: The river rose."). `beside`: a slot; sentences next to it, in the
-    same segment, that hold a word of that slot belong to it ("May contain errors."); where it is `backed` one
-    has to. `kind` and `weak` are for whoever asks.
+    `until` nothing is counted. `inner`: so many of them may stand between the needed words. `ends`: marks,
+    one of which ends the sentence. `apart`: no two of the needed words overlap ("Google Translate" is no
+    translation of Google's). `closes`: marks that end it behind the needed words ("Here is the translation:
+    The river rose."). `beside`: a slot; sentences next to it, in the same segment, that hold a word of that
+    slot belong to it ("May contain errors."); where it is `backed` one has to. `kind` and `weak` are for
+    whoever asks. A language that has `this` and `thing` says `self` wherever these stand side by side.
     """
 
     id: str
@@ -76,7 +77,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     apart: bool = False
     reach: int = 300
     left: int | None = None
-    until: str = ""
+    inner: int | None = None
+    until: tuple[str, ...] = ()
     ends: str = ""
     closes: str = ""
     beside: str = ""
@@ -162,7 +164,24 @@ class _Language:
                 if stands_alone(stretch, first, last, open_before, open_behind):
                     hit = (first, last) if self.unspaced else _whole_word(stretch, first, last)
                     found.setdefault(slot, []).append(Hit(start + hit[0], start + hit[1]))
+        if "this" in found and "thing" in found:
+            found.setdefault("self", []).extend(_neighbours(flat, found["this"], found["thing"]))
         return found
+
+
+def _neighbours(flat: str, these: list[Hit], things: list[Hit]) -> list[Hit]:
+    """ "This" and the thing beside it: "this recipe", "bài báo này"."""
+    starts = {hit.start: hit for hit in things}
+    ends = {hit.end: hit for hit in things}
+    found = []
+    for this in these:
+        behind = starts.get(this.end + (flat[this.end : this.end + 1] == " "))
+        before = ends.get(this.start - (flat[this.start - 1 : this.start] == " "))
+        if behind:
+            found.append(Hit(this.start, behind.end))
+        if before:
+            found.append(Hit(before.start, this.end))
+    return found
 
 
 class FrameSet:
@@ -292,7 +311,10 @@ def _matches(
         if frame.place is Place.BRACKETS and not in_brackets(flat, start, sentence[1]):
             continue
         begin = first if frame.place is not Place.SENTENCE else start
-        told = min((hit.end for hit in hits.get(frame.until, ()) if hit.start >= last), default=end)
+        if frame.inner is not None and frame.inner < _words_left(flat, first, last, named, language.unspaced):
+            continue
+        after = (hit.end for slot in frame.until for hit in hits.get(slot, ()) if hit.start >= last)
+        told = min(after, default=end)
         left = _words_left(flat, begin, min(told, _clause_end(flat, last, end)), named, language.unspaced)
         if frame.left is None or left <= frame.left:
             yield FrameMatch(frame, language.tag, start, end, first, last, chosen, left)
@@ -364,7 +386,7 @@ def _whole_line(flat: str, sentence: tuple[int, int], lines: SentenceLines) -> b
 
 def _words_left(flat: str, start: int, end: int, named: list[Hit], unspaced: bool) -> int:
     """How many words of `[start, end)` no hit touches."""
-    words = [word for word in _without(flat, start, end, named).split() if any(map(str.isalnum, word))]
+    words = [word for word in _without(flat, start, end, named).split() if any(map(str.isalpha, word))]
     if unspaced:
         letters = sum(char.isalnum() for word in words for char in word)
         return -(-letters // _UNSPACED_WORD)
