@@ -290,10 +290,13 @@ def _matches(
     start, end = sentence
     hits = language.hits(flat, start, end)
     for frame in language.frames:
-        if not all(slot in hits for slot in frame.needs) or any(slot in hits for slot in frame.never):
+        if not all(slot in hits for slot in frame.needs):
             continue
         chosen = _chosen(frame, hits)
         if chosen is None:
+            continue
+        wanted = set(chosen.values())  # a word that is needed forbids nothing, whatever stem it has
+        if any(hit not in wanted for slot in frame.never for hit in hits.get(slot, ())):
             continue
         first = min(hit.start for hit in chosen.values())
         last = max(hit.end for hit in chosen.values())
@@ -306,7 +309,7 @@ def _matches(
         named = [hit for slot in (*frame.needs, *frame.fills) for hit in hits.get(slot, ())]
         if frame.place is not Place.SENTENCE and not _opens(flat, start, first, named):
             continue
-        if frame.place is Place.LINE and not _whole_line(flat, sentence, lines):
+        if frame.place is Place.LINE and not _whole_line(flat, sentence, lines, language, frame):
             continue
         if frame.place is Place.BRACKETS and not in_brackets(flat, start, sentence[1]):
             continue
@@ -375,13 +378,20 @@ def _opens(flat: str, start: int, first: int, fills: list[Hit]) -> bool:
     return not any(map(str.isalnum, rest))
 
 
-def _whole_line(flat: str, sentence: tuple[int, int], lines: SentenceLines) -> bool:
+def _whole_line(
+    flat: str, sentence: tuple[int, int], lines: SentenceLines, language: _Language, frame: Frame
+) -> bool:
+    """True when the segment holds no other sentence, but words of no weight before it ("Sorry.")."""
     start, end = lines.segment(sentence[0])
-    return (
-        end - start <= LONGEST_SENTENCE
-        and not flat[start : sentence[0]].strip(AROUND)
-        and not flat[sentence[1] : end].strip(AROUND)
-    )
+    if end - start > LONGEST_SENTENCE or flat[sentence[1] : end].strip(AROUND):
+        return False
+    if not flat[start : sentence[0]].strip(AROUND):
+        return True
+    if sentence[0] - start > LONGEST_LABEL:
+        return False
+    hits = language.hits(flat, start, sentence[0])
+    rest = _without(flat, start, sentence[0], [hit for slot in frame.fills for hit in hits.get(slot, ())])
+    return not any(map(str.isalnum, rest))
 
 
 def _words_left(flat: str, start: int, end: int, named: list[Hit], unspaced: bool) -> int:
