@@ -12,23 +12,19 @@ text, and only a sentence that holds one is looked at more closely. Offsets are 
 
 import re
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-import msgspec
-
 from audit.language.catalogue import decode, table
+from audit.language.frame_files import SHARED, STEM, Frame, FrameFile, Place
 from audit.language.phrases import AROUND, fold
 from audit.language.sentence_lines import LONGEST_SENTENCE, NEIGHBOURS, SentenceLines, in_brackets
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-SHARED = "any"  # the file of the frames, and of the words that are the same in every language
 LONGEST_LABEL = 48  # code points before the colon in "Note to our readers:"
-STEM = "*"  # in front of or behind a word of a slot: any letters may stand there
 LABEL_ENDS = ":：|–—-.)]"
 
 # One letter for those that writers and keyboards mix up; every pair is of one code point each.
@@ -39,65 +35,6 @@ _SPELT_ALIKE = (
 
 _CLAUSE_END = re.compile(r" [–—|·-] |[;；]")
 _UNSPACED_WORD = 2  # code points that count as a word where words are not parted
-
-
-class Place(StrEnum):
-    """Where in its sentence a frame has to stand."""
-
-    SENTENCE = "sentence"  # anywhere
-    START = "start"  # its first word opens the sentence; a label may stand before it ("Note:")
-    LINE = "line"  # as START, and nothing else but more of its kind stands in the segment
-    BRACKETS = "brackets"  # as START, and brackets stand around the sentence
-
-
-class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One frame.
-
-    `needs`: slots of which a word each stands in the sentence, in any order unless `ordered`; the first wakes
-    the frame, so it should be the rarest. One word may fill two slots ("machine-translated"). `without`:
-    slots of which no word may stand between the start of the sentence and the last word that was needed.
-    `reach`: code points from the first such word to the last. `left`: so many words of the sentence may
-    belong to none of the slots of `needs` and `fills`; no limit when it is None; behind a word of the slot
-    `until` nothing is counted. `inner`: so many of them may stand between the needed words. `ends`: marks,
-    one of which ends the sentence. `apart`: no two of the needed words overlap ("Google Translate" is no
-    translation of Google's). `closes`: marks that end it behind the needed words ("Here is the translation:
-    The river rose."). `beside`: a slot; sentences next to it, in the same segment, that hold a word of that
-    slot belong to it ("May contain errors."); where it is `backed` one has to. `kind` and `weak` are for
-    whoever asks. A language that has `this` and `thing` says `self` wherever these stand side by side.
-    """
-
-    id: str
-    kind: str
-    needs: tuple[str, ...]
-    fills: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-    place: Place = Place.SENTENCE
-    ordered: bool = False
-    apart: bool = False
-    reach: int = 300
-    left: int | None = None
-    inner: int | None = None
-    until: tuple[str, ...] = ()
-    ends: str = ""
-    closes: str = ""
-    beside: str = ""
-    backed: bool = False
-    weak: bool = False
-
-
-class FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`data/<kind>/<language>.toml`, or `any.toml`.
-
-    `unspaced`: words are not parted by spaces or are glued to their endings, so a word counts wherever its
-    letters stand. `slots`: name → words in lower case, see `STEM`. A language adds its words to the shared ones.
-    `tongues`: stem of a language's name → its tag; the stems are the slot `tongue`.
-    """
-
-    unspaced: bool = False
-    slots: dict[str, tuple[str, ...]] = {}
-    tongues: dict[str, str] = {}
-    frame: tuple[Frame, ...] = ()
 
 
 class Hit(NamedTuple):

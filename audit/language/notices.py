@@ -8,7 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from audit.language.catalogue import decode, table
-from audit.language.frames import FrameFile, FrameMatch, Place, frames
+from audit.language.frame_files import FrameFile, Place
+from audit.language.frames import FrameMatch, frames
 from audit.language.phrases import AnchoredPatterns, Phrase, PhraseMatch, Position, fold
 
 FRAMES = "notice_frames"  # the kind of data file with the frames of notices
