@@ -355,10 +355,10 @@ def _clause_end(flat: str, last: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _rank(match: FrameMatch, prefer: str | None) -> tuple[int, bool, int, bool]:
-    """Less is better: fewer words unexplained, a sure frame, more explained by what it needs, the language."""
+def _rank(match: FrameMatch, prefer: str | None) -> tuple[bool, int, int, bool]:
+    """Less is better: a sure frame, fewer words unexplained, more explained by what it needs, the language."""
     named = sum(hit.end - hit.start for hit in set(match.hits.values()))
-    return match.left, match.frame.weak, -named, match.language != prefer
+    return match.frame.weak, match.left, -named, match.language != prefer
 
 
 def stands_alone(text: str, start: int, end: int, open_before: bool, open_behind: bool) -> bool:
