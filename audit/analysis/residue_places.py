@@ -22,6 +22,7 @@ FRAMES = "residue_frames"
 HEAD, TAIL = 4, 3  # segments
 MENTIONS = 2  # so many words of the trade, and the text is about language models
 LONGEST_YES = 40  # code points of "Sure, with pleasure!" before what was affirmed
+LONGEST_SORRY = 60  # code points of "I apologize for the confusion." before what is given instead
 DIALOGUE = "—–-―"  # what opens a line of speech
 
 # Where two kinds fit one stretch and are equally sure, the first is told.
@@ -119,13 +120,14 @@ def _framed(view: TextView) -> Iterator[ResiduePlace]:
 
 
 def _affirmed_from(view: TextView, match: FrameMatch) -> int | None:
-    """Where "Sure!" before the sentence begins, None where nothing is affirmed."""
+    """Where "Sure!" or an apology before the sentence begins, None where nothing is affirmed."""
     first, _ = view.bounds_at(match.start)
     before = view.text[first : match.start]
-    if not before.strip(AROUND) or len(before) > LONGEST_YES:
+    if not before.strip(AROUND) or len(before) > LONGEST_SORRY:
         return None
     words = frames(FRAMES).languages[match.language].hits(fold(before), 0, len(before))
-    return first if words.get("yes") else None
+    affirmed = words.get("sorry") or (words.get("yes") and len(before) <= LONGEST_YES)
+    return first if affirmed else None
 
 
 def _opens_text(view: TextView, start: int, end: int, *, heading_before: bool) -> bool:

@@ -12,24 +12,20 @@ text, and only a sentence that holds one is looked at more closely. Offsets are 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-import msgspec
-
 from audit.language.catalogue import decode, table
+from audit.language.frame_files import SHARED, STEM, Frame, FrameFile, Place
 from audit.language.phrases import AROUND, fold
-from audit.language.sentence_lines import LONGEST_SENTENCE, NEIGHBOURS, SentenceLines
+from audit.language.sentence_lines import LONGEST_SENTENCE, NEIGHBOURS, SentenceLines, in_brackets
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-SHARED = "any"  # the file of the frames, and of the words that are the same in every language
 LONGEST_LABEL = 48  # code points before the colon in "Note to our readers:"
 SHORTEST_WAKING = 3  # letters
-STEM = "*"  # in front of or behind a word of a slot: any letters may stand there
 LABEL_ENDS = ":：|–—-.)]"
 
 # One letter for those that writers and keyboards mix up; every pair is of one code point each.
@@ -40,58 +36,6 @@ _SPELT_ALIKE = (
 
 _CLAUSE_END = re.compile(r" [–—|·-] |[;；]")
 _UNSPACED_WORD = 2  # code points that count as a word where words are not parted
-
-
-class Place(StrEnum):
-    """Where in its sentence a frame has to stand."""
-
-    SENTENCE = "sentence"  # anywhere
-    START = "start"  # its first word opens the sentence; a label may stand before it ("Note:")
-    LINE = "line"  # as START, and nothing else but more of its kind stands in the segment
-
-
-class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One frame.
-
-    `needs`: slots of which a word each stands in the sentence, in any order unless `ordered`; the first wakes
-    the frame, so it should be the rarest. One word may fill two slots ("machine-translated"). `without`: slots of
-    which no word may stand between the start of the sentence and the last word that was needed. `reach`: code
-    points from the first such word to the last. `left`: so many words of the sentence may belong to none of the
-    slots of `needs` and `fills`; no limit when it is None. `ends`: marks, one of which ends the sentence.
-    `closes`: marks that end it behind the needed words ("Here is the translation: The river rose."). `beside`: a
-    slot; sentences next to it, in the same segment, that hold a word of that slot belong to it ("May contain
-    errors."); where it is `backed` one has to. `kind` and `weak` are for whoever asks.
-    """
-
-    id: str
-    kind: str
-    needs: tuple[str, ...]
-    fills: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-    place: Place = Place.SENTENCE
-    ordered: bool = False
-    reach: int = 300
-    left: int | None = None
-    ends: str = ""
-    closes: str = ""
-    beside: str = ""
-    backed: bool = False
-    weak: bool = False
-
-
-class FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`data/<kind>/<language>.toml`, or `any.toml`.
-
-    `unspaced`: words are not parted by spaces or are glued to their endings, so a word counts wherever its
-    letters stand. `slots`: name → words in lower case, see `STEM`. A language adds its words to the shared ones.
-    `tongues`: stem of a language's name → its tag; the stems are the slot `tongue`.
-    """
-
-    unspaced: bool = False
-    slots: dict[str, tuple[str, ...]] = {}
-    tongues: dict[str, str] = {}
-    frame: tuple[Frame, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -167,7 +111,9 @@ class _Language:
     def possible(self, flat: str, start: int, end: int) -> list[Frame]:
         """The frames all of whose needs may stand in `[start, end)`, going by letters alone: next to none."""
         found = self._automaton.find_matches_as_indexes(flat[start:end], overlapping=True)
-        slots = frozenset().union(*[self._slots_of[index] for index, _, _ in found])
+        slots = set().union(*[self._slots_of[index] for index, _, _ in found])
+        if "this" in slots and "thing" in slots:
+            slots.add("self")
         return [frame for frame in self.frames if slots.issuperset(frame.needs)]
 
     def hits(self, flat: str, start: int, end: int) -> dict[str, list[Hit]]:
@@ -179,7 +125,24 @@ class _Language:
                 if stands_alone(stretch, first, last, open_before, open_behind):
                     hit = (first, last) if self.unspaced else _whole_word(stretch, first, last)
                     found.setdefault(slot, []).append(Hit(start + hit[0], start + hit[1]))
+        if "this" in found and "thing" in found:
+            found.setdefault("self", []).extend(_neighbours(flat, found["this"], found["thing"]))
         return found
+
+
+def _neighbours(flat: str, these: list[Hit], things: list[Hit]) -> list[Hit]:
+    """ "This" and the thing beside it: "this recipe", "bài báo này"."""
+    starts = {hit.start: hit for hit in things}
+    ends = {hit.end: hit for hit in things}
+    found = []
+    for this in these:
+        behind = starts.get(this.end + (flat[this.end : this.end + 1] == " "))
+        before = ends.get(this.start - (flat[this.start - 1 : this.start] == " "))
+        if behind:
+            found.append(Hit(this.start, behind.end))
+        if before:
+            found.append(Hit(before.start, this.end))
+    return found
 
 
 class FrameSet:
@@ -214,12 +177,13 @@ class FrameSet:
             for tag in tags:
                 for match in _matches(self.languages[tag], flat, sentence, lines):
                     known = best.get(match.frame.kind)
-                    if known is None or _rank(match, prefer) < _rank(known, prefer):
-                        best[match.frame.kind] = match
+                    if known is not None and _rank(match, prefer) >= _rank(known, prefer):
+                        continue
+                    if match.frame.backed and not self._is_backed(match, flat, lines):
+                        continue
+                    best[match.frame.kind] = match
             for kind, match in best.items():
                 whole = self._with_neighbours(match, flat, lines)
-                if match.frame.backed and (whole.start, whole.end) == (match.start, match.end):
-                    continue
                 before = told.get(kind)
                 if before is not None and before.frame.beside and lines.touch(before.end, whole.start):
                     told[kind] = before._replace(end=max(before.end, whole.end))
@@ -228,6 +192,10 @@ class FrameSet:
                     yield before
                 told[kind] = whole
         yield from sorted(told.values(), key=lambda match: match.start)
+
+    def _is_backed(self, match: FrameMatch, flat: str, lines: SentenceLines) -> bool:
+        whole = self._with_neighbours(match, flat, lines)
+        return (whole.start, whole.end) != (match.start, match.end)
 
     def _with_neighbours(self, match: FrameMatch, flat: str, lines: SentenceLines) -> FrameMatch:
         """The match with the sentences beside it, in its segment, that hold a word of its frame's `beside`."""
@@ -286,10 +254,13 @@ def _matches(
         return
     hits = language.hits(flat, start, end)
     for frame in frames_here:
-        if not all(slot in hits for slot in frame.needs) or any(slot in hits for slot in frame.never):
+        if not all(slot in hits for slot in frame.needs):
             continue
         chosen = _chosen(frame, hits)
         if chosen is None:
+            continue
+        wanted = set(chosen.values())  # a word that is needed forbids nothing, whatever stem it has
+        if any(hit not in wanted for slot in frame.never for hit in hits.get(slot, ())):
             continue
         first = min(hit.start for hit in chosen.values())
         last = max(hit.end for hit in chosen.values())
@@ -299,15 +270,19 @@ def _matches(
         end = min((place + 1 for place in marks if place >= 0), default=sentence[1])
         if frame.ends and flat[start:end].rstrip(" \"'»”*_")[-1:] not in frame.ends:
             continue
-        if frame.place is not Place.SENTENCE and not _opens(
-            flat, start, first, [hit for slot in frame.fills for hit in hits.get(slot, ())]
-        ):
-            continue
-        if frame.place is Place.LINE and not _whole_line(flat, sentence, lines):
-            continue
         named = [hit for slot in (*frame.needs, *frame.fills) for hit in hits.get(slot, ())]
+        if frame.place is not Place.SENTENCE and not _opens(flat, start, first, named):
+            continue
+        if frame.place is Place.LINE and not _whole_line(flat, sentence, lines, language, frame):
+            continue
+        if frame.place is Place.BRACKETS and not in_brackets(flat, start, sentence[1]):
+            continue
         begin = first if frame.place is not Place.SENTENCE else start
-        left = _words_left(flat, begin, _clause_end(flat, last, end), named, language.unspaced)
+        if frame.inner is not None and frame.inner < _words_left(flat, first, last, named, language.unspaced):
+            continue
+        after = (hit.end for slot in frame.until for hit in hits.get(slot, ()) if hit.start >= last)
+        told = min(after, default=end)
+        left = _words_left(flat, begin, min(told, _clause_end(flat, last, end)), named, language.unspaced)
         if frame.left is None or left <= frame.left:
             yield FrameMatch(frame, language.tag, start, end, first, last, chosen, left)
 
@@ -330,7 +305,17 @@ def _chosen(frame: Frame, hits: Mapping[str, list[Hit]]) -> dict[str, Hit] | Non
                 continue
         else:
             for slot in frame.needs[1:]:
-                chosen[slot] = min(hits[slot], key=lambda hit: _apart(hit, key))
+                free = [
+                    hit
+                    for hit in hits[slot]
+                    if not frame.apart
+                    or all(hit.end <= other.start or hit.start >= other.end for other in chosen.values())
+                ]
+                if not free:
+                    break
+                chosen[slot] = min(free, key=lambda hit: _apart(hit, key))
+            if len(chosen) < len(set(frame.needs)):
+                continue
         wide = max(hit.end for hit in chosen.values()) - min(hit.start for hit in chosen.values())
         if wide < least:
             best, least = chosen, wide
@@ -342,7 +327,9 @@ def _apart(one: Hit, other: Hit) -> int:
 
 
 def _opens(flat: str, start: int, first: int, fills: list[Hit]) -> bool:
-    """True when nothing but marks, words of no weight or a label stands in the sentence before `first`."""
+    """True when nothing but marks, words of no weight or a label stands in the clause before `first`."""
+    clauses = [match.end() for match in _CLAUSE_END.finditer(flat, start, first)]
+    start = clauses[-1] if clauses else start
     before = flat[start:first].strip(" *_\"'«»„“”‹›([{（【「『《")
     if not before.strip(AROUND):
         return True
@@ -355,18 +342,25 @@ def _opens(flat: str, start: int, first: int, fills: list[Hit]) -> bool:
     return not any(map(str.isalnum, rest))
 
 
-def _whole_line(flat: str, sentence: tuple[int, int], lines: SentenceLines) -> bool:
+def _whole_line(
+    flat: str, sentence: tuple[int, int], lines: SentenceLines, language: _Language, frame: Frame
+) -> bool:
+    """True when the segment holds no other sentence, but words of no weight before it ("Sorry.")."""
     start, end = lines.segment(sentence[0])
-    return (
-        end - start <= LONGEST_SENTENCE
-        and not flat[start : sentence[0]].strip(AROUND)
-        and not flat[sentence[1] : end].strip(AROUND)
-    )
+    if end - start > LONGEST_SENTENCE or flat[sentence[1] : end].strip(AROUND):
+        return False
+    if not flat[start : sentence[0]].strip(AROUND):
+        return True
+    if sentence[0] - start > LONGEST_LABEL:
+        return False
+    hits = language.hits(flat, start, sentence[0])
+    rest = _without(flat, start, sentence[0], [hit for slot in frame.fills for hit in hits.get(slot, ())])
+    return not any(map(str.isalnum, rest))
 
 
 def _words_left(flat: str, start: int, end: int, named: list[Hit], unspaced: bool) -> int:
     """How many words of `[start, end)` no hit touches."""
-    words = [word for word in _without(flat, start, end, named).split() if any(map(str.isalnum, word))]
+    words = [word for word in _without(flat, start, end, named).split() if any(map(str.isalpha, word))]
     if unspaced:
         letters = sum(char.isalnum() for word in words for char in word)
         return -(-letters // _UNSPACED_WORD)
@@ -388,10 +382,10 @@ def _clause_end(flat: str, last: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _rank(match: FrameMatch, prefer: str | None) -> tuple[int, bool, int, bool]:
-    """Less is better: fewer words unexplained, a sure frame, more explained by what it needs, the language."""
+def _rank(match: FrameMatch, prefer: str | None) -> tuple[bool, int, int, bool]:
+    """Less is better: a sure frame, fewer words unexplained, more explained by what it needs, the language."""
     named = sum(hit.end - hit.start for hit in set(match.hits.values()))
-    return match.left, match.frame.weak, -named, match.language != prefer
+    return match.frame.weak, match.left, -named, match.language != prefer
 
 
 def stands_alone(text: str, start: int, end: int, open_before: bool, open_behind: bool) -> bool:

@@ -7,6 +7,7 @@ count as labels too, but know no counterparts.
 
 import re
 from functools import cache
+from unicodedata import category, normalize
 
 import msgspec
 
@@ -56,9 +57,15 @@ def interface_phrase(text: str) -> frozenset[str] | None:
 
 
 def is_usual_label(text: str, target: str) -> bool:
-    """True when the text is a label in the target language itself: "Home", "Blog", "Menü" in German."""
+    """True when the text is a label in the target language itself: "Home", "Blog", "Menü" in German.
+
+    So is one that lacks its accents ("Opinion" in Spanish): whoever wrote it spelt badly, but translated.
+    """
     languages = interface_phrase(text) or frozenset()
-    return EVERYWHERE in languages or _base(target) in languages
+    if EVERYWHERE in languages or _base(target) in languages:
+        return True
+    key = label_key(text)
+    return bool(languages) and key.isascii() and key in _without_accents(_base(target))
 
 
 def counterparts(text: str, language: str, target: str) -> tuple[str, ...]:
@@ -108,6 +115,14 @@ def _languages() -> dict[str, frozenset[str]]:
         _add(found, label_key(word), frozenset(_base(tag) for tag in tags))
     found.pop("", None)
     return found
+
+
+@cache
+def _without_accents(language: str) -> frozenset[str]:
+    """The labels of one language that are written with accents, without them."""
+    own = (key for key, tags in _languages().items() if language in tags and not key.isascii())
+    bare = ("".join(char for char in normalize("NFD", key) if category(char) != "Mn") for key in own)
+    return frozenset(key for key in bare if key.isascii())
 
 
 def _add(found: dict[str, frozenset[str]], key: str, languages: frozenset[str]) -> None:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from audit.language.catalogue import decode, table
-from audit.language.frames import FrameFile, FrameMatch, Place, frames
+from audit.language.frame_files import FrameFile, Place
+from audit.language.frames import FrameMatch, frames
 from audit.language.phrases import AnchoredPatterns, Phrase, PhraseMatch, Position, fold
 
 FRAMES = "notice_frames"  # the kind of data file with the frames of notices
@@ -88,7 +89,10 @@ def find_notices(
     found: list[tuple[FoundNotice, int, int]] = []
     for match in frames(FRAMES).find(text, folded, prefer):
         within = [phrase for phrase in phrases if phrase.start < match.end and phrase.end > match.start]
-        if any(phrase.end - phrase.start >= match.end - match.start for phrase in within):
+        if any(
+            phrase.end - phrase.start >= match.end - match.start and not phrase.entry.name_only
+            for phrase in within
+        ):
             continue  # the set phrase says as much, and more about itself
         phrases = [phrase for phrase in phrases if phrase not in within]
         named = next((phrase.entry for phrase in within if not phrase.entry.name_only), None)

@@ -10,9 +10,12 @@ from audit.language.phrases import BETWEEN
 LONGEST_SENTENCE = 800  # code points; of a longer one only what stands around the asked place is looked at
 LONGEST_GAP = 48  # code points of white space between two sentences
 NEIGHBOURS = 8  # sentences to either side
+LONGEST_BRACKET = 120  # code points of "(Translated by Google)" in front of the text
+BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
 
 _SENTENCE_END = re.compile(
     r"[.!?…]{1,4}[\"'»”’)\]*_]{0,4}(?=[\s\x00])|[。！？؟۔।॥։።។။]{1,4}[”」』）)\"'»]{0,4}|\x00|(?<=[!?])(?=[\U0001f300-\U0001faff])"
+    r"|(?<=\s)[·|•](?=\s)"
 )
 
 
@@ -79,13 +82,29 @@ class SentenceLines:
         end = self._text.find("\x00", place)
         end = len(self._text) if end < 0 else end
         self._segment, self._cuts = (start, end), [start]
-        for match in _SENTENCE_END.finditer(self._text, start, end):
+        behind = self._behind_bracket(start, end)
+        if behind < end:
+            self._cuts.append(behind)
+        for match in _SENTENCE_END.finditer(self._text, behind if behind < end else start, end):
             if match[0][:1] != "." or not self._goes_on(match.end(), end):
                 self._cuts.append(match.end())
         if self._cuts[-1] < end or len(self._cuts) == 1:
             self._cuts.append(end)
 
+    def _behind_bracket(self, start: int, end: int) -> int:
+        """Where the bracket closes with which a segment opens; it says something of its own. `end` without one."""
+        opening = self._text[start : min(end, start + LONGEST_BRACKET)]
+        closer = BRACKETS.get(opening.lstrip(" \n\t*_")[:1])
+        place = opening.find(closer) + 1 if closer else 0
+        return start + place if place else end
+
     def _goes_on(self, place: int, end: int) -> bool:
         """True when a small letter follows: the full stop was that of an abbreviation."""
         following = self._text[place : min(end, place + 12)].lstrip(BETWEEN)
         return following[:1].islower()
+
+
+def in_brackets(text: str, start: int, end: int) -> bool:
+    """True for a stretch that brackets enclose."""
+    stretch = text[start:end].strip(" \n\t*_.。")
+    return BRACKETS.get(stretch[:1]) == stretch[-1:]

@@ -11,7 +11,8 @@ import pytest
 from hostile import must_end, stretched
 
 from audit.language.catalogue import decode, table
-from audit.language.frames import FrameFile, frames
+from audit.language.frame_files import FrameFile
+from audit.language.frames import frames
 from audit.language.residue import ResidueKind
 from audit.model.finding import Finding
 from audit.model.mqm import Confidence

@@ -4,7 +4,8 @@ import pytest
 from hostile import must_end, stretched
 
 from audit.language.catalogue import decode, table
-from audit.language.frames import SHARED, STEM, FrameFile, frames
+from audit.language.frame_files import SHARED, STEM, FrameFile
+from audit.language.frames import frames
 from audit.language.notices import FRAMES, find_notices
 from audit.language.phrases import fold
 
