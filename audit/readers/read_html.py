@@ -8,6 +8,8 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from audit.model.directive import Directive, directive_in
 from audit.model.role import PROSE, Role
 from audit.model.segment import Notation, Segment
@@ -158,8 +160,11 @@ class _HtmlReader:
             # The credit inside a caption is a text of its own.
             self._end_text()
             element.block = element
-        if name == "a" and any(attribute.name == "href" for attribute in attributes):
-            element.link = True
+        if name == "a":
+            for attribute in attributes:
+                if attribute.name == "href":
+                    element.link = True
+                    element.address = self.text[attribute.start : attribute.end].strip()
         is_void = name in html_elements.VOID
         if token.self_closing and (self.xml or top.foreign or name in html_elements.FOREIGN):
             is_void = True
@@ -410,6 +415,8 @@ class _HtmlReader:
             builder.add_object(item.start, item.end, picture=item.kind is _Kind.PICTURE)
         if item.element.cited:
             builder.cite(start)
+        if item.element.address:
+            builder.link(start, item.element.address)
 
     def _emit(
         self, builder: TextBuilder, element: Element, role: Role, known: bool, language: str | None
@@ -418,8 +425,10 @@ class _HtmlReader:
         if built is not None:
             if element.hidden and role in PROSE:
                 role, known = Role.CONTROL, True  # shown at a click, if ever: no part of the running text
-            cited = tuple(builder.cited)
-            self._put(Segment(*built, role, known, language, element.path, Notation.HTML_TEXT, cited=cited))
+            segment = Segment(*built, role, known, language, element.path, Notation.HTML_TEXT)
+            if builder.cited or builder.links:
+                segment = replace(segment, cited=tuple(builder.cited), links=tuple(builder.links))
+            self._put(segment)
 
     def _put(self, segment: Segment) -> None:
         if self.stack.is_open("noscript"):

@@ -35,7 +35,7 @@ from audit.readers.text_builder import TextBuilder
 
 # A link reference definition: label, target, perhaps a title.
 _DEFINITION = re.compile(
-    r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<[^<>\n]*+>|[^\s<]\S*+)"
+    r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*+>|[^\s<]\S*+)"
     r"(?:(?:[ \t]++\n?|\n)[ \t]*+"
     r"(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))?[ \t]*+(?:\n|\Z)",
     re.DOTALL,
@@ -130,7 +130,7 @@ class _MarkdownReader:
         self.text = text
         self.segments: list[Segment] = []
         self.directives: list[Directive] = []
-        self.labels: Labels = frozenset()
+        self.labels: Labels = {}
         self.counts: dict[str, int] = {}
         self.expressions = False
         self.understood = True
@@ -138,9 +138,9 @@ class _MarkdownReader:
     def read(self, start: int, end: int) -> None:
         found = markdown_blocks(self.text, start, end)
         self.expressions, self.understood = found.expressions, found.understood
-        labels: set[str] = set()
+        labels: dict[str, str] = {}
         kept = [self._without_definitions(block, labels) for block in found.blocks]
-        self.labels = frozenset(labels)
+        self.labels = labels
         for block in kept:
             if not block.lines:
                 continue
@@ -151,7 +151,7 @@ class _MarkdownReader:
             else:
                 self._text(block)
 
-    def _without_definitions(self, block: Block, labels: set[str]) -> Block:
+    def _without_definitions(self, block: Block, labels: dict[str, str]) -> Block:
         """The block without the link definitions it begins with; their labels and titles are noted."""
         with_lines = block.kind is BlockKind.PARAGRAPH or (
             block.kind is BlockKind.HEADING and len(block.lines) > 1
@@ -161,8 +161,8 @@ class _MarkdownReader:
         lines = Lines(self.text, block.lines)
         position = 0
         while match := _DEFINITION.match(lines.text, position):
-            labels.add(fold_label(match.group(1)))
-            for group in (2, 3, 4):
+            labels.setdefault(fold_label(match.group(1)), match.group(2))
+            for group in (3, 4, 5):
                 if match.group(group):
                     self._attribute(
                         lines, "title", literal_nodes(lines.text, *match.span(group)), "definition"
@@ -235,11 +235,13 @@ class _MarkdownReader:
             self.understood = False
         role, known, path = self._role(block)
         builder = TextBuilder()
-        add_nodes(builder, lines, inline.nodes)
+        add_nodes(builder, lines, inline.nodes, inline.links)
         built = builder.finish()
         if built is not None:
-            cited = tuple(builder.cited)
-            self.segments.append(Segment(*built, role, known, None, path, Notation.MARKDOWN, cited=cited))
+            segment = Segment(*built, role, known, None, path, Notation.MARKDOWN)
+            if builder.cited or builder.links:
+                segment = replace(segment, cited=tuple(builder.cited), links=tuple(builder.links))
+            self.segments.append(segment)
         for name, nodes, address in inline.attributes:
             self._attribute(lines, name, nodes, path, UNDETERMINED if is_badge(address) else None)
         for start, end in inline.comments:
