@@ -7,6 +7,7 @@ from audit.checks.design.glued_metadata import glued_metadata
 from audit.checks.design.leaked_mask import leaked_mask
 from audit.checks.design.literal_emphasis import literal_emphasis
 from audit.checks.design.literal_heading import literal_heading
+from audit.checks.design.literal_link import literal_link
 from audit.checks.design.model_token import model_token
 from audit.checks.design.photo_credit import photo_credit
 from audit.checks.design.site_furniture import site_furniture
@@ -20,6 +21,7 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     leaked_mask,
     literal_emphasis,
     literal_heading,
+    literal_link,
     model_token,
     photo_credit,
     site_furniture,

@@ -68,7 +68,8 @@ class Entry(NamedTuple):
         good(
             "fr",
             "<ul><li><a href='#'>Le port</a></li><li><a href='#'>Les billets</a></li>"
-            "<li><a href='#'>L’horaire</a></li></ul><h2>Le port</h2><p>Le bateau part à midi.</p><h2>Les billets</h2><p>On les vend au quai.</p>",
+            "<li><a href='#'>L’horaire</a></li></ul><h2>Le port</h2><p>Le bateau part à midi.</p>"
+            "<h2>Les billets</h2><p>On les vend au quai.</p>",
             format="html",
             why="a menu that a program opens",
         ),
