@@ -8,8 +8,6 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from audit.model.directive import Directive, directive_in
 from audit.model.role import PROSE, Role
 from audit.model.segment import Notation, Segment
@@ -425,10 +423,7 @@ class _HtmlReader:
         if built is not None:
             if element.hidden and role in PROSE:
                 role, known = Role.CONTROL, True  # shown at a click, if ever: no part of the running text
-            segment = Segment(*built, role, known, language, element.path, Notation.HTML_TEXT)
-            if builder.cited or builder.links:
-                segment = replace(segment, cited=tuple(builder.cited), links=tuple(builder.links))
-            self._put(segment)
+            self._put(builder.segment(built, role, known, language, element.path, Notation.HTML_TEXT))
 
     def _put(self, segment: Segment) -> None:
         if self.stack.is_open("noscript"):

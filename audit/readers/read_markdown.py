@@ -53,7 +53,8 @@ def read_markdown(text: str, *, start: int = 0) -> Content:
 
     A segment is a heading, paragraph, list item's paragraph or table cell; soft line breaks are one space,
     emphasis marks and link targets fall out, escapes and references are decoded. Inline code, formulas,
-    addresses, shortcodes and images are U+FFFC; code blocks are no text. Alternative texts and titles are
+    addresses, shortcodes and images are U+FFFC; code blocks are no text, save letters that were lost in them,
+    which are NOTICE segments of their own. Alternative texts and titles are
     ATTRIBUTE segments of their own. HTML goes to the HTML reader. When code fences enclose the whole document
     or each of its parts, their inside is read as the document and the fence lines are NOTICE segments: they
     should not be there. Never fails, whatever the text.
@@ -148,6 +149,8 @@ class _MarkdownReader:
                 self._html(block)
             elif block.kind is BlockKind.COMPONENT:
                 self._component(block)
+            elif block.kind is BlockKind.LOST:
+                self._lost(block)
             else:
                 self._text(block)
 
@@ -191,6 +194,15 @@ class _MarkdownReader:
             segment
             for segment in segments
             if not (CHOICE.match(segment.text) or END_OF_CHOICE.match(segment.text))
+        )
+
+    def _lost(self, block: Block) -> None:
+        """Letters lost in code, where a reader of the page meets them; nothing is written there."""
+        start, end = block.lines[0]
+        place = OffsetMap.verbatim(start, end - start)
+        path = block.kind.value
+        self.segments.append(
+            Segment(self.text[start:end], place, Role.NOTICE, True, None, path, Notation.READ_ONLY)
         )
 
     def _component(self, block: Block) -> None:
@@ -238,10 +250,7 @@ class _MarkdownReader:
         add_nodes(builder, lines, inline.nodes, inline.links)
         built = builder.finish()
         if built is not None:
-            segment = Segment(*built, role, known, None, path, Notation.MARKDOWN)
-            if builder.cited or builder.links:
-                segment = replace(segment, cited=tuple(builder.cited), links=tuple(builder.links))
-            self.segments.append(segment)
+            self.segments.append(builder.segment(built, role, known, None, path, Notation.MARKDOWN))
         for name, nodes, address in inline.attributes:
             self._attribute(lines, name, nodes, path, UNDETERMINED if is_badge(address) else None)
         for start, end in inline.comments:
@@ -269,6 +278,8 @@ class _MarkdownReader:
                 if block.in_item:
                     return Role.ITEM, True, path
                 return Role.BODY, block.in_quote, path
+            case BlockKind.LOST:
+                return Role.NOTICE, True, path
 
     def _attribute(
         self, lines: Lines, name: str, nodes: list[Node], path: str, language: str | None = None

@@ -8,7 +8,8 @@ import re
 
 from audit.model.link import Link
 from audit.model.offset_map import OffsetMap, Piece
-from audit.model.segment import INLINE_OBJECT
+from audit.model.role import Role
+from audit.model.segment import INLINE_OBJECT, Notation, Segment
 from audit.model.span import Span
 
 # What folds to one space: blanks and everything that `str.splitlines` takes for the end of a line. Other
@@ -168,6 +169,19 @@ class TextBuilder:
         if start == 0 and end == len(text):
             return text, OffsetMap(self._pieces)
         return text[start:end], OffsetMap(_cut(self._pieces, start, end))
+
+    def segment(
+        self,
+        built: tuple[str, OffsetMap],
+        role: Role,
+        known: bool,
+        language: str | None,
+        path: str,
+        notation: Notation,
+    ) -> Segment:
+        """The segment of what `finish` gave, with its italics and links."""
+        cited, links = tuple(self.cited), tuple(self.links)
+        return Segment(*built, role, known, language, path, notation, cited=cited, links=links)
 
     def _strips(self, character: str, offset: int) -> bool:
         return offset in self._pictures or (character != INLINE_OBJECT and _says_nothing(character))

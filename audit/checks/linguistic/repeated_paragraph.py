@@ -69,8 +69,9 @@ def repeated_paragraph(view: TextView) -> Iterable[Detection]:
     A whole section said twice, heading and all, is found wherever it stands under the same chapter.
 
     Left alone: short lines, headings, captions and whatever else is not running text. Only possible: what
-    stands in a section of another name or chapter, in another box or form, as reference pages and instructions repeat themselves on
-    purpose, what is far away, and what comes back more than three times like a refrain.
+    stands in a section of another name or chapter, in another box or form, as reference pages and
+    instructions repeat themselves on purpose, what is far away, and what comes back more than three times
+    like a refrain.
     """
     least = LEAST if view.language.has_spaces else LEAST_UNSPACED
     counted = Counter(
