@@ -12,7 +12,7 @@ WALL = 12
 
 
 @cache
-def headings() -> re.Pattern[str]:
+def marks() -> re.Pattern[str]:
     """The marks at the start of a heading; a comment in code looks the same."""
     return re.compile(r"^[ >]{0,9}(#{1,6})[ \t]", re.MULTILINE)
 
@@ -21,13 +21,23 @@ def is_section_again(view: TextView, first: int, second: int) -> bool:
     """True when segments `first` and `second`, which say the same, begin two sections of one heading, and these
     stand side by side: what every chapter has anew stands under other headings that are higher."""
     before, after = _section_start(view, first), _section_start(view, second)
-    if before is None or after is None:
+    if before is None or after is None or _named(view, first - 1) != _named(view, second - 1):
         return False
-    marks = headings().match(view.file_text, after)
-    if marks is None or _named(view, first - 1) != _named(view, second - 1):
-        return False
-    between = headings().finditer(view.file_text, view.segments[first].map.pieces[0].file_start, after)
-    return all(len(match.group(1)) >= len(marks.group(1)) for match in between)
+    chapter = view.remember("chapters", lambda: _chapters(view.file_text)).get(after)
+    return chapter is not None and chapter <= before
+
+
+def _chapters(text: str) -> dict[int, int]:
+    """Where the line of each heading begins, and that of the nearest higher one before it; -1 for none."""
+    chapters: dict[int, int] = {}
+    above: list[tuple[int, int]] = []  # depth and place of the headings a new one may stand under
+    for match in marks().finditer(text):
+        depth = len(match.group(1))
+        while above and above[-1][0] >= depth:
+            above.pop()
+        chapters[match.start()] = above[-1][1] if above else -1
+        above.append((depth, match.start()))
+    return chapters
 
 
 def _section_start(view: TextView, index: int) -> int | None:

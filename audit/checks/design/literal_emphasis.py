@@ -111,8 +111,8 @@ def literal_emphasis(view: TextView) -> Iterator[Detection]:
                 yield view.detection(pair[0][0], pair[1][1], confidence=Confidence.LIKELY, severity=severity)
     for start, end in lone:
         following = view.text[end : end + 1]
-        if noted or not (following.isalpha() or following == INLINE_OBJECT or following == "["):
-            continue
+        if noted or not (following.isalpha() or following == INLINE_OBJECT):
+            continue  # before a bracket the link is what broke
         if following.isascii() and following.islower():
             continue  # "**kwargs"
         yield view.detection(start, end, severity=Severity.MAJOR)
