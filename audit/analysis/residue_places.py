@@ -92,7 +92,10 @@ def _phrases(view: TextView) -> Iterator[ResiduePlace]:
 
 
 def _confidence(view: TextView, entry: Residue, start: int, end: int, exposed: bool) -> Confidence:
-    if entry.strength is Strength.WEAK or is_quoted(view, start, end) or about_models(view):
+    if entry.strength is Strength.WEAK or is_quoted(view, start, end):
+        return Confidence.POSSIBLE
+    # A mask is made by the tools around a model, and texts about models do not speak of it.
+    if entry.kind is not ResidueKind.MASK and about_models(view):
         return Confidence.POSSIBLE
     if entry.position is Position.ANYWHERE or exposed:
         return Confidence.CERTAIN

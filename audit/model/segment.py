@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from audit.model.link import Link
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
 from audit.model.span import Span
@@ -35,6 +36,7 @@ class Segment(msgspec.Struct, frozen=True):
     `id` is the unit id of bilingual files. `follows` says that the text may go on from the segment before:
     lines of plain text that are read one by one, though a fixed width may have parted them.
     `cited` are the stretches of `text` in italics, where a part of it only is: titles, foreign words, examples.
+    `links` are the stretches that lead somewhere, in order.
     """
 
     text: str
@@ -49,3 +51,4 @@ class Segment(msgspec.Struct, frozen=True):
     reference_text: str | None = None
     follows: bool = False
     cited: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()

@@ -18,10 +18,12 @@ class Element:
 
     `block` is the nearest element (maybe itself) that bounds a text. `soft` marks a role that rests on a
     class name only. `dropped` is True where text is not read. `closed_early` marks an inline element whose
-    end tag came while a block inside it was open. `cited` is what italics show.
+    end tag came while a block inside it was open. `cited` is what italics show. `address` is where a link
+    around it leads.
     """
 
     __slots__ = (
+        "address",
         "barrier",
         "block",
         "cited",
@@ -55,11 +57,13 @@ class Element:
             self.language: str | None = None
             self.dropped = self.hidden = self.link = self.foreign = False
             self.cited = name in names.CITED
+            self.address = ""
         else:
             self.role, self.known, self.soft = parent.role, parent.known, parent.soft
             self.language = parent.language
             self.cited = parent.cited or name in names.CITED
             self.dropped, self.hidden, self.link = parent.dropped, parent.hidden, parent.link
+            self.address = parent.address
             self.foreign = parent.foreign and parent.name not in names.INTEGRATION_POINTS
 
     def count(self, name: str) -> int:

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from audit.readers import markdown_dialects as dialects
-from audit.readers.markdown_dialects import CLOSING_TAG, OPEN_TAG
+from audit.readers.markdown_html_starts import ANY_TAG, HTML_STARTS
 from audit.readers.markdown_tags import TagLines
 
 _DEEPEST = 60  # containers in containers; what is nested deeper is text
@@ -19,7 +19,7 @@ Stretch = tuple[int, int]
 
 
 class BlockKind(Enum):
-    """What a block is. Code, rules, directives and comments yield no block."""
+    """What a block is. Code, rules, directives and comments yield no block, save what was lost of code."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -28,6 +28,7 @@ class BlockKind(Enum):
     COMPONENT = "component"  # tags of components and shortcodes: only their attributes may be text
     TERM = "term"  # what a definition list explains
     TITLE = "admonition title"
+    LOST = "code"  # letters of a code block that were lost: nothing else of it is text
 
 
 class Block(NamedTuple):
@@ -61,6 +62,7 @@ class _Container(NamedTuple):
 
 _QUOTE = _Container(-1, False)
 
+_LOST = re.compile("\N{REPLACEMENT CHARACTER}+")
 _BULLET = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,99}\]:[ \t]*")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[^\n\"]*(?:\"([^\"\n]*)\")?[ \t]*$")
@@ -72,23 +74,6 @@ _FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
 _MATH = re.compile(r"\$\$")
 _MATH_LINE = re.compile(r"\$\$[ \t]*$")
 _DELIMITER_ROW = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*$")
-_HTML_NAMES = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div"
-    "|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li"
-    "|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td"
-    "|tfoot|th|thead|title|tr|track|ul"
-)
-# The starts of HTML blocks; each with the text that ends it (None: a blank line).
-_HTML_STARTS = (
-    (re.compile(r"<(?:pre|script|style|textarea)(?=[ \t>]|$)", re.I), re.compile(r"</(?:pre|script|style|textarea)>", re.I)),
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(rf"</?(?:{_HTML_NAMES})(?=[ \t]|/?>|$)", re.I), None),
-    (re.compile(rf"(?:{OPEN_TAG}|{CLOSING_TAG})[ \t]*$"), None),
-)  # fmt: skip
-_ANY_TAG = len(_HTML_STARTS) - 1  # the one that cannot interrupt a paragraph
 _INTERRUPTING = {
     "#": (_HEADING,),
     "`": (_FENCE,),
@@ -144,6 +129,7 @@ class _Blocks:
         self.columns = 0
         self.skipped = 0  # where what is skipped ends
         self.tags = TagLines(text)
+        self.damaged = _LOST.search(text) is not None
         self.empty_item = 0  # the depth of a list item that began with a blank line, on the line after it
 
     def line(self, start: int, end: int) -> None:
@@ -211,6 +197,9 @@ class _Blocks:
                 closes = indent <= 3 and text.startswith(self.fence, after, end)
                 if closes and not text[after:end].strip(" \t" + self.fence[0]):
                     self.close_leaf()
+                elif self.damaged:
+                    for lost in _LOST.finditer(text, after, end):
+                        self._add(BlockKind.LOST, [lost.span()])
                 return True
             case _Leaf.MATH:
                 if _MATH.search(text, after, end):
@@ -283,7 +272,7 @@ class _Blocks:
         if first == "<":
             if self.tags.find(after, end) is not None or dialects.DIRECTIVE.match(text, after, end):
                 return True
-            return any(begin.match(text, after, end) for begin, _ in _HTML_STARTS[:_ANY_TAG])
+            return any(begin.match(text, after, end) for begin, _ in HTML_STARTS[:ANY_TAG])
         return any(pattern.match(text, after, end) for pattern in _INTERRUPTING.get(first, ()))
 
     def _start(self, position: int, end: int, column: int) -> None:
@@ -376,7 +365,7 @@ class _Blocks:
                 self.tags.enter(after, stop)
                 self._skip_to(stop, end)
                 return
-            for begin, finish in _HTML_STARTS:
+            for begin, finish in HTML_STARTS:
                 match = begin.match(text, after, end)
                 if match is not None:
                     self.leaf, self.html_end, self.lines = _Leaf.HTML, finish, [(position, end)]

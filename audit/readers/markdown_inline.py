@@ -6,6 +6,7 @@ left to right, and failures are remembered, so that the time stays linear on hos
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import NamedTuple
 from unicodedata import category
 
@@ -13,10 +14,11 @@ from audit.readers import markdown_dialects as dialects
 from audit.readers.bare_addresses import bare_addresses
 from audit.readers.html_elements import PICTURES, VOID, WORDS, is_model_tag
 from audit.readers.markdown_blocks import Stretch
-from audit.readers.markdown_nodes import Node, NodeKind
+from audit.readers.markdown_nodes import Linked, Node, NodeKind
 
-# Folded labels of the link reference definitions of a document.
-Labels = frozenset[str]
+# The link reference definitions of a document: folded label and address.
+Labels = Mapping[str, str]
+_NO_LABELS: Labels = {}
 
 _PLAIN = re.compile(r"[^\\`<&*_~\[\]!${\n]++")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
@@ -66,13 +68,14 @@ class InlineAttribute(NamedTuple):
 
 class Inline(NamedTuple):
     """What the joined lines hold: nodes in order, attributes, the places of HTML start tags and of comments,
-    and whether there are expressions of a program among them."""
+    whether there are expressions of a program among them, and the links."""
 
     nodes: list[Node]
     attributes: list[InlineAttribute]
     tags: list[Stretch]
     comments: list[Stretch]
     code: bool
+    links: list[Linked]
 
 
 def fold_label(label: str) -> str:
@@ -84,12 +87,12 @@ def parse_inline(text: str, labels: Labels, *, expressions: bool = False) -> Inl
     """Cut the joined lines of a block into nodes. `expressions`: what stands in braces is code."""
     parser = _Parser(text, labels, expressions)
     parser.parse()
-    return Inline(parser.nodes, parser.attributes, parser.tags, parser.comments, parser.code)
+    return Inline(parser.nodes, parser.attributes, parser.tags, parser.comments, parser.code, parser.links)
 
 
 def literal_nodes(text: str, start: int, end: int) -> list[Node]:
     """Nodes of text without markup save escapes and character references: the title of a link."""
-    parser = _Parser(text[:end], frozenset())
+    parser = _Parser(text[:end], _NO_LABELS)
     while start < end:
         stop = start + 1
         if text[start] == "\\" and _ESCAPE.match(text, start, end):
@@ -124,6 +127,7 @@ class _Parser:
         self.attributes: list[InlineAttribute] = []
         self.tags: list[Stretch] = []
         self.comments: list[Stretch] = []
+        self.links: list[Linked] = []
         self.brackets: list[_Bracket] = []
         self.inactive = 0  # so many of the lowest brackets can open no link: links do not nest
         self.delimiters: list[Node] = []
@@ -337,35 +341,42 @@ class _Parser:
         if target is None:
             self.add(NodeKind.TEXT, start, start + 1)
             return start + 1
-        end, title = target
+        end, title, address = target
         self._emphasis(bracket.delimiters)
         if bracket.is_image:
             inside = self.nodes[bracket.node + 1 :]
             del self.nodes[bracket.node :]
+            while self.links and self.links[-1].start >= opening.end:
+                self.links.pop()
             self.add(NodeKind.PICTURE, opening.start, end)
             self.attributes.append(InlineAttribute("alt", inside, self.text[start:end]))
         else:
             opening.kind = NodeKind.LEFT_OUT
+            self.links.append(Linked(opening.end, start, address))
             self.inactive = len(self.brackets)
         if title is not None:
             self.attributes.append(InlineAttribute("title", literal_nodes(self.text, *title)))
         return end
 
-    def _target(self, opening: int, closing: int) -> tuple[int, Stretch | None] | None:
-        """Where a link or image ends whose text is `[opening, closing)`, and its title; None if it is none."""
+    def _target(self, opening: int, closing: int) -> tuple[int, Stretch | None, str] | None:
+        """Where a link or image ends whose text is `[opening, closing)`, its title and its address; None if it
+        is none."""
         text = self.text
         if match := _DESTINATION.match(text, closing + 1):
             title = _TITLE.match(text, match.end())
             if end := _CLOSE.match(text, title.end() if title else match.end()):
-                return end.end(), (title.span(title.lastindex or 0) if title else None)
+                address = match.group()[1:].strip()
+                return end.end(), (title.span(title.lastindex or 0) if title else None), address
         label: str | None = None
         end_of_label = closing + 1
         if match := _LABEL.match(text, closing + 1):
             label, end_of_label = match.group(1), match.end()
         if not label and closing - opening <= _LONGEST_LABEL:
             label = text[opening:closing]
-        if label and self.labels and fold_label(label) in self.labels:
-            return end_of_label, None
+        if label and self.labels:
+            named = self.labels.get(fold_label(label))
+            if named is not None:
+                return end_of_label, None, named
         return None
 
     # Emphasis

@@ -1,7 +1,9 @@
 """The pieces that the lines of a Markdown block are cut into, and their way back to the file."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from enum import Enum
+from typing import NamedTuple
 
 from audit.readers.markdown_blocks import Stretch
 from audit.readers.scan_html import add_html
@@ -63,10 +65,26 @@ class Node:
         self.italics = 0
 
 
-def add_nodes(builder: TextBuilder, lines: Lines, nodes: list[Node]) -> None:
-    """Add the text of nodes to a segment."""
+class Linked(NamedTuple):
+    """The text `[start, end)` of a link in the joined lines, and where it leads."""
+
+    start: int
+    end: int
+    address: str
+
+
+def add_nodes(builder: TextBuilder, lines: Lines, nodes: list[Node], links: Sequence[Linked] = ()) -> None:
+    """Add the text of nodes to a segment. `links` stand in the order of the text."""
     italics = 0
+    coming = iter(links)
+    link = next(coming, None)
+    opened = 0
     for node in nodes:
+        while link is not None and node.start >= link.end:
+            builder.link(opened, link.address)
+            link = next(coming, None)
+        if link is not None and node.start <= link.start:
+            opened = builder.length
         italics += node.italics
         if node.start >= node.end:
             continue
@@ -92,3 +110,5 @@ def add_nodes(builder: TextBuilder, lines: Lines, nodes: list[Node]) -> None:
                 pass
         if italics:
             builder.cite(before)
+    if link is not None:
+        builder.link(opened, link.address)

@@ -158,8 +158,11 @@ class _HtmlReader:
             # The credit inside a caption is a text of its own.
             self._end_text()
             element.block = element
-        if name == "a" and any(attribute.name == "href" for attribute in attributes):
-            element.link = True
+        if name == "a":
+            for attribute in attributes:
+                if attribute.name == "href":
+                    element.link = True
+                    element.address = self.text[attribute.start : attribute.end].strip()
         is_void = name in html_elements.VOID
         if token.self_closing and (self.xml or top.foreign or name in html_elements.FOREIGN):
             is_void = True
@@ -410,6 +413,8 @@ class _HtmlReader:
             builder.add_object(item.start, item.end, picture=item.kind is _Kind.PICTURE)
         if item.element.cited:
             builder.cite(start)
+        if item.element.address:
+            builder.link(start, item.element.address)
 
     def _emit(
         self, builder: TextBuilder, element: Element, role: Role, known: bool, language: str | None
@@ -418,8 +423,7 @@ class _HtmlReader:
         if built is not None:
             if element.hidden and role in PROSE:
                 role, known = Role.CONTROL, True  # shown at a click, if ever: no part of the running text
-            cited = tuple(builder.cited)
-            self._put(Segment(*built, role, known, language, element.path, Notation.HTML_TEXT, cited=cited))
+            self._put(builder.segment(built, role, known, language, element.path, Notation.HTML_TEXT))
 
     def _put(self, segment: Segment) -> None:
         if self.stack.is_open("noscript"):

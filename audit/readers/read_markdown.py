@@ -35,7 +35,7 @@ from audit.readers.text_builder import TextBuilder
 
 # A link reference definition: label, target, perhaps a title.
 _DEFINITION = re.compile(
-    r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(?:<[^<>\n]*+>|[^\s<]\S*+)"
+    r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*+>|[^\s<]\S*+)"
     r"(?:(?:[ \t]++\n?|\n)[ \t]*+"
     r"(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))?[ \t]*+(?:\n|\Z)",
     re.DOTALL,
@@ -53,7 +53,8 @@ def read_markdown(text: str, *, start: int = 0) -> Content:
 
     A segment is a heading, paragraph, list item's paragraph or table cell; soft line breaks are one space,
     emphasis marks and link targets fall out, escapes and references are decoded. Inline code, formulas,
-    addresses, shortcodes and images are U+FFFC; code blocks are no text. Alternative texts and titles are
+    addresses, shortcodes and images are U+FFFC; code blocks are no text, save letters that were lost in them,
+    which are NOTICE segments of their own. Alternative texts and titles are
     ATTRIBUTE segments of their own. HTML goes to the HTML reader. When code fences enclose the whole document
     or each of its parts, their inside is read as the document and the fence lines are NOTICE segments: they
     should not be there. Never fails, whatever the text.
@@ -130,7 +131,7 @@ class _MarkdownReader:
         self.text = text
         self.segments: list[Segment] = []
         self.directives: list[Directive] = []
-        self.labels: Labels = frozenset()
+        self.labels: Labels = {}
         self.counts: dict[str, int] = {}
         self.expressions = False
         self.understood = True
@@ -138,9 +139,9 @@ class _MarkdownReader:
     def read(self, start: int, end: int) -> None:
         found = markdown_blocks(self.text, start, end)
         self.expressions, self.understood = found.expressions, found.understood
-        labels: set[str] = set()
+        labels: dict[str, str] = {}
         kept = [self._without_definitions(block, labels) for block in found.blocks]
-        self.labels = frozenset(labels)
+        self.labels = labels
         for block in kept:
             if not block.lines:
                 continue
@@ -148,10 +149,12 @@ class _MarkdownReader:
                 self._html(block)
             elif block.kind is BlockKind.COMPONENT:
                 self._component(block)
+            elif block.kind is BlockKind.LOST:
+                self._lost(block)
             else:
                 self._text(block)
 
-    def _without_definitions(self, block: Block, labels: set[str]) -> Block:
+    def _without_definitions(self, block: Block, labels: dict[str, str]) -> Block:
         """The block without the link definitions it begins with; their labels and titles are noted."""
         with_lines = block.kind is BlockKind.PARAGRAPH or (
             block.kind is BlockKind.HEADING and len(block.lines) > 1
@@ -161,8 +164,8 @@ class _MarkdownReader:
         lines = Lines(self.text, block.lines)
         position = 0
         while match := _DEFINITION.match(lines.text, position):
-            labels.add(fold_label(match.group(1)))
-            for group in (2, 3, 4):
+            labels.setdefault(fold_label(match.group(1)), match.group(2))
+            for group in (3, 4, 5):
                 if match.group(group):
                     self._attribute(
                         lines, "title", literal_nodes(lines.text, *match.span(group)), "definition"
@@ -191,6 +194,15 @@ class _MarkdownReader:
             segment
             for segment in segments
             if not (CHOICE.match(segment.text) or END_OF_CHOICE.match(segment.text))
+        )
+
+    def _lost(self, block: Block) -> None:
+        """Letters lost in code, where a reader of the page meets them; nothing is written there."""
+        start, end = block.lines[0]
+        place = OffsetMap.verbatim(start, end - start)
+        path = block.kind.value
+        self.segments.append(
+            Segment(self.text[start:end], place, Role.NOTICE, True, None, path, Notation.READ_ONLY)
         )
 
     def _component(self, block: Block) -> None:
@@ -236,11 +248,10 @@ class _MarkdownReader:
             self.understood = False
         role, known, path = self._role(block)
         builder = TextBuilder()
-        add_nodes(builder, lines, inline.nodes)
+        add_nodes(builder, lines, inline.nodes, inline.links)
         built = builder.finish()
         if built is not None:
-            cited = tuple(builder.cited)
-            self.segments.append(Segment(*built, role, known, None, path, Notation.MARKDOWN, cited=cited))
+            self.segments.append(builder.segment(built, role, known, None, path, Notation.MARKDOWN))
         for name, nodes, address in inline.attributes:
             self._attribute(lines, name, nodes, path, UNDETERMINED if is_badge(address) else None)
         for start, end in inline.comments:
@@ -268,6 +279,8 @@ class _MarkdownReader:
                 if block.in_item:
                     return Role.ITEM, True, path
                 return Role.BODY, block.in_quote, path
+            case BlockKind.LOST:
+                return Role.NOTICE, True, path
 
     def _attribute(
         self, lines: Lines, name: str, nodes: list[Node], path: str, language: str | None = None

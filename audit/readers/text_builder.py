@@ -6,8 +6,10 @@ strips the ends and writes down where every code point came from.
 
 import re
 
+from audit.model.link import Link
 from audit.model.offset_map import OffsetMap, Piece
-from audit.model.segment import INLINE_OBJECT
+from audit.model.role import Role
+from audit.model.segment import INLINE_OBJECT, Notation, Segment
 from audit.model.span import Span
 
 # What folds to one space: blanks and everything that `str.splitlines` takes for the end of a line. Other
@@ -59,6 +61,7 @@ class TextBuilder:
         "cited",
         "laid_out",
         "length",
+        "links",
     )
 
     def __init__(self, *, laid_out: bool = True) -> None:
@@ -68,6 +71,7 @@ class TextBuilder:
         self._space: tuple[int, int, bool] | None = None
         self._pictures: set[int] = set()
         self.cited: list[Span] = []
+        self.links: list[Link] = []
         self.length = 0
         # The linear piece that is still growing.
         self._text_start = 0
@@ -130,6 +134,13 @@ class TextBuilder:
         if start < self.length:
             self.cited.append(Span(start, self.length))
 
+    def link(self, start: int, address: str) -> None:
+        """What was added since the text was `start` long leads to `address`."""
+        if self.links and self.links[-1].end == start and self.links[-1].address == address:
+            start = self.links.pop().start
+        if start < self.length:
+            self.links.append(Link(start, self.length, address))
+
     @property
     def last(self) -> str:
         """The last character put in, or an empty string."""
@@ -153,9 +164,24 @@ class TextBuilder:
         if start == end or (INLINE_OBJECT in text and all(map(_says_nothing, text))):
             return None
         self.cited = _part(self.cited, text, start, end)
+        if self.links:
+            self.links = _linked(self.links, text, start, end)
         if start == 0 and end == len(text):
             return text, OffsetMap(self._pieces)
         return text[start:end], OffsetMap(_cut(self._pieces, start, end))
+
+    def segment(
+        self,
+        built: tuple[str, OffsetMap],
+        role: Role,
+        known: bool,
+        language: str | None,
+        path: str,
+        notation: Notation,
+    ) -> Segment:
+        """The segment of what `finish` gave, with its italics and links."""
+        cited, links = tuple(self.cited), tuple(self.links)
+        return Segment(*built, role, known, language, path, notation, cited=cited, links=links)
 
     def _strips(self, character: str, offset: int) -> bool:
         return offset in self._pictures or (character != INLINE_OBJECT and _says_nothing(character))
@@ -205,6 +231,17 @@ def _part(cited: list[Span], text: str, start: int, end: int) -> list[Span]:
         first = span.start + (text[span.start] == " ")  # the space before it was waiting for a word
         spans.append(Span(max(first - start, 0), min(span.end, end) - start))
     return spans
+
+
+def _linked(links: list[Link], text: str, start: int, end: int) -> list[Link]:
+    """The links of what was kept of a text, counted from `start`."""
+    kept = []
+    for link in links:
+        first = max(link.start + (text[link.start] == " "), start)  # the space before it waited for a word
+        last = min(link.end, end)
+        if first < last:
+            kept.append(Link(first - start, last - start, link.address))
+    return kept
 
 
 def _says_nothing(character: str) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from audit.analysis.one_flow import in_one_flow
+from audit.analysis.sections import is_section_again
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
@@ -38,6 +39,20 @@ OFTEN = 3  # what stands more often is a refrain or a set formula
             format="markdown",
             confidence=Confidence.POSSIBLE,
         ),
+        bad(
+            "de",
+            "## Überblick\n\nDer Hafen ist das ganze Jahr über offen, auch bei Eis.\n\n- Kai\n- Mole\n\n"
+            "## Überblick\n\n⟦Der Hafen ist das ganze Jahr über offen, auch bei Eis.⟧\n\n## Karten\n\nAm Kai.",
+            format="markdown",
+            confidence=Confidence.CERTAIN,
+        ),
+        bad(
+            "en",
+            "## Trains\n\n### Tickets\n\nBuy the ticket before you get on, the guard sells none.\n\n"
+            "## Buses\n\n### Tickets\n\n⟦Buy the ticket before you get on, the guard sells none.⟧",
+            format="markdown",
+            confidence=Confidence.POSSIBLE,
+        ),
         good(
             "de",
             "Der Hafen ist nach drei Tagen wieder offen.\n\nDer Hafen ist nach vier Tagen wieder offen.",
@@ -51,9 +66,12 @@ def repeated_paragraph(view: TextView) -> Iterable[Detection]:
     The reader thinks to have lost the place; when texts are put together from parts, one part is easily
     pasted twice.
 
+    A whole section said twice, heading and all, is found wherever it stands under the same chapter.
+
     Left alone: short lines, headings, captions and whatever else is not running text. Only possible: what
-    stands in another section, box or form, as reference pages and instructions repeat themselves on
-    purpose, what is far away, and what comes back more than three times like a refrain.
+    stands in a section of another name or chapter, in another box or form, as reference pages and
+    instructions repeat themselves on purpose, what is far away, and what comes back more than three times
+    like a refrain.
     """
     least = LEAST if view.language.has_spaces else LEAST_UNSPACED
     counted = Counter(
@@ -69,6 +87,7 @@ def repeated_paragraph(view: TextView) -> Iterable[Detection]:
             start, end = view.bounds(index)
             before = last[segment.text]
             sung = counted[segment.text] > OFTEN and index > before + 1
-            sure = not sung and in_one_flow(view, before, index)
+            again = in_one_flow(view, before, index) or is_section_again(view, before, index)
+            sure = again and not sung
             yield view.detection(start, end, confidence=Confidence.CERTAIN if sure else Confidence.POSSIBLE)
         last[segment.text] = index

@@ -16,6 +16,7 @@ from audit.model.role import PROSE
     severity=Severity.MINOR,
     message="The bracket {found} has no partner",
     roles=PROSE,
+    yields_to=("literal-link",),
     examples=(
         bad("en", "The treaty ⟦(⟧signed in 1997 was never ratified."),
         bad("de", "Der Vertrag wurde 1997⟦)⟧ geschlossen."),

@@ -1,0 +1,145 @@
+"""See `literal-emphasis`."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from audit.analysis.text_view import TextView
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import PROSE
+from audit.model.segment import INLINE_OBJECT, Notation
+
+RUN = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
+LONGEST = 300  # code points between two marks that were meant for each other
+CLOSING = frozenset("\"'”’»)]},;:")
+
+
+@check(
+    id="literal-emphasis",
+    category=Category.MARKUP_TAG,
+    severity=Severity.MINOR,
+    message="The asterisks of an emphasis show on the page: “{found}”",
+    roles=PROSE,
+    examples=(
+        bad(
+            "en",
+            "Press ⟦** Save **⟧ and wait for the green light before you unplug the cable.\n",
+            format="markdown",
+            confidence=Confidence.CERTAIN,
+        ),
+        bad(
+            "ru",
+            "> ⟦**Важно **⟧Паром отходит в полдень, билеты продают в порту.\n",
+            format="markdown",
+            confidence=Confidence.CERTAIN,
+        ),
+        bad(
+            "ko",
+            '⟦**"선장"**⟧이라는 말은 배를 모는 사람을 뜻합니다.\n',
+            format="markdown",
+            confidence=Confidence.LIKELY,
+        ),
+        bad(
+            "bg",
+            "Корабът има три палуби.\n\n⟦**⟧Билети и\n\nПродават се на пристанището.\n",
+            format="markdown",
+            confidence=Confidence.CERTAIN,
+        ),
+        bad("de", "<p>Das ist ⟦**sehr wichtig**⟧ für alle Gäste.</p>", format="html"),
+        good(
+            "en",
+            "Press **Save** and wait for the **green** light.\n",
+            format="markdown",
+            why="emphasis that shows",
+        ),
+        good("en", "Write \\*\\*bold\\*\\* to see it in bold.\n", format="markdown", why="meant to show"),
+        good(
+            "en", "Here x ** y is the power, and y ** x is another.\n", format="markdown", why="an operator"
+        ),
+        good(
+            "de",
+            "Ein Ticket kostet 12 Euro** im Vorverkauf.\n\n**Alle Preise mit Steuer.\n",
+            format="markdown",
+            why="the mark of a note",
+        ),
+        good("fr", "- **kwargs passe les autres arguments.\n", format="markdown", why="a name of a program"),
+    ),
+)
+def literal_emphasis(view: TextView) -> Iterator[Detection]:
+    """Asterisks that were to set words in bold stand on the page as text.
+
+    In Markdown a mark beside a blank opens or closes nothing, nor does one between a letter and a mark such as a
+    bracket or a quotation mark, as they meet where words are not parted by blanks. Some programs forgive the
+    second: there the finding is only `likely`, and of several such places in a text the first one counts.
+    A mark at the start of a text that is never closed shows that its end was lost.
+
+    Why it hurts a reader: the page is full of asterisks, and what was to stand out does not.
+
+    Left alone: escaped asterisks, operators, patterns of file names, marks of notes, names of programs.
+    """
+    if "**" not in view.text:
+        return
+    matches = RUN.finditer(view.text)
+    lone: list[tuple[int, int]] = []
+    noted = counted = False
+    for index, group in groupby(matches, key=lambda match: view.segment_at(match.start())):
+        rendered = view.segments[index].notation
+        if rendered not in (Notation.MARKDOWN, Notation.HTML_TEXT):
+            continue
+        runs = [match.span() for match in group if is_mark(view, index, *match.span())]
+        position = 0
+        while position < len(runs):
+            pair = runs[position : position + 2]
+            sure = meant(view, pair[0], pair[1]) if len(pair) == 2 else None
+            if sure is None:
+                start, end = pair[0]
+                begins = start == view.bounds(index)[0]
+                if begins and len(runs) == 1 and rendered is Notation.MARKDOWN:
+                    lone.append((start, end))
+                elif not begins and view.text[start - 1].isalnum():
+                    noted = True  # such marks may call for a note at the end
+                position += 1
+                continue
+            position += 2
+            if sure and rendered is Notation.MARKDOWN:
+                yield view.detection(pair[0][0], pair[1][1], confidence=Confidence.CERTAIN)
+            else:
+                severity = Severity.NEUTRAL if counted else None
+                counted = True
+                yield view.detection(pair[0][0], pair[1][1], confidence=Confidence.LIKELY, severity=severity)
+    for start, end in lone:
+        following = view.text[end : end + 1]
+        if noted or not (following.isalpha() or following == INLINE_OBJECT):
+            continue  # before a bracket the link is what broke
+        if following.isascii() and following.islower():
+            continue  # "**kwargs"
+        yield view.detection(start, end, severity=Severity.MAJOR)
+
+
+def is_mark(view: TextView, index: int, start: int, end: int) -> bool:
+    """False for asterisks that are escaped, part of a pattern of file names, or spoken of."""
+    base, _ = view.bounds(index)
+    place = view.segments[index].map.to_file(start - base, end - base)
+    if len(place) != end - start:
+        return False
+    before, after = view.text[max(start - 1, 0) : start], view.text[end : end + 1]
+    return not ("/" in before + after or (before in ("(", "[", '"', "“") and after in CLOSING))
+
+
+def meant(view: TextView, opener: tuple[int, int], closer: tuple[int, int]) -> bool | None:
+    """None when two runs of asterisks are no pair; else whether a blank beside one keeps them from being read."""
+    inside = view.text[opener[1] : closer[0]]
+    if len(inside) > LONGEST or not any(map(str.isalpha, inside)):
+        return None
+    spaced = inside[0] == " " or inside[-1] == " "
+    if not spaced:
+        return False
+    before = view.text[opener[0] - 1 : opener[0]]
+    if before.isalnum():
+        return None  # the mark of a note behind a word
+    words = inside.split()
+    outer = view.text[max(opener[0] - 3, 0) : opener[0]]
+    operands = len(words[-1]) == 1 and (outer[:1].isspace() or outer[-2:-1].isalnum())
+    return None if operands and len(words[0]) == 1 else True

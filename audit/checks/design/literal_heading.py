@@ -1,0 +1,73 @@
+"""See `literal-heading`."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from audit.analysis.text_view import SEPARATOR, TextView
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Severity
+from audit.model.role import PROSE, Role
+from audit.model.segment import Notation
+
+RENDERED = frozenset({Notation.MARKDOWN, Notation.HTML_TEXT})
+
+
+@cache
+def hashes() -> re.Pattern[str]:
+    """The marks of a heading at the start of a segment, with its first sign behind them."""
+    return re.compile(rf"(?:(?<={SEPARATOR})|\A)(#{{1,6}})(?:( )(?=[^\s#{SEPARATOR}])|(?=[^\W\d_]))")
+
+
+@check(
+    id="literal-heading",
+    category=Category.MARKUP_TAG,
+    severity=Severity.MAJOR,
+    message="The marks of a heading show on the page: “{found}”",
+    roles=PROSE,
+    examples=(
+        bad("en", "# ⟦##⟧ Overview\n\nThe ferry sails at noon.\n", format="markdown"),
+        bad(
+            "it",
+            "I biglietti si vendono al porto.\n\n⟦##⟧Orari\n\nIl traghetto parte a mezzogiorno.\n",
+            format="markdown",
+        ),
+        bad("de", "<h2>⟦##⟧ Fahrplan</h2><p>Die Fähre fährt um zwölf Uhr.</p>", format="html"),
+        good(
+            "en",
+            "## Overview ##\n\nThe ferry sails at noon.\n",
+            format="markdown",
+            why="a heading as written",
+        ),
+        good(
+            "en",
+            "# #1 in the region\n\nThe ferry won.\n\n#harbour #ferry\n",
+            format="markdown",
+            why="a number, hashtags",
+        ),
+        good("de", "\\## ist das Zeichen für eine Überschrift.\n", format="markdown", why="meant to show"),
+        good("fr", "# C# et F#\n\nDeux langages.\n", format="markdown", why="names of languages"),
+    ),
+)
+def literal_heading(view: TextView) -> Iterator[Detection]:
+    """The hashes that should make a heading stand on the page as text.
+
+    Why it hurts a reader: it looks broken, and without its heading a section is not found in the contents.
+
+    Left alone: hashtags and numbers, hashes that the writer escaped, and plain text, where they are no markup.
+    """
+    if "#" not in view.text:
+        return
+    for match in hashes().finditer(view.text):
+        start, end = match.span(1)
+        segment = view.segments[view.segment_at(start)]
+        alone = match.group(2) is None
+        if segment.notation not in RENDERED or (alone and end - start == 1):
+            continue
+        place = segment.map.to_file(0, end - start)
+        if view.file_text[place.start : place.end] != match.group(1):
+            continue  # escaped
+        if not alone and segment.role is not Role.HEADLINE:
+            continue
+        yield view.detection(start, end)

@@ -1,0 +1,110 @@
+"""See `literal-link`."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from audit.analysis.text_view import SEPARATOR, TextView
+from audit.model.check import bad, check, good
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Severity
+from audit.model.segment import INLINE_OBJECT, Notation
+
+# A whole address is one sign for an object in the view; one of the same site is text.
+_ADDRESS = INLINE_OBJECT
+_PATH = rf"(?:\.{{0,2}}/|#)[^\s()\[\]（）{SEPARATOR}]{{1,300}}"
+_NAME = rf"[^\[\]［］{SEPARATOR}]{{1,200}}"
+
+
+ADDRESS = re.compile(r"<?(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:|www\.)")
+
+
+@cache
+def cut() -> re.Pattern[str]:
+    """A link whose address is never closed before its segment ends."""
+    return re.compile(rf"\[({_NAME})\]\((?:{_ADDRESS}|{_PATH})(?=[{SEPARATOR}]|\Z)")
+
+
+@cache
+def spoilt() -> re.Pattern[str]:
+    """A link with a blank before its address, or with brackets of another width."""
+    return re.compile(
+        rf"\[({_NAME})\] ?\({_ADDRESS}\)"
+        rf"|［({_NAME})］ ?[(（](?:{_ADDRESS}|{_PATH})[)）]"
+        rf"|\[({_NAME})\] ?(?:（(?:{_ADDRESS}|{_PATH})[)）]|\({_ADDRESS}）)"
+    )
+
+
+@check(
+    id="literal-link",
+    category=Category.MARKUP_TAG,
+    severity=Severity.MINOR,
+    message="This link is broken and shows its markup: “{found}”",
+    examples=(
+        bad(
+            "en",
+            "Read the ⟦[harbour guide] (https://harbour.example/guide)⟧ before the trip.\n",
+            format="markdown",
+        ),
+        bad("ja", "船の時刻は⟦［案内所］(https://harbour.example/guide)⟧にあります。\n", format="markdown"),
+        bad("zh", "更多信息请参阅⟦[港口指南]（https://harbour.example/guide）⟧。\n", format="markdown"),
+        bad(
+            "hr",
+            "- [Popis luka](https://harbour.example/luke): sve luke\n- ⟦[Vozni red](https://harbour.example/vo⟧\n\n"
+            "## Dalje\n\nKarte se kupuju u luci.\n",
+            format="markdown",
+        ),
+        good(
+            "en",
+            "Read the [harbour guide](https://harbour.example/guide), as the council says [3] (see the minutes).\n",
+            format="markdown",
+            why="a link as it should be, and the number of a source",
+        ),
+        good(
+            "de",
+            "Der Rat sagte [sinngemäß] (Protokoll vom Montag), es gebe [12] (https://harbour.example/protokoll).\n",
+            format="markdown",
+            why="an editor's brackets, and a source with its address",
+        ),
+        good("it", "Si scrive [nome] (`indirizzo`) nel file.\n", format="markdown", why="code in brackets"),
+        good("en", "Write \\[name\\](/address) for a link.\n", format="markdown", why="meant to show"),
+    ),
+)
+def literal_link(view: TextView) -> Iterator[Detection]:
+    """A link in Markdown is no link: a blank or a wide bracket stands in it, or its address is cut off.
+
+    Why it hurts a reader: brackets and an address stand in the sentence, and nothing can be clicked; where the
+    address is cut, what followed it is lost, too.
+
+    Left alone: escaped brackets, figures in brackets, which number sources, and brackets without an address.
+    """
+    if "[" not in view.text and "［" not in view.text:
+        return
+    for pattern in (cut(), spoilt()):
+        for match in pattern.finditer(view.text):
+            index = view.segment_at(match.start())
+            segment = view.segments[index]
+            name = next(group for group in match.groups() if group)
+            if segment.notation is not Notation.MARKDOWN or not any(map(str.isalpha, name)):
+                continue
+            if written_so(view, index, match.start()) and is_address(
+                view, index, match.group(), match.start()
+            ):
+                broken = match.re is cut()
+                yield view.detection(match.start(), match.end(), severity=Severity.MAJOR if broken else None)
+
+
+def written_so(view: TextView, index: int, place: int) -> bool:
+    """False for a bracket that the writer escaped."""
+    base, _ = view.bounds(index)
+    return len(view.segments[index].map.to_file(place - base, place - base + 1)) == 1
+
+
+def is_address(view: TextView, index: int, found: str, start: int) -> bool:
+    """False where the object in brackets is something else: code, a formula."""
+    place = found.rfind(INLINE_OBJECT)
+    if place < 0:
+        return True
+    base, _ = view.bounds(index)
+    at = view.segments[index].map.to_file(start + place - base, start + place - base + 1)
+    return ADDRESS.match(view.file_text, at.start) is not None

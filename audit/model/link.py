@@ -1,0 +1,11 @@
+"""A link in a segment's text."""
+
+import msgspec
+
+
+class Link(msgspec.Struct, frozen=True):
+    """The stretch `[start, end)` of a segment's text leads to `address`, as the file writes it."""
+
+    start: int
+    end: int
+    address: str
