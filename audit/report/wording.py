@@ -6,6 +6,7 @@ from audit.language.profiles import profile
 from audit.model.finding import Finding, Reason
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Severity
+from audit.model.result import Result
 from audit.model.score import Score
 from audit.model.suppression import SuppressedFinding, SuppressionKind
 
@@ -23,6 +24,16 @@ def clipped(text: str, longest: int) -> str:
 def counted(number: int, noun: str) -> str:
     """ "1 finding", "2 findings", "1,024 words"."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def findings_of(result: Result) -> str:
+    """How many findings a document has: "3 findings", or "300 of 4,000 findings listed"."""
+    return listed_of(len(result.shown), result.more)
+
+
+def listed_of(listed: int, more: int) -> str:
+    """A number of findings, of which `more` are not listed."""
+    return f"{listed:,} of {counted(listed + more, 'finding')} listed" if more else counted(listed, "finding")
 
 
 def severity_counts(findings: Iterable[Finding]) -> dict[Severity, int]:
