@@ -92,6 +92,19 @@ def sureness(guess: LanguageGuess) -> str:
 
 def evidence_sentences(reasons: Sequence[Reason]) -> list[str]:
     """What speaks for a finding and what against it, a sentence each; none where nothing was weighed."""
-    speaking = "; ".join(reason.says for reason in reasons if reason.weight > 0)
-    denying = "; ".join(reason.says for reason in reasons if reason.weight < 0)
-    return [f"{what}: {says}" for what, says in (("for", speaking), ("against", denying)) if says]
+    speaking = listing([reason.says for reason in reasons if reason.weight > 0])
+    denying = listing([reason.says for reason in reasons if reason.weight < 0])
+    return [
+        f"{what} {says}."
+        for what, says in (
+            ("It seems left behind, because", speaking),
+            ("It may stand there on purpose, because", denying),
+        )
+        if says
+    ]
+
+
+def listing(clauses: Sequence[str]) -> str:
+    """ "a", "a, and b", "a, b, and c"."""
+    *others, last = clauses or [""]
+    return f"{', '.join(others)}, and {last}" if others else last

@@ -18,6 +18,7 @@ from audit.analysis.leftovers.evidence_of_place import PLACE
 from audit.analysis.leftovers.evidence_of_words import WORDS
 from audit.analysis.leftovers.stretch import Stretch, Weighing
 from audit.language.catalogue import decode
+from audit.language.profiles import profile
 from audit.model.finding import Reason
 from audit.model.mqm import Confidence
 
@@ -86,13 +87,17 @@ def judge(stretch: Stretch, document: DocumentFacts) -> Judged:
 def reasons(stretch: Stretch, document: DocumentFacts) -> tuple[Reason, ...]:
     """The strongest evidence that is there, for and against, strongest first; asked for what is shown only."""
     weights = weights_of(stretch.weighing)
+    foreign = profile(stretch.language).name if stretch.language else "another language"
+    target = stretch.view.language.name
     found = []
     for piece, weight in _terms(stretch.weighing):
         value = piece.measure(stretch, document)
         share = weight * (value - weights.usual.get(piece.name, 0.0))
         # Told is what is there more than usual, never that there is less of it.
         if piece.says and value and abs(share) >= WORTH_TELLING and (share > 0) == (weight > 0):
-            found.append(Reason(piece.name, piece.says, round(share, 2)))
+            found.append(
+                Reason(piece.name, piece.says.format(foreign=foreign, target=target), round(share, 2))
+            )
     found.sort(key=lambda reason: -abs(reason.weight))
     speaking = [reason for reason in found if reason.weight > 0][:MOST_REASONS]
     denying = [reason for reason in found if reason.weight < 0][:MOST_REASONS]
