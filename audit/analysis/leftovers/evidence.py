@@ -10,9 +10,10 @@ Measure = Callable[[Stretch, DocumentFacts], float]
 
 
 class Evidence(NamedTuple):
-    """`measure` gives 0 where the evidence is absent; `says` completes “because …” where it is there.
+    """`measure` gives 0 where the evidence is absent; `says` completes “because …” where it is there, with the names
+    of the two languages for `{foreign}` and `{target}`.
 
-    In it `{foreign}` and `{target}` are the names of the two languages. Empty where it only corrects another piece of evidence and would puzzle a reader.
+    Empty where it only corrects another piece of evidence and would puzzle a reader.
     """
 
     name: str
