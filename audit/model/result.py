@@ -56,10 +56,14 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class Unreadable(msgspec.Struct, frozen=True):
-    """A document that could not be read, and why; `why` also says what to do about it."""
+    """A document that could not be read, and why; `why` also says what to do about it.
+
+    `closed`: it is there, or may be, but nobody may look.
+    """
 
     path: str
     why: str
+    closed: bool = False
 
 
 def complete(outcome: "Outcome") -> bool:
