@@ -241,6 +241,9 @@ def repair_box(result: Result, finding: Finding) -> str:
     repair = repair_of(result.document, finding)
     if repair is None or finding.fix is None:
         return ""
+    if repair.removed:
+        gone = " ".join(f"<del><bdi>{marked_text(piece)}</bdi></del>" for piece in repair.removed)
+        return f'<div class="repair {finding.fix.safety}"><p>remove {gone}</p></div>'
     # Spaces that stand alone would not show.
     old = repair.before if repair.before.strip() else repair.before.replace(" ", "␣")
     before = f"<del><bdi>{marked_text(old)}</bdi></del>" if old else ""

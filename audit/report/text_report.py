@@ -164,6 +164,11 @@ class TextReport:
         repair = repair_of(result.document, finding)
         if repair is None or finding.fix is None:
             return []
+        if repair.removed:
+            what = clipped(visible(repair.sentence), LONGEST)
+            first, *rest = self.wrapped(f"{finding.fix.safety} fix: {what}", "", GUTTER + 2)
+            lines = [f"{self.paint('╰', 'dim')} {self.paint(first, 'green')}"]
+            return lines + [f"  {self.paint(line, 'green')}" for line in rest]
         text = repair.before if repair.verb == "remove" else repair.after
         text = marked_visible(text) if text.strip() else marked_visible(text.replace(" ", "␣"))
         what = f"“{clipped(text, LONGEST // 2)}”"
