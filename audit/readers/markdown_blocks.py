@@ -10,8 +10,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from audit.readers import markdown_dialects as dialects
-from audit.readers.markdown_dialects import CLOSING_TAG, OPEN_TAG
+from audit.readers.markdown_html import ANY_TAG, HTML_STARTS
 from audit.readers.markdown_tags import TagLines
+from audit.readers.open_fences import FENCE, OpenFence, opens_code, text_after_open_fence
 
 _DEEPEST = 60  # containers in containers; what is nested deeper is text
 # A stretch `[start, end)` of one line of the file.
@@ -45,11 +46,13 @@ class Block(NamedTuple):
 
 class Blocks(NamedTuple):
     """The blocks of a text. `expressions`: braces hold code in it, as in MDX. `understood` is False where
-    something stays open to the end, or where a line of a paragraph looks like code."""
+    something stays open to the end, or where a line of a paragraph looks like code. `open_fences`
+    were never closed."""
 
     blocks: list[Block]
     expressions: bool
     understood: bool
+    open_fences: tuple[OpenFence, ...] = ()
 
 
 class _Container(NamedTuple):
@@ -68,31 +71,13 @@ _HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
 _MATH = re.compile(r"\$\$")
 _MATH_LINE = re.compile(r"\$\$[ \t]*$")
 _DELIMITER_ROW = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*$")
-_HTML_NAMES = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div"
-    "|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li"
-    "|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td"
-    "|tfoot|th|thead|title|tr|track|ul"
-)
-# The starts of HTML blocks; each with the text that ends it (None: a blank line).
-_HTML_STARTS = (
-    (re.compile(r"<(?:pre|script|style|textarea)(?=[ \t>]|$)", re.I), re.compile(r"</(?:pre|script|style|textarea)>", re.I)),
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(rf"</?(?:{_HTML_NAMES})(?=[ \t]|/?>|$)", re.I), None),
-    (re.compile(rf"(?:{OPEN_TAG}|{CLOSING_TAG})[ \t]*$"), None),
-)  # fmt: skip
-_ANY_TAG = len(_HTML_STARTS) - 1  # the one that cannot interrupt a paragraph
 _INTERRUPTING = {
     "#": (_HEADING,),
-    "`": (_FENCE,),
-    "~": (_FENCE,),
+    "`": (FENCE,),
+    "~": (FENCE,),
     "_": (_RULE,),
     ":": (dialects.CONTAINER,),
     "/": (dialects.CONTAINER,),
@@ -132,9 +117,13 @@ def markdown_blocks(text: str, start: int, end: int) -> Blocks:
         scanner.line(position, line_end)
         position = match.end()
     open_to_the_end = scanner.leaf in (_Leaf.FENCE, _Leaf.MATH)
+    if scanner.leaf is _Leaf.FENCE:
+        scanner.open_fences.append(OpenFence(scanner.fence_at, end))
     scanner.close_leaf()
     tags = scanner.tags
-    return Blocks(scanner.blocks, tags.expressions, tags.understood and not open_to_the_end)
+    return Blocks(
+        scanner.blocks, tags.expressions, tags.understood and not open_to_the_end, tuple(scanner.open_fences)
+    )
 
 
 class _Blocks:
@@ -145,6 +134,8 @@ class _Blocks:
         self.leaf = _Leaf.NONE
         self.lines: list[Stretch] = []
         self.fence = ""
+        self.fence_at, self.looked_from, self.of_code = 0, 0, False  # its content, what was not looked at
+        self.open_fences: list[OpenFence] = []
         self.html_end: re.Pattern[str] | None = None
         self.columns = 0
         self.skipped = 0  # where what is skipped ends
@@ -216,6 +207,13 @@ class _Blocks:
                 closes = indent <= 3 and text.startswith(self.fence, after, end)
                 if closes and not text[after:end].strip(" \t" + self.fence[0]):
                     self.close_leaf()
+                elif closes and self.of_code and opens_code(text, after, end):
+                    # Code that turned to text before the next code begins was never closed.
+                    looked_from, self.looked_from = self.looked_from, after
+                    if text_after_open_fence(text, looked_from, after) is not None:
+                        self.open_fences.append(OpenFence(self.fence_at, after))
+                        self.close_leaf()
+                        return False
                 return True
             case _Leaf.MATH:
                 if _MATH.search(text, after, end):
@@ -288,7 +286,7 @@ class _Blocks:
         if first == "<":
             if self.tags.find(after, end) is not None or dialects.DIRECTIVE.match(text, after, end):
                 return True
-            return any(begin.match(text, after, end) for begin, _ in _HTML_STARTS[:_ANY_TAG])
+            return any(begin.match(text, after, end) for begin, _ in HTML_STARTS[:ANY_TAG])
         return any(pattern.match(text, after, end) for pattern in _INTERRUPTING.get(first, ()))
 
     def _start(self, position: int, end: int, column: int) -> None:
@@ -345,9 +343,11 @@ class _Blocks:
             closing = _HEADING_END.search(text, heading.end(), end)
             self._add(BlockKind.HEADING, [(heading.end(), closing.start() if closing else end)])
             return
-        fence = _FENCE.match(text, after, end)
+        fence = FENCE.match(text, after, end)
         if fence is not None:
             self.leaf, self.fence = _Leaf.FENCE, fence.group(1) or fence.group(3)
+            self.fence_at = self.looked_from = end
+            self.of_code = opens_code(text, after, end)
             return
         admonition = _ADMONITION.match(text, after, end) or dialects.TAB.match(text, after, end)
         if admonition is not None:
@@ -380,7 +380,7 @@ class _Blocks:
                 self.tags.enter(after, stop)
                 self._skip_to(stop, end)
                 return
-            for begin, finish in _HTML_STARTS:
+            for begin, finish in HTML_STARTS:
                 match = begin.match(text, after, end)
                 if match is not None:
                     self.leaf, self.html_end, self.lines = _Leaf.HTML, finish, [(position, end)]

@@ -103,7 +103,9 @@ def missing_final_mark(view: TextView) -> Iterable[Detection]:
         word = text.split()[-1].strip("\"'“”„»«’()") if view.language.has_spaces else ""
         grammar = word_grammar(view.language.tag)
         # "weren't aware of" ends a sentence, "and" none.
-        broken = word in (grammar.binders - grammar.prepositions) | (grammar.coordinators & grammar.weak_binders)
+        broken = word in (grammar.binders - grammar.prepositions) | (
+            grammar.coordinators & grammar.weak_binders
+        )
         sure = not ends_in_brackets(text, ends) and (alone or is_surely_prose(view, endings, index))
         yield view.detection(
             end - last_word(text, view.language.has_spaces),
