@@ -281,7 +281,7 @@ class _MarkdownReader:
     def _role(self, block: Block) -> tuple[Role, bool, str]:
         name = "list item" if block.in_item and block.kind is BlockKind.PARAGRAPH else block.kind.value
         number = self.counts[name] = self.counts.get(name, 0) + 1
-        path = f"{name}[{number}]"
+        path = f"{'blockquote/' if block.in_quote else ''}{name}[{number}]"
         match block.kind:
             case BlockKind.HEADING:
                 return Role.HEADLINE, True, path

@@ -34,6 +34,18 @@ WHOLE_PROMPT = 3  # so many instructions are no stray line any more
             "2. Mind the tone\n3. Return only the translated content⟧\n\nTickets are sold in the harbour.\n",
             format="markdown",
         ),
+        bad(
+            "en",
+            "Say it to the machine like this.\n\n> ⟦Return only the translated content⟧\n\nIt will answer.\n",
+            format="markdown",
+            confidence=Confidence.POSSIBLE,
+        ),
+        bad(
+            "en",
+            "Send this prompt:\n\n⟦Return only the translated content⟧\n\nIt will answer.\n",
+            fixed="Send this prompt:\n\n\n\nIt will answer.\n",
+            confidence=Confidence.POSSIBLE,
+        ),
         good("en", "She is an expert translator and lives by the river.", why="nobody is told to be one"),
         good("ru", "Правила просты: не шуметь и не мусорить.", why="rules for people"),
     ),
@@ -47,8 +59,8 @@ def prompt_echo(view: TextView) -> Iterator[Detection]:
     One finding for all that somebody would take out together: a paragraph of instructions, or the list of rules
     with its label, also where not every one of them is known.
 
-    Left alone: instructions to people. In quotation marks and in a text about language models the finding
-    is only `possible`.
+    Left alone: instructions to people. In quotation marks, in a block quotation, where a prompt is announced
+    and in a text about language models the finding is only `possible`.
     """
     blocks = prompt_blocks(view)
     sure = sum(block.rules for block in blocks if block.confidence is not Confidence.POSSIBLE)
