@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from audit.language.profiles import profile
+from audit.language.profiles import name_of
 from audit.model.finding import Finding, Reason
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Severity
@@ -71,8 +71,8 @@ def score_sentence(score: Score) -> str:
 
 
 def language_name(guess: LanguageGuess) -> str:
-    """The English name of a language."""
-    return profile(guess.tag).name if guess.tag else "unknown"
+    """The English name of a language, also of one that is not supported."""
+    return name_of(guess.tag) if guess.tag else "unknown"
 
 
 def source_phrase(guess: LanguageGuess) -> str:

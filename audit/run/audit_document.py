@@ -16,7 +16,7 @@ from audit.analysis.text_view import TextView
 from audit.analysis.whole_page import page_in_another_language
 from audit.language.catalogue import data_digest
 from audit.language.profile import LanguageProfile
-from audit.language.profiles import profile
+from audit.language.profiles import name_of, profile
 from audit.model.check import Check
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
@@ -204,7 +204,7 @@ def unknown_language(target: LanguageGuess) -> str:
 
 def in_another_language(language: LanguageProfile, other: LanguageGuess) -> Unchecked:
     """The note on a text that is not in its target language: silence about it would mean nothing."""
-    name = profile(other.tag).name if other.tag else "another language"
+    name = name_of(other.tag) if other.tag else "another language"
     return Unchecked(
         "whole document",
         f"it was to be checked as {language.name} but reads as {name} ({other.evidence[0].detail}); "

@@ -18,7 +18,7 @@ from audit.analysis.leftovers.evidence_of_place import PLACE
 from audit.analysis.leftovers.evidence_of_words import WORDS
 from audit.analysis.leftovers.stretch import Stretch, Weighing
 from audit.language.catalogue import decode
-from audit.language.profiles import profile
+from audit.language.profiles import name_of
 from audit.model.finding import Reason
 from audit.model.mqm import Confidence
 
@@ -87,7 +87,7 @@ def judge(stretch: Stretch, document: DocumentFacts) -> Judged:
 def reasons(stretch: Stretch, document: DocumentFacts) -> tuple[Reason, ...]:
     """The strongest evidence that is there, for and against, strongest first; asked for what is shown only."""
     weights = weights_of(stretch.weighing)
-    foreign = profile(stretch.language).name if stretch.language else "another language"
+    foreign = name_of(stretch.language) if stretch.language else "another language"
     target = stretch.view.language.name
     found = []
     for piece, weight in _terms(stretch.weighing):
