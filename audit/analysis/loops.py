@@ -5,6 +5,9 @@ from itertools import compress
 from operator import eq
 from typing import NamedTuple
 
+RUNAWAY = 10  # times from which on a loop is one that did not find its end
+SPOILT = 10  # a text is spoilt when one part in so many of it is such a loop
+
 
 class Loop(NamedTuple):
     """Items `[start, start + size * times)` are one stretch of `size` items said `times` times."""
@@ -12,6 +15,11 @@ class Loop(NamedTuple):
     start: int
     size: int
     times: int
+
+
+def spoils(times: int, length: int, whole: int) -> bool:
+    """True for a loop that takes so much of a text, in code points, that nobody can publish the rest."""
+    return times >= RUNAWAY and length * SPOILT >= whole
 
 
 def loops(

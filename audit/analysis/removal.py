@@ -37,3 +37,13 @@ def removal(view: TextView, start: int, end: int) -> Fix | None:
     while not before and end < last and text[end].isspace():
         end += 1
     return Fix((Edit(start, end, ""),), Safety.SUGGESTED)
+
+
+def removals(view: TextView, start: int, end: int) -> Fix | None:
+    """The same for a stretch that may be several whole segments; None where one of them cannot go."""
+    first, last = view.segment_at(start), view.segment_at(end)
+    if first == last:
+        return removal(view, start, end)
+    fixes = [removal(view, *view.bounds(index)) for index in range(first, last + 1)]
+    edits = tuple(edit for fix in fixes if fix for edit in fix.edits)
+    return Fix(edits, Safety.SUGGESTED) if len(edits) == len(fixes) else None

@@ -1,5 +1,6 @@
 """Where a text holds what a language model, its prompt or a tokeniser left, and how sure that is."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -23,6 +24,7 @@ HEAD, TAIL = 4, 3  # segments
 MENTIONS = 2  # so many words of the trade, and the text is about language models
 LONGEST_YES = 40  # code points of "Sure, with pleasure!" before what was affirmed
 LONGEST_SORRY = 60  # code points of "I apologize for the confusion." before what is given instead
+QUOTATION = "blockquote"  # the part of a segment's path
 DIALOGUE = "—–-―"  # what opens a line of speech
 
 # Where two kinds fit one stretch and are equally sure, the first is told.
@@ -97,6 +99,8 @@ def _confidence(view: TextView, entry: Residue, start: int, end: int, exposed: b
     # A mask is made by the tools around a model, and texts about models do not speak of it.
     if entry.kind is not ResidueKind.MASK and about_models(view):
         return Confidence.POSSIBLE
+    if entry.kind is ResidueKind.PROMPT_ECHO and _is_shown(view, start):
+        return Confidence.POSSIBLE
     if entry.position is Position.ANYWHERE or exposed:
         return Confidence.CERTAIN
     return Confidence.LIKELY
@@ -111,7 +115,7 @@ def _framed(view: TextView) -> Iterator[ResiduePlace]:
         start = match.start if affirmed is None else affirmed
         whole, outer = _stance(view, start, match.end)
         weak = match.frame.weak and (affirmed is None or kind is not ResidueKind.PREAMBLE)
-        if _is_mentioned(view, match):
+        if _is_mentioned(view, match) or (kind is ResidueKind.PROMPT_ECHO and _is_shown(view, start)):
             confidence = Confidence.POSSIBLE
         elif not weak:
             confidence = Confidence.CERTAIN
@@ -149,6 +153,18 @@ def _is_mentioned(view: TextView, match: FrameMatch) -> bool:
     first, _ = view.bounds_at(match.start)
     opening = view.text[first : match.start + 1].lstrip()
     return opening[:1] in DIALOGUE
+
+
+def _is_shown(view: TextView, start: int) -> bool:
+    """True for what stands in a block quotation, or below a line that announces a prompt: a page shows it."""
+    index = view.segment_at(start)
+    if QUOTATION in view.segments[index].path.split("/"):
+        return True
+    if not index:
+        return False
+    before = view.segments[index - 1].text.rstrip("*_ ")
+    words = set(re.findall(r"[\w-]+", before.lower()))
+    return before.endswith((":", "：")) and not words.isdisjoint(_topic_words())
 
 
 def _stance(view: TextView, start: int, end: int) -> tuple[bool, bool]:

@@ -87,7 +87,7 @@ def main(arguments: list[str]) -> ExitCode:
 
     configuration = msgspec.structs.replace(found.configuration, baseline=None)
     documents, nothing = find_documents(options.paths, configuration, found.folder, options.force_exclude)
-    if not documents:
+    if not documents and not any(item.closed for item in nothing):
         raise UsageError("nothing to audit\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
     unchecked = [f"{item.path}: {item.why}" for item in nothing]
     outcomes = audit_many(documents, configuration)

@@ -96,7 +96,7 @@ def main(arguments: list[str]) -> ExitCode:
     if not documents and not nothing and options.force_exclude:
         sys.stderr.write("audit: nothing to check: all that was named is excluded\n")
         return ExitCode.PASSED
-    if not documents:
+    if not documents and not any(item.closed for item in nothing):
         raise UsageError("nothing to check\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
     formats = wanted(options)
     spare(documents, formats)

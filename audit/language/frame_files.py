@@ -20,8 +20,8 @@ class Place(StrEnum):
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One frame.
 
-    `needs`: slots of which a word each stands in the sentence, in any order unless `ordered`; the first wakes
-    the frame, so it should be the rarest. One word may fill two slots ("machine-translated"). `without`:
+    `needs`: slots of which a word each stands in the sentence, in any order unless `ordered`; the first
+    that is rare wakes the frame. One word may fill two slots ("machine-translated"). `without`:
     slots of which no word may stand between the start of the sentence and the last word that was needed.
     `reach`: code points from the first such word to the last. `left`: so many words of the sentence may
     belong to none of the slots of `needs` and `fills`; no limit when it is None; behind a word of the slot

@@ -79,6 +79,16 @@ def normalised(tag: str) -> str:
     return "-".join(out)
 
 
+def name_of(tag: str) -> str:
+    """The English name of a language, supported or not; the tag where there is none. Never fails."""
+    from audit.language.language_names import english_name
+
+    try:
+        return profile(tag).name
+    except UsageError:
+        return english_name(tag.replace("_", "-").lower().partition("-")[0]) or tag
+
+
 def _unknown(tag: str, language: str) -> str:
     from difflib import get_close_matches
 

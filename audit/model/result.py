@@ -11,6 +11,7 @@ from audit.model.mqm import Confidence
 from audit.model.score import Score
 from audit.model.suppression import Note, RulesAsked, SuppressedFinding
 from audit.model.unchecked import Unchecked
+from audit.model.unlisted import Unlisted
 
 
 class SkippedCheck(msgspec.Struct, frozen=True):
@@ -26,7 +27,8 @@ class Result(msgspec.Struct, frozen=True):
     `findings` holds those of confidence `possible` too: they are shown on request only and cost nothing.
     `suppressed` are the findings that somebody excused, by place: they are not among `findings` and cost
     nothing. `notes` tell of excuses that do not work, or no longer; they change no verdict.
-    `rules` tells which rules of the configuration were of use.
+    `rules` tells which rules of the configuration were of use. `unlisted` counts what is not among `findings`
+    because a check found too much; it costs points all the same.
     """
 
     document: Document
@@ -40,18 +42,28 @@ class Result(msgspec.Struct, frozen=True):
     suppressed: tuple[SuppressedFinding, ...] = ()
     notes: tuple[Note, ...] = ()
     rules: RulesAsked = RulesAsked()
+    unlisted: tuple[Unlisted, ...] = ()
 
     @property
     def shown(self) -> tuple[Finding, ...]:
         """Findings a user sees by default: all but the merely possible."""
         return tuple(finding for finding in self.findings if finding.confidence is not Confidence.POSSIBLE)
 
+    @property
+    def more(self) -> int:
+        """How many findings there are beside the shown ones."""
+        return sum(item.count for item in self.unlisted)
+
 
 class Unreadable(msgspec.Struct, frozen=True):
-    """A document that could not be read, and why; `why` also says what to do about it."""
+    """A document that could not be read, and why; `why` also says what to do about it.
+
+    `closed`: it is there, or may be, but nobody may look.
+    """
 
     path: str
     why: str
+    closed: bool = False
 
 
 def complete(outcome: "Outcome") -> bool:

@@ -9,10 +9,12 @@ import msgspec
 
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.unchecked import Unchecked
+from audit.readers.looks_like_text import looks_like_text
 
 _SAMPLE = 65536  # bytes looked at to guess an encoding or to recognise a binary file
 # Below this a guessed encoding is reported: short texts give a detector little to go by.
 _DOUBTFUL = 0.2
+_USUAL = "cp1252"  # what most text that is not UTF-8 is in
 _TELLING = 64  # bytes of UTF-16 without a mark from which its NULs are no chance
 _FEWEST_BLANKS = 8  # blanks by which UTF-16 without a mark is told, where its letters hold no NUL
 
@@ -156,20 +158,34 @@ def decode(
             raise UsageError(
                 f"unknown encoding {chosen!r}: name one such as utf-8, windows-1251 or shift_jis"
             )
-        return _forced(data, _with_mark(data, codec, chosen), path)
+        return _forced(data, _with_mark(data, codec, chosen), path, chosen)
+    decoded, guessed = _told(data, declared, path)
+    # Sound UTF-8 is no chance; anything else fits bytes that were never text.
+    if decoded.encoding == "utf-8" and not decoded.unchecked:
+        return decoded
+    if not looks_like_text(decoded.text, guessed=guessed):
+        raise UnreadableError(
+            f"{path}: does not look like text: read as {decoded.encoding}, it is made of characters that no "
+            f"language writes side by side; name its encoding with --encoding if it is text, else {_CONVERT}"
+        )
+    return decoded
+
+
+def _told(data: bytes, declared: str | None, path: str) -> tuple[Decoded, bool]:
+    """A decoding of bytes of which the user said nothing, and whether its encoding was told from them alone."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             # Two NULs may also follow a UTF-16 mark: then the length tells.
             if encoding.startswith("utf-32") and len(data) % 4:
                 continue
-            return _forced(data, encoding, path)
+            return _forced(data, encoding, path), False
     unmarked = _unmarked_utf16(data)
     if unmarked is not None:
         decoded = _forced(data, unmarked, path)
-        if len(data) >= _TELLING:
-            return decoded
-        note = _doubtful(path, unmarked)
-        return msgspec.structs.replace(decoded, unchecked=(*decoded.unchecked, note))
+        if len(data) < _TELLING:
+            note = _doubtful(path, unmarked)
+            decoded = msgspec.structs.replace(decoded, unchecked=(*decoded.unchecked, note))
+        return decoded, True
     _refuse_binary(data, path)
     notes: tuple[Unchecked, ...] = ()
     codec = codec_of(declared) if declared else None
@@ -181,19 +197,20 @@ def decode(
         if not data.isascii() and (sound := _strictly(data, "utf-8")) is not None:
             # Legacy text that happens to be sound UTF-8 practically does not occur.
             why = f"{path} declares {declared} but is UTF-8; it was read as UTF-8, correct the declaration"
-            return Decoded(sound, "utf-8", True, (Unchecked("encoding", why),))
+            return Decoded(sound, "utf-8", True, (Unchecked("encoding", why),)), False
         text = _strictly(data, codec)
         if text is not None:
-            return _verified(data, text, codec, notes, path)
+            return _verified(data, text, codec, notes, path), False
         why = f"{path} declares {declared}, which its bytes contradict; name the right one with --encoding"
         notes = (Unchecked("encoding", why),)
     try:
         # Escape sequences that switch to Japanese are ASCII bytes, and so sound UTF-8.
         if b"\x1b$" in data[:_SAMPLE] and (text := _strictly(data, "iso2022_jp")) is not None:
-            return _verified(data, text, "iso2022_jp", notes, path)
-        return Decoded(data.decode("utf-8"), "utf-8", True, notes)
+            return _verified(data, text, "iso2022_jp", notes, path), True
+        return Decoded(data.decode("utf-8"), "utf-8", True, notes), False
     except UnicodeDecodeError as error:
-        return _not_utf8(data, error.start, notes, path)
+        decoded = _not_utf8(data, error.start, notes, path)
+        return decoded, decoded.encoding != "utf-8"
 
 
 @cache
@@ -228,9 +245,12 @@ def _with_mark(data: bytes, codec: str, chosen: str) -> str:
     return codec
 
 
-def _forced(data: bytes, encoding: str, path: str) -> Decoded:
-    """Decode with an encoding that is settled, whatever the bytes."""
+def _forced(data: bytes, encoding: str, path: str, chosen: str | None = None) -> Decoded:
+    """Decode with an encoding that is settled, whatever the bytes; a doubtful choice of the user is noted."""
     text = _strictly(data, encoding)
+    if chosen is not None and text is not None and not looks_like_text(text):
+        why = f"{path} does not look like text when read as {chosen}, as it was asked to be; check --encoding"
+        return _verified(data, text, encoding, (Unchecked("encoding", why),), path)
     if text is not None:
         return _verified(data, text, encoding, (), path)
     if encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
@@ -296,6 +316,10 @@ def _not_utf8(data: bytes, first: int, notes: tuple[Unchecked, ...], path: str) 
     if guess is not None:
         text = _strictly(data, guess.encoding)
         if text is not None:
+            # In a short text a detector takes the commonest encoding for a rare one.
+            usual = None if looks_like_text(text, guessed=True) else _strictly(data, _USUAL)
+            if usual is not None and looks_like_text(usual, guessed=True):
+                text, guess = usual, _Guess(_USUAL, 0.0)
             if guess.confidence < _DOUBTFUL:
                 notes = (*notes, _doubtful(path, guess.encoding))
             return _verified(data, text, guess.encoding, notes, path)

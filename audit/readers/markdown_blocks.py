@@ -10,8 +10,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from audit.readers import markdown_dialects as dialects
-from audit.readers.markdown_html_starts import ANY_TAG, HTML_STARTS
+from audit.readers.markdown_html import ANY_TAG, HTML_STARTS
 from audit.readers.markdown_tags import TagLines
+from audit.readers.open_fences import FENCE, OpenFence, opens_code, text_after_open_fence
 
 _DEEPEST = 60  # containers in containers; what is nested deeper is text
 # A stretch `[start, end)` of one line of the file.
@@ -46,11 +47,13 @@ class Block(NamedTuple):
 
 class Blocks(NamedTuple):
     """The blocks of a text. `expressions`: braces hold code in it, as in MDX. `understood` is False where
-    something stays open to the end, or where a line of a paragraph looks like code."""
+    something stays open to the end, or where a line of a paragraph looks like code. `open_fences`
+    were never closed."""
 
     blocks: list[Block]
     expressions: bool
     understood: bool
+    open_fences: tuple[OpenFence, ...] = ()
 
 
 class _Container(NamedTuple):
@@ -70,14 +73,13 @@ _HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
 _MATH = re.compile(r"\$\$")
 _MATH_LINE = re.compile(r"\$\$[ \t]*$")
 _DELIMITER_ROW = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*$")
 _INTERRUPTING = {
     "#": (_HEADING,),
-    "`": (_FENCE,),
-    "~": (_FENCE,),
+    "`": (FENCE,),
+    "~": (FENCE,),
     "_": (_RULE,),
     ":": (dialects.CONTAINER,),
     "/": (dialects.CONTAINER,),
@@ -112,9 +114,13 @@ def markdown_blocks(text: str, start: int, end: int) -> Blocks:
         if match.start() < match.end():  # the last line may end the text
             scanner.line(*match.span(1))
     open_to_the_end = scanner.leaf in (_Leaf.FENCE, _Leaf.MATH)
+    if scanner.leaf is _Leaf.FENCE:
+        scanner.open_fences.append(OpenFence(scanner.fence_at, end))
     scanner.close_leaf()
     tags = scanner.tags
-    return Blocks(scanner.blocks, tags.expressions, tags.understood and not open_to_the_end)
+    return Blocks(
+        scanner.blocks, tags.expressions, tags.understood and not open_to_the_end, tuple(scanner.open_fences)
+    )
 
 
 class _Blocks:
@@ -125,6 +131,8 @@ class _Blocks:
         self.leaf = _Leaf.NONE
         self.lines: list[Stretch] = []
         self.fence = ""
+        self.fence_at, self.looked_from, self.of_code = 0, 0, False  # its content, what was not looked at
+        self.open_fences: list[OpenFence] = []
         self.html_end: re.Pattern[str] | None = None
         self.columns = 0
         self.skipped = 0  # where what is skipped ends
@@ -197,6 +205,13 @@ class _Blocks:
                 closes = indent <= 3 and text.startswith(self.fence, after, end)
                 if closes and not text[after:end].strip(" \t" + self.fence[0]):
                     self.close_leaf()
+                elif closes and self.of_code and opens_code(text, after, end):
+                    # Code that turned to text before the next code begins was never closed.
+                    looked_from, self.looked_from = self.looked_from, after
+                    if text_after_open_fence(text, looked_from, after) is not None:
+                        self.open_fences.append(OpenFence(self.fence_at, after))
+                        self.close_leaf()
+                        return False
                 elif self.damaged:
                     for lost in _LOST.finditer(text, after, end):
                         self._add(BlockKind.LOST, [lost.span()])
@@ -330,9 +345,11 @@ class _Blocks:
             closing = _HEADING_END.search(text, heading.end(), end) if more else None
             self._add(BlockKind.HEADING, [(heading.end(), closing.start() if closing else end)])
             return
-        fence = _FENCE.match(text, after, end)
+        fence = FENCE.match(text, after, end)
         if fence is not None:
             self.leaf, self.fence = _Leaf.FENCE, fence.group(1) or fence.group(3)
+            self.fence_at = self.looked_from = end
+            self.of_code = opens_code(text, after, end)
             return
         admonition = _ADMONITION.match(text, after, end) or dialects.TAB.match(text, after, end)
         if admonition is not None:

@@ -8,6 +8,7 @@ from audit.model.directive import Directive, directive_in
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
 from audit.model.segment import Notation, Segment
+from audit.model.unchecked import Unchecked
 from audit.readers import html_roles
 from audit.readers.content import Content
 from audit.readers.front_matter import read_front_matter
@@ -29,6 +30,7 @@ from audit.readers.markdown_inline import (
 )
 from audit.readers.markdown_nodes import Lines, Node, add_nodes
 from audit.readers.markdown_wrappers import wrapped
+from audit.readers.open_fences import OpenFence, text_after_open_fence
 from audit.readers.read_html import read_html
 from audit.readers.scan_html import HtmlScanner, TokenKind
 from audit.readers.text_builder import TextBuilder
@@ -45,6 +47,7 @@ _ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[:.#][^{}\n]*\}[ \t]*$")
 _FENCE_LINE = re.compile(r"\s*(`{3,}|~{3,})[ \t]*([A-Za-z]*)[ \t]*(?:\r\n|\r|\n)")
 _ELEMENT = re.compile(r"</?(?:a|b|br|em|i|p|span|strong)\b[^<>]{0,300}>")  # what texts in values hold
+LITTLE_CODE = 60  # words: a fence that is left open at the end of a page holds an example
 _PROSE = frozenset({"", "text", "txt", "plaintext", "html"})
 
 
@@ -80,7 +83,9 @@ def read_markdown(text: str, *, start: int = 0) -> Content:
     segments.sort(key=lambda segment: segment.map.pieces[0].file_start)
     language = matter.language if matter else None
     directives = tuple(sorted(reader.directives))
-    return Content(tuple(segments), language, directives=directives, understood=reader.understood)
+    return Content(
+        tuple(segments), language, tuple(reader.unchecked), directives, understood=reader.understood
+    )
 
 
 def _fence_lines(text: str, fences: list[tuple[int, int]]) -> list[Segment]:
@@ -135,10 +140,17 @@ class _MarkdownReader:
         self.counts: dict[str, int] = {}
         self.expressions = False
         self.understood = True
+        self.unchecked: list[Unchecked] = []
 
     def read(self, start: int, end: int) -> None:
         found = markdown_blocks(self.text, start, end)
         self.expressions, self.understood = found.expressions, found.understood
+        blocks = [*found.blocks]
+        for fence in found.open_fences:
+            blocks += self._beyond_open_fence(fence)
+        if found.open_fences:
+            blocks.sort(key=lambda block: block.lines[0] if block.lines else (0, 0))
+        found = found._replace(blocks=blocks)
         labels: dict[str, str] = {}
         kept = [self._without_definitions(block, labels) for block in found.blocks]
         self.labels = labels
@@ -153,6 +165,21 @@ class _MarkdownReader:
                 self._lost(block)
             else:
                 self._text(block)
+
+    def _beyond_open_fence(self, fence: OpenFence) -> list[Block]:
+        """The blocks of the text behind a fence that nobody closed, and a note on it."""
+        self.understood = False
+        line = self.text.count("\n", 0, fence.start) + 1
+        again = text_after_open_fence(self.text, fence.start, fence.end)
+        if again is None:
+            if len(self.text[fence.start : fence.end].split()) > LITTLE_CODE:
+                why = f"the code fence on line {line} is never closed: all below it was taken for code; close it"
+                self.unchecked.append(Unchecked(f"from line {line}", why))
+            return []
+        below = self.text.count("\n", 0, again) + 1
+        why = f"the code fence on line {line} is never closed; from line {below} on it was read as text; close it"
+        self.unchecked.append(Unchecked(f"from line {line}", why))
+        return markdown_blocks(self.text, again, fence.end).blocks
 
     def _without_definitions(self, block: Block, labels: dict[str, str]) -> Block:
         """The block without the link definitions it begins with; their labels and titles are noted."""
@@ -266,7 +293,7 @@ class _MarkdownReader:
     def _role(self, block: Block) -> tuple[Role, bool, str]:
         name = "list item" if block.in_item and block.kind is BlockKind.PARAGRAPH else block.kind.value
         number = self.counts[name] = self.counts.get(name, 0) + 1
-        path = f"{name}[{number}]"
+        path = f"{'blockquote/' if block.in_quote else ''}{name}[{number}]"
         match block.kind:
             case BlockKind.HEADING:
                 return Role.HEADLINE, True, path

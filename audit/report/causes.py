@@ -6,7 +6,7 @@ archive: see `Totals`. What is listed one by one is bounded, what is counted is 
 """
 
 from bisect import insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 import msgspec
@@ -155,6 +155,7 @@ class Whole(msgspec.Struct, array_like=True):
     safe_documents: int = 0
     safe_gain: int = 0
     missed: int = 0
+    unlisted: int = 0
 
     def merge(self, later: "Whole") -> None:
         """Add sums over other documents."""
@@ -173,7 +174,7 @@ class _State(msgspec.Struct, array_like=True):
     outlets: list[tuple[bytes, OutletSum]]
 
 
-VERSION = 2
+VERSION = 3
 
 
 class Causes:
@@ -231,7 +232,11 @@ class Causes:
         costs: dict[bytes, float] = {}
         checks: dict[bytes, CheckSum] = {}
         safe, safe_cost = 0, 0.0
-        for finding, cost in shown_with_costs(result, self.possible):
+        shown = shown_with_costs(result, self.possible)
+        heavier = weights_of_unlisted(result, shown)
+        whole.unlisted += result.more
+        for finding, cost in shown:
+            cost *= heavier.get(finding.check, 1.0)
             key = cause_key(result, finding, outlet)
             name = key.data
             if name not in sums:
@@ -307,6 +312,16 @@ class Causes:
         for key, outlet in state.outlets:
             causes.outlets.add(key, outlet)
         return causes
+
+
+def weights_of_unlisted(result: Result, shown: Sequence[tuple[Finding, float]]) -> dict[str, float]:
+    """By check, how many times its cost a listed finding counts, so that the unlisted ones are paid for."""
+    if not result.unlisted:
+        return {}
+    short = {item.check for item in result.unlisted}
+    left = result.score.penalty - sum(cost for finding, cost in shown)
+    listed = sum(cost for finding, cost in shown if finding.check in short)
+    return dict.fromkeys(short, 1 + max(left, 0.0) / listed) if listed else {}
 
 
 def note(

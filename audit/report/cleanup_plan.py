@@ -117,6 +117,7 @@ class Plan(msgspec.Struct, frozen=True):
     safe_score: float | None
     unchecked: tuple[Missed, ...]
     missed: int
+    unlisted: int = 0
 
     @property
     def total(self) -> int:
@@ -162,6 +163,7 @@ def cleanup_plan(gathered: Causes) -> Plan:
         safe_score=round(100 - (whole.lost - whole.safe_gain) / weight, 2) if weight else None,
         unchecked=tuple(gathered.unchecked),
         missed=whole.missed,
+        unlisted=whole.unlisted,
     )
 
 

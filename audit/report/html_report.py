@@ -20,6 +20,7 @@ from audit.report.wording import (
     evidence_sentences,
     excuse_sentence,
     language_name,
+    listed_of,
     severity_counts,
     source_phrase,
     sureness,
@@ -73,7 +74,7 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
     )
     bilingual = any(segment.source_text is not None for segment in outcome.document.segments)
     sides = '<p class="sides"><span>translation</span><span>source</span></p>' if bilingual else ""
-    head = counted(len(findings), "finding") if findings else "No findings"
+    head = listed_of(len(findings), outcome.more) if findings else "No findings"
     if not outcome.checks_run:
         head = "Nothing was checked"
     body = (
@@ -92,7 +93,7 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
         + checks_panel(outcome.checks_run, outcome.checks_skipped)
         + "</aside></div>"
     )
-    return page(f"{path}: {counted(len(findings), 'finding')}", body, "document", folder, attributes)
+    return page(f"{path}: {listed_of(len(findings), outcome.more)}", body, "document", folder, attributes)
 
 
 def header(path: str, badge: str, facts: str, index_href: str | None) -> str:
@@ -127,6 +128,8 @@ def score_panel(result: Result) -> str:
         f'<li class="{severity}"><b>{count:,}</b> {severity}</li>'
         for severity, count in severity_counts(result.shown).items()
     )
+    if result.more:
+        listed += f"<li><b>{result.more:,}</b> not listed</li>"
     counts = f'<ul class="counts">{listed}</ul>' if listed else ""
     return (
         f'<section class="score"><h2 class="figure"><b>{score.value:.1f}</b> of 100</h2>{gauge(score)}'
@@ -238,6 +241,9 @@ def repair_box(result: Result, finding: Finding) -> str:
     repair = repair_of(result.document, finding)
     if repair is None or finding.fix is None:
         return ""
+    if repair.removed:
+        gone = " ".join(f"<del><bdi>{marked_text(piece)}</bdi></del>" for piece in repair.removed)
+        return f'<div class="repair {finding.fix.safety}"><p>remove {gone}</p></div>'
     # Spaces that stand alone would not show.
     old = repair.before if repair.before.strip() else repair.before.replace(" ", "␣")
     before = f"<del><bdi>{marked_text(old)}</bdi></del>" if old else ""

@@ -69,10 +69,12 @@ def tiles(tally: Tally) -> str:
             f"<b>{count:,}</b>{verdict}</a></li>"
         )
     count = tally.incomplete
+    noun = "finding" if tally.findings == 1 else "findings"
+    noun += f", {tally.unlisted:,} more not listed" if tally.unlisted else ""
     items += (
         f'<li class="{"unchecked" if count else "none"}"><a href="#documents?unchecked=1">'
         f"<b>{count:,}</b>not checked</a></li>"
-        f'<li><a href="#findings"><b>{tally.findings:,}</b>{"finding" if tally.findings == 1 else "findings"}</a></li>'
+        f'<li><a href="#findings"><b>{tally.findings:,}</b>{noun}</a></li>'
     )
     if count := tally.excused.total():
         items += f'<li><a href="#documents?suppressed=1"><b>{count:,}</b>excused</a></li>'

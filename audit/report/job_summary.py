@@ -13,7 +13,7 @@ from audit.report.markdown_report import code, escaped, overview
 from audit.report.service_path import service_path
 from audit.report.tally import Tally
 from audit.report.visible_text import encodable
-from audit.report.wording import counted
+from audit.report.wording import counted, listed_of
 
 MOST = 50  # findings shown
 MOST_DOCUMENTS = 50
@@ -52,7 +52,7 @@ class JobSummary:
         return ""
 
     def end(self, tally: Tally) -> str:
-        lines = [*overview(tally, counted(tally.findings, "finding")), ""]
+        lines = [*overview(tally, listed_of(tally.findings, tally.unlisted)), ""]
         lines += [f"- **gate failed:** {escaped(gate.why)}" for gate in tally.gates_failed]
         lines += [""] if tally.gates_failed else []
         if self.documents:
@@ -91,4 +91,4 @@ def document_row(outcome: Outcome, path: str) -> tuple[int, str]:
     grave = (
         VERDICT_GRAVITY[score.verdict] * 1000 + round(100 - score.value) + (0 if complete(outcome) else 5000)
     )
-    return grave, f"| {name} | {verdict} | {score.value:.1f} | {len(outcome.shown):,} |"
+    return grave, f"| {name} | {verdict} | {score.value:.1f} | {len(outcome.shown) + outcome.more:,} |"

@@ -83,6 +83,7 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
             **nothing,
             "words": 0,
             "findings": [],
+            "unlisted": {},
             "unchecked": unchecked,
             "suppressed": [],
             "notes": [],
@@ -103,6 +104,7 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
         "findings": [
             finding_record(outcome, finding, cost) for finding, cost in shown_with_costs(outcome, possible)
         ],
+        "unlisted": unlisted(outcome),
         "unchecked": [
             {"what": item.what, "why": item.why, "fatal": item.fatal} for item in outcome.unchecked
         ],
@@ -130,6 +132,14 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
             for note in outcome.notes
         ],
     }
+
+
+def unlisted(result: Result) -> dict[str, int]:
+    """By check, how many findings more there are than are listed."""
+    counts: dict[str, int] = {}
+    for item in result.unlisted:
+        counts[item.check] = counts.get(item.check, 0) + item.count
+    return counts
 
 
 def digest_of(data: bytes | None) -> str | None:
@@ -215,6 +225,7 @@ def summary_record(tally: Tally) -> dict[str, Any]:
         "penalty": tally.penalty,
         "verdicts": {str(verdict): tally.verdicts[verdict] for verdict in Verdict},
         "findings": {str(severity): tally.severities[severity] for severity in Severity},
+        "unlisted": tally.unlisted,
         "possible": tally.possible,
         "checks": dict(sorted(tally.checks.items())),
         "checks_run": len(tally.checks_run),

@@ -10,7 +10,7 @@ from audit.report.causes import Causes, Missed
 from audit.report.cleanup_plan import Cause, Effort, Kind, Plan, cleanup_plan, up_to
 from audit.report.tally import Tally
 from audit.report.visible_text import encodable, marked_visible, visible
-from audit.report.wording import clipped, counted, excused_sentence
+from audit.report.wording import clipped, counted, excused_sentence, listed_of
 
 LONGEST = 160  # code points of a quoted stretch
 AT_A_GLANCE = 25  # causes in the first table
@@ -48,7 +48,7 @@ class MarkdownReport:
 def plan_markdown(plan: Plan, tally: Tally, table: str | None = None, passed_over: Sequence[str] = ()) -> str:
     """The plan as Markdown. `table` names the file beside it that lists every finding, if there is one;
     `passed_over` are sentences about what might have been meant and was not looked at."""
-    found = f"{counted(plan.findings, 'finding')} of {counted(plan.total, 'cause')}"
+    found = f"{listed_of(plan.findings, plan.unlisted)} of {counted(plan.total, 'cause')}"
     lines = ["# Clean-up plan", "", *overview(tally, found), ""]
     for sentence in passed_over:
         lines += [escaped(sentence), ""]

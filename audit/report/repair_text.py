@@ -8,15 +8,21 @@ from audit.model.segment import Notation
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """`verb` is remove, insert or write; `before` and `after` are the stretch the edits touch, as read."""
+    """`verb` is remove, insert or write; `before` and `after` are the stretch the edits touch, as read.
+
+    `removed`: what goes where nothing else is done, piece by piece with the text between left out.
+    """
 
     verb: str
     before: str
     after: str
+    removed: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """One line: what to do."""
+        if self.removed:
+            return f"remove {' and '.join(f'“{piece}”' for piece in self.removed)}"
         return f"remove “{self.before}”" if self.verb == "remove" else f"{self.verb} “{self.after}”"
 
 
@@ -37,4 +43,7 @@ def repair_of(document: Document, finding: Finding) -> Repair | None:
 
         before, after = unescape(before), unescape(after)
     verb = "insert" if not before else "write" if after else "remove"
-    return Repair(verb, before, after)
+    # Fences around a whole page: the page between them is no part of what is told.
+    far = len(edits) > 1 and "\n" in before and not any(edit.replacement for edit in edits)
+    removed = tuple(document.text[edit.start : edit.end].strip() for edit in edits) if far else ()
+    return Repair(verb, before, after, removed)

@@ -20,7 +20,7 @@ from audit.report.outlet import outlet_of
 from audit.report.repair_text import repair_of
 from audit.report.tally import shown_excused, shown_with_costs
 from audit.report.visible_text import encodable
-from audit.report.wording import excuse_sentence
+from audit.report.wording import evidence_sentences, excuse_sentence
 
 
 class Kind(StrEnum):
@@ -68,6 +68,12 @@ DOCUMENTS = (
         Column(str(severity), Kind.WHOLE, f"{severity} findings that are not merely possible", NOT_READ)
         for severity in reversed(Severity)
     ),
+    Column(
+        "unlisted",
+        Kind.WHOLE,
+        "findings that are neither listed nor in these counts; they cost points",
+        NOT_READ,
+    ),
     Column("suppressed", Kind.WHOLE, "findings that somebody excused: they are in no other count", NOT_READ),
     Column(
         "unchecked", Kind.TEXT, "what could not be checked, and why", "all that was asked for was checked"
@@ -110,6 +116,18 @@ FINDINGS = (
     Column("end", Kind.WHOLE, "where it ends, exclusive"),
     Column("fingerprint", Kind.TEXT, "name of the finding by its content, whatever its place"),
     Column("cause", Kind.TEXT, "id of its cause, as in cleanup-plan.json"),
+    Column("evidence", Kind.TEXT, "what decided, for and against it, strongest first", "nothing was weighed"),
+    Column(
+        "repeats",
+        Kind.WHOLE,
+        "so many equal findings stand in equal segments further down; they cost nothing",
+    ),
+    Column(
+        "repeat_of",
+        Kind.TEXT,
+        "fingerprint of the finding that this one repeats and that counts",
+        "it counts itself",
+    ),
 )
 TABLES: Mapping[str, tuple[Column, ...]] = {
     "documents": DOCUMENTS,
@@ -161,6 +179,7 @@ def document_row(outcome: Outcome, page: str | None, outlet: str) -> dict[str, A
         "verdict": str(score.verdict) if scored else None,
         "penalty": float(score.penalty) if scored else None,
         **counts,
+        "unlisted": outcome.more,
         "suppressed": len(outcome.suppressed),
         "unchecked": told(outcome, fatal=True),
         "notes": told(outcome, fatal=False),
@@ -245,6 +264,9 @@ def finding_row(result: Result, finding: Finding, cost: float, outlet: str) -> d
         "end": finding.end,
         "fingerprint": finding.fingerprint,
         "cause": cause.id,
+        "evidence": "; ".join(evidence_sentences(finding.reasons)) or None,
+        "repeats": finding.repeats,
+        "repeat_of": finding.repeat_of,
         "joint": cause.joint.id,
     }
 

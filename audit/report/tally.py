@@ -15,7 +15,7 @@ from audit.model.score import Verdict
 from audit.model.suppression import SuppressedFinding, SuppressionKind
 
 # What is simply added up.
-NUMBERS = ("documents", "words", "possible", "incomplete", "penalty", "weighed")
+NUMBERS = ("documents", "words", "possible", "unlisted", "incomplete", "penalty", "weighed")
 
 
 class GateKeeper(Protocol):
@@ -38,7 +38,7 @@ class Tally:
 
     def __init__(self, gates: GateKeeper | None = None, changes: ChangeScope | None = None) -> None:
         self.gates, self.changes = gates, changes
-        self.documents = self.words = self.possible = self.incomplete = 0
+        self.documents = self.words = self.possible = self.unlisted = self.incomplete = 0
         self.penalty = self.weighed = 0.0
         self.severities: Counter[str] = Counter()
         self.checks: Counter[str] = Counter()
@@ -70,6 +70,7 @@ class Tally:
         self.weighed += score.value * score.words
         self.verdicts[score.verdict] += 1
         self.excused.update(item.kind for item in outcome.suppressed)
+        self.unlisted += outcome.more
         for finding in outcome.findings:
             if finding.confidence is Confidence.POSSIBLE:
                 self.possible += 1
@@ -110,7 +111,7 @@ class Tally:
         """A tally as `state` wrote it."""
         tally = cls()
         for name in NUMBERS:
-            setattr(tally, name, state[name])
+            setattr(tally, name, state.get(name, 0))
         tally.severities.update(state["severities"])
         tally.checks.update(state["checks"])
         tally.verdicts.update({Verdict(name): count for name, count in state["verdicts"].items()})
@@ -134,7 +135,7 @@ class Tally:
 
     @property
     def findings(self) -> int:
-        """Findings shown by default."""
+        """Findings shown by default, that are listed."""
         return self.severities.total()
 
     @property

@@ -20,7 +20,9 @@ from audit.report.wording import (
     evidence_sentences,
     excuse_sentence,
     excused_sentence,
+    findings_of,
     language_name,
+    listed_of,
     score_sentence,
     severity_counts,
     source_phrase,
@@ -94,7 +96,7 @@ class TextReport:
         if not result.checks_run:
             return f"{name}  {self.paint('not checked', 'bold magenta')}"
         verdict = self.paint(str(result.score.verdict).upper(), VERDICT_STYLE[result.score.verdict])
-        return f"{name}  {verdict}  {result.score.value:.1f} of 100, {counted(len(result.shown), 'finding')}"
+        return f"{name}  {verdict}  {result.score.value:.1f} of 100, {findings_of(result)}"
 
     def languages(self, result: Result) -> list[str]:
         target, source = result.target_language, result.source_language
@@ -162,6 +164,11 @@ class TextReport:
         repair = repair_of(result.document, finding)
         if repair is None or finding.fix is None:
             return []
+        if repair.removed:
+            what = clipped(visible(repair.sentence), LONGEST)
+            first, *rest = self.wrapped(f"{finding.fix.safety} fix: {what}", "", GUTTER + 2)
+            lines = [f"{self.paint('╰', 'dim')} {self.paint(first, 'green')}"]
+            return lines + [f"  {self.paint(line, 'green')}" for line in rest]
         text = repair.before if repair.verb == "remove" else repair.after
         text = marked_visible(text) if text.strip() else marked_visible(text.replace(" ", "␣"))
         what = f"“{clipped(text, LONGEST // 2)}”"
@@ -191,6 +198,7 @@ class TextReport:
         if result.checks_run:
             found = severity_counts(result.shown)
             counts = ", ".join(f"{count:,} {severity}" for severity, count in found.items())
+            counts += f" of {len(result.shown) + result.more:,} findings" if result.more else ""
             lines += self.wrapped(
                 f"{counts or 'no findings'} from {counted(len(result.checks_run), 'check')}", "  "
             )
@@ -221,7 +229,7 @@ class TextReport:
         if tally.incomplete:
             parts.append(f"{tally.incomplete:,} not or not wholly checked")
         total = ": ".join([counted(tally.documents, "document"), *([", ".join(parts)] if parts else [])])
-        return f"{total}; {counted(tally.findings, 'finding')}" + (
+        return f"{total}; {listed_of(tally.findings, tally.unlisted)}" + (
             f"; {excused}" if (excused := excused_sentence(tally.excused)) else ""
         )
 

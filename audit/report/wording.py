@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from audit.language.profiles import profile
+from audit.language.profiles import name_of
 from audit.model.finding import Finding, Reason
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Severity
+from audit.model.result import Result
 from audit.model.score import Score
 from audit.model.suppression import SuppressedFinding, SuppressionKind
 
@@ -23,6 +24,16 @@ def clipped(text: str, longest: int) -> str:
 def counted(number: int, noun: str) -> str:
     """ "1 finding", "2 findings", "1,024 words"."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def findings_of(result: Result) -> str:
+    """How many findings a document has: "3 findings", or "300 of 4,000 findings listed"."""
+    return listed_of(len(result.shown), result.more)
+
+
+def listed_of(listed: int, more: int) -> str:
+    """A number of findings, of which `more` are not listed."""
+    return f"{listed:,} of {counted(listed + more, 'finding')} listed" if more else counted(listed, "finding")
 
 
 def severity_counts(findings: Iterable[Finding]) -> dict[Severity, int]:
@@ -60,8 +71,8 @@ def score_sentence(score: Score) -> str:
 
 
 def language_name(guess: LanguageGuess) -> str:
-    """The English name of a language."""
-    return profile(guess.tag).name if guess.tag else "unknown"
+    """The English name of a language, also of one that is not supported."""
+    return name_of(guess.tag) if guess.tag else "unknown"
 
 
 def source_phrase(guess: LanguageGuess) -> str:
@@ -81,6 +92,19 @@ def sureness(guess: LanguageGuess) -> str:
 
 def evidence_sentences(reasons: Sequence[Reason]) -> list[str]:
     """What speaks for a finding and what against it, a sentence each; none where nothing was weighed."""
-    speaking = "; ".join(reason.says for reason in reasons if reason.weight > 0)
-    denying = "; ".join(reason.says for reason in reasons if reason.weight < 0)
-    return [f"{what}: {says}" for what, says in (("for", speaking), ("against", denying)) if says]
+    speaking = listing([reason.says for reason in reasons if reason.weight > 0])
+    denying = listing([reason.says for reason in reasons if reason.weight < 0])
+    return [
+        f"{what} {says}."
+        for what, says in (
+            ("It seems left behind, because", speaking),
+            ("It may stand there on purpose, because", denying),
+        )
+        if says
+    ]
+
+
+def listing(clauses: Sequence[str]) -> str:
+    """ "a", "a, and b", "a, b, and c"."""
+    *others, last = clauses or [""]
+    return f"{', '.join(others)}, and {last}" if others else last

@@ -1,5 +1,6 @@
 """One document: who it is written for, what is looked at, what is found, what it weighs."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
@@ -15,19 +16,20 @@ from audit.analysis.text_view import TextView
 from audit.analysis.whole_page import page_in_another_language
 from audit.language.catalogue import data_digest
 from audit.language.profile import LanguageProfile
-from audit.language.profiles import profile
+from audit.language.profiles import name_of, profile
 from audit.model.check import Check
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.errors import UsageError
 from audit.model.finding import Detection, Finding
 from audit.model.language_evidence import Evidence, LanguageGuess
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.result import Result, SkippedCheck
 from audit.model.score import Score, Verdict
 from audit.model.segment import Segment
 from audit.model.settings import IgnoreWhere, Settings
 from audit.model.unchecked import Unchecked
+from audit.model.unlisted import Unlisted
 from audit.readers.html_attributes import UNDETERMINED
 from audit.registry.selection import Selection
 from audit.run.baseline import Baseline
@@ -93,15 +95,17 @@ def audit_document(
         why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
         unchecked.append(Unchecked(f"check {WORDS}", why))
     detected = run_checks(checks, view, unchecked)
-    settled, flooded = settle_findings(document, view, indexes, detected)
-    unchecked.extend(flooded)
+    settled = settle_findings(document, view, indexes, detected)
+    unchecked.extend(settled.notes)
     other = page_in_another_language(view) if view.segments else None
-    if other is not None and not told(settled):
+    if other is not None and not told(settled.findings):
         unchecked.append(in_another_language(language, other))
-    excused = excuse_findings(document, settled, settings, checks, baseline, excuses, filed)
+    excused = excuse_findings(document, settled.findings, settings, checks, baseline, excuses, filed)
     findings = count_once(document, excused.findings)
     signature = signature_of(every, checks, target, source, baseline)
-    score = mqm_score(findings, view.volume, scoring_profile(settings.profile), signature)
+    unlisted = still_counting(settled.unlisted, settled.findings, findings)
+    per_word = len(view.text) / max(view.volume, 1)
+    score = mqm_score(findings, view.volume, scoring_profile(settings.profile), signature, unlisted, per_word)
     return Result(
         document=document,
         findings=findings,
@@ -114,6 +118,7 @@ def audit_document(
         suppressed=excused.suppressed,
         notes=excused.notes,
         rules=excused.rules,
+        unlisted=unlisted,
     )
 
 
@@ -160,6 +165,27 @@ def source_language(
     return infer_source(view, document, beside)
 
 
+def still_counting(
+    unlisted: tuple[Unlisted, ...], before: Sequence[Finding], after: Sequence[Finding]
+) -> tuple[Unlisted, ...]:
+    """What is not listed, less the share of the listed findings that was excused, repeated or left out."""
+    if not unlisted:
+        return ()
+    listed = Counter(finding.check for finding in before if counts(finding))
+    left = Counter(finding.check for finding in after if counts(finding))
+    scaled = (
+        msgspec.structs.replace(more, count=round(more.count * left[more.check] / listed[more.check]))
+        for more in unlisted
+        if listed[more.check]
+    )
+    return tuple(more for more in scaled if more.count)
+
+
+def counts(finding: Finding) -> bool:
+    """True for what is shown by default and no repetition of what is counted already."""
+    return finding.confidence is not Confidence.POSSIBLE and finding.repeat_of is None
+
+
 def told(findings: Sequence[Finding]) -> bool:
     """True when a finding says that a part of the document that cannot be overlooked is not translated."""
     return any(
@@ -178,7 +204,7 @@ def unknown_language(target: LanguageGuess) -> str:
 
 def in_another_language(language: LanguageProfile, other: LanguageGuess) -> Unchecked:
     """The note on a text that is not in its target language: silence about it would mean nothing."""
-    name = profile(other.tag).name if other.tag else "another language"
+    name = name_of(other.tag) if other.tag else "another language"
     return Unchecked(
         "whole document",
         f"it was to be checked as {language.name} but reads as {name} ({other.evidence[0].detail}); "

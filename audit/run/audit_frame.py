@@ -8,6 +8,7 @@ from audit.model.errors import UsageError
 from audit.model.result import Unreadable
 from audit.report.cause_key import cause_key
 from audit.report.tables import told
+from audit.report.wording import evidence_sentences
 from audit.run.audit_record import Auditors, Record, audit_with
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ FINDING_COLUMNS = {
     "id": "object", "check": "object", "category": "object", "severity": "object", "confidence": "object",
     "start": "int64", "end": "int64", "line": "int64", "column": "int64", "text": "object", "message": "object",
     "role": "object", "fix": "object", "fingerprint": "object", "cause": "object",
+    "evidence": "object", "repeats": "int64", "repeat_of": "object",
 }  # fmt: skip
 
 # Of a text that could not be audited at all.
@@ -80,11 +82,12 @@ def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, Dat
                 **{
                     name: plain(getattr(finding, name))
                     for name in FINDING_COLUMNS
-                    if name not in ("id", "fix", "cause")
+                    if name not in ("id", "fix", "cause", "evidence")
                 },
                 "fix": msgspec.json.encode(finding.fix).decode() if finding.fix else None,
                 # Cells come from no outlet: one cause is one cause in all of them, whoever cut the frame.
                 "cause": cause_key(result, finding, "").id,
+                "evidence": "; ".join(evidence_sentences(finding.reasons)) or None,
             }
             for finding in result.findings
         ]

@@ -17,7 +17,7 @@ from audit.model.offset_map import OffsetMap
 from audit.model.result import Outcome, Unreadable
 from audit.model.segment import Segment
 from audit.model.settings import Settings
-from audit.run.audit_document import of_language
+from audit.run.audit_document import of_language, still_counting
 from audit.run.file_names import own_name
 from audit.run.find_documents import STDIN, FoundDocument
 from audit.run.git_changes import OPTION, Changes, Lines
@@ -71,8 +71,11 @@ def on_changed_lines(
     kept = tuple(finding for finding in outcome.findings if touched(finding))
     suppressed = tuple(item for item in outcome.suppressed if touched(item.finding))
     words = changed_words(outcome.document, outcome.target_language.tag, stretches(lines, starts), settings)
-    score = mqm_score(kept, words, scoring_profile(settings.profile), signature)
-    return replace(outcome, findings=kept, score=score, suppressed=suppressed)
+    unlisted = still_counting(outcome.unlisted, outcome.findings, kept)
+    length = sum(len(segment.text) + 1 for segment in outcome.document.segments)
+    per_word = length / max(outcome.score.words, 1)
+    score = mqm_score(kept, words, scoring_profile(settings.profile), signature, unlisted, per_word)
+    return replace(outcome, findings=kept, score=score, suppressed=suppressed, unlisted=unlisted)
 
 
 def touches(lines: Lines, starts: list[int], finding: Finding) -> bool:

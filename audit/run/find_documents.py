@@ -1,7 +1,9 @@
 """From what was typed to the documents meant: sorted, each once."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import msgspec
@@ -62,6 +64,11 @@ def find_documents(
             paths, why = (argument,), ""
         elif any(char in argument for char in "*?["):
             paths, why = search.expand(argument), "no document matches this glob"
+        elif is_closed(argument):
+            nothing.append(
+                Unreadable(argument, "may not be looked at; change the permissions of its folder", True)
+            )
+            continue
         else:
             paths, why = (), "no such file or folder"
         count = 0
@@ -102,6 +109,23 @@ class Search:
                     yield from self.walk(path)
             elif not self._excluded(path):
                 yield path
+        self._look_for_closed(pattern)
+
+    def _look_for_closed(self, pattern: str) -> None:
+        """Note the folders on the way of a glob that could not be looked into: `iglob` passes them over."""
+        fixed = re.split(r"[*?\[]", pattern, maxsplit=1)[0]
+        top = fixed[: fixed.rfind("/") + 1]
+        wanted = pattern[len(top) :].split("/")
+        for root, folders, _ in os.walk(top or ".", onerror=self._close):
+            depth = len(Path(root).relative_to(top or ".").parts)
+            anywhere = "**" in wanted[: depth + 1]
+            folders[:] = [
+                name
+                for name in folders
+                if not name.startswith(".")
+                and (anywhere or (depth + 1 < len(wanted) and fnmatch(name, wanted[depth])))
+                and not self._excluded(os.path.join(root, name))
+            ]
 
     def walk(self, top: str) -> Iterator[str]:
         """Paths of the documents below a folder, in order."""
@@ -131,7 +155,18 @@ class Search:
     def _close(self, error: OSError) -> None:
         path = os.path.normpath(str(error.filename)).replace(os.sep, "/")
         why = f"this folder could not be looked into ({error.strerror}); change its permissions or exclude it"
-        self.closed.append(Unreadable(path, why))
+        self.closed.append(Unreadable(path, why, True))
+
+
+def is_closed(path: str) -> bool:
+    """True for a path of which the system does not say whether it is there."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def is_report(folder: str) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 from audit.analysis.line_index import LineIndex
 from audit.analysis.sentences import sentence_starts
@@ -12,21 +13,31 @@ from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Detection, Finding
 from audit.model.fix import Edit, Fix, Safety
-from audit.model.mqm import Category, Confidence
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.segment import INLINE_OBJECT, Notation, Segment
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
+from audit.model.unlisted import Unlisted
 from audit.readers.notation import UnwritableError, write
 
 LONGEST_OBJECT = 60  # code points of code that a message quotes
-MOST_OF_A_CHECK = 300  # findings of one check in one document
+MOST_OF_A_CHECK = 300  # findings of one check in one document that are listed, and as many doubtful ones
 OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
+
+
+class Settled(NamedTuple):
+    """The findings of a document, sorted by place and id, how many more there are, and a note on each check
+    that was cut short."""
+
+    findings: tuple[Finding, ...]
+    unlisted: tuple[Unlisted, ...] = ()
+    notes: tuple[Unchecked, ...] = ()
 
 
 def settle_findings(
     document: Document, view: TextView, indexes: Sequence[int], detected: Iterable[tuple[Check, Detection]]
-) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
-    """Findings of one document, sorted by place and id, and a note for every check that was cut short.
+) -> Settled:
+    """The findings of one document.
 
     `indexes[i]` is the document's index of the view's segment i. A detection is dropped when it reaches
     across segments (unless it is made of whole ones), lies in a role its check does not look at, is listed by
@@ -46,8 +57,8 @@ def settle_findings(
             placed.append((check, detection, index, start))
     kept = step_back(placed)
     if not kept:
-        return (), ()
-    kept, flooded = capped(kept)
+        return Settled(())
+    kept, unlisted, notes = capped(kept)
     lines = LineIndex(document.text)
     fingerprints = Fingerprints(view)
     findings = []
@@ -81,7 +92,7 @@ def settle_findings(
             )
         )
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
-    return tuple(findings), flooded
+    return Settled(tuple(findings), unlisted, notes)
 
 
 def file_place(view: TextView, first: int, last: int, detection: Detection) -> Span:
@@ -139,23 +150,40 @@ def _doubtful(check: Check, detection: Detection) -> bool:
     return (detection.confidence or check.confidence) is Confidence.POSSIBLE
 
 
-def capped(placed: list[Placed]) -> tuple[list[Placed], tuple[Unchecked, ...]]:
-    """The first MOST_OF_A_CHECK detections of every check, and a note on the rest: nobody reads a flood."""
-    counts: Counter[str] = Counter()
-    kept = []
+def capped(placed: list[Placed]) -> tuple[list[Placed], tuple[Unlisted, ...], tuple[Unchecked, ...]]:
+    """The gravest MOST_OF_A_CHECK detections of every check, the first of these, and what is said of the rest.
+
+    Doubtful detections have a list of their own, so that they never stand in the way of the others.
+    """
+    by_check: dict[tuple[str, bool], list[Placed]] = {}
     for item in placed:
-        counts[item[0].id] += 1
-        if counts[item[0].id] <= MOST_OF_A_CHECK:
-            kept.append(item)
-    notes = tuple(
-        Unchecked(
-            f"check {check}",
-            f"{count:,} findings in this document; the first {MOST_OF_A_CHECK:,} are listed and counted",
-        )
-        for check, count in sorted(counts.items())
-        if count > MOST_OF_A_CHECK
+        by_check.setdefault((item[0].id, _doubtful(item[0], item[1])), []).append(item)
+    if all(len(items) <= MOST_OF_A_CHECK for items in by_check.values()):
+        return placed, (), ()
+    dropped: set[int] = set()
+    counts: Counter[tuple[str, Severity]] = Counter()
+    notes = []
+    for (check, doubtful), items in sorted(by_check.items()):
+        if len(items) <= MOST_OF_A_CHECK:
+            continue
+        items.sort(key=lambda item: -_severity(item).rank)  # stable: by place among equals
+        for item in items[MOST_OF_A_CHECK:]:
+            dropped.add(id(item))
+            if not doubtful:
+                counts[check, _severity(item)] += 1
+        kind, end = ("doubtful ", "") if doubtful else ("", "; all of them count in the score")
+        why = f"{MOST_OF_A_CHECK:,} of {len(items):,} {kind}findings in this document are listed{end}"
+        notes.append(Unchecked(f"check {check}", why))
+    checks = {item[0].id: item[0] for item in placed}
+    unlisted = tuple(
+        Unlisted(check, checks[check].category, severity, count)
+        for (check, severity), count in sorted(counts.items())
     )
-    return kept, notes
+    return [item for item in placed if id(item) not in dropped], unlisted, tuple(notes)
+
+
+def _severity(item: Placed) -> Severity:
+    return item[1].severity or item[0].severity
 
 
 def shown_values(document: Document, view: TextView, detection: Detection) -> dict[str, str]:

@@ -123,6 +123,10 @@ def judged_of(outcome: Outcome) -> Judged | None:
     first: dict[Severity, tuple[int, int]] = {}
     for finding in outcome.shown:
         first.setdefault(finding.severity, (finding.line, finding.column))
+    for more in outcome.unlisted:
+        # Of a check the gravest are listed, so that each severity has a place.
+        counts[more.severity] += more.count
+        first.setdefault(more.severity, min(first.values(), default=(1, 1)))
     rows = tuple(Grave(severity, counts[severity], *first[severity]) for severity in sorted(counts))
     return Judged(outcome.document.path, msgspec.structs.replace(outcome.score, costs=()), rows)
 

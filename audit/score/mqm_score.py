@@ -18,23 +18,45 @@ from collections.abc import Iterable
 from audit.model.finding import Finding
 from audit.model.mqm import Confidence, Severity
 from audit.model.score import Score, Verdict
+from audit.model.unlisted import Unlisted
 from audit.score.poisson_interval import poisson_interval
 from audit.score.scoring_profile import ScoringProfile
 
+USUAL = 6.0  # code points of a word with the space after it
 
-def mqm_score(findings: Iterable[Finding], words: int, profile: ScoringProfile, signature: str) -> Score:
-    """Score a text of `words` evaluation words. Findings that are `possible` or `neutral` cost nothing."""
+
+def mqm_score(
+    findings: Iterable[Finding],
+    words: int,
+    profile: ScoringProfile,
+    signature: str,
+    unlisted: Iterable[Unlisted] = (),
+    per_word: float = USUAL,
+) -> Score:
+    """Score a text of `words` evaluation words, each `per_word` code points long on the average.
+
+    Findings that are `possible` or `neutral` cost nothing; `unlisted` ones cost what the listed ones do. A
+    critical one costs a point for each word of its stretch where that is more than its own points: a page that
+    is not translated at all is worth nothing, however long it is.
+    """
     every, critical, grave = [], 0, 0
     for finding in findings:
         if finding.confidence is Confidence.POSSIBLE:
             every.append(0.0)
             continue
-        cost = profile.weight(finding.category) * finding.severity.multiplier
+        points = float(finding.severity.multiplier)
+        if finding.severity is Severity.CRITICAL:
+            points = max(points, min(words, round(len(finding.text) / per_word)))
+        cost = profile.weight(finding.category) * points
         every.append(cost)
         critical += finding.severity is Severity.CRITICAL
         grave += cost > 0 and finding.severity is Severity.MAJOR and finding.confidence is Confidence.CERTAIN
     costs = [cost for cost in every if cost]
-    penalty = sum(costs)
+    errors, penalty = len(costs), sum(costs)
+    for more in unlisted:
+        cost = profile.weight(more.category) * more.severity.multiplier
+        errors += more.count if cost else 0
+        penalty += cost * more.count
     volume = max(words, 1)
     scale = (
         (100 - profile.passing_threshold)
@@ -42,8 +64,8 @@ def mqm_score(findings: Iterable[Finding], words: int, profile: ScoringProfile, 
         * profile.reference_words
         / volume
     )
-    mean_cost = penalty / len(costs) if costs else float(Severity.MINOR.multiplier)
-    fewest, most = poisson_interval(len(costs))
+    mean_cost = penalty / errors if errors else float(Severity.MINOR.multiplier)
+    fewest, most = poisson_interval(errors)
     # Judged and shown are the same rounded figures, so that the reason never contradicts the score.
     value = round(clamp(100 - penalty * scale), 2)
     interval = (
@@ -58,7 +80,7 @@ def mqm_score(findings: Iterable[Finding], words: int, profile: ScoringProfile, 
         verdict,
         penalty,
         words,
-        len(costs),
+        errors,
         interval,
         reason,
         signature,

@@ -11,7 +11,7 @@ from audit import Auditor
 FINDINGS = (
     "id string, check string, category string, severity string, confidence string, start long, end long, "
     "line long, column long, text string, message string, role string, fix string, fingerprint string, "
-    "cause string"
+    "cause string, evidence string, repeats long, repeat_of string"
 )
 
 

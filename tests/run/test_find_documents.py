@@ -128,3 +128,23 @@ def test_faulty_globs() -> None:
     assert glob_fault("[z-a]")
     assert glob_fault("./")
     assert glob_fault("ru/**") is None
+
+
+@pytest.mark.parametrize("argument", [".", "closed", "closed/b.txt", "**/*.txt", "*/*.txt"])
+def test_what_may_not_be_looked_at_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argument: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("closed/b.txt", "open/a.txt"):
+        Path(name).parent.mkdir()
+        Path(name).write_text("The ferry leaves at noon.\n", encoding="utf-8")
+    Path("closed").chmod(0)
+    try:
+        if os.access("closed", os.R_OK):
+            pytest.skip("nothing is closed to the superuser")
+        documents, nothing = find_documents([argument], Configuration(), tmp_path)
+    finally:
+        Path("closed").chmod(0o755)
+    assert [item.path.split("/")[0] for item in nothing] == ["closed"]
+    assert all(item.closed and "permissions" in item.why for item in nothing)
+    assert len(documents) == ("closed" not in argument)

@@ -2,9 +2,13 @@
 
 import pytest
 
-from audit.model.mqm import Severity
+from audit.model.finding import Detection
+from audit.model.mqm import Confidence, Severity
+from audit.model.score import Verdict
 from audit.model.settings import Settings
+from audit.registry.builtin_checks import builtin_checks
 from audit.run.auditor import Auditor
+from audit.run.settle_findings import capped
 
 
 def first_fix(text: str, format: str, check: str = "doubled-word") -> str | None:  # noqa: A002
@@ -60,11 +64,48 @@ def test_fingerprints_do_not_depend_on_the_place() -> None:
 
 def test_a_flood_is_cut_and_said() -> None:
     result = Auditor(target="en").check_text(
-        "\n\n".join(f"Guest {n} went went home to room {n * 7}." for n in range(3000))
+        "\n\n".join(f"Guest {n} of the the hotel has room {n * 7}." for n in range(3000))
     )
     doubled = [finding for finding in result.findings if finding.check == "doubled-word"]
     assert len(doubled) == 300
     assert any(item.what == "check doubled-word" and "3,000" in item.why for item in result.unchecked)
+    assert result.more == 2700
+    assert result.score.verdict is Verdict.FAIL
+    assert result.score.errors == 3000
+    # As many again are a worse text, although the list is as long.
+    more = Auditor(target="en").check_text(
+        "\n\n".join(f"Guest {n} of the the hotel has has room {n * 7}." for n in range(3000))
+    )
+    assert more.score.penalty > result.score.penalty
+
+
+def test_the_gravest_of_a_flood_are_listed() -> None:
+    stretches = [Severity.MINOR] * 400 + [Severity.MAJOR] * 5
+    check = next(check for check in builtin_checks() if check.id == "doubled-word")
+    placed = [
+        (check, Detection(number * 10, number * 10 + 5, {}, severity=severity), 0, 0)
+        for number, severity in enumerate(stretches)
+    ]
+    doubtful = [
+        (check, Detection(number * 10, number * 10 + 5, {}, confidence=Confidence.POSSIBLE), 0, 0)
+        for number in range(500)
+    ]
+    kept, unlisted, notes = capped([*doubtful, *placed])
+    assert sum(item[1].severity is Severity.MAJOR for item in kept) == 5
+    assert len(kept) == 600
+    assert sum(item.count for item in unlisted) == 105
+    assert len(notes) == 2
+
+
+def test_one_sentence_without_end_is_no_good_text() -> None:
+    sentence = "The ferry leaves the harbour at nine in the morning. "
+    for text in (sentence * 5000, (sentence + "\n\n") * 5000, "by the river and " * 5000):
+        score = Auditor(target="en").check_text(text).score
+        assert score.value < 1
+        assert score.verdict is Verdict.FAIL
+    two = (sentence + "A man came on board and paid for two. ") * 2000
+    (finding,) = Auditor(target="en").check_text(two).shown
+    assert finding.message == "These 2 sentences are said 2,000 times in a row"
 
 
 def test_a_text_in_another_language_is_no_clean_bill() -> None:

@@ -28,7 +28,7 @@ def two_words(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.count == 2)
 
 
-@evidence("it is so long")
+@evidence("it is a long stretch")
 def letters(stretch: Stretch, document: DocumentFacts) -> float:
     return log(sum(map(len, stretch.words)))
 

@@ -20,7 +20,7 @@ def interface_label(stretch: Stretch, document: DocumentFacts) -> float:
     return float(bool(languages) and not is_usual_label(text, stretch.view.language.tag))
 
 
-@evidence("the target language has its own label for it")
+@evidence("{target} has its own label for it")
 def translatable_label(stretch: Stretch, document: DocumentFacts) -> float:
     text, language, target = stretch.text, stretch.language, stretch.view.language.tag
     if (
@@ -34,7 +34,7 @@ def translatable_label(stretch: Stretch, document: DocumentFacts) -> float:
     return float(bool(counterparts(text, language, target)))
 
 
-@evidence("the target language uses this label, too", dear=True)
+@evidence("{target} uses this label, too", dear=True)
 def label_at_home(stretch: Stretch, document: DocumentFacts) -> float:
     return float(
         len(stretch.text) <= LONGEST_LABEL and is_usual_label(stretch.text, stretch.view.language.tag)

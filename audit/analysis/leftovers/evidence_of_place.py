@@ -141,7 +141,7 @@ def bracket_later(stretch: Stretch, document: DocumentFacts) -> float:
     return float(opening >= 0 and rest[opening + 1 : opening + 2].isalpha())
 
 
-@evidence("the text speaks of that language", dear=True)
+@evidence("the text speaks of {foreign}", dear=True)
 def language_spoken_of(stretch: Stretch, document: DocumentFacts) -> float:
     introduction = document.introduction(stretch.index)
     return float(any(stem in introduction for stem in stems_of(stretch.language, stretch.view.language.tag)))

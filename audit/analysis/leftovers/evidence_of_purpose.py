@@ -35,7 +35,7 @@ TERM_WORDS = 3  # at most
 PARTS_OF_ADDRESS = re.compile(r"[^a-zA-Z]+")
 
 
-@evidence("it spells out an abbreviation beside it")
+@evidence("it spells out an abbreviation beside it", dear=True)
 def spells_abbreviation(stretch: Stretch, document: DocumentFacts) -> float:
     initials = "".join(word[0] for word in stretch.words if word[0].isupper())
     if len(initials) < 2:
@@ -72,21 +72,21 @@ def cited_entry(stretch: Stretch, document: DocumentFacts) -> float:
     return float(INITIAL.search(text) is not None)
 
 
-@evidence("lines of the original stand beside as many lines of translation")
+@evidence("lines of the original stand beside as many lines of translation", dear=True)
 def original_beside(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.segment.role not in SENTENCES or not document.is_whole(stretch.index):
         return 0.0
     return float(document.has_twin_lines(stretch.index))
 
 
-@evidence("the text explains or quotes its words in another place")
+@evidence("the text explains or quotes its words in another place", dear=True)
 def marked_elsewhere(stretch: Stretch, document: DocumentFacts) -> float:
     known = document.explained_words(is_explained)
     own = 1 if is_explained(stretch, document) else 0
     return sum(known[word] > own for word in stretch.lower) / stretch.count
 
 
-@evidence("it stands between marks, and no clause of another language was left in the text")
+@evidence("it stands between marks, and no clause of another language was left in the text", dear=True)
 def lone_marked(stretch: Stretch, document: DocumentFacts) -> float:
     if not is_explained(stretch, document):
         return 0.0
@@ -100,7 +100,7 @@ def technical_term(stretch: Stretch, document: DocumentFacts) -> float:
     return document.code_rate
 
 
-@evidence("a technical text names a control or message so")
+@evidence("a technical text names a control or message so", dear=True)
 def named_control(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.whole:
         return 0.0
@@ -108,7 +108,7 @@ def named_control(stretch: Stretch, document: DocumentFacts) -> float:
     return document.code_rate if marked else 0.0
 
 
-@evidence("its link leads to a page in another language")
+@evidence("its link leads to a page in another language", dear=True)
 def link_to_language(stretch: Stretch, document: DocumentFacts) -> float:
     target = link_target(stretch)
     if not target:
@@ -119,7 +119,7 @@ def link_to_language(stretch: Stretch, document: DocumentFacts) -> float:
     return float(any(len(part) == 2 and part != own and part in known_tags() for part in parts))
 
 
-@evidence("the text speaks of that language again and again")
+@evidence("the text speaks of {foreign} again and again", dear=True)
 def language_in_text(stretch: Stretch, document: DocumentFacts) -> float:
     stems = stems_of(stretch.language, stretch.view.language.tag)
     return min(1.0, log1p(document.count_of_stems(stems) * document.per_thousand) / 3)

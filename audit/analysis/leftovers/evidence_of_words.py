@@ -11,22 +11,22 @@ from audit.language.language_model import language_model
 from audit.language.relatives import are_kin
 
 
-@evidence("it holds small words of another language")
+@evidence("it holds small words of {foreign}")
 def small_words(stretch: Stretch, document: DocumentFacts) -> float:
     return min(4.0, log1p(len(stretch.small_words)) * 1.6)
 
 
-@evidence("small words of another language are much of it")
+@evidence("small words of {foreign} are much of it")
 def small_share(stretch: Stretch, document: DocumentFacts) -> float:
     return len(stretch.small_words) / stretch.count
 
 
-@evidence("it is built like a clause of another language")
+@evidence("it is built like a clause of {foreign}")
 def clause(stretch: Stretch, document: DocumentFacts) -> float:
     return float(len(stretch.small_words) >= 2 and stretch.count >= 4)
 
 
-@evidence("it holds small words of the target language")
+@evidence("it holds small words of {target}")
 def own_small_words(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.kind is not StretchKind.SAME:
         return 0.0
@@ -34,37 +34,37 @@ def own_small_words(stretch: Stretch, document: DocumentFacts) -> float:
     return sum(word in own and word not in other for word in stretch.lower) / stretch.count
 
 
-@evidence("the target language knows its words, too")
+@evidence("{target} knows its words, too")
 def own_words(stretch: Stretch, document: DocumentFacts) -> float:
     return stretch.known_to_target if stretch.kind is StretchKind.SAME else 0.0
 
 
-@evidence("its words are far commoner in another language")
+@evidence("its words are far commoner in {foreign}")
 def gain(stretch: Stretch, document: DocumentFacts) -> float:
     return log1p(max(0.0, stretch.gain))
 
 
-@evidence("each of its words is far commoner in another language")
+@evidence("each of its words is far commoner in {foreign}")
 def gain_per_word(stretch: Stretch, document: DocumentFacts) -> float:
     return stretch.gain / stretch.count / 5
 
 
-@evidence("a word list of another language knows its words")
+@evidence("a word list of {foreign} knows its words")
 def listed_gain(stretch: Stretch, document: DocumentFacts) -> float:
     return log1p(sum(stretch.listed_gains.values()))
 
 
-@evidence("one of its words surely belongs to another language")
+@evidence("one of its words surely belongs to {foreign}")
 def best_word(stretch: Stretch, document: DocumentFacts) -> float:
     return max(stretch.listed_gains.values(), default=0.0) / 5
 
 
-@evidence("another language lists its words")
+@evidence("{foreign} lists its words")
 def listed_share(stretch: Stretch, document: DocumentFacts) -> float:
     return len(stretch.listed) / stretch.count
 
 
-@evidence("its words are everyday words of another language")
+@evidence("its words are everyday words of {foreign}")
 def everyday_words(stretch: Stretch, document: DocumentFacts) -> float:
     return sum(cost < COMMON_WORD for cost in stretch.listed) / stretch.count
 
@@ -85,18 +85,18 @@ def source_language(stretch: Stretch, document: DocumentFacts) -> float:
     return float(source is not None and source.tag.split("-")[0] == stretch.language)
 
 
-@evidence("other words of that language were left in the text")
+@evidence("other words of {foreign} were left in the text")
 def voted_language(stretch: Stretch, document: DocumentFacts) -> float:
     vote = document.vote
     return float(vote is not None and vote.sure and vote.language == stretch.language)
 
 
-@evidence("that language is a close relative of the target's")
+@evidence("{foreign} is a close relative of {target}")
 def relative(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.language is not None and are_kin(stretch.language, stretch.view.language.tag))
 
 
-@evidence("it has letters that the target language does not write")
+@evidence("it has letters that {target} does not write")
 def strange_letters(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.kind is not StretchKind.SAME:
         return 0.0
@@ -109,7 +109,7 @@ def small_words_of_relative(stretch: Stretch, document: DocumentFacts) -> float:
     return relative.measure(stretch, document) * small_words.measure(stretch, document)
 
 
-@evidence("the target language has no word list")
+@evidence("{target} has no word list")
 def no_word_list(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.view.language.tag.split("-")[0] not in language_model().number)
 

@@ -19,6 +19,7 @@ from audit.analysis.leftovers.evidence_of_purpose import PURPOSE
 from audit.analysis.leftovers.evidence_of_words import WORDS
 from audit.analysis.leftovers.stretch import Stretch, Weighing
 from audit.language.catalogue import decode
+from audit.language.profiles import name_of
 from audit.model.finding import Reason
 from audit.model.mqm import Confidence
 
@@ -109,9 +110,12 @@ def _grade(total: float, weights: Weights) -> Confidence | None:
     return Confidence.POSSIBLE if total >= weights.possible else None
 
 
-def reasons(kind: Weighing, judged: Judged) -> tuple[Reason, ...]:
+def reasons(stretch: Stretch, judged: Judged) -> tuple[Reason, ...]:
     """The strongest evidence that is there, for and against, strongest first."""
+    kind = stretch.weighing
     usual = weights_of(kind).usual
+    foreign = name_of(stretch.language) if stretch.language else "another language"
+    target = stretch.view.language.name
     found = []
     speaking, denying = _terms(kind)
     for piece, weight in (*speaking, *denying):
@@ -121,7 +125,8 @@ def reasons(kind: Weighing, judged: Judged) -> tuple[Reason, ...]:
         share = weight * (value - usual.get(piece.name, 0.0))
         # Told is what is there more than usual, never that there is less of it.
         if abs(share) >= WORTH_TELLING and (share > 0) == (weight > 0):
-            found.append(Reason(piece.name, piece.says, round(share, 2)))
+            says = piece.says.format(foreign=foreign, target=target)
+            found.append(Reason(piece.name, says, round(share, 2)))
     found.sort(key=lambda reason: -abs(reason.weight))
     told_for = [reason for reason in found if reason.weight > 0][:MOST_REASONS]
     told_against = [reason for reason in found if reason.weight < 0][:MOST_REASONS]

@@ -62,7 +62,7 @@ def _find(view: TextView) -> list[Leftover]:
                 stretch.whole,
                 judged.grade,
                 tuple(telling[:TELLING_WORDS]),
-                reasons(stretch.weighing, judged),
+                reasons(stretch, judged),
             )
         )
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.foreign_sections import WHOLE, foreign_sections
 from audit.analysis.text_view import TextView
 from audit.analysis.whole_page import page_in_another_language
-from audit.language.profiles import profile
+from audit.language.profiles import name_of
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
@@ -89,7 +89,7 @@ def untranslated_section(view: TextView) -> Iterator[Detection]:
             view.bounds(len(view.segments) - 1)[1],
             severity=Severity.CRITICAL,
             what="The whole document is",
-            language=profile(other.tag).name if other.tag else other.evidence[0].detail,
+            language=name_of(other.tag) if other.tag else other.evidence[0].detail,
             own=view.language.name,
             share="",
         )
@@ -103,7 +103,7 @@ def untranslated_section(view: TextView) -> Iterator[Detection]:
             confidence=section.confidence,
             severity=Severity.CRITICAL if section.share >= RUINED else None,
             what=what,
-            language=profile(section.language).name if section.language else "another language",
+            language=name_of(section.language) if section.language else "another language",
             own=view.language.name,
             share="" if whole else f"; {1 - section.share:.0%} of the text is translated",
         )

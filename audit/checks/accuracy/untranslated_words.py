@@ -6,7 +6,7 @@ from audit.analysis.leftovers.leftovers import Leftover, leftovers
 from audit.analysis.leftovers.stretch import StretchKind
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.interface_phrases import counterparts
-from audit.language.profiles import profile
+from audit.language.profiles import name_of
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -79,7 +79,7 @@ def _detection(view: TextView, item: Leftover, rest: list[Leftover]) -> Detectio
     else:
         what = "A word is" if item.words == 1 else "Words are"
     own = view.language.name
-    language = profile(item.language).name if item.language else f"a language other than {own}"
+    language = name_of(item.language) if item.language else f"a language other than {own}"
     telling = _listed(item.listed) if item.language and item.words > 1 else ""
     more = ""
     if rest:

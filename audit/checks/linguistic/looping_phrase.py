@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from audit.analysis.loops import Loop, loops
+from audit.analysis.loops import Loop, loops, spoils
 from audit.analysis.set_apart import set_apart
 from audit.analysis.text_view import SEPARATOR, TextView, suggested_fix
 from audit.language.word_grammar import word_grammar
@@ -117,9 +117,11 @@ def is_chain(view: TextView, loop: Loop) -> bool:
 def report(
     view: TextView, loop: Loop, start: int, head: int, end: int, sure: Confidence | None
 ) -> Iterable[Detection]:
-    """The detection, graver the longer the loop runs."""
+    """The detection, graver the longer the loop runs; critical where the text is hardly anything else."""
     if sure is not None:
         severity = Severity.MINOR if loop.times == 2 else Severity.MAJOR
+        if sure is not Confidence.POSSIBLE and spoils(loop.times, end - start, len(view.text)):
+            severity = Severity.CRITICAL
         yield view.detection(
             start,
             end,
@@ -127,5 +129,5 @@ def report(
             severity=severity,
             fix=suggested_fix(head, end, ""),
             phrase=view.text[start:head],
-            times="twice" if loop.times == 2 else f"{loop.times} times",
+            times="twice" if loop.times == 2 else f"{loop.times:,} times",
         )

@@ -52,6 +52,10 @@ SEPARATORS = "•|·"
             "en",
             "The ferry was late. The crew had lost a rope in the storm, and the harbour office told ⟦the⟧",
         ),
+        bad(
+            "de",
+            "Die Fähre war spät. Die Leute hatten im Sturm ein Seil verloren, und der Hafen sagte ihnen ab ⟦und⟧",
+        ),
         good("en", "Ferry late again", why="a heading"),
         good(
             "en",
@@ -98,7 +102,10 @@ def missing_final_mark(view: TextView) -> Iterable[Detection]:
         end = view.starts[index] + len(text)
         word = text.split()[-1].strip("\"'“”„»«’()") if view.language.has_spaces else ""
         grammar = word_grammar(view.language.tag)
-        broken = word in grammar.binders - grammar.prepositions  # "weren't aware of"
+        # "weren't aware of" ends a sentence, "and" none.
+        broken = word in (grammar.binders - grammar.prepositions) | (
+            grammar.coordinators & grammar.weak_binders
+        )
         sure = not ends_in_brackets(text, ends) and (alone or is_surely_prose(view, endings, index))
         yield view.detection(
             end - last_word(text, view.language.has_spaces),

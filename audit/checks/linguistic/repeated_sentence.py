@@ -1,10 +1,11 @@
 """A sentence that stands twice."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
-from itertools import compress
+from itertools import compress, pairwise
 
 from audit.analysis.gaps import gap_kinds, gaps
+from audit.analysis.loops import loops, spoils
 from audit.analysis.one_flow import in_one_flow
 from audit.analysis.sentences import is_abbreviation, sentences
 from audit.analysis.text_view import SEPARATOR, TextView
@@ -16,6 +17,9 @@ from audit.model.role import Role
 LEAST, LEAST_UNSPACED = 40, 20  # code points
 NEARBY, NEARBY_UNSPACED = 20, 6  # the same for a sentence said twice without a break
 NEARBY_WORDS = 3  # so many words at least have those twenty characters
+GRAVE = 5  # times from which on a sentence said in a row is no slip
+SENTENCES = tuple((size, 3) for size in range(2, 7))  # that come round together, how often at least
+ABOVE = "This sentence stands above already"
 OFTEN = 3  # what stands more often is a refrain or a set formula
 
 
@@ -23,7 +27,7 @@ OFTEN = 3  # what stands more often is a refrain or a set formula
     id="repeated-sentence",
     category=Category.TEXTUAL_CONVENTIONS,
     severity=Severity.MINOR,
-    message="This sentence stands above already",
+    message="{what}",
     roles=frozenset({Role.BODY, Role.ITEM}),
     yields_to=("repeated-paragraph", "looping-phrase"),
     examples=(
@@ -36,6 +40,10 @@ OFTEN = 3  # what stands more often is a refrain or a set formula
             "fr",
             "Le pont a été fermé pour travaux au printemps dernier. ⟦Le pont a été fermé pour travaux au "
             "printemps dernier⟧.",
+        ),
+        bad(
+            "en",
+            "The ferry was late again. ⟦The ferry was late again. The ferry was late again⟧. We took the bus.",
         ),
         good(
             "en",
@@ -53,7 +61,8 @@ OFTEN = 3  # what stands more often is a refrain or a set formula
 def repeated_sentence(view: TextView) -> Iterable[Detection]:
     """A sentence stands word for word in two places of the text.
 
-    The reader thinks to have lost the place; translation by chunks repeats what stood at their edges.
+    The reader thinks to have lost the place; translation by chunks repeats what stood at their edges, and a
+    model that lost its way says the same without end: that is one finding, `critical` where it spoils the text.
 
     Left alone: sentences of less than forty characters (twenty in scripts without spaces) unless they follow
     each other at once, and headings, captions, lists. What stands more than three times, once as a paragraph
@@ -65,32 +74,82 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
     if spaced and not has_doubles(view):
         return
     least = LEAST if spaced else LEAST_UNSPACED
-    long_ones = [(start, end) for start, end in sentences(view) if end - start >= nearby]
+    everyone = list(sentences(view))
+    long_ones = [(start, end) for start, end in everyone if end - start >= nearby]
     counted = Counter(text[start:end] for start, end in long_ones)
     if spaced and len(counted) == counted.total():
         return
     seen: dict[str, tuple[bool, int]] = {}
-    last = 0
-    for start, end in long_ones:
+    last = round_until = 0
+    rounds = circles(view, everyone, nearby)
+    said = 1
+    begin = 0  # of what is said in a row, the first copy left out
+    for start, end in [*long_ones, (len(text), len(text))]:
         sentence = text[start:end]
         # Said twice without a break, it need not be long; and a list may do that no more than running text.
         at_once = 0 < last < start <= last + 4 and text.endswith(sentence, 0, last)
+        if sentence and at_once and opens(view, start) and start > view.bounds(view.segment_at(start))[0]:
+            if start >= round_until:
+                begin, said = (start if said == 1 else begin), said + 1
+            last = end
+            continue
+        if said > 1:
+            yield in_a_row(view, begin, last, said)
+            said = 1
+        while rounds and rounds[0][0] < end:
+            first, round_until, size, times = rounds.popleft()
+            yield circle(view, first, round_until, size, times)
         last = end
-        if (not at_once and counted[sentence] < 2) or not opens(view, start):
+        if start < round_until or counted[sentence] < 2 or not opens(view, start):
             continue
         index = view.segment_at(start)
         first, final = view.bounds(index)
-        at_once = at_once and start > first
         alone = start <= first + 1 and end >= final - 2
-        if not at_once and (end - start < least or view.segments[index].role is not Role.BODY):
+        if end - start < least or view.segments[index].role is not Role.BODY:
             continue
-        if at_once:
-            yield view.detection(start, end, confidence=Confidence.CERTAIN)
-        elif sentence in seen:
+        if sentence in seen:
             was_alone, before = seen[sentence]
             sure = counted[sentence] <= OFTEN and alone is was_alone and in_one_flow(view, before, index)
-            yield view.detection(start, end, confidence=Confidence.CERTAIN if sure else Confidence.POSSIBLE)
+            yield view.detection(
+                start, end, confidence=Confidence.CERTAIN if sure else Confidence.POSSIBLE, what=ABOVE
+            )
         seen[sentence] = (alone, index)
+
+
+def in_a_row(view: TextView, start: int, end: int, times: int) -> Detection:
+    """A sentence that is said again at once, by all its copies but the first."""
+    what = ABOVE if times == 2 else f"This sentence is said {times:,} times in a row"
+    return view.detection(
+        start, end, confidence=Confidence.CERTAIN, severity=gravity(view, start, end, times), what=what
+    )
+
+
+def circle(view: TextView, start: int, end: int, size: int, times: int) -> Detection:
+    """Several sentences that come round together, by all their copies but the first."""
+    what = f"These {size} sentences are said {times:,} times in a row"
+    return view.detection(
+        start, end, confidence=Confidence.CERTAIN, severity=gravity(view, start, end, times), what=what
+    )
+
+
+def gravity(view: TextView, start: int, end: int, times: int) -> Severity:
+    """How bad it is that something is said over and over."""
+    if spoils(times, end - start, len(view.text)):
+        return Severity.CRITICAL
+    return Severity.MAJOR if times >= GRAVE else Severity.MINOR
+
+
+def circles(view: TextView, everyone: list[tuple[int, int]], least: int) -> deque[tuple[int, int, int, int]]:
+    """Where several sentences come round in one paragraph: start and end of the copies, how many, how often."""
+    said = [view.text[start:end] for start, end in everyone]
+    breaks = [view.text[end:start] for (_, end), (start, _) in pairwise(everyone)]
+    found = []
+    for loop in loops(said, SENTENCES, breaks, SEPARATOR):
+        last = loop.start + loop.size * loop.times - 1
+        start, end = everyone[loop.start + loop.size][0], everyone[last][1]
+        if sum(map(len, said[loop.start : loop.start + loop.size])) >= 2 * least:
+            found.append((start, end, loop.size, loop.times))
+    return deque(sorted(found))
 
 
 def has_doubles(view: TextView) -> bool:

@@ -59,7 +59,11 @@ def find_sources(
             sources.append(Source(item[0], item[0], "", Record(item[0], item[0], fault=item[1])))
     sources.sort(key=lambda source: source.name)
     taken = {own_name(document.shown) for document in documents if document.shown != STDIN}
-    return (sources if documents or faults else []), nothing, sorted(tables - taken)
+    return (
+        (sources if documents or faults or any(item.closed for item in nothing) else []),
+        nothing,
+        sorted(tables - taken),
+    )
 
 
 def source_of(document: FoundDocument, names: dict[str, str], configuration: Configuration) -> Source:

@@ -1,4 +1,4 @@
-"""How the blocks of HTML in Markdown begin, and what ends each of them."""
+"""The lines that begin a block of HTML in Markdown (CommonMark 4.6), each with the text that ends it."""
 
 import re
 
