@@ -16,6 +16,7 @@ from audit.analysis.glosses import is_gloss
 from audit.analysis.language_guess import guess_language
 from audit.analysis.leftovers.leftovers import Leftover, leftovers
 from audit.analysis.leftovers.stretch import WORD, is_spaced
+from audit.analysis.path_language import BESIDE_A_MARKER, language_of_path
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.analysis.told_apart import told_apart
@@ -131,18 +132,28 @@ def _is_clause(view: TextView, item: Leftover) -> bool:
 
 
 def _is_body(view: TextView, document: Document, script: str, found: Sequence[Leftover]) -> bool:
-    """True when so much of the text was left that it was translated, and is no original with a few foreign words.
+    """True when so much of the text was left that it was translated, and is no original with a few foreign words;
+    what lies among other languages by its path is one anyway.
 
     Themes and templates of web pages bring sentences along: of a page it must be more.
     """
-    if not any(item.confidence is Confidence.CERTAIN for item in found):
-        return False
     if is_spaced(script):
         size = sum(item.words for item in found)
     else:
         size = sum(item.end - item.start for item in found) // LETTERS_OF_A_WORD
+    if size < WORDS_OF_A_SENTENCE:
+        return False
+    if _is_a_version(document):
+        return True
     share = MUCH_OF_A_PAGE if document.format == "html" else MUCH
-    return size >= WORDS_OF_A_SENTENCE and size >= share * view.volume
+    return size >= share * view.volume and any(item.confidence is Confidence.CERTAIN for item in found)
+
+
+def _is_a_version(document: Document) -> bool:
+    """True when its path surely names its language: documents of one language only need no such name."""
+    return any(
+        document.versions or item.weight >= BESIDE_A_MARKER for _, item in language_of_path(document.path)
+    )
 
 
 def _language(view: TextView, script: str, text: str) -> str | None:
