@@ -10,8 +10,10 @@ import re
 from collections import Counter, defaultdict
 from unicodedata import normalize
 
+from audit.analysis.told_apart import nearest
 from audit.language.function_words import telling_words
 from audit.language.profiles import languages_of_script, profile, scripts_of
+from audit.language.relatives import related
 from audit.language.script_names import script_name
 from audit.language.scripts import script_of
 from audit.model.language_evidence import Evidence, LanguageGuess
@@ -110,6 +112,12 @@ def _among(
         return LanguageGuess(
             best, round(min(0.99, 0.6 + lead * 0.4), 2), (Evidence("small words", detail, lead), spoken)
         )
+    # Relatives share most small words, and langdetect does not know all of them.
+    group = [] if few else [tag for tag in candidates if related(tag, best)]
+    told = nearest(words, script, group) if len(group) > 1 else None
+    if told is not None:
+        detail = f"its words are rather those of {profile(told).name} than of a close relative"
+        return LanguageGuess(told, SURE_OF_RELATIVE, (Evidence("words", detail, SURE_OF_RELATIVE), spoken))
     if long_enough:
         found = ask_langdetect(sample)
         for tag, probability in found:
@@ -151,6 +159,7 @@ def ask_langdetect(text: str) -> tuple[tuple[str, float], ...]:
     return tuple((renamed.get(item.lang, item.lang), item.prob) for item in found)
 
 
+SURE_OF_RELATIVE = 0.8
 FEWEST_SMALL = 0.02  # share of the words: text of any language with listed small words holds far more
 CLEAR_LEAD = 20  # points
 

@@ -8,7 +8,7 @@ is clearly ahead of every other. Close relatives share most words: what parts th
 lists and the other does not. Commoner languages are likelier, by little.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -42,19 +42,35 @@ def told_apart(words: Iterable[str], script: str, own: str, hint: str | None = N
     languages = [tag for tag in languages_of_script(script) if tag != own]
     if len(languages) == 1 and len(languages_of_script(script)) == 1:
         return languages[0]
-    every = list(islice((word for word in words if word.isalpha()), MOST_WORDS))
-    plain = [word for word in every if not word[0].isupper()] or every
-    wanted = dict.fromkeys(word.lower() for word in plain)
+    wanted = _plain(words)
     if not wanted:
         return None
-    costs = {UNKNOWN: prior_cost(UNKNOWN) + sum(map(_any_word, wanted))}
-    for tag in languages:
-        costs[tag] = prior_cost(tag) + sum([_cost(word, tag, script) for word in wanted])
+    costs = _costs(wanted, script, languages)
+    costs[UNKNOWN] = prior_cost(UNKNOWN) + sum(map(_any_word, wanted))
     if hint in costs:
         costs[hint] -= HINTED
+    return _cheapest(costs) or None
+
+
+def nearest(words: Iterable[str], script: str, languages: Iterable[str]) -> str | None:
+    """The one of some languages that words are in; None where no other is clearly dearer."""
+    return _cheapest(_costs(_plain(words), script, languages))
+
+
+def _plain(words: Iterable[str]) -> list[str]:
+    """Different words in lower case, without possible names where other words are there."""
+    every = list(islice((word for word in words if word.isalpha()), MOST_WORDS))
+    plain = [word for word in every if not word[0].isupper()] or every
+    return list(dict.fromkeys(word.lower() for word in plain))
+
+
+def _costs(words: Sequence[str], script: str, languages: Iterable[str]) -> dict[str, float]:
+    return {tag: prior_cost(tag) + sum([_cost(word, tag, script) for word in words]) for tag in languages}
+
+
+def _cheapest(costs: Mapping[str, float]) -> str | None:
+    """The language with the least cost, when it is clearly ahead of every other."""
     best = min(costs, key=lambda tag: (costs[tag], tag))
-    if best == UNKNOWN:
-        return None
     ahead = all(
         cost - costs[best] >= (CLEARLY_OF_KIN if related(tag, best) else CLEARLY)
         for tag, cost in costs.items()
@@ -76,8 +92,9 @@ def _cost(word: str, tag: str, script: str) -> float:
     elif small:
         return SMALL_WORD
     else:
-        near = [known[other] + BORROWED for other in _listed_relatives(tag, script) if other in known]
-        cost = min([_any_word(word), *near])
+        relatives = _listed_relatives(tag, script)
+        near = [known[other] + BORROWED for other in relatives if other in known]
+        cost = min(near, default=NO_WORD if relatives else _any_word(word))
     if not small and any(related(tag, other) for other in telling_words().get(word, ())):
         cost += NOT_MINE
     return min(NO_WORD, cost)

@@ -40,9 +40,14 @@ class SharedLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
+def readers_of(script: str) -> dict[str, str]:
+    """Base tags of the languages that are read with the list of another one in a script, and of that one."""
+    return decode("relatives", "shared_lists", SharedLists).scripts.get(script, {})
+
+
+@cache
 def list_of(tag: str, script: str) -> str | None:
     """The base tag under which the language model knows a language in a script; None when it does not."""
     base = tag.split("-")[0]
-    shared = decode("relatives", "shared_lists", SharedLists).scripts.get(script, {})
-    name = shared.get(base, base)
+    name = readers_of(script).get(base, base)
     return name if name in language_model().languages_of(script) else None

@@ -72,7 +72,7 @@ def _by_small_words(view: TextView, taken: set[int]) -> list[Stretch]:
     telling = telling_words()
     scripts = frozenset(view.language.scripts)
     base = view.language.tag.split("-")[0]
-    listed: Container[str] = language_model().number if base in language_model().number else ()
+    listed: Container[str] = language_model().number if costs_of(view) is not None else ()
     different: Counter[str] = Counter()
     for word in view.vocabulary:
         if word in telling and word not in own:
