@@ -8,6 +8,7 @@ for it: on a handful of letters its answer is noise, see docs.
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from unicodedata import normalize
 
 from audit.analysis.told_apart import nearest
@@ -112,23 +113,23 @@ def _among(
         return LanguageGuess(
             best, round(min(0.99, 0.6 + lead * 0.4), 2), (Evidence("small words", detail, lead), spoken)
         )
-    # Relatives share most small words, and langdetect does not know all of them.
-    group = [] if few else [tag for tag in candidates if related(tag, best)]
-    told = nearest(words, script, group) if len(group) > 1 else None
-    if told is not None:
-        detail = f"its words are rather those of {profile(told).name} than of a close relative"
-        return LanguageGuess(told, SURE_OF_RELATIVE, (Evidence("words", detail, SURE_OF_RELATIVE), spoken))
     if long_enough:
         found = ask_langdetect(sample)
         for tag, probability in found:
             # Some languages are unknown to langdetect: it then names a neighbour that the small words refute.
             if tag in candidates and points[best] - points[tag] < 2:
+                told = _of_relatives(tag, words, script, candidates)
+                if told is not None:
+                    return _nearest(told, spoken)
                 detail = f"langdetect says {profile(tag).name} ({probability:.2f})"
                 return LanguageGuess(
                     tag,
                     round(min(0.95, probability), 2),
                     (Evidence("langdetect", detail, probability), spoken),
                 )
+    told = None if few else _of_relatives(best, words, script, candidates)
+    if told is not None:
+        return _nearest(told, spoken)
     fitting = [tag for tag in candidates if not strangers[tag]]
     if len(fitting) == 1:
         detail = f"only {profile(fitting[0]).name} has all its letters"
@@ -137,6 +138,18 @@ def _among(
         detail = small_words(hits[best], len(words), best)
         return LanguageGuess(best, 0.5, (Evidence("small words", detail, 0.5), spoken))
     return LanguageGuess(None, 0.0, (spoken,))
+
+
+def _of_relatives(tag: str, words: Sequence[str], script: str, candidates: Sequence[str]) -> str | None:
+    """The one of a language and its close relatives whose words these are. They share most small words, and
+    langdetect does not know all of them."""
+    group = [other for other in candidates if related(other, tag)]
+    return nearest(words, script, group) if len(group) > 1 else None
+
+
+def _nearest(tag: str, spoken: Evidence) -> LanguageGuess:
+    detail = f"its words are rather those of {profile(tag).name} than of a close relative"
+    return LanguageGuess(tag, SURE_OF_RELATIVE, (Evidence("words", detail, SURE_OF_RELATIVE), spoken))
 
 
 def small_words(hits: int, words: int, tag: str) -> str:
