@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from audit.analysis.told_apart import nearest
 from audit.language.function_words import telling_words
-from audit.language.profiles import languages_of_script, profile, scripts_of
+from audit.language.profiles import known_tags, languages_of_script, profile, scripts_of
 from audit.language.relatives import related
 from audit.language.script_names import script_name
 from audit.language.scripts import script_of
@@ -67,9 +67,13 @@ def guess_language(text: str, letters_for_langdetect: int = LETTERS_FOR_LANGDETE
 
 
 def misses_a_script(tag: str, script: str, scripts: Counter[str]) -> bool:
-    """True when a language that writes with several scripts at once shows only one here (Japanese without kana)."""
+    """True when a language that writes with several scripts at once shows only one here (Japanese without kana).
+
+    One with a variant for an alphabet (Serbian) writes in one of them at a time.
+    """
     others = [other for other in scripts_of(tag) if other != script]
-    return bool(others) and not any(scripts[other] for other in others)
+    one_at_a_time = any(f"{tag}-{variant}" in known_tags() for variant in (script, *others))
+    return bool(others) and not one_at_a_time and not any(scripts[other] for other in others)
 
 
 def main_script(scripts: Counter[str]) -> tuple[str, int]:
