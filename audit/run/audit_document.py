@@ -98,6 +98,7 @@ def audit_document(
     if costs_of(view) is None and any(check.id == WORDS for check in checks):
         why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
         unchecked.append(Unchecked(f"check {WORDS}", why))
+        skipped = tuple(sorted((*skipped, SkippedCheck(WORDS, why)), key=lambda item: item.check))
     detected = run_checks(checks, view, unchecked)
     settled, flooded = settle_findings(document, view, indexes, detected)
     unchecked.extend(flooded)
