@@ -10,7 +10,7 @@ from audit.analysis.told_apart import told_apart
     [
         ("press the green button and wait until the window closes", "Latn", "ro", "en"),
         ("kui programm ei käivitu siis kontrollige kas teie arvuti on võrku ühendatud", "Latn", "ro", "et"),
-        ("enne alustamist", "Latn", "ro", None),
+        ("alustamist", "Latn", "ro", None),
         ("on iga", "Latn", "ro", None),
         ("shirin yana bukatar haɗin yanar gizo da akalla gigabyte biyu", "Latn", "ro", None),
         ("нажмите зелёную кнопку и ждите пока окно не закроется", "Cyrl", "bg", "ru"),
