@@ -8,13 +8,16 @@ that lists of names and titles are none, and by its best stretch.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from typing import NamedTuple
 
 from audit.analysis.language_guess import guess_language
 from audit.analysis.leftovers.candidates import candidates
 from audit.analysis.leftovers.leftovers import leftovers
-from audit.analysis.leftovers.stretch import is_spaced
+from audit.analysis.leftovers.stretch import WORD, is_spaced
 from audit.analysis.text_view import TextView
+from audit.analysis.told_apart import told_apart
+from audit.language.scripts import script_of
 from audit.model.mqm import Confidence
 from audit.model.role import Role
 
@@ -27,8 +30,7 @@ SURE_SHARE, CERTAIN_SHARE = 0.5, 0.25  # … so many, and so many for certain, i
 MANY = 10  # segments from which what is likely is beyond doubt together
 SPEAKING_SHARE = 0.6  # of the segments of a run hold small words of the other language
 FEW_LETTERS = 12  # a segment with fewer letters belongs to what surrounds it
-LETTERS_FOR_A_NAME = 60
-SECOND_OPINION = 200  # letters from which langdetect is asked too
+SURE_OF_A_SCRIPT = 0.7  # where words are not parted by spaces, the letters tell
 PASSED_OVER = frozenset({Role.CREDIT, Role.NOTICE, Role.METADATA, Role.ATTRIBUTE})
 
 
@@ -144,19 +146,16 @@ def _runs(view: TextView, foreign: dict[int, int]) -> list[list[int]]:
 
 
 def _language(view: TextView, run: list[int], start: int, end: int) -> str | None:
-    """The language of a section, when the word lists and a look at the whole section agree on it."""
+    """The language of a section, told from all its words."""
     text = "\n".join(view.segments[index].text for index in run)
-    if len(text) < LETTERS_FOR_A_NAME:
-        return None
     items = leftovers(view)
-    first = bisect_left(items, start, key=lambda item: item.start)
-    named = {item.language for item in items[first:] if item.start < end}
-    source = view.source.tag.split("-")[0] if view.source else None
-    if named == {source}:
-        return source
-    # Small words first, langdetect where they leave doubt: a section is long enough for both.
-    guess = guess_language(text, SECOND_OPINION)
-    if guess.tag is None or guess.confidence < 0.7 or guess.tag == view.language.tag.split("-")[0]:
-        return None
-    named -= {None}
-    return guess.tag if not named or named == {guess.tag} else None
+    inside = items[bisect_left(items, start, key=lambda item: item.start) :]
+    scripts = Counter(map(script_of, filter(str.isalpha, text)))
+    script = scripts.most_common(1)[0][0]
+    own = view.language.tag.split("-")[0]
+    if not is_spaced(script):
+        guess = guess_language(text)
+        return guess.tag if guess.tag and guess.confidence >= SURE_OF_A_SCRIPT and guess.tag != own else None
+    named = Counter(item.language for item in inside if item.start < end and item.language)
+    hint = named.most_common(1)[0][0] if named else None
+    return told_apart(WORD.findall(text), script, own, hint)

@@ -8,10 +8,13 @@ for it: on a handful of letters its answer is noise, see docs.
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from unicodedata import normalize
 
+from audit.analysis.told_apart import nearest
 from audit.language.function_words import telling_words
-from audit.language.profiles import languages_of_script, profile, scripts_of
+from audit.language.profiles import known_tags, languages_of_script, profile, scripts_of
+from audit.language.relatives import related
 from audit.language.script_names import script_name
 from audit.language.scripts import script_of
 from audit.model.language_evidence import Evidence, LanguageGuess
@@ -64,9 +67,13 @@ def guess_language(text: str, letters_for_langdetect: int = LETTERS_FOR_LANGDETE
 
 
 def misses_a_script(tag: str, script: str, scripts: Counter[str]) -> bool:
-    """True when a language that writes with several scripts at once shows only one here (Japanese without kana)."""
+    """True when a language that writes with several scripts at once shows only one here (Japanese without kana).
+
+    One with a variant for an alphabet (Serbian) writes in one of them at a time.
+    """
     others = [other for other in scripts_of(tag) if other != script]
-    return bool(others) and not any(scripts[other] for other in others)
+    one_at_a_time = any(f"{tag}-{variant}" in known_tags() for variant in (script, *others))
+    return bool(others) and not one_at_a_time and not any(scripts[other] for other in others)
 
 
 def main_script(scripts: Counter[str]) -> tuple[str, int]:
@@ -115,12 +122,18 @@ def _among(
         for tag, probability in found:
             # Some languages are unknown to langdetect: it then names a neighbour that the small words refute.
             if tag in candidates and points[best] - points[tag] < 2:
+                told = _of_relatives(tag, words, script, candidates)
+                if told is not None:
+                    return _nearest(told, spoken)
                 detail = f"langdetect says {profile(tag).name} ({probability:.2f})"
                 return LanguageGuess(
                     tag,
                     round(min(0.95, probability), 2),
                     (Evidence("langdetect", detail, probability), spoken),
                 )
+    told = None if few else _of_relatives(best, words, script, candidates)
+    if told is not None:
+        return _nearest(told, spoken)
     fitting = [tag for tag in candidates if not strangers[tag]]
     if len(fitting) == 1:
         detail = f"only {profile(fitting[0]).name} has all its letters"
@@ -129,6 +142,18 @@ def _among(
         detail = small_words(hits[best], len(words), best)
         return LanguageGuess(best, 0.5, (Evidence("small words", detail, 0.5), spoken))
     return LanguageGuess(None, 0.0, (spoken,))
+
+
+def _of_relatives(tag: str, words: Sequence[str], script: str, candidates: Sequence[str]) -> str | None:
+    """The one of a language and its close relatives whose words these are. They share most small words, and
+    langdetect does not know all of them."""
+    group = [other for other in candidates if related(other, tag)]
+    return nearest(words, script, group) if len(group) > 1 else None
+
+
+def _nearest(tag: str, spoken: Evidence) -> LanguageGuess:
+    detail = f"its words are rather those of {profile(tag).name} than of a close relative"
+    return LanguageGuess(tag, SURE_OF_RELATIVE, (Evidence("words", detail, SURE_OF_RELATIVE), spoken))
 
 
 def small_words(hits: int, words: int, tag: str) -> str:
@@ -151,6 +176,7 @@ def ask_langdetect(text: str) -> tuple[tuple[str, float], ...]:
     return tuple((renamed.get(item.lang, item.lang), item.prob) for item in found)
 
 
+SURE_OF_RELATIVE = 0.8
 FEWEST_SMALL = 0.02  # share of the words: text of any language with listed small words holds far more
 CLEAR_LEAD = 20  # points
 

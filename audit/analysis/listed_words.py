@@ -6,6 +6,7 @@ from functools import cache
 from audit.analysis.text_view import TextView
 from audit.language.language_model import LANGUAGE_BITS, NUMBER, WORD_STEP, language_model
 from audit.language.profile import LanguageProfile
+from audit.language.relatives import list_of
 
 USUAL = 12  # cost of a word up to which it is one of its language: a share of one in 160,000
 FEWEST = 3  # words that tell another language
@@ -16,13 +17,15 @@ def is_known_word(language: LanguageProfile, word: str) -> bool | None:
 
     A rare word that half of all languages of the script list is a name or a unit, and none of this language.
     """
-    numbers = _numbers(language)
-    if numbers is None:
+    lists = _lists(language)
+    if not lists:
         return None
-    own, neighbours = numbers
     costs = {value & NUMBER: value >> LANGUAGE_BITS for value in language_model().word_costs(word)}
-    everywhere = len(costs.keys() & neighbours) * 2 >= len(neighbours)
-    return own in costs and (not everywhere or costs[own] < USUAL * WORD_STEP)
+    return any(
+        own in costs
+        and (len(costs.keys() & neighbours) * 2 < len(neighbours) or costs[own] < USUAL * WORD_STEP)
+        for own, neighbours in lists
+    )
 
 
 def reads_foreign(view: TextView, start: int, end: int) -> bool:
@@ -38,12 +41,11 @@ def _letters() -> re.Pattern[str]:
 
 
 @cache
-def _numbers(language: LanguageProfile) -> tuple[int, frozenset[int]] | None:
-    """A language's number in the lists, and those of all the languages of its script."""
+def _lists(language: LanguageProfile) -> tuple[tuple[int, frozenset[int]], ...]:
+    """For each alphabet of a language the number of its list, and those of all the lists of the alphabet."""
     model = language_model()
-    own = language.tag.partition("-")[0]
-    numbers = {tag: number for number, tag in enumerate(model.header.languages)}
-    for tags in model.header.scripts.values():
-        if own in tags:
-            return numbers[own], frozenset(numbers[tag] for tag in tags)
-    return None
+    return tuple(
+        (model.number[own], frozenset(map(model.number.__getitem__, model.languages_of(script))))
+        for script in language.scripts
+        if (own := list_of(language.tag, script)) is not None
+    )

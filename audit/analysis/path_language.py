@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from audit.language.language_names import english_name
 from audit.language.profiles import known_tags, normalised
@@ -10,6 +11,7 @@ from audit.model.language_evidence import Evidence
 FILE_NAME, BESIDE_A_MARKER, PLAIN_FOLDER = 0.85, 0.85, 0.4
 LONGEST_BARE = 3  # letters of a tag without region or script
 FULL_TAG = 0.85  # "pt-BR", "zh-Hans": no other word looks so
+MOST_FOLDERS = 40  # looked at, from the file up
 # Folders that hold one folder for each language.
 MARKERS = frozenset(
     {"i18n", "l10n", "locale", "locales", "lang", "langs", "language", "languages", "translation",
@@ -38,36 +40,69 @@ def unsupported_of_path(path: str) -> list[tuple[str, Evidence]]:
     return [(tag, item) for tag, item in found if item.weight >= BESIDE_A_MARKER]
 
 
+def without_language(path: str) -> tuple[str, str | None]:
+    """What a path is without the language it names and the folder that holds the languages, and the tag it names.
+
+    The versions of one document in several languages come to one path: `docs/i18n/de/start.md` and
+    `docs/start.de.md` to `docs/start.md`.
+    """
+    *folders, name = re.split(r"[/\\]", path)
+    tag = None
+    named = _in_name(name)
+    if named is not None and (tag := _tag(named[1])):
+        at = len(name) - len(named[0])
+        name = name[:at] + name[at + 1 + len(named[1]) :]
+    elif (found := _in_folders(folders[-MOST_FOLDERS:], _tag)) is not None:
+        tag = found.tag
+        del folders[len(folders) - min(MOST_FOLDERS, len(folders)) + found.place]
+    rest = [folder for folder in folders if folder.lower() not in MARKERS]
+    return "/".join((*rest, name)), tag or None
+
+
+class _InFolders(NamedTuple):
+    """The folder that names a language."""
+
+    place: int
+    tag: str
+    weight: float
+
+
 def _read(path: str, tag_of: Callable[[str], str]) -> list[tuple[str, Evidence]]:
     parts = [part for part in re.split(r"[/\\]", path[-400:]) if part]
     if not parts:
         return []
     found = []
-    named = next((match for match in map(IN_NAME.fullmatch, _tails(parts[-1])) if match), None)
+    named = _in_name(parts[-1])
     if named and tag_of(named[1]):
         found.append((tag_of(named[1]), Evidence("file name", f"the file is called {parts[-1]}", FILE_NAME)))
-    found += _folder(parts[:-1], tag_of)
-    return [(tag, item) for tag, item in found if tag]
+    folder = _in_folders(parts[:-1], tag_of)
+    if folder is not None:
+        detail = f"it lies in the folder {parts[folder.place]}/"
+        found.append((folder.tag, Evidence("folder", detail, folder.weight)))
+    return found
 
 
-def _folder(folders: list[str], tag_of: Callable[[str], str]) -> list[tuple[str, Evidence]]:
+def _in_name(name: str) -> re.Match[str] | None:
+    return next((match for match in map(IN_NAME.fullmatch, _tails(name)) if match), None)
+
+
+def _in_folders(folders: list[str], tag_of: Callable[[str], str]) -> _InFolders | None:
     """The outermost folder that stands right below a marker, since a whole tree may be copied for each language
     with trees of other languages inside; without a marker the nearest folder that a language is called by."""
-    plain: list[tuple[str, Evidence]] = []
+    plain = None
     for place, folder in enumerate(folders):
         resources = RESOURCES.fullmatch(folder)
         tag = tag_of(resources[1]) if resources else tag_of(folder) if TAG.fullmatch(folder) else ""
         if not tag:
             continue
         above = folders[place - 1].lower() if place else ""
-        detail = f"it lies in the folder {folder}/"
         if resources or above in MARKERS:
-            return [(tag, Evidence("folder", detail, BESIDE_A_MARKER))]
+            return _InFolders(place, tag, BESIDE_A_MARKER)
         if len(folder) > LONGEST_BARE:
             weight = FULL_TAG
         else:
             weight = (PLAIN_FOLDER + BESIDE_A_MARKER) / 2 if above in HOLDERS else PLAIN_FOLDER
-        plain = [(tag, Evidence("folder", detail, weight))]
+        plain = _InFolders(place, tag, weight)
     return plain
 
 

@@ -20,9 +20,10 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from audit.analysis.cited import is_cited
+from audit.analysis.language_guess import letters_by_script, sample_of
 from audit.analysis.text_view import TextView
 from audit.analysis.word_costs import Gains, WordCosts, word_costs
-from audit.language.language_model import language_model
+from audit.language.relatives import list_of
 from audit.language.word_grammar import word_grammar
 from audit.model.role import Role
 
@@ -79,18 +80,16 @@ def same_script_stretches(view: TextView) -> list[Decoded]:
     return view.remember("same-script stretches", lambda: _stretches(view))
 
 
-def _of_model(tag: str, scripts: Sequence[str]) -> tuple[str, str] | None:
-    """Script and tag under which the model knows a language; None when it does not."""
-    base = tag.split("-")[0]
-    for script in scripts:
-        if base in language_model().languages_of(script):
-            return script, base
-    return None
-
-
 def _costs(view: TextView) -> WordCosts | None:
-    own = _of_model(view.language.tag, view.language.scripts)
-    return None if own is None else word_costs(*own, bare=_bare(view))
+    scripts = view.language.scripts
+    if len(scripts) > 1:  # a language of several alphabets: the one that this text is in
+        letters = letters_by_script(sample_of(view.text))
+        scripts = tuple(sorted(scripts, key=lambda script: -letters[script]))[:1]
+    for script in scripts:
+        own = list_of(view.language.tag, script)
+        if own is not None:
+            return word_costs(script, own, bare=_bare(view))
+    return None
 
 
 def _bare(view: TextView) -> bool:

@@ -14,14 +14,16 @@ from audit.analysis.cited import is_cited
 from audit.analysis.foreign_script import foreign_runs
 from audit.analysis.glosses import is_gloss
 from audit.analysis.language_guess import guess_language
-from audit.analysis.leftovers.leftovers import leftovers
-from audit.analysis.leftovers.stretch import StretchKind
+from audit.analysis.leftovers.leftovers import Leftover, leftovers
+from audit.analysis.leftovers.stretch import WORD, is_spaced
+from audit.analysis.path_language import BESIDE_A_MARKER, language_of_path
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import SEPARATOR, TextView
+from audit.analysis.told_apart import told_apart
 from audit.language.notices import named_source
 from audit.language.profiles import known_tags, languages_of_script, profile
-from audit.language.relatives import related
 from audit.language.script_names import script_name
+from audit.language.scripts import script_of
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.language_evidence import Evidence, LanguageGuess
@@ -33,12 +35,10 @@ CORPUS = 0.75  # when every document beside it comes from one language
 SURE_ENOUGH_TO_NAME = 0.3
 TELLING_QUOTES = "«„「»"
 WORDS_OF_A_CLAUSE = 4
-# A body of text: less may be a quotation, a title, a slogan.
-CLAUSES_OF_A_BODY, WORDS_OF_A_BODY = 4, 25
-WORDS_OF_A_SENTENCE, MUCH = 8, 0.2  # or a sentence that is such a share of a short text
+# Less may be a quotation, a title, a slogan: words, and their share of the text.
+WORDS_OF_A_SENTENCE, MUCH, MUCH_OF_A_PAGE = 8, 0.005, 0.05
 LETTERS_OF_A_WORD = 2  # in scripts without spaces
 SURE_OF_A_BODY = 0.8
-SPACED = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hebr", "Armn", "Geor", "Deva", "Beng"})
 SHOWN = 60  # code points of the first clause
 DASH_OPENINGS = (SEPARATOR + "—", SEPARATOR + "–")
 
@@ -51,7 +51,7 @@ def infer_source(view: TextView, document: Document, beside: Sequence[CorpusSour
     """
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     _from_notices(view, evidence)
-    _from_leftovers(view, evidence)
+    _from_leftovers(view, document, evidence)
     _from_habits(view, evidence)
     _from_corpus(view, beside, evidence)
     _from_markup(view, document, evidence)
@@ -95,43 +95,76 @@ def _from_notices(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
             evidence[notice.language].append(Evidence("notice", f"the service notice “{text}”", NOTICE))
 
 
-def _from_leftovers(view: TextView, evidence: dict[str, list[Evidence]]) -> None:
+def _from_leftovers(view: TextView, document: Document, evidence: dict[str, list[Evidence]]) -> None:
     """Clauses of one language amid the text or as lines of it: what nobody quotes or borrows.
 
     Words, names, brands, labels and what a page's theme left in its furniture stand in originals too.
     """
-    own = view.language.scripts[0]
-    stretches = [
-        (item.start, item.end, own if item.kind is StretchKind.SAME else item.script)
-        for item in leftovers(view)
-        if item.confidence is not Confidence.POSSIBLE
-    ]
     _from_scripts(view, evidence)
-    clauses: dict[str, list[str]] = defaultdict(list)
-    for start, end, script in stretches:
-        if view.segments[view.segment_at(start)].role not in PROSE or is_gloss(view, start, end):
-            continue
-        if is_quoted(view, start, end) or is_cited(view, start, end):
-            continue
-        text = view.text[start:end]
-        words = text.split()
-        if len(words) >= WORDS_OF_A_CLAUSE and 2 * sum(map(capital, words)) > len(words):
-            continue  # names and titles
-        if len(words) >= WORDS_OF_A_CLAUSE or script not in SPACED:
-            clauses[script].append(text)
+    clauses: dict[str, list[Leftover]] = defaultdict(list)
+    for item in leftovers(view):
+        if item.confidence is not Confidence.POSSIBLE and _is_clause(view, item):
+            letter = next(filter(str.isalpha, view.text[item.start : item.end]))
+            clauses[script_of(letter)].append(item)
     for script, found in clauses.items():
-        text = "\n".join(found)
-        size = len(text.split()) if script in SPACED else len(text) // LETTERS_OF_A_WORD
-        body = size >= WORDS_OF_A_BODY and len(found) >= CLAUSES_OF_A_BODY
-        if not body and not (size >= WORDS_OF_A_SENTENCE and size >= MUCH * view.volume):
+        if not _is_body(view, document, script, found):
             continue
+        texts = [view.text[item.start : item.end] for item in found]
+        language = _language(view, script, "\n".join(texts))
+        if language is not None:
+            number = "1 clause" if len(found) == 1 else f"{len(found)} clauses"
+            left = f"{number} left in {profile(language).name}"
+            detail = f"{left}: “{texts[0][:SHOWN]}”"
+            evidence[language].append(Evidence("leftover text", detail, LEFTOVER))
+
+
+def _is_clause(view: TextView, item: Leftover) -> bool:
+    """True for running words that nobody quotes or glosses and that are no names or titles."""
+    start, end = item.start, item.end
+    if view.segments[view.segment_at(start)].role not in PROSE or is_gloss(view, start, end):
+        return False
+    if is_quoted(view, start, end) or is_cited(view, start, end):
+        return False
+    words = view.text[start:end].split()
+    if len(words) < WORDS_OF_A_CLAUSE:
+        return not is_spaced(item.script)
+    return 2 * sum(map(capital, words)) <= len(words)
+
+
+def _is_body(view: TextView, document: Document, script: str, found: Sequence[Leftover]) -> bool:
+    """True when so much of the text was left that it was translated, and is no original with a few foreign words;
+    what lies among other languages by its path is one anyway.
+
+    Themes and templates of web pages bring sentences along: of a page it must be more.
+    """
+    if is_spaced(script):
+        size = sum(item.words for item in found)
+    else:
+        size = sum(item.end - item.start for item in found) // LETTERS_OF_A_WORD
+    if size < WORDS_OF_A_SENTENCE:
+        return False
+    if _is_a_version(document):
+        return True
+    share = MUCH_OF_A_PAGE if document.format == "html" else MUCH
+    return size >= share * view.volume and any(item.confidence is Confidence.CERTAIN for item in found)
+
+
+def _is_a_version(document: Document) -> bool:
+    """True when its path surely names its language: documents of one language only need no such name."""
+    return any(
+        document.versions or item.weight >= BESIDE_A_MARKER for _, item in language_of_path(document.path)
+    )
+
+
+def _language(view: TextView, script: str, text: str) -> str | None:
+    """The base tag of the language that a text is surely in; the target language itself is a candidate."""
+    own = view.language.tag.split("-")[0]
+    if is_spaced(script):
+        told = told_apart(WORD.findall(text), script, "")
+    else:
         guess = guess_language(text)
-        if guess.tag is None or guess.confidence < SURE_OF_A_BODY or related(guess.tag, view.language.tag):
-            continue
-        number = "1 clause" if len(found) == 1 else f"{len(found)} clauses"
-        left = f"{number} left in {profile(guess.tag).name}"
-        detail = f"{left}: “{found[0][:SHOWN]}”"
-        evidence[guess.tag].append(Evidence("leftover text", detail, LEFTOVER * guess.confidence))
+        told = guess.tag if guess.confidence >= SURE_OF_A_BODY else None
+    return None if told == own else told
 
 
 def _from_scripts(view: TextView, evidence: dict[str, list[Evidence]]) -> None:

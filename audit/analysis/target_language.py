@@ -7,8 +7,8 @@ the words must not have the last say: the page would pass as a good one in the w
 
 import re
 
-from audit.analysis.language_guess import guess_language
-from audit.analysis.path_language import language_of_path, unsupported_of_path
+from audit.analysis.language_guess import guess_language, letters_by_script, sample_of
+from audit.analysis.path_language import BESIDE_A_MARKER, language_of_path, unsupported_of_path
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import known_tags, normalised, profile
 from audit.model.document import Document
@@ -20,6 +20,8 @@ DECLARED, OF_TEMPLATES = 0.9, 0.4
 TEMPLATE_DEFAULT = "en"
 WELL_FORMED = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4}")  # BCP 47, as people write it
 WORDS_TO_OVERRULE = 60
+ONE_ALPHABET = 0.6  # share of the letters from which a text is written in an alphabet
+MOST_NAMED = 5  # languages in which the same document lies beside it
 SURE, SURE_AGAINST_A_TEMPLATE = 0.9, 0.75
 
 
@@ -73,8 +75,16 @@ def _declarations(document: Document) -> list[tuple[str, Evidence]]:
         plain = normalised(declared).split("-")[0] == TEMPLATE_DEFAULT and document.format != "markdown"
         weight = OF_TEMPLATES if plain else DECLARED
         found.append((declared, Evidence("declared", f"the document declares lang={declared}", weight)))
-    found += language_of_path(document.path)
+    found += [(tag, _confirmed(item, document.versions)) for tag, item in language_of_path(document.path)]
     return found
+
+
+def _confirmed(item: Evidence, versions: tuple[str, ...]) -> Evidence:
+    """A folder or a name that may mean anything ("it", "is") means a language where others hold the same document."""
+    if not versions or item.weight >= BESIDE_A_MARKER:
+        return item
+    named = ", ".join(versions[:MOST_NAMED]) + (" …" if len(versions) > MOST_NAMED else "")
+    return Evidence(item.kind, f"{item.detail}, beside the same document in {named}", BESIDE_A_MARKER)
 
 
 def _prose(document: Document) -> str:
@@ -94,6 +104,24 @@ def spelt(tag: str) -> str:
 def known_profile(tag: str | None) -> LanguageProfile | None:
     """The profile of a tag, or None when the tool does not know that language."""
     return profile(tag) if tag and normalised(tag).split("-")[0] in known_tags() else None
+
+
+def as_written(language: LanguageProfile, document: Document) -> LanguageProfile:
+    """The variant of a language of several alphabets that a document is written in.
+
+    A page in Latin letters keeps both: what stands in the other alphabet is the same language most of the time.
+    In the others, Latin letters are those of foreign words.
+    """
+    if len(language.scripts) < 2 or not language.has_spaces:
+        return language
+    letters = letters_by_script(sample_of("\n".join(segment.text for segment in document.segments)))
+    if not letters:
+        return language
+    script, count = letters.most_common(1)[0]
+    variant = f"{language.tag.split('-')[0]}-{script}"
+    if script == "Latn" or count < ONE_ALPHABET * letters.total() or variant not in known_tags():
+        return language
+    return profile(variant)
 
 
 def same_language(one: str, other: str) -> bool:

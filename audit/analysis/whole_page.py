@@ -9,8 +9,9 @@ what is looked at is running text, not names, labels or code.
 from collections import Counter
 from unicodedata import normalize
 
-from audit.analysis.language_guess import guess_language, letters_by_script
+from audit.analysis.language_guess import WORD, guess_language, letters_by_script, main_script
 from audit.analysis.text_view import TextView
+from audit.analysis.told_apart import told_apart
 from audit.language.function_words import telling_words
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import languages_of_script, profile
@@ -34,11 +35,24 @@ SURE = 0.75
 
 
 def page_in_another_language(view: TextView) -> LanguageGuess | None:
-    """What the page is in, when that is surely not its language; the tag is None for one without a profile.
+    """What the page is in, when that is surely not its language; the tag is None for one without a profile, and
+    where its words could be of several languages.
 
     Cached on the view.
     """
-    return view.remember("whole page", lambda: _find(view))
+    return view.remember("whole page", lambda: _named(view, _find(view)))
+
+
+def _named(view: TextView, guess: LanguageGuess | None) -> LanguageGuess | None:
+    """The guess, with the name of the language only where the words tell it apart from every other."""
+    if guess is None or guess.tag is None or not profile(guess.tag).has_spaces:
+        return guess
+    text = "\n".join(s.text for s in view.segments if s.role in PROSE)
+    script = main_script(letters_by_script(text))[0]
+    told = told_apart(WORD.findall(text), script, view.language.tag.split("-")[0], guess.tag)
+    if told == guess.tag:
+        return guess
+    return LanguageGuess(None, 0.0, (Evidence("unknown language", "another language", 1.0), *guess.evidence))
 
 
 def _find(view: TextView) -> LanguageGuess | None:

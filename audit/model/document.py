@@ -14,7 +14,8 @@ class Document(msgspec.Struct, frozen=True):
     that `text.encode(encoding, "surrogateescape")` gives the file's bytes back (`exact` says whether
     that was verified). Every offset of the tool counts code points of this text.
     `understood` is False where code stands among the text or a fence is never closed: nothing is repaired
-    there unasked.
+    there unasked. `versions` are the tags of other languages in which the document lies beside this one, as the
+    paths of the run say.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Document(msgspec.Struct, frozen=True):
     unchecked: tuple[Unchecked, ...] = ()
     directives: tuple[Directive, ...] = ()
     understood: bool = True
+    versions: tuple[str, ...] = ()
 
     @property
     def data(self) -> bytes | None:

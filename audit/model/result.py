@@ -15,7 +15,7 @@ from audit.model.unlisted import Unlisted
 
 
 class SkippedCheck(msgspec.Struct, frozen=True):
-    """A check that did not run, and why."""
+    """A check that did not run, or ran in part for want of what it needs, and why."""
 
     check: str
     why: str

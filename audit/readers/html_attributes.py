@@ -181,3 +181,11 @@ def page_locale(text: str, attributes: tuple[Attribute, ...]) -> str | None:
     if content is None or "og:locale" not in keys:
         return None
     return attribute_value(text, content.start, content.end).replace("_", "-").split("-")[0] or None
+
+
+def page_address(text: str, attributes: tuple[Attribute, ...]) -> str | None:
+    """The page's own address in `<meta property="og:url">`."""
+    keys, content = _meta(text, attributes)
+    if content is None or "og:url" not in keys:
+        return None
+    return attribute_value(text, content.start, min(content.end, content.start + _LONGEST_ADDRESS)) or None

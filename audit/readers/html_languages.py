@@ -8,6 +8,7 @@ from audit.model.segment import Segment
 from audit.readers.html_attributes import (
     UNDETERMINED,
     content_language,
+    page_address,
     page_locale,
     same_written_language,
 )
@@ -15,6 +16,16 @@ from audit.readers.html_stack import Element
 from audit.readers.scan_html import Attribute, Token
 
 _LONGEST_NAME = 24  # code points of the name of a language
+_LONGEST_ADDRESS = 2000  # code points
+_MOST_ALTERNATES = 500
+
+
+_ANY_OTHER = "x-default"  # stands for readers of all other languages
+
+
+def _plain(address: str) -> str:
+    """An address as it is compared: without scheme, fragment and the last slash."""
+    return address.strip().partition("#")[0].rpartition("//")[2].rstrip("/").lower()
 
 
 class PageLanguages:
@@ -26,6 +37,9 @@ class PageLanguages:
         # What is declared where the page declares nothing: by its article, by its metadata.
         self._article: str | None = None
         self._locale: str | None = None
+        # What the head says of the page's own address and of the same page in other languages.
+        self._own: set[str] = set()
+        self._alternates: list[tuple[str, str]] = []  # address, tag
 
     def declare(self, element: Element, language: str) -> None:
         """Take in the `lang` of an element."""
@@ -43,6 +57,34 @@ class PageLanguages:
         if self.page is None:
             self.page = content_language(self.text, attributes)
             self._locale = self._locale or page_locale(self.text, attributes)
+        address = page_address(self.text, attributes)
+        if address:
+            self._own.add(_plain(address))
+
+    def relation(self, attributes: tuple[Attribute, ...]) -> None:
+        """Take in a `<link>` to the page's own address, or to the page in some language."""
+        values = {
+            attribute.name: self.text[
+                attribute.start : min(attribute.end, attribute.start + _LONGEST_ADDRESS)
+            ]
+            for attribute in attributes
+        }
+        address = _plain(values.get("href", ""))
+        relations = values.get("rel", "").lower().split()
+        if "canonical" in relations or "self" in relations:
+            self._own.add(address)
+        elif "alternate" in relations and "hreflang" in values and len(self._alternates) < _MOST_ALTERNATES:
+            self._alternates.append((address, values["hreflang"].strip()))
+
+    def _of_own_address(self) -> str | None:
+        """The language that the list of the page's versions gives for its own address, when it is one."""
+        found = [
+            tag
+            for address, tag in self._alternates
+            if address and address in self._own and tag.lower() != _ANY_OTHER
+        ]
+        languages = {tag.split("-")[0].lower() for tag in found}
+        return found[0] if len(languages) == 1 else None
 
     def link(self, element: Element, token: Token) -> None:
         """The name of a language in a switcher stands in that language, as `hreflang` has it."""
@@ -55,10 +97,12 @@ class PageLanguages:
 
     def settled(self, segments: Sequence[Segment]) -> list[Segment]:
         """The segments, seen from the page's end: one that declares no language has that of its article,
-        or of its metadata."""
-        if self.page is not None:
+        or of its metadata. Where the list of a page's versions gives its own address a language, that wins: the
+        list names every version by hand, while `lang` often comes with a template."""
+        own = self._of_own_address()
+        if self.page is not None and (own is None or same_written_language(own, self.page)):
             return list(segments)
-        self.page = self._article or self._locale
+        self.page = own or self._article or self._locale
         return [
             structs.replace(segment, language=None)
             if segment.language and same_written_language(segment.language, self.page)

@@ -152,6 +152,8 @@ class _HtmlReader:
                 self.languages.declare(element, language)
             if name == "meta":
                 self.languages.meta(attributes)
+            elif name == "link":
+                self.languages.relation(attributes)
             elif name == "a" and language is None:
                 self.languages.link(element, token)
         if element.role is Role.CREDIT and top.role is Role.CAPTION and not is_block:

@@ -11,7 +11,13 @@ from audit.analysis.language_guess import guess_language
 from audit.analysis.page_anatomy import label_roles
 from audit.analysis.same_script import costs_of
 from audit.analysis.source_language import infer_source
-from audit.analysis.target_language import known_profile, same_language, spelt, target_language
+from audit.analysis.target_language import (
+    as_written,
+    known_profile,
+    same_language,
+    spelt,
+    target_language,
+)
 from audit.analysis.text_view import TextView
 from audit.analysis.whole_page import page_in_another_language
 from audit.language.catalogue import data_digest
@@ -66,7 +72,7 @@ def audit_document(
             unchecked.append(Unchecked(what, "no check of this version compares it with the translation"))
     target = target_language(document, settings.target)
     try:
-        language = profile(target.tag) if target.tag else None
+        language = as_written(profile(target.tag), document) if target.tag else None
     except UsageError as error:
         unchecked.append(Unchecked("whole document", str(error), fatal=True))
         language = None
@@ -94,6 +100,7 @@ def audit_document(
     if costs_of(view) is None and any(check.id == WORDS for check in checks):
         why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
         unchecked.append(Unchecked(f"check {WORDS}", why))
+        skipped = tuple(sorted((*skipped, SkippedCheck(WORDS, why)), key=lambda item: item.check))
     detected = run_checks(checks, view, unchecked)
     settled = settle_findings(document, view, indexes, detected)
     unchecked.extend(settled.notes)
@@ -129,6 +136,7 @@ def languages_of(document: Document, settings: Settings) -> tuple[LanguageGuess,
     language = known_profile(target.tag)
     if language is None:
         return target, LanguageGuess(None, 0.0)
+    language = as_written(language, document)
     _, segments = of_language(document.segments, language)
     view = TextView(segments, language, None, settings.terms, document.text)
     return target, source_language(document, view, settings)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from audit.analysis.path_versions import PathVersions
 from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import Configuration, Settings
@@ -18,20 +19,21 @@ def audit_many(documents: Sequence[FoundDocument], configuration: Configuration)
     """
     auditors: dict[Settings, Auditor] = {}
     beside = corpus_vote(documents, configuration)
+    versions = PathVersions(document.relative for document in documents)
     for document in documents:
         settings = settings_for(configuration, document.relative)
         auditor = auditors.get(settings)
         if auditor is None:
             auditor = auditors[settings] = Auditor(settings=settings, beside=beside)
-        yield audit_one(auditor, document.shown)
+        yield audit_one(auditor, document.shown, versions.of(document.relative))
 
 
-def audit_one(auditor: Auditor, path: str) -> Outcome:
-    """The result of one file, or of standard input for "-", or why there is none."""
+def audit_one(auditor: Auditor, path: str, versions: tuple[str, ...] = ()) -> Outcome:
+    """The result of one file, or of standard input for "-", or why there is none. `versions`: see `Document`."""
     try:
         if path == STDIN:
             return auditor.check_bytes(standard_input(auditor.settings.max_bytes), STDIN)
-        return auditor.check_file(path)
+        return auditor.check_file(path, versions)
     except UnreadableError as error:
         return Unreadable(path, str(error).removeprefix(f"{path}: "))
 

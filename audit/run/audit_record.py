@@ -26,7 +26,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     is neither. `excuses` are the rules of its side file. `relative` is the path that `[[path]]` rules look
     at. `format` and `encoding` stand in for what the settings leave open; `target_lang`, `source_lang` and
     `outlet` win over the settings. `filed` is the path that entries of the baseline have, where `name` does not
-    tell.
+    tell. `versions`: see `Document`.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     excuses: tuple[IgnoreWhere, ...] = ()
     filed: str | None = None
     outlet: str | None = None
+    versions: tuple[str, ...] = ()
 
 
 class Auditors:
@@ -105,7 +106,8 @@ def record_document(record: Record, settings: Settings) -> Document:
         document = read_string(record.text or "", settings.format or record.format or "text")
         return msgspec.structs.replace(document, path=record.name)
     encoding = settings.encoding or known_encoding(record.encoding)
-    return read_bytes(record.data, record.name, settings.format or record.format, encoding)
+    document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
+    return msgspec.structs.replace(document, versions=record.versions) if record.versions else document
 
 
 def audit_with(auditors: Auditors, settings: Settings, record: Record) -> Outcome:

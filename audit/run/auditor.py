@@ -81,15 +81,18 @@ class Auditor:
         document = read_string(text, format)
         return self.check_document(document, source_text, reference_text)
 
-    def check_file(self, path: str | PathLike[str]) -> Result:
+    def check_file(self, path: str | PathLike[str], versions: tuple[str, ...] = ()) -> Result:
         """Audit a file of any known format. Offsets count code points of the decoded file.
 
+        `versions` are the tags of other languages in which the document lies beside it, where known.
         Raises UnreadableError when it, or the side file beside it, cannot be read.
         """
         settings = self.settings
         document = read_file(
             fspath(path), format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
+        if versions:
+            document = msgspec.structs.replace(document, versions=versions)
         return self.check_document(document, excuses=excuses_beside(fspath(path), settings.require_reason))
 
     def check_bytes(self, data: bytes, path: str = "-", excuses: tuple[IgnoreWhere, ...] = ()) -> Result:

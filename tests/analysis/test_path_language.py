@@ -1,8 +1,10 @@
 """What folders and file names say of a document's language."""
 
+import msgspec
 import pytest
 
-from audit.analysis.path_language import language_of_path
+from audit.analysis.path_language import language_of_path, without_language
+from audit.analysis.path_versions import PathVersions
 from audit.analysis.target_language import target_language
 from audit.readers.read_document import read_bytes
 
@@ -30,3 +32,34 @@ def test_the_path_names_a_language(path: str, tag: str | None) -> None:
 def test_a_page_left_in_english_keeps_the_language_of_its_folder() -> None:
     document = read_bytes(ENGLISH.encode(), "docs/i18n/el/ferry.md", None, None)
     assert target_language(document).tag == "el"
+
+
+@pytest.mark.parametrize(
+    ("path", "plain", "tag"),
+    [
+        ("docs/start.md", "docs/start.md", None),
+        ("docs/i18n/de/start.md", "docs/start.md", "de"),
+        ("docs/start.fr.md", "docs/start.md", "fr"),
+        ("translations/README-pt-BR.md", "README.md", "pt-BR"),
+        ("it/guide.md", "guide.md", "it"),
+        ("index.en.html", "index.html", "en"),
+    ],
+)
+def test_versions_come_to_one_path(path: str, plain: str, tag: str | None) -> None:
+    assert without_language(path) == (plain, tag)
+
+
+def test_the_versions_of_a_document_whatever_the_order() -> None:
+    paths = ["docs/start.md", "docs/i18n/de/start.md", "docs/start.fr.md", "docs/other.md", "de/other.md"]
+    for given in (paths, paths[::-1]):
+        versions = PathVersions(given)
+        assert versions.of("docs/start.md") == ("de", "fr")
+        assert versions.of("docs/i18n/de/start.md") == ("fr",)
+        assert versions.of("docs/other.md") == ()
+
+
+def test_a_folder_called_it_is_italian_where_other_languages_lie_beside_it() -> None:
+    document = read_bytes(ENGLISH.encode(), "it/ferry.md", None, None)
+    assert target_language(document).tag == "en"
+    beside = msgspec.structs.replace(document, versions=("de", "fr"))
+    assert target_language(beside).tag == "it"

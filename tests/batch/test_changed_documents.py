@@ -1,7 +1,10 @@
 """What did not change is not audited again, and the report is as if it had been."""
 
+import csv
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,3 +110,27 @@ def test_a_damaged_file_is_said_and_mended_by_the_next_run(tmp_path: Path) -> No
     assert "Traceback" not in done.stderr
     assert report(tmp_path, "texts", "-o", "out").returncode == 0
     assert contents(tmp_path / "out") == calm
+
+
+def test_a_version_that_comes_beside_a_document_is_looked_at_again(tmp_path: Path) -> None:
+    text = "The ferry to the island will not sail on Monday. Its crew found a leak in the engine room.\n" * 8
+    for name in ("it/ferry.md", "it/harbour.md"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        os.utime(path, (OLD, OLD))
+    command = [
+        *(sys.executable, "-m", "audit", "report", "in", "-o", "out"),
+        *("--exit-zero", "-q", "--no-history"),
+    ]
+
+    def targets() -> list[str]:
+        subprocess.run([*command, "-j", "1"], cwd=tmp_path, check=True, timeout=120)
+        with (tmp_path / "out" / "documents.csv").open(encoding="utf-8") as file:
+            return [row["target_language"] for row in csv.DictReader(file) if "it/" in row["path"]]
+
+    assert targets() == ["en", "en"]
+    beside = tmp_path / "in" / "fr" / "ferry.md"
+    beside.parent.mkdir()
+    beside.write_text("Le ferry pour l’île ne part pas lundi.\n", encoding="utf-8")
+    assert targets() == ["it", "en"]

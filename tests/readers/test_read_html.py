@@ -271,3 +271,29 @@ def test_ordinary_unknown_elements_stay_markup() -> None:
 def test_what_stands_in_italics_beside_other_words(html: str, cited: list[str]) -> None:
     segments = read_html(html).segments
     assert [segment.text[span.start : span.end] for segment in segments for span in segment.cited] == cited
+
+
+ALTERNATES = (
+    '<link rel="alternate" hreflang="x-default" href="https://example.org/">'
+    '<link rel="alternate" hreflang="de" href="https://example.org/de/a/">'
+    '<link rel="alternate" hreflang="fr" href="https://example.org/fr/a">'
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "own", "language"),
+    [
+        ("en", '<link rel="canonical" href="http://example.org/de/a#top">', "de"),
+        ("en", '<meta property="og:url" content="https://example.org/fr/a">', "fr"),
+        ("de-AT", '<link rel="canonical" href="https://example.org/de/a">', "de-AT"),
+        ("en", '<link rel="canonical" href="https://example.org/">', "en"),
+        ("en", "", "en"),
+    ],
+)
+def test_the_list_of_versions_tells_the_language_of_the_page(lang: str, own: str, language: str) -> None:
+    page = read_html(
+        f"<html lang={lang}><head>{ALTERNATES}{own}</head><p>Eins<p lang=de>Zwei<p lang=fr>Trois"
+    )
+    assert page.language == language
+    declared = [segment.language for segment in page.segments]
+    assert declared[2] == (None if language == "fr" else "fr")

@@ -65,7 +65,7 @@ def test_languages_without_support_are_said_by_name() -> None:
 
 def test_a_missing_word_list_is_noted() -> None:
     text = "Daraja limefungwa hadi Ijumaa kwa sababu maji ya mto yamepanda."
-    assert any(
-        "no word list of Swahili" in item.why for item in Auditor(target="sw").check_text(text).unchecked
-    )
+    result = Auditor(target="sw").check_text(text)
+    assert any("no word list of Swahili" in item.why for item in result.unchecked)
+    assert any(item.check == "untranslated-words" for item in result.checks_skipped)
     assert not Auditor(target="en").check_text(ENGLISH).unchecked

@@ -7,18 +7,21 @@ from functools import cache
 
 from audit.analysis.foreign_script import ForeignRun, foreign_runs
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
-from audit.analysis.leftovers.word_lists import small_words_of
+from audit.analysis.leftovers.word_lists import alphabet_of, small_words_of
 from audit.analysis.same_script import ALWAYS_ASKED, costs_of, same_script_stretches
 from audit.analysis.text_view import TextView
 from audit.language.function_words import telling_words
 from audit.language.language_model import language_model
 from audit.language.latin_tokens import is_unit
 from audit.language.profiles import languages_of_script, scripts_of
+from audit.language.relatives import are_kin, related
 from audit.model.role import Role
 
 # In these scripts a word of two alphabets is a look-alike or a half-translated word: other checks' business.
 ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
 SMALL_LETTERS = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿ]")  # at the start of a word
+FAR_DEARER = 4.0  # so much dearer in the target than in a relative, a word is one of the relative
+UNLISTED = 16.0  # what a word that a list lacks costs in this comparison: lists of relatives have gaps
 SMALL_WORDS_OF_A_LINE = 3  # of one language and none of the target's, where no word list can tell
 
 
@@ -62,9 +65,24 @@ def _same_script(view: TextView) -> list[Stretch]:
         stretch = Stretch(
             view, start, end, StretchKind.SAME, item.language, gain=item.gain, listed_gains=listed
         )
-        if stretch.count:
+        if stretch.count and not _may_be_own(view, stretch):
             found.append(stretch)
     return found
+
+
+def _may_be_own(view: TextView, stretch: Stretch) -> bool:
+    """True for words of a relative of the target language that may as well be rare words of the target itself:
+    no small word, letter or usual word of the relative is among them that the target does not have."""
+    other, own = stretch.language, view.language.tag.split("-")[0]
+    if other is None or not (are_kin(other, own) or related(other, own)):
+        return False
+    if view.source is not None and view.source.tag.split("-")[0] == other:
+        return False
+    known = alphabet_of(view.language)
+    return not stretch.small_words and not any(
+        not known.issuperset(word) or costs.get(own, UNLISTED) - costs.get(other, UNLISTED) >= FAR_DEARER
+        for word, costs in zip(stretch.lower, stretch.costs, strict=True)
+    )
 
 
 def _by_small_words(view: TextView, taken: set[int]) -> list[Stretch]:
@@ -73,7 +91,7 @@ def _by_small_words(view: TextView, taken: set[int]) -> list[Stretch]:
     telling = telling_words()
     scripts = frozenset(view.language.scripts)
     base = view.language.tag.split("-")[0]
-    beyond_lists = _beyond_lists(base)
+    beyond_lists = _beyond_lists(costs_of(view) is not None)
     different: Counter[str] = Counter()
     for word in view.vocabulary.keys() & beyond_lists.keys():
         if word not in own:
@@ -110,9 +128,9 @@ def _small_words_of_any(tags: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def _beyond_lists(own: str) -> dict[str, tuple[str, ...]]:
-    """Small word → the languages that have it and no word list; every language where the own one has none."""
-    listed: Container[str] = language_model().number if own in language_model().number else ()
+def _beyond_lists(has_list: bool) -> dict[str, tuple[str, ...]]:
+    """Small word → the languages that have it and no word list; every language where the target has none."""
+    listed: Container[str] = language_model().number if has_list else ()
     found = {word: tuple(tag for tag in tags if tag not in listed) for word, tags in telling_words().items()}
     return {word: tags for word, tags in found.items() if tags}
 

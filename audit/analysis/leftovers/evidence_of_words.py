@@ -6,8 +6,7 @@ from audit.analysis.leftovers.document_facts import DocumentFacts
 from audit.analysis.leftovers.evidence import evidence
 from audit.analysis.leftovers.stretch import COMMON_WORD, Stretch, StretchKind
 from audit.analysis.leftovers.word_lists import alphabet_of, small_words_of
-from audit.analysis.same_script import ALWAYS_ASKED
-from audit.language.language_model import language_model
+from audit.analysis.same_script import ALWAYS_ASKED, costs_of
 from audit.language.relatives import are_kin
 
 
@@ -111,7 +110,7 @@ def small_words_of_relative(stretch: Stretch, document: DocumentFacts) -> float:
 
 @evidence("{target} has no word list")
 def no_word_list(stretch: Stretch, document: DocumentFacts) -> float:
-    return float(stretch.view.language.tag.split("-")[0] not in language_model().number)
+    return float(costs_of(stretch.view) is None)
 
 
 WORDS = (

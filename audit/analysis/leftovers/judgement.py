@@ -110,11 +110,13 @@ def _grade(total: float, weights: Weights) -> Confidence | None:
     return Confidence.POSSIBLE if total >= weights.possible else None
 
 
-def reasons(stretch: Stretch, judged: Judged) -> tuple[Reason, ...]:
-    """The strongest evidence that is there, for and against, strongest first."""
+def reasons(stretch: Stretch, judged: Judged, language: str | None) -> tuple[Reason, ...]:
+    """The strongest evidence that is there, for and against, strongest first.
+
+    `language` is what the stretch is called, None where it is not named."""
     kind = stretch.weighing
     usual = weights_of(kind).usual
-    foreign = name_of(stretch.language) if stretch.language else "another language"
+    foreign = name_of(language) if language else "another language"
     target = stretch.view.language.name
     found = []
     speaking, denying = _terms(kind)

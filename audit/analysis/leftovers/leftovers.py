@@ -1,18 +1,20 @@
 """What was left behind in a document, graded."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit.analysis.leftovers.candidates import candidates
 from audit.analysis.leftovers.document_facts import DocumentFacts
 from audit.analysis.leftovers.judgement import judge, reasons
-from audit.analysis.leftovers.stretch import Stretch, StretchKind
-from audit.analysis.same_script import same_script_vote
+from audit.analysis.leftovers.stretch import Stretch, StretchKind, is_spaced
+from audit.analysis.leftovers.word_lists import small_words_of
 from audit.analysis.text_view import TextView
+from audit.analysis.told_apart import told_apart
+from audit.language.scripts import COMMON, script_of
 from audit.model.finding import Reason
 from audit.model.mqm import Confidence
 
 TELLING_WORDS = 3  # named in a message
-OWN_SMALL_WORDS = 2  # small words of one language that name it
 
 
 class Leftover(NamedTuple):
@@ -41,40 +43,61 @@ def _find(view: TextView) -> list[Leftover]:
     if not stretches:
         return []
     document = DocumentFacts(view, stretches)
+    judged = [(stretch, judge(stretch, document)) for stretch in stretches]
+    shown = (Confidence.CERTAIN, Confidence.LIKELY)
+    hint = _hint(view, [stretch for stretch, weighed in judged if weighed.grade in shown])
     found = []
-    for stretch in stretches:
-        judged = judge(stretch, document)
-        if judged.grade is None:
+    for stretch, weighed in judged:
+        if weighed.grade is None:
             continue
-        telling = sorted(
-            (word for word, gain in stretch.listed_gains.items() if gain > 0),
-            key=lambda word: (-stretch.listed_gains[word], word),
-        )
+        language = _named(view, stretch, hint)
         found.append(
             Leftover(
                 stretch.start,
                 stretch.end,
                 stretch.kind,
                 stretch.script,
-                _named(view, stretch),
+                language,
                 stretch.count,
                 len(stretch.small_words),
                 stretch.whole,
-                judged.grade,
-                tuple(telling[:TELLING_WORDS]),
-                reasons(stretch, judged),
+                weighed.grade,
+                _telling(stretch, language),
+                reasons(stretch, weighed, language),
             )
         )
     return found
 
 
-def _named(view: TextView, stretch: Stretch) -> str | None:
-    """The language of a stretch where more than a likeness speaks for it."""
-    if stretch.language is None:
-        return None
-    if view.source is not None and view.source.tag.split("-")[0] == stretch.language:
+def _telling(stretch: Stretch, language: str | None) -> tuple[str, ...]:
+    """Words that show which language it is, most telling first."""
+    if language == stretch.language:
+        gains = stretch.listed_gains
+        return tuple(
+            sorted((word for word in gains if gains[word] > 0), key=lambda word: (-gains[word], word))
+        )[:TELLING_WORDS]
+    own = small_words_of(stretch.view.language.tag)
+    known = small_words_of(language) if language else frozenset()
+    return tuple(dict.fromkeys(word for word in stretch.lower if word in known and word not in own))[
+        :TELLING_WORDS
+    ]
+
+
+def _hint(view: TextView, judged: Sequence[Stretch]) -> str | None:
+    """The language that more than one stretch speaks for: that of the source, or of all that was left together."""
+    if view.source is not None:
+        return view.source.tag.split("-")[0]
+    same = [word for stretch in judged if stretch.kind is StretchKind.SAME for word in stretch.words]
+    return _told(view, same, None) if same else None
+
+
+def _told(view: TextView, words: Sequence[str], hint: str | None) -> str | None:
+    script = next((script_of(char) for word in words for char in word if char.isalpha()), COMMON)
+    return told_apart(words, script, view.language.tag.split("-")[0], hint)
+
+
+def _named(view: TextView, stretch: Stretch, hint: str | None) -> str | None:
+    """The language of a stretch where it has words or letters that no other likely language has."""
+    if not is_spaced(stretch.script):
         return stretch.language
-    if len(stretch.small_words) >= OWN_SMALL_WORDS:
-        return stretch.language
-    vote = same_script_vote(view)
-    return stretch.language if vote is not None and vote.sure and vote.language == stretch.language else None
+    return _told(view, stretch.words, hint)

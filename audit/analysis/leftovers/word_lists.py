@@ -5,6 +5,8 @@ from functools import cache, lru_cache
 from audit.language.function_words import telling_words
 from audit.language.language_model import LANGUAGE_BITS, NUMBER, WORD_STEP, language_model
 from audit.language.profile import LanguageProfile
+from audit.language.relatives import readers_of
+from audit.language.scripts import script_of
 
 ONE_LETTER = frozenset("aiyeoивсоукяàèéòіòжй")
 
@@ -13,10 +15,15 @@ ONE_LETTER = frozenset("aiyeoивсоукяàèéòіòжй")
 def common_cost(word: str) -> dict[str, float]:
     """Language → cost of a lower-case word, a negative natural logarithm, in the lists that know it."""
     model = language_model()
-    return {
+    costs = {
         model.header.languages[value & NUMBER]: (value >> LANGUAGE_BITS) / WORD_STEP
         for value in model.word_costs(word)
     }
+    if costs:
+        for tag, name in readers_of(script_of(word[0])).items():
+            if name in costs:
+                costs[tag] = costs[name]
+    return costs
 
 
 @cache

@@ -79,12 +79,13 @@ def accepted(configuration: Configuration) -> str:
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """A document that is a file: its name in the report, what `[[path]]` rules see, where it lies.
 
-    Paths need not be Unicode; the system's bytes travel.
+    Paths need not be Unicode; the system's bytes travel. `versions`: see `Document`.
     """
 
     name: str
     relative: str
     place: bytes
+    versions: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

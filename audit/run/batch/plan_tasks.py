@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from audit.analysis.path_versions import PathVersions
 from audit.run.audit_record import Record
 from audit.run.batch.container_names import ContainerNames, NameSet
 from audit.run.batch.cut import cut
@@ -61,6 +62,7 @@ class Plan:
     def __init__(self, folder: Path, sources: list[Source], job: Job, manifest: Manifest) -> None:
         self._folder = folder
         self._sources = sources
+        self._versions = PathVersions(source.relative for source in sources if kind_of(source) == "file")
         self._job = job
         self._digest = job.digest
         self._manifest = manifest
@@ -90,7 +92,7 @@ class Plan:
         states = ((source, state_of(source.path)) for source in sources)
         sized = (((source, state), source.name, state.st_size if state else 0) for source, state in states)
         for pairs in cut(sized, self._job.spread):
-            entries = tuple(Entry(s.name, s.relative, os.fsencode(os.path.abspath(s.path))) for s, _ in pairs)
+            entries = tuple(self._entry(source) for source, _ in pairs)
             stamps = [file_stamp(entry, state) for entry, (_, state) in zip(entries, pairs, strict=True)]
             stamp = key_of(self._digest, stamps)
             settled = time.time_ns() - SETTLED
@@ -110,6 +112,10 @@ class Plan:
                 before=self._earlier(names, known),
             )
             yield partition, known
+
+    def _entry(self, source: Source) -> Entry:
+        place = os.fsencode(os.path.abspath(source.path))
+        return Entry(source.name, source.relative, place, self._versions.of(source.relative))
 
     def _container(self, source: Source) -> Iterator[Known]:
         state = state_of(source.path)

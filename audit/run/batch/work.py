@@ -187,7 +187,11 @@ def read_entries(
             excuses = excuses_beside(entry.path, configuration.require_reason)
             # The name in a report leaves out folders that documents from elsewhere have in common.
             filed = encodable(relative_path(entry.path, start)) if start else None
-            records.append(Record(entry.name, entry.relative, data, excuses=excuses, filed=filed))
+            records.append(
+                Record(
+                    entry.name, entry.relative, data, excuses=excuses, filed=filed, versions=entry.versions
+                )
+            )
         except UnreadableError as error:
             why = legible(str(error).removeprefix(f"{entry.path}: ").replace(entry.path, entry.name))
             records.append(Record(entry.name, entry.relative, fault=why))
@@ -198,14 +202,15 @@ def read_entries(
 def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
     """What tells, without reading it, that a file, and the side file of its excuses, is what was read before."""
     if status is None:
-        return entry.name, entry.relative, None
+        return entry.name, entry.relative, entry.versions, None
     beside: tuple[int, ...] | bool
     try:
         side = os.stat(entry.path + SIDE_FILE)
         beside = side.st_size, side.st_mtime_ns, side.st_ino
     except (OSError, ValueError):
         beside = os.path.islink(entry.path + SIDE_FILE)  # a link that leads nowhere is a fault of its own
-    return entry.name, entry.relative, status.st_size, status.st_mtime_ns, status.st_ino, beside
+    state = status.st_size, status.st_mtime_ns, status.st_ino
+    return entry.name, entry.relative, entry.versions, *state, beside
 
 
 def key_of(digest: bytes, value: Any) -> bytes:
