@@ -54,6 +54,8 @@ def _find(view: TextView) -> LanguageGuess | None:
     base = language.tag.split("-")[0]
     if guess.tag is None or guess.confidence < SURE or guess.tag.split("-")[0] == base:
         return None
+    if frozenset(language.scripts).isdisjoint(profile(guess.tag).scripts):
+        return None  # its own letters stand on the page, so that it is not wholly in another script
     if not _speaks(text, profile(guess.tag), language):
         return None
     if related(guess.tag, language.tag) and not _letters_speak(text, profile(guess.tag), language):

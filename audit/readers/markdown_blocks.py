@@ -9,7 +9,9 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from audit.model.role import Role
 from audit.readers import markdown_dialects as dialects
+from audit.readers.front_matter import read_front_matter
 from audit.readers.markdown_dialects import CLOSING_TAG, OPEN_TAG
 from audit.readers.markdown_tags import TagLines
 
@@ -149,6 +151,7 @@ class _Blocks:
         self.columns = 0
         self.skipped = 0  # where what is skipped ends
         self.tags = TagLines(text)
+        self.ruled_names: dict[str, bool] = {}  # names between rules, and whether they open and close a part
         self.empty_item = 0  # the depth of a list item that began with a blank line, on the line after it
 
     def line(self, start: int, end: int) -> None:
@@ -277,7 +280,7 @@ class _Blocks:
         if first == ">":
             return True
         if first in "-+*0123456789" and not self.tags.in_line:
-            if _RULE.match(text, after, end):
+            if _RULE.match(text, after, end) or self._is_ruled_name(after, end):
                 return True
             bullet = _BULLET.match(text, after, end)
             if bullet is None or any_bullet:
@@ -309,6 +312,9 @@ class _Blocks:
                     position, column = position + 1, column + 1
                 continue
             if first in "-*_" and _RULE.match(text, after, end):
+                matter = dialects.INNER_MATTER.match(text, after) if not self.containers else None
+                if matter is not None:
+                    self._inner_matter(after, matter.end(), end)
                 return
             bullet = None
             if not deep and first in "-+*0123456789" and not self.tags.in_line:
@@ -361,7 +367,7 @@ class _Blocks:
             if title is not None:
                 self._add(BlockKind.TITLE, [title])
             return
-        if dialects.DIRECTIVE.match(text, after, end):
+        if dialects.DIRECTIVE.match(text, after, end) or self._is_ruled_name(after, end):
             return
         taken = self.tags.braces(after, end) if text[after] == "{" else None
         if taken is not None:
@@ -388,6 +394,27 @@ class _Blocks:
                         self.close_leaf()
                     return
         self.leaf, self.lines = _Leaf.PARAGRAPH, [(after, end)]
+
+    def _is_ruled_name(self, after: int, end: int) -> bool:
+        """True for a line that opens or closes a part of the page; both must be there."""
+        if not self.text.startswith("---", after, end):
+            return False
+        match = dialects.RULED_NAME.match(self.text, after, end)
+        if match is None:
+            return False
+        slash, name = match.groups()
+        if name not in self.ruled_names:
+            twin = re.compile(rf"^[ \t]*-{{3,}}[ \t]+{'' if slash else '/'}{name}[ \t]+-{{3,}}", re.MULTILINE)
+            self.ruled_names[name] = twin.search(self.text) is not None
+        return self.ruled_names[name]
+
+    def _inner_matter(self, start: int, stop: int, end: int) -> None:
+        """Values between two rules: what people read of them is a title."""
+        for segment in read_front_matter(self.text, start, stop).segments:
+            if segment.role is Role.HEADLINE:
+                pieces = segment.map.pieces
+                self._add(BlockKind.TITLE, [(pieces[0].file_start, pieces[-1].file_end)])
+        self._skip_to(stop, end)
 
     def _skip_to(self, stop: int, end: int) -> None:
         """Leave out the following lines up to `stop`; this one ends at `end`."""

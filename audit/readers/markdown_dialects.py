@@ -82,6 +82,12 @@ DIRECTIVE = re.compile(
     r"\{:[^{}]*\}[ \t]*$|\[\[?toc\]\]?[ \t]*$|\\(?:newpage|pagebreak)[ \t]*$|<<<[ \t]*\S+[ \t]*$",
     re.IGNORECASE,
 )
+# Names between rules, which open and close a part of the page: "--- task ---", "--- /task ---".
+RULED_NAME = re.compile(r"-{3,}[ \t]+(/?)([a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)[ \t]+-{3,}[ \t]*$")
+# Values at the head of a part of the page, between two rules.
+INNER_MATTER = re.compile(
+    r"---[ \t]*\r?\n(?:[A-Za-z_][\w-]{0,40}+:(?:[ \t][^\r\n]*+)?\r?\n){1,20}+---[ \t]*(?=[\r\n]|\Z)"
+)
 
 # Attributes of components and shortcodes that people read, by name.
 _READ = frozenset({
