@@ -63,6 +63,7 @@ class _Container(NamedTuple):
 
 _QUOTE = _Container(-1, False)
 
+_MOST_NAMES = 50  # of parts of a page; each is looked for once
 _BULLET = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,99}\]:[ \t]*")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[^\n\"]*(?:\"([^\"\n]*)\")?[ \t]*$")
@@ -403,10 +404,10 @@ class _Blocks:
         if match is None:
             return False
         slash, name = match.groups()
-        if name not in self.ruled_names:
+        if name not in self.ruled_names and len(self.ruled_names) < _MOST_NAMES:
             twin = re.compile(rf"^[ \t]*-{{3,}}[ \t]+{'' if slash else '/'}{name}[ \t]+-{{3,}}", re.MULTILINE)
             self.ruled_names[name] = twin.search(self.text) is not None
-        return self.ruled_names[name]
+        return self.ruled_names.get(name, False)
 
     def _inner_matter(self, start: int, stop: int, end: int) -> None:
         """Values between two rules: what people read of them is a title."""

@@ -51,7 +51,9 @@ _DESTINATION = re.compile(rf"\([ \t\n]*+(?:<(?:[^<>\\\n]|\\.)*+>|{_NESTED_TARGET
 _TITLE = re.compile(
     r"[ \t\n]++(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\))", re.DOTALL
 )
-_CLOSE = re.compile(r"[ \t\n]*+\)")
+_CLOSE = re.compile(
+    r"(?:[ \t]++=[0-9]{0,5}%?x?[0-9]{0,5}%?)?+[ \t\n]*+\)"
+)  # some dialects add a size: "=300x"
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 _LONGEST_LABEL = 999
 

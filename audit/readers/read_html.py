@@ -74,6 +74,7 @@ def read_html(text: str, *, xml: bool = False, start: int = 0, end: int | None =
 
 # Programs that make a page: what stands between them is not all of its text.
 _PROGRAM = re.compile(r"<\?(?:php|=)|<%|\{%")
+_TEMPLATE_TAG = re.compile(r"\{%[^%{}\n]{0,300}+%\}|\{\{[^{}\n]{0,300}+\}\}")
 
 
 class _HtmlReader:
@@ -84,6 +85,7 @@ class _HtmlReader:
         self.directives: list[Directive] = []
         self.languages = PageLanguages(text)
         self.without_scripts: list[Segment] = []  # what only a browser without scripts shows
+        self.templated = False  # a tag of a program has stood in the text so far
         self.closed = -1  # where the last inline element ended that may be set apart from the next one
         self.stack = ElementStack()
         self.stretches: list[_Stretch] = []
@@ -99,7 +101,7 @@ class _HtmlReader:
             kind = token.kind
             if kind is TokenKind.TEXT:
                 if not stack.top.dropped:
-                    self.stretches.append(_Stretch(_Kind.TEXT, token.start, token.end, stack.top))
+                    self._text(token.start, token.end)
             elif token.end - token.start <= html_elements.LONGEST_MODEL_TAG and self._is_model_tag(token):
                 self._model_tag(token)
             elif kind is TokenKind.START:
@@ -389,6 +391,19 @@ class _HtmlReader:
         builder.add_space(inner_end, end)
         element = items[0].element
         self._emit(own, element, role, known, element.language)
+
+    def _text(self, start: int, end: int) -> None:
+        """Text; where programs make the page, without their tags: what one does seldom shows, what an expression
+        gives is a word of the sentence."""
+        element = self.stack.top
+        self.templated = self.templated or self.text.find("{%", start, end) >= 0
+        if self.templated:
+            for match in _TEMPLATE_TAG.finditer(self.text, start, end):
+                self.stretches.append(_Stretch(_Kind.TEXT, start, match.start(), element))
+                kind = _Kind.PICTURE if self.text[match.start() + 1] == "%" else _Kind.WORD
+                self.stretches.append(_Stretch(kind, *match.span(), element))
+                start = match.end()
+        self.stretches.append(_Stretch(_Kind.TEXT, start, end, element))
 
     def _add(self, builder: TextBuilder, item: _Stretch) -> None:
         if self.gap and item.kind is _Kind.TEXT and item.start < item.end:

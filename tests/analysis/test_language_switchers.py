@@ -26,7 +26,9 @@ def shown(text: str, target: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("target", "prose"), [("de", GERMAN), ("ja", JAPANESE)])
 def test_left_alone(row: str, target: str, prose: str) -> None:
     found = shown(f"# 1\n\n{row}\n{prose}", target)
-    assert not [text for check, text in found if check.startswith("untranslated") and text != "Andere Sprachen"]
+    assert not [
+        text for check, text in found if check.startswith("untranslated") and text != "Andere Sprachen"
+    ]
 
 
 def test_what_introduces_them_is_told() -> None:

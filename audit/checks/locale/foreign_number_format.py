@@ -68,6 +68,7 @@ LAST_HOUR = 24
         good("en", "It cost 1.250 euros.", why="one mark and three digits may be either convention"),
         good("de", "Es kostete 1.250,50 Euro, rund 3,5 Prozent mehr.", why="German writes numbers so"),
         good("de", "Um 14.30 Uhr geht es los.", why="a time of day"),
+        good("de", "Das Dorf zahlte 12 000 Franken für das Dach.", why="spaces part thousands by ISO 80000"),
         bad(
             "pl",
             "Kongres Przemysł ⟦4.0⟧ lat temu minął.",
@@ -163,6 +164,8 @@ def accepted(language: LanguageProfile) -> Marks:
             (
                 "",
                 *language.grouping,
+                # By ISO 80000 spaces part thousands everywhere; where points do, that stands beside them.
+                *(SPACES if language.decimal == "," else ""),
                 *(mark for item in regions for mark in item.grouping),
                 *often(groupings, len(variants)),
             )
