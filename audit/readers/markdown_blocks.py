@@ -9,11 +9,9 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from audit.model.role import Role
 from audit.readers import markdown_dialects as dialects
-from audit.readers.front_matter import read_front_matter
-from audit.readers.markdown_dialects import CLOSING_TAG, OPEN_TAG
-from audit.readers.markdown_tags import TagLines
+from audit.readers.markdown_parts import NamedParts, inner_matter
+from audit.readers.markdown_tags import ANY_TAG, HTML_STARTS, TagLines
 
 _DEEPEST = 60  # containers in containers; what is nested deeper is text
 # A stretch `[start, end)` of one line of the file.
@@ -63,7 +61,6 @@ class _Container(NamedTuple):
 
 _QUOTE = _Container(-1, False)
 
-_MOST_NAMES = 50  # of parts of a page; each is looked for once
 _BULLET = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,99}\]:[ \t]*")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[^\n\"]*(?:\"([^\"\n]*)\")?[ \t]*$")
@@ -75,23 +72,6 @@ _FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
 _MATH = re.compile(r"\$\$")
 _MATH_LINE = re.compile(r"\$\$[ \t]*$")
 _DELIMITER_ROW = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*$")
-_HTML_NAMES = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div"
-    "|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li"
-    "|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td"
-    "|tfoot|th|thead|title|tr|track|ul"
-)
-# The starts of HTML blocks; each with the text that ends it (None: a blank line).
-_HTML_STARTS = (
-    (re.compile(r"<(?:pre|script|style|textarea)(?=[ \t>]|$)", re.I), re.compile(r"</(?:pre|script|style|textarea)>", re.I)),
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(rf"</?(?:{_HTML_NAMES})(?=[ \t]|/?>|$)", re.I), None),
-    (re.compile(rf"(?:{OPEN_TAG}|{CLOSING_TAG})[ \t]*$"), None),
-)  # fmt: skip
-_ANY_TAG = len(_HTML_STARTS) - 1  # the one that cannot interrupt a paragraph
 _INTERRUPTING = {
     "#": (_HEADING,),
     "`": (_FENCE,),
@@ -152,7 +132,7 @@ class _Blocks:
         self.columns = 0
         self.skipped = 0  # where what is skipped ends
         self.tags = TagLines(text)
-        self.ruled_names: dict[str, bool] = {}  # names between rules, and whether they open and close a part
+        self.parts = NamedParts(text)
         self.empty_item = 0  # the depth of a list item that began with a blank line, on the line after it
 
     def line(self, start: int, end: int) -> None:
@@ -281,7 +261,7 @@ class _Blocks:
         if first == ">":
             return True
         if first in "-+*0123456789" and not self.tags.in_line:
-            if _RULE.match(text, after, end) or self._is_ruled_name(after, end):
+            if _RULE.match(text, after, end) or self.parts.has_edge(after, end):
                 return True
             bullet = _BULLET.match(text, after, end)
             if bullet is None or any_bullet:
@@ -292,7 +272,7 @@ class _Blocks:
         if first == "<":
             if self.tags.find(after, end) is not None or dialects.DIRECTIVE.match(text, after, end):
                 return True
-            return any(begin.match(text, after, end) for begin, _ in _HTML_STARTS[:_ANY_TAG])
+            return any(begin.match(text, after, end) for begin, _ in HTML_STARTS[:ANY_TAG])
         return any(pattern.match(text, after, end) for pattern in _INTERRUPTING.get(first, ()))
 
     def _start(self, position: int, end: int, column: int) -> None:
@@ -313,9 +293,11 @@ class _Blocks:
                     position, column = position + 1, column + 1
                 continue
             if first in "-*_" and _RULE.match(text, after, end):
-                matter = dialects.INNER_MATTER.match(text, after) if not self.containers else None
-                if matter is not None:
-                    self._inner_matter(after, matter.end(), end)
+                matter = inner_matter(text, after) if not self.containers else None
+                for title in matter.titles if matter else ():
+                    self._add(BlockKind.TITLE, [title])
+                if matter:
+                    self._skip_to(matter.end, end)
                 return
             bullet = None
             if not deep and first in "-+*0123456789" and not self.tags.in_line:
@@ -368,7 +350,7 @@ class _Blocks:
             if title is not None:
                 self._add(BlockKind.TITLE, [title])
             return
-        if dialects.DIRECTIVE.match(text, after, end) or self._is_ruled_name(after, end):
+        if dialects.DIRECTIVE.match(text, after, end) or self.parts.has_edge(after, end):
             return
         taken = self.tags.braces(after, end) if text[after] == "{" else None
         if taken is not None:
@@ -387,7 +369,7 @@ class _Blocks:
                 self.tags.enter(after, stop)
                 self._skip_to(stop, end)
                 return
-            for begin, finish in _HTML_STARTS:
+            for begin, finish in HTML_STARTS:
                 match = begin.match(text, after, end)
                 if match is not None:
                     self.leaf, self.html_end, self.lines = _Leaf.HTML, finish, [(position, end)]
@@ -395,27 +377,6 @@ class _Blocks:
                         self.close_leaf()
                     return
         self.leaf, self.lines = _Leaf.PARAGRAPH, [(after, end)]
-
-    def _is_ruled_name(self, after: int, end: int) -> bool:
-        """True for a line that opens or closes a part of the page; both must be there."""
-        if not self.text.startswith("---", after, end):
-            return False
-        match = dialects.RULED_NAME.match(self.text, after, end)
-        if match is None:
-            return False
-        slash, name = match.groups()
-        if name not in self.ruled_names and len(self.ruled_names) < _MOST_NAMES:
-            twin = re.compile(rf"^[ \t]*-{{3,}}[ \t]+{'' if slash else '/'}{name}[ \t]+-{{3,}}", re.MULTILINE)
-            self.ruled_names[name] = twin.search(self.text) is not None
-        return self.ruled_names.get(name, False)
-
-    def _inner_matter(self, start: int, stop: int, end: int) -> None:
-        """Values between two rules: what people read of them is a title."""
-        for segment in read_front_matter(self.text, start, stop).segments:
-            if segment.role is Role.HEADLINE:
-                pieces = segment.map.pieces
-                self._add(BlockKind.TITLE, [(pieces[0].file_start, pieces[-1].file_end)])
-        self._skip_to(stop, end)
 
     def _skip_to(self, stop: int, end: int) -> None:
         """Leave out the following lines up to `stop`; this one ends at `end`."""

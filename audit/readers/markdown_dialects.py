@@ -52,6 +52,7 @@ BLANK_EXPRESSION = re.compile(r"\{[ \t]*([\"'`])\s*\1[ \t]*\}")
 MASK = re.compile(r"\{\{ ?[A-Z][A-Z_]{0,40}[0-9]{1,5} ?\}\}")
 # Template tags: how they begin and end.
 TEMPLATES = (("{{<", ">}}"), ("{{%", "%}}"), ("{{{", "}}}"), ("{{", "}}"), ("{%", "%}"))
+_SHORT_TAG = re.compile(r"\{%[^%{}\n]{0,300}+%\}|\{\{[^{}\n]{0,300}+\}\}")
 # Between tags that fill a line stand at most a few words: the name of a file or place.
 _TAG_IN_LINE = r"(?:\{%(?:[^%\n]|%(?!\}))*+%\}|\{\{(?:[^{}\n]|\}(?!\}))*+\}\})"
 TEMPLATE_LINE = re.compile(
@@ -82,13 +83,6 @@ DIRECTIVE = re.compile(
     r"\{:[^{}]*\}[ \t]*$|\[\[?toc\]\]?[ \t]*$|\\(?:newpage|pagebreak)[ \t]*$|<<<[ \t]*\S+[ \t]*$",
     re.IGNORECASE,
 )
-# Names between rules, which open and close a part of the page: "--- task ---", "--- /task ---".
-RULED_NAME = re.compile(r"-{3,}[ \t]+(/?)([a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)[ \t]+-{3,}[ \t]*$")
-# Values at the head of a part of the page, between two rules.
-INNER_MATTER = re.compile(
-    r"---[ \t]*\r?\n(?:[A-Za-z_][\w-]{0,40}+:(?:[ \t][^\r\n]*+)?\r?\n){1,20}+---[ \t]*(?=[\r\n]|\Z)"
-)
-
 # Attributes of components and shortcodes that people read, by name.
 _READ = frozenset({
     *("title", "description", "alt", "caption", "summary", "label", "text", "heading", "subtitle", "tagline"),
@@ -137,6 +131,11 @@ def template_at(text: str, start: int, limit: int) -> Template | None:
                 stop = found.end() if found else end
             return Template(end, stop, word in _CONTROL)
     return None
+
+
+def template_tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where short tags of templates stand, on one line each."""
+    return [match.span() for match in _SHORT_TAG.finditer(text, start, end)]
 
 
 def container_title(text: str, match: "re.Match[str]") -> tuple[int, int] | None:

@@ -21,8 +21,9 @@ from audit.readers.html_attributes import (
 )
 from audit.readers.html_languages import PageLanguages
 from audit.readers.html_stack import Element, ElementStack
+from audit.readers.markdown_dialects import template_tags
 from audit.readers.scan_html import HtmlScanner, Token, TokenKind, add_html
-from audit.readers.text_builder import FOLDING, TextBuilder, is_wide
+from audit.readers.text_builder import FOLDING, TextBuilder, parted
 
 _SENTENCE_ENDS = frozenset(".!?…。！？")
 _CLOSERS = "\"'”’»›)]"
@@ -74,7 +75,6 @@ def read_html(text: str, *, xml: bool = False, start: int = 0, end: int | None =
 
 # Programs that make a page: what stands between them is not all of its text.
 _PROGRAM = re.compile(r"<\?(?:php|=)|<%|\{%")
-_TEMPLATE_TAG = re.compile(r"\{%[^%{}\n]{0,300}+%\}|\{\{[^{}\n]{0,300}+\}\}")
 
 
 class _HtmlReader:
@@ -395,20 +395,18 @@ class _HtmlReader:
     def _text(self, start: int, end: int) -> None:
         """Text; where programs make the page, without their tags: what one does seldom shows, what an expression
         gives is a word of the sentence."""
-        element = self.stack.top
         self.templated = self.templated or self.text.find("{%", start, end) >= 0
-        if self.templated:
-            for match in _TEMPLATE_TAG.finditer(self.text, start, end):
-                self.stretches.append(_Stretch(_Kind.TEXT, start, match.start(), element))
-                kind = _Kind.PICTURE if self.text[match.start() + 1] == "%" else _Kind.WORD
-                self.stretches.append(_Stretch(kind, *match.span(), element))
-                start = match.end()
-        self.stretches.append(_Stretch(_Kind.TEXT, start, end, element))
+        for first, stop in template_tags(self.text, start, end) if self.templated else ():
+            kind = _Kind.PICTURE if self.text[first + 1] == "%" else _Kind.WORD
+            self.stretches.append(_Stretch(_Kind.TEXT, start, first, self.stack.top))
+            self.stretches.append(_Stretch(kind, first, stop, self.stack.top))
+            start = stop
+        self.stretches.append(_Stretch(_Kind.TEXT, start, end, self.stack.top))
 
     def _add(self, builder: TextBuilder, item: _Stretch) -> None:
         if self.gap and item.kind is _Kind.TEXT and item.start < item.end:
             self.gap = False
-            if _parted(builder, self.text[item.start]):
+            if parted(builder, self.text[item.start]):
                 # The text went up to where the tags began that stand here.
                 builder.add_space(builder.file_end, item.start)
         start = builder.length
@@ -441,14 +439,6 @@ class _HtmlReader:
             self.without_scripts.append(segment)
         else:
             self.segments.append(segment)
-
-
-def _parted(builder: TextBuilder, following: str) -> bool:
-    """True when two neighbours would read as one word. A letter alone is an initial, not a word."""
-    last = builder.last
-    if not (last.isalnum() and following.isalnum()) or is_wide(last) or is_wide(following):
-        return False
-    return last.isdigit() or builder.length > 1
 
 
 def _is_message(segment: Segment) -> bool:
