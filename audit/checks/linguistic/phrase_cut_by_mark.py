@@ -56,8 +56,8 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
     """A comma, colon or other mark follows an article or preposition that needs what comes next.
 
     The reader's phrase breaks in two, and the second half has nothing to lean on. Likewise a semicolon or
-    colon before a word such as “of” or “than”, which cannot begin a clause. Only such a word with a
-    semicolon behind it, and an article with a comma, colon or full stop, is beyond doubt: prepositions are
+    colon before a word such as “of” or “than”, which cannot begin a clause. Only “and” or “or”
+    with a semicolon behind it, and an article with a comma, colon or full stop, is beyond doubt: prepositions are
     stranded, listed and used in labels.
 
     Left alone: insertions between two commas, single letters in a list, questions that end with their
@@ -74,7 +74,8 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
             word = view.text[max(0, match.start() - LONGEST) : match.start()].rpartition(" ")[2]
             if word in grammar.weak_binders:
                 start = match.start() - len(word)
-                sure = Confidence.LIKELY if match[0][0] == ";" else None
+                joins = match[0][0] == ";" and word in grammar.coordinators
+                sure = Confidence.LIKELY if joins else None  # "as he should;" leaves out what he should do
                 yield view.detection(start, match.end() - 1, confidence=sure, mark=match[0][0], word=word)
     if grammar.never_first:
         for match in before_closed_word(grammar.never_first).finditer(view.text):
@@ -104,12 +105,7 @@ def after_binders(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
             continue  # a sentence may end with its preposition
         if mark == "," and "," in rest:
             continue
-        # Labels end in a colon ("made up of:"); no label and no clause ends in such a word and a semicolon.
-        sure = (
-            article
-            or (mark == ";" and len(word) > 1)
-            or (len(word) > 1 and word in grammar.articles and mark in ",;:")
-        )
+        sure = article or (len(word) > 1 and word in grammar.articles and mark in ",;:")
         confidence = Confidence.LIKELY if sure else Confidence.POSSIBLE
         yield view.detection(start, place + 1, confidence=confidence, mark=mark, word=written)
 
