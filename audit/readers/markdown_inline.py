@@ -295,6 +295,8 @@ class _Parser:
             kind = NodeKind.SPACE
         elif element in PICTURES:
             kind = NodeKind.PICTURE
+        elif tag.group().endswith("/>") and element not in VOID:
+            kind = NodeKind.PICTURE  # it has no text: a badge or an icon stands there
         elif element in WORDS or _UNTRANSLATED.search(tag.group()):
             kind = NodeKind.WORD
         if (

@@ -191,8 +191,10 @@ def weighty_on_purpose(view: TextView, first: int, last: int) -> bool:
     """True when a word that is none of the small ones may stand twice on purpose."""
     word = view.words[first]
     head = view.word_starts[first] + len(word)
+    cried = view.gaps[last][:1] == "!" if last < len(view.gaps) else False
     return (
         (len(word) <= SOUND and not is_short_word(view, first, last))
+        or (cried and is_known_word(view.language, word) is False)
         or view.language.doubles_for_stress
         or set_apart(view, head - 1, view.word_starts[last] + 1)
     )

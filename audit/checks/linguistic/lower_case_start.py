@@ -185,8 +185,8 @@ def goes_on(view: TextView, index: int) -> bool:
         return True
     if before.role not in WHOLE and before.role is not Role.ITEM:
         return False
-    if before.role is Role.HEADLINE and is_label(before):
-        return False
+    if before.role is Role.HEADLINE and is_label(before) and not before.path.startswith("paragraph"):
+        return False  # a paragraph may have been taken for a heading, as it has no mark at its end
     return before.text.rstrip(CLOSERS)[-1:] not in view.language.sentence_ends
 
 

@@ -89,7 +89,7 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
         elif sentence in seen:
             was_alone, before = seen[sentence]
             sure = counted[sentence] <= OFTEN and alone is was_alone and in_one_flow(view, before, index)
-            yield view.detection(start, end, confidence=Confidence.CERTAIN if sure else Confidence.POSSIBLE)
+            yield view.detection(start, end, confidence=Confidence.LIKELY if sure else Confidence.POSSIBLE)
         seen[sentence] = (alone, index)
 
 

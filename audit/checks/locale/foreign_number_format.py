@@ -173,6 +173,13 @@ def accepted(language: LanguageProfile) -> Marks:
     )
 
 
+@cache
+def in_a_region(language: LanguageProfile, grouping: str) -> bool:
+    """True for a mark between thousands that a country writes whose language it is, too."""
+    base = language.tag.split("-")[0]
+    return any(grouping in profile(tag).grouping for tag in known_tags() if tag.startswith(base + "-"))
+
+
 def often(counts: Counter[str], variants: int) -> Iterator[str]:
     return (mark for mark, count in counts.items() if count > 2 and count * 3 >= variants)
 
@@ -211,7 +218,8 @@ def foreign(view: TextView, number: Number, own: Marks) -> Confidence | None:
     if grouping in ("'", "’") and grouping not in own.groupings:
         if len(number.fraction) == 3 and decimal in own.groupings:
             return None  # 1'396.342: two marks for groups
-        return Confidence.LIKELY if number.groups > 1 or decimal else Confidence.POSSIBLE
+        sure = (number.groups > 1 or bool(decimal)) and not in_a_region(view.language, grouping)
+        return Confidence.LIKELY if sure else Confidence.POSSIBLE
     if grouping and decimal and decimal not in own.points and grouping != decimal:
         # Behind a space another figure may begin: "order number 115 001.4".
         told = grouping not in SPACES or decimal != "." or number.groups > 1 or measured(view, number)
