@@ -352,6 +352,9 @@ class _Blocks:
             return
         if dialects.DIRECTIVE.match(text, after, end) or self.parts.has_edge(after, end):
             return
+        if (inside := self.parts.inside(after, end)) is not None:
+            self._add(BlockKind.PARAGRAPH, [inside])
+            return
         taken = self.tags.braces(after, end) if text[after] == "{" else None
         if taken is not None:
             if taken.end > after:

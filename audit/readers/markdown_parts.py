@@ -8,6 +8,9 @@ from audit.readers.front_matter import read_front_matter
 
 # "--- task ---" opens a part of the page, "--- /task ---" closes it.
 _NAME = re.compile(r"-{3,}[ \t]+(/?)([a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)[ \t]+-{3,}[ \t]*$")
+_WHOLE = re.compile(
+    r"-{3,}[ \t]+([a-z][a-z0-9-]{0,40}+)[ \t]+-{3,}[ \t]+(\S[^\n]*?)[ \t]+-{3,}[ \t]+/\1[ \t]+-{3,}[ \t]*$"
+)
 _MOST_NAMES = 50  # each is looked for once in the whole text
 _MATTER = re.compile(
     r"---[ \t]*\r?\n(?:[A-Za-z_][\w-]{0,40}+:(?:[ \t][^\r\n]*+)?\r?\n){1,20}+---[ \t]*(?=[\r\n]|\Z)"
@@ -40,6 +43,13 @@ class NamedParts:
     def __init__(self, text: str) -> None:
         self.text = text
         self.paired: dict[str, bool] = {}
+
+    def inside(self, start: int, end: int) -> tuple[int, int] | None:
+        """What stands between two such names on one line `[start, end)`; None where they do not."""
+        if not self.text.startswith("---", start, end):
+            return None
+        match = _WHOLE.match(self.text, start, end)
+        return match.span(2) if match else None
 
     def has_edge(self, start: int, end: int) -> bool:
         """True for a line `[start, end)` that opens or closes a part."""

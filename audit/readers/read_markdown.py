@@ -40,6 +40,7 @@ _DEFINITION = re.compile(
     r"(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))?[ \t]*+(?:\n|\Z)",
     re.DOTALL,
 )
+_NOWHERE = re.compile(r"\]:[ \t]*+\n?[ \t]*+(?:<>|#)(?=\s)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[:.#][^{}\n]*\}[ \t]*$")
@@ -162,7 +163,8 @@ class _MarkdownReader:
         position = 0
         while match := _DEFINITION.match(lines.text, position):
             labels.add(fold_label(match.group(1)))
-            for group in (2, 3, 4):
+            # "[comment]: <> (nobody sees this)": a definition that leads nowhere is a comment.
+            for group in (2, 3, 4) if not _NOWHERE.search(match.group()) else ():
                 if match.group(group):
                     self._attribute(
                         lines, "title", literal_nodes(lines.text, *match.span(group)), "definition"

@@ -100,6 +100,9 @@ def test_values_amid_a_page() -> None:
 
 def test_names_between_rules() -> None:
     assert texts("--- task ---\n\nRow the boat.\n\n--- /task ---\n") == ["Row the boat."]
+    assert texts("--- print-only --- Row *on*. --- /print-only ---\n") == ["Row on."]
+    assert texts("[comment]: <> (Nobody sees this)\n\nIt sails.\n") == ["It sails."]
+    assert texts("---\ntitle: A ferry\ntags: []\n---\n<p>It sails.</p>\n", "html") == ["A ferry", "It sails."]
     assert texts("It sails.\n\n--- later ---\n\nIt waits.\n") == ["It sails.", "--- later ---", "It waits."]
 
 

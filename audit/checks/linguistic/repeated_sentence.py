@@ -12,6 +12,7 @@ from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
+from audit.model.segment import INLINE_OBJECT
 
 LEAST, LEAST_UNSPACED = 40, 20  # code points
 NEARBY, NEARBY_UNSPACED = 20, 6  # the same for a sentence said twice without a break
@@ -36,6 +37,12 @@ OFTEN = 3  # what stands more often is a refrain or a set formula
             "fr",
             "Le pont a été fermé pour travaux au printemps dernier. ⟦Le pont a été fermé pour travaux au "
             "printemps dernier⟧.",
+        ),
+        good(
+            "en",
+            "Read all about the long command `pull` in the book. Read all about the long command `push` in the book.",
+            format="markdown",
+            why="said of two things",
         ),
         good(
             "en",
@@ -70,12 +77,13 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
     if spaced and len(counted) == counted.total():
         return
     seen: dict[str, tuple[bool, int]] = {}
-    last = 0
+    places: dict[str, int] = {}
+    last = last_start = 0
     for start, end in long_ones:
         sentence = text[start:end]
         # Said twice without a break, it need not be long; and a list may do that no more than running text.
         at_once = 0 < last < start <= last + 4 and text.endswith(sentence, 0, last)
-        last = end
+        before_it, last, last_start = last_start, end, start
         if (not at_once and counted[sentence] < 2) or not opens(view, start):
             continue
         index = view.segment_at(start)
@@ -84,6 +92,10 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
         alone = start <= first + 1 and end >= final - 2
         if not at_once and (end - start < least or view.segments[index].role is not Role.BODY):
             continue
+        earlier = before_it if at_once else places.get(sentence, -1)
+        places[sentence] = start
+        if INLINE_OBJECT in sentence and earlier >= 0 and not is_same_code(view, earlier, start, end - start):
+            continue  # "Read more on `a`. Read more on `b`."
         if at_once:
             yield view.detection(start, end, confidence=Confidence.CERTAIN)
         elif sentence in seen:
@@ -91,6 +103,20 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
             sure = counted[sentence] <= OFTEN and alone is was_alone and in_one_flow(view, before, index)
             yield view.detection(start, end, confidence=Confidence.LIKELY if sure else Confidence.POSSIBLE)
         seen[sentence] = (alone, index)
+
+
+def is_same_code(view: TextView, first: int, second: int, length: int) -> bool:
+    """True when the same stands in the file at both places, code and pictures too."""
+    written = []
+    for start in (first, second):
+        index = view.segment_at(start)
+        base = view.starts[index]
+        segment = view.segments[index]
+        if start + length - base > segment.map.length:
+            return True
+        place = segment.map.to_file(start - base, start + length - base)
+        written.append(view.file_text[place.start : place.end].split())
+    return written[0] == written[1]
 
 
 def has_doubles(view: TextView) -> bool:

@@ -205,7 +205,11 @@ def raised(view: TextView, number: Number, own: Marks, at_home: bool, proven: bo
         return Confidence.LIKELY if at_home and number.grouping and number.decimal else None
     if number.ambiguous and number.grouping in own.groupings:
         return None
-    return Confidence.LIKELY if proven and not at_home and follows_word(view, number) else None
+    if not proven or at_home:
+        return None
+    # What is neither grouped nor measured may number a version: "nella 2.0 manca".
+    told = follows_word(view, number) if number.ambiguous or number.grouping else measured(view, number)
+    return Confidence.LIKELY if told else None
 
 
 def foreign(view: TextView, number: Number, own: Marks) -> Confidence | None:
