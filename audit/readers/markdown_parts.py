@@ -8,8 +8,10 @@ from audit.readers.front_matter import read_front_matter
 
 # "--- task ---" opens a part of the page, "--- /task ---" closes it.
 _NAME = re.compile(r"-{3,}[ \t]+(/?)([a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)[ \t]+-{3,}[ \t]*$")
+_RULE = r"-{3,20}"
 _WHOLE = re.compile(
-    r"-{3,}[ \t]+([a-z][a-z0-9-]{0,40}+)[ \t]+-{3,}[ \t]+(\S[^\n]*?)[ \t]+-{3,}[ \t]+/\1[ \t]+-{3,}[ \t]*$"
+    rf"{_RULE}[ \t]{{1,9}}([a-z][a-z0-9-]{{0,40}}+)[ \t]{{1,9}}{_RULE}[ \t]{{1,9}}(\S[^\n]{{0,2000}}?)"
+    rf"[ \t]{{1,9}}{_RULE}[ \t]{{1,9}}/\1[ \t]{{1,9}}{_RULE}[ \t]*$"
 )
 _MOST_NAMES = 50  # each is looked for once in the whole text
 _MATTER = re.compile(
