@@ -173,6 +173,8 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
         return Confidence.POSSIBLE  # the second word is part of another: "a fast fast-food service"
     if not language.has_case or shapes[0].islower():
         return Confidence.CERTAIN if len(set(shapes)) == 1 else None
+    if shapes[1].islower() and after[:1] in ",!" and word not in closed_words(view):
+        return Confidence.POSSIBLE  # "Good good, said he", as people speak
     opens, ends = not SENTENCE_START.isdisjoint(before), after[:1] in ".!?…"
     named = before == " " and (names_end(view, first, ends) or is_abbreviation_amid(view, first))
     return capitalised(view, shapes, opens, named)
