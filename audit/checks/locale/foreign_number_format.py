@@ -108,11 +108,15 @@ def foreign_number_format(view: TextView) -> Iterator[Detection]:
         decimal_of(number) for number, sure in strange if sure is not None and sure is not Confidence.POSSIBLE
     }
     told = False
+    times = Counter(text_of(view, number) for number, _ in strange)
     for number, sure in strange:
         confidence = sure
         unproven = sure is None or sure is Confidence.POSSIBLE
         if unproven and decimal_of(number) and not behind_name(view, number):
-            confidence = raised(view, number, own, at_home, decimal_of(number) in proven) or sure
+            confidence = (
+                raised(view, number, own, at_home, decimal_of(number) in proven, times[text_of(view, number)])
+                or sure
+            )
         if confidence is None:
             continue
         known = not number.ambiguous or number.grouping == language.decimal
@@ -195,7 +199,9 @@ def decimal_of(number: Number) -> str:
     return {".": ",", ",": "."}.get(number.grouping, "")
 
 
-def raised(view: TextView, number: Number, own: Marks, at_home: bool, proven: bool) -> Confidence | None:
+def raised(
+    view: TextView, number: Number, own: Marks, at_home: bool, proven: bool, times: int
+) -> Confidence | None:
     """How sure the other numbers of the text make it that this one is foreign.
 
     In a text that writes all its numbers in one foreign way, “1,250” is a thousand as well; and in a text
@@ -207,9 +213,9 @@ def raised(view: TextView, number: Number, own: Marks, at_home: bool, proven: bo
         return None
     if not proven or at_home:
         return None
-    # What is neither grouped nor measured may number a version: "nella 2.0 manca".
-    told = follows_word(view, number) if number.ambiguous or number.grouping else measured(view, number)
-    return Confidence.LIKELY if told else None
+    # What comes again and again and is neither grouped nor measured numbers a version: "nella 2.0 manca".
+    plain = number.ambiguous or number.grouping or times == 1
+    return Confidence.LIKELY if (follows_word(view, number) if plain else measured(view, number)) else None
 
 
 def foreign(view: TextView, number: Number, own: Marks) -> Confidence | None:
