@@ -8,7 +8,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from audit.analysis.text_view import TextView
-from audit.language.language_names import is_language_name
+from audit.language.language_names import is_language_name, words_of_names
 from audit.model.segment import INLINE_OBJECT
 
 # What parts names in a row; a dash only between spaces, for "pt-BR" is one name.
@@ -58,6 +58,9 @@ def outside_switchers(view: TextView, start: int, end: int) -> list[tuple[int, i
 
 
 def _find(view: TextView) -> list[tuple[int, int]]:
+    # A quick look at words spares nearly every text the slow one at its segments.
+    if len(words_of_names().intersection(view.vocabulary)) < FEWEST - 1:
+        return []
     found: list[tuple[int, int]] = []
     alone: list[Part] = []  # segments one after another that are at most a name long
     for index, segment in enumerate(view.segments):
