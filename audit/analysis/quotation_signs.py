@@ -30,6 +30,7 @@ DOUBLED = (",,", "''", "``", "’’", "‘‘", '\\"', '="', '{"', '":"', "＂"
 AFTER_CLOSING = frozenset(" \u00a0\u202f\u2009.,;:!?…)]}—–-/\ufffc'’‘،؛؟。、，")
 BEFORE_OPENING = frozenset(" \u00a0\u202f\u2009([{—–/-'’‘")
 CLOSED_BEFORE = frozenset(".,;:!?…")
+FINAL = frozenset(".,;!?")
 MOST_NESTED = 4  # marks side by side looked past
 
 
@@ -73,6 +74,8 @@ def role_of(text: str, place: int, profile: LanguageProfile) -> bool | None:
         # `thousand, " he said`: behind a comma only a closing mark can stand.
         earlier = text[max(0, before - 1) : before] if left == " " else left
         opens, closes = left == " " and earlier == ":", earlier in CLOSED_BEFORE and earlier != ":"
+        # `Your friend * * * ".`: before one final mark, too; before several, words go on ("...and then").
+        closes |= not opens and right in FINAL and text[after + 1 : after + 2] not in (right, "…")
     if sign in "«»":
         # French sets a space on the inner side, so only a blank on the outer side alone is a proof.
         opens, closes = (

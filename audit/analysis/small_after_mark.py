@@ -18,6 +18,7 @@ from audit.model.mqm import Confidence
 SHORT = 3  # letters: so short a word may be an abbreviation nobody listed
 SHORT_NAME = 5  # the same for one with a capital: "Corp.", "Calif."
 DASHES = "-–—"
+CLOSED = '"”“»«’'
 AROUND = 160  # code points looked at on either side
 WHOLE = 4  # words: two stretches so long on both sides of the mark are two sentences
 
@@ -123,6 +124,8 @@ def _after_cry(view: TextView, mark: int, word: str) -> Confidence | None:
     """The same for a question or exclamation mark; None for interjections, names, labels and dialogue."""
     if any(map(str.isdigit, word)):
         return None  # a move in chess, a question of figures
+    if view.text[mark - 1] in CLOSED:
+        return Confidence.POSSIBLE  # “Will it rain”? she asked.
     index = view.segment_at(mark)
     segment_start = view.starts[index]
     head = view.text[max(segment_start, mark - AROUND) : mark - len(word)].rstrip()

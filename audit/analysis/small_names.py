@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from audit.analysis.closed_words import closed_words
+from audit.analysis.leftovers.document_facts import code_of
 from audit.analysis.listed_words import is_known_word
 from audit.analysis.text_view import TextView
 
@@ -11,13 +12,22 @@ TWICE = 2  # a word met once may as well be a common name whose capital was lost
 
 
 def is_small_name(view: TextView, word: str) -> bool:
-    """True for a word in small letters that the language does not know and the text never writes large.
+    """True for a word in small letters that the language does not know and the text never writes large, or that
+    stands in its code.
 
-    Its code, addresses and file names count as well. False where the words of the language are not known.
+    Addresses and file names count as well. False where the words of the language are not known.
     """
     if word in closed_words(view) or is_known_word(view.language, word) is not False:
         return False
-    return _is_written_often(view, word) and word not in _capitalised(view)
+    return word in _in_code(view) or (_is_written_often(view, word) and word not in _capitalised(view))
+
+
+def _in_code(view: TextView) -> frozenset[str]:
+    """The words of the file's code, as they stand there. Cached on the view."""
+    return view.remember(
+        "words in code",
+        lambda: frozenset(word for code in code_of(view.file_text) for word in _word().findall(code)),
+    )
 
 
 def _is_written_often(view: TextView, word: str) -> bool:

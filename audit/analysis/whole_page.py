@@ -75,6 +75,9 @@ def _find(view: TextView) -> LanguageGuess | None:
         return None
     if guess.tag.split("-")[0] == base:
         return None
+    if frozenset(language.scripts).isdisjoint(profile(guess.tag).scripts):
+        # Its own letters stand on the page, so that it is not wholly in another script.
+        return None
     if related(guess.tag, language.tag) and not _letters_speak(text, profile(guess.tag), language):
         return None
     return guess

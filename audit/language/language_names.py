@@ -34,6 +34,19 @@ def languages_named(text: str) -> frozenset[str]:
     return _looked_up(text, tuple(table("language_names")))
 
 
+@cache
+def words_of_names() -> frozenset[str]:
+    """The words, in lower case, that names of languages begin with."""
+    return frozenset(
+        _word().split(name.lower(), maxsplit=1)[0] for name in _of(tuple(table("language_names")))
+    )
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
+
+
 def _looked_up(text: str, files: tuple[str, ...]) -> frozenset[str]:
     """The tags for the text, or for what stands before its bracket: "Português (Brasil)", "🇩🇪 Deutsch (DE)"."""
     if len(text) > LONGEST:

@@ -91,9 +91,19 @@ def _parse_text(text: str) -> Content:
 
 
 def _parse_html(text: str) -> Content:
+    from audit.readers.front_matter import read_front_matter
     from audit.readers.read_html import read_html
 
-    return read_html(text)
+    matter = read_front_matter(text)  # of the programs that make pages
+    if not matter.end:
+        return read_html(text)
+    content = read_html(text, start=matter.end)
+    return msgspec.structs.replace(
+        content,
+        segments=(*matter.segments, *content.segments),
+        language=content.language or matter.language,
+        understood=False,
+    )
 
 
 def _parse_xhtml(text: str) -> Content:

@@ -1,4 +1,4 @@
-"""The YAML or TOML block at the head of a Markdown file: the few values in it that people read."""
+"""The block of values at the head of a Markdown file (YAML, TOML, JSON, a map of Elixir): those that people read."""
 
 import re
 from typing import NamedTuple
@@ -16,10 +16,13 @@ _ROLES = {
     **dict.fromkeys(("teaser", "tagline", "linktitle", "seo_title", "seo_description"), Role.METADATA),
 }
 _LANGUAGE = frozenset({"lang", "language", "locale"})
-_FENCE = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_FENCE = re.compile(r"\ufeff?(---|\+\+\+|%?\{)[ \t]*(?:\r\n|\r|\n)")
+_CLOSERS = {"---": ("---", "..."), "+++": ("+++", "...")}  # others close with a brace
+_RULE = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")  # may stand behind the brace
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 _KEY = re.compile(r"([ \t]*)(?:-[ \t]+)?[\"']?([A-Za-z_][\w.-]*)[\"']?[ \t]*[:=](?:[ \t]+|$)")
 _BLOCK_SCALAR = re.compile(r"[|>][0-9+-]*[ \t]*(?:#.*)?$")
+_THREE_QUOTES = re.compile(r"(\"\"\"|\'\'\')[ \t]*$")
 _COMMENT = re.compile(r"[ \t]#")
 _LONGEST = 65536  # code points of front matter that are looked at
 
@@ -48,9 +51,10 @@ def read_front_matter(text: str, start: int = 0, end: int | None = None) -> Fron
         match = _LINE.match(text, position, end)
         if match is None:
             break
-        if match.group(1).rstrip() in (opening.group(1), "..."):
+        if match.group(1).rstrip() in _CLOSERS.get(opening.group(1), ("}",)):
             segments, language = _values(text, lines)
-            return FrontMatter(segments, language, match.end())
+            rule = _RULE.match(text, match.end(), end) if match.group(1).startswith("}") else None
+            return FrontMatter(segments, language, rule.end() if rule else match.end())
         lines.append(match.span(1))
         position = match.end()
     return FrontMatter([], None, 0)
@@ -70,6 +74,8 @@ def _values(text: str, lines: list[tuple[int, int]]) -> tuple[list[Segment], str
             if _BLOCK_SCALAR.match(text, key.end(), end):
                 nodes_lines = _indented(text, lines[index + 1 :], len(key.group(1)))
                 built = _joined(text, nodes_lines)
+            elif quotes := _THREE_QUOTES.match(text, key.end(), end):
+                built = _joined(text, _up_to(text, lines[index + 1 :], quotes.group(1)))
             else:
                 built = _scalar(text, key.end(), end)
             finished = built.finish()
@@ -85,6 +91,17 @@ def _indented(text: str, lines: list[tuple[int, int]], indent: int) -> list[tupl
     for start, end in lines:
         stripped = text[start:end].lstrip(" ")
         if stripped and end - start - len(stripped) <= indent:
+            break
+        kept.append((end - len(stripped), end))
+    return kept
+
+
+def _up_to(text: str, lines: list[tuple[int, int]], quotes: str) -> list[tuple[int, int]]:
+    """The lines of a value between three quotation marks."""
+    kept = []
+    for start, end in lines:
+        stripped = text[start:end].lstrip()
+        if stripped.startswith(quotes):
             break
         kept.append((end - len(stripped), end))
     return kept

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from audit.readers import markdown_dialects as dialects
 from audit.readers.markdown_html import ANY_TAG, HTML_STARTS
+from audit.readers.markdown_parts import NamedParts, inner_matter
 from audit.readers.markdown_tags import TagLines
 from audit.readers.open_fences import FENCE, OpenFence, opens_code, text_after_open_fence
 
@@ -138,6 +139,7 @@ class _Blocks:
         self.skipped = 0  # where what is skipped ends
         self.tags = TagLines(text)
         self.damaged = _LOST.search(text) is not None
+        self.parts = NamedParts(text)
         self.empty_item = 0  # the depth of a list item that began with a blank line, on the line after it
 
     def line(self, start: int, end: int) -> None:
@@ -276,7 +278,7 @@ class _Blocks:
         if first == ">":
             return True
         if first in "-+*0123456789" and not self.tags.in_line:
-            if _RULE.match(text, after, end):
+            if _RULE.match(text, after, end) or self.parts.has_edge(after, end):
                 return True
             bullet = _BULLET.match(text, after, end)
             if bullet is None or any_bullet:
@@ -308,6 +310,11 @@ class _Blocks:
                     position, column = position + 1, column + 1
                 continue
             if first in "-*_" and _RULE.match(text, after, end):
+                matter = inner_matter(text, after) if not self.containers else None
+                for title in matter.titles if matter else ():
+                    self._add(BlockKind.TITLE, [title])
+                if matter:
+                    self._skip_to(matter.end, end)
                 return
             bullet = None
             if not deep and first in "-+*0123456789" and not self.tags.in_line:
@@ -363,7 +370,10 @@ class _Blocks:
             if title is not None:
                 self._add(BlockKind.TITLE, [title])
             return
-        if dialects.DIRECTIVE.match(text, after, end):
+        if dialects.DIRECTIVE.match(text, after, end) or self.parts.has_edge(after, end):
+            return
+        if (inside := self.parts.inside(after, end)) is not None:
+            self._add(BlockKind.PARAGRAPH, [inside])
             return
         taken = self.tags.braces(after, end) if text[after] == "{" else None
         if taken is not None:

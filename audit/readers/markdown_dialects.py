@@ -51,6 +51,7 @@ BLANK_EXPRESSION = re.compile(r"\{[ \t]*([\"'`])\s*\1[ \t]*\}")
 MASK = re.compile(r"\{\{ ?[A-Z][A-Z_]{0,40}[0-9]{1,5} ?\}\}")
 # Template tags: how they begin and end.
 TEMPLATES = (("{{<", ">}}"), ("{{%", "%}}"), ("{{{", "}}}"), ("{{", "}}"), ("{%", "%}"))
+_SHORT_TAG = re.compile(r"\{%[^%{}\n]{0,300}+%\}|\{\{[^{}\n]{0,300}+\}\}")
 # Between tags that fill a line stand at most a few words: the name of a file or place.
 _TAG_IN_LINE = r"(?:\{%(?:[^%\n]|%(?!\}))*+%\}|\{\{(?:[^{}\n]|\}(?!\}))*+\}\})"
 TEMPLATE_LINE = re.compile(
@@ -81,7 +82,6 @@ DIRECTIVE = re.compile(
     r"\{:[^{}]*\}[ \t]*$|\[\[?toc\]\]?[ \t]*$|\\(?:newpage|pagebreak)[ \t]*$|<<<[ \t]*\S+[ \t]*$",
     re.IGNORECASE,
 )
-
 # Attributes of components and shortcodes that people read, by name.
 _READ = frozenset({
     *("title", "description", "alt", "caption", "summary", "label", "text", "heading", "subtitle", "tagline"),
@@ -136,6 +136,11 @@ def template_at(text: str, start: int, limit: int) -> Template | None:
                 stop = found.end() if found else end
             return Template(end, stop, word in _CONTROL)
     return None
+
+
+def template_tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where short tags of templates stand, on one line each."""
+    return [match.span() for match in _SHORT_TAG.finditer(text, start, end)]
 
 
 def container_title(text: str, match: "re.Match[str]") -> tuple[int, int] | None:

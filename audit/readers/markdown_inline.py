@@ -53,7 +53,9 @@ _DESTINATION = re.compile(rf"\([ \t\n]*+(?:<(?:[^<>\\\n]|\\.)*+>|{_NESTED_TARGET
 _TITLE = re.compile(
     r"[ \t\n]++(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\))", re.DOTALL
 )
-_CLOSE = re.compile(r"[ \t\n]*+\)")
+_CLOSE = re.compile(
+    r"(?:[ \t]++=[0-9]{0,5}%?x?[0-9]{0,5}%?)?+[ \t\n]*+\)"
+)  # some dialects add a size: "=300x"
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 _LONGEST_LABEL = 999
 
@@ -297,6 +299,8 @@ class _Parser:
             kind = NodeKind.SPACE
         elif element in PICTURES:
             kind = NodeKind.PICTURE
+        elif tag.group().endswith("/>") and element not in VOID:
+            kind = NodeKind.PICTURE  # it has no text: a badge or an icon stands there
         elif element in WORDS or _UNTRANSLATED.search(tag.group()):
             kind = NodeKind.WORD
         if (

@@ -21,8 +21,9 @@ from audit.readers.html_attributes import (
 )
 from audit.readers.html_languages import PageLanguages
 from audit.readers.html_stack import Element, ElementStack
+from audit.readers.markdown_dialects import template_tags
 from audit.readers.scan_html import HtmlScanner, Token, TokenKind, add_html
-from audit.readers.text_builder import FOLDING, TextBuilder, is_wide
+from audit.readers.text_builder import FOLDING, TextBuilder, parted
 
 _SENTENCE_ENDS = frozenset(".!?…。！？")
 _CLOSERS = "\"'”’»›)]"
@@ -84,6 +85,7 @@ class _HtmlReader:
         self.directives: list[Directive] = []
         self.languages = PageLanguages(text)
         self.without_scripts: list[Segment] = []  # what only a browser without scripts shows
+        self.templated = False  # a tag of a program has stood in the text so far
         self.closed = -1  # where the last inline element ended that may be set apart from the next one
         self.stack = ElementStack()
         self.stretches: list[_Stretch] = []
@@ -99,7 +101,7 @@ class _HtmlReader:
             kind = token.kind
             if kind is TokenKind.TEXT:
                 if not stack.top.dropped:
-                    self.stretches.append(_Stretch(_Kind.TEXT, token.start, token.end, stack.top))
+                    self._text(token.start, token.end)
             elif token.end - token.start <= html_elements.LONGEST_MODEL_TAG and self._is_model_tag(token):
                 self._model_tag(token)
             elif kind is TokenKind.START:
@@ -395,10 +397,21 @@ class _HtmlReader:
         element = items[0].element
         self._emit(own, element, role, known, element.language)
 
+    def _text(self, start: int, end: int) -> None:
+        """Text; where programs make the page, without their tags: what one does seldom shows, what an expression
+        gives is a word of the sentence."""
+        self.templated = self.templated or self.text.find("{%", start, end) >= 0
+        for first, stop in template_tags(self.text, start, end) if self.templated else ():
+            kind = _Kind.PICTURE if self.text[first + 1] == "%" else _Kind.WORD
+            self.stretches.append(_Stretch(_Kind.TEXT, start, first, self.stack.top))
+            self.stretches.append(_Stretch(kind, first, stop, self.stack.top))
+            start = stop
+        self.stretches.append(_Stretch(_Kind.TEXT, start, end, self.stack.top))
+
     def _add(self, builder: TextBuilder, item: _Stretch) -> None:
         if self.gap and item.kind is _Kind.TEXT and item.start < item.end:
             self.gap = False
-            if _parted(builder, self.text[item.start]):
+            if parted(builder, self.text[item.start]):
                 # The text went up to where the tags began that stand here.
                 builder.add_space(builder.file_end, item.start)
         start = builder.length
@@ -432,14 +445,6 @@ class _HtmlReader:
             self.without_scripts.append(segment)
         else:
             self.segments.append(segment)
-
-
-def _parted(builder: TextBuilder, following: str) -> bool:
-    """True when two neighbours would read as one word. A letter alone is an initial, not a word."""
-    last = builder.last
-    if not (last.isalnum() and following.isalnum()) or is_wide(last) or is_wide(following):
-        return False
-    return last.isdigit() or builder.length > 1
 
 
 def _is_message(segment: Segment) -> bool:

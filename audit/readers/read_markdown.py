@@ -42,6 +42,7 @@ _DEFINITION = re.compile(
     r"(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)))?[ \t]*+(?:\n|\Z)",
     re.DOTALL,
 )
+_NOWHERE = re.compile(r"\]:[ \t]*+\n?[ \t]*+(?:<>|#)(?=\s)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[:.#][^{}\n]*\}[ \t]*$")
@@ -192,7 +193,8 @@ class _MarkdownReader:
         position = 0
         while match := _DEFINITION.match(lines.text, position):
             labels.setdefault(fold_label(match.group(1)), match.group(2))
-            for group in (3, 4, 5):
+            # "[comment]: <> (nobody sees this)": a definition that leads nowhere is a comment.
+            for group in (3, 4, 5) if not _NOWHERE.search(match.group()) else ():
                 if match.group(group):
                     self._attribute(
                         lines, "title", literal_nodes(lines.text, *match.span(group)), "definition"

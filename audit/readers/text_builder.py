@@ -262,3 +262,11 @@ def _cut(pieces: list[Piece], start: int, end: int) -> list[Piece]:
             Piece(piece.text_start + head - start, piece.text_end - tail - start, file_start, file_end)
         )
     return kept
+
+
+def parted(builder: TextBuilder, following: str) -> bool:
+    """True when two neighbours would read as one word. A letter alone is an initial, not a word."""
+    last = builder.last
+    if not (last.isalnum() and following.isalnum()) or is_wide(last) or is_wide(following):
+        return False
+    return last.isdigit() or builder.length > 1

@@ -85,3 +85,33 @@ def test_examples_of_markdown_are_code() -> None:
     assert texts(f"The ferry waits.\n\n{sample}") == ["The ferry waits."]
     assert texts(f"---\ntitle: Bridge\n---\n{sample}\nThe ferry.\n\n{sample}") == ["Bridge", "The ferry."]
     assert texts(f"---\ntitle: Bridge\n---\n{sample}") == ["Bridge", "```md", "Head", "```"]
+
+
+def test_values_in_other_shapes_than_yaml() -> None:
+    text = '%{\n  version: "1.0",\n  title: "A bridge",\n  excerpt: """\n  The ferry waits.\n  """\n}\n---\n\nIt sails.\n'
+    assert texts(text) == ["A bridge", "The ferry waits.", "It sails."]
+    assert texts('{\n  "title": "A bridge",\n  "weight": 3\n}\n\nIt sails.\n') == ["A bridge", "It sails."]
+
+
+def test_values_amid_a_page() -> None:
+    text = "# Boats\n\nIt sails.\n\n---\ntitle: The second ferry\nlayout: wide\n---\n\nIt waits.\n"
+    assert texts(text) == ["Boats", "It sails.", "The second ferry", "It waits."]
+
+
+def test_names_between_rules() -> None:
+    assert texts("--- task ---\n\nRow the boat.\n\n--- /task ---\n") == ["Row the boat."]
+    assert texts("--- print-only --- Row *on*. --- /print-only ---\n") == ["Row on."]
+    assert texts("[comment]: <> (Nobody sees this)\n\nIt sails.\n") == ["It sails."]
+    assert texts("---\ntitle: A ferry\ntags: []\n---\n<p>It sails.</p>\n", "html") == ["A ferry", "It sails."]
+    assert texts("It sails.\n\n--- later ---\n\nIt waits.\n") == ["It sails.", "--- later ---", "It waits."]
+
+
+def test_template_tags_in_html() -> None:
+    assert texts("<p>The ferry {% if late %} waits {% endif %} for {{ guest }}.</p>\n", "html") == [
+        "The ferry \ufffc waits \ufffc for \ufffc."
+    ]
+    assert texts("<p>Dear {{ guest }}.</p>\n", "html") == ["Dear {{ guest }}."]
+
+
+def test_the_size_of_a_picture() -> None:
+    assert texts('![The ferry](a.png "At sea" =300x){.left} It sails.\n')[-1] == "It sails."

@@ -6,6 +6,7 @@ from collections.abc import Container
 from functools import cache
 
 from audit.analysis.foreign_script import ForeignRun, foreign_runs
+from audit.analysis.language_switchers import outside_switchers
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.analysis.leftovers.word_lists import alphabet_of, small_words_of
 from audit.analysis.same_script import ALWAYS_ASKED, costs_of, same_script_stretches
@@ -33,8 +34,9 @@ def candidates(view: TextView) -> list[Stretch]:
 def _find(view: TextView) -> list[Stretch]:
     found = _same_script(view)
     found += _by_small_words(view, {stretch.index for stretch in found})
+    found = [stretch for stretch in found if outside_switchers(view, stretch.start, stretch.end)]
     latin_is_foreign = "Latn" not in view.language.scripts
-    for run in foreign_runs(view):
+    for run in _runs(view):
         if is_symbol(view, run) or (run.script in ALPHABETS and torn_word(view, run)):
             continue
         latin = latin_is_foreign and run.script == "Latn"
@@ -49,6 +51,20 @@ def _find(view: TextView) -> list[Stretch]:
             found.append(stretch)
     found.sort(key=lambda stretch: (stretch.start, stretch.end))
     return found
+
+
+def _runs(view: TextView) -> list[ForeignRun]:
+    """Runs of other scripts, without the names of languages that a page offers."""
+    runs = []
+    for run in foreign_runs(view):
+        for start, end in outside_switchers(view, run.start, run.end):
+            if (start, end) == (run.start, run.end):
+                runs.append(run)
+                continue
+            letters = [at for at in range(start, end) if view.text[at].isalpha()]
+            if letters:
+                runs.append(ForeignRun(letters[0], letters[-1] + 1, run.script))
+    return runs
 
 
 def _same_script(view: TextView) -> list[Stretch]:

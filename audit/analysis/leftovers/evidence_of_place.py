@@ -4,7 +4,14 @@ import re
 
 from audit.analysis.cited import is_cited
 from audit.analysis.glosses import is_gloss
-from audit.analysis.leftovers.document_facts import AROUND, CLOSING, OPENING, DocumentFacts, is_strong, pair_side
+from audit.analysis.leftovers.document_facts import (
+    AROUND,
+    CLOSING,
+    OPENING,
+    DocumentFacts,
+    is_strong,
+    pair_side,
+)
 from audit.analysis.leftovers.evidence import Evidence, evidence
 from audit.analysis.leftovers.stretch import Stretch
 from audit.analysis.quoted_stretch import is_quoted

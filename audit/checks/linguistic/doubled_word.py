@@ -6,6 +6,7 @@ from itertools import compress
 
 from audit.analysis.alike import alike
 from audit.analysis.closed_words import closed_words
+from audit.analysis.listed_words import is_known_word
 from audit.analysis.set_apart import set_apart
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
 from audit.language.word_grammar import common_words, word_grammar
@@ -18,6 +19,7 @@ SENTENCE_START = frozenset(".!?…:;¿¡" + SEPARATOR)
 OPENING, CLOSING = frozenset("\"'“”„‘’«»‹›(["), frozenset("\"'“”‘’«»‹›)]")
 INNER = frozenset({"-", "–", "'", "’", "/"})
 SHORT_NAME = 4  # letters
+PHRASE_ENDS = frozenset(".,;:!?…)" + SEPARATOR)
 SOUND = 3  # letters: words so short, small words aside, are sounds and calls as often as slips ("fiu fiu")
 
 
@@ -43,6 +45,18 @@ SOUND = 3  # letters: words so short, small words aside, are sounds and calls as
         good(
             "en", "She had had enough, and I know that that is true.", why="words that may follow themselves"
         ),
+        bad(
+            "en",
+            "The mill closed more than a year ⟦ago ago⟧.",
+            fixed="The mill closed more than a year ago.",
+            confidence=Confidence.CERTAIN,
+        ),
+        bad(
+            "en",
+            "The treaty binds China and the ⟦US US⟧.",
+            fixed="The treaty binds China and the US.",
+            confidence=Confidence.LIKELY,
+        ),
         good("en", "Duran Duran said bye bye.", why="a name and an interjection"),
         good("en", "It was, was it not, a long-long way.", why="a comma or hyphen stands between"),
         good("id", "Para tamu bermain dengan anak anak.", why="the language doubles words to make a plural"),
@@ -66,7 +80,8 @@ def doubled_word(view: TextView) -> Iterable[Detection]:
     plural or for emphasis, doubled names and interjections, numbers, single letters in a list, and words
     with a comma or hyphen between them. Only possible: names, as some people and places are called so, sounds
     of up to three letters, labels that come again in an element of their own, and what the text doubles more
-    than once, for it seems to mean it. A long name doubled at the end of its sentence is a slip.
+    than once, for it seems to mean it. A long name doubled at the end of its sentence is a slip, and so are an
+    abbreviation in capitals and a short word of the language that ends its phrase.
     """
     yield from doubled_compounds(view)
     found = list(runs(view))
@@ -158,8 +173,10 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
         return Confidence.POSSIBLE  # the second word is part of another: "a fast fast-food service"
     if not language.has_case or shapes[0].islower():
         return Confidence.CERTAIN if len(set(shapes)) == 1 else None
+    if shapes[1].islower() and after[:1] in ",!" and word not in closed_words(view):
+        return Confidence.POSSIBLE  # "Good good, said he", as people speak
     opens, ends = not SENTENCE_START.isdisjoint(before), after[:1] in ".!?…"
-    named = before == " " and names_end(view, first, ends)
+    named = before == " " and (names_end(view, first, ends) or is_abbreviation_amid(view, first))
     return capitalised(view, shapes, opens, named)
 
 
@@ -176,11 +193,37 @@ def weighty_on_purpose(view: TextView, first: int, last: int) -> bool:
     """True when a word that is none of the small ones may stand twice on purpose."""
     word = view.words[first]
     head = view.word_starts[first] + len(word)
+    cried = view.gaps[last][:1] == "!" if last < len(view.gaps) else False
     return (
-        len(word) <= SOUND
+        (len(word) <= SOUND and not is_short_word(view, first, last))
+        or (cried and is_known_word(view.language, word) is False)
         or view.language.doubles_for_stress
         or set_apart(view, head - 1, view.word_starts[last] + 1)
     )
+
+
+def is_short_word(view: TextView, first: int, last: int) -> bool:
+    """True for so short a word that is no sound: figures, an abbreviation in capitals amid small letters, and a word
+    of the language that ends its phrase ("a year ago ago.", but "far far away")."""
+    word, start = view.words[first], view.word_starts[first]
+    if any(map(str.isdigit, word)) or is_abbreviation_amid(view, first):
+        return True
+    after = view.gaps[last] if last < len(view.gaps) else SEPARATOR
+    return (
+        after[:1] in PHRASE_ENDS
+        and view.text[start : start + len(word)].islower()
+        and is_known_word(view.language, word) is True
+    )
+
+
+def is_abbreviation_amid(view: TextView, first: int) -> bool:
+    """True for two capitals or more behind a word in small letters: "between China and the US US"."""
+    start, before = view.word_starts[first], view.words[first - 1] if first else ""
+    written = view.text[start : start + len(view.words[first])]
+    previous = (
+        view.text[view.word_starts[first - 1] : view.word_starts[first - 1] + len(before)] if first else ""
+    )
+    return len(written) > 1 and written.isupper() and previous.islower() and view.gaps[first - 1] == " "
 
 
 def is_slip_of_figures(view: TextView, first: int, last: int, before: str, after: str) -> bool:

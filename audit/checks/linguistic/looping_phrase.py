@@ -9,6 +9,7 @@ from audit.language.word_grammar import word_grammar
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.segment import INLINE_OBJECT
 
 # (words, times): short phrases must come three times, longer ones twice.
 WORDS = ((2, 3), (3, 3), (4, 2), (5, 2), (6, 2), (7, 2), (8, 2))
@@ -42,6 +43,13 @@ RHETORIC = 5  # so often at least must a pair of words come for it to be a fault
         ),
         bad("zh", "他们说⟦今年的收成今年的收成今年的收成⟧很好。", fixed="他们说今年的收成很好。"),
         good("en", "It went on and on and on, day after day after day.", why="set phrases that circle"),
+        good(
+            "en",
+            "It matches a letter `a`, followed by the letter `b`, followed by the letter `c`, "
+            "followed by the letter `d`.",
+            format="markdown",
+            why="said of one thing after another",
+        ),
         good("en", "No, no, no! Left, right, left, right.", why="spoken like this"),
         bad(
             "en",
@@ -65,9 +73,9 @@ def looping_phrase(view: TextView) -> Iterable[Detection]:
 
     Left alone: a single word said again (see doubled-word) and calls of two or three characters in scripts
     without spaces. Only possible: pairs of words said less than five times, such as “on and on and on” or
-    “the parent's parent's parent”, a chain such as “the root of the root of the root” that is whole to its end,
-    repetition with marks between, as people speak and sing, and a label that comes again in an element of its
-    own, for other screens.
+    “the parent's parent's parent”, what is said of code or pictures one after another, a chain such as “the
+    root of the root of the root” that is whole to its end, repetition with marks between, as people speak
+    and sing, and a label that comes again in an element of its own, for other screens.
     """
     if view.language.has_spaces:
         for loop in loops(view.words, WORDS, view.gaps, SEPARATOR):
@@ -97,6 +105,8 @@ def confidence(view: TextView, loop: Loop) -> Confidence | None:
     if sum(word.isalpha() and len(word) > 1 for word in phrase) < 2:
         return None
     between = view.gaps[loop.start : loop.start + loop.size * loop.times - 1]
+    if any(INLINE_OBJECT in gap for gap in between):
+        return None  # "followed by `a`, followed by `b`": said of one thing after another
     if not all(gap.isspace() or gap in WITHIN_WORDS for gap in between):
         if loop.times == 2 and not ENDS.isdisjoint("".join(between)):
             return None  # see repeated-sentence

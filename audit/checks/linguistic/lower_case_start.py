@@ -28,6 +28,7 @@ LONGEST_LINE = 60  # code points of a byline or a date
 CRIES = "!?"
 FURNITURE = frozenset({Role.NAVIGATION, Role.METADATA})
 LONGEST_FURNITURE = 4  # segments
+LONGEST_ADDRESS = 300  # code points
 QUOTED_TERM = 30  # code points: a quotation so short may be a word that is written small
 
 
@@ -132,7 +133,9 @@ def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
         return True
     if len(text) < LONGEST_LINE and len(FIGURES.findall(text)) >= FIGURES_OF_A_DATE:
         return True  # a date, a byline
-    if is_small_name(view, re.split(r"['’]", word, maxsplit=1)[0]):
+    if is_small_name(view, re.split(r"['’]", word, maxsplit=1)[0]) or names_its_address(
+        view, index, skipped, word
+    ):
         return True
     if text.endswith(("…", "...")):
         return True  # cut out of a text
@@ -145,6 +148,17 @@ def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
         if before.text[-1:] in CLOSERS and before.text.rstrip(CLOSERS)[-1:] in CRIES:
             return True
     return bool(skipped) and is_term(text[skipped - 1], text[skipped : skipped + QUOTED_TERM])
+
+
+def names_its_address(view: TextView, index: int, skipped: int, word: str) -> bool:
+    """True for the text of a link whose address holds the same word, as the name of a program does."""
+    place = view.segments[index].map.to_file(skipped, skipped + len(word))
+    behind = view.file_text[place.end : place.end + LONGEST_ADDRESS]
+    if view.file_text[place.start - 1 : place.start] == "[" and behind.startswith("]("):
+        return word in re.split(r"[\s)]", behind[2:], maxsplit=1)[0]
+    before = view.file_text[max(0, place.start - LONGEST_ADDRESS) : place.start]
+    link = re.search(r"<a\b[^<>]*>\Z", before)
+    return link is not None and behind.startswith("</a>") and word in link[0]
 
 
 def opens_the_text(view: TextView, index: int) -> bool:
@@ -171,8 +185,8 @@ def goes_on(view: TextView, index: int) -> bool:
         return True
     if before.role not in WHOLE and before.role is not Role.ITEM:
         return False
-    if before.role is Role.HEADLINE and is_label(before):
-        return False
+    if before.role is Role.HEADLINE and is_label(before) and not before.path.startswith("paragraph"):
+        return False  # a paragraph may have been taken for a heading, as it has no mark at its end
     return before.text.rstrip(CLOSERS)[-1:] not in view.language.sentence_ends
 
 

@@ -15,6 +15,7 @@ from audit.model.role import PROSE
 
 CUTS = frozenset({", ", "; ", ": ", ". ", "? ", "! "})
 LONGEST = 20  # code points looked back for a small word
+FULL_ARTICLE = 3  # letters; shorter ones abbreviate: "et al."
 AHEAD = 60  # code points in which an insertion like ", so to speak," ends
 
 
@@ -55,8 +56,9 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
     """A comma, colon or other mark follows an article or preposition that needs what comes next.
 
     The reader's phrase breaks in two, and the second half has nothing to lean on. Likewise a semicolon or
-    colon before a word such as “of” or “than”, which cannot begin a clause. Only an article with a comma, colon or
-    semicolon behind it is beyond doubt: prepositions are stranded, listed and used in labels.
+    colon before a word such as “of” or “than”, which cannot begin a clause. Only “and” or “or”
+    with a semicolon behind it, and an article with a comma, colon or full stop, is beyond doubt: prepositions are
+    stranded, listed and used in labels.
 
     Left alone: insertions between two commas, single letters in a list, questions that end with their
     preposition, and every word that may also stand alone.
@@ -72,7 +74,9 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
             word = view.text[max(0, match.start() - LONGEST) : match.start()].rpartition(" ")[2]
             if word in grammar.weak_binders:
                 start = match.start() - len(word)
-                yield view.detection(start, match.end() - 1, mark=match[0][0], word=word)
+                joins = match[0][0] == ";" and word in grammar.coordinators
+                sure = Confidence.LIKELY if joins else None  # "as he should;" leaves out what he should do
+                yield view.detection(start, match.end() - 1, confidence=sure, mark=match[0][0], word=word)
     if grammar.never_first:
         for match in before_closed_word(grammar.never_first).finditer(view.text):
             end = match.end() + len(re.split(r"\W", view.text[match.end() : match.end() + 20], maxsplit=1)[0])
@@ -96,11 +100,12 @@ def after_binders(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
         if len(word) == 1 and (mark == "." or letters_around(view, index)):
             continue
         rest = view.text[place + 1 : place + AHEAD].split("\x00")[0]
-        if mark in ".?!" and not rest[1:2].islower():
+        article = word in grammar.articles and len(word) >= FULL_ARTICLE
+        if mark in ".?!" and not rest[1:2].islower() and not article:
             continue  # a sentence may end with its preposition
         if mark == "," and "," in rest:
             continue
-        sure = len(word) > 1 and word in grammar.articles and mark in ",;:"
+        sure = article or (len(word) > 1 and word in grammar.articles and mark in ",;:")
         confidence = Confidence.LIKELY if sure else Confidence.POSSIBLE
         yield view.detection(start, place + 1, confidence=confidence, mark=mark, word=written)
 

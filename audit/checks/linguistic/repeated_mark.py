@@ -61,6 +61,10 @@ def repeated_mark(view: TextView) -> Iterable[Detection]:
             continue
         fix = suggested_fix if mark == "." else safe_fix
         sure = Confidence.LIKELY if mark in ".。:" else Confidence.CERTAIN
+        if not is_behind_word(view.text, match.start):
+            sure = (
+                Confidence.POSSIBLE
+            )  # "press alt-..": the first is a key or a sign, the second ends the sentence
         yield view.detection(
             match.start,
             match.end,
@@ -70,6 +74,11 @@ def repeated_mark(view: TextView) -> Iterable[Detection]:
             mark=mark,
         )
         seen.add(found)
+
+
+def is_behind_word(text: str, place: int) -> bool:
+    """True where a word, a figure or what closes one stands before a mark."""
+    return text[place - 1 : place] not in ("-", "+", "/", "\\", "=", "<", "~")
 
 
 def beside_digits(view: TextView, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
+from audit.model.segment import INLINE_OBJECT
 
 LEAST, LEAST_UNSPACED = 40, 20  # code points
 NEARBY, NEARBY_UNSPACED = 20, 6  # the same for a sentence said twice without a break
@@ -44,6 +45,12 @@ OFTEN = 3  # what stands more often is a refrain or a set formula
         bad(
             "en",
             "The ferry was late again. ⟦The ferry was late again. The ferry was late again⟧. We took the bus.",
+        ),
+        good(
+            "en",
+            "Read all about the long command `pull` in the book. Read all about the long command `push` in the book.",
+            format="markdown",
+            why="said of two things",
         ),
         good(
             "en",
@@ -80,7 +87,8 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
     if spaced and len(counted) == counted.total():
         return
     seen: dict[str, tuple[bool, int]] = {}
-    last = round_until = 0
+    places: dict[str, int] = {}
+    last = last_start = round_until = 0
     rounds = circles(view, everyone, nearby)
     said = 1
     begin = 0  # of what is said in a row, the first copy left out
@@ -88,7 +96,19 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
         sentence = text[start:end]
         # Said twice without a break, it need not be long; and a list may do that no more than running text.
         at_once = 0 < last < start <= last + 4 and text.endswith(sentence, 0, last)
-        if sentence and at_once and opens(view, start) and start > view.bounds(view.segment_at(start))[0]:
+        earlier = last_start if at_once else places.get(sentence, -1)
+        places[sentence] = last_start = start
+        # "Read more on `a`. Read more on `b`."
+        is_other = (
+            earlier >= 0 and INLINE_OBJECT in sentence and not is_same_code(view, earlier, start, end - start)
+        )
+        if (
+            sentence
+            and at_once
+            and not is_other
+            and opens(view, start)
+            and start > view.bounds(view.segment_at(start))[0]
+        ):
             if start >= round_until:
                 begin, said = (start if said == 1 else begin), said + 1
             last = end
@@ -100,7 +120,7 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
             first, round_until, size, times = rounds.popleft()
             yield circle(view, first, round_until, size, times)
         last = end
-        if start < round_until or counted[sentence] < 2 or not opens(view, start):
+        if start < round_until or counted[sentence] < 2 or is_other or not opens(view, start):
             continue
         index = view.segment_at(start)
         first, final = view.bounds(index)
@@ -111,7 +131,7 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
             was_alone, before = seen[sentence]
             sure = counted[sentence] <= OFTEN and alone is was_alone and in_one_flow(view, before, index)
             yield view.detection(
-                start, end, confidence=Confidence.CERTAIN if sure else Confidence.POSSIBLE, what=ABOVE
+                start, end, confidence=Confidence.LIKELY if sure else Confidence.POSSIBLE, what=ABOVE
             )
         seen[sentence] = (alone, index)
 

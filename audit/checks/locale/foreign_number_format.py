@@ -68,6 +68,7 @@ LAST_HOUR = 24
         good("en", "It cost 1.250 euros.", why="one mark and three digits may be either convention"),
         good("de", "Es kostete 1.250,50 Euro, rund 3,5 Prozent mehr.", why="German writes numbers so"),
         good("de", "Um 14.30 Uhr geht es los.", why="a time of day"),
+        good("de", "Das Dorf zahlte 12 000 Franken für das Dach.", why="spaces part thousands by ISO 80000"),
         bad(
             "pl",
             "Kongres Przemysł ⟦4.0⟧ lat temu minął.",
@@ -107,11 +108,15 @@ def foreign_number_format(view: TextView) -> Iterator[Detection]:
         decimal_of(number) for number, sure in strange if sure is not None and sure is not Confidence.POSSIBLE
     }
     told = False
+    times = Counter(text_of(view, number) for number, _ in strange)
     for number, sure in strange:
         confidence = sure
         unproven = sure is None or sure is Confidence.POSSIBLE
         if unproven and decimal_of(number) and not behind_name(view, number):
-            confidence = raised(view, number, own, at_home, decimal_of(number) in proven) or sure
+            confidence = (
+                raised(view, number, own, at_home, decimal_of(number) in proven, times[text_of(view, number)])
+                or sure
+            )
         if confidence is None:
             continue
         known = not number.ambiguous or number.grouping == language.decimal
@@ -163,11 +168,20 @@ def accepted(language: LanguageProfile) -> Marks:
             (
                 "",
                 *language.grouping,
+                # By ISO 80000 spaces part thousands everywhere; where points do, that stands beside them.
+                *(SPACES if language.decimal == "," else ""),
                 *(mark for item in regions for mark in item.grouping),
                 *often(groupings, len(variants)),
             )
         ),
     )
+
+
+@cache
+def in_a_region(language: LanguageProfile, grouping: str) -> bool:
+    """True for a mark between thousands that a country writes whose language it is, too."""
+    base = language.tag.split("-")[0]
+    return any(grouping in profile(tag).grouping for tag in known_tags() if tag.startswith(base + "-"))
 
 
 def often(counts: Counter[str], variants: int) -> Iterator[str]:
@@ -185,7 +199,9 @@ def decimal_of(number: Number) -> str:
     return {".": ",", ",": "."}.get(number.grouping, "")
 
 
-def raised(view: TextView, number: Number, own: Marks, at_home: bool, proven: bool) -> Confidence | None:
+def raised(
+    view: TextView, number: Number, own: Marks, at_home: bool, proven: bool, times: int
+) -> Confidence | None:
     """How sure the other numbers of the text make it that this one is foreign.
 
     In a text that writes all its numbers in one foreign way, “1,250” is a thousand as well; and in a text
@@ -195,7 +211,11 @@ def raised(view: TextView, number: Number, own: Marks, at_home: bool, proven: bo
         return Confidence.LIKELY if at_home and number.grouping and number.decimal else None
     if number.ambiguous and number.grouping in own.groupings:
         return None
-    return Confidence.LIKELY if proven and not at_home and follows_word(view, number) else None
+    if not proven or at_home:
+        return None
+    # What comes again and again and is neither grouped nor measured numbers a version: "nella 2.0 manca".
+    plain = number.ambiguous or number.grouping or times == 1
+    return Confidence.LIKELY if (follows_word(view, number) if plain else measured(view, number)) else None
 
 
 def foreign(view: TextView, number: Number, own: Marks) -> Confidence | None:
@@ -208,7 +228,8 @@ def foreign(view: TextView, number: Number, own: Marks) -> Confidence | None:
     if grouping in ("'", "’") and grouping not in own.groupings:
         if len(number.fraction) == 3 and decimal in own.groupings:
             return None  # 1'396.342: two marks for groups
-        return Confidence.LIKELY if number.groups > 1 or decimal else Confidence.POSSIBLE
+        sure = (number.groups > 1 or bool(decimal)) and not in_a_region(view.language, grouping)
+        return Confidence.LIKELY if sure else Confidence.POSSIBLE
     if grouping and decimal and decimal not in own.points and grouping != decimal:
         # Behind a space another figure may begin: "order number 115 001.4".
         told = grouping not in SPACES or decimal != "." or number.groups > 1 or measured(view, number)

@@ -1,10 +1,12 @@
 """Commas, full stops and other marks of another script."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.characters_used import characters_used
+from audit.analysis.language_switchers import in_language_switcher
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.profile import LanguageProfile
 from audit.language.scripts import COMMON, script_of
@@ -12,7 +14,7 @@ from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.fix import Fix
 from audit.model.mqm import Category, Confidence, Severity
-from audit.model.role import PROSE
+from audit.model.role import PROSE, SENTENCES
 
 # Scripts (ISO 15924) that write with marks of their own.
 EAST_ASIAN = frozenset({"Hani", "Hira", "Kana", "Bopo", "Hang"})
@@ -30,6 +32,8 @@ ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
 CLOSERS = "\"'”’»)]）」』"
 OPENERS = "\"'“‘«([（「『„"
 SPACES = " \u00a0\u202f\u3000"
+CHAIN = re.compile(r"\w{1,12}\.\w{1,12}\.\w{1,12}")  # "主.次.修": short parts joined by full stops
+LONGEST_LINK = 26  # code points of such a pattern to either side
 
 
 @check(
@@ -55,6 +59,7 @@ SPACES = " \u00a0\u202f\u3000"
             fixed="他来了，又走了。",
             confidence=Confidence.POSSIBLE,
         ),
+        good("zh", "写作“主.次.修订”的号码。前面是主号。", why="parts joined by full stops"),
         good(
             "en", "They sang 你好，世界 and “مرحبا، يا صديقي” (ありがとう。).", why="words of another script"
         ),
@@ -71,8 +76,9 @@ def foreign_punctuation(view: TextView) -> Iterator[Detection]:
     they can be repaired with it.
 
     Left alone: marks inside or beside words of the script they belong to, faces made of marks, numbers and
-    addresses. Latin commas and full stops in Chinese and Japanese are only a possible fault where the text
-    does not write its own marks as well.
+    addresses, short parts joined by full stops, a mark that a label names, rows of names of languages.
+    Latin commas and full stops in Chinese and Japanese are only a possible fault where the text does not
+    write its own marks as well.
     """
     language = view.language
     used = characters_used(view)
@@ -133,6 +139,8 @@ def latin_marks(view: TextView, latin: str, own: str) -> Iterator[Detection]:
     for place in places(view, latin):
         beside = neighbours(view, place)
         ends = latin != "," and beside.right == ""
+        if is_named(view, place, ends) or in_language_switcher(view, place):
+            continue
         if script_at(beside.left) in scripts and (ends or script_at(beside.right) in scripts):
             found.append((place, beside))
     # Habit or slip: Chinese and Japanese are often typed with these marks throughout.
@@ -147,6 +155,17 @@ def latin_marks(view: TextView, latin: str, own: str) -> Iterator[Detection]:
             expected=own,
             language=view.language.name,
         )
+
+
+def is_named(view: TextView, place: int, ends: bool) -> bool:
+    """True for a mark that is talked about or part of a pattern: “the dot .” as a label, “major.minor.patch”."""
+    text = view.text
+    if ends:
+        spaced_off = text[place - 1 : place] in SPACES and place > 0
+        return spaced_off and view.segments[view.segment_at(place)].role not in SENTENCES
+    if text[place] != "." or not text[place + 1 : place + 2].isalnum():
+        return False
+    return CHAIN.search(text, max(0, place - LONGEST_LINK), place + LONGEST_LINK) is not None
 
 
 def places(view: TextView, mark: str) -> Iterator[int]:
