@@ -172,6 +172,20 @@ def circles(view: TextView, everyone: list[tuple[int, int]], least: int) -> dequ
     return deque(sorted(found))
 
 
+def is_same_code(view: TextView, first: int, second: int, length: int) -> bool:
+    """True when the same stands in the file at both places, code and pictures too."""
+    written = []
+    for start in (first, second):
+        index = view.segment_at(start)
+        base = view.starts[index]
+        segment = view.segments[index]
+        if start + length - base > segment.map.length:
+            return True
+        place = segment.map.to_file(start - base, start + length - base)
+        written.append(view.file_text[place.start : place.end].split())
+    return written[0] == written[1]
+
+
 def has_doubles(view: TextView) -> bool:
     """False when no sentence can stand twice: a quick look at words that spares the slow one at text."""
     marks = set(view.language.sentence_ends + SEPARATOR)
