@@ -59,6 +59,7 @@ OTHERS = [
 ]
 EXAMPLES_OF = ("untranslated-text", "untranslated-words")
 EXAMPLE_WEIGHT = 4.0
+RARE_IN_LIFE = 0.6  # the weight of a single word that was put amid a text
 HOUSE = ROOT / "tests" / "checks" / "foreign_names"
 FORMATS = {"txt": "text", "md": "markdown"}
 LINE_FAMILIES = ("osguide", "djangogirls", "covenant", "progit", "w3c")
@@ -83,7 +84,7 @@ code_marks italic quoted bold link beside_code in_code in_addresses repeated fam
 bracket_behind slash dash language_name language_tag loan code_share code_rate foreign_rate foreign_words label_at_home
 announced announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs
 one_of_many_entries takes_turns unknown_word many_scripts hyphenated explained_around like_a_title lone_title unvouched
-whole_quotation spells_abbreviation quotation_behind cited_entry original_beside marked_elsewhere lone_marked
+whole_quotation spells_abbreviation quotation_behind cited_entry original_beside marked_elsewhere lone_marked lone_word
 technical_term named_control link_to_language language_in_text between_marks"""
 SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
@@ -250,7 +251,11 @@ def candidate(
         shared = min(end, b) - max(start, a)
         if shared > 0:
             made["weight"] = EXAMPLE_WEIGHT if name == "example" else 1.0
-            made["y"] = 1 if shared >= 0.5 * length else None
+            # A word that was planted by itself teaches that single words are left behind, which is rare in life.
+            if name == "inline_1" and not whole:
+                made["weight"] *= RARE_IN_LIFE
+            alone = name == "one" and not whole
+            made["y"] = 1 if shared >= 0.5 * length and not alone else None
             made["gold"] = name
             if document["set"] in ("pages", "cases") and name not in ("untranslated", "mixed_script"):
                 made["y"] = None

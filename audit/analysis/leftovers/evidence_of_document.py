@@ -5,7 +5,7 @@ from math import log, log1p
 from audit.analysis.leftovers.document_facts import DocumentFacts, is_strong
 from audit.analysis.leftovers.evidence import evidence
 from audit.analysis.leftovers.evidence_of_form import capital_inside, like_a_title
-from audit.analysis.leftovers.evidence_of_place import is_unmarked_clause
+from audit.analysis.leftovers.evidence_of_place import clauses_left
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.model.role import Role
 
@@ -73,10 +73,9 @@ def one_of_many_entries(stretch: Stretch, document: DocumentFacts) -> float:
     return min(1.0, log1p(document.list_whole - 1) / 4)
 
 
-@evidence("clauses of another language were left in the text")
+@evidence("clauses of {foreign} were left in the text")
 def other_clauses(stretch: Stretch, document: DocumentFacts) -> float:
-    others = document.count_of("unmarked clauses", is_unmarked_clause) - is_unmarked_clause(stretch, document)
-    return min(1.0, log1p(others) / 3)
+    return min(1.0, log1p(clauses_left(stretch, document)) / 3)
 
 
 @evidence("the text has many such stretches")

@@ -174,6 +174,17 @@ def is_unmarked_clause(stretch: Stretch, document: DocumentFacts) -> bool:
     return is_strong(stretch) and not is_explained(stretch, document)
 
 
+def clauses_left(stretch: Stretch, document: DocumentFacts) -> int:
+    """How many other clauses of the same language, or of the same script where that is all that is known, stand
+    in the text without a mark that they are foreign."""
+    tongue = stretch.language or stretch.script
+
+    def holds(other: Stretch, facts: DocumentFacts) -> bool:
+        return (other.language or other.script) == tongue and is_unmarked_clause(other, facts)
+
+    return document.count_of(f"clauses of {tongue}", holds) - is_unmarked_clause(stretch, document)
+
+
 def role_of(role: Role, says: str) -> Evidence:
     """A stretch that is all or part of a segment of one role."""
     return Evidence(f"in_{role.value}", says, lambda stretch, document: float(stretch.segment.role is role))

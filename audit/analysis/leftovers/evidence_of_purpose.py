@@ -8,6 +8,7 @@ from audit.analysis.leftovers.evidence import evidence
 from audit.analysis.leftovers.evidence_of_place import (
     around_in_file,
     bold,
+    clauses_left,
     in_brackets,
     is_explained,
     is_unmarked_clause,
@@ -26,7 +27,8 @@ OPENING_MARKS = frozenset("“„«»‘‚‹「『《\"'”")
 CLOSING_MARKS = frozenset("”“»«’‘›」』》\"'")
 STARTS_QUOTED = frozenset("“„«‘「『\"'")
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.(?:\s|[^\W\d_])")
+# "Tolin, D. F. (2010)." "Lindqvist, Aina.": a surname, a comma, first names or initials, at the start of a line.
+AUTHOR = re.compile(r"\W{0,9}(?:\d{1,3}[.)]\s)?[^\W\d_][\w'’-]{1,40},\s[^\W\d_][\w-]{0,20}\.")
 LONGEST_ENTRY = 600  # code points of an entry of a bibliography
 ABBREVIATION_REACH = 120  # code points of the file to either side
 WORDS = re.compile(r"[^\W\d_]+")
@@ -69,7 +71,8 @@ def cited_entry(stretch: Stretch, document: DocumentFacts) -> float:
     text = stretch.segment.text
     if len(text) > LONGEST_ENTRY or YEAR.search(text) is None:
         return 0.0
-    return float(INITIAL.search(text) is not None)
+    author = AUTHOR.match(text)
+    return float(author is not None and text[author.end() - 2].isalpha())
 
 
 @evidence("lines of the original stand beside as many lines of translation", dear=True)
@@ -84,6 +87,13 @@ def marked_elsewhere(stretch: Stretch, document: DocumentFacts) -> float:
     known = document.explained_words(is_explained)
     own = 1 if is_explained(stretch, document) else 0
     return sum(known[word] > own for word in stretch.lower) / stretch.count
+
+
+@evidence("it is a single word, and no clause of {foreign} was left in the text", dear=True)
+def lone_word(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.count > 1 or stretch.whole:
+        return 0.0
+    return float(not clauses_left(stretch, document))
 
 
 @evidence("it stands between marks, and no clause of another language was left in the text", dear=True)
@@ -132,6 +142,6 @@ def between_marks(stretch: Stretch, document: DocumentFacts) -> float:
 
 
 PURPOSE = (
-    whole_quotation, spells_abbreviation, quotation_behind, cited_entry, original_beside, marked_elsewhere, lone_marked,
-    technical_term, named_control, link_to_language, language_in_text, between_marks,
+    whole_quotation, spells_abbreviation, quotation_behind, cited_entry, original_beside, marked_elsewhere, lone_word,
+    lone_marked, technical_term, named_control, link_to_language, language_in_text, between_marks,
 )  # fmt: skip
