@@ -15,12 +15,18 @@ MANY = 20  # stretches, from which a text is full of them
 
 @evidence("it also stands in the document's code", dear=True)
 def in_code(stretch: Stretch, document: DocumentFacts) -> float:
-    return sum(word in document.code_words for word in stretch.lower) / stretch.count
+    return _share_among(stretch, document.code_words)
 
 
 @evidence("it also stands in the document's addresses", dear=True)
 def in_addresses(stretch: Stretch, document: DocumentFacts) -> float:
-    return sum(word in document.address_words for word in stretch.lower) / stretch.count
+    return _share_among(stretch, document.address_words)
+
+
+def _share_among(stretch: Stretch, words: frozenset[str]) -> float:
+    """The share of its words that are among some; small words count for nothing, for they stand everywhere."""
+    small = stretch.small_words
+    return sum(word in words and word not in small for word in stretch.lower) / stretch.count
 
 
 @evidence("much of the document is code", dear=True)

@@ -12,7 +12,7 @@ from audit.model.role import Role
 
 INSIDE = re.compile(r"[\w,;)]\s*[\"'“„«(*_]*\s*\Z")
 AT_SENTENCE = re.compile(r"[.!?:]\s*\Z")
-MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}(?!s\b)[a-z]")  # "URLs" is a plural
 TITLE_WORDS = 8  # at most
 SENTENCE_INSIDE = re.compile(r"[.!?…:;]\s|[(\[]|,\s+[^\W\d_A-ZÀ-ÞА-ЯЁΑ-Ω]")
 CODE_MARKS = re.compile(r"[=<>{}$\\_|/@#&]|\s--?[a-z]|\(\)|::")
