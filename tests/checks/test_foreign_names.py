@@ -20,26 +20,29 @@ BY_PARAGRAPH = {
         "La vie en rose",
         "Film Il buono, il brutto, il cattivo",
         "Union européenne de radio-télévision",
+        "Comptes rendus de l'Académie des sciences",
     ],
-    "de-spielplan.txt": ["Tomorrow is another day"],
+    "de-spielplan.txt": ["2004 Compagnie générale des eaux minérales", "Tomorrow is another day"],
     "el-simeioseis.txt": ["Così fan tutte"],
     "en-gazette.txt": [
         "La Liberté guidant le peuple",
         "film, Der Himmel ist voller Geigen",
         "Ein langer Sommer",
+        "jamón ibérico",
         "Три сестры",
     ],
     "en-season-notes.txt": [
         "Der fliegende Holländer",
+        "Вишнёвый сад",
+        "La notte brava",
         "encore, La fille aux cheveux de lin",
         "À la recherche du temps perdu",
         "Ministère des Affaires étrangères",
         "Wir sind noch einmal davongekommen",
-        "Further reading: Inge Albers, Die Stadt und ihre Brücken, Hamburg 1987; Jean "
-        "Morel, L'architecture des ponts au XIXe siècle, Paris 1991; Marta Ruiz, "
-        "Historia de los puentes de Castilla, Madrid 2003.",
+        "Further reading: Inge Albers, Die Stadt und ihre Brücken, Hamburg 1987; Jean Morel, L'architecture des ponts au XIXe siècle, Paris 1991; Marta Ruiz, Historia de los puentes de Castilla, Madrid 2003.",
         "du fröhliche",
         "Non, je ne regrette rien",
+        "Todo lo que fuimos",
         "Mañana será otro día",
         "Комсомольская правда",
         "Régie autonome des transports parisiens",
@@ -47,7 +50,13 @@ BY_PARAGRAPH = {
     "es-cuaderno.txt": ["Мастер и Маргарита"],
     "fr-cahier.md": ["casa de papel"],
     "it-rassegna.txt": ["it rains cats and dogs"],
-    "ru-afisha.txt": ["Così fan tutte", "durchschlagen", "rue des Petits Champs, Paris"],
+    "it-taccuino.txt": ["Der Mann ohne Eigenschaften"],
+    "ru-afisha.txt": [
+        "Così fan tutte",
+        "Cypripedium calceolus",
+        "durchschlagen",
+        "rue des Petits Champs, Paris",
+    ],
 }
 BY_FILE = {
     "ar-mulahazat.txt": ["Così fan tutte"],
@@ -55,27 +64,20 @@ BY_FILE = {
         "La vie en rose",
         "Union européenne de radio-télévision",
         "Comptes rendus de l'Académie des sciences",
-        "Вишнёвый сад",
     ],
     "de-spielplan.txt": ["Три сестры", "Чайка"],
-    "en-gazette.txt": ["film, Der Himmel ist voller Geigen", "Поэма без героя", "Три сестры"],
+    "en-gazette.txt": ["Поэма без героя", "Три сестры"],
     "en-season-notes.txt": [
         "encore, La fille aux cheveux de lin",
         "À la recherche du temps perdu",
         "Ministère des Affaires étrangères",
-        "Комсомольская правда",
+        "Non, je ne regrette rien",
     ],
     "es-cuaderno.txt": ["Мастер и Маргарита"],
+    "fr-cahier.md": ["casa de papel"],
     "it-rassegna.txt": ["Вишнёвый сад"],
     "pl-zeszyt.txt": ["Мёртвые души"],
-    "ru-afisha.txt": [
-        "Così fan tutte",
-        "Cypripedium calceolus",
-        "durchschlagen",
-        "École normale supérieure",
-        "London School of Economics and Political Science",
-        "rue des Petits Champs, Paris",
-    ],
+    "ru-afisha.txt": ["Così fan tutte", "Cypripedium calceolus", "École normale supérieure"],
 }
 
 
@@ -106,7 +108,7 @@ def test_whole_files(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        # The same shapes are leftovers where more was left behind.
+        # What was left behind is shown beside them.
         ("He staged Дядя Ваня in 1899.\n\nпереговоры начались в понедельник утром\n\nThe talks went on all day.",
          ["Дядя Ваня", "переговоры начались в понедельник утром"]),
         ("She sang Stille Nacht der Hirten.\n\nShe said on Monday that wir haben keine andere Wahl und gehen and left.",
