@@ -13,8 +13,8 @@ from unicodedata import category
 from audit.readers import markdown_dialects as dialects
 from audit.readers.bare_addresses import bare_addresses
 from audit.readers.html_elements import PICTURES, VOID, WORDS, is_model_tag
-from audit.readers.markdown_blocks import Stretch
-from audit.readers.markdown_nodes import Linked, Node, NodeKind
+from audit.readers.markdown_block import Stretch
+from audit.readers.markdown_nodes import Inline, InlineAttribute, Linked, Node, NodeKind
 
 # The link reference definitions of a document: folded label and address.
 Labels = Mapping[str, str]
@@ -58,26 +58,6 @@ _CLOSE = re.compile(
 )  # some dialects add a size: "=300x"
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 _LONGEST_LABEL = 999
-
-
-class InlineAttribute(NamedTuple):
-    """Text beside the line: the `alt` of an image with its address, the `title` of a link or image."""
-
-    name: str
-    nodes: list[Node]
-    address: str = ""  # of the image
-
-
-class Inline(NamedTuple):
-    """What the joined lines hold: nodes in order, attributes, the places of HTML start tags and of comments,
-    whether there are expressions of a program among them, and the links."""
-
-    nodes: list[Node]
-    attributes: list[InlineAttribute]
-    tags: list[Stretch]
-    comments: list[Stretch]
-    code: bool
-    links: list[Linked]
 
 
 def fold_label(label: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from audit.readers.markdown_blocks import Stretch
+from audit.readers.markdown_block import Stretch
 from audit.readers.scan_html import add_html
 from audit.readers.text_builder import TextBuilder
 
@@ -112,3 +112,23 @@ def add_nodes(builder: TextBuilder, lines: Lines, nodes: list[Node], links: Sequ
             builder.cite(before)
     if link is not None:
         builder.link(opened, link.address)
+
+
+class InlineAttribute(NamedTuple):
+    """Text beside the line: the `alt` of an image with its address, the `title` of a link or image."""
+
+    name: str
+    nodes: list[Node]
+    address: str = ""  # of the image
+
+
+class Inline(NamedTuple):
+    """What the joined lines hold: nodes in order, attributes, the places of HTML start tags and of comments,
+    whether there are expressions of a program among them, and the links."""
+
+    nodes: list[Node]
+    attributes: list[InlineAttribute]
+    tags: list[Stretch]
+    comments: list[Stretch]
+    code: bool
+    links: list[Linked]

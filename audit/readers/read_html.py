@@ -5,8 +5,6 @@ ends, what role it has, in which language it is and whether it is text at all.
 """
 
 import re
-from enum import IntEnum
-from typing import NamedTuple
 
 from audit.model.directive import Directive, directive_in
 from audit.model.role import PROSE, Role
@@ -21,6 +19,7 @@ from audit.readers.html_attributes import (
 )
 from audit.readers.html_languages import PageLanguages
 from audit.readers.html_stack import Element, ElementStack
+from audit.readers.html_stretch import Stretch, StretchKind
 from audit.readers.markdown_dialects import template_tags
 from audit.readers.scan_html import HtmlScanner, Token, TokenKind, add_html
 from audit.readers.text_builder import FOLDING, TextBuilder, parted
@@ -29,26 +28,6 @@ _SENTENCE_ENDS = frozenset(".!?…。！？")
 _CLOSERS = "\"'”’»›)]"
 _FURNITURE = frozenset({Role.NAVIGATION, Role.CONTROL, Role.NOTICE})
 _LONG_PARAGRAPH = 240  # code points of text that no menu or button has
-
-
-class _Kind(IntEnum):
-    """What a stretch of a block is."""
-
-    TEXT = 0
-    RAW = 1  # a CDATA section: text without references
-    SPACE = 2  # a line break
-    WORD = 3  # stands for a word
-    PICTURE = 4
-    GAP = 5  # the style of the page sets neighbours apart
-
-
-class _Stretch(NamedTuple):
-    """File stretch `[start, end)` inside `element`."""
-
-    kind: _Kind
-    start: int
-    end: int
-    element: Element
 
 
 def read_html(text: str, *, xml: bool = False, start: int = 0, end: int | None = None) -> Content:
@@ -88,11 +67,11 @@ class _HtmlReader:
         self.templated = False  # a tag of a program has stood in the text so far
         self.closed = -1  # where the last inline element ended that may be set apart from the next one
         self.stack = ElementStack()
-        self.stretches: list[_Stretch] = []
+        self.stretches: list[Stretch] = []
         self.gap = False
         # What was gathered around an open element that holds texts of its own or that an object replaces.
-        self.outer: dict[Element, list[_Stretch]] = {}
-        self.objects: dict[Element, _Kind] = {}
+        self.outer: dict[Element, list[Stretch]] = {}
+        self.objects: dict[Element, StretchKind] = {}
 
     def read(self, start: int, end: int) -> None:
         scanner = HtmlScanner(self.text, start, end, xml=self.xml)
@@ -138,7 +117,7 @@ class _HtmlReader:
             self._line_break(token)
             return
         if token.start == self.closed and name in html_elements.APART and not top.dropped:
-            self.stretches.append(_Stretch(_Kind.GAP, token.start, token.start, top))
+            self.stretches.append(Stretch(StretchKind.GAP, token.start, token.start, top))
         is_block = name in html_elements.BLOCKS and not top.foreign
         if is_block:
             self._end_text()
@@ -186,17 +165,17 @@ class _HtmlReader:
             element.dropped = True
         elif name in html_elements.PICTURES:
             if is_void:
-                self.stretches.append(_Stretch(_Kind.PICTURE, token.start, token.end, top))
+                self.stretches.append(Stretch(StretchKind.PICTURE, token.start, token.end, top))
             else:
-                self.objects[element] = _Kind.PICTURE
+                self.objects[element] = StretchKind.PICTURE
                 element.dropped = True
         elif name in html_elements.NESTED:
             self.outer[element] = self.stretches
-            self.objects[element] = _Kind.PICTURE
+            self.objects[element] = StretchKind.PICTURE
             self.stretches = []
             element.block = element
         elif name in html_elements.WORDS or (element.dropped and element.block is not element):
-            self.objects[element] = _Kind.WORD
+            self.objects[element] = StretchKind.WORD
             element.dropped = True
 
     def _structural_role(self, element: Element, top: Element) -> None:
@@ -222,10 +201,10 @@ class _HtmlReader:
             return
         last = ""
         for stretch in reversed(self.stretches):
-            if stretch.kind is _Kind.SPACE:
+            if stretch.kind is StretchKind.SPACE:
                 self._end_text()  # the second break in a row
                 return
-            if stretch.kind > _Kind.SPACE:
+            if stretch.kind > StretchKind.SPACE:
                 break
             last = self.text[max(stretch.start, stretch.end - 40) : stretch.end].rstrip().rstrip(_CLOSERS)
             if last or not _is_blank(self.text, stretch.start, stretch.end):
@@ -233,7 +212,7 @@ class _HtmlReader:
         if last and last[-1] in _SENTENCE_ENDS:
             self._end_text()
         else:
-            self.stretches.append(_Stretch(_Kind.SPACE, token.start, token.end, self.stack.top))
+            self.stretches.append(Stretch(StretchKind.SPACE, token.start, token.end, self.stack.top))
 
     def _end(self, token: Token) -> None:
         if token.name == "br":
@@ -260,7 +239,7 @@ class _HtmlReader:
             kind = self.objects.pop(element, None)
             if kind is not None and element.parent is not None:
                 place = end if len(stack.elements) == index else inner_end
-                self.stretches.append(_Stretch(kind, element.start, place, element.parent))
+                self.stretches.append(Stretch(kind, element.start, place, element.parent))
 
     def _read_attributes(self, element: Element, token: Token) -> None:
         language = declared_language(element, self.text, token.attributes)
@@ -289,7 +268,7 @@ class _HtmlReader:
             builder.add(self.text, token.start, token.end)
             self._emit(builder, top.block, Role.NOTICE, True, top.language)
         else:
-            self.stretches.append(_Stretch(_Kind.RAW, token.start, token.end, top))
+            self.stretches.append(Stretch(StretchKind.RAW, token.start, token.end, top))
 
     # Text
 
@@ -303,7 +282,7 @@ class _HtmlReader:
         if not readable:
             return
         if token.name == "![CDATA[":
-            self.stretches.append(_Stretch(_Kind.RAW, token.start, token.end, top))
+            self.stretches.append(Stretch(StretchKind.RAW, token.start, token.end, top))
             return
         builder = TextBuilder()
         if token.kind is TokenKind.ESCAPABLE_RAW:
@@ -320,7 +299,9 @@ class _HtmlReader:
         self.stretches = []
         text = self.text
         spoken = [
-            item for item in stretches if item.kind <= _Kind.RAW and not _is_blank(text, item.start, item.end)
+            item
+            for item in stretches
+            if item.kind <= StretchKind.RAW and not _is_blank(text, item.start, item.end)
         ]
         if not spoken:
             return
@@ -338,7 +319,7 @@ class _HtmlReader:
             role, known = Role.BODY, False
         self._emit(builder, block, role, known, language)
 
-    def _role(self, spoken: list[_Stretch], block: Element) -> tuple[Role, bool]:
+    def _role(self, spoken: list[Stretch], block: Element) -> tuple[Role, bool]:
         """The role of a text: its block's, or that of the inline element all of it lies in."""
         first = spoken[0].element
         role, known = block.role, block.known
@@ -351,7 +332,7 @@ class _HtmlReader:
             return Role.NAVIGATION, True
         return role, known
 
-    def _main_language(self, spoken: list[_Stretch], block: Element) -> str | None:
+    def _main_language(self, spoken: list[Stretch], block: Element) -> str | None:
         """The language of a text with foreign stretches: its block's, or the longest one's."""
         sizes: dict[str | None, int] = {}
         for item in spoken:
@@ -359,13 +340,13 @@ class _HtmlReader:
         return block.language if block.language in sizes else max(sizes, key=lambda tag: sizes[tag])
 
     def _mixed(
-        self, stretches: list[_Stretch], language: str | None, block: Element, role: Role, known: bool
+        self, stretches: list[Stretch], language: str | None, block: Element, role: Role, known: bool
     ) -> TextBuilder:
         """The text in `language`; each stretch in another one is an object in it and a segment of its own."""
         builder = TextBuilder()
-        foreign: list[_Stretch] = []
+        foreign: list[Stretch] = []
         for item in stretches:
-            if item.kind <= _Kind.RAW and item.element.language != language:
+            if item.kind <= StretchKind.RAW and item.element.language != language:
                 if foreign and foreign[-1].element.language != item.element.language:
                     self._add_foreign(builder, foreign, role, known)
                     foreign = []
@@ -379,7 +360,7 @@ class _HtmlReader:
             self._add_foreign(builder, foreign, role, known)
         return builder
 
-    def _add_foreign(self, builder: TextBuilder, items: list[_Stretch], role: Role, known: bool) -> None:
+    def _add_foreign(self, builder: TextBuilder, items: list[Stretch], role: Role, known: bool) -> None:
         start, end = items[0].start, items[-1].end
         if not any(character.isalpha() for item in items for character in self.text[item.start : item.end]):
             for item in items:  # figures and marks are of every language
@@ -402,30 +383,30 @@ class _HtmlReader:
         gives is a word of the sentence."""
         self.templated = self.templated or self.text.find("{%", start, end) >= 0
         for first, stop in template_tags(self.text, start, end) if self.templated else ():
-            kind = _Kind.PICTURE if self.text[first + 1] == "%" else _Kind.WORD
-            self.stretches.append(_Stretch(_Kind.TEXT, start, first, self.stack.top))
-            self.stretches.append(_Stretch(kind, first, stop, self.stack.top))
+            kind = StretchKind.PICTURE if self.text[first + 1] == "%" else StretchKind.WORD
+            self.stretches.append(Stretch(StretchKind.TEXT, start, first, self.stack.top))
+            self.stretches.append(Stretch(kind, first, stop, self.stack.top))
             start = stop
-        self.stretches.append(_Stretch(_Kind.TEXT, start, end, self.stack.top))
+        self.stretches.append(Stretch(StretchKind.TEXT, start, end, self.stack.top))
 
-    def _add(self, builder: TextBuilder, item: _Stretch) -> None:
-        if self.gap and item.kind is _Kind.TEXT and item.start < item.end:
+    def _add(self, builder: TextBuilder, item: Stretch) -> None:
+        if self.gap and item.kind is StretchKind.TEXT and item.start < item.end:
             self.gap = False
             if parted(builder, self.text[item.start]):
                 # The text went up to where the tags began that stand here.
                 builder.add_space(builder.file_end, item.start)
         start = builder.length
-        if item.kind is _Kind.TEXT:
+        if item.kind is StretchKind.TEXT:
             add_html(builder, self.text, item.start, item.end)
-        elif item.kind is _Kind.RAW:
+        elif item.kind is StretchKind.RAW:
             builder.add(self.text, item.start, item.end)
-        elif item.kind is _Kind.GAP:
+        elif item.kind is StretchKind.GAP:
             self.gap = True
             return
-        elif item.kind is _Kind.SPACE:
+        elif item.kind is StretchKind.SPACE:
             builder.add_space(item.start, item.end, breaks=True)
         else:
-            builder.add_object(item.start, item.end, picture=item.kind is _Kind.PICTURE)
+            builder.add_object(item.start, item.end, picture=item.kind is StretchKind.PICTURE)
         if item.element.cited:
             builder.cite(start)
         if item.element.address:

@@ -20,7 +20,8 @@ from audit.readers.html_attributes import (
     read_attributes,
 )
 from audit.readers.html_stack import Element
-from audit.readers.markdown_blocks import Block, BlockKind, markdown_blocks
+from audit.readers.markdown_block import Block, BlockKind
+from audit.readers.markdown_blocks import markdown_blocks
 from audit.readers.markdown_dialects import CHOICE, END_OF_CHOICE, read_pairs
 from audit.readers.markdown_inline import (
     Labels,
