@@ -36,7 +36,9 @@ BY_PARAGRAPH = {
         "À la recherche du temps perdu",
         "Ministère des Affaires étrangères",
         "Wir sind noch einmal davongekommen",
-        "Further reading: Inge Albers, Die Stadt und ihre Brücken, Hamburg 1987; Jean Morel, L'architecture des ponts au XIXe siècle, Paris 1991; Marta Ruiz, Historia de los puentes de Castilla, Madrid 2003.",
+        "Further reading: Inge Albers, Die Stadt und ihre Brücken, Hamburg 1987; Jean "
+        "Morel, L'architecture des ponts au XIXe siècle, Paris 1991; Marta Ruiz, Historia "
+        "de los puentes de Castilla, Madrid 2003.",
         "du fröhliche",
         "Non, je ne regrette rien",
         "Mañana será otro día",

@@ -10,7 +10,7 @@ from audit.language.interface_phrases import counterparts
 from audit.language.script_names import script_name
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
-from audit.model.mqm import Category, Confidence, Severity
+from audit.model.mqm import Category, Severity
 from audit.model.role import ASIDE, Role
 
 # In these scripts a name can be spelt as the text spells it elsewhere.
@@ -42,11 +42,8 @@ ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
             fixed="Talks resume\n\nJohansson\nPhoto: AFP\n\nMinister Johansson said on Monday that the talks went on.",
         ),
         bad("en", "The talks were led by ⟦Анна Ковалёва⟧ on Monday."),
-        bad(
-            "en",
-            "Visitors ask for *⟦войну⟧* and mean the film.",
-            format="markdown",
-            confidence=Confidence.POSSIBLE,
+        good(
+            "en", "Visitors ask for *войну* and mean the film.", format="markdown", why="mentioned in italics"
         ),
         bad("de", "Die Anlage enthält ⟦三聚氰胺⟧ und Wasser."),
         bad("fr", '<p>Une photo.</p><img alt="⟦закат над морем⟧">', format="html"),
