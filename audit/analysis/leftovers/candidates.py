@@ -8,7 +8,7 @@ from functools import cache
 from audit.analysis.foreign_script import ForeignRun, foreign_runs
 from audit.analysis.language_switchers import outside_switchers
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
-from audit.analysis.leftovers.word_lists import alphabet_of, small_words_of
+from audit.analysis.leftovers.word_lists import has_strange_letters, small_words_of
 from audit.analysis.same_script import ALWAYS_ASKED, costs_of, same_script_stretches
 from audit.analysis.text_view import TextView
 from audit.language.function_words import telling_words
@@ -88,15 +88,19 @@ def _same_script(view: TextView) -> list[Stretch]:
 
 def _may_be_own(view: TextView, stretch: Stretch) -> bool:
     """True for words of a relative of the target language that may as well be rare words of the target itself:
-    no small word, letter or usual word of the relative is among them that the target does not have."""
+    no small word, letter or usual word of the relative is among them that the target does not have, or as many
+    small words of the target that the relative does not have."""
     other, own = stretch.language, view.language.tag.split("-")[0]
     if other is None or not (are_kin(other, own) or related(other, own)):
         return False
     if view.source is not None and view.source.tag.split("-")[0] == other:
         return False
-    known = alphabet_of(view.language)
+    theirs = small_words_of(other)
+    ours = sum(word in small_words_of(own) and word not in theirs for word in stretch.lower)
+    if ours and ours >= len(stretch.small_words):
+        return True
     return not stretch.small_words and not any(
-        not known.issuperset(word) or costs.get(own, UNLISTED) - costs.get(other, UNLISTED) >= FAR_DEARER
+        has_strange_letters(view, word) or costs.get(own, UNLISTED) - costs.get(other, UNLISTED) >= FAR_DEARER
         for word, costs in zip(stretch.lower, stretch.costs, strict=True)
     )
 

@@ -5,7 +5,7 @@ from math import log1p
 from audit.analysis.leftovers.document_facts import DocumentFacts
 from audit.analysis.leftovers.evidence import evidence
 from audit.analysis.leftovers.stretch import COMMON_WORD, Stretch, StretchKind
-from audit.analysis.leftovers.word_lists import alphabet_of, small_words_of
+from audit.analysis.leftovers.word_lists import has_strange_letters, small_words_of
 from audit.analysis.same_script import ALWAYS_ASKED, costs_of
 from audit.language.relatives import are_kin
 
@@ -99,8 +99,7 @@ def relative(stretch: Stretch, document: DocumentFacts) -> float:
 def strange_letters(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.kind is not StretchKind.SAME:
         return 0.0
-    known = alphabet_of(stretch.view.language)
-    return sum(not known.issuperset(word) for word in stretch.lower) / stretch.count
+    return sum(has_strange_letters(stretch.view, word) for word in stretch.lower) / stretch.count
 
 
 @evidence("small words of a close relative")
