@@ -11,17 +11,21 @@ Below a floor of words the linear model over-punishes: one error weighs on too f
 verdict is `fail` only when even the favourable end of the interval misses the mark, or when something in the
 text is beyond doubt: a sample may be too small for a rate of errors, never for a headline that was left in
 another language.
+
+What no author can have meant fails a text of any length: the words of a chatbot, machinery of the page that broke.
+A rate of errors says nothing of them; they are a translation that was not looked at.
 """
 
 from collections.abc import Iterable
 
 from audit.model.finding import Finding
-from audit.model.mqm import Confidence, Severity
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.score import Score, Verdict
 from audit.model.unlisted import Unlisted
 from audit.score.poisson_interval import poisson_interval
 from audit.score.scoring_profile import ScoringProfile
 
+NEVER_MEANT = frozenset({Category.ADDITION, Category.MARKUP_TAG})
 USUAL = 6.0  # code points of a word with the space after it
 
 
@@ -39,7 +43,7 @@ def mqm_score(
     critical one costs a point for each word of its stretch where that is more than its own points: a page that
     is not translated at all is worth nothing, however long it is.
     """
-    every, critical, grave = [], 0, 0
+    every, critical, grave, unmeant = [], 0, 0, 0
     for finding in findings:
         if finding.confidence is Confidence.POSSIBLE:
             every.append(0.0)
@@ -50,7 +54,9 @@ def mqm_score(
         cost = profile.weight(finding.category) * points
         every.append(cost)
         critical += finding.severity is Severity.CRITICAL
-        grave += cost > 0 and finding.severity is Severity.MAJOR and finding.confidence is Confidence.CERTAIN
+        if cost > 0 and finding.severity is Severity.MAJOR and finding.confidence is Confidence.CERTAIN:
+            grave += 1
+            unmeant += finding.category in NEVER_MEANT
     costs = [cost for cost in every if cost]
     errors, penalty = len(costs), sum(costs)
     for more in unlisted:
@@ -72,7 +78,7 @@ def mqm_score(
         round(clamp(100 - most * mean_cost * scale), 2),
         round(clamp(100 - fewest * mean_cost * scale), 2),
     )
-    verdict, reason = judge(value, interval, words, critical, grave, profile)
+    verdict, reason = judge(value, interval, words, critical, grave, unmeant, profile)
     raw = 100 * (1 - penalty / volume)
     return Score(
         value,
@@ -96,14 +102,26 @@ def judge(
     words: int,
     critical: int,
     grave: int,
+    unmeant: int,
     profile: ScoringProfile,
 ) -> tuple[Verdict, str]:
-    """The verdict and, for people, the reason. `grave` counts the major findings that are certain."""
+    """The verdict and, for people, the reason. `grave` counts the major findings that are certain, `unmeant`
+    those among them that nobody can have meant."""
     mark = f"{profile.passing_threshold:g}"
     if critical:
         return (
             Verdict.FAIL,
             f"{critical} critical error{'s' if critical > 1 else ''}: fails whatever the score",
+        )
+    if unmeant:
+        errors = (
+            "1 major error that nobody can have meant"
+            if unmeant == 1
+            else f"{unmeant} major errors that nobody can have meant"
+        )
+        return (
+            Verdict.FAIL,
+            f"{errors} (words of a model or a service, broken markup): fails whatever the score",
         )
     if words < profile.floor_words:
         sample = f"insufficient sample: {words} words, {profile.floor_words} are needed for a firm verdict"
