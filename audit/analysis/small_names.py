@@ -17,6 +17,10 @@ def is_small_name(view: TextView, word: str) -> bool:
 
     Addresses and file names count as well. False where the words of the language are not known.
     """
+    head, hyphen, _ = word.partition("-")
+    if hyphen:  # "git-flow": no word list has such, so its first part speaks for it
+        unknown = head.islower() and is_known_word(view.language, head) is False
+        return unknown and (view.file_text or view.text).count(word) >= TWICE
     if word in closed_words(view) or is_known_word(view.language, word) is not False:
         return False
     return word in _in_code(view) or (_is_written_often(view, word) and word not in _capitalised(view))
