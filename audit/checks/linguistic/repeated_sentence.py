@@ -209,7 +209,7 @@ def opens(view: TextView, start: int) -> bool:
     """True when a sentence begins at `start`, not the rest of one after an abbreviation."""
     if view.language.has_case and view.text[start].islower():
         return False
-    if view.text[start - 1 : start] == "." and view.text[start].isascii():
+    if view.text[start - 1 : start] == "." and view.text[start].islower():
         return False  # "facebook.com": no sentence begins right behind a full stop
     head = view.text[max(0, start - 6) : start].rstrip()
     if not head or SEPARATOR in view.text[max(0, start - 2) : start]:
