@@ -10,7 +10,8 @@ from audit.language.profile import LanguageProfile
 from audit.language.relatives import readers_of
 from audit.language.scripts import script_of
 
-USUAL = 0.01  # of the letters of a document
+USUAL = 0.01  # of the letters of a document …
+LONG_TEXT = 3000  # … with so many: in a short text one foreign word has as large a share
 ONE_LETTER = frozenset("aiyeoивсоукяàèéòіòжй")
 
 
@@ -62,4 +63,6 @@ def _usual_letters(view: TextView) -> frozenset[str]:
     for word, count in view.vocabulary.items():
         for letter in word:
             counts[letter] += count
+    if counts.total() < LONG_TEXT:
+        return frozenset()
     return frozenset(letter for letter, count in counts.items() if count >= USUAL * counts.total())
