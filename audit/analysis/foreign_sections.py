@@ -4,7 +4,7 @@ Every segment is weighed: foreign (nearly all its letters belong to another scri
 language), own, or neither (figures, credits, a word or two). A section is a run of foreign segments with
 nothing of the target language between them, long enough to be no quotation. Runs are grouped before single
 stretches are believed: many a line of a section would be doubtful by itself. A run is judged by its sentences, so
-that lists of names and titles are none, and by its best stretch.
+that lists of names and titles are none, and by how many of its segments the judgement of stretches believes.
 """
 
 from bisect import bisect_left
