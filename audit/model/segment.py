@@ -1,10 +1,9 @@
 """A piece of text that stands by itself on the page."""
 
-from enum import StrEnum
-
 import msgspec
 
 from audit.model.link import Link
+from audit.model.notation import Notation
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
 from audit.model.span import Span
@@ -12,17 +11,6 @@ from audit.model.span import Span
 # Stands in a segment's text for something that is not text of the target language: inline code,
 # an image, a stretch marked with another `lang`. One code point, mapped to the whole object.
 INLINE_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-
-
-class Notation(StrEnum):
-    """How new text must be written where this segment stands in its file."""
-
-    PLAIN = "plain"
-    HTML_TEXT = "html-text"
-    HTML_ATTRIBUTE = "html-attribute"
-    HTML_UNQUOTED = "html-unquoted"  # the value of an attribute without quotation marks
-    MARKDOWN = "markdown"
-    READ_ONLY = "read-only"  # syntax of its own, which a repair could break: nothing is written there
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -45,7 +33,7 @@ class Segment(msgspec.Struct, frozen=True):
     role_known: bool = False
     language: str | None = None
     path: str = ""
-    notation: Notation = Notation.PLAIN
+    notation: str = Notation.PLAIN
     id: str | None = None
     source_text: str | None = None
     reference_text: str | None = None

@@ -14,11 +14,13 @@ from audit.model.document import Document
 from audit.model.finding import Detection, Finding
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Confidence, Severity
-from audit.model.segment import INLINE_OBJECT, Notation, Segment
+from audit.model.notation import Notation
+from audit.model.segment import INLINE_OBJECT, Segment
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
 from audit.model.unlisted import Unlisted
-from audit.readers.notation import UnwritableError, write
+from audit.readers.formats import write
+from audit.readers.notation import UnwritableError
 
 LONGEST_OBJECT = 60  # code points of code that a message quotes
 MOST_OF_A_CHECK = 300  # findings of one check in one document that are listed, and as many doubtful ones
@@ -257,7 +259,7 @@ def holds_markup(segment: Segment, start: int, end: int, stretch: str) -> bool:
     """True when the file stretch of a text stretch holds a tag or an object that an edit would delete."""
     text = segment.text[start:end]
     return INLINE_OBJECT in text or (
-        segment.notation is not Notation.PLAIN and "<" in stretch and "<" not in text
+        segment.notation != Notation.PLAIN and "<" in stretch and "<" not in text
     )
 
 
