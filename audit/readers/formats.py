@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 import msgspec
 
-from audit.model.document import Document
+from audit.model.document import Document, Flow
 from audit.model.notation import Notation
+from audit.model.role import Role
 from audit.model.segment import INLINE_OBJECT
 from audit.model.unchecked import Unchecked
 from audit.readers.content import Content
@@ -23,6 +24,7 @@ from audit.readers.notation import (
     write_plain,
 )
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
+from audit.readers.unit_segments import unit_segments
 
 STANDARD_INPUT = "-"  # its path in messages is spelled out
 
@@ -81,7 +83,10 @@ def document_of(
     """The document of a decoded text. One without anything to read gets a fatal record."""
     content = parse(text)
     unchecked = (*unchecked, *content.unchecked)
-    if not content.segments:
+    segments = content.segments
+    if content.units:
+        segments = unit_segments(content.units, Role.CUE if content.flow is Flow.CUES else Role.UNIT)
+    if not any(segment.text for segment in segments):
         named = "standard input" if path == STANDARD_INPUT else path
         if not text.strip(FOLDING + BYTE_ORDER_MARK):
             why = f"{named} is empty: there is nothing to check"
@@ -92,13 +97,15 @@ def document_of(
         path,
         name,
         text,
-        content.segments,
+        segments,
         encoding,
         exact,
         content.language,
         unchecked,
         content.directives,
         content.understood,
+        flow=content.flow,
+        units=content.units,
     )
 
 

@@ -7,7 +7,7 @@ import msgspec
 from audit.model.errors import UsageError
 from audit.model.result import Unreadable
 from audit.report.cause_key import cause_key
-from audit.report.tables import told
+from audit.report.tables.rows import told
 from audit.report.wording import evidence_sentences
 from audit.run.audit_record import Auditors, Record, audit_with
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from audit.excuses.baseline import Baseline
+from audit.excuses.read_baseline import read_baseline
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.errors import UnreadableError, UsageError
@@ -13,8 +15,6 @@ from audit.model.result import Outcome, Unreadable
 from audit.model.settings import IgnoreWhere, Settings
 from audit.readers.read_document import read_bytes, read_string
 from audit.run.auditor import Auditor
-from audit.run.baseline import Baseline
-from audit.run.read_baseline import read_baseline
 
 MOST_AUDITORS = 64  # kept at a time; rows may name more languages than that
 

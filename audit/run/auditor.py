@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from audit.config.side_file import excuses_beside
+from audit.excuses.baseline import Baseline
+from audit.excuses.read_baseline import read_baseline
 from audit.language.profiles import profile
 from audit.model.check import Check
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.result import Result
 from audit.model.settings import IgnoreWhere, Settings
+from audit.one.audit_document import audit_document
 from audit.readers.read_document import read_bytes, read_file, read_string
 from audit.registry.builtin_checks import builtin_checks
 from audit.registry.selection import selected
-from audit.run.audit_document import audit_document
-from audit.run.baseline import Baseline
-from audit.run.read_baseline import read_baseline
-from audit.run.side_file import excuses_beside
 from audit.score.scoring_profile import scoring_profile
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Sequence
 from math import isqrt
 from typing import TypeVar
 
+from audit.config.path_settings import settings_for
+from audit.files.find_documents import STDIN, FoundDocument
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.settings import Configuration, Settings
+from audit.one.audit_document import languages_of
 from audit.readers.read_document import read_file
-from audit.run.audit_document import languages_of
-from audit.run.find_documents import STDIN, FoundDocument
-from audit.run.path_settings import settings_for
 
 FEWEST = 5  # documents: fewer are no corpus
 MOST_ASKED = 200

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from audit.files.find_documents import FoundDocument
 from audit.model.settings import Configuration
 from audit.run.audit_many import audit_many
 from audit.run.corpus_vote import MOST_ASKED, agreed, spread
-from audit.run.find_documents import FoundDocument
 
 CLEAN = (
     "The harbour office was closed on Monday because the storm had torn two roofs from the old warehouses."

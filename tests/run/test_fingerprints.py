@@ -12,8 +12,8 @@ from audit.analysis.text_view import TextView
 from audit.language.profiles import profile
 from audit.model.offset_map import OffsetMap
 from audit.model.segment import Segment
+from audit.one.settle_findings import Fingerprints
 from audit.run.auditor import Auditor
-from audit.run.settle_findings import Fingerprints
 
 WORDS = [
     "harbour",

@@ -6,9 +6,9 @@ from audit.model.finding import Detection
 from audit.model.mqm import Confidence, Severity
 from audit.model.score import Verdict
 from audit.model.settings import Settings
+from audit.one.settle_findings import capped
 from audit.registry.builtin_checks import builtin_checks
 from audit.run.auditor import Auditor
-from audit.run.settle_findings import capped
 
 
 def first_fix(text: str, format: str, check: str = "doubled-word") -> str | None:  # noqa: A002

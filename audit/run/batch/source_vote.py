@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from audit.config.path_settings import settings_for
+from audit.files.find_documents import FoundDocument
 from audit.model.corpus_source import CorpusSource
 from audit.model.settings import Configuration
 from audit.run.audit_record import Record, record_document
@@ -11,8 +13,6 @@ from audit.run.batch.cut import MOST_BYTES
 from audit.run.batch.plan_tasks import Source, kind_of
 from audit.run.batch.read_container import BROKEN, documents_of
 from audit.run.corpus_vote import Guess, evenly, told, told_by_file, vote
-from audit.run.find_documents import FoundDocument
-from audit.run.path_settings import settings_for
 
 # Reaching the rows in the middle of a table means reading all before them: only the first ones can be asked.
 HEAD = 256  # documents of a container

@@ -15,14 +15,19 @@ from typing import Any
 
 import msgspec
 
+from audit.config.path_settings import outlet_for, settings_for
+from audit.config.side_file import ENDING as SIDE_FILE
+from audit.config.side_file import excuses_beside
+from audit.excuses.baseline import relative_path
+from audit.files.whole_file import write_own
 from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
 from audit.readers.read_document import file_bytes
-from audit.report.causes import Causes
-from audit.report.html_report import document_page
 from audit.report.json_report import JsonReport
 from audit.report.outlet import named_outlet, outlet_of
-from audit.report.tables import (
+from audit.report.pages.html_report import document_page
+from audit.report.plan.causes import Causes
+from audit.report.tables.rows import (
     DOCUMENT_COLUMNS,
     FINDING_COLUMNS,
     SEGMENT_COLUMNS,
@@ -34,7 +39,6 @@ from audit.report.tables import (
 from audit.report.tally import Tally
 from audit.report.visible_text import encodable
 from audit.run.audit_record import Auditors, Record, audit_with
-from audit.run.baseline import relative_path
 from audit.run.batch.document_part import DocumentPart, parts_by_key, sections_of
 from audit.run.batch.job import (
     INDEX,
@@ -50,10 +54,6 @@ from audit.run.batch.job import (
 )
 from audit.run.batch.page_names import legible, page_name
 from audit.run.batch.partition_file import PartitionFile, is_whole, page_in, write_partition
-from audit.run.path_settings import outlet_for, settings_for
-from audit.run.side_file import ENDING as SIDE_FILE
-from audit.run.side_file import excuses_beside
-from audit.run.whole_file import write_own
 from audit.score.gate import judged_of
 
 POISON = (
