@@ -179,7 +179,7 @@ def look(job: tuple[dict[str, Any], str, list[tuple[str, int, int]], str]) -> di
     from audit.analysis.text_view import TextView
     from audit.language.profiles import profile
     from audit.model.errors import UsageError
-    from audit.one.audit_document import of_language
+    from audit.one.draft import of_language
     from audit.readers.read_document import read_string
 
     row, text, gold, variant = job

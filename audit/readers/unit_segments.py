@@ -13,10 +13,10 @@ from audit.readers.text_builder import TextBuilder
 
 def unit_segments(units: Iterable[Unit], role: Role = Role.UNIT) -> tuple[Segment, ...]:
     """One segment for every target of every unit, in order; one without text stands where its text would."""
-    return tuple(_segment(unit, side, role) for unit in units for side in unit.targets)
+    return tuple(_segment(unit, side, form, role) for unit in units for form, side in enumerate(unit.targets))
 
 
-def _segment(unit: Unit, side: Side, role: Role) -> Segment:
+def _segment(unit: Unit, side: Side, form: int, role: Role) -> Segment:
     source = unit.source_for(side)
     built = _seen(unit, side)
     text, way = built if built is not None else ("", OffsetMap.point(side.map.to_file(0, 0).start))
@@ -31,6 +31,7 @@ def _segment(unit: Unit, side: Side, role: Role) -> Segment:
         unit.id,
         source.text if source is not None else None,
         unit.reference,
+        form=form,
     )
 
 

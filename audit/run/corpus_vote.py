@@ -17,7 +17,7 @@ from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.settings import Configuration, Settings
-from audit.one.audit_document import languages_of
+from audit.one.draft import languages_of
 from audit.readers.read_document import read_file
 
 FEWEST = 5  # documents: fewer are no corpus
