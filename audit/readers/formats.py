@@ -25,6 +25,7 @@ from audit.readers.notation import (
 )
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
+from audit.readers.units.json_string import JSON_STRING, write_json_string
 
 STANDARD_INPUT = "-"  # its path in messages is spelled out
 
@@ -39,6 +40,8 @@ class Format(msgspec.Struct, frozen=True):
 
     `extensions` are lower case with their dot. `looks_like` tells from the first bytes (a byte-order
     mark and white space taken off, lower case) that a file is of this format whatever its name says.
+    `holds` tells from the same bytes and the path whether a file with one of the `extensions` is of this format; None
+    where the ending is enough. `takes` tells from the path whether a search in folders reads such a file.
     `parse` reads a decoded text; None for formats that are not text. `notations` are the ways in which it writes
     text, by the names that its segments and sides hold; one that another row knows as well is written the same way.
     """
@@ -49,6 +52,8 @@ class Format(msgspec.Struct, frozen=True):
     parse: Callable[[str], Content] | None = None
     looks_like: Callable[[bytes], bool] | None = None
     notations: Mapping[str, Write] = msgspec.field(default_factory=dict)
+    holds: Callable[[bytes, str], bool] | None = None
+    takes: Callable[[str], bool] | None = None
 
 
 def text_format(
@@ -59,6 +64,8 @@ def text_format(
     declared: Callable[[bytes], str | None] = lambda data: None,
     looks_like: Callable[[bytes], bool] | None = None,
     notations: Mapping[str, Write] = MappingProxyType({}),
+    holds: Callable[[bytes, str], bool] | None = None,
+    takes: Callable[[str], bool] | None = None,
 ) -> Format:
     """The row of a format that is text: `declared` finds the encoding that the bytes name, if any."""
 
@@ -68,7 +75,7 @@ def text_format(
             decoded.text, path, name, parse, decoded.encoding, decoded.exact, decoded.unchecked
         )
 
-    return Format(name, extensions, read, parse, looks_like, notations)
+    return Format(name, extensions, read, parse, looks_like, notations, holds, takes)
 
 
 def document_of(
@@ -143,6 +150,28 @@ def _parse_markdown(text: str) -> Content:
     return read_markdown(text)
 
 
+def _parse_json(text: str) -> Content:
+    from audit.readers.units.read_json import read_json
+
+    return read_json(text)
+
+
+def _parse_arb(text: str) -> Content:
+    from audit.readers.units.read_arb import read_arb
+
+    return read_arb(text)
+
+
+def _is_json(head: bytes, path: str) -> bool:
+    return head.startswith((b"{", b"[", b"//", b"/*"))
+
+
+def _lies_among_translations(path: str) -> bool:
+    from audit.readers.units.translation_paths import lies_among_translations
+
+    return lies_among_translations(path)
+
+
 _HEAD = 16384  # bytes in which an encoding is looked for
 _XML_DECLARATION = rb"<\?xml\s[^<>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)"
 _META_CHARSET = rb"(?i)<meta\s[^<>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)"
@@ -179,6 +208,7 @@ _HTML: Mapping[str, Write] = {
     Notation.HTML_ATTRIBUTE: write_html_attribute,
     Notation.HTML_UNQUOTED: write_html_unquoted,
 }
+_JSON: Mapping[str, Write] = {JSON_STRING: write_json_string, Notation.READ_ONLY: write_nothing}
 _MARKDOWN: Mapping[str, Write] = {Notation.MARKDOWN: write_markdown}
 
 FORMATS: dict[str, Format] = {
@@ -200,6 +230,15 @@ FORMATS: dict[str, Format] = {
             notations=_HTML,
         ),
         text_format("xhtml", (".xhtml", ".xht"), _parse_xhtml, declared=html_encoding),
+        text_format(
+            "json",
+            (".json",),
+            _parse_json,
+            notations=_JSON,
+            holds=_is_json,
+            takes=_lies_among_translations,
+        ),
+        text_format("arb", (".arb",), _parse_arb, notations=_JSON),
     )
 }
 
