@@ -148,6 +148,8 @@ def jobs(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], str, list[tu
             for number, example in enumerate(check.examples if check.id in EXAMPLES_OF else ()):
                 left = example.confidence is not Confidence.POSSIBLE
                 gold = [("example", fault.start, fault.end) for fault in example.faults if left]
+                if example.beside is not None:
+                    continue
                 form = {"text": "txt", "markdown": "md"}.get(example.format, example.format)
                 row = {
                     "id": f"{check.id}/{number}",

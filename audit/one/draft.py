@@ -88,7 +88,8 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
         Unchecked(f"{count} unit{'s' if count > 1 else ''}", f"{UNTOUCHED[state]}, so left alone")
         for state, count in left_alone_units(document)
     ]
-    if not segments:
+    pairs = pair_view(document, language, settings, left)
+    if not segments and pairs is None:
         if not any(item.fatal for item in unchecked):
             why = f"none of its text is marked as {language.name}; name the language with --target"
             if left:
@@ -103,9 +104,10 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
     view = TextView(segments, language, None, settings.terms, document.text)
     source = source_language(document, view, settings, around.source_text, around.corpus)
     view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
-    pairs = pair_view(document, language, view.source, settings, left)
+    if pairs is not None:
+        pairs.source = view.source
     has = frozenset({Need.SOURCE}) if pairs is not None else frozenset()
-    checks, skipped = choices.selection.fitting(language, has)
+    checks, skipped = choices.selection.fitting(language, has, document.flow)
     if not checks:
         unchecked.append(
             Unchecked("whole document", "no check is selected that fits its language", fatal=True)
@@ -150,7 +152,6 @@ def left_alone_units(document: Document) -> list[tuple[State, int]]:
 def pair_view(
     document: Document,
     language: LanguageProfile,
-    source: LanguageProfile | None,
     settings: Settings,
     left: frozenset[int],
 ) -> PairView | None:
@@ -166,7 +167,7 @@ def pair_view(
             ):
                 pairs.append(Pair(unit, beside, target, index, form, unit.family))
             index += 1
-    return PairView(pairs, language, source, settings.terms) if pairs else None
+    return PairView(pairs, language, None, settings.terms, settings.glossary) if pairs else None
 
 
 def languages_of(document: Document, settings: Settings) -> tuple[LanguageGuess, LanguageGuess]:

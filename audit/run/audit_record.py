@@ -17,6 +17,7 @@ from audit.one.around import NOTHING, Around
 from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.readers.read_document import read_bytes, read_string
+from audit.readers.units.unit_document import UnitRow, unit_document
 
 MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
 
@@ -28,7 +29,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     is neither. `excuses` are the rules of its side file. `relative` is the path that `[[path]]` rules look
     at. `format` and `encoding` stand in for what the settings leave open; `target_lang`, `source_lang` and
     `outlet` win over the settings. `filed` is the path that entries of the baseline have, where `name` does not
-    tell. `versions`: see `Document`.
+    tell. `versions`: see `Document`. `unit` is a source text with its translation, in place of `text`.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     filed: str | None = None
     outlet: str | None = None
     versions: tuple[str, ...] = ()
+    unit: UnitRow | None = None
 
 
 class Preparations:
@@ -93,7 +95,7 @@ class Preparations:
 def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcome:
     """The outcome of one record under some settings. Raises nothing for what the record holds; a language that
     nobody knows is its own fault."""
-    if record.data is None and record.text is None:
+    if record.data is None and record.text is None and record.unit is None:
         return Unreadable(record.name, record.fault or "there is nothing in it")
     try:
         choices = made.choices(settings, record.target_lang, record.source_lang)
@@ -114,6 +116,8 @@ def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcom
 
 def record_document(record: Record, settings: Settings) -> Document:
     """The document of a record that has no fault. Raises UnreadableError and UsageError as the readers do."""
+    if record.unit is not None:
+        return unit_document((record.unit,), record.name)
     if record.data is None:
         document = read_string(record.text or "", settings.format or record.format or "text")
         return msgspec.structs.replace(document, path=record.name)
