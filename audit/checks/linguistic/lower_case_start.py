@@ -12,6 +12,7 @@ from audit.analysis.small_names import is_small_name
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.language.word_grammar import common_words, word_grammar
 from audit.model.check import Trait, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.notation import Notation
@@ -46,6 +47,7 @@ def first_word() -> re.Pattern[str]:
     message="The sentence begins with a small letter: “{word}”",
     roles=ROLES,
     traits={Trait.CASE},
+    flows=(Flow.PROSE, Flow.CUES),
     examples=(
         bad("en", "⟦the⟧ ferry leaves at nine.", fixed="The ferry leaves at nine."),
         bad(
