@@ -10,6 +10,7 @@ from audit.language.phrases import fold
 
 LONGEST = 60  # code points; no language is called by a longer name
 OWN = "autonyms"
+EDITION = "版"  # "日本語版": what Chinese and Japanese add to the name of a language
 
 
 class LanguageNames(msgspec.Struct, frozen=True):
@@ -40,6 +41,12 @@ def words_of_names() -> frozenset[str]:
     return frozenset(
         _word().split(name.lower(), maxsplit=1)[0] for name in _of(tuple(table("language_names")))
     )
+
+
+def begins_a_name(word: str) -> bool:
+    """True for a word that may begin the name of a language, figures before it and EDITION behind it aside."""
+    first = _word().split(_key(word), maxsplit=1)[0]
+    return first in words_of_names() or first.removesuffix(EDITION) in words_of_names()
 
 
 @cache
