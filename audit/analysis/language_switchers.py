@@ -5,6 +5,7 @@ Such names stand in their own language and script on purpose, whatever the page 
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from itertools import compress
 from typing import NamedTuple
 
@@ -65,11 +66,11 @@ def _find(view: TextView) -> list[tuple[int, int]]:
     if len(words) < FEWEST - 1:
         return []
     words |= {word for word in view.vocabulary if UNTOLD.search(word) and begins_a_name(word)}
-    naming = set(map(view.segment_at, compress(view.word_starts, map(words.__contains__, view.words))))
+    naming = Counter(map(view.segment_at, compress(view.word_starts, map(words.__contains__, view.words))))
     found: list[tuple[int, int]] = []
     alone: list[Part] = []  # segments one after another that are at most a name long, from the first name on
     for index, segment in enumerate(view.segments):
-        if index not in naming and not alone:
+        if naming[index] < (1 if len(segment.text) <= LONGEST_NAME else FEWEST - 1) and not alone:
             continue
         start, end = view.bounds(index)
         parts = _parts(segment.text, start)

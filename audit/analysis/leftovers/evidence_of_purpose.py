@@ -84,9 +84,8 @@ def original_beside(stretch: Stretch, document: DocumentFacts) -> float:
 
 @evidence("the text explains or quotes its words in another place", dear=True)
 def marked_elsewhere(stretch: Stretch, document: DocumentFacts) -> float:
-    known = document.explained_words(is_explained)
-    own = 1 if is_explained(stretch, document) else 0
-    return sum(known[word] > own for word in stretch.lower) / stretch.count
+    own = is_explained(stretch, document)
+    return sum(document.explained_with(word, is_explained) > own for word in stretch.lower) / stretch.count
 
 
 @evidence("it is a single word, and no clause of {foreign} was left in the text", dear=True)
