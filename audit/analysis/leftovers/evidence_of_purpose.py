@@ -4,7 +4,7 @@ import re
 from math import log1p
 
 from audit.analysis.leftovers.document_facts import DocumentFacts
-from audit.analysis.leftovers.evidence import evidence
+from audit.analysis.leftovers.evidence import OF_ONE_WORD, evidence
 from audit.analysis.leftovers.evidence_of_place import (
     around_in_file,
     bold,
@@ -88,7 +88,9 @@ def marked_elsewhere(stretch: Stretch, document: DocumentFacts) -> float:
     return sum(document.explained_with(word, is_explained) > own for word in stretch.lower) / stretch.count
 
 
-@evidence("it is a single word, and no clause of {foreign} was left in the text", dear=True)
+@evidence(
+    "it is a single word, and no clause of {foreign} was left in the text", dear=True, kinds=OF_ONE_WORD
+)
 def lone_word(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.count > 1 or stretch.whole:
         return 0.0
