@@ -166,7 +166,11 @@ def explained_around(stretch: Stretch, document: DocumentFacts) -> float:
 
 def is_explained(stretch: Stretch, document: DocumentFacts) -> bool:
     """True for a stretch with a gloss or between marks: somebody put it there knowingly."""
-    return pair_side(stretch) is not None or any(piece.measure(stretch, document) for piece in EXPLAINING)
+    if stretch.explained is None:
+        stretch.explained = pair_side(stretch) is not None or any(
+            piece.measure(stretch, document) for piece in EXPLAINING
+        )
+    return stretch.explained
 
 
 def is_unmarked_clause(stretch: Stretch, document: DocumentFacts) -> bool:
