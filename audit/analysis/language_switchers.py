@@ -10,7 +10,13 @@ from itertools import compress
 from typing import NamedTuple
 
 from audit.analysis.text_view import TextView
-from audit.language.language_names import EDITION, begins_a_name, is_language_name, words_of_names
+from audit.language.language_names import (
+    EDITION,
+    is_language_name,
+    telling_words_of_names,
+    tells_a_name,
+    words_of_names,
+)
 from audit.model.segment import INLINE_OBJECT
 
 # What parts names in a row; a dash only between spaces, for "pt-BR" is one name.
@@ -19,7 +25,7 @@ FEWEST = 3  # names that make a row
 LONGEST_NAME = 40  # code points: "Português (Brasil, revisado)"
 MOST_WORDS = 4  # of a name
 MOST_OTHERS = 2  # short texts in a row between two names: "Edição brasileira"
-# A word whose letters alone do not tell whether it begins a name: figures, marks, letters that are folded.
+# A word that may be part of a name though it is not written like it: figures, marks, letters that are folded.
 UNTOLD = re.compile(rf"[\W\d_İʼ{EDITION}]")
 
 
@@ -62,10 +68,10 @@ def outside_switchers(view: TextView, start: int, end: int) -> list[tuple[int, i
 
 def _find(view: TextView) -> list[tuple[int, int]]:
     # A quick look at words spares nearly every text the slow one at its segments.
-    words = words_of_names().intersection(view.vocabulary)
-    if len(words) < FEWEST - 1:
+    if len(words_of_names().intersection(view.vocabulary)) < FEWEST - 1:
         return []
-    words |= {word for word in view.vocabulary if UNTOLD.search(word) and begins_a_name(word)}
+    words = telling_words_of_names().intersection(view.vocabulary)
+    words |= {word for word in view.vocabulary if UNTOLD.search(word) and tells_a_name(word)}
     naming = Counter(map(view.segment_at, compress(view.word_starts, map(words.__contains__, view.words))))
     found: list[tuple[int, int]] = []
     alone: list[Part] = []  # segments one after another that are at most a name long, from the first name on

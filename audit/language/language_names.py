@@ -43,10 +43,18 @@ def words_of_names() -> frozenset[str]:
     )
 
 
-def begins_a_name(word: str) -> bool:
-    """True for a word that may begin the name of a language, figures before it and EDITION behind it aside."""
-    first = _word().split(_key(word), maxsplit=1)[0]
-    return first in words_of_names() or first.removesuffix(EDITION) in words_of_names()
+@cache
+def telling_words_of_names() -> frozenset[str]:
+    """Of every name of a language its longest word, in lower case: first words may be as short as "la"."""
+    return frozenset(
+        max(_word().split(name.lower()), key=len) for name in _of(tuple(table("language_names")))
+    )
+
+
+def tells_a_name(word: str) -> bool:
+    """True for what holds a telling word, figures and marks before it and EDITION behind it aside."""
+    telling = telling_words_of_names()
+    return any(part in telling or part.removesuffix(EDITION) in telling for part in _word().split(_key(word)))
 
 
 @cache

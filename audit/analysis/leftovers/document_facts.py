@@ -50,6 +50,7 @@ class DocumentFacts:
         self.whole_segments = sorted({stretch.index for stretch in stretches if covers(stretch)})
         self._whole = frozenset(self.whole_segments)
         self._counts: dict[str, int] = {}
+        self._tallies: dict[str, Counter[str]] = {}
         self._introductions: dict[int, str] = {}
         self._genres: dict[int, HeadingGenre | None] = {}
         self._stems: dict[tuple[str, ...], int] = {}
@@ -143,6 +144,13 @@ class DocumentFacts:
         if name not in self._counts:
             self._counts[name] = sum(holds(stretch, self) for stretch in self.stretches)
         return self._counts[name]
+
+    def tally(self, name: str, tell: "Callable[[Stretch, DocumentFacts], str | None]") -> Counter[str]:
+        """How many of the stretches something tells the same of; counted once and remembered by name."""
+        if name not in self._tallies:
+            told = (tell(stretch, self) for stretch in self.stretches)
+            self._tallies[name] = Counter(word for word in told if word is not None)
+        return self._tallies[name]
 
     def own_segment_before(self, index: int) -> int | None:
         """The nearest segment above that is not foreign as a whole; None when there is none near."""

@@ -11,9 +11,9 @@ from audit.analysis.leftovers.evidence_of_place import (
     clauses_left,
     in_brackets,
     is_explained,
-    is_unmarked_clause,
     link_target,
     quoted,
+    unmarked_clauses,
 )
 from audit.analysis.leftovers.stretch import Stretch
 from audit.language.language_names import stems_of
@@ -101,7 +101,7 @@ def lone_word(stretch: Stretch, document: DocumentFacts) -> float:
 def lone_marked(stretch: Stretch, document: DocumentFacts) -> float:
     if not is_explained(stretch, document):
         return 0.0
-    return float(not document.count_of("unmarked clauses", is_unmarked_clause))
+    return float(not unmarked_clauses(document))
 
 
 @evidence("it is a term without grammar in a technical text")
