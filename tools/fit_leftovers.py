@@ -200,7 +200,7 @@ def look(job: tuple[dict[str, Any], str, list[tuple[str, int, int]], str]) -> di
     for item in found:
         base = item.segment_start
         span = item.segment.map.to_file(item.start - base, item.end - base)
-        values = [piece.measure(item, facts) for piece in EVERY]
+        values = [piece.measure(item, facts) if item.weighing in piece.kinds else 0.0 for piece in EVERY]
         out.append((span.start, span.end, item.weighing.value, item.text, item.whole, item.index, values))
     return {"row": {"id": row["id"], "family": row["family"], "lang": row["lang"]}, "gold": gold, "variant": variant,
                 "words": view.volume, "found": out}  # fmt: skip

@@ -50,11 +50,12 @@ class DocumentFacts:
         self.whole_segments = sorted({stretch.index for stretch in stretches if covers(stretch)})
         self._whole = frozenset(self.whole_segments)
         self._counts: dict[str, int] = {}
+        self._tallies: dict[str, Counter[str]] = {}
         self._introductions: dict[int, str] = {}
         self._genres: dict[int, HeadingGenre | None] = {}
         self._stems: dict[tuple[str, ...], int] = {}
         self._twins: dict[int, bool] = {}
-        self._explained: Counter[str] | None = None
+        self._explained: dict[str, int] = {}
         self.paired = Counter(side for stretch in stretches if (side := pair_side(stretch)))
 
     @cached_property
@@ -144,6 +145,13 @@ class DocumentFacts:
             self._counts[name] = sum(holds(stretch, self) for stretch in self.stretches)
         return self._counts[name]
 
+    def tally(self, name: str, tell: "Callable[[Stretch, DocumentFacts], str | None]") -> Counter[str]:
+        """How many of the stretches something tells the same of; counted once and remembered by name."""
+        if name not in self._tallies:
+            told = (tell(stretch, self) for stretch in self.stretches)
+            self._tallies[name] = Counter(word for word in told if word is not None)
+        return self._tallies[name]
+
     def own_segment_before(self, index: int) -> int | None:
         """The nearest segment above that is not foreign as a whole; None when there is none near."""
         for above in range(index - 1, max(-1, index - 1 - LONGEST_RUN), -1):
@@ -190,13 +198,20 @@ class DocumentFacts:
                     return True
         return False
 
-    def explained_words(self, explains: "Callable[[Stretch, DocumentFacts], bool]") -> Counter[str]:
-        """In how many explained stretches each word stands."""
-        if self._explained is None:
-            self._explained = Counter(
-                word for stretch in self.stretches if explains(stretch, self) for word in set(stretch.lower)
-            )
-        return self._explained
+    def explained_with(self, word: str, explains: "Callable[[Stretch, DocumentFacts], bool]") -> int:
+        """In how many explained stretches a word stands; counted once for each word that is asked for."""
+        if word not in self._explained:
+            self._explained[word] = sum(explains(stretch, self) for stretch in self._holding[word])
+        return self._explained[word]
+
+    @cached_property
+    def _holding(self) -> dict[str, list[Stretch]]:
+        """Word → the stretches it stands in."""
+        found: dict[str, list[Stretch]] = {}
+        for stretch in self.stretches:
+            for word in set(stretch.lower):
+                found.setdefault(word, []).append(stretch)
+        return found
 
     def count_of_stems(self, stems: tuple[str, ...]) -> int:
         """How often names of a language stand in the text."""

@@ -3,7 +3,7 @@
 from math import log, log1p
 
 from audit.analysis.leftovers.document_facts import DocumentFacts, is_strong
-from audit.analysis.leftovers.evidence import evidence
+from audit.analysis.leftovers.evidence import IN_TARGET_SCRIPT, evidence
 from audit.analysis.leftovers.evidence_of_form import capital_inside, like_a_title
 from audit.analysis.leftovers.evidence_of_place import clauses_left
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
@@ -104,10 +104,12 @@ def is_plain_clause(stretch: Stretch, document: DocumentFacts) -> bool:
     return is_strong(stretch) and not like_a_title.measure(stretch, document)
 
 
-@evidence("the text is full of words that no list vouches for, as names and noise are", dear=True)
+@evidence(
+    "the text is full of words that no list vouches for, as names and noise are",
+    dear=True,
+    kinds=IN_TARGET_SCRIPT,
+)
 def unvouched(stretch: Stretch, document: DocumentFacts) -> float:
-    if stretch.kind is not StretchKind.SAME:
-        return 0.0
     every = document.count_of("same script", lambda other, _: other.kind is StretchKind.SAME)
     vouched = document.count_of("vouched", is_vouched)
     return (1 - vouched / every) * min(1.0, every / MANY)

@@ -66,7 +66,7 @@ Term = tuple[Evidence, float]
 def _terms(kind: Weighing) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """What speaks for a leftover, and what speaks against it, strongest first."""
     known = weights_of(kind).weights
-    terms = [(piece, known[piece.name]) for piece in EVERY if piece.name in known]
+    terms = [(piece, known[piece.name]) for piece in EVERY if piece.name in known and kind in piece.kinds]
     speaking = tuple(term for term in terms if term[1] > 0)
     return speaking, tuple(sorted((term for term in terms if term[1] <= 0), key=lambda term: term[1]))
 
