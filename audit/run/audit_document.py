@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
 from audit.analysis.language_guess import guess_language
+from audit.analysis.leftovers.phrases import Phrase, phrases
 from audit.analysis.page_anatomy import label_roles
 from audit.analysis.same_script import costs_of
 from audit.analysis.source_language import infer_source
@@ -31,6 +34,7 @@ from audit.model.finding import Detection, Finding
 from audit.model.language_evidence import Evidence, LanguageGuess
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.result import Result, SkippedCheck
+from audit.model.run_facts import ALONE, RunFacts
 from audit.model.score import Score, Verdict
 from audit.model.segment import Segment
 from audit.model.settings import IgnoreWhere, Settings
@@ -47,6 +51,16 @@ from audit.score.scoring_profile import scoring_profile
 from audit.version import __version__
 
 WORDS = "untranslated-words"  # sees single words of other languages, given a list of the language's own
+MOST_PHRASES = 2000  # of a document that is asked
+
+
+class Answer(NamedTuple):
+    """What one document tells the others of its run. `target` is a base tag; `source` a tag, None when it cannot
+    tell it or was told."""
+
+    target: str
+    source: str | None
+    phrases: tuple[Phrase, ...]
 
 
 def audit_document(
@@ -55,7 +69,7 @@ def audit_document(
     selection: Selection,
     source_text: str | None = None,
     reference_text: str | None = None,
-    beside: Sequence[CorpusSource] = (),
+    beside: RunFacts = ALONE,
     baseline: Baseline | None = None,
     excuses: tuple[IgnoreWhere, ...] = (),
     filed: str | None = None,
@@ -89,8 +103,9 @@ def audit_document(
         return empty_result(document, every, target, unchecked, selection, baseline)
     if len(segments) < len(document.segments):
         unchecked.append(left_alone(document.segments, language))
-    view = TextView(segments, language, None, settings.terms, document.text)
-    source = source_language(document, view, settings, source_text, beside)
+    shared = beside.phrases_in(target_base(language))
+    view = TextView(segments, language, None, settings.terms, document.text, shared)
+    source = source_language(document, view, settings, source_text, beside.sources)
     view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
     checks, skipped = selection.fitting(language)
     if not checks:
@@ -129,17 +144,26 @@ def audit_document(
     )
 
 
-def languages_of(document: Document, settings: Settings) -> tuple[LanguageGuess, LanguageGuess]:
-    """Target and source language of a document, without auditing it."""
+def asked(document: Document, settings: Settings) -> Answer | None:
+    """What a document tells the others of its run, without auditing it; None when its language is unknown."""
     document = label_roles(document)
-    target = target_language(document, settings.target)
-    language = known_profile(target.tag)
+    language = known_profile(target_language(document, settings.target).tag)
     if language is None:
-        return target, LanguageGuess(None, 0.0)
+        return None
     language = as_written(language, document)
     _, segments = of_language(document.segments, language)
     view = TextView(segments, language, None, settings.terms, document.text)
-    return target, source_language(document, view, settings)
+    source = source_language(document, view, settings)
+    if settings.source:
+        view.source = known_profile(source.tag)
+        source = LanguageGuess(None, 0.0)  # it was told so itself
+    found = tuple(islice(phrases(view), MOST_PHRASES))
+    return Answer(target_base(language), source.tag, found)
+
+
+def target_base(language: LanguageProfile) -> str:
+    """The base tag of a target language."""
+    return language.tag.split("-")[0]
 
 
 def run_checks(

@@ -1,15 +1,14 @@
 """One document of a batch, wherever it came from: a file, a row of a table, a page of a web archive."""
 
 from codecs import lookup
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.result import Outcome, Unreadable
+from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere, Settings
 from audit.readers.read_document import read_bytes, read_string
 from audit.run.auditor import Auditor
@@ -52,8 +51,8 @@ class Auditors:
     `beside`: see `Auditor`; `here`: where relative paths start.
     """
 
-    def __init__(self, beside: Sequence[CorpusSource] = (), here: Path = Path()) -> None:
-        self._beside = tuple(beside)
+    def __init__(self, beside: RunFacts = ALONE, here: Path = Path()) -> None:
+        self._beside = beside
         self._here = here
         self._baselines: dict[str, Baseline] = {}
         self._made: dict[tuple[Settings, str | None, str | None], Auditor] = {}

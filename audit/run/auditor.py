@@ -1,6 +1,6 @@
 """The front door for programs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from os import PathLike, fspath
 from pathlib import Path
@@ -10,9 +10,9 @@ import msgspec
 
 from audit.language.profiles import profile
 from audit.model.check import Check
-from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.result import Result
+from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere, Settings
 from audit.readers.read_document import read_bytes, read_file, read_string
 from audit.registry.builtin_checks import builtin_checks
@@ -33,7 +33,7 @@ class Auditor:
     `target` and `source` are language tags; None means: infer from the document. Everything else is in
     `settings` (the arguments win over it). Raises UsageError for an unknown language and SettingsError for
     an unknown check or scoring profile or a baseline that cannot be read, at once rather than at the first
-    document. `beside` is what the other documents of the run say of their source language
+    document. `beside` is what the documents of the run say together
     (`run/corpus_vote.py`); `baseline` is that of the settings where somebody has read it already.
     """
 
@@ -43,7 +43,7 @@ class Auditor:
         source: str | None = None,
         settings: Settings | None = None,
         checks: Iterable[Check] | None = None,
-        beside: Sequence[CorpusSource] = (),
+        beside: RunFacts = ALONE,
         baseline: Baseline | None = None,
     ) -> None:
         chosen = settings or Settings()
@@ -55,7 +55,7 @@ class Auditor:
                 profile(tag)
         scoring_profile(self.settings.profile)
         self._checks = builtin_checks() if checks is None else tuple(checks)
-        self._beside = tuple(beside)
+        self._beside = beside
         self._selected = selected(self._checks, self.settings)
         if baseline is None and self.settings.baseline:
             baseline = read_baseline(Path(self.settings.baseline))
