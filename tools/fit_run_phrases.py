@@ -153,7 +153,10 @@ def main() -> int:
     ]
     weight = fit(terms)
     true = sum(item["verdict"] == "true" for item in terms)
-    print(f"weight {weight:.3f} from {len(terms)} stretches, {true} left behind")
+    expected = sum(1 / (1 + np.exp(-item["z"])) for item in terms)
+    print(
+        f"weight {weight:.3f} from {len(terms)} stretches, {true} left behind, without it {expected:.1f} expected"
+    )
     for family in sorted({item["family"] for item in terms}):
         rest = [item for item in terms if item["family"] != family]
         print(f"  without {family}: {fit(rest):.3f} from {len(rest)}")
