@@ -101,7 +101,7 @@ def test_the_sample_is_small_and_depends_on_names_alone() -> None:
 
 
 TERM = (
-    "The {who} explained why the société anonyme had paid for {what} before the snow came over the hills.",
+    "The {who} explained why the {term} had paid for {what} before the snow came over the hills.",
     ("harbour master", "teacher", "old farmer", "miller", "bishop", "young clerk"),
     ("the new roof", "a stone bridge", "six wagons", "the school bell", "all the seed", "another road"),
 )
@@ -114,17 +114,24 @@ def first_found(tmp_path: Path, texts: list[str]) -> dict[str, Finding]:
     return {finding.text: finding for finding in outcome.findings}
 
 
-def test_a_term_of_the_run_is_doubted(tmp_path: Path) -> None:
+def pages_saying(term: str) -> list[str]:
     frame, who, what = TERM
-    pages = [f"{CLEAN}\n\n{frame.format(who=a, what=b)}" for a, b in zip(who, what, strict=True)]
+    return [f"{CLEAN}\n\n{frame.format(who=a, what=b, term=term)}" for a, b in zip(who, what, strict=True)]
+
+
+def test_a_term_of_the_run_is_no_leftover(tmp_path: Path) -> None:
+    pages = pages_saying("junta directiva")
     (tmp_path / "once").mkdir()
     once = first_found(tmp_path / "once", [pages[0], *[f"{CLEAN} {number}" for number in range(5)]])
-    assert once["société anonyme"].confidence is Confidence.LIKELY
+    assert once["junta directiva"].confidence is Confidence.LIKELY
     alone = Auditor(target="en").check_text(pages[0])
     assert [finding.reasons for finding in alone.findings] == [item.reasons for item in once.values()]
-    often = first_found(tmp_path, pages)["société anonyme"]
-    assert often.confidence is Confidence.POSSIBLE
-    reason = next(reason for reason in often.reasons if reason.name == "said_across_run")
+    assert first_found(tmp_path, pages) == {}
+
+
+def test_it_is_told_in_how_many_documents_a_phrase_stands(tmp_path: Path) -> None:
+    reasons = first_found(tmp_path, pages_saying("société anonyme"))["société anonyme"].reasons
+    reason = next(reason for reason in reasons if reason.name == "said_across_run")
     assert reason.says == "5 or more documents of the run say it amid their sentences"
     assert reason.weight < 0
 
@@ -135,7 +142,6 @@ def test_a_line_on_every_page_stays_a_leftover(tmp_path: Path) -> None:
 
 
 def test_a_sentence_on_every_page_stays_a_leftover(tmp_path: Path) -> None:
-    frame, who, what = TERM
-    line = frame.format(who=who[0], what=what[0])
+    line = pages_saying("junta directiva")[0].split("\n\n")[1]
     pages = [f"{CLEAN}\n\nPage {number} of six.\n\n{line}" for number in range(6)]
-    assert first_found(tmp_path, pages)["société anonyme"].confidence is Confidence.LIKELY
+    assert first_found(tmp_path, pages)["junta directiva"].confidence is Confidence.LIKELY
