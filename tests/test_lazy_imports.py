@@ -51,6 +51,6 @@ def test_a_plain_check_loads_no_heavy_library(tmp_path: Path) -> None:
     assert not loaded & set(HEAVY)
     assert not {
         name
-        for name in ("audit.report.html_report", "audit.report.tables", "html", "tomllib")
+        for name in ("audit.report.pages.html_report", "audit.report.tables.rows", "html", "tomllib")
         if name in loaded
     }

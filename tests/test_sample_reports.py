@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from audit import Auditor
+from audit.config.path_settings import settings_for
+from audit.config.read_settings import read_configuration
 from audit.registry.builtin_checks import builtin_checks
-from audit.run.path_settings import settings_for
-from audit.run.read_settings import read_configuration
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"

@@ -183,8 +183,8 @@ def look(job: tuple[dict[str, Any], str, list[tuple[str, int, int]], str]) -> di
     from audit.analysis.text_view import TextView
     from audit.language.profiles import profile
     from audit.model.errors import UsageError
+    from audit.one.draft import of_language
     from audit.readers.read_document import read_string
-    from audit.run.audit_document import of_language
 
     row, text, gold, variant = job
     try:

@@ -24,7 +24,7 @@ from fit_leftovers import FORMATS, KINDS, LABEL_WEIGHT, LABELS, RIDGE, ROOT, row
 
 from audit.analysis.leftovers.judgement import EVERY, weights_of
 from audit.analysis.leftovers.stretch import Weighing
-from audit.run.audit_document import MOST_PHRASES, Answer
+from audit.one.draft import MOST_PHRASES, Answer
 from audit.run.corpus_vote import SHARED, shared
 
 NAME = "said_across_run"
@@ -45,8 +45,8 @@ def look(job: tuple[str, dict[str, Any]]) -> dict[str, Any] | None:
     from audit.analysis.text_view import TextView
     from audit.language.profiles import profile
     from audit.model.errors import UsageError
+    from audit.one.draft import of_language
     from audit.readers.read_document import read_string
-    from audit.run.audit_document import of_language
 
     name, row = job
     try:

@@ -27,7 +27,7 @@ from audit.model.result import Unreadable
 from audit.model.settings import Settings
 from audit.repair.rounds import Wanted
 from audit.run.auditor import Auditor
-from audit.run.repair_document import NewFile, Repairer
+from audit.run.repairs.repair_document import NewFile, Repairer
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = """

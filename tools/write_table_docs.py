@@ -7,8 +7,8 @@ python tools/write_table_docs.py --check   change nothing, exit 1 when it is sta
 import sys
 from pathlib import Path
 
-from audit.report.pivots import MEANINGS, PIVOTS, SUMS
-from audit.report.tables import TABLES
+from audit.report.tables.pivots import MEANINGS, PIVOTS, SUMS
+from audit.report.tables.rows import TABLES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "tables.md"
 HEAD = """\

@@ -18,8 +18,9 @@ from audit.language.notices import NoticeKind, find_notices
 from audit.language.page_words import agencies, control, credit_labels, furniture, is_navigation, key
 from audit.language.phrases import fold
 from audit.model.document import Document
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation, Segment
+from audit.model.segment import Segment
 
 SHORT = 160  # code points: longer lines are running text whatever stands around them
 CREDIT_WORDS = 30
@@ -229,7 +230,7 @@ def _headlines(segments: Sequence[Segment], roles: list[Role | None], lines: _Li
             and (not lines.close(i) or _heads(segments, i, lines))
         ):
             # A page marks its headings; a short block without a mark may be anything there.
-            roles[i] = Role.ITEM if segment.notation is Notation.HTML_TEXT else Role.HEADLINE
+            roles[i] = Role.ITEM if segment.notation == Notation.HTML_TEXT else Role.HEADLINE
 
 
 def _heads(segments: Sequence[Segment], index: int, lines: _Lines) -> bool:

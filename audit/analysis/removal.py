@@ -3,8 +3,8 @@
 from audit.analysis.text_view import TextView
 from audit.language.phrases import AROUND
 from audit.model.fix import Edit, Fix, Safety
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation
 
 # An entry of a bilingual or subtitle file must not become empty.
 KEPT = frozenset({Role.UNIT, Role.CUE, Role.ATTRIBUTE})
@@ -24,7 +24,7 @@ def removal(view: TextView, start: int, end: int) -> Fix | None:
     text = view.text
     before, after = text[first:start].strip(AROUND), text[end:last].strip(AROUND)
     if not before and not after:
-        if segment.notation is not Notation.PLAIN or segment.role in KEPT:
+        if segment.notation != Notation.PLAIN or segment.role in KEPT:
             return None
         return Fix((Edit(first, last, ""),), Safety.SUGGESTED)
     if not before:

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from audit.analysis.text_view import TextView
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation
 
 # Code points of the file between a heading and its first paragraph: line breaks, the mark of a quotation.
 WALL = 12
@@ -45,7 +45,7 @@ def _section_start(view: TextView, index: int) -> int | None:
     if index < 1:
         return None
     heading, segment = view.segments[index - 1], view.segments[index]
-    if heading.role is not Role.HEADLINE or heading.notation is not Notation.MARKDOWN:
+    if heading.role is not Role.HEADLINE or heading.notation != Notation.MARKDOWN:
         return None
     start, end = heading.map.pieces[0].file_start, heading.map.pieces[-1].file_end
     if segment.map.pieces[0].file_start - end > WALL:

@@ -9,8 +9,8 @@ from audit.analysis.closed_words import closed_words
 from audit.analysis.sentences import CLOSERS
 from audit.analysis.text_view import TextView
 from audit.language.word_grammar import word_grammar
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation
 
 PAUSES = frozenset(",;،؛，、；՝–—-")
 LONGEST_TOKEN = 200  # code points looked at before the end
@@ -87,13 +87,13 @@ def runs_on(view: TextView, index: int, later: int) -> bool:
 def is_running_head(view: TextView, index: int) -> bool:
     """True for a line of a plain text that stands between paragraphs again and again, as on every printed page."""
     segment = view.segments[index]
-    return segment.notation is Notation.PLAIN and segment.role is Role.NAVIGATION and not segment.role_known
+    return segment.notation == Notation.PLAIN and segment.role is Role.NAVIGATION and not segment.role_known
 
 
 def unread_between(view: TextView, index: int, later: int) -> bool:
     """True when a block of Markdown that is not read as text stands between two segments."""
     first, second = view.segments[index], view.segments[later]
-    if first.notation is not Notation.MARKDOWN or second.role is Role.ATTRIBUTE:
+    if first.notation != Notation.MARKDOWN or second.role is Role.ATTRIBUTE:
         return False  # a picture in HTML
     if not (first.map.pieces and second.map.pieces):
         return False

@@ -1,7 +1,7 @@
 """Where the elements of a page part words that its text shows side by side."""
 
 from audit.analysis.text_view import TextView
-from audit.model.segment import Notation
+from audit.model.notation import Notation
 
 
 def set_apart(view: TextView, start: int, end: int) -> bool:
@@ -12,4 +12,4 @@ def set_apart(view: TextView, start: int, end: int) -> bool:
     """
     index = view.segment_at(start)
     segment, base = view.segments[index], view.starts[index]
-    return segment.notation is Notation.HTML_TEXT and not segment.map.unbroken(start - base, end - base)
+    return segment.notation == Notation.HTML_TEXT and not segment.map.unbroken(start - base, end - base)

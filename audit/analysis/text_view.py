@@ -22,6 +22,7 @@ from audit.language.residue import Residue
 from audit.language.scripts import class_of, word_marks
 from audit.language.set_phrases import set_phrases
 from audit.language.term_list import TermList, TermPlaces, term_list
+from audit.model.carrier import Carrier
 from audit.model.finding import Detection, Reason
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Confidence, Severity
@@ -107,6 +108,12 @@ class TextView:
     def bounds_at(self, offset: int) -> tuple[int, int]:
         """Start and end of the segment that holds `offset`."""
         return self.bounds(self.segment_at(offset))
+
+    def carrier_at(self, offset: int) -> Carrier:
+        """The segment that holds `offset`, as what carries it to the file."""
+        index = self.segment_at(offset)
+        segment = self.segments[index]
+        return Carrier(self.starts[index], segment.text, segment.map, segment.notation)
 
     @cached_property
     def rare_characters(self) -> frozenset[str]:

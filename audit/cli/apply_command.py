@@ -7,9 +7,9 @@ from audit.cli.auditing_options import listed
 from audit.cli.exit_codes import ExitCode
 from audit.cli.new_files import NewFiles, add_output_options
 from audit.cli.parser import Parser
+from audit.files.find_documents import STDIN
 from audit.model.errors import UsageError
 from audit.repair.rounds import Wanted
-from audit.run.find_documents import STDIN
 from audit.run.replay_report import read_report, replay
 
 USAGE = "audit apply [options] REPORT"

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 import msgspec
 
 from audit.cli.parser import Parser
+from audit.config.read_settings import FoundConfiguration, find_configuration, read_configuration
+from audit.files.globs import glob_fault
 from audit.model.errors import UsageError
 from audit.model.mqm import Severity
 from audit.model.settings import Configuration, PathRule
-from audit.run.globs import glob_fault
-from audit.run.read_settings import FoundConfiguration, find_configuration, read_configuration
 
 Number = TypeVar("Number", int, float)
 UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}

@@ -9,15 +9,15 @@ from audit.cli.auditing_options import add_auditing_options, configured
 from audit.cli.exit_codes import ExitCode
 from audit.cli.parser import Parser
 from audit.cli.progress_bar import progress
+from audit.excuses.baseline import FILE, STANDARD_INPUT, today
+from audit.excuses.read_baseline import read_baseline
+from audit.excuses.renew_baseline import Renewal, merged, write_baseline
+from audit.files.find_documents import find_documents
 from audit.model.errors import UsageError
 from audit.model.result import Unreadable, complete
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted
 from audit.run.audit_many import audit_many
-from audit.run.baseline import FILE, STANDARD_INPUT, today
-from audit.run.find_documents import find_documents
-from audit.run.read_baseline import read_baseline
-from audit.run.renew_baseline import Renewal, merged, write_baseline
 
 USAGE = "audit baseline [options] PATH… [-o FILE]"
 DESCRIPTION = """\

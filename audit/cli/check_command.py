@@ -13,15 +13,15 @@ from audit.cli.judged_run import JudgedRun, closing_lines, exit_code
 from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
 from audit.cli.parser import Parser
 from audit.cli.unused_rules import unused_rules
+from audit.files.find_documents import STDIN, FoundDocument, find_documents
 from audit.model.errors import UsageError
 from audit.model.result import Outcome
 from audit.model.settings import Configuration
 from audit.report.tally import Tally
 from audit.report.visible_text import no_command, visible
-from audit.run.find_documents import STDIN, FoundDocument, find_documents
 
 if TYPE_CHECKING:
-    from audit.run.renew_baseline import Renewal
+    from audit.excuses.renew_baseline import Renewal
 
 PROPOSE = "--propose-terms"
 USAGE = "audit check [options] PATH…"
@@ -180,8 +180,8 @@ def followed(configuration: Configuration) -> "Renewal | None":
     """What watches the baseline during a run; None without one."""
     if not configuration.baseline:
         return None
-    from audit.run.read_baseline import read_baseline
-    from audit.run.renew_baseline import Renewal
+    from audit.excuses.read_baseline import read_baseline
+    from audit.excuses.renew_baseline import Renewal
 
     baseline = read_baseline(Path(configuration.baseline))
     return Renewal(baseline, baseline.folder)

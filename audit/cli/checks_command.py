@@ -30,9 +30,9 @@ def main(arguments: list[str]) -> ExitCode:
     """Run the command."""
     options = parser().parse_intermixed_args(arguments)
     from audit.registry.builtin_checks import builtin_checks
-    from audit.report.check_catalogue import check_list, check_record
     from audit.report.json_report import encoded
-    from audit.report.paint import Paint
+    from audit.report.terminal.check_catalogue import check_list, check_record
+    from audit.report.terminal.paint import Paint
 
     checks = [
         check

@@ -27,8 +27,8 @@ def main(arguments: list[str]) -> ExitCode:
     """Run the command."""
     options = parser().parse_args(arguments)
     from audit.registry.builtin_checks import builtin_checks
-    from audit.report.check_catalogue import check_in_full
-    from audit.report.paint import Paint
+    from audit.report.terminal.check_catalogue import check_in_full
+    from audit.report.terminal.paint import Paint
 
     known = {check.id: check for check in builtin_checks()}
     for name in options.ids:

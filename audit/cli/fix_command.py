@@ -8,12 +8,12 @@ from audit.cli.exit_codes import ExitCode
 from audit.cli.new_files import NewFiles, add_output_options
 from audit.cli.parser import Parser
 from audit.cli.progress_bar import progress
+from audit.files.find_documents import find_documents
 from audit.model.errors import UsageError
 from audit.model.result import Unreadable
 from audit.repair.rounds import Wanted
-from audit.run.find_documents import find_documents
-from audit.run.repair_document import NewFile
-from audit.run.repair_many import repair_many
+from audit.run.repairs.repair_document import NewFile
+from audit.run.repairs.repair_many import repair_many
 
 USAGE = "audit fix [options] PATH…"
 DESCRIPTION = """\

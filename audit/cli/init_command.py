@@ -6,8 +6,8 @@ from pathlib import Path
 
 from audit.cli.exit_codes import ExitCode
 from audit.cli.parser import Parser
+from audit.config.read_settings import OWN_FILE
 from audit.model.errors import UsageError
-from audit.run.read_settings import OWN_FILE
 
 DESCRIPTION = """\
 Write audit.toml with every key, what it means and its default, all commented out;
@@ -54,8 +54,8 @@ def write_configuration(force: bool) -> None:
     file = Path(OWN_FILE)
     if file.exists() and not force:
         raise UsageError(f"{OWN_FILE} exists already; edit it, or write it anew with --force")
-    from audit.run.settings_template import settings_template
-    from audit.run.whole_file import write_whole
+    from audit.config.settings_template import settings_template
+    from audit.files.whole_file import write_whole
 
     write_whole(file, settings_template())
     sys.stdout.write(f"wrote {OWN_FILE}; every key in it is commented out\nnext: audit check .\n")
@@ -75,7 +75,7 @@ def write_pipeline(service: str) -> None:
     name = second_file if second_file and Path(main_file).exists() else main_file
     if Path(name).exists():
         raise UsageError(f"{name} exists already and stays as it is; move it away for a fresh one")
-    from audit.run.whole_file import write_whole
+    from audit.files.whole_file import write_whole
 
     text = files("audit.cli").joinpath("pipelines", f"{service}.yml").read_text(encoding="utf-8")
     try:

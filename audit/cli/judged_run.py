@@ -6,13 +6,13 @@ from pathlib import Path
 
 from audit.cli.exit_codes import ExitCode
 from audit.cli.progress_bar import progress
+from audit.config.path_settings import limits_for, settings_for
+from audit.files.find_documents import FoundDocument
 from audit.model.changes import ChangeScope
 from audit.model.result import Outcome
 from audit.model.settings import Configuration
 from audit.report.tally import Tally
 from audit.run.audit_many import audit_many
-from audit.run.find_documents import FoundDocument
-from audit.run.path_settings import limits_for, settings_for
 from audit.score.gate import Gate
 
 
@@ -30,8 +30,8 @@ class JudgedRun:
         self.changes = None
         scope: ChangeScope | None = None
         if revision is not None:
-            from audit.run.changed_lines import changed_documents
-            from audit.run.git_changes import changes_since
+            from audit.run.changes.changed_lines import changed_documents
+            from audit.run.changes.git_changes import changes_since
 
             self.changes = changes_since(revision, Path.cwd())
             self.documents, scope = changed_documents(documents, self.changes, revision)
@@ -45,7 +45,7 @@ class JudgedRun:
         for document, audit in zip(self.documents, audited, strict=True):
             outcome = audit
             if self.changes is not None:
-                from audit.run.changed_lines import on_changed_lines
+                from audit.run.changes.changed_lines import on_changed_lines
 
                 settings = settings_for(configuration, document.relative)
                 outcome = on_changed_lines(outcome, document, self.changes, settings)

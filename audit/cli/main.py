@@ -120,7 +120,7 @@ def unknown_command(command: str) -> AuditError:
 def complain(message: str) -> None:
     """An error for people, on standard error."""
     from audit.cli.terminal import wants_color
-    from audit.report.paint import Paint
+    from audit.report.terminal.paint import Paint
     from audit.report.visible_text import no_command, visible
 
     first, *rest = message.splitlines() or [""]

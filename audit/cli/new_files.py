@@ -8,16 +8,16 @@ from collections import Counter
 from audit.cli.exit_codes import ExitCode
 from audit.cli.parser import Parser
 from audit.cli.terminal import wants_color
+from audit.files.file_names import name_from
+from audit.files.find_documents import STDIN
+from audit.files.replace_file import UnreplaceableError, replace_file
 from audit.model.errors import UsageError
 from audit.model.result import Unreadable
 from audit.repair.unified_diff import unified_diff
-from audit.report.paint import Paint
+from audit.report.terminal.paint import Paint
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import clipped, counted
-from audit.run.file_names import name_from
-from audit.run.find_documents import STDIN
-from audit.run.repair_document import NewFile
-from audit.run.replace_file import UnreplaceableError, replace_file
+from audit.run.repairs.repair_document import NewFile
 
 LONGEST = 200  # code points of a reason
 LISTED = 20  # repairs of a document that were not made and are told one by one

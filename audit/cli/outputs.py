@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TextIO
 
 from audit.cli.terminal import wants_color, width
+from audit.files.whole_file import whole_file
 from audit.model.errors import UsageError
 from audit.model.result import Outcome
 from audit.report.formats import FORMATS as REPORTS
 from audit.report.formats import report_in
 from audit.report.report import Report
 from audit.report.tally import Tally
-from audit.run.whole_file import whole_file
 
 FORMATS = ("text", *REPORTS)
 # What GitHub and GitLab call the folder that holds the repository.
@@ -104,12 +104,12 @@ def report(
 ) -> Report:
     """A fresh report of a format; `screen` is where it will be shown, None for a file."""
     if name == "text":
-        from audit.report.text_report import TextReport
+        from audit.report.terminal.text_report import TextReport
 
         color = screen is not None and wants_color(screen)
         return TextReport(possible, quiet, color, width(screen) if screen else 80, excused, verbose)
     if name == TERMS:
-        from audit.report.term_proposals import TermProposals
+        from audit.report.plan.term_proposals import TermProposals
 
         return TermProposals(possible)
     return report_in(name, possible, top_folder(), excused)

@@ -101,7 +101,7 @@ def main(arguments: list[str]) -> ExitCode:
     )
     refuse_contradictions(options)
     if options.xlsx:
-        from audit.report.xlsx_report import workbook_class
+        from audit.report.tables.xlsx_report import workbook_class
 
         workbook_class()
     sources, nothing, tables = find_sources(
@@ -143,7 +143,7 @@ def main(arguments: list[str]) -> ExitCode:
     finally:
         progress.close()
     if not options.quiet:
-        from audit.report.text_report import TextReport
+        from audit.report.terminal.text_report import TextReport
 
         sys.stdout.write(no_command(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n"))
         nothing_there = [] if tally.documents else ["nothing was checked: what was named holds no documents"]

@@ -31,7 +31,7 @@ def parser() -> Parser:
 def main(arguments: list[str]) -> ExitCode:
     """Run the command."""
     if parser().parse_args(arguments).name == PLAN:
-        from audit.report.cleanup_json import plan_schema_text as text
+        from audit.report.plan.cleanup_json import plan_schema_text as text
     else:
         from audit.report.json_report import schema_text as text
     sys.stdout.write(text())

@@ -13,7 +13,7 @@ from audit.cli.terminal import wants_color
 from audit.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from audit.report.run_record import Run
+    from audit.report.trends.run_record import Run
 
 USAGE = "audit trend [options] [DIR|FILE]"
 DESCRIPTION = """\
@@ -57,10 +57,10 @@ def main(arguments: list[str]) -> ExitCode:
     options = parser().parse_args(arguments)
     if options.last < 1:
         raise UsageError("--last: at least one run is needed")
-    from audit.report.run_record import ALL
-    from audit.report.trend import trend
+    from audit.files.whole_file import write_whole
+    from audit.report.trends.run_record import ALL
+    from audit.report.trends.trend import trend
     from audit.run.history import HISTORY, runs
-    from audit.run.whole_file import write_whole
 
     file = Path(options.history)
     if file.is_dir():
@@ -80,15 +80,15 @@ def main(arguments: list[str]) -> ExitCode:
     lines = whole.part(options.outlet, options.check)
     if options.format == "json":
         from audit.report.json_report import encoded
-        from audit.report.trend import trend_record
+        from audit.report.trends.trend import trend_record
 
         shown = encoded(trend_record(whole, lines), 0) + "\n"
     elif options.format == "html":
-        from audit.report.trend_page import trend_page
+        from audit.report.pages.trend_page import trend_page
 
         shown = trend_page(source, whole, lines)
     else:
-        from audit.report.trend_text import TrendText, reading
+        from audit.report.terminal.trend_text import TrendText, reading
 
         screen = None if options.output else sys.stdout
         color = screen is not None and wants_color(screen)
@@ -117,7 +117,7 @@ def place_of(found: "Sequence[Run]", name: str) -> int:
 
 def shows_blocks(encoding: str) -> bool:
     """True when a stream can carry the characters of the curves."""
-    from audit.report.trend_text import BLOCKS
+    from audit.report.terminal.trend_text import BLOCKS
 
     try:
         (BLOCKS + "│→×–").encode(encoding)

@@ -3,11 +3,11 @@
 import os
 from collections.abc import Iterator
 
+from audit.config.read_settings import FoundConfiguration
 from audit.model.settings import IgnoreWhere
 from audit.report.tally import Tally
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import clipped
-from audit.run.read_settings import FoundConfiguration
 
 LONGEST_PATTERN = 60  # code points of what is quoted
 

@@ -21,7 +21,7 @@ from audit.editor.open_document import (
     hover,
     quick_fixes,
 )
-from audit.run.baseline import FILE
+from audit.excuses.baseline import FILE
 from audit.version import __version__
 
 T = TypeVar("T")

@@ -7,7 +7,11 @@ from pathlib import Path
 import msgspec
 from lsprotocol import types
 
+from audit.config.path_settings import settings_for
+from audit.config.read_settings import find_configuration
+from audit.config.side_file import excuses_beside
 from audit.editor.positions import Places
+from audit.files.find_documents import excluded, relative_to
 from audit.model.check import Check
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.finding import Finding
@@ -19,15 +23,11 @@ from audit.readers.formats import FORMATS
 from audit.readers.read_document import read_string
 from audit.registry.builtin_checks import builtin_checks
 from audit.repair.rounds import Wanted, repair_in_rounds
-from audit.report.markdown_report import escaped
+from audit.report.plan.markdown_report import escaped
 from audit.report.repair_text import repair_of
 from audit.report.tally import shown_findings
 from audit.report.wording import clipped
 from audit.run.auditor import Auditor
-from audit.run.find_documents import excluded, relative_to
-from audit.run.path_settings import settings_for
-from audit.run.read_settings import find_configuration
-from audit.run.side_file import excuses_beside
 
 SOURCE = "audit"
 FIX_ALL = "source.fixAll.audit"

@@ -15,6 +15,7 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import EVERYWHERE, Role
 from audit.model.span import Span
+from audit.model.unit import Family
 
 MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
 
@@ -28,12 +29,21 @@ class Trait(StrEnum):
     NUMBERS = "numbers"  # decimal and grouping marks are known
 
 
+class Need(StrEnum):
+    """What a check needs beside the translation itself; a document that has it gives it a view that shows it."""
+
+    SOURCE = "source"  # the source text of each unit
+    REFERENCE = "reference"  # a translation by somebody else
+    MODEL = "model"  # a model that answers
+
+
 class Example(msgspec.Struct, frozen=True):
     """A text with its marked faults taken out into `faults`.
 
     `language` is the target language; `source` the source language when the check needs to know it.
     `format` is the format the text is read as. `fixed` is the text after the suggested repair.
-    `why` says, for a text without faults, why it is left alone.
+    `why` says, for a text without faults, why it is left alone. `beside` is the source text of a check that needs
+    one: `text` is then the target of a unit with placeholders of `family` and room for `max_length` code points.
     """
 
     text: str
@@ -44,6 +54,9 @@ class Example(msgspec.Struct, frozen=True):
     fixed: str | None = None
     why: str | None = None
     confidence: Confidence | None = None
+    beside: str | None = None
+    family: Family | None = None
+    max_length: int | None = None
 
 
 def bad(
@@ -54,6 +67,9 @@ def bad(
     format: str = "text",  # noqa: A002
     fixed: str | None = None,
     confidence: Confidence | None = None,
+    beside: str | None = None,
+    family: Family | None = None,
+    max_length: int | None = None,
 ) -> Example:
     """A text with faults, each marked ⟦like this⟧.
 
@@ -69,7 +85,19 @@ def bad(
         text += inside
     if not faults:
         raise ValueError(f"a bad example marks its fault {MARK_OPEN}like this{MARK_CLOSE}: {marked!r}")
-    return Example(text + rest, tuple(faults), language, source, format, fixed, None, confidence)
+    return Example(
+        text + rest,
+        tuple(faults),
+        language,
+        source,
+        format,
+        fixed,
+        None,
+        confidence,
+        beside,
+        family,
+        max_length,
+    )
 
 
 def good(
@@ -79,12 +107,16 @@ def good(
     why: str,
     source: str | None = None,
     format: str = "text",  # noqa: A002
+    beside: str | None = None,
+    family: Family | None = None,
+    max_length: int | None = None,
 ) -> Example:
     """A text the check must leave alone, and the reason."""
-    return Example(text, (), language, source, format, None, why)
+    return Example(text, (), language, source, format, None, why, None, beside, family, max_length)
 
 
-# The view is `audit.analysis.text_view.TextView`; this floor does not know it.
+# The view is `audit.analysis.text_view.TextView`, or `audit.analysis.pair_view.PairView` for a check that needs the
+# source; this floor knows neither.
 CheckFunction = Callable[[Any], Iterable[Detection]]
 
 
@@ -93,7 +125,8 @@ class Check(msgspec.Struct, frozen=True):
 
     `id` names the fault in kebab-case and is never reused. `message` is a format string over the values
     of a detection. `doc` is the function's docstring: what · why it hurts a reader · what is left alone.
-    `roles` says where on a page it looks, `traits` what it needs of the target language, `yields_to`
+    `roles` says where on a page it looks, `traits` what it needs of the target language, `needs`
+    what it needs beside the translation, `yields_to`
     which checks it steps back for when both point at the same place. What any other check sees inside a
     finding of one that `swallows` has the same cause and steps back. A check in `preview` is new: it runs
     only when asked for, until its figures have held for a release.
@@ -112,6 +145,7 @@ class Check(msgspec.Struct, frozen=True):
     confidence: Confidence = Confidence.CERTAIN
     preview: bool = False
     swallows: bool = False
+    needs: frozenset[Need] = frozenset()
 
     @property
     def summary(self) -> str:
@@ -132,6 +166,7 @@ def check(
     confidence: Confidence = Confidence.CERTAIN,
     preview: bool = False,
     swallows: bool = False,
+    needs: Iterable[Need] = (),
 ) -> Callable[[CheckFunction], Check]:
     """Turn a generator function into a frozen `Check` record. Registers nothing."""
 
@@ -151,6 +186,7 @@ def check(
             confidence,
             preview,
             swallows,
+            frozenset(needs),
         )
 
     return freeze

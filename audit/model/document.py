@@ -1,10 +1,22 @@
 """A file as read."""
 
+from enum import StrEnum
+
 import msgspec
 
 from audit.model.directive import Directive
+from audit.model.part import Part
 from audit.model.segment import Segment
 from audit.model.unchecked import Unchecked
+from audit.model.unit import Unit
+
+
+class Flow(StrEnum):
+    """What the segments of a document are to each other."""
+
+    PROSE = "prose"  # a text: one goes on where the other ends
+    CUES = "cues"  # running speech cut into subtitles
+    UNITS = "units"  # entries of a translation file: each stands by itself
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -16,6 +28,10 @@ class Document(msgspec.Struct, frozen=True):
     `understood` is False where code stands among the text or a fence is never closed: nothing is repaired
     there unasked. `versions` are the tags of other languages in which the document lies beside this one, as the
     paths of the run say.
+
+    `flow` says what the segments are to each other. Where the format has units, every target side of every unit has
+    its segment, in the same order: what a reader sees of it, which may be nothing. `parts` are the members of
+    an archive, in order, whose texts together are `text`; `archive` holds the bytes of the archive itself.
     """
 
     path: str
@@ -29,6 +45,10 @@ class Document(msgspec.Struct, frozen=True):
     directives: tuple[Directive, ...] = ()
     understood: bool = True
     versions: tuple[str, ...] = ()
+    flow: Flow = Flow.PROSE
+    units: tuple[Unit, ...] = ()
+    parts: tuple[Part, ...] = ()
+    archive: bytes | None = None
 
     @property
     def data(self) -> bytes | None:

@@ -5,6 +5,7 @@ import msgspec
 from audit.model.fix import Fix
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
+from audit.model.span import Span
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -23,7 +24,8 @@ class Detection(msgspec.Struct, frozen=True):
 
     `start`, `end` and the edits of `fix` count code points of the view. `values` fill the check's
     message. `confidence` and `severity` stand in for the check's defaults when given. `reasons` are the strongest
-    evidence for it, then against it.
+    evidence for it, then against it. Two-sided checks count in the pair view (`audit.analysis.pair_view`), and `source`
+    is the stretch of its sources that the fault is about.
     """
 
     start: int
@@ -33,6 +35,7 @@ class Detection(msgspec.Struct, frozen=True):
     severity: Severity | None = None
     fix: Fix | None = None
     reasons: tuple[Reason, ...] = ()
+    source: Span | None = None
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -45,6 +48,9 @@ class Finding(msgspec.Struct, frozen=True):
     decoded file and are already written in the file's notation. `fingerprint` depends on content, not place.
     One text shown in several places counts once: `repeats` says how many equal findings stand in equal
     segments further down, and each of those, neutral, names the one that counts in `repeat_of`, by fingerprint.
+    In a unit, `unit` is its id, `form` the place of the target among its plural forms, and `segment_start`/`segment_end`
+    count code points of the exact value of the target; `source` is the stretch of the source that it is about, in the
+    file that `source_path` names (None: the document's own).
     """
 
     check: str
@@ -67,3 +73,7 @@ class Finding(msgspec.Struct, frozen=True):
     reasons: tuple[Reason, ...] = ()
     repeats: int = 0
     repeat_of: str | None = None
+    unit: str | None = None
+    form: int = 0
+    source: Span | None = None
+    source_path: str | None = None

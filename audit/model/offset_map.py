@@ -7,7 +7,7 @@ A piece is *linear* when text and file stretch have the same length (offsets cou
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from audit.model.span import Span
@@ -39,6 +39,47 @@ class OffsetMap:
     def verbatim(cls, file_start: int, length: int) -> "OffsetMap":
         """The map of a text that is a plain slice of the file."""
         return cls([Piece(0, length, file_start, file_start + length)])
+
+    @classmethod
+    def point(cls, file_start: int) -> "OffsetMap":
+        """The map of a text of no length, which would stand at `file_start`."""
+        return cls([Piece(0, 0, file_start, file_start)])
+
+    def through(self, outer: "OffsetMap") -> "OffsetMap":
+        """This map of a text into another text, carried on by that text's own map into the file.
+
+        What is atomic on either way is atomic on the whole way.
+        """
+        pieces: list[Piece] = []
+        for piece in self.pieces:
+            if not piece.linear or piece.file_start == piece.file_end:
+                place = outer.to_file(piece.file_start, piece.file_end)
+                pieces.append(Piece(piece.text_start, piece.text_end, place.start, place.end))
+                continue
+            shift = piece.text_start - piece.file_start
+            for step in outer.between(piece.file_start, piece.file_end):
+                pieces.append(
+                    Piece(step.text_start + shift, step.text_end + shift, step.file_start, step.file_end)
+                )
+        return OffsetMap(pieces)
+
+    def between(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces of text `[start, end)`, linear ones cut to it."""
+        for piece in self.pieces[max(bisect_right(self._starts, start) - 1, 0) :]:
+            if piece.text_start >= end:
+                return
+            head, tail = max(start - piece.text_start, 0), max(piece.text_end - end, 0)
+            if head + tail >= piece.text_end - piece.text_start:
+                continue
+            if piece.linear:
+                yield Piece(
+                    piece.text_start + head,
+                    piece.text_end - tail,
+                    piece.file_start + head,
+                    piece.file_end - tail,
+                )
+            else:
+                yield piece
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, OffsetMap) and self.pieces == other.pieces

@@ -1,10 +1,9 @@
 """A piece of text that stands by itself on the page."""
 
-from enum import StrEnum
-
 import msgspec
 
 from audit.model.link import Link
+from audit.model.notation import Notation
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
 from audit.model.span import Span
@@ -12,17 +11,6 @@ from audit.model.span import Span
 # Stands in a segment's text for something that is not text of the target language: inline code,
 # an image, a stretch marked with another `lang`. One code point, mapped to the whole object.
 INLINE_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-
-
-class Notation(StrEnum):
-    """How new text must be written where this segment stands in its file."""
-
-    PLAIN = "plain"
-    HTML_TEXT = "html-text"
-    HTML_ATTRIBUTE = "html-attribute"
-    HTML_UNQUOTED = "html-unquoted"  # the value of an attribute without quotation marks
-    MARKDOWN = "markdown"
-    READ_ONLY = "read-only"  # syntax of its own, which a repair could break: nothing is written there
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -33,10 +21,11 @@ class Segment(msgspec.Struct, frozen=True):
     `role` is what the reader module knows from structure; `role_known` is False where it only guessed
     the default (plain text), and page anatomy then decides.
     `language` is the declared language tag, if any. `path` is the element path or block kind, for people.
-    `id` is the unit id of bilingual files. `follows` says that the text may go on from the segment before:
-    lines of plain text that are read one by one, though a fixed width may have parted them.
-    `cited` are the stretches of `text` in italics, where a part of it only is: titles, foreign words, examples.
-    `links` are the stretches that lead somewhere, in order.
+    `id` is the unit id of translation files, `form` the place of the text among the plural forms of its unit.
+    `follows` says that the text may go on from the segment before: lines of plain text that are read one by
+    one, though a fixed width may have parted them. `cited` are the stretches of `text` in italics, where a
+    part of it only is: titles, foreign words, examples. `links` are the stretches that lead somewhere, in
+    order.
     """
 
     text: str
@@ -45,10 +34,11 @@ class Segment(msgspec.Struct, frozen=True):
     role_known: bool = False
     language: str | None = None
     path: str = ""
-    notation: Notation = Notation.PLAIN
+    notation: str = Notation.PLAIN
     id: str | None = None
     source_text: str | None = None
     reference_text: str | None = None
     follows: bool = False
     cited: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
+    form: int = 0

@@ -76,7 +76,7 @@ class IgnoreWhere(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     """`[[ignore-where]]`: findings to excuse by the words around them.
 
     `match`: glob of the documents meant, relative to the configuration file. `check`: an id or category.
-    `before`, `inside` and `after` are patterns (`audit.run.word_pattern`) of the text that ends where a
+    `before`, `inside` and `after` are patterns (`audit.config.word_pattern`) of the text that ends where a
     finding begins, of the finding's own text, and of what follows it, all within one paragraph. Everything
     given must hold.
     """

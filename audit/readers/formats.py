@@ -1,20 +1,38 @@
 """The formats that can be read: one row each. A new format is a new row here and nothing elsewhere."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
 
 import msgspec
 
-from audit.model.document import Document
+from audit.model.document import Document, Flow
+from audit.model.notation import Notation
+from audit.model.role import Role
+from audit.model.segment import INLINE_OBJECT
 from audit.model.unchecked import Unchecked
 from audit.readers.content import Content
 from audit.readers.decode_bytes import decode
+from audit.readers.notation import (
+    UnwritableError,
+    write_html_attribute,
+    write_html_text,
+    write_html_unquoted,
+    write_markdown,
+    write_nothing,
+    write_plain,
+)
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
+from audit.readers.unit_segments import unit_segments
+from audit.readers.units.json_string import JSON_STRING, write_json_string
 
 STANDARD_INPUT = "-"  # its path in messages is spelled out
 
 # From the bytes of a file, its path for messages, and the encoding the user named (or None).
 ReadBytes = Callable[[bytes, str, str | None], Document]
+# From a text and the file's encoding to the characters that stand for it in the file (`audit.readers.notation`).
+Write = Callable[[str, str], str]
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -22,7 +40,10 @@ class Format(msgspec.Struct, frozen=True):
 
     `extensions` are lower case with their dot. `looks_like` tells from the first bytes (a byte-order
     mark and white space taken off, lower case) that a file is of this format whatever its name says.
-    `parse` reads a decoded text; None for formats that are not text.
+    `holds` tells from the same bytes and the path whether a file with one of the `extensions` is of this format; None
+    where the ending is enough. `takes` tells from the path whether a search in folders reads such a file.
+    `parse` reads a decoded text; None for formats that are not text. `notations` are the ways in which it writes
+    text, by the names that its segments and sides hold; one that another row knows as well is written the same way.
     """
 
     name: str
@@ -30,6 +51,9 @@ class Format(msgspec.Struct, frozen=True):
     read: ReadBytes
     parse: Callable[[str], Content] | None = None
     looks_like: Callable[[bytes], bool] | None = None
+    notations: Mapping[str, Write] = msgspec.field(default_factory=dict)
+    holds: Callable[[bytes, str], bool] | None = None
+    takes: Callable[[str], bool] | None = None
 
 
 def text_format(
@@ -39,6 +63,9 @@ def text_format(
     *,
     declared: Callable[[bytes], str | None] = lambda data: None,
     looks_like: Callable[[bytes], bool] | None = None,
+    notations: Mapping[str, Write] = MappingProxyType({}),
+    holds: Callable[[bytes, str], bool] | None = None,
+    takes: Callable[[str], bool] | None = None,
 ) -> Format:
     """The row of a format that is text: `declared` finds the encoding that the bytes name, if any."""
 
@@ -48,7 +75,7 @@ def text_format(
             decoded.text, path, name, parse, decoded.encoding, decoded.exact, decoded.unchecked
         )
 
-    return Format(name, extensions, read, parse, looks_like)
+    return Format(name, extensions, read, parse, looks_like, notations, holds, takes)
 
 
 def document_of(
@@ -63,7 +90,10 @@ def document_of(
     """The document of a decoded text. One without anything to read gets a fatal record."""
     content = parse(text)
     unchecked = (*unchecked, *content.unchecked)
-    if not content.segments:
+    segments = content.segments
+    if content.units:
+        segments = unit_segments(content.units, Role.CUE if content.flow is Flow.CUES else Role.UNIT)
+    if not any(segment.text for segment in segments):
         named = "standard input" if path == STANDARD_INPUT else path
         if not text.strip(FOLDING + BYTE_ORDER_MARK):
             why = f"{named} is empty: there is nothing to check"
@@ -74,13 +104,15 @@ def document_of(
         path,
         name,
         text,
-        content.segments,
+        segments,
         encoding,
         exact,
         content.language,
         unchecked,
         content.directives,
         content.understood,
+        flow=content.flow,
+        units=content.units,
     )
 
 
@@ -118,6 +150,28 @@ def _parse_markdown(text: str) -> Content:
     return read_markdown(text)
 
 
+def _parse_json(text: str) -> Content:
+    from audit.readers.units.read_json import read_json
+
+    return read_json(text)
+
+
+def _parse_arb(text: str) -> Content:
+    from audit.readers.units.read_arb import read_arb
+
+    return read_arb(text)
+
+
+def _is_json(head: bytes, path: str) -> bool:
+    return head.startswith((b"{", b"[", b"//", b"/*"))
+
+
+def _lies_among_translations(path: str) -> bool:
+    from audit.readers.units.translation_paths import lies_among_translations
+
+    return lies_among_translations(path)
+
+
 _HEAD = 16384  # bytes in which an encoding is looked for
 _XML_DECLARATION = rb"<\?xml\s[^<>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)"
 _META_CHARSET = rb"(?i)<meta\s[^<>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)"
@@ -148,16 +202,59 @@ def _looks_like_html(head: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
 
 
+_PLAIN: Mapping[str, Write] = {Notation.PLAIN: write_plain, Notation.READ_ONLY: write_nothing}
+_HTML: Mapping[str, Write] = {
+    Notation.HTML_TEXT: write_html_text,
+    Notation.HTML_ATTRIBUTE: write_html_attribute,
+    Notation.HTML_UNQUOTED: write_html_unquoted,
+}
+_JSON: Mapping[str, Write] = {JSON_STRING: write_json_string, Notation.READ_ONLY: write_nothing}
+_MARKDOWN: Mapping[str, Write] = {Notation.MARKDOWN: write_markdown}
+
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
-        text_format("text", (".txt", ".text"), _parse_text),
+        text_format("text", (".txt", ".text"), _parse_text, notations=_PLAIN),
         text_format(
-            "markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"), _parse_markdown
+            "markdown",
+            (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"),
+            _parse_markdown,
+            notations=_MARKDOWN,
         ),
         text_format(
-            "html", (".html", ".htm"), _parse_html, declared=html_encoding, looks_like=_looks_like_html
+            "html",
+            (".html", ".htm"),
+            _parse_html,
+            declared=html_encoding,
+            looks_like=_looks_like_html,
+            notations=_HTML,
         ),
         text_format("xhtml", (".xhtml", ".xht"), _parse_xhtml, declared=html_encoding),
+        text_format(
+            "json",
+            (".json",),
+            _parse_json,
+            notations=_JSON,
+            holds=_is_json,
+            takes=_lies_among_translations,
+        ),
+        text_format("arb", (".arb",), _parse_arb, notations=_JSON),
     )
 }
+
+
+@cache
+def writers() -> Mapping[str, Write]:
+    """Every notation of every format."""
+    return {name: write for row in FORMATS.values() for name, write in row.notations.items()}
+
+
+def write(replacement: str, notation: str, encoding: str) -> str:
+    """The characters to put into the file so that it shows `replacement`.
+
+    Raises UnwritableError when it cannot be written there, and when `replacement` holds an inline object: objects
+    cannot be written anew.
+    """
+    if INLINE_OBJECT in replacement:
+        raise UnwritableError("a picture, code or foreign stretch cannot be written as text")
+    return writers()[notation](replacement, encoding)

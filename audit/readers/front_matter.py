@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation, Segment
+from audit.model.segment import Segment
 from audit.readers.text_builder import TextBuilder
 
 _ROLES = {

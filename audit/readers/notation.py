@@ -1,9 +1,12 @@
-"""How new text is written into a file, so that it is read back as that text."""
+"""How new text is written into a file, so that it is read back as that text.
+
+A writer gets the text and the file's encoding and gives the characters to put into the decoded file; it raises
+UnwritableError when the encoding has no such character and the notation no other way to write it. Each format's
+row names its writers (`audit.readers.formats`).
+"""
 
 import re
 from functools import cache
-
-from audit.model.segment import INLINE_OBJECT, Notation
 
 
 class UnwritableError(ValueError):
@@ -24,27 +27,34 @@ def _markdown() -> re.Pattern[str]:
     return re.compile(r"[\\`*_\[\]<>{}|~$&]|\A[-+#=]|\A[0-9]{1,9}(?=[.)])")
 
 
-def write(replacement: str, notation: Notation, encoding: str) -> str:
-    """The characters to put into the file so that it shows `replacement`.
+def write_plain(text: str, encoding: str) -> str:
+    """The text itself."""
+    return encodable(text, encoding)
 
-    Raises UnwritableError when the file's encoding has no such character and the notation no other
-    way to write it, and when `replacement` holds an inline object: objects cannot be written anew.
-    """
-    if INLINE_OBJECT in replacement:
-        raise UnwritableError("a picture, code or foreign stretch cannot be written as text")
-    match notation:
-        case Notation.PLAIN:
-            return _encodable(replacement, encoding)
-        case Notation.HTML_TEXT:
-            return _referenced(replacement.translate(_HTML_TEXT), encoding)
-        case Notation.HTML_ATTRIBUTE:
-            return _referenced(replacement.translate(_HTML_ATTRIBUTE), encoding)
-        case Notation.HTML_UNQUOTED:
-            return _referenced(replacement.translate(_HTML_UNQUOTED), encoding)
-        case Notation.READ_ONLY:
-            raise UnwritableError("nothing is written into this kind of text")
-        case Notation.MARKDOWN:
-            return _referenced(_markdown().sub(_escaped, replacement), encoding)
+
+def write_html_text(text: str, encoding: str) -> str:
+    """Text between tags."""
+    return referenced(text.translate(_HTML_TEXT), encoding)
+
+
+def write_html_attribute(text: str, encoding: str) -> str:
+    """The value of an attribute in quotation marks of either kind."""
+    return referenced(text.translate(_HTML_ATTRIBUTE), encoding)
+
+
+def write_html_unquoted(text: str, encoding: str) -> str:
+    """The value of an attribute without quotation marks."""
+    return referenced(text.translate(_HTML_UNQUOTED), encoding)
+
+
+def write_markdown(text: str, encoding: str) -> str:
+    """Inline text, wherever in its block."""
+    return referenced(_markdown().sub(_escaped, text), encoding)
+
+
+def write_nothing(text: str, encoding: str) -> str:
+    """Raises UnwritableError: nobody knows how to write here."""
+    raise UnwritableError("nothing is written into this kind of text")
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -52,7 +62,8 @@ def _escaped(match: re.Match[str]) -> str:
     return found + "\\" if found[0].isdigit() else "\\" + found
 
 
-def _encodable(text: str, encoding: str) -> str:
+def encodable(text: str, encoding: str) -> str:
+    """The text, where the encoding has all its characters. Raises UnwritableError."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError as error:
@@ -63,7 +74,7 @@ def _encodable(text: str, encoding: str) -> str:
     return text
 
 
-def _referenced(text: str, encoding: str) -> str:
+def referenced(text: str, encoding: str) -> str:
     """With numeric references for the characters that the encoding lacks."""
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise UnwritableError("a byte that is no text cannot be written anew")

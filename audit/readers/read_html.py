@@ -7,8 +7,9 @@ ends, what role it has, in which language it is and whether it is text at all.
 import re
 
 from audit.model.directive import Directive, directive_in
+from audit.model.notation import Notation
 from audit.model.role import PROSE, Role
-from audit.model.segment import Notation, Segment
+from audit.model.segment import Segment
 from audit.readers import html_elements, html_roles
 from audit.readers.content import Content
 from audit.readers.html_attributes import (

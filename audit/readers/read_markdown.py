@@ -5,9 +5,10 @@ import re
 from msgspec.structs import replace
 
 from audit.model.directive import Directive, directive_in
+from audit.model.notation import Notation
 from audit.model.offset_map import OffsetMap
 from audit.model.role import Role
-from audit.model.segment import Notation, Segment
+from audit.model.segment import Segment
 from audit.model.unchecked import Unchecked
 from audit.readers import html_roles
 from audit.readers.content import Content

@@ -9,7 +9,7 @@ import re
 from audit.model.link import Link
 from audit.model.offset_map import OffsetMap, Piece
 from audit.model.role import Role
-from audit.model.segment import INLINE_OBJECT, Notation, Segment
+from audit.model.segment import INLINE_OBJECT, Segment
 from audit.model.span import Span
 
 # What folds to one space: blanks and everything that `str.splitlines` takes for the end of a line. Other
@@ -177,7 +177,7 @@ class TextBuilder:
         known: bool,
         language: str | None,
         path: str,
-        notation: Notation,
+        notation: str,
     ) -> Segment:
         """The segment of what `finish` gave, with its italics and links."""
         cited, links = tuple(self.cited), tuple(self.links)

@@ -25,17 +25,19 @@ class Format(msgspec.Struct, frozen=True):
 # "text" is not in the table: it needs to know the screen.
 FORMATS: dict[str, Format] = {
     "json": Format("json_report:JsonReport", "everything, for scripts (audit schema)"),
-    "markdown": Format("markdown_report:MarkdownReport", "the clean-up plan"),
-    "html": Format("html_report:HtmlReport", "a page for one document"),
-    "csv": Format("csv_report:CsvReport", "the table of findings", excused=True),
-    "sarif": Format("sarif_report:SarifReport", "SARIF 2.1.0, for code scanning", top=True),
-    "junit": Format("junit_report:JUnitReport", "JUnit XML, for test reports", top=True),
-    "checkstyle": Format("checkstyle_report:CheckstyleReport", "Checkstyle XML", top=True),
-    "github": Format("github_report:GitHubReport", "annotations of GitHub Actions", top=True),
-    "github-summary": Format("job_summary:JobSummary", "Markdown for the summary of a job", top=True),
-    "gitlab": Format("gitlab_report:GitLabReport", "code quality report of GitLab", top=True),
-    "rdjson": Format("rdjson_report:RdjsonReport", "reviewdog, one object", top=True),
-    "rdjsonl": Format("rdjson_report:RdjsonlReport", "reviewdog, a line each", top=True),
+    "markdown": Format("plan.markdown_report:MarkdownReport", "the clean-up plan"),
+    "html": Format("pages.html_report:HtmlReport", "a page for one document"),
+    "csv": Format("tables.csv_report:CsvReport", "the table of findings", excused=True),
+    "sarif": Format("services.sarif_report:SarifReport", "SARIF 2.1.0, for code scanning", top=True),
+    "junit": Format("services.junit_report:JUnitReport", "JUnit XML, for test reports", top=True),
+    "checkstyle": Format("services.checkstyle_report:CheckstyleReport", "Checkstyle XML", top=True),
+    "github": Format("services.github_report:GitHubReport", "annotations of GitHub Actions", top=True),
+    "github-summary": Format(
+        "services.job_summary:JobSummary", "Markdown for the summary of a job", top=True
+    ),
+    "gitlab": Format("services.gitlab_report:GitLabReport", "code quality report of GitLab", top=True),
+    "rdjson": Format("services.rdjson_report:RdjsonReport", "reviewdog, one object", top=True),
+    "rdjsonl": Format("services.rdjson_report:RdjsonlReport", "reviewdog, a line each", top=True),
 }
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from audit.model.document import Document
 from audit.model.finding import Finding
-from audit.model.segment import Notation
+from audit.model.notation import Notation
 
 
 class Repair(msgspec.Struct, frozen=True):

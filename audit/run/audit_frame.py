@@ -6,15 +6,15 @@ import msgspec
 
 from audit.model.errors import UsageError
 from audit.model.result import Unreadable
+from audit.model.settings import Settings
 from audit.report.cause_key import cause_key
-from audit.report.tables import told
+from audit.report.tables.rows import told
 from audit.report.wording import evidence_sentences
-from audit.run.audit_record import Auditors, Record, audit_with
+from audit.run.audit_record import Preparations, Record, audit_with
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from audit.run.auditor import Auditor
 
 REQUIRED = ("id", "target")
 OPTIONAL = ("source", "reference", "target_lang", "source_lang")
@@ -34,7 +34,7 @@ FINDING_COLUMNS = {
 NOTHING = {"words": 0, "score": None, "raw": None, "penalty": None, "findings": 0, "suppressed": 0}
 
 
-def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
+def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
     """See `Auditor.check_frame`. Raises UsageError when a required column is missing."""
     import pandas as pd
 
@@ -47,7 +47,6 @@ def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, Dat
     twice = sorted(name for name in (*REQUIRED, *OPTIONAL) if list(frame.columns).count(name) > 1)
     if twice:
         raise UsageError(f"two columns of the frame are called {', '.join(twice)}: rename one of them")
-    auditors = Auditors()
     segments: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     for row in frame.to_dict("records"):
@@ -55,7 +54,7 @@ def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, Dat
         text = cell.pop("target")
         fault = "target holds no text" if text is None else None
         record = Record(str(row["id"]), "", text=text, fault=fault, **cell)
-        result = audit_with(auditors, auditor.settings, record)
+        result = audit_with(made, chosen, record)
         if isinstance(result, Unreadable):
             segments.append({"id": row["id"], **NOTHING, "unchecked": result.why})
             continue

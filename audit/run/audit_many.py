@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from audit.analysis.path_versions import PathVersions
+from audit.config.path_settings import settings_for
+from audit.files.find_documents import STDIN, FoundDocument
 from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import Configuration, Settings
 from audit.run.auditor import Auditor
 from audit.run.corpus_vote import corpus_vote
-from audit.run.find_documents import STDIN, FoundDocument
-from audit.run.path_settings import settings_for
 
 
 def audit_many(documents: Sequence[FoundDocument], configuration: Configuration) -> Iterator[Outcome]:

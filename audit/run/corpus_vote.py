@@ -13,15 +13,15 @@ from hashlib import blake2b
 from math import isqrt
 from typing import TypeVar
 
+from audit.config.path_settings import settings_for
+from audit.files.find_documents import STDIN, FoundDocument
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.run_facts import RunFacts, SharedPhrases
 from audit.model.settings import Configuration, Settings
+from audit.one.draft import Answer, asked
 from audit.readers.read_document import read_file
-from audit.run.audit_document import Answer, asked
-from audit.run.find_documents import STDIN, FoundDocument
-from audit.run.path_settings import settings_for
 
 FEWEST = 5  # documents: fewer are no corpus
 # So many are asked: about the root of their number, in steps, so that a few more documents ask no one else.

@@ -16,9 +16,9 @@ from uuid import uuid4
 
 import msgspec
 
+from audit.files.whole_file import write_own
 from audit.model.errors import UsageError
-from audit.report.run_record import Figure, Run
-from audit.run.whole_file import write_own
+from audit.report.trends.run_record import Figure, Run
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -15,7 +15,7 @@ from audit.repair.edits import Territory, apply_edits
 from audit.repair.rounds import Wanted
 from audit.repair.unified_diff import byte_edits
 from audit.report.json_report import SCHEMA_VERSION, digest_of
-from audit.run.repair_document import NewFile, NotMade
+from audit.run.repairs.repair_document import NewFile, NotMade
 
 LARGEST = 1024 * 1024 * 1024  # bytes of a document; the report was made with a limit of its own
 

@@ -8,12 +8,12 @@ import msgspec
 import pytest
 
 from audit.cli.main import main
+from audit.files.whole_file import write_whole
 from audit.model.settings import Configuration
 from audit.run.audit_record import Record
 from audit.run.batch.job import Entry, Job, Partition, Task, partition_path, spool_path
 from audit.run.batch.partition_file import PartitionFile
 from audit.run.batch.work import job_path, worker_of
-from audit.run.whole_file import write_whole
 
 TEXT = "The ferry left left at noon and nobody saw it go.\n"
 RULE = '[[ignore-where]]\ncheck = "doubled-word"\ninside = "left left"\nreason = "they say so here"\n'

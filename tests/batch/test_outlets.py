@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.config.path_settings import outlet_for
 from audit.model.settings import LONGEST_OUTLET, Configuration, PathRule
 from audit.report.outlet import named_outlet
 from audit.run.batch.job import Job
 from audit.run.history import runs
-from audit.run.path_settings import outlet_for
 
 from .batches import contents, report
 

@@ -4,9 +4,9 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.report.packed_column import PackedColumn, arrow_batch, pack_rows, unpack_rows
-from audit.report.table_files import arrow_schema
-from audit.report.tables import Column, Kind
+from audit.report.tables.packed_column import PackedColumn, arrow_batch, pack_rows, unpack_rows
+from audit.report.tables.rows import Column, Kind
+from audit.report.tables.table_files import arrow_schema
 
 COLUMNS = (
     Column("name", Kind.TEXT, ""),

@@ -9,10 +9,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from audit.report.pivots import PIVOTS
-from audit.report.table_files import arrow_schema
-from audit.report.tables import TABLES
-from audit.report.xlsx_report import MOST_CHARACTERS, XlsxReport
+from audit.report.tables.pivots import PIVOTS
+from audit.report.tables.rows import TABLES
+from audit.report.tables.table_files import arrow_schema
+from audit.report.tables.xlsx_report import MOST_CHARACTERS, XlsxReport
 
 from .batches import report, write_documents
 
@@ -97,7 +97,7 @@ def test_no_formula_in_a_workbook(folder: Path) -> None:
 def test_what_does_not_fit_a_workbook_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     import zipfile
 
-    monkeypatch.setattr("audit.report.xlsx_report.MOST_ROWS", 4)
+    monkeypatch.setattr("audit.report.tables.xlsx_report.MOST_ROWS", 4)
     out = io.BytesIO()
     book = XlsxReport(out)
     book.sheet("documents", ["path"], [["x" * (MOST_CHARACTERS + 1)]] * 5)

@@ -16,8 +16,8 @@ import yaml
 
 from audit.cli.check_command import parser
 from audit.cli.main import main
+from audit.files.find_documents import known_extensions
 from audit.model.settings import Configuration
-from audit.run.find_documents import known_extensions
 
 ROOT = Path(__file__).resolve().parents[2]
 FERRY = "The ferry ferry leaves in the morning and comes back at night.\n"

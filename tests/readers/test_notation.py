@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.model.segment import Notation
-from audit.readers.notation import UnwritableError, write
+from audit.model.notation import Notation
+from audit.readers.formats import write
+from audit.readers.notation import UnwritableError
 from audit.readers.read_document import read_string
 
 READABLE = st.text(

@@ -2,8 +2,9 @@
 
 import pytest
 
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation, Segment
+from audit.model.segment import Segment
 from audit.readers.read_html import read_html
 
 OBJECT = "\ufffc"
@@ -26,7 +27,7 @@ def test_inline_elements_join_and_white_space_folds() -> None:
     html = "<p>The <b>new</b>\r\n   <i>bridge</i>&nbsp;opened </p>"
     segment = only(html)
     assert segment.text == "The new bridge\u00a0opened"
-    assert segment.notation is Notation.HTML_TEXT
+    assert segment.notation == Notation.HTML_TEXT
     span = segment.map.to_file(8, 14)
     assert html[span.start : span.end] == "bridge"
     assert not segment.map.unbroken(4, 14)
@@ -138,7 +139,7 @@ def test_attributes() -> None:
         ("L", "label"),
     ]
     first = read_html(html).segments[0]
-    assert first.notation is Notation.HTML_ATTRIBUTE
+    assert first.notation == Notation.HTML_ATTRIBUTE
     span = first.map.to_file(2, 3)
     assert html[span.start : span.end] == "&quot;"
 

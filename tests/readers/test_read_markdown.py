@@ -3,8 +3,8 @@
 import pytest
 from hostile import must_end, stretched
 
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation
 from audit.readers.read_markdown import read_markdown
 
 OBJECT = "\ufffc"

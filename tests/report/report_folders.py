@@ -9,11 +9,11 @@ from audit.model.result import Outcome, Unreadable
 from audit.model.score import Verdict
 from audit.model.suppression import SuppressedFinding, SuppressionKind
 from audit.model.unchecked import Unchecked
-from audit.report.causes import Causes
-from audit.report.cleanup_plan import cleanup_plan
-from audit.report.html_report import document_page
 from audit.report.outlet import outlet_of
-from audit.report.tables import document_row, finding_rows
+from audit.report.pages.html_report import document_page
+from audit.report.plan.causes import Causes
+from audit.report.plan.cleanup_plan import cleanup_plan
+from audit.report.tables.rows import document_row, finding_rows
 from audit.report.tally import Tally
 from audit.run.batch.index_writer import IndexWriter
 from audit.run.batch.job import INDEX, PAGES

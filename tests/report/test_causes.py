@@ -11,13 +11,13 @@ from audit.model.mqm import Category, Severity
 from audit.model.result import Outcome, Unreadable
 from audit.model.role import Role
 from audit.model.unchecked import Unchecked
-from audit.report import causes as module
 from audit.report.cause_key import CauseKey, Family, cause_key, name_stem, shape
-from audit.report.causes import DIGESTS, EXAMPLES, PLACES, Causes
-from audit.report.cleanup_json import plan_record
-from audit.report.cleanup_plan import cleanup_plan
+from audit.report.plan import causes as module
+from audit.report.plan.causes import DIGESTS, EXAMPLES, PLACES, Causes
+from audit.report.plan.cleanup_json import plan_record
+from audit.report.plan.cleanup_plan import cleanup_plan
+from audit.report.plan.totals import Totals
 from audit.report.tally import Tally
-from audit.report.totals import Totals
 
 from .made_results import made_finding, made_result
 

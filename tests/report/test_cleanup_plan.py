@@ -11,12 +11,12 @@ from audit.model.mqm import Category, Severity
 from audit.model.result import Outcome, Unreadable
 from audit.model.role import Role
 from audit.model.unchecked import Unchecked
-from audit.report import cleanup_plan as module
-from audit.report.causes import DIGESTS, EXAMPLES, PLACES, Causes
-from audit.report.cleanup_json import plan_json, plan_schema_text
-from audit.report.cleanup_plan import Cause, Effort, Kind, Plan, cleanup_plan
-from audit.report.markdown_report import plan_markdown
 from audit.report.outlet import outlet_of, outlet_root
+from audit.report.plan import cleanup_plan as module
+from audit.report.plan.causes import DIGESTS, EXAMPLES, PLACES, Causes
+from audit.report.plan.cleanup_json import plan_json, plan_schema_text
+from audit.report.plan.cleanup_plan import Cause, Effort, Kind, Plan, cleanup_plan
+from audit.report.plan.markdown_report import plan_markdown
 from audit.report.tally import Tally
 
 from .made_results import made_finding, made_result

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.report.excerpt import excerpt
+from audit.report.terminal.excerpt import excerpt
 from audit.report.visible_text import display_width, marked_visible, visible
 
 TEXT = "The committee met on Friday and and agreed on nearly everything that had been proposed before."

@@ -246,8 +246,8 @@ def test_a_lost_data_file_is_named(browser: Any, tmp_path: Path) -> None:
 
 
 def test_an_empty_report(opened: Any, tmp_path: Path) -> None:
-    from audit.report.causes import Causes
-    from audit.report.cleanup_plan import cleanup_plan
+    from audit.report.plan.causes import Causes
+    from audit.report.plan.cleanup_plan import cleanup_plan
     from audit.report.tally import Tally
     from audit.run.batch.index_writer import IndexWriter
 

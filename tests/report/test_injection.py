@@ -14,16 +14,16 @@ from audit.model.mqm import Category
 from audit.model.result import Unreadable
 from audit.model.role import Role
 from audit.model.unchecked import Unchecked
-from audit.report.causes import Causes
-from audit.report.cleanup_plan import cleanup_plan
-from audit.report.html_page import ASSET_FILES, page_file
-from audit.report.html_report import document_page
-from audit.report.index_data import data_script, document_cells, finding_cells
-from audit.report.index_page import IndexFigures, index_page
-from audit.report.markdown_report import MarkdownReport
-from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, csv_text, document_row, finding_rows
+from audit.report.pages.html_page import ASSET_FILES, page_file
+from audit.report.pages.html_report import document_page
+from audit.report.pages.index_data import data_script, document_cells, finding_cells
+from audit.report.pages.index_page import IndexFigures, index_page
+from audit.report.plan.causes import Causes
+from audit.report.plan.cleanup_plan import cleanup_plan
+from audit.report.plan.markdown_report import MarkdownReport
+from audit.report.tables.rows import DOCUMENT_COLUMNS, FINDING_COLUMNS, csv_text, document_row, finding_rows
 from audit.report.tally import Tally
-from audit.report.text_report import TextReport
+from audit.report.terminal.text_report import TextReport
 from audit.report.visible_text import encodable
 
 from .made_results import made_finding, made_result

@@ -3,8 +3,8 @@
 import pytest
 
 from audit.readers.read_document import read_string
-from audit.report.html_text import text_blocks
 from audit.report.inline_objects import shown_object, with_objects
+from audit.report.pages.html_text import text_blocks
 from audit.run.auditor import Auditor
 
 

@@ -15,8 +15,8 @@ from audit.model.role import Role
 from audit.model.segment import Segment
 from audit.model.settings import IgnoreWhere, Settings
 from audit.model.suppression import SuppressedFinding, SuppressionKind
-from audit.report.html_report import document_page
-from audit.report.html_text import text_blocks
+from audit.report.pages.html_report import document_page
+from audit.report.pages.html_text import text_blocks
 
 from .made_results import made_finding, made_result
 

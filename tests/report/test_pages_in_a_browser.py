@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from audit.model.result import Outcome, Unreadable
-from audit.report.html_page import ASSET_FILES
-from audit.report.html_report import document_page
+from audit.report.pages.html_page import ASSET_FILES
+from audit.report.pages.html_report import document_page
 
 from .awaited import drawn, hidden, reads
 from .made_results import made_finding, made_result

@@ -25,8 +25,8 @@ from audit.model.result import Outcome, Result, Unreadable
 from audit.model.unchecked import Unchecked
 from audit.registry.builtin_checks import builtin_checks
 from audit.report.formats import FORMATS, report_in
-from audit.report.service_path import as_uri, service_path
-from audit.report.tables import FINDING_COLUMNS
+from audit.report.services.service_path import as_uri, service_path
+from audit.report.tables.rows import FINDING_COLUMNS
 from audit.report.tally import Tally
 
 from .made_results import made_finding, made_result

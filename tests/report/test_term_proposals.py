@@ -7,8 +7,8 @@ import pytest
 
 from audit.cli.main import main
 from audit.language.term_list import fold_term, parse_terms
-from audit.report import term_proposals
-from audit.report.term_proposals import could_be_term, looks_like_name
+from audit.report.plan import term_proposals
+from audit.report.plan.term_proposals import could_be_term, looks_like_name
 
 PAGES = {
     "a.txt": "The valley\n\nКовшмобиль met nobody on Monday, and «Ковшмобиль» said nothing of the plan.\n",

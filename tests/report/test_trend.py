@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.report.rate_ratio import EXACT_UP_TO, rate_ratio_interval
-from audit.report.run_record import ALL, Figure, Run
-from audit.report.trend import Direction, Trend, trend, trend_record
-from audit.report.trend_chart import trend_card
-from audit.report.trend_page import trend_page
-from audit.report.trend_text import TrendText
+from audit.report.pages.trend_chart import trend_card
+from audit.report.pages.trend_page import trend_page
+from audit.report.terminal.trend_text import TrendText
+from audit.report.trends.rate_ratio import EXACT_UP_TO, rate_ratio_interval
+from audit.report.trends.run_record import ALL, Figure, Run
+from audit.report.trends.trend import Direction, Trend, trend, trend_record
 
 from .test_injection import EVIL, inspect
 

@@ -4,9 +4,9 @@ import pytest
 
 from audit import Auditor
 from audit.language.profiles import name_of
-from audit.report.html_report import document_page
+from audit.report.pages.html_report import document_page
 from audit.report.tally import Tally
-from audit.report.text_report import TextReport
+from audit.report.terminal.text_report import TextReport
 
 TEXT = "---\nlang: sa\n---\n\nनौका मध्याह्ने गच्छति।\n"
 

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from audit.analysis.leftovers.phrases import Phrase
+from audit.files.find_documents import FoundDocument
 from audit.model.finding import Finding
 from audit.model.mqm import Confidence
 from audit.model.result import Unreadable
 from audit.model.settings import Configuration
-from audit.run.audit_document import Answer
+from audit.one.draft import Answer
 from audit.run.audit_many import audit_many
 from audit.run.auditor import Auditor
 from audit.run.corpus_vote import MOST_ASKED, agreed, chosen, shared
-from audit.run.find_documents import FoundDocument
 
 CLEAN = (
     "The harbour office was closed on Monday because the storm had torn two roofs from the old warehouses."

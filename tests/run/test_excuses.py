@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.cli.main import main
+from audit.config.path_settings import settings_for
+from audit.config.word_pattern import is_whole, stands_after, stands_before
+from audit.excuses.read_baseline import read_baseline
 from audit.model.errors import SettingsError, UnreadableError
 from audit.model.settings import Configuration, IgnoreWhere, Settings
 from audit.run.auditor import Auditor
-from audit.run.path_settings import settings_for
-from audit.run.read_baseline import read_baseline
-from audit.run.word_pattern import is_whole, stands_after, stands_before
 
 SPACED = "She went home , and stayed there until the first ferry left the harbour."
 FAULT = "She went went home and stayed there until the first ferry left the harbour."

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from audit.files.find_documents import find_documents
+from audit.files.globs import glob_fault, glob_matches
 from audit.model.settings import Configuration
-from audit.run.find_documents import find_documents
-from audit.run.globs import glob_fault, glob_matches
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from audit.cli.main import main
 from audit.model.errors import UsageError
 from audit.report.formats import FORMATS
-from audit.run.git_changes import Changes, Lines, changes_since
+from audit.run.changes.git_changes import Changes, Lines, changes_since
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 CLEAN = "The ferry leaves in the morning and comes back at night.\n"

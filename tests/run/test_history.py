@@ -13,9 +13,9 @@ import pytest
 from audit.cli.main import main
 from audit.model.errors import UsageError
 from audit.model.mqm import Category
-from audit.report.causes import Causes
-from audit.report.run_record import ALL, MOST_OUTLETS, OTHERS, Figure, Run, run_record, run_signature
+from audit.report.plan.causes import Causes
 from audit.report.tally import Tally
+from audit.report.trends.run_record import ALL, MOST_OUTLETS, OTHERS, Figure, Run, run_record, run_signature
 from audit.run import history as module
 from audit.run.history import BEGUN, HISTORY, append, begin_run, check_ready, end_run, runs
 from tests.report.made_results import made_finding, made_result

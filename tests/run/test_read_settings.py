@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from audit.config.path_settings import settings_for
+from audit.config.read_settings import find_configuration, read_configuration
+from audit.config.settings_template import settings_template
+from audit.config.toml_lines import key_lines
 from audit.model.errors import SettingsError
 from audit.model.settings import Configuration, IgnoreWhere, PathRule
-from audit.run.path_settings import settings_for
-from audit.run.read_settings import find_configuration, read_configuration
-from audit.run.settings_template import settings_template
-from audit.run.toml_lines import key_lines
 
 
 @pytest.fixture(autouse=True)

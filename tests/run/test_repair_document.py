@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.cli.main import main
+from audit.excuses.renew_baseline import write_baseline
 from audit.model.baseline_entry import BaselineEntry
 from audit.model.result import Unreadable
 from audit.model.settings import Settings
 from audit.repair.rounds import Wanted
 from audit.run.auditor import Auditor
-from audit.run.renew_baseline import write_baseline
-from audit.run.repair_document import NewFile, Repairer
+from audit.run.repairs.repair_document import NewFile, Repairer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = sorted((ROOT / "samples" / "dirty").iterdir())

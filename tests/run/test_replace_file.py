@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from audit.run import replace_file as module
-from audit.run.replace_file import UnreplaceableError, replace_file
+from audit.files import replace_file as module
+from audit.files.replace_file import UnreplaceableError, replace_file
 
 OLD, NEW = b"The boat boat came.\r\n", b"The boat came.\r\n"
 

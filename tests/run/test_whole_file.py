@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from audit.files.whole_file import write_own, write_whole
 from audit.model.errors import UsageError
-from audit.run.whole_file import write_own, write_whole
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:

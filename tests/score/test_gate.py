@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.cli.main import main
+from audit.config.path_settings import limits_for
 from audit.model.gate import Limits
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Result, Unreadable
 from audit.model.score import Verdict
 from audit.model.settings import Configuration, PathRule
-from audit.run.path_settings import limits_for
 from audit.score.gate import Gate
 from tests.report.made_results import made_finding, made_result
 

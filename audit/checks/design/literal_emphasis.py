@@ -8,8 +8,9 @@ from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.notation import Notation
 from audit.model.role import PROSE
-from audit.model.segment import INLINE_OBJECT, Notation
+from audit.model.segment import INLINE_OBJECT
 
 RUN = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
 LONGEST = 300  # code points between two marks that were meant for each other
@@ -96,14 +97,14 @@ def literal_emphasis(view: TextView) -> Iterator[Detection]:
             if sure is None:
                 start, end = pair[0]
                 begins = start == view.bounds(index)[0]
-                if begins and len(runs) == 1 and rendered is Notation.MARKDOWN:
+                if begins and len(runs) == 1 and rendered == Notation.MARKDOWN:
                     lone.append((start, end))
                 elif not begins and view.text[start - 1].isalnum():
                     noted = True  # such marks may call for a note at the end
                 position += 1
                 continue
             position += 2
-            if sure and rendered is Notation.MARKDOWN:
+            if sure and rendered == Notation.MARKDOWN:
                 yield view.detection(pair[0][0], pair[1][1], confidence=Confidence.CERTAIN)
             else:
                 severity = Severity.NEUTRAL if counted else None

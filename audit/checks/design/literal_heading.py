@@ -8,8 +8,8 @@ from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
+from audit.model.notation import Notation
 from audit.model.role import PROSE, Role
-from audit.model.segment import Notation
 
 RENDERED = frozenset({Notation.MARKDOWN, Notation.HTML_TEXT})
 

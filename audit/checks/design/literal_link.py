@@ -8,7 +8,8 @@ from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
-from audit.model.segment import INLINE_OBJECT, Notation
+from audit.model.notation import Notation
+from audit.model.segment import INLINE_OBJECT
 
 # A whole address is one sign for an object in the view; one of the same site is text.
 _ADDRESS = INLINE_OBJECT
@@ -85,7 +86,7 @@ def literal_link(view: TextView) -> Iterator[Detection]:
             index = view.segment_at(match.start())
             segment = view.segments[index]
             name = next(group for group in match.groups() if group)
-            if segment.notation is not Notation.MARKDOWN or not any(map(str.isalpha, name)):
+            if segment.notation != Notation.MARKDOWN or not any(map(str.isalpha, name)):
                 continue
             if written_so(view, index, match.start()) and is_address(
                 view, index, match.group(), match.start()

@@ -7,8 +7,8 @@ from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation
 
 PASTED = frozenset({Notation.PLAIN, Notation.MARKDOWN})
 

@@ -9,8 +9,8 @@ from audit.language.page_words import FurnitureEntry, furniture
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation
 
 PASTED = frozenset({Notation.PLAIN, Notation.MARKDOWN})
 FURNITURE = frozenset({Role.NAVIGATION, Role.CONTROL})

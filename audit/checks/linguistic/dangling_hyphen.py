@@ -12,8 +12,8 @@ from audit.language.word_grammar import word_grammar
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.notation import Notation
 from audit.model.role import PROSE
-from audit.model.segment import Notation
 
 AHEAD = 60  # code points in which the other compound of "left- as well as right-wing" must come
 PREFIX = 4  # letters: so short a part may be a prefix that is talked about
@@ -116,7 +116,7 @@ def dangling_hyphen(view: TextView) -> Iterable[Detection]:
 def ends_line(view: TextView, place: int) -> bool:
     """True when a line of plain text ends behind the hyphen at `place`; elsewhere a space shows there."""
     index = view.segment_at(place)
-    if view.segments[index].notation is not Notation.PLAIN:
+    if view.segments[index].notation != Notation.PLAIN:
         return False
     base, end = view.bounds(index)
     behind = view.segments[index].map.to_file(place + 1 - base, min(place + 2, end) - base)

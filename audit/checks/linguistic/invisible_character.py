@@ -11,7 +11,7 @@ from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.fix import Fix
 from audit.model.mqm import Category, Confidence, Severity
-from audit.model.segment import Notation
+from audit.model.notation import Notation
 
 ZWSP, ZWNJ, ZWJ, WORD_JOINER = "\u200b", "\u200c", "\u200d", "\u2060"
 BYTE_ORDER_MARK, SOFT_HYPHEN = "\ufeff", "\u00ad"
@@ -122,7 +122,7 @@ def judged(view: TextView, start: int, end: int) -> Detection | None:
     severity, confidence, fix = Severity.MINOR, Confidence.CERTAIN, safe_fix(start, end, "")
     repair: Fix | None = fix
     if char == SOFT_HYPHEN:
-        if view.segments[view.segment_at(start)].notation is not Notation.PLAIN:
+        if view.segments[view.segment_at(start)].notation != Notation.PLAIN:
             return None
         severity = Severity.NEUTRAL
     elif char == ZWSP:
@@ -156,7 +156,7 @@ def judged(view: TextView, start: int, end: int) -> Detection | None:
         repair = safe_fix(start, end, meant) if meant else None
     elif is_private(char):
         confidence, repair = Confidence.LIKELY, None
-        plain = view.segments[view.segment_at(start)].notation is Notation.PLAIN
+        plain = view.segments[view.segment_at(start)].notation == Notation.PLAIN
         edges = [start - first < 2 and not before.strip(), last - end < 2 and not after.strip()]
         if all(edges) or (any(edges) and not plain):
             confidence = Confidence.POSSIBLE  # an icon, alone or beside its label

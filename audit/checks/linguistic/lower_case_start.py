@@ -14,8 +14,9 @@ from audit.language.word_grammar import common_words, word_grammar
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation, Segment
+from audit.model.segment import Segment
 
 ROLES = frozenset({Role.BODY, Role.CUE, Role.HEADLINE, Role.ITEM, Role.CAPTION, Role.UNIT})
 WHOLE = frozenset({Role.BODY, Role.CUE, Role.HEADLINE})
@@ -122,7 +123,7 @@ def is_label(segment: Segment) -> bool:
     """True for a heading that may be written small: no long line of plain text, which was only taken for one."""
     if segment.role is not Role.HEADLINE:
         return False
-    return segment.notation is not Notation.PLAIN or len(segment.text.split()) < WORDS_OF_A_SENTENCE
+    return segment.notation != Notation.PLAIN or len(segment.text.split()) < WORDS_OF_A_SENTENCE
 
 
 def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
@@ -143,7 +144,7 @@ def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
         before = view.segments[index - 1]
         if before.role is Role.HEADLINE and before.text.isupper():
             return True  # "CONTRACT OF SALE", "between the parties named below …"
-        if before.role is Role.ATTRIBUTE and view.segments[index].notation is Notation.HTML_TEXT:
+        if before.role is Role.ATTRIBUTE and view.segments[index].notation == Notation.HTML_TEXT:
             return True
         if before.text[-1:] in CLOSERS and before.text.rstrip(CLOSERS)[-1:] in CRIES:
             return True

@@ -11,8 +11,8 @@ from audit.language.word_grammar import word_grammar
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.notation import Notation
 from audit.model.role import Role
-from audit.model.segment import Notation
 
 # Words from which on a line without a final mark is a sentence rather than a heading: with a verb or pronoun in
 # it that headings seldom have, and without one.
@@ -144,7 +144,7 @@ def is_surely_prose(view: TextView, endings: Mapping[int, Ending], index: int) -
     several = len(sentence_starts(view, *view.bounds(index))) > 1
     beside = Ending.MARK in (endings.get(index - 1), endings.get(next_text(view, index) or -1))
     text = view.segments[index].text
-    if view.segments[index].notation is not Notation.MARKDOWN:
+    if view.segments[index].notation != Notation.MARKDOWN:
         return ((several and beside) or closes_the_text(endings, index)) and not opens_with_label(text)
     return several or beside or len(text.split()) >= WORDS_WITHOUT_CLAUSE
 

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from audit.model.gate import Judged
-from audit.report.causes import Causes
-from audit.report.packed_column import PackedColumn, pack_rows, unpack_rows
-from audit.report.tables import TABLES, csv_lines
+from audit.report.plan.causes import Causes
+from audit.report.tables.packed_column import PackedColumn, pack_rows, unpack_rows
+from audit.report.tables.rows import TABLES, csv_lines
 from audit.report.tally import Tally
 from audit.run.batch.partition_file import Page, PartitionFile
 

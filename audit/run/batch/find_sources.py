@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from audit.files.file_names import own_name
+from audit.files.find_documents import STDIN, FoundDocument, find_documents
 from audit.model.errors import UnreadableError
 from audit.model.result import Unreadable
 from audit.model.settings import Configuration
@@ -13,8 +15,6 @@ from audit.run.batch.page_names import legible, report_names
 from audit.run.batch.plan_tasks import Source
 from audit.run.batch.read_container import ARCHIVES, TABLES, ending_of
 from audit.run.batch.read_sitemap import is_sitemap, read_sitemap
-from audit.run.file_names import own_name
-from audit.run.find_documents import STDIN, FoundDocument, find_documents
 
 
 def find_sources(

@@ -5,16 +5,16 @@ from heapq import heappush, heappushpop
 from pathlib import Path
 from typing import Any
 
-from audit.report.cleanup_plan import Plan
-from audit.report.html_page import ASSET_FILES, ASSETS, page_file
-from audit.report.index_data import data_script, document_cells, finding_cells
-from audit.report.index_page import BINS, LISTED_UNCHECKED, LISTED_WORST, IndexFigures, index_page
-from audit.report.pivots import PIVOTS
-from audit.report.tables import TABLES
+from audit.files.whole_file import write_own
+from audit.report.pages.html_page import ASSET_FILES, ASSETS, page_file
+from audit.report.pages.index_data import data_script, document_cells, finding_cells
+from audit.report.pages.index_page import BINS, LISTED_UNCHECKED, LISTED_WORST, IndexFigures, index_page
+from audit.report.pages.trend_chart import Run
+from audit.report.plan.cleanup_plan import Plan
+from audit.report.tables.pivots import PIVOTS
+from audit.report.tables.rows import TABLES
 from audit.report.tally import Tally
-from audit.report.trend_chart import Run
 from audit.run.batch.job import INDEX
-from audit.run.whole_file import write_own
 
 ROWS_IN_A_FILE = 5000
 # What a folder may hold besides, and how the index calls it: the name of a table, or of one file.

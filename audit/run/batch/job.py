@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
+from audit.config.path_settings import GATES
+from audit.excuses.read_baseline import read_baseline
 from audit.language.catalogue import data_digest
 from audit.language.language_model import model_digest
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import Configuration
-from audit.run.path_settings import GATES
-from audit.run.read_baseline import read_baseline
 from audit.version import __version__
 
 LAYOUT = 4  # of the partition files: a change makes every one of them stale

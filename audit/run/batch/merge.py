@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
+from audit.config.path_settings import limits_for
+from audit.files.whole_file import own_bytes, write_own
 from audit.model.errors import UsageError
-from audit.report.causes import Causes
-from audit.report.cleanup_json import plan_json
-from audit.report.cleanup_plan import SMALL, cleanup_plan, scored_in
 from audit.report.json_report import JsonReport
-from audit.report.markdown_report import plan_markdown
-from audit.report.packed_column import PackedColumn, pack_rows, unpack_rows
-from audit.report.pivots import PIVOTS, SUMS, Pivots, pivot_csv
-from audit.report.run_record import Run, run_record
-from audit.report.table_files import ParquetTable, arrow_schema, write_frame
-from audit.report.tables import DOCUMENT_COLUMNS, FINDING_COLUMNS, TABLES, csv_head, csv_lines
+from audit.report.plan.causes import Causes
+from audit.report.plan.cleanup_json import plan_json
+from audit.report.plan.cleanup_plan import SMALL, cleanup_plan, scored_in
+from audit.report.plan.markdown_report import plan_markdown
+from audit.report.tables.packed_column import PackedColumn, pack_rows, unpack_rows
+from audit.report.tables.pivots import PIVOTS, SUMS, Pivots, pivot_csv
+from audit.report.tables.rows import DOCUMENT_COLUMNS, FINDING_COLUMNS, TABLES, csv_head, csv_lines
+from audit.report.tables.table_files import ParquetTable, arrow_schema, write_frame
+from audit.report.tables.xlsx_report import XlsxReport
 from audit.report.tally import Tally
-from audit.report.xlsx_report import XlsxReport
+from audit.report.trends.run_record import Run, run_record
 from audit.run.batch.document_part import JUDGED, KINDS
 from audit.run.batch.index_writer import IndexWriter
 from audit.run.batch.job import INDEX, Job, partition_path
 from audit.run.batch.partition_file import DamagedError, PartitionFile
-from audit.run.path_settings import limits_for
-from audit.run.whole_file import own_bytes, write_own
 from audit.score.gate import Gate
 
 if TYPE_CHECKING:

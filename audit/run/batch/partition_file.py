@@ -14,7 +14,7 @@ from zlib import crc32
 
 import msgspec
 
-from audit.run.whole_file import write_own
+from audit.files.whole_file import write_own
 
 MAGIC = b"AUDITBATCH2"
 LENGTH = 8

@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 
 from audit.analysis.path_versions import PathVersions
+from audit.config.path_settings import settings_for
+from audit.files.whole_file import write_own
 from audit.run.audit_record import Record
 from audit.run.batch.container_names import ContainerNames, NameSet
 from audit.run.batch.cut import cut
@@ -19,8 +21,6 @@ from audit.run.batch.manifest import Manifest
 from audit.run.batch.partition_file import is_whole
 from audit.run.batch.read_container import is_container, read_container
 from audit.run.batch.work import file_stamp, key_of
-from audit.run.path_settings import settings_for
-from audit.run.whole_file import write_own
 
 # A file changed a moment ago may change again within the same tick of the clock: its time proves nothing.
 SETTLED = 2_000_000_000  # nanoseconds

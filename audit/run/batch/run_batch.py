@@ -16,11 +16,13 @@ from typing import Protocol
 
 import msgspec
 
+from audit.config.path_settings import settings_for
+from audit.files.whole_file import write_own
 from audit.model.errors import UsageError
 from audit.model.settings import Configuration
-from audit.report.html_page import ASSETS
-from audit.report.run_record import Run
+from audit.report.pages.html_page import ASSETS
 from audit.report.tally import Tally
+from audit.report.trends.run_record import Run
 from audit.run.auditor import Auditor
 from audit.run.batch.engine import Engine, carried
 from audit.run.batch.job import INDEX, PAGES, WORK, Done, Job, Partition, Task, partition_path, spool_path
@@ -31,8 +33,6 @@ from audit.run.batch.partition_file import PartitionFile
 from audit.run.batch.plan_tasks import Plan, Source
 from audit.run.batch.work import job_path
 from audit.run.history import BEGUN, HISTORY, append, begin_run, end_run, runs
-from audit.run.path_settings import settings_for
-from audit.run.whole_file import write_own
 
 MakeEngine = Callable[[Path, bytes], Engine]
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from audit.config.path_settings import settings_for
+from audit.files.find_documents import FoundDocument
 from audit.model.run_facts import RunFacts
 from audit.model.settings import Configuration
-from audit.run.audit_document import Answer
+from audit.one.draft import Answer
 from audit.run.audit_record import Record, record_document
 from audit.run.batch.cut import MOST_BYTES
 from audit.run.batch.plan_tasks import Source, kind_of
 from audit.run.batch.read_container import BROKEN, documents_of
 from audit.run.corpus_vote import answer_of, asked_file, drawn, vote
-from audit.run.find_documents import FoundDocument
-from audit.run.path_settings import settings_for
 
 # Reaching the rows in the middle of a table means reading all before them: only the first ones can be asked.
 HEAD = 256  # documents of a container

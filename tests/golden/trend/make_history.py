@@ -5,7 +5,7 @@ The file is kept as it is: later versions of the program must be able to read it
 
 from pathlib import Path
 
-from audit.report.run_record import Figure, Run
+from audit.report.trends.run_record import Figure, Run
 from audit.run.history import append
 
 FILE = Path(__file__).parent / "in" / "press" / "history.sqlite"

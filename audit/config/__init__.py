@@ -1,0 +1,1 @@
+"""What was chosen: configuration files, rules by path, side files."""

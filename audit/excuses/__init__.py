@@ -1,0 +1,1 @@
+"""What is excused: baselines, directives, rules."""

@@ -1,0 +1,1 @@
+"""Which files are meant; files written whole or not at all."""

@@ -1,0 +1,149 @@
+"""One document: read -> view -> settle.
+
+A reader gives the document; `draft_of` finds out who it is written for and what is looked at; `settle` runs the checks
+and weighs what they find. Between the two a document is at rest: whatever must be asked for many documents at once has
+its place there.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from audit.analysis.pair_view import PairView
+from audit.analysis.text_view import TextView
+from audit.analysis.whole_page import page_in_another_language
+from audit.excuses.excuse_findings import excuse_findings
+from audit.language.profile import LanguageProfile
+from audit.language.profiles import name_of
+from audit.model.check import Check
+from audit.model.document import Document
+from audit.model.finding import Detection, Finding
+from audit.model.language_evidence import LanguageGuess
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.result import Result, SkippedCheck
+from audit.model.score import Score, Verdict
+from audit.model.settings import Settings
+from audit.model.unchecked import Unchecked
+from audit.model.unlisted import Unlisted
+from audit.one.around import NOTHING, Around
+from audit.one.choices import Choices
+from audit.one.count_once import count_once
+from audit.one.draft import Draft, draft_of
+from audit.one.settle_findings import settle_findings
+from audit.one.signature import signature_of
+from audit.score.mqm_score import mqm_score
+from audit.score.scoring_profile import scoring_profile
+
+
+def audit_document(document: Document, choices: Choices, around: Around = NOTHING) -> Result:
+    """Audit one document. Never raises for what the document holds: that becomes `unchecked`."""
+    return settle(draft_of(document, choices, around))
+
+
+def settle(draft: Draft) -> Result:
+    """Run the checks over a draft's views, and weigh what they find."""
+    document, choices, around = draft.document, draft.choices, draft.around
+    settings, unchecked = choices.settings, list(draft.unchecked)
+    every = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + around.excuses)
+    view, language, source = draft.view, draft.language, draft.source
+    if view is None or language is None:
+        return empty_result(draft, every)
+    one_sided = [check for check in draft.checks if not check.needs]
+    two_sided = [check for check in draft.checks if check.needs]
+    in_text = run_checks(one_sided, view, unchecked) if view.segments else []
+    in_pairs = run_checks(two_sided, draft.pairs, unchecked) if draft.pairs else []
+    settled = settle_findings(document, view, draft.pairs, draft.indexes, in_text, in_pairs)
+    unchecked.extend(settled.notes)
+    other = page_in_another_language(view) if view.segments else None
+    if other is not None and not told(settled.findings):
+        unchecked.append(in_another_language(language, other))
+    excused = excuse_findings(
+        document, settled.findings, settings, draft.checks, around.baseline, around.excuses, around.filed
+    )
+    findings = count_once(document, excused.findings)
+    signature = signature_of(every, draft.checks, draft.target, source, around.baseline)
+    unlisted = still_counting(settled.unlisted, settled.findings, findings)
+    per_word = len(view.text) / max(view.volume, 1)
+    score = mqm_score(findings, view.volume, scoring_profile(settings.profile), signature, unlisted, per_word)
+    return Result(
+        document=document,
+        findings=findings,
+        score=score,
+        unchecked=tuple(unchecked),
+        target_language=draft.target,
+        source_language=source,
+        checks_run=tuple(check.id for check in draft.checks),
+        checks_skipped=draft.skipped,
+        suppressed=excused.suppressed,
+        notes=excused.notes,
+        rules=excused.rules,
+        unlisted=unlisted,
+    )
+
+
+def run_checks(
+    checks: Sequence[Check], view: TextView | PairView, unchecked: list[Unchecked]
+) -> list[tuple[Check, Detection]]:
+    """Every detection of every check; a check that breaks is reported, the others go on."""
+    detected: list[tuple[Check, Detection]] = []
+    for check in checks:
+        try:
+            detected.extend((check, detection) for detection in check.run(view))
+        except Exception as error:  # noqa: BLE001 — the one place where a broken check must not hide the rest
+            why = f"the check broke on this document ({type(error).__name__}: {error}); please report it"
+            unchecked.append(Unchecked(f"check {check.id}", why, fatal=True))
+    return detected
+
+
+def still_counting(
+    unlisted: tuple[Unlisted, ...], before: Sequence[Finding], after: Sequence[Finding]
+) -> tuple[Unlisted, ...]:
+    """What is not listed, less the share of the listed findings that was excused, repeated or left out."""
+    if not unlisted:
+        return ()
+    listed = Counter(finding.check for finding in before if counts(finding))
+    left = Counter(finding.check for finding in after if counts(finding))
+    scaled = (
+        msgspec.structs.replace(more, count=round(more.count * left[more.check] / listed[more.check]))
+        for more in unlisted
+        if listed[more.check]
+    )
+    return tuple(more for more in scaled if more.count)
+
+
+def counts(finding: Finding) -> bool:
+    """True for what is shown by default and no repetition of what is counted already."""
+    return finding.confidence is not Confidence.POSSIBLE and finding.repeat_of is None
+
+
+def told(findings: Sequence[Finding]) -> bool:
+    """True when a finding says that a part of the document that cannot be overlooked is not translated."""
+    return any(
+        finding.category is Category.UNTRANSLATED and finding.severity is Severity.CRITICAL
+        for finding in findings
+    )
+
+
+def in_another_language(language: LanguageProfile, other: LanguageGuess) -> Unchecked:
+    """The note on a text that is not in its target language: silence about it would mean nothing."""
+    name = name_of(other.tag) if other.tag else "another language"
+    return Unchecked(
+        "whole document",
+        f"it was to be checked as {language.name} but reads as {name} ({other.evidence[0].detail}); "
+        "name its language with --target, or take it out of this folder",
+        fatal=True,
+    )
+
+
+def empty_result(draft: Draft, settings: Settings) -> Result:
+    """The result of a document nothing could be checked of: no findings, and no clean bill either."""
+    nobody = LanguageGuess(None, 0.0)
+    why = "nothing was checked"
+    signature = signature_of(settings, (), draft.target, nobody, draft.around.baseline)
+    score = Score(0.0, 0.0, Verdict.UNDECIDED, 0.0, 0, 0, (0.0, 100.0), why, signature)
+    selection = draft.choices.selection
+    skipped = tuple(SkippedCheck(check.id, why) for check in selection.chosen)
+    return Result(
+        draft.document, (), score, draft.unchecked, draft.target, nobody, (), (*skipped, *selection.skipped)
+    )

@@ -1,0 +1,1 @@
+"""The clean-up plan: causes, and what each costs."""

@@ -1,0 +1,1 @@
+"""Findings, documents and segments as tables."""
