@@ -75,6 +75,10 @@ MOST_OF_A_DOCUMENT = {
     1: 6.0,
 }  # what all negatives, all positives of one document weigh together at most
 
+FITTED_ALONE = (
+    "said_across_run",
+)  # by `fit_run_phrases.py`, to be run after this: here, documents stand alone
+
 # What each evidence may say at most one way: +1 only for a leftover, -1 only against.
 SPEAKS_FOR = """small_words small_share clause gain gain_per_word listed_gain best_word listed_share everyday_words
 voted_language source_language strange_letters small_words_of_relative letters whole ends_sentence plain_share
@@ -505,6 +509,11 @@ def write(documents: list[dict[str, Any]], model: Fitted) -> None:
         positive = sum(c["y"] == 1 for c in mine)
         number_of_documents = len({d["row"]["id"] for d in documents if d["set"] in TRAIN_SETS})
         figures_ = f"fitted on {len(mine):,} stretches of {number_of_documents:,} documents, {positive:,} left behind"
+        weights |= {
+            name: float(old[1])
+            for name in FITTED_ALONE
+            if (old := re.search(rf"^{name} = (\S+)", text, re.M))
+        }
         lines = [
             "# Written by tools/fit_leftovers.py; the three grades are set by hand after its calibration table.",
             f'figures = "{figures_}"', f"bias = {bias:.4f}", *(f"{g} = {v}" for g, v in grades.items()), "", "[weights]",

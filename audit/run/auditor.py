@@ -1,6 +1,6 @@
 """The front door for programs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -11,9 +11,9 @@ from audit.config.side_file import excuses_beside
 from audit.excuses.baseline import Baseline
 from audit.excuses.read_baseline import read_baseline
 from audit.model.check import Check
-from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.result import Result
+from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere, Settings
 from audit.one.around import Around
 from audit.one.audit_document import audit_document
@@ -38,7 +38,7 @@ class Auditor:
     `target` and `source` are language tags; None means: infer from the document. Everything else is in
     `settings` (the arguments win over it). Raises UsageError for an unknown language and SettingsError for
     an unknown check or scoring profile or a baseline that cannot be read, at once rather than at the first
-    document. `beside` is what the other documents of the run say of their source language
+    document. `beside` is what the documents of the run say together
     (`run/corpus_vote.py`); `baseline` is that of the settings where somebody has read it already.
     """
 
@@ -48,7 +48,7 @@ class Auditor:
         source: str | None = None,
         settings: Settings | None = None,
         checks: Iterable[Check] | None = None,
-        beside: Sequence[CorpusSource] = (),
+        beside: RunFacts = ALONE,
         baseline: Baseline | None = None,
     ) -> None:
         chosen = settings or Settings()
@@ -59,7 +59,7 @@ class Auditor:
         )
         if baseline is None and chosen.baseline:
             baseline = read_baseline(Path(chosen.baseline))
-        self._around = Around(corpus=tuple(beside), baseline=baseline)
+        self._around = Around(corpus=beside, baseline=baseline)
 
     @property
     def settings(self) -> Settings:

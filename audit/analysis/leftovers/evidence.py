@@ -16,7 +16,7 @@ Measure = Callable[[Stretch, DocumentFacts], float]
 
 class Evidence(NamedTuple):
     """`measure` gives 0 where the evidence is absent; `says` completes “because …” where it is there, with the names
-    of the two languages for `{foreign}` and `{target}`.
+    of the two languages for `{foreign}` and `{target}` and the number of `{documents}` of the run that say it.
 
     Empty where it only corrects another piece of evidence and would puzzle a reader. What is `dear` looks further
     than at the stretch, and is weighed last. It is never there for a kind of stretch beyond `kinds`, and not asked.

@@ -1,4 +1,4 @@
-"""What the rest of the document says of a stretch: how often it stands there, in what company."""
+"""What the rest of the document, and of the run, says of a stretch: how often it stands there, in what company."""
 
 from math import log, log1p
 
@@ -6,6 +6,7 @@ from audit.analysis.leftovers.document_facts import DocumentFacts, is_strong
 from audit.analysis.leftovers.evidence import IN_TARGET_SCRIPT, evidence
 from audit.analysis.leftovers.evidence_of_form import capital_inside, like_a_title
 from audit.analysis.leftovers.evidence_of_place import clauses_left
+from audit.analysis.leftovers.phrases import documents_saying
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.model.role import Role
 
@@ -135,8 +136,13 @@ def foreign_words(stretch: Stretch, document: DocumentFacts) -> float:
     return document.foreign_words_share
 
 
+@evidence("{documents} or more documents of the run say it amid their sentences", dear=True)
+def said_across_run(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(documents_saying(stretch) > 0)
+
+
 DOCUMENT = (
     in_code, in_addresses, code_share, code_rate, repeated, repeated_line, familiar_words, neighbours_whole,
     takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, foreign_words,
-    many_scripts, lone_title, unvouched,
+    many_scripts, lone_title, unvouched, said_across_run,
 )  # fmt: skip
