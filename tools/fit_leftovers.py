@@ -2,7 +2,7 @@
 
     python tools/fit_leftovers.py FOLDER                cross-validate by family, print the figures
     python tools/fit_leftovers.py FOLDER --write        the same, then fit on everything and write the weights
-    python tools/fit_leftovers.py FOLDER --beside NAME …    fit only new evidence, all other weights as they are
+    python tools/fit_leftovers.py FOLDER --beside NAME …    fit only this evidence, all other weights as they are
 
 FOLDER holds `wild_dev.jsonl.gz` (documents by people), `cases_dev.jsonl.gz`, `pages/`, `fragments_dev.jsonl.gz` and,
 for measuring transfer only, `web_dev.jsonl.gz`. `labels/leftovers.jsonl` says by place what readers took stretches
@@ -380,7 +380,9 @@ def cross_validate(documents: list[dict[str, Any]], names: Sequence[str]) -> Fit
     return model
 
 
-def fit_beside(documents: list[dict[str, Any]], names: Sequence[str], added: Sequence[str]) -> None:
+def fit_beside(
+    documents: list[dict[str, Any]], names: Sequence[str], added: Sequence[str], of: Sequence[str] = KINDS
+) -> None:
     """Fit the weights of some evidence beside all others, which stay as they are, and write them.
 
     Without the planted copies: they put leftovers into every text alike, so that nothing that is said of a text as
@@ -397,7 +399,7 @@ def fit_beside(documents: list[dict[str, Any]], names: Sequence[str], added: Seq
     for number, kind in enumerate(KINDS):
         mine = (kinds == number) & (y >= 0)
         new = values[mine][:, at]
-        if not new.any():
+        if kind not in of or not new.any():
             continue
         path = folder / f"{kind}.toml"
         text = path.read_text(encoding="utf-8")
@@ -424,10 +426,14 @@ def fit_beside(documents: list[dict[str, Any]], names: Sequence[str], added: Seq
         fitted = minimize(loss, np.zeros(len(added)), jac=True, method="L-BFGS-B", bounds=bounds).x
         for name, value in zip(added, fitted, strict=True):
             there = new[:, added.index(name)] > 0
-            print(f"{kind:17s} {name} {value:.3f}; there in {there.sum()}, of them left {(y[mine][there] == 1).sum()}")
+            print(
+                f"{kind:17s} {name} {value:.3f}; there in {there.sum()}, of them left {(y[mine][there] == 1).sum()}"
+            )
             text = re.sub(rf"^{name} = .*\n", "", text, flags=re.M)
             if abs(value) >= 0.0005:
-                text = text.replace("\n[usual]", f"{name} = {value:.3f}\n\n[usual]").replace("\n\n" + name, "\n" + name)
+                text = text.replace("\n[usual]", f"{name} = {value:.3f}\n\n[usual]").replace(
+                    "\n\n" + name, "\n" + name
+                )
         path.write_text(text, encoding="utf-8")
 
 
@@ -520,6 +526,9 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--beside", nargs="+", metavar="NAME", help="fit and write only this evidence")
+    parser.add_argument(
+        "--of", nargs="+", choices=KINDS, default=KINDS, help="with --beside: only these kinds"
+    )
     parser.add_argument("--without-web", action="store_true", help="do not measure transfer")
     parser.add_argument(
         "--false-rate", type=float, default=0.4, help="false findings per 1,000 words of wild"
@@ -529,7 +538,7 @@ def main() -> int:
     documents = gather(arguments.folder, sets)
     names = [piece.name for piece in EVERY]
     if arguments.beside:
-        fit_beside(documents, names, arguments.beside)
+        fit_beside(documents, names, arguments.beside, arguments.of)
         return 0
     model = cross_validate(documents, names)
     for name in ("wild", "web"):

@@ -10,7 +10,8 @@ from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.model.role import Role
 
 VOUCHED = 6.0  # gain of listed words from which a stretch is vouched for
-USUALLY_UNKNOWN, OFTEN_UNKNOWN = 0.05, 0.1  # share of unknown words that most texts have; how much more says all
+USUALLY_UNKNOWN = 0.05  # share of unknown words that most texts have
+OFTEN_UNKNOWN = 0.1  # so much more says all that it can
 MANY = 20  # stretches, from which a text is full of them
 
 
@@ -119,7 +120,10 @@ def is_vouched(stretch: Stretch, document: DocumentFacts) -> bool:
     return stretch.kind is StretchKind.SAME and sum(stretch.listed_gains.values()) >= VOUCHED
 
 
-@evidence("{target} does not know many other words of the text, and no clause of {foreign} was left in it", dear=True)
+@evidence(
+    "{target} does not know many other words of the text, and no clause of {foreign} was left in it",
+    dear=True,
+)
 def unknown_around(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.whole or stretch.kind is not StretchKind.SAME or clauses_left(stretch, document):
         return 0.0

@@ -46,7 +46,9 @@ def language_name(stretch: Stretch, document: DocumentFacts) -> float:
     if len(stretch.text) > LONGEST_LABEL:
         return 0.0
     first, _, rest = stretch.text.partition(" ")  # "in English", "auf Deutsch"
-    return float(is_language_name(stretch.text) or (first.lower() in stretch.small_words and is_language_name(rest)))
+    return float(
+        is_language_name(stretch.text) or (first.lower() in stretch.small_words and is_language_name(rest))
+    )
 
 
 @evidence("words beside it announce a foreign word", dear=True)

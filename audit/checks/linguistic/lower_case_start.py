@@ -65,6 +65,11 @@ def first_word() -> re.Pattern[str]:
         good("fr", "exemple.org ne répond plus depuis lundi.", why="a domain name"),
         good("en", "total number of files", why="a label, not a sentence"),
         good("en", "p53 is a protein that slows growth.", why="a symbol"),
+        good(
+            "hy",
+            "Հարցը պարզ է բոլորի համար. դուք պետք է սպասեք մինչև երեկո։",
+            why="the Armenian point parts clauses",
+        ),
     ),
 )
 def lower_case_start(view: TextView) -> Iterable[Detection]:

@@ -24,7 +24,8 @@ CAPITALS, CAPITALS_IN_CLAUSE = 0.6, 0.85  # share of long words with a capital f
 LABELLED = 4  # words behind a colon that are what a label names
 SEPARATORS = "•|·"
 BROKEN_LINK = "]("
-TAIL_WORDS, TAIL_CHARACTERS = 3, 15  # up to which what stands behind the last final mark may be a name, a credit
+# Up to so many what stands behind the last final mark may be a name, a credit.
+TAIL_WORDS, TAIL_CHARACTERS = 3, 15
 
 
 @check(
@@ -110,9 +111,7 @@ def missing_final_mark(view: TextView) -> Iterable[Detection]:
         broken = word in (grammar.binders - grammar.prepositions) | (
             grammar.coordinators & grammar.weak_binders
         )
-        sure = not ends_in_brackets(text, ends) and (
-            alone or is_surely_prose(view, endings, index)
-        )
+        sure = not ends_in_brackets(text, ends) and (alone or is_surely_prose(view, endings, index))
         sure = sure and (broken or not has_tail(view, text, ends))
         yield view.detection(
             end - last_word(text, view.language.has_spaces),
