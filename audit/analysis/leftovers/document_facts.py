@@ -9,6 +9,7 @@ from math import log1p
 
 from audit.analysis.leftovers.address_words import address_words
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
+from audit.analysis.leftovers.word_lists import common_cost
 from audit.analysis.same_script import Vote, same_script_vote
 from audit.analysis.text_view import TextView
 from audit.language.heading_genres import HeadingGenre, heading_genre
@@ -26,6 +27,7 @@ SHORT_TEXT_WORDS, SHORT_TEXT_LETTERS = (
     300,
     1500,
 )  # so much is added to every text, so that rates of short ones stay low
+LONGER_WORD = 4  # letters
 LONGEST_RUN = 30  # foreign segments in a row above which their introduction is looked for
 LONGEST_INTRODUCTION = 400  # code points of each part
 NEIGHBOURS = 3  # segments to either side
@@ -112,6 +114,20 @@ class DocumentFacts:
     def code_rate(self) -> float:
         """How often there is code, as a logarithm of a rate per thousand words, at most 1."""
         return min(1.0, log1p(len(self._code) * self.per_thousand) / 4)
+
+    @cached_property
+    def unknown_share(self) -> float:
+        """The share of its longer words outside the stretches that the target's word list lacks; of a short text
+        less. Old spellings, dialects and texts full of names and terms have many."""
+        own = self.view.language.tag.split("-")[0]
+        inside = Counter(word for stretch in self.stretches for word in stretch.lower)
+        every = unknown = 0
+        for word, count in self.view.vocabulary.items():
+            count -= inside[word]
+            if count > 0 and len(word) >= LONGER_WORD and word.isalpha():
+                every += count
+                unknown += count if own not in common_cost(word) else 0
+        return unknown / (every + SHORT_TEXT_WORDS)
 
     @cached_property
     def other_scripts(self) -> int:

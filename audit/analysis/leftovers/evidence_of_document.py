@@ -11,6 +11,8 @@ from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.model.role import Role
 
 VOUCHED = 6.0  # gain of listed words from which a stretch is vouched for
+USUALLY_UNKNOWN = 0.05  # share of unknown words that most texts have
+OFTEN_UNKNOWN = 0.1  # so much more says all that it can
 MANY = 20  # stretches, from which a text is full of them
 
 
@@ -121,6 +123,16 @@ def is_vouched(stretch: Stretch, document: DocumentFacts) -> bool:
     return stretch.kind is StretchKind.SAME and sum(stretch.listed_gains.values()) >= VOUCHED
 
 
+@evidence(
+    "{target} does not know many other words of the text, and no clause of {foreign} was left in it",
+    dear=True,
+)
+def unknown_around(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.whole or stretch.kind is not StretchKind.SAME or clauses_left(stretch, document):
+        return 0.0
+    return min(1.0, max(0.0, document.unknown_share - USUALLY_UNKNOWN) / OFTEN_UNKNOWN)
+
+
 @evidence("words in several other scripts stand in the text")
 def many_scripts(stretch: Stretch, document: DocumentFacts) -> float:
     return log(max(1, document.other_scripts))
@@ -144,5 +156,5 @@ def said_across_run(stretch: Stretch, document: DocumentFacts) -> float:
 DOCUMENT = (
     in_code, in_addresses, code_share, code_rate, repeated, repeated_line, familiar_words, neighbours_whole,
     takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, foreign_words,
-    many_scripts, lone_title, unvouched, said_across_run,
+    many_scripts, lone_title, unvouched, said_across_run, unknown_around,
 )  # fmt: skip
