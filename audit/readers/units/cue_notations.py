@@ -22,7 +22,7 @@ def cue_notations(name: str, write: Write) -> Mapping[str, Write]:
             if "\r" in text:
                 raise UnwritableError("a cue has no carriage return")
             lines = text.split("\n")
-            if len(lines) > 1 and not all(line.strip() for line in lines):
+            if (len(lines) > 1 or (alone and text)) and not all(line.strip(" \t\ufeff") for line in lines):
                 raise UnwritableError("a cue ends at an empty line: the text cannot hold one")
             characters = line_break.join([write(encodable(line, encoding), encoding) for line in lines])
             return line_break + characters if alone else characters

@@ -71,7 +71,7 @@ class _Scan:
 
     def __init__(self, unread: Unread) -> None:
         self._unread = unread
-        self._entry = PoEntry(1)
+        self._entry = PoEntry(0)
         self._last_line = 0
         self._field: list[Stretch] | None = None  # which a literal without keyword goes on
         self._previous: str | None = None  # the keyword of the old text that goes on
@@ -93,19 +93,22 @@ class _Scan:
             done = self._close_if_begun()
             self._entry.comments.append((match.start(), match.end("other")))
             return done
-        if not other.startswith("domain "):
-            self._entry.broken = True
-            self._unread.add(number, number, _SYNTAX)
-            self._last_line = number
-            self._field = None
-        return None
+        if other.startswith("domain "):
+            return None
+        # Behind a whole entry it breaks none.
+        done = self._close_if_begun() if self._entry.targets and number > self._last_line + 1 else None
+        self._entry.broken = True
+        self._entry.first_line = self._entry.first_line or number
+        self._last_line = number
+        self._field = None
+        return done
 
     def close(self) -> PoEntry | None:
         """The entry that is open, if there is anything in it; a new one is begun."""
         entry, self._entry = self._entry, PoEntry(0)
         self._field = self._previous = None
         if entry.broken:
-            self._unread.add(entry.first_line or self._last_line, self._last_line, _SYNTAX)
+            self._unread.add(entry.first_line, self._last_line, _SYNTAX)
             return None
         if entry.source is None:
             if entry.targets:
@@ -169,6 +172,7 @@ class _Scan:
             self._field.append(place)
         else:
             entry.broken = True
+            entry.first_line = entry.first_line or number
         entry.obsolete |= mark is not None
         entry.end = match.end("literal") + 1
         self._last_line = number

@@ -70,13 +70,13 @@ class _Reader:
             if start < whole:
                 lines.append((start, start + len(match.group().rstrip("\r\n")), whole))
         at, size = 0, len(lines)
-        while at < size:  # a block ends at an empty line, a cue also where the next timing stands
+        while at < size:
             end = at
             while end < size and lines[end][0] < lines[end][1]:
                 end += 1
-            if end > at:
-                end = self._block(lines, at, end)
-            at = end if end > at and end < size and lines[end][0] < lines[end][1] else end + 1
+            while at < end:  # a cue ends also where the next timing stands
+                at = self._block(lines, at, end)
+            at = end + 1
 
     def _block(self, lines: list[_Line], first: int, end: int) -> int:
         """Reads the block of lines `[first, end)`; gives where it ends."""

@@ -52,7 +52,5 @@ def changes_only_it(document: Document, unit: int, target: int, text: str) -> No
     assert [[side.text for side in one.sources] for one in after.units] == [
         [side.text for side in one.sources] for one in document.units
     ]
-    assert [(one.id, one.context) for one in after.units] == [
-        (one.id, one.context) for one in document.units
-    ]
+    assert [(one.id, one.context) for one in after.units] == [(one.id, one.context) for one in document.units]
     holds(after)

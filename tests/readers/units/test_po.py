@@ -111,9 +111,7 @@ def test_equal_entries_stay_two() -> None:
 @pytest.mark.parametrize(("charset", "codec"), [("ISO-8859-2", "iso-8859-2"), ("KOI8-R", "koi8-r")])
 def test_the_header_names_the_encoding(charset: str, codec: str) -> None:
     word = "přístav" if codec == "iso-8859-2" else "Причал"
-    text = (
-        f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "Quay"\nmsgstr "{word}"\n'
-    )
+    text = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "Quay"\nmsgstr "{word}"\n'
     document = read_bytes(text.encode(codec), "a.po")
     assert document.units[0].targets[0].text == word
     assert document.data == text.encode(codec)
@@ -148,7 +146,9 @@ def test_what_is_written_is_read(text: str, which: int) -> None:
     changes_only_it(document, *places[which], text)
 
 
-STRINGS = st.lists(st.sampled_from(["a", "мост", r"\n", r"\t", r"\\", r"\"", " ", "%s", '"\n"', "漢"]), max_size=6)
+STRINGS = st.lists(
+    st.sampled_from(["a", "мост", r"\n", r"\t", r"\\", r"\"", " ", "%s", '"\n"', "漢"]), max_size=6
+)
 
 
 @given(st.lists(st.tuples(STRINGS, STRINGS), max_size=5))
@@ -167,7 +167,8 @@ def test_against_polib(pairs: list[tuple[list[str], list[str]]]) -> None:
 
 @must_end
 @pytest.mark.parametrize(
-    "unit", ['"', "\\", 'msgid "', "#, ", 'msgstr[0] "a"\n', "#~ ", 'msgid ""\n"', '"\\"', "#| msgid\n", "msgid "]
+    "unit",
+    ['"', "\\", 'msgid "', "#, ", 'msgstr[0] "a"\n', "#~ ", 'msgid ""\n"', '"\\"', "#| msgid\n", "msgid "],
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     holds(read_string(stretched(unit), "po"))
