@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib import import_module
 from types import MappingProxyType
 
 import msgspec
@@ -26,6 +27,7 @@ from audit.readers.notation import (
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
 from audit.readers.units.json_string import JSON_STRING, write_json_string
+from audit.readers.units.cue_notations import cue_notations
 
 STANDARD_INPUT = "-"  # its path in messages is spelled out
 
@@ -202,6 +204,79 @@ def _looks_like_html(head: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
 
 
+def _parse_po(text: str) -> Content:
+    from audit.readers.units.read_po import read_po
+
+    return read_po(text)
+
+
+def _po_encoding(data: bytes) -> str | None:
+    from audit.readers.units.read_po import po_encoding
+
+    return po_encoding(data)
+
+
+def _parse_strings(text: str) -> Content:
+    from audit.readers.units.read_strings import read_strings
+
+    return read_strings(text)
+
+
+def _parse_properties(text: str) -> Content:
+    from audit.readers.units.read_properties import read_properties
+
+    return read_properties(text)
+
+
+def _properties_encoding(data: bytes) -> str | None:
+    from audit.readers.units.read_properties import properties_encoding
+
+    return properties_encoding(data)
+
+
+def _parse_srt(text: str) -> Content:
+    from audit.readers.units.read_srt import read_srt
+
+    return read_srt(text)
+
+
+def _parse_vtt(text: str) -> Content:
+    from audit.readers.units.read_vtt import read_vtt
+
+    return read_vtt(text)
+
+
+def _parse_ass(text: str) -> Content:
+    from audit.readers.units.read_ass import read_ass
+
+    return read_ass(text)
+
+
+def _later(module: str, name: str) -> Write:
+    """A writer of `audit.readers.units` whose module is loaded when something is written."""
+
+    def written(text: str, encoding: str) -> str:
+        write: Write = getattr(import_module(f"audit.readers.units.{module}"), name)
+        return write(text, encoding)
+
+    return written
+
+
+_PO_HEADER = rb'(?:[ \t\r\n]*+#[^\n]*\n)*+\s*+msgid[ \t]*+""\s*+msgstr[ \t]*+"'
+
+
+def _looks_like_po(head: bytes) -> bool:
+    return re.match(_PO_HEADER, head) is not None
+
+
+def _looks_like_vtt(head: bytes) -> bool:
+    return head.startswith(b"webvtt") and head[6:7] in (b"", b" ", b"\t", b"\r", b"\n")
+
+
+def _looks_like_ass(head: bytes) -> bool:
+    return head.startswith(b"[script info]")
+
+
 _PLAIN: Mapping[str, Write] = {Notation.PLAIN: write_plain, Notation.READ_ONLY: write_nothing}
 _HTML: Mapping[str, Write] = {
     Notation.HTML_TEXT: write_html_text,
@@ -210,6 +285,15 @@ _HTML: Mapping[str, Write] = {
 }
 _JSON: Mapping[str, Write] = {JSON_STRING: write_json_string, Notation.READ_ONLY: write_nothing}
 _MARKDOWN: Mapping[str, Write] = {Notation.MARKDOWN: write_markdown}
+_PO: Mapping[str, Write] = {"po-string": _later("po_strings", "write_po_string")}
+_APPLE: Mapping[str, Write] = {
+    "apple-string": _later("read_strings", "write_apple_string"),
+    "apple-string-single": _later("read_strings", "write_apple_string_single"),
+}
+_PROPERTIES: Mapping[str, Write] = {
+    "property": _later("read_properties", "write_property"),
+    "property-ascii": _later("read_properties", "write_property_ascii"),
+}
 
 FORMATS: dict[str, Format] = {
     row.name: row
@@ -239,6 +323,39 @@ FORMATS: dict[str, Format] = {
             takes=_lies_among_translations,
         ),
         text_format("arb", (".arb",), _parse_arb, notations=_JSON),
+        text_format(
+            "po",
+            (".po", ".pot"),
+            _parse_po,
+            declared=_po_encoding,
+            looks_like=_looks_like_po,
+            notations=_PO,
+        ),
+        text_format("strings", (".strings",), _parse_strings, notations=_APPLE),
+        text_format(
+            "properties",
+            (".properties",),
+            _parse_properties,
+            declared=_properties_encoding,
+            notations=_PROPERTIES,
+        ),
+        text_format(
+            "srt", (".srt",), _parse_srt, notations=cue_notations("srt", _later("read_srt", "write_srt_line"))
+        ),
+        text_format(
+            "vtt",
+            (".vtt",),
+            _parse_vtt,
+            looks_like=_looks_like_vtt,
+            notations=cue_notations("vtt", _later("read_vtt", "write_vtt_line")),
+        ),
+        text_format(
+            "ass",
+            (".ass", ".ssa"),
+            _parse_ass,
+            looks_like=_looks_like_ass,
+            notations={"ass-text": _later("read_ass", "write_ass_text")},
+        ),
     )
 }
 
