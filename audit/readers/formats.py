@@ -1,5 +1,6 @@
 """The formats that can be read: one row each. A new format is a new row here and nothing elsewhere."""
 
+import codecs
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -28,6 +29,16 @@ from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
 from audit.readers.units.json_string import JSON_STRING, write_json_string
 from audit.readers.units.cue_notations import cue_notations
+from audit.readers.units.android_text import write_android, write_android_cdata, write_android_tags
+from audit.readers.units.xml_head import has_strings, root_of
+from audit.readers.units.xml_notation import (
+    XmlNotation,
+    write_qt,
+    write_xml_cdata,
+    write_xml_mixed,
+    write_xml_tags,
+    write_xml_text,
+)
 
 STANDARD_INPUT = "-"  # its path in messages is spelled out
 
@@ -95,7 +106,7 @@ def document_of(
     segments = content.segments
     if content.units:
         segments = unit_segments(content.units, Role.CUE if content.flow is Flow.CUES else Role.UNIT)
-    if not any(segment.text for segment in segments):
+    if not content.units and not any(segment.text for segment in segments):
         named = "standard input" if path == STANDARD_INPUT else path
         if not text.strip(FOLDING + BYTE_ORDER_MARK):
             why = f"{named} is empty: there is nothing to check"
@@ -188,6 +199,12 @@ def html_encoding(data: bytes) -> str | None:
     return match.group(1).decode("ascii") if match else None
 
 
+def xml_encoding(data: bytes) -> str | None:
+    """The encoding that an XML declaration names."""
+    match = re.match(_XML_DECLARATION, data.removeprefix(codecs.BOM_UTF8).lstrip()[:512])
+    return match.group(1).decode("ascii") if match else None
+
+
 def _without_comments(head: bytes) -> bytes:
     kept, position = [], 0
     while (opening := head.find(b"<!--", position)) >= 0:
@@ -275,6 +292,44 @@ def _looks_like_vtt(head: bytes) -> bool:
 
 def _looks_like_ass(head: bytes) -> bool:
     return head.startswith(b"[script info]")
+def _parse_xliff(text: str) -> Content:
+    from audit.readers.units.xliff import read_xliff
+
+    return read_xliff(text)
+
+
+def _parse_tmx(text: str) -> Content:
+    from audit.readers.units.tmx import read_tmx
+
+    return read_tmx(text)
+
+
+def _parse_qt_ts(text: str) -> Content:
+    from audit.readers.units.qt_ts import read_qt_ts
+
+    return read_qt_ts(text)
+
+
+def _parse_android(text: str) -> Content:
+    from audit.readers.units.android import read_android
+
+    return read_android(text)
+
+
+def _parse_resx(text: str) -> Content:
+    from audit.readers.units.resx import read_resx
+
+    return read_resx(text)
+
+
+def _parse_stringsdict(text: str) -> Content:
+    from audit.readers.units.stringsdict import read_stringsdict
+
+    return read_stringsdict(text)
+
+
+def _rooted(name: bytes) -> Callable[[bytes], bool]:
+    return lambda head: root_of(head) == name
 
 
 _PLAIN: Mapping[str, Write] = {Notation.PLAIN: write_plain, Notation.READ_ONLY: write_nothing}
@@ -294,10 +349,49 @@ _PROPERTIES: Mapping[str, Write] = {
     "property": _later("read_properties", "write_property"),
     "property-ascii": _later("read_properties", "write_property_ascii"),
 }
+_XML: Mapping[str, Write] = {
+    XmlNotation.TEXT: write_xml_text,
+    XmlNotation.TAGS: write_xml_tags,
+    XmlNotation.CDATA: write_xml_cdata,
+    XmlNotation.MIXED: write_xml_mixed,
+}
+_QT: Mapping[str, Write] = {**_XML, XmlNotation.QT: write_qt}
+_ANDROID: Mapping[str, Write] = {
+    XmlNotation.ANDROID: write_android,
+    XmlNotation.ANDROID_TAGS: write_android_tags,
+    XmlNotation.ANDROID_CDATA: write_android_cdata,
+}
 
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
+        # What is known by its root element comes first: it may hold HTML.
+        text_format(
+            "xliff",
+            (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
+            _parse_xliff,
+            declared=xml_encoding,
+            looks_like=_rooted(b"xliff"),
+            notations=_XML,
+        ),
+        text_format(
+            "tmx", (".tmx",), _parse_tmx, declared=xml_encoding, looks_like=_rooted(b"tmx"), notations=_XML
+        ),
+        text_format(
+            "qt-ts", (), _parse_qt_ts, declared=xml_encoding, looks_like=_rooted(b"ts"), notations=_QT
+        ),
+        text_format(
+            "android",
+            (),
+            _parse_android,
+            declared=xml_encoding,
+            looks_like=has_strings,
+            notations=_ANDROID,
+        ),
+        text_format("resx", (".resx", ".resw"), _parse_resx, declared=xml_encoding, notations=_XML),
+        text_format(
+            "stringsdict", (".stringsdict",), _parse_stringsdict, declared=xml_encoding, notations=_XML
+        ),
         text_format("text", (".txt", ".text"), _parse_text, notations=_PLAIN),
         text_format(
             "markdown",
