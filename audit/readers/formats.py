@@ -26,6 +26,7 @@ from audit.readers.notation import (
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
 from audit.readers.units.json_string import JSON_STRING, write_json_string
+from audit.readers.units.yaml_notations import YAML_WRITERS
 
 STANDARD_INPUT = "-"  # its path in messages is spelled out
 
@@ -162,8 +163,24 @@ def _parse_arb(text: str) -> Content:
     return read_arb(text)
 
 
+def _parse_yaml(text: str) -> Content:
+    from audit.readers.units.read_yaml import read_yaml
+
+    return read_yaml(text)
+
+
 def _is_json(head: bytes, path: str) -> bool:
     return head.startswith((b"{", b"[", b"//", b"/*"))
+
+
+# The first line that says something: a language and nothing else, as in files of Rails.
+_YAML_ROOT = re.compile(
+    rb"(?:[ \t]*(?:#[^\r\n]*|---[^\r\n]*)?\r?\n)*+[\"']?[a-z]{2,3}(?:[-_][a-z0-9]{2,4})*[\"']?:[ \t]*(?:\r?\n|#)"
+)
+
+
+def _is_yaml(head: bytes, path: str) -> bool:
+    return _YAML_ROOT.match(head) is not None or _lies_among_translations(path)
 
 
 def _lies_among_translations(path: str) -> bool:
@@ -209,6 +226,7 @@ _HTML: Mapping[str, Write] = {
     Notation.HTML_UNQUOTED: write_html_unquoted,
 }
 _JSON: Mapping[str, Write] = {JSON_STRING: write_json_string, Notation.READ_ONLY: write_nothing}
+_YAML: Mapping[str, Write] = {**YAML_WRITERS, Notation.READ_ONLY: write_nothing}
 _MARKDOWN: Mapping[str, Write] = {Notation.MARKDOWN: write_markdown}
 
 FORMATS: dict[str, Format] = {
@@ -239,6 +257,14 @@ FORMATS: dict[str, Format] = {
             takes=_lies_among_translations,
         ),
         text_format("arb", (".arb",), _parse_arb, notations=_JSON),
+        text_format(
+            "yaml",
+            (".yml", ".yaml"),
+            _parse_yaml,
+            notations=_YAML,
+            holds=_is_yaml,
+            takes=_lies_among_translations,
+        ),
     )
 }
 
