@@ -14,7 +14,7 @@ from audit.readers.units.yaml_scalar import scalar
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _TEXT_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 _SYMBOL = re.compile(r":[\w.]+")  # of Ruby: `:year`
-_DIRECTIVE = re.compile(r"(?:^|(?<=[ \t\n\r]))#([ \t]*audit-[^\n\r]*)", re.MULTILINE)
+_DIRECTIVE = re.compile(r"(?:^|(?<=[ \t\n\r]))#([ \t]*audit(?:-|:[ \t]*ignore)[^\n\r]*)", re.MULTILINE)
 
 _NO_TEXT = (
     "a control character or a byte that is no text stands there; YAML allows none: delete it or save as UTF-8"
