@@ -26,7 +26,7 @@ from audit.readers.notation import (
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
 from audit.readers.units.json_string import JSON_STRING, write_json_string
-from audit.readers.units.yaml_notations import YAML_WRITERS
+from audit.readers.units.yaml_notations import YAML_WHOLES, YAML_WRITERS
 
 STANDARD_INPUT = "-"  # its path in messages is spelled out
 
@@ -45,6 +45,7 @@ class Format(msgspec.Struct, frozen=True):
     where the ending is enough. `takes` tells from the path whether a search in folders reads such a file.
     `parse` reads a decoded text; None for formats that are not text. `notations` are the ways in which it writes
     text, by the names that its segments and sides hold; one that another row knows as well is written the same way.
+    `wholes` raise UnwritableError for a text that a notation can hold in part but not as the whole of a side.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Format(msgspec.Struct, frozen=True):
     notations: Mapping[str, Write] = msgspec.field(default_factory=dict)
     holds: Callable[[bytes, str], bool] | None = None
     takes: Callable[[str], bool] | None = None
+    wholes: Mapping[str, Callable[[str], None]] = msgspec.field(default_factory=dict)
 
 
 def text_format(
@@ -67,6 +69,7 @@ def text_format(
     notations: Mapping[str, Write] = MappingProxyType({}),
     holds: Callable[[bytes, str], bool] | None = None,
     takes: Callable[[str], bool] | None = None,
+    wholes: Mapping[str, Callable[[str], None]] = MappingProxyType({}),
 ) -> Format:
     """The row of a format that is text: `declared` finds the encoding that the bytes name, if any."""
 
@@ -76,7 +79,7 @@ def text_format(
             decoded.text, path, name, parse, decoded.encoding, decoded.exact, decoded.unchecked
         )
 
-    return Format(name, extensions, read, parse, looks_like, notations, holds, takes)
+    return Format(name, extensions, read, parse, looks_like, notations, holds, takes, wholes)
 
 
 def document_of(
@@ -262,6 +265,7 @@ FORMATS: dict[str, Format] = {
             (".yml", ".yaml"),
             _parse_yaml,
             notations=_YAML,
+            wholes=YAML_WHOLES,
             holds=_is_yaml,
             takes=_lies_among_translations,
         ),
@@ -275,12 +279,20 @@ def writers() -> Mapping[str, Write]:
     return {name: write for row in FORMATS.values() for name, write in row.notations.items()}
 
 
-def write(replacement: str, notation: str, encoding: str) -> str:
+@cache
+def wholes() -> Mapping[str, Callable[[str], None]]:
+    """What notations ask of whole texts, of every format."""
+    return {name: check for row in FORMATS.values() for name, check in row.wholes.items()}
+
+
+def write(replacement: str, notation: str, encoding: str, whole: str | None = None) -> str:
     """The characters to put into the file so that it shows `replacement`.
 
-    Raises UnwritableError when it cannot be written there, and when `replacement` holds an inline object: objects
-    cannot be written anew.
+    `whole` is what the side is to hold afterwards; left out, the replacement is all of it. Raises UnwritableError
+    when it cannot be written there, and when `replacement` holds an inline object: objects cannot be written anew.
     """
     if INLINE_OBJECT in replacement:
         raise UnwritableError("a picture, code or foreign stretch cannot be written as text")
+    if (check := wholes().get(notation)) is not None:
+        check(replacement if whole is None else whole)
     return writers()[notation](replacement, encoding)

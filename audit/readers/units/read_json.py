@@ -53,9 +53,7 @@ def read_json(text: str) -> Content:
         units = found.units(family_of(found.texts()))
         faults += found.faults
     directives = sorted((*directives_of(reading, text), *directives_in_notes(units)))
-    return Content(
-        (), language, unchecked_of(faults, text), tuple(directives), flow=Flow.UNITS, units=units
-    )
+    return Content((), language, unchecked_of(faults, text), tuple(directives), flow=Flow.UNITS, units=units)
 
 
 def declared_language(root: Node | None) -> str | None:

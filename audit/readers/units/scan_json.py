@@ -204,7 +204,10 @@ class _Scan:
         return _Wants.KEY if isinstance(self._open[-1], Table) else _Wants.VALUE
 
     def _skip(self, begin: int) -> None:
-        """Leave out the rest of a line, up to a key that follows in it; also the text before it, where a string seems to have ended too early."""
+        """Leave out the rest of a line, up to a key that follows in it.
+
+        Also the text before it on the line, where a string seems to have ended too early.
+        """
         line = max(self._text.rfind("\n", 0, begin), self._text.rfind("\r", 0, begin)) + 1
         within = self._open and isinstance(self._open[-1], Table)
         found = (_NEXT_KEY if within else _LINE_END).search(self._text, begin)

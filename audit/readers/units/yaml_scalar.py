@@ -15,8 +15,11 @@ from audit.readers.units.yaml_notations import (
     DOUBLE,
     DOUBLE_FOLDED,
     FOLDED,
+    FOLDED_STRIPPED,
     LITERAL,
+    LITERAL_STRIPPED,
     PLAIN,
+    PLAIN_FOLDED,
     PLAIN_STRICT,
     SINGLE,
     SINGLE_FOLDED,
@@ -49,11 +52,14 @@ def scalar(text: str, start: int, end: int, value: str, style: str, flow: bool) 
             notation = DOUBLE_FOLDED if folded else DOUBLE
             _lines(way, text, start, end, _double)
     elif style in ("|", ">"):
-        notation = LITERAL if style == "|" else FOLDED
+        if value.endswith("\n"):
+            notation = LITERAL if style == "|" else FOLDED
+        else:
+            notation = LITERAL_STRIPPED if style == "|" else FOLDED_STRIPPED
         _block(way, text, start, end, value, style == ">")
     else:
-        strict = flow or ":" in value or "#" in value
-        notation = PLAIN_STRICT if strict else PLAIN
+        folded = _BREAK.search(text, start, end) is not None
+        notation = PLAIN_FOLDED if folded else PLAIN_STRICT if flow else PLAIN
         _lines(way, text, start, end, _plain)
     if way.text() != value:
         return Leaf(value, start, end, Notation.READ_ONLY, (Piece(0, len(value), start, end),))

@@ -13,10 +13,10 @@ from audit.model.document import Document
 from audit.model.errors import UnreadableError
 from audit.model.notation import Notation
 from audit.model.unit import Family, State
+from audit.readers.formats import write
 from audit.readers.notation import UnwritableError
 from audit.readers.read_document import read_bytes, read_string
-from audit.readers.units.yaml_notations import YAML_WRITERS
-from tests.readers.units.contract import changes_only_it, holds, written
+from tests.readers.units.contract import changes_only_it, holds
 
 RAILS = """# Ferries
 de:
@@ -82,7 +82,9 @@ VALUES = {
     "folded": ["Erste Zeile und weiter\nneuer Absatz\n  so gesetzt\nEnde\n"],
     "no": ["nein"],
 }
-PRINTABLE = st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\ufeff\u2028\u2029")
+PRINTABLE = st.characters(
+    exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\ufeff\u2028\u2029"
+)
 WORDS = st.text(PRINTABLE, min_size=1, max_size=8).filter(lambda text: text.strip() == text)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
@@ -108,7 +110,9 @@ def test_every_kind_of_scalar(change: tuple[str, str]) -> None:
     assert document.declared_language == "de"
     assert {unit.family for unit in document.units} == {Family.RUBY}
     assert [unit.id for unit in document.units if unit.state is State.NEW] == ["missing"]
-    assert [unit.id for unit in document.units if unit.targets[0].notation == Notation.READ_ONLY] == ["missing"]
+    assert [unit.id for unit in document.units if unit.targets[0].notation == Notation.READ_ONLY] == [
+        "missing"
+    ]
     boats = next(unit for unit in document.units if unit.id == "boats")
     assert [side.plural for side in boats.targets] == ["one", "other"]
     assert document.unchecked == ()
@@ -128,12 +132,37 @@ def test_a_stretch_of_a_block_can_be_written(name: str) -> None:
     side = document.units[index].targets[0]
     start = side.text.index("Zeile")
     place = side.map.to_file(start, start + 5)
-    after = read(document.text[: place.start] + "Reihe" + document.text[place.end :])
-    assert after.units[index].targets[0].text == side.text.replace("Zeile", "Reihe")
-    # The break at the end is not the text's own: a whole text leaves it where it is.
-    whole = written(document, index, 0, "kurz")
-    assert whole.units[index].targets[0].text == "kurz\n"
-    assert [unit.id for unit in whole.units] == [unit.id for unit in document.units]
+    whole = side.text.replace("Zeile", "Reihe")
+    characters = write("Reihe", side.notation, "utf-8", whole)
+    after = read(document.text[: place.start] + characters + document.text[place.end :])
+    assert after.units[index].targets[0].text == whole
+    with pytest.raises(UnwritableError):  # the break at the end is not written
+        write("kurz", side.notation, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("new", "whole", "refused"),
+    [
+        (" ", "a b", False),
+        (" ", "ab ", True),
+        (",", "a, b", False),
+        (",", ", b", True),
+        ("%{n}", "a %{n}", False),
+        ("%{n}", "%{n} a", True),
+        (" ", "a: b", True),
+        ("#", "a #b", True),
+        ("", "12", True),
+        ("", "yes", True),
+        ("", "", True),
+        ("\n", "a\nb", True),
+    ],
+)
+def test_what_a_text_without_quotation_marks_can_be(new: str, whole: str, refused: bool) -> None:
+    if refused:
+        with pytest.raises(UnwritableError):
+            write(new, "yaml-plain", "utf-8", whole)
+    else:
+        assert write(new, "yaml-plain", "utf-8", whole) == new
 
 
 def test_files_of_other_programs() -> None:
@@ -142,7 +171,10 @@ def test_files_of_other_programs() -> None:
     assert document.units[0].family is Family.I18NEXT
     assert document.declared_language is None
     several = read("en:\n  a: yes it is\nde:\n  a: ja doch\n")
-    assert [(unit.id, unit.targets[0].language) for unit in several.units] == [("a [en]", "en"), ("a [de]", "de")]
+    assert [(unit.id, unit.targets[0].language) for unit in several.units] == [
+        ("a [en]", "en"),
+        ("a [de]", "de"),
+    ]
 
 
 def test_a_key_given_twice_counts_the_second_time() -> None:
@@ -178,7 +210,7 @@ def test_broken_files_are_read_up_to_the_fault(text: str, ids: list[str], what: 
 
 def test_comments_speak_to_the_tool() -> None:
     document = read(
-        'de:\n  # audit-disable-next-line doubled-word: a name\n  a: x # audit: ignore wrong-number\n'
+        "de:\n  # audit-disable-next-line doubled-word: a name\n  a: x # audit: ignore wrong-number\n"
         '  b: "# audit-disable-file"\n  c: |\n    # audit-disable-file\n'
     )
     assert [directive.text for directive in document.directives] == [
@@ -211,7 +243,9 @@ def test_only_translations_are_known_by_themselves(path: str, data: bytes, known
         read_bytes(data, path)
 
 
-@pytest.mark.parametrize("unit", ["[", "{", "a: ", "- ", "'", '"', "\\", "&a ", "*a\n", "|\n", "#", "\n", " ", "\t"])
+@pytest.mark.parametrize(
+    "unit", ["[", "{", "a: ", "- ", "'", '"', "\\", "&a ", "*a\n", "|\n", "#", "\n", " ", "\t"]
+)
 @must_end
 def test_hostile_text_ends(unit: str) -> None:
     text = stretched(unit)[:100_000]
@@ -233,10 +267,14 @@ def dumped(values: dict[str, str], style: str | None, width: int) -> str:
 
 
 STYLES = st.sampled_from([None, "'", '"', "|", ">"])
-LONG = st.lists(st.sampled_from(["a", "bc", " ", "\n", "\n\n", "'", '"', "é", "\\", "  ", "d: e", "#"]), max_size=30)
+LONG = st.lists(
+    st.sampled_from(["a", "bc", " ", "\n", "\n\n", "'", '"', "é", "\\", "  ", "d: e", "#"]), max_size=30
+)
 
 
-@given(st.lists(st.one_of(TEXTS, LONG.map("".join)), min_size=1, max_size=4), STYLES, st.sampled_from([10, 80]))
+@given(
+    st.lists(st.one_of(TEXTS, LONG.map("".join)), min_size=1, max_size=4), STYLES, st.sampled_from([10, 80])
+)
 def test_every_text_is_read_as_the_library_reads_it(texts: list[str], style: str | None, width: int) -> None:
     text = dumped(dict(enumerate(texts)), style, width)  # type: ignore[arg-type]
     expected = yaml.safe_load(text)["de"]
@@ -252,11 +290,27 @@ def test_a_written_text_changes_nothing_else(
     unit = data.draw(st.integers(0, len(texts) - 1))
     side = document.units[unit].targets[0]
     try:
-        YAML_WRITERS.get(side.notation, lambda text, encoding: text)(new, "utf-8")
+        write(new, side.notation, "utf-8")
     except UnwritableError:
         return
-    if side.notation == Notation.READ_ONLY or new == " ":  # a single blank is for stretches
-        return
-    if side.notation in ("yaml-literal", "yaml-folded") and not new:
-        return
     changes_only_it(document, unit, 0, new)
+
+
+@given(st.one_of(TEXTS, WORDS, LONG.map("".join)), STYLES, st.one_of(TEXTS, WORDS), st.data())
+def test_a_written_stretch_changes_nothing_else(
+    text: str, style: str | None, new: str, data: st.DataObject
+) -> None:
+    document = read_string(dumped({0: text}, style, 20), "yaml")  # type: ignore[dict-item]
+    if not document.units:
+        return
+    (side,) = document.units[0].targets
+    start = data.draw(st.integers(0, len(side.text)))
+    end = data.draw(st.integers(start, len(side.text)))
+    whole = side.text[:start] + new + side.text[end:]
+    try:
+        characters = write(new, side.notation, "utf-8", whole)
+    except UnwritableError:
+        return
+    place = side.map.to_file(start, end)
+    after = document.text[: place.start] + characters + document.text[place.end :]
+    assert yaml.safe_load(after)["de"]["key0"] == whole
