@@ -151,7 +151,7 @@ class _Records:
 
     def _broken(self, error: expat.ExpatError) -> Unchecked:
         line, why = error.lineno, expat.ErrorString(error.code)
-        last = self._text.count("\n") + 1
+        last = self._text.rstrip().count("\n") + 1
         where = f"lines {line} to {last}" if line < last else f"line {line}"
         return Unchecked(
             where,

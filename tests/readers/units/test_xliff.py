@@ -52,7 +52,8 @@ SECOND = """\
     </unit>
     <unit id="2">
       <originalData><data id="d1">&lt;br/&gt;</data></originalData>
-      <segment id="a" state="initial"><source>One<ph id="1" dataRef="d1"/></source><target>Un<ph id="1" dataRef="d1"/></target></segment>
+      <segment id="a" state="initial"><source>One<ph id="1" dataRef="d1"/></source>
+        <target>Un<ph id="1" dataRef="d1"/></target></segment>
       <ignorable><source> </source></ignorable>
       <segment state="reviewed"><source><pc id="2">Two</pc></source><target><pc id="2">Deux</pc></target></segment>
       <segment><source>Three</source></segment>
