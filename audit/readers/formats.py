@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib import import_module
 from types import MappingProxyType
 
 import msgspec
@@ -26,6 +27,8 @@ from audit.readers.notation import (
 )
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
+from audit.readers.units.json_string import JSON_STRING, write_json_string
+from audit.readers.units.cue_notations import cue_notations
 from audit.readers.units.android_text import write_android, write_android_cdata, write_android_tags
 from audit.readers.units.xml_head import has_strings, root_of
 from audit.readers.units.xml_notation import (
@@ -50,6 +53,8 @@ class Format(msgspec.Struct, frozen=True):
 
     `extensions` are lower case with their dot. `looks_like` tells from the first bytes (a byte-order
     mark and white space taken off, lower case) that a file is of this format whatever its name says.
+    `holds` tells from the same bytes and the path whether a file with one of the `extensions` is of this format; None
+    where the ending is enough. `takes` tells from the path whether a search in folders reads such a file.
     `parse` reads a decoded text; None for formats that are not text. `notations` are the ways in which it writes
     text, by the names that its segments and sides hold; one that another row knows as well is written the same way.
     """
@@ -60,6 +65,8 @@ class Format(msgspec.Struct, frozen=True):
     parse: Callable[[str], Content] | None = None
     looks_like: Callable[[bytes], bool] | None = None
     notations: Mapping[str, Write] = msgspec.field(default_factory=dict)
+    holds: Callable[[bytes, str], bool] | None = None
+    takes: Callable[[str], bool] | None = None
 
 
 def text_format(
@@ -70,6 +77,8 @@ def text_format(
     declared: Callable[[bytes], str | None] = lambda data: None,
     looks_like: Callable[[bytes], bool] | None = None,
     notations: Mapping[str, Write] = MappingProxyType({}),
+    holds: Callable[[bytes, str], bool] | None = None,
+    takes: Callable[[str], bool] | None = None,
 ) -> Format:
     """The row of a format that is text: `declared` finds the encoding that the bytes name, if any."""
 
@@ -79,7 +88,7 @@ def text_format(
             decoded.text, path, name, parse, decoded.encoding, decoded.exact, decoded.unchecked
         )
 
-    return Format(name, extensions, read, parse, looks_like, notations)
+    return Format(name, extensions, read, parse, looks_like, notations, holds, takes)
 
 
 def document_of(
@@ -154,6 +163,28 @@ def _parse_markdown(text: str) -> Content:
     return read_markdown(text)
 
 
+def _parse_json(text: str) -> Content:
+    from audit.readers.units.read_json import read_json
+
+    return read_json(text)
+
+
+def _parse_arb(text: str) -> Content:
+    from audit.readers.units.read_arb import read_arb
+
+    return read_arb(text)
+
+
+def _is_json(head: bytes, path: str) -> bool:
+    return head.startswith((b"{", b"[", b"//", b"/*"))
+
+
+def _lies_among_translations(path: str) -> bool:
+    from audit.readers.units.translation_paths import lies_among_translations
+
+    return lies_among_translations(path)
+
+
 _HEAD = 16384  # bytes in which an encoding is looked for
 _XML_DECLARATION = rb"<\?xml\s[^<>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)"
 _META_CHARSET = rb"(?i)<meta\s[^<>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)"
@@ -190,6 +221,77 @@ def _looks_like_html(head: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
 
 
+def _parse_po(text: str) -> Content:
+    from audit.readers.units.read_po import read_po
+
+    return read_po(text)
+
+
+def _po_encoding(data: bytes) -> str | None:
+    from audit.readers.units.read_po import po_encoding
+
+    return po_encoding(data)
+
+
+def _parse_strings(text: str) -> Content:
+    from audit.readers.units.read_strings import read_strings
+
+    return read_strings(text)
+
+
+def _parse_properties(text: str) -> Content:
+    from audit.readers.units.read_properties import read_properties
+
+    return read_properties(text)
+
+
+def _properties_encoding(data: bytes) -> str | None:
+    from audit.readers.units.read_properties import properties_encoding
+
+    return properties_encoding(data)
+
+
+def _parse_srt(text: str) -> Content:
+    from audit.readers.units.read_srt import read_srt
+
+    return read_srt(text)
+
+
+def _parse_vtt(text: str) -> Content:
+    from audit.readers.units.read_vtt import read_vtt
+
+    return read_vtt(text)
+
+
+def _parse_ass(text: str) -> Content:
+    from audit.readers.units.read_ass import read_ass
+
+    return read_ass(text)
+
+
+def _later(module: str, name: str) -> Write:
+    """A writer of `audit.readers.units` whose module is loaded when something is written."""
+
+    def written(text: str, encoding: str) -> str:
+        write: Write = getattr(import_module(f"audit.readers.units.{module}"), name)
+        return write(text, encoding)
+
+    return written
+
+
+_PO_HEADER = rb'(?:[ \t\r\n]*+#[^\n]*\n)*+\s*+msgid[ \t]*+""\s*+msgstr[ \t]*+"'
+
+
+def _looks_like_po(head: bytes) -> bool:
+    return re.match(_PO_HEADER, head) is not None
+
+
+def _looks_like_vtt(head: bytes) -> bool:
+    return head.startswith(b"webvtt") and head[6:7] in (b"", b" ", b"\t", b"\r", b"\n")
+
+
+def _looks_like_ass(head: bytes) -> bool:
+    return head.startswith(b"[script info]")
 def _parse_xliff(text: str) -> Content:
     from audit.readers.units.xliff import read_xliff
 
@@ -236,7 +338,17 @@ _HTML: Mapping[str, Write] = {
     Notation.HTML_ATTRIBUTE: write_html_attribute,
     Notation.HTML_UNQUOTED: write_html_unquoted,
 }
+_JSON: Mapping[str, Write] = {JSON_STRING: write_json_string, Notation.READ_ONLY: write_nothing}
 _MARKDOWN: Mapping[str, Write] = {Notation.MARKDOWN: write_markdown}
+_PO: Mapping[str, Write] = {"po-string": _later("po_strings", "write_po_string")}
+_APPLE: Mapping[str, Write] = {
+    "apple-string": _later("read_strings", "write_apple_string"),
+    "apple-string-single": _later("read_strings", "write_apple_string_single"),
+}
+_PROPERTIES: Mapping[str, Write] = {
+    "property": _later("read_properties", "write_property"),
+    "property-ascii": _later("read_properties", "write_property_ascii"),
+}
 _XML: Mapping[str, Write] = {
     XmlNotation.TEXT: write_xml_text,
     XmlNotation.TAGS: write_xml_tags,
@@ -296,6 +408,48 @@ FORMATS: dict[str, Format] = {
             notations=_HTML,
         ),
         text_format("xhtml", (".xhtml", ".xht"), _parse_xhtml, declared=html_encoding),
+        text_format(
+            "json",
+            (".json",),
+            _parse_json,
+            notations=_JSON,
+            holds=_is_json,
+            takes=_lies_among_translations,
+        ),
+        text_format("arb", (".arb",), _parse_arb, notations=_JSON),
+        text_format(
+            "po",
+            (".po", ".pot"),
+            _parse_po,
+            declared=_po_encoding,
+            looks_like=_looks_like_po,
+            notations=_PO,
+        ),
+        text_format("strings", (".strings",), _parse_strings, notations=_APPLE),
+        text_format(
+            "properties",
+            (".properties",),
+            _parse_properties,
+            declared=_properties_encoding,
+            notations=_PROPERTIES,
+        ),
+        text_format(
+            "srt", (".srt",), _parse_srt, notations=cue_notations("srt", _later("read_srt", "write_srt_line"))
+        ),
+        text_format(
+            "vtt",
+            (".vtt",),
+            _parse_vtt,
+            looks_like=_looks_like_vtt,
+            notations=cue_notations("vtt", _later("read_vtt", "write_vtt_line")),
+        ),
+        text_format(
+            "ass",
+            (".ass", ".ssa"),
+            _parse_ass,
+            looks_like=_looks_like_ass,
+            notations={"ass-text": _later("read_ass", "write_ass_text")},
+        ),
     )
 }
 
