@@ -27,9 +27,9 @@ from audit.readers.notation import (
 )
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
-from audit.readers.units.json_string import JSON_STRING, write_json_string
-from audit.readers.units.cue_notations import cue_notations
 from audit.readers.units.android_text import write_android, write_android_cdata, write_android_tags
+from audit.readers.units.cue_notations import cue_notations
+from audit.readers.units.json_string import JSON_STRING, write_json_string
 from audit.readers.units.xml_head import has_strings, root_of
 from audit.readers.units.xml_notation import (
     XmlNotation,
