@@ -292,6 +292,8 @@ def _looks_like_vtt(head: bytes) -> bool:
 
 def _looks_like_ass(head: bytes) -> bool:
     return head.startswith(b"[script info]")
+
+
 def _parse_xliff(text: str) -> Content:
     from audit.readers.units.xliff import read_xliff
 

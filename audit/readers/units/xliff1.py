@@ -29,6 +29,7 @@ _CONFIRMED = {  # sdl:seg conf
     "RejectedSignOff": State.DRAFT,
     "ApprovedSignOff": State.FINAL,
 }
+_YES = ("locked", "true", "yes", "1")  # how translation tools say so, each in an attribute of its own
 _HEADER = "x-gettext-domain-header"
 
 
@@ -118,6 +119,8 @@ def _marked(element: Element) -> dict[str, Element]:
 
 def _state(element: Element, path: Path, target: Element | None, side: Side, key: str | None) -> State:
     if attribute((*path, element), "translate") == "no" or element.attributes.get("restype") == _HEADER:
+        return State.LOCKED
+    if any(name.endswith(":locked") and value in _YES for name, value in element.attributes.items()):
         return State.LOCKED
     for segment in _confirmations(element):
         if key is None or segment.attributes.get("id") == key:

@@ -141,6 +141,12 @@ def test_segments_of_a_tool() -> None:
     holds(document)
 
 
+def test_what_a_tool_locked() -> None:
+    text = '<xliff version="1.2"><file><body><trans-unit id="1" mq:locked="locked"><source>A</source>'
+    text += "<target>B</target></trans-unit></body></file></xliff>"
+    assert read(text, "a.mqxliff").units[0].state is State.LOCKED
+
+
 def test_several_files() -> None:
     text = "<xliff version='1.2'>" + "".join(
         f"<file original='{name}'><body><trans-unit id='1'><source>A</source></trans-unit></body></file>"
