@@ -4,7 +4,7 @@ from audit.model.directive import Directive
 from audit.model.side import Side
 from audit.model.unit import State, Unit
 from audit.readers.units.xml_records import Element, Path, attribute
-from audit.readers.units.xml_unit import family_of, note_directives, notes_of, translated_or_new
+from audit.readers.units.xml_unit import family_of, note_directives, notes_of, tag_of, translated_or_new
 from audit.readers.units.xml_value import behind, side_of, value_of
 
 Read = tuple[list[Unit], list[Directive]]
@@ -37,8 +37,8 @@ def trans_unit(element: Element, path: Path, file: str, number: int) -> Read:
     """Its units; `number` is how many the file had before."""
     source, target = element.first("source"), element.first("target")
     seg_source = element.first("seg-source")
-    from_language = attribute(path, "source-language")
-    to_language = attribute(path, "target-language")
+    from_language = tag_of(attribute(path, "source-language"))
+    to_language = tag_of(attribute(path, "target-language"))
     notes = (*notes_of(element.elements("note")), *_context(element, "comment"))
     here = element.attributes
     name = here.get("id") or here.get("resname") or str(number + 1)
@@ -80,7 +80,7 @@ def trans_unit(element: Element, path: Path, file: str, number: int) -> Read:
 
 
 def _language(element: Element) -> str | None:
-    return element.attributes.get("xml:lang")
+    return tag_of(element.attributes.get("xml:lang"))
 
 
 Segments = list[tuple[str | None, Element | None, Element | None]]
