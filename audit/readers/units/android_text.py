@@ -28,7 +28,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"\\u(?P<high>[dD][89abAB][0-9A-Fa-f]{2})\\u(?P<low>[dD][c-fC-F][0-9A-Fa-f]{2})"
         r"|\\u(?![dD][89a-fA-F])(?P<code>[0-9A-Fa-f]{4})"
-        r"|\\(?!u)(?P<escape>.)|(?P<quote>\")|(?P<space>[ \t\n\r\f\v]++)|(?P<text>[^\\\" \t\n\r\f\v]++|\\)",
+        r"|\\(?!u)(?P<escape>.)|(?P<quote>\")|(?P<space>[ \t\n\r\f\v]++)|(?P<text>[^\\\" \t\n\r\f\v]++(?: [^\\\" \t\n\r\f\v]++)*+|\\)",
         re.DOTALL,
     )
 
@@ -125,9 +125,14 @@ class _Decoder:
         self._after_space = False
 
     def _put(self, shown: str, start: int, end: int) -> None:
+        size = len(shown)
         self.parts.append(shown)
-        self.pieces.append(Piece(self._length, self._length + len(shown), start, end))
-        self._length += len(shown)
+        last = self.pieces[-1] if self.pieces else None
+        if size == end - start and last is not None and last.file_end == start and last.linear:
+            self.pieces[-1] = Piece(last.text_start, self._length + size, last.file_start, end)
+        else:
+            self.pieces.append(Piece(self._length, self._length + size, start, end))
+        self._length += size
 
 
 def write_android(text: str, encoding: str) -> str:
