@@ -28,7 +28,8 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"\\u(?P<high>[dD][89abAB][0-9A-Fa-f]{2})\\u(?P<low>[dD][c-fC-F][0-9A-Fa-f]{2})"
         r"|\\u(?![dD][89a-fA-F])(?P<code>[0-9A-Fa-f]{4})"
-        r"|\\(?!u)(?P<escape>.)|(?P<quote>\")|(?P<space>[ \t\n\r\f\v]++)|(?P<text>[^\\\" \t\n\r\f\v]++(?: [^\\\" \t\n\r\f\v]++)*+|\\)",
+        r"|\\(?!u)(?P<escape>.)|(?P<quote>\")|(?P<space>[ \t\n\r\f\v]++)"
+        r"|(?P<text>[^\\\" \t\n\r\f\v]++(?: [^\\\" \t\n\r\f\v]++)*+|\\)",
         re.DOTALL,
     )
 

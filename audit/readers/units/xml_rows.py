@@ -1,5 +1,6 @@
 """The rows of the translation files that are XML."""
 
+import os.path
 from collections.abc import Callable, Mapping
 
 from audit.readers.encodings_named import xml_encoding
@@ -17,6 +18,18 @@ from audit.readers.units.xml_notation import (
 
 def _rooted(name: bytes) -> Callable[[bytes], bool]:
     return lambda head: root_of(head) == name
+
+
+def _lies_among_translations(path: str) -> bool:
+    from audit.readers.units.translation_paths import lies_among_translations
+
+    return lies_among_translations(path)
+
+
+def _lies_in_values(path: str) -> bool:
+    """True in the folders where Android keeps texts: "values", "values-de"."""
+    folder = os.path.basename(os.path.dirname(path))
+    return folder == "values" or folder.startswith("values-")
 
 
 _XML: Mapping[str, Write] = {
@@ -51,18 +64,22 @@ XML_ROWS = (
     ),
     text_format(
         "qt-ts",
-        (),
+        (".ts",),
         parsed_by("units.qt_ts", "read_qt_ts"),
         declared=xml_encoding,
         looks_like=_rooted(b"ts"),
+        holds=lambda head, path: root_of(head) == b"ts",  # else it is TypeScript
+        takes=_lies_among_translations,
         notations=_QT,
     ),
     text_format(
         "android",
-        (),
+        (".xml",),
         parsed_by("units.android", "read_android"),
         declared=xml_encoding,
         looks_like=has_strings,
+        holds=lambda head, path: has_strings(head),
+        takes=_lies_in_values,
         notations=_ANDROID,
     ),
     text_format(

@@ -2,6 +2,7 @@
 
 import os.path
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -33,12 +34,14 @@ _DATATYPES = {
 }
 
 
+@lru_cache(maxsize=256)
 def family_of(original: str | None, datatype: str | None) -> Family | None:
     """The placeholders of the file from which a bilingual one was made."""
     extension = os.path.splitext(original or "")[1].lower()
     return _FAMILIES.get(extension) or _DATATYPES.get((datatype or "").lower().removeprefix("x-"))
 
 
+@lru_cache(maxsize=256)
 def tag_of(written: str | None) -> str | None:
     """The language tag that an attribute writes, as often as not in the way of POSIX ("pt_BR")."""
     return tag_of_locale(written) if written else None

@@ -1,13 +1,14 @@
 """The span machine: places, broken files, hostile files."""
 
 import time
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.readers.detect_format import detect_format
+from audit.readers.detect_format import detect_format, found_in_folders
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.xml_records import Element, Run, read_records
 from readers.units.contract import holds
@@ -291,3 +292,19 @@ def test_texts_are_those_of_another_parser(values: list[str]) -> None:
     ]
     if "\r" not in text:
         holds(document)
+
+
+def test_a_search_in_folders_takes_what_holds_texts(tmp_path: Path) -> None:
+    for name, text, found in (
+        ("res/values-de/strings.xml", "<resources><string name='a'>b</string></resources>", True),
+        ("res/values/colors.xml", "<resources><color name='a'>#fff</color></resources>", False),
+        ("res/layout/strings.xml", "<resources><string name='a'>b</string></resources>", False),
+        ("i18n/app_de.ts", "<!DOCTYPE TS><TS language='de'></TS>", True),
+        ("i18n/de.ts", "export default {};", False),
+        ("src/main.ts", "<TS></TS>", False),
+        ("a.xlf", "", True),
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        assert found_in_folders(str(path)) == found, name
