@@ -69,9 +69,9 @@ def _notation(value: Value) -> str:
         return Notation.READ_ONLY
     if value.literal:
         return XmlNotation.ANDROID_CDATA
-    if value.escaped and not value.tags:
-        return XmlNotation.ANDROID
-    return XmlNotation.ANDROID_TAGS
+    if value.tags:
+        return XmlNotation.ANDROID_TAGS
+    return XmlNotation.ANDROID if value.escaped else XmlNotation.ANDROID_PLAIN
 
 
 def _decoded(text: str, tags: list[tuple[int, int]]) -> tuple[str, OffsetMap]:

@@ -8,12 +8,16 @@ from audit.readers.format import Write, parsed_by, text_format, written_by
 from audit.readers.units.xml_head import has_strings, root_of
 from audit.readers.units.xml_notation import (
     XmlNotation,
+    check_android_tags,
+    check_xml_tags,
     write_qt,
     write_xml_cdata,
     write_xml_mixed,
     write_xml_tags,
     write_xml_text,
 )
+
+Check = Callable[[str], None]
 
 
 def _rooted(name: bytes) -> Callable[[bytes], bool]:
@@ -38,9 +42,12 @@ _XML: Mapping[str, Write] = {
     XmlNotation.CDATA: write_xml_cdata,
     XmlNotation.MIXED: write_xml_mixed,
 }
+_XML_WHOLES: Mapping[str, Check] = {XmlNotation.TAGS: check_xml_tags}
+_ANDROID_WHOLES: Mapping[str, Check] = {XmlNotation.ANDROID_TAGS: check_android_tags}
 _QT: Mapping[str, Write] = {**_XML, XmlNotation.QT: write_qt}
 _ANDROID: Mapping[str, Write] = {
     XmlNotation.ANDROID: written_by("units.android_text", "write_android"),
+    XmlNotation.ANDROID_PLAIN: written_by("units.android_text", "write_android_tags"),
     XmlNotation.ANDROID_TAGS: written_by("units.android_text", "write_android_tags"),
     XmlNotation.ANDROID_CDATA: written_by("units.android_text", "write_android_cdata"),
 }
@@ -53,6 +60,7 @@ XML_ROWS = (
         declared=xml_encoding,
         looks_like=_rooted(b"xliff"),
         notations=_XML,
+        wholes=_XML_WHOLES,
     ),
     text_format(
         "tmx",
@@ -61,6 +69,7 @@ XML_ROWS = (
         declared=xml_encoding,
         looks_like=_rooted(b"tmx"),
         notations=_XML,
+        wholes=_XML_WHOLES,
     ),
     text_format(
         "qt-ts",
@@ -81,6 +90,7 @@ XML_ROWS = (
         holds=lambda head, path: has_strings(head),
         takes=_lies_in_values,
         notations=_ANDROID,
+        wholes=_ANDROID_WHOLES,
     ),
     text_format(
         "resx",
@@ -88,6 +98,7 @@ XML_ROWS = (
         parsed_by("units.resx", "read_resx"),
         declared=xml_encoding,
         notations=_XML,
+        wholes=_XML_WHOLES,
     ),
     text_format(
         "stringsdict",
@@ -95,5 +106,6 @@ XML_ROWS = (
         parsed_by("units.stringsdict", "read_stringsdict"),
         declared=xml_encoding,
         notations=_XML,
+        wholes=_XML_WHOLES,
     ),
 )
