@@ -205,6 +205,12 @@ def _properties_encoding(data: bytes) -> str | None:
     return properties_encoding(data)
 
 
+def _parse_fluent(text: str) -> Content:
+    from audit.readers.units.read_fluent import read_fluent
+
+    return read_fluent(text)
+
+
 def _parse_srt(text: str) -> Content:
     from audit.readers.units.read_srt import read_srt
 
@@ -223,12 +229,12 @@ def _parse_ass(text: str) -> Content:
     return read_ass(text)
 
 
-def _later(module: str, name: str) -> Write:
+def _later(module: str, name: str, *bound: object) -> Write:
     """A writer of `audit.readers.units` whose module is loaded when something is written."""
 
     def written(text: str, encoding: str) -> str:
-        write: Write = getattr(import_module(f"audit.readers.units.{module}"), name)
-        return write(text, encoding)
+        write: Callable[..., str] = getattr(import_module(f"audit.readers.units.{module}"), name)
+        return write(*bound, text, encoding)
 
     return written
 
@@ -263,6 +269,11 @@ _APPLE: Mapping[str, Write] = {
 _PROPERTIES: Mapping[str, Write] = {
     "property": _later("read_properties", "write_property"),
     "property-ascii": _later("read_properties", "write_property_ascii"),
+}
+_FLUENT: Mapping[str, Write] = {
+    f"fluent-{start}-{indent}": _later("fluent_values", "write_fluent", start, indent)
+    for start in ("inline", "block")
+    for indent in range(41)
 }
 
 FORMATS: dict[str, Format] = {
@@ -300,6 +311,7 @@ FORMATS: dict[str, Format] = {
             declared=_properties_encoding,
             notations=_PROPERTIES,
         ),
+        text_format("fluent", (".ftl",), _parse_fluent, notations=_FLUENT),
         text_format(
             "srt", (".srt",), _parse_srt, notations=cue_notations("srt", _later("read_srt", "write_srt_line"))
         ),
