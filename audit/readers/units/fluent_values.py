@@ -12,7 +12,7 @@ DEEPEST = 40  # spaces for which there is a notation
 _LITERAL = re.compile(r'\{[ ]*+"((?:[^"\\\r\n]|\\(?:[\\"]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}))*+)"[ ]*+\}')
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(.))")
 _SPECIAL = "[*."  # begin something else where they begin a line
-_LETTER = re.compile(r"\w")
+_JOINT = re.compile(r" *|[^\w\s{}]{1,2} ")  # what sets words apart is no text of its own
 
 
 def fluent_side(text: str, pattern: Pattern, plural: str | None = None) -> Side:
@@ -102,12 +102,12 @@ def _after_placeable(text: str, at: int) -> int:
 
 
 def _edges(written: str, own_line: bool) -> str:
-    """With literals for what is lost at the ends of a text; what sets words apart (", ") is no text of its own."""
-    if _LETTER.search(written) is None:
+    """With literals for what is lost at the ends of a text."""
+    if _JOINT.fullmatch(written):
         return written
     inner = written.lstrip(" ")
     head = written[: len(written) - len(inner)]
-    if not head and own_line and inner[0] in _SPECIAL:
+    if not head and own_line and inner[0] in _SPECIAL and len(inner) > 1:
         head, inner = inner[0], inner[1:]
     text = inner.rstrip(" ")
     tail = inner[len(text) :]
