@@ -12,6 +12,7 @@ from audit.files.file_names import name_from, own_name
 from audit.files.globs import glob_matches
 from audit.model.result import Unreadable
 from audit.model.settings import Configuration
+from audit.readers.detect_format import found_in_folders
 from audit.readers.formats import FORMATS
 
 STDIN = "-"
@@ -95,7 +96,6 @@ class Search:
         self._configuration = configuration
         self._folder = folder
         self._also = also
-        self._endings = known_extensions()
         self.closed: list[Unreadable] = []
 
     def expand(self, pattern: str) -> Iterator[str]:
@@ -147,7 +147,7 @@ class Search:
         if self._configuration.include:
             relative = relative_to(path, self._folder)
             return any(glob_matches(glob, relative) for glob in self._configuration.include)
-        return os.path.splitext(path)[1].lower() in self._endings or self._also(path)
+        return found_in_folders(path) or self._also(path)
 
     def _excluded(self, path: str) -> bool:
         return excluded(path, self._configuration, self._folder)

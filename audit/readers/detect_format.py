@@ -23,7 +23,14 @@ def detect_format(data: bytes, path: str) -> str | None:
     """
     head = _head(data)
     extension = os.path.splitext(path)[1].lower()
-    named = next((row.name for row in FORMATS.values() if extension in row.extensions), None)
+    named = next(
+        (
+            row.name
+            for row in FORMATS.values()
+            if extension in row.extensions and (row.holds is None or row.holds(head.lower(), path))
+        ),
+        None,
+    )
     if named != "xhtml":
         for row in FORMATS.values():
             if row.looks_like is not None and row.looks_like(head.lower()):
@@ -35,6 +42,14 @@ def detect_format(data: bytes, path: str) -> str | None:
     if "markdown" in FORMATS and (_FRONT_MATTER.match(head) or _MARKDOWN.search(head)):
         return "markdown"
     return "text"
+
+
+def found_in_folders(path: str) -> bool:
+    """True for a file that a search in folders reads, as far as its path tells."""
+    extension = os.path.splitext(path)[1].lower()
+    return any(
+        extension in row.extensions and (row.takes is None or row.takes(path)) for row in FORMATS.values()
+    )
 
 
 def _head(data: bytes) -> bytes:

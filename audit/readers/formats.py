@@ -1,10 +1,12 @@
 """The formats that can be read: one row each. A new format is a new row here and nothing elsewhere."""
 
+import codecs
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
@@ -26,7 +28,18 @@ from audit.readers.notation import (
 )
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
+from audit.readers.units.android_text import write_android, write_android_cdata, write_android_tags
 from audit.readers.units.cue_notations import cue_notations
+from audit.readers.units.json_string import JSON_STRING, write_json_string
+from audit.readers.units.xml_head import has_strings, root_of
+from audit.readers.units.xml_notation import (
+    XmlNotation,
+    write_qt,
+    write_xml_cdata,
+    write_xml_mixed,
+    write_xml_tags,
+    write_xml_text,
+)
 
 STANDARD_INPUT = "-"  # its path in messages is spelled out
 
@@ -41,6 +54,8 @@ class Format(msgspec.Struct, frozen=True):
 
     `extensions` are lower case with their dot. `looks_like` tells from the first bytes (a byte-order
     mark and white space taken off, lower case) that a file is of this format whatever its name says.
+    `holds` tells from the same bytes and the path whether a file with one of the `extensions` is of this format; None
+    where the ending is enough. `takes` tells from the path whether a search in folders reads such a file.
     `parse` reads a decoded text; None for formats that are not text. `notations` are the ways in which it writes
     text, by the names that its segments and sides hold; one that another row knows as well is written the same way.
     """
@@ -51,6 +66,8 @@ class Format(msgspec.Struct, frozen=True):
     parse: Callable[[str], Content] | None = None
     looks_like: Callable[[bytes], bool] | None = None
     notations: Mapping[str, Write] = msgspec.field(default_factory=dict)
+    holds: Callable[[bytes, str], bool] | None = None
+    takes: Callable[[str], bool] | None = None
 
 
 def text_format(
@@ -61,6 +78,8 @@ def text_format(
     declared: Callable[[bytes], str | None] = lambda data: None,
     looks_like: Callable[[bytes], bool] | None = None,
     notations: Mapping[str, Write] = MappingProxyType({}),
+    holds: Callable[[bytes, str], bool] | None = None,
+    takes: Callable[[str], bool] | None = None,
 ) -> Format:
     """The row of a format that is text: `declared` finds the encoding that the bytes name, if any."""
 
@@ -70,7 +89,7 @@ def text_format(
             decoded.text, path, name, parse, decoded.encoding, decoded.exact, decoded.unchecked
         )
 
-    return Format(name, extensions, read, parse, looks_like, notations)
+    return Format(name, extensions, read, parse, looks_like, notations, holds, takes)
 
 
 def document_of(
@@ -88,7 +107,7 @@ def document_of(
     segments = content.segments
     if content.units:
         segments = unit_segments(content.units, Role.CUE if content.flow is Flow.CUES else Role.UNIT)
-    if not any(segment.text for segment in segments):
+    if not content.units and not any(segment.text for segment in segments):
         named = "standard input" if path == STANDARD_INPUT else path
         if not text.strip(FOLDING + BYTE_ORDER_MARK):
             why = f"{named} is empty: there is nothing to check"
@@ -145,6 +164,28 @@ def _parse_markdown(text: str) -> Content:
     return read_markdown(text)
 
 
+def _parse_json(text: str) -> Content:
+    from audit.readers.units.read_json import read_json
+
+    return read_json(text)
+
+
+def _parse_arb(text: str) -> Content:
+    from audit.readers.units.read_arb import read_arb
+
+    return read_arb(text)
+
+
+def _is_json(head: bytes, path: str) -> bool:
+    return head.startswith((b"{", b"[", b"//", b"/*"))
+
+
+def _lies_among_translations(path: str) -> bool:
+    from audit.readers.units.translation_paths import lies_among_translations
+
+    return lies_among_translations(path)
+
+
 _HEAD = 16384  # bytes in which an encoding is looked for
 _XML_DECLARATION = rb"<\?xml\s[^<>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)"
 _META_CHARSET = rb"(?i)<meta\s[^<>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)"
@@ -156,6 +197,12 @@ def html_encoding(data: bytes) -> str | None:
     match = re.match(_XML_DECLARATION, head.lstrip()[:512])
     if match is None:
         match = re.search(_META_CHARSET, _without_comments(head))
+    return match.group(1).decode("ascii") if match else None
+
+
+def xml_encoding(data: bytes) -> str | None:
+    """The encoding that an XML declaration names."""
+    match = re.match(_XML_DECLARATION, data.removeprefix(codecs.BOM_UTF8).lstrip()[:512])
     return match.group(1).decode("ascii") if match else None
 
 
@@ -175,68 +222,13 @@ def _looks_like_html(head: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
 
 
-def _parse_po(text: str) -> Content:
-    from audit.readers.units.read_po import read_po
+def _later(module: str, name: str, *bound: object) -> Callable[..., Any]:
+    """A function of a module of `audit.readers.units` that is loaded when it is called first."""
 
-    return read_po(text)
+    def called(*arguments: object) -> Any:
+        return getattr(import_module(f"audit.readers.units.{module}"), name)(*bound, *arguments)
 
-
-def _po_encoding(data: bytes) -> str | None:
-    from audit.readers.units.read_po import po_encoding
-
-    return po_encoding(data)
-
-
-def _parse_strings(text: str) -> Content:
-    from audit.readers.units.read_strings import read_strings
-
-    return read_strings(text)
-
-
-def _parse_properties(text: str) -> Content:
-    from audit.readers.units.read_properties import read_properties
-
-    return read_properties(text)
-
-
-def _properties_encoding(data: bytes) -> str | None:
-    from audit.readers.units.read_properties import properties_encoding
-
-    return properties_encoding(data)
-
-
-def _parse_fluent(text: str) -> Content:
-    from audit.readers.units.read_fluent import read_fluent
-
-    return read_fluent(text)
-
-
-def _parse_srt(text: str) -> Content:
-    from audit.readers.units.read_srt import read_srt
-
-    return read_srt(text)
-
-
-def _parse_vtt(text: str) -> Content:
-    from audit.readers.units.read_vtt import read_vtt
-
-    return read_vtt(text)
-
-
-def _parse_ass(text: str) -> Content:
-    from audit.readers.units.read_ass import read_ass
-
-    return read_ass(text)
-
-
-def _later(module: str, name: str, *bound: object) -> Write:
-    """A writer of `audit.readers.units` whose module is loaded when something is written."""
-
-    def written(text: str, encoding: str) -> str:
-        write: Callable[..., str] = getattr(import_module(f"audit.readers.units.{module}"), name)
-        return write(*bound, text, encoding)
-
-    return written
+    return called
 
 
 _PO_HEADER = rb'(?:[ \t\r\n]*+#[^\n]*\n)*+\s*+msgid[ \t]*+""\s*+msgstr[ \t]*+"'
@@ -254,12 +246,53 @@ def _looks_like_ass(head: bytes) -> bool:
     return head.startswith(b"[script info]")
 
 
+def _parse_xliff(text: str) -> Content:
+    from audit.readers.units.xliff import read_xliff
+
+    return read_xliff(text)
+
+
+def _parse_tmx(text: str) -> Content:
+    from audit.readers.units.tmx import read_tmx
+
+    return read_tmx(text)
+
+
+def _parse_qt_ts(text: str) -> Content:
+    from audit.readers.units.qt_ts import read_qt_ts
+
+    return read_qt_ts(text)
+
+
+def _parse_android(text: str) -> Content:
+    from audit.readers.units.android import read_android
+
+    return read_android(text)
+
+
+def _parse_resx(text: str) -> Content:
+    from audit.readers.units.resx import read_resx
+
+    return read_resx(text)
+
+
+def _parse_stringsdict(text: str) -> Content:
+    from audit.readers.units.stringsdict import read_stringsdict
+
+    return read_stringsdict(text)
+
+
+def _rooted(name: bytes) -> Callable[[bytes], bool]:
+    return lambda head: root_of(head) == name
+
+
 _PLAIN: Mapping[str, Write] = {Notation.PLAIN: write_plain, Notation.READ_ONLY: write_nothing}
 _HTML: Mapping[str, Write] = {
     Notation.HTML_TEXT: write_html_text,
     Notation.HTML_ATTRIBUTE: write_html_attribute,
     Notation.HTML_UNQUOTED: write_html_unquoted,
 }
+_JSON: Mapping[str, Write] = {JSON_STRING: write_json_string, Notation.READ_ONLY: write_nothing}
 _MARKDOWN: Mapping[str, Write] = {Notation.MARKDOWN: write_markdown}
 _PO: Mapping[str, Write] = {"po-string": _later("po_strings", "write_po_string")}
 _APPLE: Mapping[str, Write] = {
@@ -275,10 +308,49 @@ _FLUENT: Mapping[str, Write] = {
     for start in ("inline", "block")
     for indent in range(41)
 }
+_XML: Mapping[str, Write] = {
+    XmlNotation.TEXT: write_xml_text,
+    XmlNotation.TAGS: write_xml_tags,
+    XmlNotation.CDATA: write_xml_cdata,
+    XmlNotation.MIXED: write_xml_mixed,
+}
+_QT: Mapping[str, Write] = {**_XML, XmlNotation.QT: write_qt}
+_ANDROID: Mapping[str, Write] = {
+    XmlNotation.ANDROID: write_android,
+    XmlNotation.ANDROID_TAGS: write_android_tags,
+    XmlNotation.ANDROID_CDATA: write_android_cdata,
+}
 
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
+        # What is known by its root element comes first: it may hold HTML.
+        text_format(
+            "xliff",
+            (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
+            _parse_xliff,
+            declared=xml_encoding,
+            looks_like=_rooted(b"xliff"),
+            notations=_XML,
+        ),
+        text_format(
+            "tmx", (".tmx",), _parse_tmx, declared=xml_encoding, looks_like=_rooted(b"tmx"), notations=_XML
+        ),
+        text_format(
+            "qt-ts", (), _parse_qt_ts, declared=xml_encoding, looks_like=_rooted(b"ts"), notations=_QT
+        ),
+        text_format(
+            "android",
+            (),
+            _parse_android,
+            declared=xml_encoding,
+            looks_like=has_strings,
+            notations=_ANDROID,
+        ),
+        text_format("resx", (".resx", ".resw"), _parse_resx, declared=xml_encoding, notations=_XML),
+        text_format(
+            "stringsdict", (".stringsdict",), _parse_stringsdict, declared=xml_encoding, notations=_XML
+        ),
         text_format("text", (".txt", ".text"), _parse_text, notations=_PLAIN),
         text_format(
             "markdown",
@@ -296,36 +368,49 @@ FORMATS: dict[str, Format] = {
         ),
         text_format("xhtml", (".xhtml", ".xht"), _parse_xhtml, declared=html_encoding),
         text_format(
+            "json",
+            (".json",),
+            _parse_json,
+            notations=_JSON,
+            holds=_is_json,
+            takes=_lies_among_translations,
+        ),
+        text_format("arb", (".arb",), _parse_arb, notations=_JSON),
+        text_format(
             "po",
             (".po", ".pot"),
-            _parse_po,
-            declared=_po_encoding,
+            _later("read_po", "read_po"),
+            declared=_later("read_po", "po_encoding"),
             looks_like=_looks_like_po,
             notations=_PO,
         ),
-        text_format("strings", (".strings",), _parse_strings, notations=_APPLE),
+        text_format("strings", (".strings",), _later("read_strings", "read_strings"), notations=_APPLE),
         text_format(
             "properties",
             (".properties",),
-            _parse_properties,
-            declared=_properties_encoding,
+            _later("read_properties", "read_properties"),
+            declared=_later("read_properties", "properties_encoding"),
             notations=_PROPERTIES,
+            takes=_lies_among_translations,
         ),
-        text_format("fluent", (".ftl",), _parse_fluent, notations=_FLUENT),
+        text_format("fluent", (".ftl",), _later("read_fluent", "read_fluent"), notations=_FLUENT),
         text_format(
-            "srt", (".srt",), _parse_srt, notations=cue_notations("srt", _later("read_srt", "write_srt_line"))
+            "srt",
+            (".srt",),
+            _later("read_srt", "read_srt"),
+            notations=cue_notations("srt", _later("read_srt", "write_srt_line")),
         ),
         text_format(
             "vtt",
             (".vtt",),
-            _parse_vtt,
+            _later("read_vtt", "read_vtt"),
             looks_like=_looks_like_vtt,
             notations=cue_notations("vtt", _later("read_vtt", "write_vtt_line")),
         ),
         text_format(
             "ass",
             (".ass", ".ssa"),
-            _parse_ass,
+            _later("read_ass", "read_ass"),
             looks_like=_looks_like_ass,
             notations={"ass-text": _later("read_ass", "write_ass_text")},
         ),
