@@ -12,7 +12,7 @@ DEEPEST = 40  # spaces for which there is a notation
 _LITERAL = re.compile(r'\{[ ]*+"((?:[^"\\\r\n]|\\(?:[\\"]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}))*+)"[ ]*+\}')
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(.))")
 _SPECIAL = "[*."  # begin something else where they begin a line
-_JOINT = re.compile(r" *|[^\w\s{}]{1,2} ")  # what sets words apart is no text of its own
+_JOINT = re.compile(r" *|[,.;:!?…] ")  # what sets words apart is no text of its own
 
 
 def fluent_side(text: str, pattern: Pattern, plural: str | None = None) -> Side:
