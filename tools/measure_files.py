@@ -21,8 +21,49 @@ from audit.readers.notation import UnwritableError
 from audit.readers.read_document import read_bytes
 
 ODDITIES = (
-    *("", " ", "  ", "\n", "\t", '"', "'", "\\", "\\n", "&", "&amp;", "<", ">", "<b>", "]]>", "{", "}", "{0}", "%s"),
-    *("%", "@", "?", "#", "=", ":", ";", ",", "|", "-", "- ", "!", "*", "é", "ß", "Ж", "漢", "𝄞", "\u00a0", "\u2028"),
+    *(
+        "",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        '"',
+        "'",
+        "\\",
+        "\\n",
+        "&",
+        "&amp;",
+        "<",
+        ">",
+        "<b>",
+        "]]>",
+        "{",
+        "}",
+        "{0}",
+        "%s",
+    ),
+    *(
+        "%",
+        "@",
+        "?",
+        "#",
+        "=",
+        ":",
+        ";",
+        ",",
+        "|",
+        "-",
+        "- ",
+        "!",
+        "*",
+        "é",
+        "ß",
+        "Ж",
+        "漢",
+        "𝄞",
+        "\u00a0",
+        "\u2028",
+    ),
 )
 
 
@@ -87,13 +128,13 @@ def edited_well(document: Document, chance: random.Random) -> bool | None:
     if not side.map.unbroken(start, end):
         return None
     place = side.map.to_file(start, end)
+    wanted = side.text[:start] + new + side.text[end:]
     try:
-        written = write(new, side.notation, document.encoding)
+        written = write(new, side.notation, document.encoding, wanted)
     except UnwritableError:
         return None
     text = document.text[: place.start] + written + document.text[place.end :]
     again = read_bytes(text.encode(document.encoding, "surrogateescape"), document.path)
-    wanted = side.text[:start] + new + side.text[end:]
     before, after = sides_of(document), sides_of(again)
     if len(before) != len(after):
         print("  LOST", document.path, unit.id, repr(side.text), (start, end), repr(new), repr(written))

@@ -11,6 +11,8 @@ _SPACES = re.compile(r"[ ]*+")
 _BREAK = re.compile(r"(?:[ ]*+(?:\r\n|\n))++(?P<indent>[ ]*+)(?P<next>[^\r\n]?)")
 _ENDS_PATTERN = frozenset("}.[*")  # at the begin of a line
 _LITERAL = re.compile(r'"(?:[^"\\\r\n]|\\(?:[\\"]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}))*+"')
+_TEXT_ONLY = re.compile(r'\{[ ]*+"((?:[^"\\\r\n]|\\(?:[\\"]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}))*+)"[ ]*+\}')
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(.))")
 _NUMBER = re.compile(r"-?[0-9]++(?:\.[0-9]++)?+")
 _REFERENCE = re.compile(r"(?:\$|-)?+[A-Za-z][A-Za-z0-9_-]*+(?:\.[A-Za-z][A-Za-z0-9_-]*+)?+")
 _ARGUMENT = re.compile(r"[A-Za-z][A-Za-z0-9_-]*+(?:[ \n]|\r\n)*+:")
@@ -154,3 +156,28 @@ def _arguments(text: str, start: int, depth: int) -> int:
         elif not text.startswith(")", at):
             raise BrokenSyntaxError(at)
     return at + 1
+
+
+def literal_text(placeable: str) -> str | None:
+    """The text that a placeable with nothing but a literal stands for.
+
+    None for any other, and where braces or nothing would be left: among placeables a brace is syntax.
+    """
+    match = _TEXT_ONLY.fullmatch(placeable)
+    if match is None:
+        return None
+    try:
+        shown = _ESCAPE.sub(_unescaped, match.group(1))
+    except ValueError:  # no code point
+        return None
+    return None if not shown or "{" in shown or "}" in shown else shown
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    short, long, character = match.groups()
+    if character is not None:
+        return str(character)
+    code = int(short or long, 16)
+    if 0xD800 <= code <= 0xDFFF:
+        raise ValueError(code)
+    return chr(code)
