@@ -166,6 +166,12 @@ def _parse_arb(text: str) -> Content:
     return read_arb(text)
 
 
+def _parse_xcstrings(text: str) -> Content:
+    from audit.readers.units.read_xcstrings import read_xcstrings
+
+    return read_xcstrings(text)
+
+
 def _parse_yaml(text: str) -> Content:
     from audit.readers.units.read_yaml import read_yaml
 
@@ -260,6 +266,7 @@ FORMATS: dict[str, Format] = {
             takes=_lies_among_translations,
         ),
         text_format("arb", (".arb",), _parse_arb, notations=_JSON),
+        text_format("xcstrings", (".xcstrings",), _parse_xcstrings, notations=_JSON),
         text_format(
             "yaml",
             (".yml", ".yaml"),
