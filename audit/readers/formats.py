@@ -25,6 +25,7 @@ from audit.readers.notation import (
 )
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
+from audit.readers.units.csv_notations import CSV_WHOLES, CSV_WRITERS
 from audit.readers.units.json_string import JSON_STRING, write_json_string
 from audit.readers.units.yaml_notations import YAML_WHOLES, YAML_WRITERS
 
@@ -172,6 +173,12 @@ def _parse_xcstrings(text: str) -> Content:
     return read_xcstrings(text)
 
 
+def _parse_csv_table(text: str) -> Content:
+    from audit.readers.units.csv_table import read_csv_table
+
+    return read_csv_table(text)
+
+
 def _parse_yaml(text: str) -> Content:
     from audit.readers.units.read_yaml import read_yaml
 
@@ -236,6 +243,7 @@ _HTML: Mapping[str, Write] = {
 }
 _JSON: Mapping[str, Write] = {JSON_STRING: write_json_string, Notation.READ_ONLY: write_nothing}
 _YAML: Mapping[str, Write] = {**YAML_WRITERS, Notation.READ_ONLY: write_nothing}
+_CSV: Mapping[str, Write] = {**CSV_WRITERS, Notation.READ_ONLY: write_nothing}
 _MARKDOWN: Mapping[str, Write] = {Notation.MARKDOWN: write_markdown}
 
 FORMATS: dict[str, Format] = {
@@ -266,6 +274,8 @@ FORMATS: dict[str, Format] = {
             takes=_lies_among_translations,
         ),
         text_format("arb", (".arb",), _parse_arb, notations=_JSON),
+        # A table is a batch of documents unless its format is named.
+        text_format("bilingual-csv", (), _parse_csv_table, notations=_CSV, wholes=CSV_WHOLES),
         text_format("xcstrings", (".xcstrings",), _parse_xcstrings, notations=_JSON),
         text_format(
             "yaml",
