@@ -6,9 +6,12 @@ import pytest
 from audit.model.check import Check, Example
 from audit.model.fix import Edit
 from audit.model.result import Result
+from audit.model.settings import Settings
+from audit.readers.units.unit_document import UnitRow, unit_document
 from audit.registry.builtin_checks import builtin_checks
 from audit.run.auditor import Auditor
 
+FORMS = "¦"  # between the plural forms of an example
 CASES = [
     pytest.param(check, example, id=f"{check.id}-{number}")
     for check in builtin_checks()
@@ -19,8 +22,32 @@ CASES = [
 def run_alone(check: Check, example: Example, text: str) -> Result:
     """Audit a text with one check, without those it yields to."""
     alone = msgspec.structs.replace(check, yields_to=(), preview=False)
-    auditor = Auditor(target=example.language, source=example.source, checks=(alone,))
+    auditor = Auditor(
+        target=example.language,
+        source=example.source,
+        checks=(alone,),
+        settings=Settings(glossary=example.glossary),
+    )
+    if example.beside is not None:
+        return auditor.check_document(unit_document(unit_rows(check, example, text)))
     return auditor.check_text(text, format=example.format)
+
+
+def unit_rows(check: Check, example: Example, text: str) -> list[UnitRow]:
+    """The units of a two-sided example: one, or one a line. Forms and lines are parted by one code point here and in
+    the document, so that places are the same."""
+    assert example.beside is not None
+    targets, sources = [text], [example.beside]
+    if check.across:
+        targets, sources = text.split("\n"), example.beside.split("\n")
+    return [
+        UnitRow(forms(target), forms(source), f"unit {number}", example.family, example.max_length)
+        for number, (target, source) in enumerate(zip(targets, sources, strict=True))
+    ]
+
+
+def forms(text: str) -> str | list[str]:
+    return text.split(FORMS) if FORMS in text else text
 
 
 def repaired(text: str, edits: list[Edit]) -> str:

@@ -14,6 +14,7 @@ import msgspec
 
 from audit.analysis.text_view import SEPARATOR, lowered
 from audit.language.profile import LanguageProfile
+from audit.model.carrier import Carrier
 from audit.model.finding import Detection, Reason
 from audit.model.fix import Fix
 from audit.model.mqm import Confidence, Severity
@@ -108,6 +109,12 @@ class PairView:
         """Start and end of a source in `source_text`."""
         start = self.source_starts[index]
         return start, start + len(self.pairs[index].source.text)
+
+    def carrier_at(self, offset: int) -> Carrier:
+        """The target that holds `offset`, as what carries it to the file."""
+        index = self.pair_at(offset)
+        target = self.pairs[index].target
+        return Carrier(self.starts[index], target.text, target.map, target.notation)
 
     def detection(
         self,

@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, islice
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from audit.language.residue import Residue
 from audit.language.scripts import class_of, word_marks
 from audit.language.set_phrases import set_phrases
 from audit.language.term_list import TermList, TermPlaces, term_list
+from audit.model.carrier import Carrier
 from audit.model.finding import Detection, Reason
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Confidence, Severity
@@ -61,7 +62,8 @@ class TextView:
     """Segments joined into one text, with shared analysis.
 
     Offsets count code points of `text`. `language` is the target language, `source` the language it was
-    translated from when known or inferred. `file_text` is the decoded file, markup and code and all.
+    translated from when known or inferred. `file_text` is the decoded file, markup and code and all. `run_phrases`
+    are those that many documents of the run say (`RunFacts`).
     """
 
     def __init__(
@@ -71,12 +73,14 @@ class TextView:
         source: LanguageProfile | None = None,
         terms: Sequence[str] = (),
         file_text: str = "",
+        run_phrases: Mapping[bytes, int] | None = None,
     ) -> None:
         self.segments = tuple(segments)
         self.language = language
         self.source = source
         self.terms = tuple(terms)
         self.file_text = file_text
+        self.run_phrases = run_phrases or {}
         self.text = SEPARATOR.join([segment.text for segment in self.segments])
         self._remembered: dict[str, Any] = {}
 
@@ -104,6 +108,12 @@ class TextView:
     def bounds_at(self, offset: int) -> tuple[int, int]:
         """Start and end of the segment that holds `offset`."""
         return self.bounds(self.segment_at(offset))
+
+    def carrier_at(self, offset: int) -> Carrier:
+        """The segment that holds `offset`, as what carries it to the file."""
+        index = self.segment_at(offset)
+        segment = self.segments[index]
+        return Carrier(self.starts[index], segment.text, segment.map, segment.notation)
 
     @cached_property
     def rare_characters(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import EVERYWHERE, Role
@@ -43,7 +44,8 @@ class Example(msgspec.Struct, frozen=True):
     `language` is the target language; `source` the source language when the check needs to know it.
     `format` is the format the text is read as. `fixed` is the text after the suggested repair.
     `why` says, for a text without faults, why it is left alone. `beside` is the source text of a check that needs
-    one: `text` is then the target of a unit with placeholders of `family` and room for `max_length` code points.
+    one: `text` is then the target of a unit with placeholders of `family` and room for `max_length` code points; ¦ parts
+    plural forms on either side, and each line is a unit where the check looks across units.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Example(msgspec.Struct, frozen=True):
     beside: str | None = None
     family: Family | None = None
     max_length: int | None = None
+    glossary: tuple[tuple[str, str, str], ...] = ()
 
 
 def bad(
@@ -70,6 +73,7 @@ def bad(
     beside: str | None = None,
     family: Family | None = None,
     max_length: int | None = None,
+    glossary: tuple[tuple[str, str, str], ...] = (),
 ) -> Example:
     """A text with faults, each marked ⟦like this⟧.
 
@@ -97,6 +101,7 @@ def bad(
         beside,
         family,
         max_length,
+        glossary,
     )
 
 
@@ -110,9 +115,10 @@ def good(
     beside: str | None = None,
     family: Family | None = None,
     max_length: int | None = None,
+    glossary: tuple[tuple[str, str, str], ...] = (),
 ) -> Example:
     """A text the check must leave alone, and the reason."""
-    return Example(text, (), language, source, format, None, why, None, beside, family, max_length)
+    return Example(text, (), language, source, format, None, why, None, beside, family, max_length, glossary)
 
 
 # The view is `audit.analysis.text_view.TextView`, or `audit.analysis.pair_view.PairView` for a check that needs the
@@ -128,7 +134,9 @@ class Check(msgspec.Struct, frozen=True):
     `roles` says where on a page it looks, `traits` what it needs of the target language, `needs`
     what it needs beside the translation, `yields_to`
     which checks it steps back for when both point at the same place. What any other check sees inside a
-    finding of one that `swallows` has the same cause and steps back. A check in `preview` is new: it runs
+    finding of one that `swallows` has the same cause and steps back. `flows` are the kinds of document it looks at: what
+    judges a page as a whole leaves entries of a translation file alone. One that looks `across` compares units with each
+    other, and is asked of all rows of a table together. A check in `preview` is new: it runs
     only when asked for, until its figures have held for a release.
     """
 
@@ -146,6 +154,8 @@ class Check(msgspec.Struct, frozen=True):
     preview: bool = False
     swallows: bool = False
     needs: frozenset[Need] = frozenset()
+    flows: frozenset[Flow] = frozenset(Flow)
+    across: bool = False
 
     @property
     def summary(self) -> str:
@@ -167,6 +177,8 @@ def check(
     preview: bool = False,
     swallows: bool = False,
     needs: Iterable[Need] = (),
+    flows: Iterable[Flow] = Flow,
+    across: bool = False,
 ) -> Callable[[CheckFunction], Check]:
     """Turn a generator function into a frozen `Check` record. Registers nothing."""
 
@@ -187,6 +199,8 @@ def check(
             preview,
             swallows,
             frozenset(needs),
+            frozenset(flows),
+            across,
         )
 
     return freeze

@@ -30,9 +30,8 @@ class Document(msgspec.Struct, frozen=True):
     paths of the run say.
 
     `flow` says what the segments are to each other. Where the format has units, every target side of every unit has
-    its segment, in the same order: `segments[unit_starts[n] + k]` is what a reader sees of `units[n].targets[k]`, and
-    may be empty. `parts` are the members of an archive, in order, whose texts together are `text`; `archive` holds
-    the bytes of the archive itself.
+    its segment, in the same order: what a reader sees of it, which may be nothing. `parts` are the members of
+    an archive, in order, whose texts together are `text`; `archive` holds the bytes of the archive itself.
     """
 
     path: str

@@ -21,10 +21,11 @@ class Segment(msgspec.Struct, frozen=True):
     `role` is what the reader module knows from structure; `role_known` is False where it only guessed
     the default (plain text), and page anatomy then decides.
     `language` is the declared language tag, if any. `path` is the element path or block kind, for people.
-    `id` is the unit id of bilingual files. `follows` says that the text may go on from the segment before:
-    lines of plain text that are read one by one, though a fixed width may have parted them.
-    `cited` are the stretches of `text` in italics, where a part of it only is: titles, foreign words, examples.
-    `links` are the stretches that lead somewhere, in order.
+    `id` is the unit id of translation files, `form` the place of the text among the plural forms of its unit.
+    `follows` says that the text may go on from the segment before: lines of plain text that are read one by
+    one, though a fixed width may have parted them. `cited` are the stretches of `text` in italics, where a
+    part of it only is: titles, foreign words, examples. `links` are the stretches that lead somewhere, in
+    order.
     """
 
     text: str
@@ -40,3 +41,4 @@ class Segment(msgspec.Struct, frozen=True):
     follows: bool = False
     cited: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
+    form: int = 0

@@ -42,6 +42,13 @@ Terms = Annotated[
         examples=[["Яндекс", "New York Times"]],
     ),
 ]
+Glossary = Annotated[
+    tuple[tuple[str, str, str], ...],
+    Meta(
+        description="Terms: in the source, in the translation, and required, forbidden or keep.",
+        examples=[[["ferry", "Fähre", "required"]]],
+    ),
+]
 Profile = Annotated[
     str, Meta(description="Scoring profile: gist, publication or strict.", examples=["publication"])
 ]
@@ -133,11 +140,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
 
     `target`/`source`: language tags, None to infer. `select`/`ignore`: check ids, or `dimension` or
     `dimension/type` of a category; an empty `select` means every check. `terms`: words and phrases that are
-    right as they stand (brands, names, loan words). `profile`: scoring profile. `preview`: run checks in
-    preview too. `max_bytes`: larger files are refused. `encoding`: overrides detection. `format`: overrides
-    name and content. `baseline`: path of a file of accepted findings. `require_reason`: excuses without a
-    reason do not hold. `ignore_where`: findings to excuse by the words around them; for one document, those
-    with a `match` are for others (`path_settings.for_document`).
+    right as they stand (brands, names, loan words). `glossary`: rows of a source term, a target term and
+    "required", "forbidden" (this target term) or "keep" (the source term stands in the target as it is).
+    `profile`: scoring profile. `preview`: run checks in preview too. `max_bytes`: larger files are refused.
+    `encoding`: overrides detection. `format`: overrides name and content. `baseline`: path of a file of
+    accepted findings. `require_reason`: excuses without a reason do not hold. `ignore_where`: findings to
+    excuse by the words around them; for one document, those with a `match` are for others
+    (`path_settings.for_document`).
     """
 
     target: Target = None
@@ -145,6 +154,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     select: Select = ()
     ignore: Ignore = ()
     terms: Terms = ()
+    glossary: Glossary = ()
     profile: Profile = "publication"
     preview: Preview = False
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES

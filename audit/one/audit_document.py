@@ -1,115 +1,68 @@
-"""One document: who it is written for, what is looked at, what is found, what it weighs."""
+"""One document: read -> view -> settle.
+
+A reader gives the document; `draft_of` finds out who it is written for and what is looked at; `settle` runs the checks
+and weighs what they find. Between the two a document is at rest: whatever must be asked for many documents at once has
+its place there.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from hashlib import blake2b
 
 import msgspec
 
-from audit.analysis.language_guess import guess_language
-from audit.analysis.page_anatomy import label_roles
-from audit.analysis.same_script import costs_of
-from audit.analysis.source_language import infer_source
-from audit.analysis.target_language import (
-    as_written,
-    known_profile,
-    same_language,
-    spelt,
-    target_language,
-)
+from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import TextView
 from audit.analysis.whole_page import page_in_another_language
-from audit.excuses.baseline import Baseline
 from audit.excuses.excuse_findings import excuse_findings
-from audit.language.catalogue import data_digest
 from audit.language.profile import LanguageProfile
-from audit.language.profiles import name_of, profile
+from audit.language.profiles import name_of
 from audit.model.check import Check
-from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
-from audit.model.errors import UsageError
 from audit.model.finding import Detection, Finding
-from audit.model.language_evidence import Evidence, LanguageGuess
+from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.result import Result, SkippedCheck
 from audit.model.score import Score, Verdict
-from audit.model.segment import Segment
-from audit.model.settings import IgnoreWhere, Settings
+from audit.model.settings import Settings
 from audit.model.unchecked import Unchecked
 from audit.model.unlisted import Unlisted
+from audit.one.around import NOTHING, Around
+from audit.one.choices import Choices
 from audit.one.count_once import count_once
+from audit.one.draft import Draft, draft_of
 from audit.one.settle_findings import settle_findings
-from audit.readers.html_attributes import UNDETERMINED
-from audit.registry.selection import Selection
+from audit.one.signature import signature_of
 from audit.score.mqm_score import mqm_score
 from audit.score.scoring_profile import scoring_profile
-from audit.version import __version__
-
-WORDS = "untranslated-words"  # sees single words of other languages, given a list of the language's own
 
 
-def audit_document(
-    document: Document,
-    settings: Settings,
-    selection: Selection,
-    source_text: str | None = None,
-    reference_text: str | None = None,
-    beside: Sequence[CorpusSource] = (),
-    baseline: Baseline | None = None,
-    excuses: tuple[IgnoreWhere, ...] = (),
-    filed: str | None = None,
-) -> Result:
-    """Audit one document. Never raises for what the document holds: that becomes `unchecked`.
+def audit_document(document: Document, choices: Choices, around: Around = NOTHING) -> Result:
+    """Audit one document. Never raises for what the document holds: that becomes `unchecked`."""
+    return settle(draft_of(document, choices, around))
 
-    `excuses` are the rules for this document alone; `filed`: see `excuse_findings`.
-    """
-    document = label_roles(document)
-    every = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + excuses)
-    unchecked = list(document.unchecked)
-    for what, given in (("source text", source_text), ("reference text", reference_text)):
-        if given is not None:
-            unchecked.append(Unchecked(what, "no check of this version compares it with the translation"))
-    target = target_language(document, settings.target)
-    try:
-        language = as_written(profile(target.tag), document) if target.tag else None
-    except UsageError as error:
-        unchecked.append(Unchecked("whole document", str(error), fatal=True))
-        language = None
-    if language is None:
-        if document.segments and not any(item.fatal for item in unchecked):
-            why = unknown_language(target)
-            unchecked.append(Unchecked("whole document", why, fatal=True))
-        return empty_result(document, every, target, unchecked, selection, baseline)
-    indexes, segments = of_language(document.segments, language)
-    if not segments:
-        if not any(item.fatal for item in unchecked):
-            why = f"none of its text is marked as {language.name}; name the language with --target"
-            unchecked.append(Unchecked("whole document", why, fatal=True))
-        return empty_result(document, every, target, unchecked, selection, baseline)
-    if len(segments) < len(document.segments):
-        unchecked.append(left_alone(document.segments, language))
-    view = TextView(segments, language, None, settings.terms, document.text)
-    source = source_language(document, view, settings, source_text, beside)
-    view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
-    checks, skipped = selection.fitting(language)
-    if not checks:
-        unchecked.append(
-            Unchecked("whole document", "no check is selected that fits its language", fatal=True)
-        )
-    if costs_of(view) is None and any(check.id == WORDS for check in checks):
-        why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
-        unchecked.append(Unchecked(f"check {WORDS}", why))
-        skipped = tuple(sorted((*skipped, SkippedCheck(WORDS, why)), key=lambda item: item.check))
-    detected = run_checks(checks, view, unchecked)
-    settled = settle_findings(document, view, indexes, detected)
+
+def settle(draft: Draft) -> Result:
+    """Run the checks over a draft's views, and weigh what they find."""
+    document, choices, around = draft.document, draft.choices, draft.around
+    settings, unchecked = choices.settings, list(draft.unchecked)
+    every = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + around.excuses)
+    view, language, source = draft.view, draft.language, draft.source
+    if view is None or language is None:
+        return empty_result(draft, every)
+    one_sided = [check for check in draft.checks if not check.needs]
+    two_sided = [check for check in draft.checks if check.needs]
+    in_text = run_checks(one_sided, view, unchecked) if view.segments else []
+    in_pairs = run_checks(two_sided, draft.pairs, unchecked) if draft.pairs else []
+    settled = settle_findings(document, view, draft.pairs, draft.indexes, in_text, in_pairs)
     unchecked.extend(settled.notes)
     other = page_in_another_language(view) if view.segments else None
     if other is not None and not told(settled.findings):
         unchecked.append(in_another_language(language, other))
-    excused = excuse_findings(document, settled.findings, settings, checks, baseline, excuses, filed)
+    excused = excuse_findings(
+        document, settled.findings, settings, draft.checks, around.baseline, around.excuses, around.filed
+    )
     findings = count_once(document, excused.findings)
-    signature = signature_of(every, checks, target, source, baseline)
+    signature = signature_of(every, draft.checks, draft.target, source, around.baseline)
     unlisted = still_counting(settled.unlisted, settled.findings, findings)
     per_word = len(view.text) / max(view.volume, 1)
     score = mqm_score(findings, view.volume, scoring_profile(settings.profile), signature, unlisted, per_word)
@@ -118,10 +71,10 @@ def audit_document(
         findings=findings,
         score=score,
         unchecked=tuple(unchecked),
-        target_language=target,
+        target_language=draft.target,
         source_language=source,
-        checks_run=tuple(check.id for check in checks),
-        checks_skipped=skipped,
+        checks_run=tuple(check.id for check in draft.checks),
+        checks_skipped=draft.skipped,
         suppressed=excused.suppressed,
         notes=excused.notes,
         rules=excused.rules,
@@ -129,26 +82,11 @@ def audit_document(
     )
 
 
-def languages_of(document: Document, settings: Settings) -> tuple[LanguageGuess, LanguageGuess]:
-    """Target and source language of a document, without auditing it."""
-    document = label_roles(document)
-    target = target_language(document, settings.target)
-    language = known_profile(target.tag)
-    if language is None:
-        return target, LanguageGuess(None, 0.0)
-    language = as_written(language, document)
-    _, segments = of_language(document.segments, language)
-    view = TextView(segments, language, None, settings.terms, document.text)
-    return target, source_language(document, view, settings)
-
-
 def run_checks(
-    checks: Sequence[Check], view: TextView, unchecked: list[Unchecked]
+    checks: Sequence[Check], view: TextView | PairView, unchecked: list[Unchecked]
 ) -> list[tuple[Check, Detection]]:
     """Every detection of every check; a check that breaks is reported, the others go on."""
     detected: list[tuple[Check, Detection]] = []
-    if not view.segments:
-        return detected
     for check in checks:
         try:
             detected.extend((check, detection) for detection in check.run(view))
@@ -156,21 +94,6 @@ def run_checks(
             why = f"the check broke on this document ({type(error).__name__}: {error}); please report it"
             unchecked.append(Unchecked(f"check {check.id}", why, fatal=True))
     return detected
-
-
-def source_language(
-    document: Document,
-    view: TextView,
-    settings: Settings,
-    source_text: str | None = None,
-    beside: Sequence[CorpusSource] = (),
-) -> LanguageGuess:
-    """Given, guessed from the source text, or inferred from what the translation left behind."""
-    if settings.source:
-        return LanguageGuess(spelt(settings.source), 1.0, (Evidence("given", "named by the user", 1.0),))
-    if source_text:
-        return guess_language(source_text)
-    return infer_source(view, document, beside)
 
 
 def still_counting(
@@ -202,14 +125,6 @@ def told(findings: Sequence[Finding]) -> bool:
     )
 
 
-def unknown_language(target: LanguageGuess) -> str:
-    """Why a document cannot be checked whose language nobody knows."""
-    script = next((item.detail for item in target.evidence if item.kind == "unsupported script"), None)
-    if script:
-        return f"{script}, and no language written in it is supported"
-    return "its language could not be told; name it with --target (or target= in the settings)"
-
-
 def in_another_language(language: LanguageProfile, other: LanguageGuess) -> Unchecked:
     """The note on a text that is not in its target language: silence about it would mean nothing."""
     name = name_of(other.tag) if other.tag else "another language"
@@ -221,75 +136,14 @@ def in_another_language(language: LanguageProfile, other: LanguageGuess) -> Unch
     )
 
 
-def of_language(segments: Sequence[Segment], language: LanguageProfile) -> tuple[list[int], list[Segment]]:
-    """The segments that are, or may be, in the target language, with their indexes."""
-    indexes = [
-        index
-        for index, segment in enumerate(segments)
-        if segment.language is None or same_language(segment.language, language.tag)
-    ]
-    return indexes, [segments[index] for index in indexes]
-
-
-def left_alone(segments: Sequence[Segment], language: LanguageProfile) -> Unchecked:
-    """The note on text that its markup gives to other languages."""
-    others = [s.language for s in segments if s.language and not same_language(s.language, language.tag)]
-    tags = sorted(set(others) - {UNDETERMINED})
-    reasons = [f"marked as {', '.join(tags)} by their lang attribute"] if tags else []
-    if UNDETERMINED in others:
-        reasons.append("of no language, by their lang attribute or as the words of a badge")
-    return Unchecked(f"{len(others)} segments", f"{'; '.join(reasons)}, so left alone")
-
-
-def empty_result(
-    document: Document,
-    settings: Settings,
-    target: LanguageGuess,
-    unchecked: list[Unchecked],
-    selection: Selection,
-    baseline: Baseline | None,
-) -> Result:
+def empty_result(draft: Draft, settings: Settings) -> Result:
     """The result of a document nothing could be checked of: no findings, and no clean bill either."""
     nobody = LanguageGuess(None, 0.0)
     why = "nothing was checked"
-    signature = signature_of(settings, (), target, nobody, baseline)
+    signature = signature_of(settings, (), draft.target, nobody, draft.around.baseline)
     score = Score(0.0, 0.0, Verdict.UNDECIDED, 0.0, 0, 0, (0.0, 100.0), why, signature)
+    selection = draft.choices.selection
     skipped = tuple(SkippedCheck(check.id, why) for check in selection.chosen)
-    return Result(document, (), score, tuple(unchecked), target, nobody, (), (*skipped, *selection.skipped))
-
-
-def signature_of(
-    settings: Settings,
-    checks: Sequence[Check],
-    target: LanguageGuess,
-    source: LanguageGuess,
-    baseline: Baseline | None,
-) -> str:
-    """Everything that could change the score, in one line. What is not in use is not named."""
-    listed = ",".join(check.id for check in checks)
-    terms = digest_of("\n".join(settings.terms).encode()) if settings.terms else "none"
-    parts = [
-        f"translation-audit:{__version__}",
-        f"profile:{settings.profile}:{profile_digest_of(settings.profile)}",
-        f"checks:{len(checks)}:{digest_of(listed.encode())}",
-        f"terms:{terms}",
-        f"data:{data_digest()}",
-        f"target:{target.tag or '?'}",
-        f"source:{source.tag or '?'}",
-    ]
-    if settings.ignore_where:
-        parts.append(f"ignore-where:{digest_of(msgspec.json.encode(settings.ignore_where))}")
-    if baseline is not None:
-        parts.append(f"baseline:{baseline.digest}")
-    return "|".join(parts)
-
-
-def digest_of(data: bytes) -> str:
-    """Eight hex digits."""
-    return blake2b(data, digest_size=4).hexdigest()
-
-
-@cache
-def profile_digest_of(name: str) -> str:
-    """Eight hex digits of a shipped scoring profile."""
-    return digest_of(msgspec.json.encode(scoring_profile(name)))
+    return Result(
+        draft.document, (), score, draft.unchecked, draft.target, nobody, (), (*skipped, *selection.skipped)
+    )

@@ -1,8 +1,10 @@
 """The formats that can be read: one row each. A new format is a new row here and nothing elsewhere."""
 
+import codecs
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib import import_module
 from types import MappingProxyType
 
 import msgspec
@@ -25,8 +27,19 @@ from audit.readers.notation import (
 )
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
+from audit.readers.units.android_text import write_android, write_android_cdata, write_android_tags
 from audit.readers.units.csv_notations import CSV_WHOLES, CSV_WRITERS
+from audit.readers.units.cue_notations import cue_notations
 from audit.readers.units.json_string import JSON_STRING, write_json_string
+from audit.readers.units.xml_head import has_strings, root_of
+from audit.readers.units.xml_notation import (
+    XmlNotation,
+    write_qt,
+    write_xml_cdata,
+    write_xml_mixed,
+    write_xml_tags,
+    write_xml_text,
+)
 from audit.readers.units.yaml_notations import YAML_WHOLES, YAML_WRITERS
 
 STANDARD_INPUT = "-"  # its path in messages is spelled out
@@ -98,7 +111,7 @@ def document_of(
     segments = content.segments
     if content.units:
         segments = unit_segments(content.units, Role.CUE if content.flow is Flow.CUES else Role.UNIT)
-    if not any(segment.text for segment in segments):
+    if not content.units and not any(segment.text for segment in segments):
         named = "standard input" if path == STANDARD_INPUT else path
         if not text.strip(FOLDING + BYTE_ORDER_MARK):
             why = f"{named} is empty: there is nothing to check"
@@ -219,6 +232,12 @@ def html_encoding(data: bytes) -> str | None:
     return match.group(1).decode("ascii") if match else None
 
 
+def xml_encoding(data: bytes) -> str | None:
+    """The encoding that an XML declaration names."""
+    match = re.match(_XML_DECLARATION, data.removeprefix(codecs.BOM_UTF8).lstrip()[:512])
+    return match.group(1).decode("ascii") if match else None
+
+
 def _without_comments(head: bytes) -> bytes:
     kept, position = [], 0
     while (opening := head.find(b"<!--", position)) >= 0:
@@ -235,6 +254,119 @@ def _looks_like_html(head: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
 
 
+def _parse_po(text: str) -> Content:
+    from audit.readers.units.read_po import read_po
+
+    return read_po(text)
+
+
+def _po_encoding(data: bytes) -> str | None:
+    from audit.readers.units.read_po import po_encoding
+
+    return po_encoding(data)
+
+
+def _parse_strings(text: str) -> Content:
+    from audit.readers.units.read_strings import read_strings
+
+    return read_strings(text)
+
+
+def _parse_properties(text: str) -> Content:
+    from audit.readers.units.read_properties import read_properties
+
+    return read_properties(text)
+
+
+def _properties_encoding(data: bytes) -> str | None:
+    from audit.readers.units.read_properties import properties_encoding
+
+    return properties_encoding(data)
+
+
+def _parse_srt(text: str) -> Content:
+    from audit.readers.units.read_srt import read_srt
+
+    return read_srt(text)
+
+
+def _parse_vtt(text: str) -> Content:
+    from audit.readers.units.read_vtt import read_vtt
+
+    return read_vtt(text)
+
+
+def _parse_ass(text: str) -> Content:
+    from audit.readers.units.read_ass import read_ass
+
+    return read_ass(text)
+
+
+def _later(module: str, name: str) -> Write:
+    """A writer of `audit.readers.units` whose module is loaded when something is written."""
+
+    def written(text: str, encoding: str) -> str:
+        write: Write = getattr(import_module(f"audit.readers.units.{module}"), name)
+        return write(text, encoding)
+
+    return written
+
+
+_PO_HEADER = rb'(?:[ \t\r\n]*+#[^\n]*\n)*+\s*+msgid[ \t]*+""\s*+msgstr[ \t]*+"'
+
+
+def _looks_like_po(head: bytes) -> bool:
+    return re.match(_PO_HEADER, head) is not None
+
+
+def _looks_like_vtt(head: bytes) -> bool:
+    return head.startswith(b"webvtt") and head[6:7] in (b"", b" ", b"\t", b"\r", b"\n")
+
+
+def _looks_like_ass(head: bytes) -> bool:
+    return head.startswith(b"[script info]")
+
+
+def _parse_xliff(text: str) -> Content:
+    from audit.readers.units.xliff import read_xliff
+
+    return read_xliff(text)
+
+
+def _parse_tmx(text: str) -> Content:
+    from audit.readers.units.tmx import read_tmx
+
+    return read_tmx(text)
+
+
+def _parse_qt_ts(text: str) -> Content:
+    from audit.readers.units.qt_ts import read_qt_ts
+
+    return read_qt_ts(text)
+
+
+def _parse_android(text: str) -> Content:
+    from audit.readers.units.android import read_android
+
+    return read_android(text)
+
+
+def _parse_resx(text: str) -> Content:
+    from audit.readers.units.resx import read_resx
+
+    return read_resx(text)
+
+
+def _parse_stringsdict(text: str) -> Content:
+    from audit.readers.units.stringsdict import read_stringsdict
+
+    return read_stringsdict(text)
+
+
+def _rooted(name: bytes) -> Callable[[bytes], bool]:
+    return lambda head: root_of(head) == name
+
+
 _PLAIN: Mapping[str, Write] = {Notation.PLAIN: write_plain, Notation.READ_ONLY: write_nothing}
 _HTML: Mapping[str, Write] = {
     Notation.HTML_TEXT: write_html_text,
@@ -245,10 +377,58 @@ _JSON: Mapping[str, Write] = {JSON_STRING: write_json_string, Notation.READ_ONLY
 _YAML: Mapping[str, Write] = {**YAML_WRITERS, Notation.READ_ONLY: write_nothing}
 _CSV: Mapping[str, Write] = {**CSV_WRITERS, Notation.READ_ONLY: write_nothing}
 _MARKDOWN: Mapping[str, Write] = {Notation.MARKDOWN: write_markdown}
+_PO: Mapping[str, Write] = {"po-string": _later("po_strings", "write_po_string")}
+_APPLE: Mapping[str, Write] = {
+    "apple-string": _later("read_strings", "write_apple_string"),
+    "apple-string-single": _later("read_strings", "write_apple_string_single"),
+}
+_PROPERTIES: Mapping[str, Write] = {
+    "property": _later("read_properties", "write_property"),
+    "property-ascii": _later("read_properties", "write_property_ascii"),
+}
+_XML: Mapping[str, Write] = {
+    XmlNotation.TEXT: write_xml_text,
+    XmlNotation.TAGS: write_xml_tags,
+    XmlNotation.CDATA: write_xml_cdata,
+    XmlNotation.MIXED: write_xml_mixed,
+}
+_QT: Mapping[str, Write] = {**_XML, XmlNotation.QT: write_qt}
+_ANDROID: Mapping[str, Write] = {
+    XmlNotation.ANDROID: write_android,
+    XmlNotation.ANDROID_TAGS: write_android_tags,
+    XmlNotation.ANDROID_CDATA: write_android_cdata,
+}
 
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
+        # What is known by its root element comes first: it may hold HTML.
+        text_format(
+            "xliff",
+            (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
+            _parse_xliff,
+            declared=xml_encoding,
+            looks_like=_rooted(b"xliff"),
+            notations=_XML,
+        ),
+        text_format(
+            "tmx", (".tmx",), _parse_tmx, declared=xml_encoding, looks_like=_rooted(b"tmx"), notations=_XML
+        ),
+        text_format(
+            "qt-ts", (), _parse_qt_ts, declared=xml_encoding, looks_like=_rooted(b"ts"), notations=_QT
+        ),
+        text_format(
+            "android",
+            (),
+            _parse_android,
+            declared=xml_encoding,
+            looks_like=has_strings,
+            notations=_ANDROID,
+        ),
+        text_format("resx", (".resx", ".resw"), _parse_resx, declared=xml_encoding, notations=_XML),
+        text_format(
+            "stringsdict", (".stringsdict",), _parse_stringsdict, declared=xml_encoding, notations=_XML
+        ),
         text_format("text", (".txt", ".text"), _parse_text, notations=_PLAIN),
         text_format(
             "markdown",
@@ -285,6 +465,39 @@ FORMATS: dict[str, Format] = {
             wholes=YAML_WHOLES,
             holds=_is_yaml,
             takes=_lies_among_translations,
+        ),
+        text_format(
+            "po",
+            (".po", ".pot"),
+            _parse_po,
+            declared=_po_encoding,
+            looks_like=_looks_like_po,
+            notations=_PO,
+        ),
+        text_format("strings", (".strings",), _parse_strings, notations=_APPLE),
+        text_format(
+            "properties",
+            (".properties",),
+            _parse_properties,
+            declared=_properties_encoding,
+            notations=_PROPERTIES,
+        ),
+        text_format(
+            "srt", (".srt",), _parse_srt, notations=cue_notations("srt", _later("read_srt", "write_srt_line"))
+        ),
+        text_format(
+            "vtt",
+            (".vtt",),
+            _parse_vtt,
+            looks_like=_looks_like_vtt,
+            notations=cue_notations("vtt", _later("read_vtt", "write_vtt_line")),
+        ),
+        text_format(
+            "ass",
+            (".ass", ".ssa"),
+            _parse_ass,
+            looks_like=_looks_like_ass,
+            notations={"ass-text": _later("read_ass", "write_ass_text")},
         ),
     )
 }

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from audit.language.profile import LanguageProfile
-from audit.model.check import Check, Trait
+from audit.model.check import Check, Need, Trait
+from audit.model.document import Flow
 from audit.model.errors import SettingsError
 from audit.model.result import SkippedCheck
 from audit.model.settings import Settings
@@ -14,6 +15,16 @@ LACKS = {
     Trait.SPACES: "it is written without spaces between words",
     Trait.QUOTES: "its quotation marks are not known",
     Trait.NUMBERS: "its decimal and grouping marks are not known",
+}
+OF_FLOW = {
+    Flow.PROSE: "running text",
+    Flow.CUES: "subtitles",
+    Flow.UNITS: "the entries of a translation file",
+}
+WITHOUT = {
+    Need.SOURCE: "the source text beside the translation",
+    Need.REFERENCE: "a reference translation",
+    Need.MODEL: "a model",
 }
 
 
@@ -28,15 +39,21 @@ class Selection:
     def __init__(self, chosen: tuple[Check, ...], skipped: tuple[SkippedCheck, ...]) -> None:
         self.chosen = chosen
         self.skipped = skipped
-        self._fitting: dict[str, tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]] = {}
+        self._fitting: dict[
+            tuple[str, frozenset[Need], Flow], tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]
+        ] = {}
 
-    def fitting(self, language: LanguageProfile) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
-        """The checks whose needs a target language meets; every other check with the reason, sorted by id."""
-        if language.tag not in self._fitting:
-            fit, unfit = applicable(self.chosen, language)
+    def fitting(
+        self, language: LanguageProfile, has: frozenset[Need] = frozenset(), flow: Flow = Flow.PROSE
+    ) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
+        """The checks whose needs a target language and a document meet; every other check with the reason, sorted by
+        id. `has` is what the document has beside the translation, `flow` what its segments are to each other."""
+        key = language.tag, has, flow
+        if key not in self._fitting:
+            fit, unfit = applicable(self.chosen, language, has, flow)
             skipped = tuple(sorted((*self.skipped, *unfit), key=lambda item: item.check))
-            self._fitting[language.tag] = (fit, skipped)
-        return self._fitting[language.tag]
+            self._fitting[key] = (fit, skipped)
+        return self._fitting[key]
 
 
 def selected(checks: Iterable[Check], settings: Settings) -> Selection:
@@ -69,14 +86,19 @@ def selected(checks: Iterable[Check], settings: Settings) -> Selection:
 
 
 def applicable(
-    checks: Iterable[Check], language: LanguageProfile
+    checks: Iterable[Check], language: LanguageProfile, has: frozenset[Need], flow: Flow
 ) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
-    """The checks whose needs the target language meets, and the others with the reason."""
+    """The checks whose needs are met, and the others with the reason."""
     traits = language.traits
     chosen, skipped = [], []
     for check in checks:
         missing = sorted(check.traits - traits)
-        if missing:
+        lacking = sorted(check.needs - has)
+        if lacking:
+            skipped.append(SkippedCheck(check.id, f"needs {WITHOUT[lacking[0]]}"))
+        elif flow not in check.flows:
+            skipped.append(SkippedCheck(check.id, f"does not look at {OF_FLOW[flow]}"))
+        elif missing:
             skipped.append(SkippedCheck(check.id, f"does not apply to {language.name}: {LACKS[missing[0]]}"))
         else:
             chosen.append(check)

@@ -1,23 +1,33 @@
 """A table of texts in, tables of segments and findings out: the unit of batch work."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import msgspec
 
+from audit.model.document import Document
 from audit.model.errors import UsageError
-from audit.model.result import Unreadable
+from audit.model.finding import Finding
+from audit.model.fix import Edit, Fix
+from audit.model.result import Result, Unreadable
+from audit.model.settings import Settings
+from audit.model.side import Side
+from audit.one.audit_document import audit_document
+from audit.one.choices import Choices
+from audit.readers.units.unit_document import UnitRow, unit_document
 from audit.report.cause_key import cause_key
 from audit.report.tables.rows import told
 from audit.report.wording import evidence_sentences
-from audit.run.audit_record import Auditors, Record, audit_with
+from audit.run.audit_record import Preparations, Record, audit_with
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from audit.run.auditor import Auditor
 
 REQUIRED = ("id", "target")
-OPTIONAL = ("source", "reference", "target_lang", "source_lang")
+OPTIONAL = (
+    "source", "reference", "target_lang", "source_lang", "family", "max_length", "context", "key", "state",
+)  # fmt: skip
 SEGMENT_COLUMNS = {
     "id": "object", "target_language": "object", "source_language": "object", "words": "int64",
     "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "findings": "int64",
@@ -25,16 +35,20 @@ SEGMENT_COLUMNS = {
 }  # fmt: skip
 FINDING_COLUMNS = {
     "id": "object", "check": "object", "category": "object", "severity": "object", "confidence": "object",
-    "start": "int64", "end": "int64", "line": "int64", "column": "int64", "text": "object", "message": "object",
+    "start": "int64", "end": "int64", "form": "int64",
+    "source_start": "Int64", "source_end": "Int64", "line": "int64", "column": "int64",
+    "text": "object", "message": "object",
     "role": "object", "fix": "object", "fingerprint": "object", "cause": "object",
     "evidence": "object", "repeats": "int64", "repeat_of": "object",
 }  # fmt: skip
+
+COMPUTED = frozenset({"id", "fix", "cause", "evidence", "start", "end", "source_start", "source_end"})
 
 # Of a text that could not be audited at all.
 NOTHING = {"words": 0, "score": None, "raw": None, "penalty": None, "findings": 0, "suppressed": 0}
 
 
-def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
+def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
     """See `Auditor.check_frame`. Raises UsageError when a required column is missing."""
     import pandas as pd
 
@@ -47,15 +61,14 @@ def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, Dat
     twice = sorted(name for name in (*REQUIRED, *OPTIONAL) if list(frame.columns).count(name) > 1)
     if twice:
         raise UsageError(f"two columns of the frame are called {', '.join(twice)}: rename one of them")
-    auditors = Auditors()
     segments: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
+    units: dict[tuple[str | None, str | None], list[tuple[Any, UnitRow]]] = {}
     for row in frame.to_dict("records"):
-        cell: dict[str, Any] = {name: present(row.get(name)) for name in ("target", *OPTIONAL)}
-        text = cell.pop("target")
-        fault = "target holds no text" if text is None else None
-        record = Record(str(row["id"]), "", text=text, fault=fault, **cell)
-        result = audit_with(auditors, auditor.settings, record)
+        record = row_record(row)
+        if record.unit is not None:
+            units.setdefault((record.target_lang, record.source_lang), []).append((row["id"], record.unit))
+        result = audit_with(made, chosen, record)
         if isinstance(result, Unreadable):
             segments.append({"id": row["id"], **NOTHING, "unchecked": result.why})
             continue
@@ -76,29 +89,120 @@ def audit_frame(auditor: "Auditor", frame: "DataFrame") -> "tuple[DataFrame, Dat
                 "notes": told(result, fatal=False),
             }
         )
-        findings += [
-            {
-                "id": row["id"],
-                **{
-                    name: plain(getattr(finding, name))
-                    for name in FINDING_COLUMNS
-                    if name not in ("id", "fix", "cause", "evidence")
-                },
-                "fix": msgspec.json.encode(finding.fix).decode() if finding.fix else None,
-                # Cells come from no outlet: one cause is one cause in all of them, whoever cut the frame.
-                "cause": cause_key(result, finding, "").id,
-                "evidence": "; ".join(evidence_sentences(finding.reasons)) or None,
-            }
-            for finding in result.findings
-        ]
+        findings += [finding_row(row["id"], result, finding) for finding in result.findings]
+    for (target, source), rows in units.items():
+        findings += across(made, chosen, target, source, rows)
     return (
         pd.DataFrame(segments, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS),
         pd.DataFrame(findings, columns=list(FINDING_COLUMNS)).astype(FINDING_COLUMNS),
     )
 
 
-def present(value: Any) -> str | None:
-    """A cell's text, or None for every way a table says "nothing"."""
+class Languages(TypedDict):
+    """What a row says of its languages."""
+
+    target_lang: str | None
+    source_lang: str | None
+
+
+def row_record(row: Mapping[Any, Any]) -> Record:
+    """A row as a document: one with a source is a unit, any other a text."""
+    name = str(row["id"])
+    target, source = present(row.get("target")), present(row.get("source"))
+    languages = Languages(
+        target_lang=one_text(row.get("target_lang")), source_lang=one_text(row.get("source_lang"))
+    )
+    if target is None:
+        return Record(name, "", fault="target holds no text", **languages)
+    reference = one_text(row.get("reference"))
+    if source is None and isinstance(target, str):
+        return Record(name, "", text=target, reference=reference, **languages)
+    longest = row.get("max_length")
+    unit = UnitRow(
+        target,
+        source,
+        one_text(row.get("key")) or name,
+        one_text(row.get("family")),
+        int(longest) if isinstance(longest, int | float) and longest == longest else None,
+        one_text(row.get("context")),
+        (),
+        reference,
+        one_text(row.get("state")),
+    )
+    return Record(name, "", unit=unit, **languages)
+
+
+def finding_row(name: Any, result: Result, finding: Finding) -> dict[str, Any]:
+    """The row of a finding; offsets count the code points of the text, or of the form, that the table holds."""
+    base = 0
+    document = result.document
+    if document.units:
+        side = targets_of(document)[finding.segment]
+        base = side.map.to_file(0, 0).start
+    source = finding.source
+    row = {
+        "id": name,
+        **{column: plain(getattr(finding, column)) for column in FINDING_COLUMNS if column not in COMPUTED},
+        "start": finding.start - base,
+        "end": finding.end - base,
+        "source_start": None if source is None else source.start,
+        "source_end": None if source is None else source.end,
+        "fix": msgspec.json.encode(fix_from(finding.fix, base)).decode() if finding.fix else None,
+        # Cells come from no outlet: one cause is one cause in all of them, whoever cut the frame.
+        "cause": cause_key(result, finding, "").id,
+        "evidence": "; ".join(evidence_sentences(finding.reasons)) or None,
+    }
+    return row
+
+
+def targets_of(document: Document) -> list[Side]:
+    """The side that each segment shows."""
+    return [side for unit in document.units for side in unit.targets]
+
+
+def fix_from(fix: Fix, base: int) -> Fix:
+    """A repair whose edits count from `base`."""
+    return Fix(
+        tuple(Edit(edit.start - base, edit.end - base, edit.replacement) for edit in fix.edits), fix.safety
+    )
+
+
+def across(
+    made: Preparations,
+    chosen: Settings,
+    target: str | None,
+    source: str | None,
+    rows: list[tuple[Any, UnitRow]],
+) -> list[dict[str, Any]]:
+    """What checks find that compare the units of a table with each other."""
+    if len(rows) < 2:
+        return []
+    choices = made.choices(chosen, target, source)
+    comparing = tuple(check for check in choices.checks if check.across)
+    if not comparing:
+        return []
+    document = unit_document(unit for _, unit in rows)
+    result = audit_document(document, Choices(choices.settings, comparing), made.around(chosen))
+    names = [name for name, unit in rows for _ in forms_of(unit)]
+    return [finding_row(names[finding.segment], result, finding) for finding in result.findings]
+
+
+def forms_of(unit: UnitRow) -> Sequence[str]:
+    """The texts of a unit's targets."""
+    return (unit.target,) if isinstance(unit.target, str) else (unit.target or ("",))
+
+
+def present(value: Any) -> str | tuple[str, ...] | None:
+    """A cell's text, or its plural forms, or None for every way a table says "nothing"."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    return None
+
+
+def one_text(value: Any) -> str | None:
+    """A cell's text, or None."""
     return value if isinstance(value, str) else None
 
 

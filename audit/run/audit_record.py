@@ -1,22 +1,25 @@
 """One document of a batch, wherever it came from: a file, a row of a table, a page of a web archive."""
 
 from codecs import lookup
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from audit.excuses.baseline import Baseline
 from audit.excuses.read_baseline import read_baseline
-from audit.model.corpus_source import CorpusSource
+from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import IgnoreWhere, Settings
+from audit.one.around import NOTHING, Around
+from audit.one.audit_document import audit_document
+from audit.one.choices import Choices
 from audit.readers.read_document import read_bytes, read_string
-from audit.run.auditor import Auditor
+from audit.readers.units.unit_document import UnitRow, unit_document
 
-MOST_AUDITORS = 64  # kept at a time; rows may name more languages than that
+MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -26,7 +29,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     is neither. `excuses` are the rules of its side file. `relative` is the path that `[[path]]` rules look
     at. `format` and `encoding` stand in for what the settings leave open; `target_lang`, `source_lang` and
     `outlet` win over the settings. `filed` is the path that entries of the baseline have, where `name` does not
-    tell. `versions`: see `Document`.
+    tell. `versions`: see `Document`. `unit` is a source text with its translation, in place of `text`.
     """
 
     name: str
@@ -44,55 +47,66 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     filed: str | None = None
     outlet: str | None = None
     versions: tuple[str, ...] = ()
+    unit: UnitRow | None = None
 
 
-class Auditors:
-    """The auditors of one process: each set of choices is made ready once, and a baseline read once.
+class Preparations:
+    """What one process has made ready: each set of choices once, and a baseline read once.
 
-    `beside`: see `Auditor`; `here`: where relative paths start.
+    `checks`: those to choose from, None for all that ship. `around` is what is known around every document;
+    `here` is where relative paths start.
     """
 
-    def __init__(self, beside: Sequence[CorpusSource] = (), here: Path = Path()) -> None:
-        self._beside = tuple(beside)
+    def __init__(
+        self, checks: Iterable[Check] | None = None, around: Around = NOTHING, here: Path = Path()
+    ) -> None:
+        self._checks = None if checks is None else tuple(checks)
+        self._around = around
         self._here = here
         self._baselines: dict[str, Baseline] = {}
-        self._made: dict[tuple[Settings, str | None, str | None], Auditor] = {}
+        self._made: dict[tuple[Settings, str | None, str | None], Choices] = {}
 
-    def fitting(
+    def choices(
         self, settings: Settings, target_lang: str | None = None, source_lang: str | None = None
-    ) -> Auditor:
-        """The auditor for some settings and the languages of one document. Raises as `Auditor` does."""
+    ) -> Choices:
+        """The choices that settings and the languages of one document come to. Raises as `Choices` does."""
         key = settings, target_lang, source_lang
-        auditor = self._made.get(key)
-        if auditor is None:
-            if len(self._made) >= MOST_AUDITORS:
+        choices = self._made.get(key)
+        if choices is None:
+            if len(self._made) >= MOST_CHOICES:
                 self._made.pop(next(iter(self._made)))
-            auditor = self._made[key] = Auditor(
-                target_lang,
-                source_lang,
-                settings=settings,
-                beside=self._beside,
-                baseline=self.baseline(settings.baseline),
+            named = msgspec.structs.replace(
+                settings, target=target_lang or settings.target, source=source_lang or settings.source
             )
-        return auditor
+            choices = self._made[key] = Choices(named, self._checks)
+        return choices
 
-    def baseline(self, file: str | None) -> Baseline | None:
-        """The baseline in a file. Raises SettingsError when it cannot be read."""
-        if not file:
-            return None
+    def around(self, settings: Settings) -> Around:
+        """What is known around every document with these settings. Raises SettingsError for a baseline that cannot be
+        read."""
+        if self._around.baseline is not None or not settings.baseline:
+            return self._around
+        file = settings.baseline
         if file not in self._baselines:
             self._baselines[file] = read_baseline(Path(file), self._here)
-        return self._baselines[file]
+        return msgspec.structs.replace(self._around, baseline=self._baselines[file])
 
 
-def audit_record(auditor: Auditor, record: Record) -> Outcome:
-    """The outcome of one record. Raises nothing for what the record holds."""
-    settings = auditor.settings
-    if record.data is None and record.text is None:
+def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcome:
+    """The outcome of one record under some settings. Raises nothing for what the record holds; a language that
+    nobody knows is its own fault."""
+    if record.data is None and record.text is None and record.unit is None:
         return Unreadable(record.name, record.fault or "there is nothing in it")
     try:
-        document = record_document(record, settings)
-        return auditor.check_document(document, record.source, record.reference, record.excuses, record.filed)
+        choices = made.choices(settings, record.target_lang, record.source_lang)
+        around = msgspec.structs.replace(
+            made.around(settings),
+            excuses=record.excuses,
+            filed=record.filed,
+            source_text=record.source,
+            reference_text=record.reference,
+        )
+        return audit_document(record_document(record, settings), choices, around)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
     except Exception as error:  # noqa: BLE001 — the one place where one document must not end a batch
@@ -102,21 +116,14 @@ def audit_record(auditor: Auditor, record: Record) -> Outcome:
 
 def record_document(record: Record, settings: Settings) -> Document:
     """The document of a record that has no fault. Raises UnreadableError and UsageError as the readers do."""
+    if record.unit is not None:
+        return unit_document((record.unit,), record.name)
     if record.data is None:
         document = read_string(record.text or "", settings.format or record.format or "text")
         return msgspec.structs.replace(document, path=record.name)
     encoding = settings.encoding or known_encoding(record.encoding)
     document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
     return msgspec.structs.replace(document, versions=record.versions) if record.versions else document
-
-
-def audit_with(auditors: Auditors, settings: Settings, record: Record) -> Outcome:
-    """The outcome of one record under some settings; a language that nobody knows is its own fault."""
-    try:
-        auditor = auditors.fitting(settings, record.target_lang, record.source_lang)
-    except UsageError as error:
-        return Unreadable(record.name, str(error))
-    return audit_record(auditor, record)
 
 
 def known_encoding(name: str | None) -> str | None:

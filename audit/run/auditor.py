@@ -1,30 +1,35 @@
 """The front door for programs."""
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import msgspec
 
 from audit.config.side_file import excuses_beside
 from audit.excuses.baseline import Baseline
 from audit.excuses.read_baseline import read_baseline
-from audit.language.profiles import profile
 from audit.model.check import Check
-from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.result import Result
+from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere, Settings
+from audit.one.around import Around
 from audit.one.audit_document import audit_document
+from audit.one.choices import Choices
 from audit.readers.read_document import read_bytes, read_file, read_string
-from audit.registry.builtin_checks import builtin_checks
-from audit.registry.selection import selected
-from audit.score.scoring_profile import scoring_profile
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+
+class Known(TypedDict, total=False):
+    """What is known around one document: see `Around`."""
+
+    excuses: tuple[IgnoreWhere, ...]
+    source_text: str | None
+    reference_text: str | None
 
 
 class Auditor:
@@ -33,7 +38,7 @@ class Auditor:
     `target` and `source` are language tags; None means: infer from the document. Everything else is in
     `settings` (the arguments win over it). Raises UsageError for an unknown language and SettingsError for
     an unknown check or scoring profile or a baseline that cannot be read, at once rather than at the first
-    document. `beside` is what the other documents of the run say of their source language
+    document. `beside` is what the documents of the run say together
     (`run/corpus_vote.py`); `baseline` is that of the settings where somebody has read it already.
     """
 
@@ -43,28 +48,28 @@ class Auditor:
         source: str | None = None,
         settings: Settings | None = None,
         checks: Iterable[Check] | None = None,
-        beside: Sequence[CorpusSource] = (),
+        beside: RunFacts = ALONE,
         baseline: Baseline | None = None,
     ) -> None:
         chosen = settings or Settings()
-        self.settings = msgspec.structs.replace(
-            chosen, target=target or chosen.target, source=source or chosen.source
+        self._given = None if checks is None else tuple(checks)
+        self._choices = Choices(
+            msgspec.structs.replace(chosen, target=target or chosen.target, source=source or chosen.source),
+            self._given,
         )
-        for tag in (self.settings.target, self.settings.source):
-            if tag is not None:
-                profile(tag)
-        scoring_profile(self.settings.profile)
-        self._checks = builtin_checks() if checks is None else tuple(checks)
-        self._beside = tuple(beside)
-        self._selected = selected(self._checks, self.settings)
-        if baseline is None and self.settings.baseline:
-            baseline = read_baseline(Path(self.settings.baseline))
-        self._baseline = baseline
+        if baseline is None and chosen.baseline:
+            baseline = read_baseline(Path(chosen.baseline))
+        self._around = Around(corpus=beside, baseline=baseline)
 
-    @cached_property
+    @property
+    def settings(self) -> Settings:
+        """The settings, with the languages that were named."""
+        return self._choices.settings
+
+    @property
     def checks(self) -> tuple[Check, ...]:
         """The checks these settings want, before the target language has its say."""
-        return self._selected.chosen
+        return self._choices.checks
 
     def check_text(
         self,
@@ -79,7 +84,7 @@ class Auditor:
         result says so under `unchecked`.
         """
         document = read_string(text, format)
-        return self.check_document(document, source_text, reference_text)
+        return self._audit(document, source_text=source_text, reference_text=reference_text)
 
     def check_file(self, path: str | PathLike[str], versions: tuple[str, ...] = ()) -> Result:
         """Audit a file of any known format. Offsets count code points of the decoded file.
@@ -93,34 +98,16 @@ class Auditor:
         )
         if versions:
             document = msgspec.structs.replace(document, versions=versions)
-        return self.check_document(document, excuses=excuses_beside(fspath(path), settings.require_reason))
+        return self._audit(document, excuses=excuses_beside(fspath(path), settings.require_reason))
 
     def check_bytes(self, data: bytes, path: str = "-", excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
         """Audit a file's bytes, for instance from standard input. `path` is shown in messages."""
         document = read_bytes(data, path, self.settings.format, self.settings.encoding)
-        return self.check_document(document, excuses=excuses)
+        return self._audit(document, excuses=excuses)
 
-    def check_document(
-        self,
-        document: Document,
-        source_text: str | None = None,
-        reference_text: str | None = None,
-        excuses: tuple[IgnoreWhere, ...] = (),
-        filed: str | None = None,
-    ) -> Result:
-        """Audit a document that was read already; `excuses` are rules for it alone, `filed` its path as the
-        baseline's entries have it, where its own does not tell."""
-        return audit_document(
-            document,
-            self.settings,
-            self._selected,
-            source_text,
-            reference_text,
-            self._beside,
-            self._baseline,
-            excuses,
-            filed,
-        )
+    def check_document(self, document: Document, excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
+        """Audit a document that was read already; `excuses` are rules for it alone."""
+        return self._audit(document, excuses=excuses)
 
     def check_frame(self, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
         """Audit a table of texts: pandas in, pandas out.
@@ -131,5 +118,9 @@ class Auditor:
         excused, which is among no findings; equal `cause` means one cause (docs/cleanup_plan.md).
         """
         from audit.run.audit_frame import audit_frame
+        from audit.run.audit_record import Preparations
 
-        return audit_frame(self, frame)
+        return audit_frame(Preparations(self._given, self._around), self.settings, frame)
+
+    def _audit(self, document: Document, **known: Unpack[Known]) -> Result:
+        return audit_document(document, self._choices, msgspec.structs.replace(self._around, **known))

@@ -18,11 +18,11 @@ import os, signal, sys, time
 def hook():
     import audit.run.batch.work as work
     plain = work.audit_with
-    def audit_with(auditors, settings, record):
+    def audit_with(made, settings, record):
         time.sleep(float(os.environ.get("SLOW", "0")))
         if b"poison" in (record.data or b""):
             os.kill(os.getpid(), signal.SIGKILL)
-        return plain(auditors, settings, record)
+        return plain(made, settings, record)
     work.audit_with = audit_with
 
 if "--multiprocessing-fork" in sys.argv or "spawn_main" in " ".join(sys.orig_argv):

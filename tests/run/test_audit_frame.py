@@ -5,6 +5,7 @@ import pytest
 
 from audit import Auditor, UsageError
 from audit.model.settings import IgnoreWhere, Settings
+from audit.registry.builtin_checks import builtin_checks
 
 
 def test_one_row_a_text_and_one_row_a_finding() -> None:
@@ -87,3 +88,10 @@ def test_a_language_has_one_name_however_it_is_written() -> None:
     assert "'xx-Nowhere'" in segments["unchecked"][3]
     page = '<html lang="EN-us"><p>She went home in the morning.</p></html>'
     assert Auditor().check_text(page, format="html").target_language.tag == "en-US"
+
+
+def test_a_frame_is_read_with_the_checks_that_were_given() -> None:
+    given = [check for check in builtin_checks() if check.id == "doubled-word"]
+    frame = pd.DataFrame([{"id": "a", "target": "The ferry ,leaves the the harbour at nine ."}])
+    _, findings = Auditor(target="en", checks=given).check_frame(frame)
+    assert list(findings["check"]) == ["doubled-word"]

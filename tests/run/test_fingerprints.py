@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from audit.analysis.sentences import sentence_starts
 from audit.analysis.text_view import TextView
 from audit.language.profiles import profile
+from audit.model.finding import Detection
 from audit.model.offset_map import OffsetMap
 from audit.model.segment import Segment
-from audit.one.settle_findings import Fingerprints
+from audit.one.fingerprints import Fingerprints
+from audit.one.placed import placed_in_text
+from audit.registry.builtin_checks import builtin_checks
 from audit.run.auditor import Auditor
 
 WORDS = [
@@ -140,7 +143,10 @@ def named(text: str, first: str, last: str) -> str:
     """The fingerprint of a finding from one word of a text to another."""
     view = TextView([Segment(text, OffsetMap.verbatim(0, len(text)))], profile("en"))
     start, end = text.index(first), text.index(last) + len(last)
-    return Fingerprints(view).of("unpaired-bracket", start, end, text[start:end])
+    check = next(check for check in builtin_checks() if check.id == "unpaired-bracket")
+    placed = placed_in_text(view, [0], check, Detection(start, end, {}))
+    assert placed is not None
+    return Fingerprints(view).of(placed)
 
 
 def test_a_finding_of_two_sentences_depends_on_both_and_no_other() -> None:

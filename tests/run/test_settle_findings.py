@@ -1,12 +1,17 @@
 """What becomes of detections: places, repairs, who steps back."""
 
+from typing import Any
+
 import pytest
 
 from audit.model.finding import Detection
 from audit.model.mqm import Confidence, Severity
+from audit.model.role import Role
 from audit.model.score import Verdict
 from audit.model.settings import Settings
-from audit.one.settle_findings import capped
+from audit.model.span import Span
+from audit.one.placed import Placed
+from audit.one.step_back import capped
 from audit.registry.builtin_checks import builtin_checks
 from audit.run.auditor import Auditor
 
@@ -82,16 +87,15 @@ def test_a_flood_is_cut_and_said() -> None:
 def test_the_gravest_of_a_flood_are_listed() -> None:
     stretches = [Severity.MINOR] * 400 + [Severity.MAJOR] * 5
     check = next(check for check in builtin_checks() if check.id == "doubled-word")
-    placed = [
-        (check, Detection(number * 10, number * 10 + 5, {}, severity=severity), 0, 0)
-        for number, severity in enumerate(stretches)
-    ]
-    doubtful = [
-        (check, Detection(number * 10, number * 10 + 5, {}, confidence=Confidence.POSSIBLE), 0, 0)
-        for number in range(500)
-    ]
+
+    def placed_at(start: int, **grade: Any) -> Placed:
+        seen = Detection(start, start + 5, {}, **grade)
+        return Placed(check, seen, 0, start, start + 5, Span(start, start + 5), "", Role.BODY)
+
+    placed = [placed_at(number * 10, severity=severity) for number, severity in enumerate(stretches)]
+    doubtful = [placed_at(number * 10, confidence=Confidence.POSSIBLE) for number in range(500)]
     kept, unlisted, notes = capped([*doubtful, *placed])
-    assert sum(item[1].severity is Severity.MAJOR for item in kept) == 5
+    assert sum(item.severity is Severity.MAJOR for item in kept) == 5
     assert len(kept) == 600
     assert sum(item.count for item in unlisted) == 105
     assert len(notes) == 2

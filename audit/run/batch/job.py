@@ -12,7 +12,7 @@ from audit.config.path_settings import GATES
 from audit.excuses.read_baseline import read_baseline
 from audit.language.catalogue import data_digest
 from audit.language.language_model import model_digest
-from audit.model.corpus_source import CorpusSource
+from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import Configuration
 from audit.version import __version__
 
@@ -27,7 +27,7 @@ class Job(msgspec.Struct, frozen=True):
 
     `possible`: doubtful findings are shown too. `pages`: every document gets a page. `segments`: the table
     of segments is written. `spread`: documents in a partition at most. `root`: where outlets begin, see
-    `outlet_of`. `beside`: what the documents say together of where they come from. `accepted`: see the function.
+    `outlet_of`. `beside`: what the documents say together. `accepted`: see the function.
     `here` is the folder where relative paths start, seen from the folder of the report: workers may run in another
     one. It is no part of the digest.
     """
@@ -38,7 +38,7 @@ class Job(msgspec.Struct, frozen=True):
     segments: bool = True
     spread: int = 128
     root: str = ""
-    beside: tuple[CorpusSource, ...] = ()
+    beside: RunFacts = ALONE
     accepted: str = ""
     here: str = ""
 

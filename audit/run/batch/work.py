@@ -22,6 +22,7 @@ from audit.excuses.baseline import relative_path
 from audit.files.whole_file import write_own
 from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
+from audit.one.around import Around
 from audit.readers.read_document import file_bytes
 from audit.report.json_report import JsonReport
 from audit.report.outlet import named_outlet, outlet_of
@@ -38,7 +39,7 @@ from audit.report.tables.rows import (
 )
 from audit.report.tally import Tally
 from audit.report.visible_text import encodable
-from audit.run.audit_record import Auditors, Record, audit_with
+from audit.run.audit_record import Preparations, Record, audit_with
 from audit.run.batch.document_part import DocumentPart, parts_by_key, sections_of
 from audit.run.batch.job import (
     INDEX,
@@ -80,7 +81,8 @@ class Worker:
         self.folder = folder
         self.job = job
         self.digest = job.digest
-        self.auditors = Auditors(job.beside, start_of(folder, job))
+        around = Around(corpus=job.beside)
+        self.made = Preparations(around=around, here=start_of(folder, job))
 
     def do(self, task: Task) -> Done:
         """Audit one partition, unless its file is there already. Raises UsageError when it cannot be written."""
@@ -140,7 +142,7 @@ class Worker:
                 if note:
                     note(place)
                 settings = settings_for(self.job.configuration, record.relative)
-                part = self.part(key, record, audit_with(self.auditors, settings, record))
+                part = self.part(key, record, audit_with(self.made, settings, record))
             yield part
 
     def outlet(self, record: Record) -> str:

@@ -19,7 +19,8 @@ from audit.model.offset_map import OffsetMap
 from audit.model.result import Outcome, Unreadable
 from audit.model.segment import Segment
 from audit.model.settings import Settings
-from audit.one.audit_document import of_language, still_counting
+from audit.one.audit_document import still_counting
+from audit.one.draft import of_language
 from audit.run.changes.git_changes import OPTION, Changes, Lines
 from audit.score.mqm_score import mqm_score
 from audit.score.scoring_profile import scoring_profile

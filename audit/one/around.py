@@ -1,0 +1,26 @@
+"""What is known around a document."""
+
+import msgspec
+
+from audit.excuses.baseline import Baseline
+from audit.model.run_facts import ALONE, RunFacts
+from audit.model.settings import IgnoreWhere
+
+
+class Around(msgspec.Struct, frozen=True):
+    """Everything an audit knows of a document that is not in it.
+
+    `corpus` is what the documents of the run say together; `baseline` holds accepted
+    findings; `excuses` are the rules for this document alone; `filed` is its path as the baseline's entries have it,
+    where its own does not tell. `source_text` and `reference_text` are whole texts beside a text.
+    """
+
+    corpus: RunFacts = ALONE
+    baseline: Baseline | None = None
+    excuses: tuple[IgnoreWhere, ...] = ()
+    filed: str | None = None
+    source_text: str | None = None
+    reference_text: str | None = None
+
+
+NOTHING = Around()

@@ -1,0 +1,255 @@
+"""What is known of a document before any check looks at it."""
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import msgspec
+
+from audit.analysis.language_guess import guess_language
+from audit.analysis.leftovers.phrases import Phrase, phrases
+from audit.analysis.page_anatomy import label_roles
+from audit.analysis.pair_view import Pair, PairView
+from audit.analysis.same_script import costs_of
+from audit.analysis.source_language import infer_source
+from audit.analysis.target_language import (
+    as_written,
+    known_profile,
+    same_language,
+    spelt,
+    target_language,
+)
+from audit.analysis.text_view import TextView
+from audit.language.profile import LanguageProfile
+from audit.language.profiles import profile
+from audit.model.check import Check, Need
+from audit.model.corpus_source import CorpusSource
+from audit.model.document import Document
+from audit.model.errors import UsageError
+from audit.model.language_evidence import Evidence, LanguageGuess
+from audit.model.result import SkippedCheck
+from audit.model.segment import Segment
+from audit.model.settings import Settings
+from audit.model.unchecked import Unchecked
+from audit.model.unit import State
+from audit.one.around import NOTHING, Around
+from audit.one.choices import Choices
+from audit.readers.html_attributes import UNDETERMINED
+
+WORDS = "untranslated-words"  # sees single words of other languages, given a list of the language's own
+# Units that somebody will still translate, or never: what stands there is no translation.
+UNTOUCHED = {
+    State.NEW: "not translated yet, as the file says",
+    State.OBSOLETE: "obsolete, as the file says",
+    State.LOCKED: "not to be translated, as the file says",
+}
+
+
+MOST_PHRASES = 2000  # of a document that is asked
+
+
+class Answer(NamedTuple):
+    """What one document tells the others of its run. `target` is a base tag; `source` a tag, None when it cannot
+    tell it or was told."""
+
+    target: str
+    source: str | None
+    phrases: tuple[Phrase, ...]
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """Who a document is written for, and what is looked at.
+
+    `view` shows the segments in the target language, `indexes[i]` being the document's index of its segment i; `pairs`
+    shows the units that have a source. Both are None where nothing can be checked, and `unchecked` says why.
+    """
+
+    document: Document
+    choices: Choices
+    around: Around
+    target: LanguageGuess
+    unchecked: tuple[Unchecked, ...]
+    language: LanguageProfile | None = None
+    source: LanguageGuess = LanguageGuess(None, 0.0)
+    indexes: Sequence[int] = ()
+    view: TextView | None = None
+    pairs: PairView | None = None
+    checks: tuple[Check, ...] = ()
+    skipped: tuple[SkippedCheck, ...] = ()
+
+
+def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> Draft:
+    """The draft of a document that was read."""
+    settings = choices.settings
+    document = label_roles(document)
+    unchecked = list(document.unchecked)
+    for what, given in (("source text", around.source_text), ("reference text", around.reference_text)):
+        if given is not None:
+            unchecked.append(Unchecked(what, "no check of this version compares it with the translation"))
+    target = target_language(document, settings.target)
+    try:
+        language = as_written(profile(target.tag), document) if target.tag else None
+    except UsageError as error:
+        unchecked.append(Unchecked("whole document", str(error), fatal=True))
+        language = None
+    if language is None:
+        if document.segments and not any(item.fatal for item in unchecked):
+            why = unknown_language(target)
+            unchecked.append(Unchecked("whole document", why, fatal=True))
+        return Draft(document, choices, around, target, tuple(unchecked))
+    left = untouched(document)
+    indexes, segments = of_language(document.segments, language, left)
+    unchecked += [
+        Unchecked(f"{count} unit{'s' if count > 1 else ''}", f"{UNTOUCHED[state]}, so left alone")
+        for state, count in left_alone_units(document)
+    ]
+    pairs = pair_view(document, language, settings, left)
+    if not segments and pairs is None:
+        if not any(item.fatal for item in unchecked):
+            why = f"none of its text is marked as {language.name}; name the language with --target"
+            if left:
+                why = "it holds no translation yet"
+            unchecked.append(Unchecked("whole document", why, fatal=True))
+        return Draft(document, choices, around, target, tuple(unchecked))
+    if any(
+        segment.language and not same_language(segment.language, language.tag)
+        for segment in document.segments
+    ):
+        unchecked.append(left_alone(document.segments, language))
+    shared = around.corpus.phrases_in(target_base(language))
+    view = TextView(segments, language, None, settings.terms, document.text, shared)
+    source = source_language(document, view, settings, around.source_text, around.corpus.sources)
+    view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
+    if pairs is not None:
+        pairs.source = view.source
+    has = frozenset({Need.SOURCE}) if pairs is not None else frozenset()
+    checks, skipped = choices.selection.fitting(language, has, document.flow)
+    if not checks:
+        unchecked.append(
+            Unchecked("whole document", "no check is selected that fits its language", fatal=True)
+        )
+    if costs_of(view) is None and any(check.id == WORDS for check in checks):
+        why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
+        unchecked.append(Unchecked(f"check {WORDS}", why))
+        skipped = tuple(sorted((*skipped, SkippedCheck(WORDS, why)), key=lambda item: item.check))
+    return Draft(
+        document,
+        choices,
+        around,
+        target,
+        tuple(unchecked),
+        language,
+        source,
+        indexes,
+        view,
+        pairs,
+        checks,
+        skipped,
+    )
+
+
+def untouched(document: Document) -> frozenset[int]:
+    """Indexes of the segments of units that are not to be audited."""
+    found: set[int] = set()
+    index = 0
+    for unit in document.units:
+        if unit.state in UNTOUCHED:
+            found.update(range(index, index + len(unit.targets)))
+        index += len(unit.targets)
+    return frozenset(found)
+
+
+def left_alone_units(document: Document) -> list[tuple[State, int]]:
+    """How many units are left alone, by state."""
+    counts = {state: sum(unit.state is state for unit in document.units) for state in UNTOUCHED}
+    return [(state, count) for state, count in counts.items() if count]
+
+
+def pair_view(
+    document: Document,
+    language: LanguageProfile,
+    settings: Settings,
+    left: frozenset[int],
+) -> PairView | None:
+    """The units that have a source, as two-sided checks see them; None when there is none."""
+    pairs, index = [], 0
+    for unit in document.units:
+        for form, target in enumerate(unit.targets):
+            beside = unit.source_for(target)
+            if (
+                beside is not None
+                and index not in left
+                and (target.language is None or same_language(target.language, language.tag))
+            ):
+                pairs.append(Pair(unit, beside, target, index, form, unit.family))
+            index += 1
+    return PairView(pairs, language, None, settings.terms, settings.glossary) if pairs else None
+
+
+def asked(document: Document, settings: Settings) -> Answer | None:
+    """What a document tells the others of its run, without auditing it; None when its language is unknown."""
+    document = label_roles(document)
+    language = known_profile(target_language(document, settings.target).tag)
+    if language is None:
+        return None
+    language = as_written(language, document)
+    _, segments = of_language(document.segments, language)
+    view = TextView(segments, language, None, settings.terms, document.text)
+    source = source_language(document, view, settings)
+    if settings.source:
+        view.source = known_profile(source.tag)
+        source = LanguageGuess(None, 0.0)  # it was told so itself
+    found = tuple(islice(phrases(view), MOST_PHRASES))
+    return Answer(target_base(language), source.tag, found)
+
+
+def target_base(language: LanguageProfile) -> str:
+    """The base tag of a target language."""
+    return language.tag.split("-")[0]
+
+
+def source_language(
+    document: Document,
+    view: TextView,
+    settings: Settings,
+    source_text: str | None = None,
+    beside: Sequence[CorpusSource] = (),
+) -> LanguageGuess:
+    """Given, guessed from the source text, or inferred from what the translation left behind."""
+    if settings.source:
+        return LanguageGuess(spelt(settings.source), 1.0, (Evidence("given", "named by the user", 1.0),))
+    if source_text:
+        return guess_language(source_text)
+    return infer_source(view, document, beside)
+
+
+def unknown_language(target: LanguageGuess) -> str:
+    """Why a document cannot be checked whose language nobody knows."""
+    script = next((item.detail for item in target.evidence if item.kind == "unsupported script"), None)
+    if script:
+        return f"{script}, and no language written in it is supported"
+    return "its language could not be told; name it with --target (or target= in the settings)"
+
+
+def of_language(
+    segments: Sequence[Segment], language: LanguageProfile, left: frozenset[int] = frozenset()
+) -> tuple[list[int], list[Segment]]:
+    """The segments with text that are, or may be, in the target language, with their indexes; not those of `left`."""
+    indexes = [
+        index
+        for index, segment in enumerate(segments)
+        if segment.text
+        and index not in left
+        and (segment.language is None or same_language(segment.language, language.tag))
+    ]
+    return indexes, [segments[index] for index in indexes]
+
+
+def left_alone(segments: Sequence[Segment], language: LanguageProfile) -> Unchecked:
+    """The note on text that its markup gives to other languages."""
+    others = [s.language for s in segments if s.language and not same_language(s.language, language.tag)]
+    tags = sorted(set(others) - {UNDETERMINED})
+    reasons = [f"marked as {', '.join(tags)} by their lang attribute"] if tags else []
+    if UNDETERMINED in others:
+        reasons.append("of no language, by their lang attribute or as the words of a badge")
+    return Unchecked(f"{len(others)} segments", f"{'; '.join(reasons)}, so left alone")

@@ -1,0 +1,109 @@
+"""A detection with its place in the document."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from audit.analysis.pair_view import PairView
+from audit.analysis.text_view import SEPARATOR, TextView
+from audit.model.check import Check
+from audit.model.document import Document
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import Role
+from audit.model.span import Span
+
+OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
+
+
+class Placed(NamedTuple):
+    """What a check saw, and where it stands.
+
+    `segment` is the document's index of its first segment, `[start, end)` the stretch in that segment's text, or in the
+    exact value of a target, where a two-sided check saw it; `end` is cut to the segment where it goes on in others, of
+    which there are `segments`. `place` is its stretch of the file, `found` what a reader sees of it. `pair` is the index
+    in the pair view.
+    """
+
+    check: Check
+    detection: Detection
+    segment: int
+    start: int
+    end: int
+    place: Span
+    found: str
+    role: Role
+    segments: int = 1
+    pair: int | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        return (self.detection.confidence or self.check.confidence) is Confidence.POSSIBLE
+
+    @property
+    def severity(self) -> Severity:
+        return self.detection.severity or self.check.severity
+
+
+def placed_in_text(
+    view: TextView, indexes: Sequence[int], check: Check, detection: Detection
+) -> Placed | None:
+    """The place of a detection of the text view, `indexes[i]` being the document's index of the view's segment i.
+
+    None when it reaches across segments (unless it is made of whole ones), lies in a role its check does not look at, or
+    is listed by the user as right.
+    """
+    index = view.segment_at(detection.start)
+    start, end = view.bounds(index)
+    whole = detection.start == start and detection.end == view.bounds_at(detection.end)[1]
+    segment = view.segments[index]
+    if (
+        not (detection.end <= end or whole)
+        or segment.role not in check.roles
+        or listed(view, check, detection)
+    ):
+        return None
+    last = view.segment_at(detection.end)
+    return Placed(
+        check,
+        detection,
+        indexes[index],
+        detection.start - start,
+        min(detection.end - start, len(segment.text)),
+        file_place(view, index, last, detection),
+        view.text[detection.start : detection.end].replace(SEPARATOR, "\n"),
+        segment.role,
+        last - index + 1,
+    )
+
+
+def placed_in_pair(document: Document, view: PairView, check: Check, detection: Detection) -> Placed | None:
+    """The place of a detection of the pair view; None when it is in a role its check does not look at."""
+    index = view.pair_at(detection.start)
+    pair = view.pairs[index]
+    base, stop = view.bounds(index)
+    role = document.segments[pair.segment].role
+    if role not in check.roles or detection.end > stop:
+        return None
+    start, end = detection.start - base, detection.end - base
+    place = pair.target.map.to_file(start, end)
+    found = pair.target.text[start:end]
+    return Placed(check, detection, pair.segment, start, end, place, found, role, 1, index)
+
+
+def file_place(view: TextView, first: int, last: int, detection: Detection) -> Span:
+    """Where a detection in the segments `first` to `last` of the view stands in the file."""
+    begin = detection.start - view.bounds(first)[0]
+    if first == last:
+        return view.segments[first].map.to_file(begin, detection.end - view.bounds(first)[0])
+    start = view.segments[first].map.to_file(begin, len(view.segments[first].text)).start
+    return Span(start, view.segments[last].map.to_file(0, detection.end - view.bounds(last)[0]).end)
+
+
+def listed(view: TextView, check: Check, detection: Detection) -> bool:
+    """True when the user listed the place as right: a leftover or a name all of whose words are terms, or
+    anything else inside a longer term ("Duran Duran" explains the doubled word)."""
+    if not view.term_places:
+        return False
+    if check.category in OF_TERMS and view.is_listed(detection.start, detection.end):
+        return True
+    return view.term_places.hold(detection.start, detection.end)

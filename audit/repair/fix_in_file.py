@@ -1,0 +1,54 @@
+"""A repair as a check sees it becomes one in the file."""
+
+from collections.abc import Callable
+
+from audit.model.carrier import Carrier
+from audit.model.document import Document
+from audit.model.fix import Edit, Fix, Safety
+from audit.model.notation import Notation
+from audit.model.segment import INLINE_OBJECT
+from audit.readers.formats import write
+from audit.readers.notation import UnwritableError
+
+
+def fix_in_file(document: Document, carrier_at: Callable[[int], Carrier], fix: Fix | None) -> Fix | None:
+    """The fix with its edits in file offsets and in the file's notation.
+
+    None when an edit would have to delete markup, or cannot be written in the file's encoding, or when the
+    file does not come back from its text: the finding stands, only the repair is not offered. `carrier_at` is that of
+    the view in which the fix counts.
+    """
+    if fix is None or not document.exact:
+        return None
+    edits = []
+    for edit in fix.edits:
+        carrier = carrier_at(edit.start)
+        start, end = edit.start - carrier.start, edit.end - carrier.start
+        if not carrier.map.unbroken(start, end):
+            return None
+        place = carrier.map.to_file(start, end)
+        if holds_markup(carrier, start, end, document.text[place.start : place.end]):
+            return None
+        try:
+            replacement = write(edit.replacement, carrier.notation, encoding_at(document, place.start))
+        except UnwritableError:
+            return None
+        edits.append(Edit(place.start, place.end, replacement))
+    # What may be code is not repaired unasked.
+    return Fix(tuple(sorted(edits)), fix.safety if document.understood else Safety.SUGGESTED)
+
+
+def encoding_at(document: Document, offset: int) -> str:
+    """The encoding of the file, or of its part, that holds a place."""
+    for part in document.parts:
+        if part.start <= offset <= part.end:
+            return part.encoding
+    return document.encoding
+
+
+def holds_markup(carrier: Carrier, start: int, end: int, stretch: str) -> bool:
+    """True when the file stretch of a text stretch holds a tag or an object that an edit would delete."""
+    text = carrier.text[start:end]
+    return INLINE_OBJECT in text or (
+        carrier.notation != Notation.PLAIN and "<" in stretch and "<" not in text
+    )
