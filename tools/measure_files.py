@@ -21,8 +21,49 @@ from audit.readers.notation import UnwritableError
 from audit.readers.read_document import read_bytes
 
 ODDITIES = (
-    *("", " ", "  ", "\n", "\t", '"', "'", "\\", "\\n", "&", "&amp;", "<", ">", "<b>", "]]>", "{", "}", "{0}", "%s"),
-    *("%", "@", "?", "#", "=", ":", ";", ",", "|", "-", "- ", "!", "*", "é", "ß", "Ж", "漢", "𝄞", "\u00a0", "\u2028"),
+    *(
+        "",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        '"',
+        "'",
+        "\\",
+        "\\n",
+        "&",
+        "&amp;",
+        "<",
+        ">",
+        "<b>",
+        "]]>",
+        "{",
+        "}",
+        "{0}",
+        "%s",
+    ),
+    *(
+        "%",
+        "@",
+        "?",
+        "#",
+        "=",
+        ":",
+        ";",
+        ",",
+        "|",
+        "-",
+        "- ",
+        "!",
+        "*",
+        "é",
+        "ß",
+        "Ж",
+        "漢",
+        "𝄞",
+        "\u00a0",
+        "\u2028",
+    ),
 )
 
 
@@ -59,8 +100,10 @@ def measure(name: str, paths: list[tuple[Path, str]], edits: int, chance: random
         counted["files"] += 1
         counted["round"] += document.data == data
         found = len(document.units)
-        counted["units"] += str(found) == units
-        if str(found) != units:
+        forms = sum(len(unit.targets) for unit in document.units)  # a parser may know nothing of plurals
+        same = units in (str(found), str(forms))
+        counted["units"] += same
+        if not same:
             print(f"  {path.name}: {found} units, the manifest says {units}")
         if found:
             documents.append(document)
@@ -88,7 +131,8 @@ def edited_well(document: Document, chance: random.Random) -> bool | None:
         return None
     place = side.map.to_file(start, end)
     try:
-        written = write(new, side.notation, document.encoding)
+        whole = side.text[:start] + new + side.text[end:]
+        written = write(new, side.notation, document.encoding, whole)
     except UnwritableError:
         return None
     text = document.text[: place.start] + written + document.text[place.end :]

@@ -49,3 +49,10 @@ def test_an_insertion_stays_an_empty_stretch() -> None:
     assert offsets.to_file(0, 0) == Span(10, 10)
     assert offsets.to_file(3, 3) == Span(20, 20)
     assert offsets.to_file(4, 4) == Span(25, 25)
+
+
+def test_a_stretch_may_cut_what_moves_as_a_whole() -> None:
+    way = OffsetMap([Piece(0, 3, 0, 3), Piece(3, 5, 3, 9), Piece(5, 6, 9, 10)])
+    assert way.cuts(0, 4)
+    assert way.cuts(4, 4)
+    assert not any(way.cuts(start, end) for start, end in ((0, 3), (1, 2), (3, 5), (0, 6), (5, 5)))
