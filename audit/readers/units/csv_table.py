@@ -145,7 +145,7 @@ def _units(columns: _Columns, cells: list[Leaf], number: int) -> list[Unit]:
                 told("context"),
                 notes,
                 told("reference"),
-                _state(told("state"), told("fuzzy"), target.text),
+                _state(told("state"), told("fuzzy"), target.text, any(side.text for side in sources)),
                 int(limit) if limit.isascii() and limit.isdigit() and len(limit) < 9 else None,
                 _FAMILIES.get(told("family") or ""),
             )
@@ -153,9 +153,9 @@ def _units(columns: _Columns, cells: list[Leaf], number: int) -> list[Unit]:
     return units
 
 
-def _state(state: str | None, fuzzy: str | None, text: str) -> State:
+def _state(state: str | None, fuzzy: str | None, text: str, source: bool) -> State:
     if state is not None and (known := _STATES.get(state.strip().lower())) is not None:
         return known
     if fuzzy is not None and fuzzy.strip().lower() in _TRUE:
         return State.DRAFT
-    return State.TRANSLATED if text else State.NEW
+    return State.NEW if not text and source else State.TRANSLATED

@@ -5,6 +5,7 @@ import msgspec
 from audit.analysis.path_language import TAG
 from audit.language.language_names import english_name
 from audit.language.profiles import normalised
+from audit.model.notation import Notation
 from audit.model.side import Side
 from audit.model.unit import Family, State, Unit
 from audit.readers.units.key_tree import Items, Leaf, Node, Table
@@ -39,11 +40,7 @@ class KeyedUnits:
                 found.id,
                 (),
                 tuple(found.sides),
-                state=State.OBSOLETE
-                if found.dead
-                else State.TRANSLATED
-                if any(side.text for side in found.sides)
-                else State.NEW,
+                state=_state(found),
                 family=family,
             )
             for found in self._found
@@ -92,6 +89,14 @@ class KeyedUnits:
             else:
                 begun[base] = _Found(".".join((*path, base)) + suffix, [side], dead)
                 self._found.append(begun[base])
+
+
+def _state(found: _Found) -> State:
+    if found.dead:
+        return State.OBSOLETE
+    # A text of no length may be meant; nothing at all is not.
+    missing = all(side.notation == Notation.READ_ONLY and not side.text for side in found.sides)
+    return State.NEW if missing else State.TRANSLATED
 
 
 def side_of(leaf: Leaf, language: str | None = None, plural: str | None = None) -> Side | None:
