@@ -119,8 +119,10 @@ def _columns(header: list[Leaf]) -> _Columns | None:
 
 def _units(columns: _Columns, cells: list[Leaf], number: int) -> list[Unit]:
     def told(purpose: str) -> str | None:
-        texts = (cells[place].text for place in columns.places[purpose] if place < len(cells))
-        return next((text for text in texts if text), None)
+        for place in columns.places[purpose]:
+            if place < len(cells) and cells[place].text:
+                return cells[place].text
+        return None
 
     sources: tuple[Side, ...] = ()
     if columns.source is not None and columns.source < len(cells):

@@ -232,3 +232,8 @@ def test_a_written_stretch_changes_nothing_else(text: str, new: str, data: st.Da
     place = document.units[0].targets[0].map.to_file(start, end)
     after = document.text[: place.start] + write_json_string(new, "utf-8") + document.text[place.end :]
     assert json.loads(after) == {"key": text[:start] + new + text[end:]}
+
+
+def test_the_family_is_that_of_most_texts() -> None:
+    texts = {"a": "%s ja", "b": "%s nein", "c": "so {geht} es"}
+    assert read(json.dumps(texts)).units[0].family is Family.PRINTF
