@@ -104,7 +104,12 @@ def _double(way: _Way, text: str, start: int, end: int) -> None:
         way.add(text[start : match.start()], start, match.start())
         code = match[1] or match[2] or match[3]
         number = int(code, 16) if code else -1
-        shown = _SHORT.get(match[4], "") if number < 0 else chr(number) if number < 0x110000 else ""
+        if number < 0:
+            shown = _SHORT.get(match[4], "")
+        elif number > 0x10FFFF:
+            shown = ""
+        else:  # half a character, which PyYAML without its library in C takes, shows as none
+            shown = "\N{REPLACEMENT CHARACTER}" if 0xD800 <= number < 0xE000 else chr(number)
         way.add(shown, match.start(), match.end())
         start = match.end()
     way.add(text[start:end], start, end)

@@ -121,6 +121,19 @@ def test_languages_at_the_root() -> None:
     assert both.declared_language is None
 
 
+def test_records_that_name_themselves() -> None:
+    document = read(
+        '[{"id": "a", "translation": "ja"}, {"id": "b", "translation": {"one": "ein", "other": "viele"}}]'
+    )
+    assert told(document) == [("a", ["ja"]), ("b", ["ein", "viele"])]
+
+
+def test_the_language_of_the_file_is_no_text() -> None:
+    document = read('{"locale": "de-AT", "language": "Sprache", "translations": {"1": "ja"}}')
+    assert document.declared_language == "de-AT"
+    assert told(document) == [("language", ["Sprache"]), ("translations.1", ["ja"])]
+
+
 def test_a_key_given_twice_counts_the_second_time() -> None:
     document = read('{"a": "alt",\n "b": {"c": "x"},\n "b": {"c": "y"},\n "a": "neu"}')
     assert [(unit.id, unit.state) for unit in document.units] == [

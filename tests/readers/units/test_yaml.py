@@ -177,6 +177,12 @@ def test_files_of_other_programs() -> None:
     ]
 
 
+def test_half_a_character_is_shown_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    document = read('de:\n  a: "x\\ud83dy"\n')
+    assert document.units[0].targets[0].text == "x\N{REPLACEMENT CHARACTER}y"
+
+
 def test_a_key_given_twice_counts_the_second_time() -> None:
     document = read("de:\n  a: alt\n  a: neu\n")
     assert [unit.state for unit in document.units] == [State.OBSOLETE, State.TRANSLATED]
