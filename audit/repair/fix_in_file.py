@@ -24,13 +24,15 @@ def fix_in_file(document: Document, carrier_at: Callable[[int], Carrier], fix: F
     for edit in fix.edits:
         carrier = carrier_at(edit.start)
         start, end = edit.start - carrier.start, edit.end - carrier.start
-        if not carrier.map.unbroken(start, end):
+        if not carrier.map.unbroken(start, end) or carrier.map.cuts(start, end):
             return None
         place = carrier.map.to_file(start, end)
         if holds_markup(carrier, start, end, document.text[place.start : place.end]):
             return None
         try:
-            replacement = write(edit.replacement, carrier.notation, encoding_at(document, place.start))
+            whole = carrier.text[:start] + edit.replacement + carrier.text[end:]
+            encoding = encoding_at(document, place.start)
+            replacement = write(edit.replacement, carrier.notation, encoding, whole)
         except UnwritableError:
             return None
         edits.append(Edit(place.start, place.end, replacement))
