@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from types import MappingProxyType
 import msgspec
 
 from audit.model.document import Document, Flow
+from audit.model.fix import Edit
 from audit.model.notation import Notation
 from audit.model.role import Role
 from audit.model.segment import INLINE_OBJECT
@@ -24,6 +25,16 @@ from audit.readers.notation import (
     write_markdown,
     write_nothing,
     write_plain,
+)
+from audit.readers.office.office_notation import (
+    DOCX_TEXT,
+    ODT_TEXT,
+    PROPERTY_TEXT,
+    check_docx_edges,
+    check_odt_edges,
+    write_docx,
+    write_odt,
+    write_property,
 )
 from audit.readers.text_builder import BYTE_ORDER_MARK, FOLDING
 from audit.readers.unit_segments import unit_segments
@@ -57,6 +68,7 @@ class Format(msgspec.Struct, frozen=True):
     where the ending is enough. `takes` tells from the path whether a search in folders reads such a file.
     `parse` reads a decoded text; None for formats that are not text. `notations` are the ways in which it writes
     text, by the names that its segments and sides hold; one that another row knows as well is written the same way.
+    `fits` raises UnwritableError for edits of a file that say something else in their places than their text.
     """
 
     name: str
@@ -67,6 +79,7 @@ class Format(msgspec.Struct, frozen=True):
     notations: Mapping[str, Write] = msgspec.field(default_factory=dict)
     holds: Callable[[bytes, str], bool] | None = None
     takes: Callable[[str], bool] | None = None
+    fits: Callable[[str, Sequence[Edit]], None] | None = None
 
 
 def text_format(
@@ -328,6 +341,18 @@ def _parse_stringsdict(text: str) -> Content:
     return read_stringsdict(text)
 
 
+def _read_docx(data: bytes, path: str, encoding: str | None) -> Document:
+    from audit.readers.office.read_docx import read_docx
+
+    return read_docx(data, path, encoding)
+
+
+def _read_odt(data: bytes, path: str, encoding: str | None) -> Document:
+    from audit.readers.office.read_odt import read_odt
+
+    return read_odt(data, path, encoding)
+
+
 def _rooted(name: bytes) -> Callable[[bytes], bool]:
     return lambda head: root_of(head) == name
 
@@ -361,6 +386,8 @@ _ANDROID: Mapping[str, Write] = {
     XmlNotation.ANDROID_TAGS: write_android_tags,
     XmlNotation.ANDROID_CDATA: write_android_cdata,
 }
+_DOCX: Mapping[str, Write] = {DOCX_TEXT: write_docx, PROPERTY_TEXT: write_property}
+_ODT: Mapping[str, Write] = {ODT_TEXT: write_odt, PROPERTY_TEXT: write_property}
 
 FORMATS: dict[str, Format] = {
     row.name: row
@@ -450,6 +477,8 @@ FORMATS: dict[str, Format] = {
             looks_like=_looks_like_ass,
             notations={"ass-text": _later("read_ass", "write_ass_text")},
         ),
+        Format("docx", (".docx", ".dotx"), _read_docx, notations=_DOCX, fits=check_docx_edges),
+        Format("odt", (".odt", ".ott"), _read_odt, notations=_ODT, fits=check_odt_edges),
     )
 }
 
