@@ -8,10 +8,10 @@ import msgspec
 from audit.model.errors import UnreadableError
 from audit.model.unchecked import Unchecked
 from audit.readers.decode_bytes import Decoded, decode
+from audit.readers.encodings_named import xml_encoding
 from audit.readers.office.zip_members import Archive
 from audit.readers.units.xml_records import Element, Path, Run, Take, read_records
 
-_DECLARATION = re.compile(rb"<\?xml\s[^<>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)")
 _ENTITY = re.compile(r"<!ENTITY\s")
 
 
@@ -33,9 +33,8 @@ class XmlPart(msgspec.Struct, frozen=True):
 def xml_part(archive: Archive, name: str) -> XmlPart:
     """A member that is there. Raises UnreadableError when it is no text, or declares entities."""
     data = archive.read(name)
-    match = _DECLARATION.match(data[:512].lstrip())
     shown = f"{archive.path}!{name}"
-    decoded: Decoded = decode(data, match[1].decode("ascii") if match else None, path=shown)
+    decoded: Decoded = decode(data, xml_encoding(data), path=shown)
     text = decoded.text
     if "<!DOCTYPE" in text and _ENTITY.search(text):
         raise UnreadableError(

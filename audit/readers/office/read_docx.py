@@ -2,12 +2,11 @@
 
 from audit.model.document import Document
 from audit.model.errors import UnreadableError
-from audit.model.notation import Notation
 from audit.model.role import Role
 from audit.model.unchecked import Unchecked
 from audit.readers.office.docx_package import Package
 from audit.readers.office.docx_paragraphs import RECORDS, DocxParagraphs
-from audit.readers.office.docx_styles import Styles, languages_of
+from audit.readers.office.docx_styles import Styles
 from audit.readers.office.office_document import Gathered, document_of_parts, within
 from audit.readers.office.office_xml import attribute, xml_part
 from audit.readers.office.properties import read_properties
@@ -15,18 +14,13 @@ from audit.readers.office.stretches import Languages
 from audit.readers.office.zip_members import Archive
 from audit.readers.units.xml_records import Element, Path
 
-__all__ = ["languages_of", "read_docx"]
-
 _PROPERTIES = frozenset({"dc:title", "dc:subject", "dc:description", "keywords"})
 _UNREAD = ("word/charts/", "word/diagrams/data", "word/embeddings/")
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_docx(data: bytes, path: str, encoding: str | None = None) -> Document:
-    """The document in an archive. Raises UnreadableError when it is no DOCX, damaged or hostile.
-
-    `encoding` is not asked for: every member says its own.
-    """
+def read_docx(data: bytes, path: str) -> Document:
+    """The document in an archive. Raises UnreadableError when it is no DOCX, damaged or hostile."""
     archive = office_archive(data, path, "DOCX")
     package = Package(archive)
     unchecked = package.unchecked

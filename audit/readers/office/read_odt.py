@@ -21,11 +21,8 @@ _MANIFEST, _SIGNATURES = "META-INF/manifest.xml", "META-INF/documentsignatures.x
 _AGAIN = "open the document in LibreOffice and save it again"
 
 
-def read_odt(data: bytes, path: str, encoding: str | None = None) -> Document:
-    """The document in an archive. Raises UnreadableError when it is no ODT, damaged, encrypted or hostile.
-
-    `encoding` is not asked for: every member says its own.
-    """
+def read_odt(data: bytes, path: str) -> Document:
+    """The document in an archive. Raises UnreadableError when it is no ODT, damaged, encrypted or hostile."""
     archive = office_archive(data, path, "ODT")
     if _MANIFEST in archive and "encryption-data" in xml_part(archive, _MANIFEST).text:
         raise archive.refusal("is encrypted; save the document without a password")

@@ -18,7 +18,7 @@ _PRINTF = re.compile(r"%(?:\d+\$)?(?:[sd]|\.\d+f)(?!\w)")
 
 def family_of(texts: Iterable[str]) -> Family | None:
     """The family that the placeholders of the texts are of; None where there are none to tell by."""
-    marked = [text for text in texts if "{" in text or "%" in text or "@" in text]
+    marked = [text for text in texts if any(sign in text for sign in "{%@$")]
     text = "\n".join(marked)
     if _DOUBLE.search(text):
         return Family.ANGULAR if _ICU.search(text) else Family.I18NEXT

@@ -59,6 +59,8 @@ class KeyedUnits:
                 self._found.append(_Found(".".join(path) + suffix, [side], dead))
         elif isinstance(node, Items):
             for index, value in enumerate(node.values):
+                if isinstance(value, Leaf) and not value.is_text:
+                    continue  # nothing in a list keeps a place free: months count from one
                 self._walk(value, (*path, str(index)), dead, language, suffix)
         elif self._plurals and path and (forms := plural_table(node)) is not None:
             sides = [side_of(leaf, language, category) for category, leaf in forms.items()]
