@@ -110,7 +110,9 @@ class NewFiles:
         paint = Paint(wants_color(sys.stdout))
         styles = {"+": "green", "-": "red", "@": "cyan"}
         for line in diff.decode(file.encoding, "replace").split("\n")[:-1]:
-            style = "bold" if line.startswith(("--- ", "+++ ", "Binary files ")) else styles.get(line.strip()[:1])
+            style = (
+                "bold" if line.startswith(("--- ", "+++ ", "Binary files ")) else styles.get(line.strip()[:1])
+            )
             shown = visible(line.removesuffix("\r"))
             sys.stdout.write((paint(shown, style) if style else shown) + "\n")
 

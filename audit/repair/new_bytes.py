@@ -27,7 +27,9 @@ def new_bytes(document: Document, edits: Sequence[Edit]) -> bytes:
         inside = [edit for edit in left if part.start <= edit.start and edit.end <= part.end]
         if inside:
             left = [edit for edit in left if edit not in inside]
-            moved = [Edit(edit.start - part.start, edit.end - part.start, edit.replacement) for edit in inside]
+            moved = [
+                Edit(edit.start - part.start, edit.end - part.start, edit.replacement) for edit in inside
+            ]
             text = apply_edits(document.text[part.start : part.end], moved)
             contents[part.name] = _encoded(text, part.encoding)
     if left:

@@ -12,7 +12,9 @@ from audit.readers.units.xml_records import Element, Path
 
 CONTENT_TYPES = "[Content_Types].xml"
 _ROOT = "_rels/.rels"
-_WORD = re.compile(r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml|ms-word)\.[\w.]+\+xml")
+_WORD = re.compile(
+    r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml|ms-word)\.[\w.]+\+xml"
+)
 _MADE_IN_WORD = "open the document in Word and save it again"
 
 

@@ -6,7 +6,7 @@ from audit.model.notation import Notation
 from audit.model.role import Role
 from audit.readers.office.docx_styles import (
     Styles,
-    is_italic,
+    italic_in,
     languages_in,
     languages_of,
     role_of,
@@ -77,8 +77,7 @@ class DocxParagraphs:
         properties = element.first("pPr")
         chain = self._styles.chain(child_value(properties, "pStyle"), "paragraph")
         role = self._role or role_of(chain, properties) or (Role.ITEM if in_cell else None)
-        reading = _Reading(self, chain_languages := languages_in(chain), is_italic(chain))
-        reading.inherited = chain_languages.or_else(self._styles.default)
+        reading = _Reading(self, languages_in(chain).or_else(self._styles.default), italic_in(chain) or False)
         reading.walk(element, keeps, "")
         literal = reading.literal or read_only
         if reading.stretches:
@@ -106,15 +105,15 @@ class DocxParagraphs:
 class _Reading:
     """One paragraph being read."""
 
-    def __init__(self, member: DocxParagraphs, styled: Languages, italic: bool) -> None:
+    def __init__(self, member: DocxParagraphs, inherited: Languages, italic: bool) -> None:
         self.stretches: list[Stretch] = []
         self.boxes: list[tuple[Element, bool]] = []
         self.literal = False
-        self.inherited = styled
         self._member = member
         self._italic = italic
         self._own = Languages()
-        self._run_inherits = styled
+        self._inherited = inherited
+        self._run_inherits = inherited
         self._cited = False
 
     def walk(self, element: Element, keeps: bool, address: str) -> None:
@@ -157,11 +156,11 @@ class _Reading:
         named = child_value(properties, "rStyle")
         chain = self._member._styles.chain(named, "character") if named else []
         italic = switched_on(properties, "i")
-        if italic is None and any(style.italic is not None for style in chain):
-            italic = next(style.italic for style in chain if style.italic is not None)
+        if italic is None:
+            italic = italic_in(chain)
         self._cited = self._italic if italic is None else italic
         self._own = languages_of(properties)
-        self._run_inherits = languages_in(chain).or_else(self.inherited)
+        self._run_inherits = languages_in(chain).or_else(self._inherited)
         if not address and self._member._fields:
             address = self._member._fields[-1].address
         self.walk(element, keeps, address)
@@ -197,7 +196,9 @@ class _Reading:
 
     def _look_for_boxes(self, element: Element, twofold: bool) -> None:
         """The text boxes in a picture. One that the file holds twice, for older programs, is `twofold`."""
-        twofold = twofold or (element.name == "mc:AlternateContent" and _holds_box(element.first("mc:Fallback")))
+        twofold = twofold or (
+            element.name == "mc:AlternateContent" and _holds_box(element.first("mc:Fallback"))
+        )
         for child in element.elements():
             if child.name == "txbxContent":
                 self.boxes.append((child, twofold))

@@ -73,7 +73,9 @@ class Styles:
         styles = cls()
         if name is not None:
             fault = xml_part(archive, name).records(frozenset({"style", "docDefaults"}), styles._take)
-            styles.unchecked = (msgspec.structs.replace(fault, what=f"{name}, {fault.what}"),) if fault else ()
+            styles.unchecked = (
+                (msgspec.structs.replace(fault, what=f"{name}, {fault.what}"),) if fault else ()
+            )
         return styles
 
     def _take(self, element: Element, path: Path) -> None:
@@ -125,9 +127,9 @@ def role_of(chain: list[Style], properties: Element | None) -> Role | None:
     return Role.ITEM if listed else None
 
 
-def is_italic(chains: list[Style]) -> bool:
+def italic_in(chain: list[Style]) -> bool | None:
     """Whether the nearest style that says anything sets italics."""
-    return next((style.italic for style in chains if style.italic is not None), False)
+    return next((style.italic for style in chain if style.italic is not None), None)
 
 
 def languages_in(chain: list[Style]) -> Languages:

@@ -18,12 +18,18 @@ RECORDS = frozenset({"text:p", "text:h"})
 # Elements around paragraphs that nobody reads, or that say something about the paragraphs in them.
 _UNREAD = frozenset({"tracked-changes", "deletion", "annotation", "index-source", "table-of-content-source"})
 _ITEMS = frozenset({"list-item", "list-header", "table-cell", "covered-table-cell"})
-_ASIDE = frozenset({"index-body", "header", "footer", "header-left", "footer-left", "header-first", "footer-first"})
+_ASIDE = frozenset(
+    {"index-body", "header", "footer", "header-left", "footer-left", "header-first", "footer-first"}
+)
 # Elements in a paragraph.
 _BREAKS = frozenset({"text:s", "text:tab", "text:line-break"})
-_PICTURES = frozenset({"draw:frame", "draw:a", "draw:custom-shape", "draw:g", "draw:rect", "draw:ellipse", "draw:control"})
+_PICTURES = frozenset(
+    {"draw:frame", "draw:a", "draw:custom-shape", "draw:g", "draw:rect", "draw:ellipse", "draw:control"}
+)
 _NOTES = frozenset({"text:note", "annotation", "office:annotation"})
-_UNSEEN = frozenset({"text:ruby-text", "text:note-citation", "text:script", "office:annotation-end", "annotation-end"})
+_UNSEEN = frozenset(
+    {"text:ruby-text", "text:note-citation", "text:script", "office:annotation-end", "annotation-end"}
+)
 _BOXES = frozenset({"draw:text-box", "draw:custom-shape", "draw:rect", "draw:ellipse", "text:note-body"})
 
 
@@ -61,7 +67,13 @@ class OdtParagraphs:
         if stretches:
             notation = Notation.READ_ONLY if reading.literal or self._read_only else ODT_TEXT
             self.paragraphs.append(
-                Paragraph(tuple(stretches), role or Role.BODY, role is not None, f"{self._name} p[{number}]", notation)
+                Paragraph(
+                    tuple(stretches),
+                    role or Role.BODY,
+                    role is not None,
+                    f"{self._name} p[{number}]",
+                    notation,
+                )
             )
         for box in reading.boxes:
             self._box(box, False, aside)
@@ -98,7 +110,9 @@ class _Reading:
             if child is not None:
                 self._element(child, own, inherited, cited, address)
 
-    def _element(self, child: Element, own: Languages, inherited: Languages, cited: bool, address: str) -> None:
+    def _element(
+        self, child: Element, own: Languages, inherited: Languages, cited: bool, address: str
+    ) -> None:
         name = child.name
         if name in _BREAKS:
             self.stretches.append(Stretch(Kind.SPACE, child.start, child.end))

@@ -65,7 +65,9 @@ def office_archive(data: bytes, path: str, kind: str) -> Archive:
             f"{path}: is an old Office document, or one with a password, and no {kind}; save it as {kind} without one"
         )
     if not data.startswith(b"PK"):
-        raise UnreadableError(f"{path}: is no {kind}: it does not begin as a ZIP archive; name its format with --as")
+        raise UnreadableError(
+            f"{path}: is no {kind}: it does not begin as a ZIP archive; name its format with --as"
+        )
     return Archive(data, path)
 
 

@@ -123,6 +123,13 @@ class _Segments:
         self._shift = shift
         self._marks = marks
         self._segments: list[Segment] = []
+        self._script = main_script(
+            "".join(
+                item.text
+                for item in paragraph.stretches
+                if item.kind is Kind.TEXT and not self._foreign(item)
+            )
+        )
 
     def make(self) -> list[Segment]:
         items = self._paragraph.stretches
@@ -138,25 +145,28 @@ class _Segments:
             if waiting and (language or _is_blank(item)) and language in (None, self._foreign(waiting[0])):
                 waiting.append(item)
                 continue
-            self._set_apart(builder, waiting)
+            self._set_apart(builder, waiting, item)
             waiting = []
             if language and any(map(str.isalpha, item.text)):
                 waiting.append(item)
             else:
                 self._add(builder, item)
-        self._set_apart(builder, waiting)
+        self._set_apart(builder, waiting, None)
         self._emit(builder, None)
         return self._segments
 
     def _foreign(self, item: Stretch) -> str | None:
         return None if not item.own or same_language(item.own, self._marks.language) else item.own
 
-    def _set_apart(self, builder: TextBuilder, items: Sequence[Stretch]) -> None:
+    def _set_apart(self, builder: TextBuilder, items: Sequence[Stretch], following: Stretch | None) -> None:
         """A stretch in another language: an object in the text and a segment of its own."""
-        if not items:
-            return
-        last = max(number for number, item in enumerate(items) if not _is_blank(item))
+        last = max((number for number, item in enumerate(items) if not _is_blank(item)), default=-1)
         inside, after = items[: last + 1], items[last + 1 :]
+        behind = [*after, following][0]
+        if not inside or not self._stands_apart(builder, inside, behind.text if behind is not None else ""):
+            for item in items:
+                self._add(builder, item)
+            return
         start, end = inside[0].start + self._shift, inside[-1].end + self._shift
         written = self._text[start:end]
         first = end - len(written.lstrip(FOLDING))
@@ -166,6 +176,14 @@ class _Segments:
         self._emit(self._built(inside), self._foreign(inside[0]))
         for item in after:
             self._add(builder, item)
+
+    def _stands_apart(self, builder: TextBuilder, items: Sequence[Stretch], behind: str) -> bool:
+        """False for a part of a word, and for one word in the letters of another keyboard."""
+        text = "".join(" " if item.kind is Kind.SPACE else item.text for item in items)
+        before = "" if builder.waits_for_space else builder.last
+        if (before.isalnum() and text[:1].isalnum()) or (behind[:1].isalnum() and text[-1:].isalnum()):
+            return False
+        return len(text.split()) > 1 or main_script(text) == self._script
 
     def _built(self, items: Iterable[Stretch]) -> TextBuilder:
         builder = TextBuilder()

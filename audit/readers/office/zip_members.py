@@ -114,7 +114,11 @@ class Archive:
                 _, disk, first_disk, here, count, size, start, comment = END.unpack_from(data, place)
                 if place + END.size + comment == len(data):
                     break
-        zip64 = 0xFFFF in (here, count) or 0xFFFFFFFF in (size, start) or data[place - 20 : place - 16] == _ZIP64_MARK
+        zip64 = (
+            0xFFFF in (here, count)
+            or 0xFFFFFFFF in (size, start)
+            or data[place - 20 : place - 16] == _ZIP64_MARK
+        )
         if zip64 or disk or first_disk or here != count:
             raise self.refusal(f"is an archive of several files or of the kind for more than 4 GB; {_AGAIN}")
         if start + size != place:
@@ -178,7 +182,7 @@ class Archive:
             raise self.refusal(f"holds a member whose name is not UTF-8; {_AGAIN}") from None
         if _ODD_NAME.search(name):
             raise self.refusal(
-                f"holds a member named {ascii(name)}, which leads out of the archive; "
+                f"holds a member named {name!a}, which leads out of the archive; "
                 "do not open it, ask where it came from"
             )
         return name
@@ -190,5 +194,7 @@ class Archive:
         for member, following in zip(ordered, [*ordered[1:], None], strict=True):
             until[member.entry] = self.directory if following is None else following.header
             if member.end > until[member.entry]:
-                raise self.refusal(f"{member.name} shares bytes with another member, as a zip bomb does; {_AGAIN}")
+                raise self.refusal(
+                    f"{member.name} shares bytes with another member, as a zip bomb does; {_AGAIN}"
+                )
         return tuple(msgspec.structs.replace(member, until=until[member.entry]) for member in found)

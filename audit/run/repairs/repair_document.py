@@ -28,7 +28,8 @@ class NotMade(msgspec.Struct, frozen=True):
 class NewFile(msgspec.Struct, frozen=True):
     """What a file is to become. `old` and `new` are its bytes; equal when there is nothing to do.
 
-    `edits` lead from one to the other; of an archive, `paragraphs` are those that change, and there are no edits. `made` lists the checks whose findings were repaired, one id a
+    `edits` lead from one to the other; of an archive, `paragraphs` are those that
+    change, and there are no edits. `made` lists the checks whose findings were repaired, one id a
     repair; `reviewable` counts the suggested repairs that are left, `revived` the findings of the baseline
     that count again because a repair changed their sentence. `encoding` is that of the file's
     text; `unchecked` says what could not be checked.
