@@ -5,6 +5,7 @@ from audit.checks.accuracy.half_translated_word import half_translated_word
 from audit.checks.accuracy.llm_closing_note import llm_closing_note
 from audit.checks.accuracy.llm_preamble import llm_preamble
 from audit.checks.accuracy.llm_refusal import llm_refusal
+from audit.checks.accuracy.missing_translation import missing_translation
 from audit.checks.accuracy.model_self_reference import model_self_reference
 from audit.checks.accuracy.prompt_echo import prompt_echo
 from audit.checks.accuracy.service_notice import service_notice
@@ -19,6 +20,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     llm_closing_note,
     llm_preamble,
     llm_refusal,
+    missing_translation,
     model_self_reference,
     prompt_echo,
     service_notice,
