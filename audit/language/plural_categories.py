@@ -31,3 +31,13 @@ def plural_categories(language: LanguageProfile, ordinal: bool = False) -> Plura
 @cache
 def _known(kind: str) -> dict[str, PluralCategories]:
     return msgspec.json.decode(table("plurals")[kind], type=dict[str, PluralCategories])
+
+
+def is_unmarked(language: LanguageProfile) -> bool:
+    """Whether a noun behind a number stays as it is, so that one form does for every number."""
+    return language.tag.split("-")[0] in _unmarked()
+
+
+@cache
+def _unmarked() -> frozenset[str]:
+    return frozenset(msgspec.json.decode(table("plurals")["unmarked"], type=dict[str, list[str]])["languages"])

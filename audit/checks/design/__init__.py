@@ -1,7 +1,10 @@
 """Checks of the MQM dimension this folder is named after."""
 
 from audit.checks.design.altered_placeholder import altered_placeholder
+from audit.checks.design.altered_tag import altered_tag
+from audit.checks.design.broken_message_syntax import broken_message_syntax
 from audit.checks.design.contents_share_address import contents_share_address
+from audit.checks.design.crossed_tags import crossed_tags
 from audit.checks.design.fenced_whole_text import fenced_whole_text
 from audit.checks.design.glued_caption import glued_caption
 from audit.checks.design.glued_metadata import glued_metadata
@@ -10,15 +13,20 @@ from audit.checks.design.literal_emphasis import literal_emphasis
 from audit.checks.design.literal_heading import literal_heading
 from audit.checks.design.literal_link import literal_link
 from audit.checks.design.missing_placeholder import missing_placeholder
+from audit.checks.design.missing_tag import missing_tag
 from audit.checks.design.model_token import model_token
 from audit.checks.design.photo_credit import photo_credit
 from audit.checks.design.site_furniture import site_furniture
 from audit.checks.design.unknown_placeholder import unknown_placeholder
+from audit.checks.design.unknown_tag import unknown_tag
 from audit.model.check import Check
 
 DESIGN_CHECKS: tuple[Check, ...] = (
     altered_placeholder,
+    altered_tag,
+    broken_message_syntax,
     contents_share_address,
+    crossed_tags,
     fenced_whole_text,
     glued_caption,
     glued_metadata,
@@ -27,8 +35,10 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     literal_heading,
     literal_link,
     missing_placeholder,
+    missing_tag,
     model_token,
     photo_credit,
     site_furniture,
     unknown_placeholder,
+    unknown_tag,
 )
