@@ -54,27 +54,29 @@ _RUBY = r"%\{(?P<ruby>[^{}\n]{1,80})\}|%<(?P<rubyform>\w{1,80})>[-+ #0]*\d{0,3}(
 _QT = r"%(?:L?(?P<qt>\d{1,2})|L?(?P<qtcount>n)\b)"
 _NESTED = r"\$t\((?P<nested>[^()\n]{1,200})\)"
 _LINKED = r"@(?:\.\w{1,20})?:(?:\{\s*'(?P<linkedquoted>[^'{}]{1,80})'\s*\}|\(?(?P<linked>[\w.-]{1,80})\)?)"
+_ESCAPE = r"(?P<escape>\\(?:[ntr\"\\]|u[0-9A-Fa-f]{4}))"
+_ENTITY = r"(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
 _VUE_LITERAL = r"(?P<literal>\{\s*'[^'{}]*'\s*\})"
 _COLON = r"(?<![\w:/]):(?P<colon>[A-Za-z_]\w{0,60})"
 _DOLLAR = r"\$(?P<dollar>[A-Za-z_]\w{0,60})"
 _TEMPLATE = r"\$\{(?P<template>[^{}\n]{1,80})\}"
 
 _PATTERNS: dict[Family, tuple[str, ...]] = {
-    Family.PRINTF: (_PERCENT, _NAMED_PRINTF, _PRINTF, _TAG),
-    Family.GTK: (_PERCENT, _PRINTF, _TAG),
-    Family.OBJC: (_PERCENT, r"%#@(?P<stringsdict>\w{1,80})@", _PRINTF, _TAG),
-    Family.ANDROID: (_PERCENT, _PRINTF, _TAG),
-    Family.PYTHON_FORMAT: (_PERCENT, _NAMED_PRINTF, _PRINTF, _TAG),
-    Family.PHP: (_PERCENT, _PRINTF, _DOUBLE, _BRACE, _COLON, _DOLLAR, _TAG),
-    Family.RUBY: (_PERCENT, _RUBY, _PRINTF, _DOUBLE, _TAG),
-    Family.PYTHON_BRACE: (_ESCAPED_BRACE, _BRACE, _TAG),
-    Family.CSHARP: (_ESCAPED_BRACE, _BRACE, _TAG),
-    Family.I18NEXT: (_DOUBLE, _NESTED, _BRACE, _TAG),
-    Family.VUE: (_VUE_LITERAL, _LINKED, r"%?" + _BRACE, _TAG),
-    Family.QT: (_PERCENT, _QT, _TAG),
-    Family.HTML: (_TAG, _DOUBLE),
-    Family.MARKDOWN: (_TAG,),
-    Family.XLIFF_INLINE: (_TAG,),
+    Family.PRINTF: (_PERCENT, _NAMED_PRINTF, _PRINTF, _TAG, _ESCAPE),
+    Family.GTK: (_PERCENT, _PRINTF, _TAG, _ESCAPE),
+    Family.OBJC: (_PERCENT, r"%#@(?P<stringsdict>\w{1,80})@", _PRINTF, _TAG, _ESCAPE),
+    Family.ANDROID: (_PERCENT, _PRINTF, _TAG, _ESCAPE),
+    Family.PYTHON_FORMAT: (_PERCENT, _NAMED_PRINTF, _PRINTF, _TAG, _ESCAPE),
+    Family.PHP: (_PERCENT, _PRINTF, _DOUBLE, _BRACE, _COLON, _DOLLAR, _TAG, _ESCAPE),
+    Family.RUBY: (_PERCENT, _RUBY, _PRINTF, _DOUBLE, _TAG, _ESCAPE),
+    Family.PYTHON_BRACE: (_ESCAPED_BRACE, _BRACE, _TAG, _ESCAPE),
+    Family.CSHARP: (_ESCAPED_BRACE, _BRACE, _TAG, _ESCAPE),
+    Family.I18NEXT: (_DOUBLE, _NESTED, _BRACE, _TAG, _ESCAPE),
+    Family.VUE: (_VUE_LITERAL, _LINKED, r"%?" + _BRACE, _TAG, _ESCAPE),
+    Family.QT: (_PERCENT, _QT, _TAG, _ESCAPE),
+    Family.HTML: (_TAG, _DOUBLE, _ENTITY),
+    Family.MARKDOWN: (_TAG, _ENTITY),
+    Family.XLIFF_INLINE: (_TAG, _ENTITY),
 }
 # Of an unknown family: forms that are nothing else, and a conversion only where no word goes on behind it.
 _GUESSED = (_NAMED_PRINTF, _PRINTF + r"(?![A-Za-z])", _RUBY, _DOUBLE, _TEMPLATE, _NESTED, _BRACE, _TAG)
@@ -96,7 +98,7 @@ def _tag_pattern() -> re.Pattern[str]:
 
 def placeholders(text: str, family: Family | None = None) -> list[Placeholder]:
     """The placeholders and inline tags of a text, in order, none inside another."""
-    if family is Family.NONE or not any(mark in text for mark in "%{<$:@#"):
+    if family is Family.NONE or not any(mark in text for mark in "%{<$:@#\\&"):
         return []
     if family in _INNER_FAMILIES:
         return _of_message(text, family)
@@ -125,7 +127,7 @@ def _placeholder(
     start, end = match.span()
     if groups.get("tag"):
         return tag(match)
-    if groups.get("percent") or groups.get("escaped") or groups.get("literal"):
+    if any(groups.get(group) for group in ("percent", "escaped", "literal", "escape", "entity")):
         return Placeholder(start, end, match.group(), Kind.LITERAL)
     if kind := groups.get("type"):
         if family is None and kind not in _GUESSED_TYPES:

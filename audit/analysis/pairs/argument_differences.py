@@ -191,11 +191,11 @@ def _bent(pair: Pair, item: Placeholder, taken: list[tuple[int, int]]) -> Altere
 
 def _bare_percent(pair: Pair, code: PairCode) -> list[Altered]:
     """A per cent sign alone in a text where the source doubles it."""
-    source = [item for item in code.source if item.kind is Kind.LITERAL]
+    source = [item for item in code.source if item.name == "%%"]
     if not source or _lone_percents(pair.source.text, code.source):
         return []
     lone = _lone_percents(pair.target.text, code.target)
-    lost = len(source) - sum(item.kind is Kind.LITERAL for item in code.target)
+    lost = len(source) - sum(item.name == "%%" for item in code.target)
     if not lone or lost <= 0:
         return []
     first = source[0]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from audit.analysis.pair_view import PairView
 from audit.analysis.placeholders import Placeholder, placeholders
 
-_MARK = re.compile(r"[%{<]|\$[({A-Za-z]|(?<!\w):[A-Za-z_]|@[:.]")
+_MARK = re.compile(r"[%{<\\]|&[#A-Za-z]|\$[({A-Za-z]|(?<!\w):[A-Za-z_]|@[:.]")
 
 
 class Anchor(NamedTuple):

@@ -3,6 +3,7 @@
 from audit.checks.accuracy.altered_address import altered_address
 from audit.checks.accuracy.empty_translation import empty_translation
 from audit.checks.accuracy.half_translated_word import half_translated_word
+from audit.checks.accuracy.implausible_length import implausible_length
 from audit.checks.accuracy.llm_closing_note import llm_closing_note
 from audit.checks.accuracy.llm_preamble import llm_preamble
 from audit.checks.accuracy.llm_refusal import llm_refusal
@@ -22,6 +23,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     altered_address,
     empty_translation,
     half_translated_word,
+    implausible_length,
     llm_closing_note,
     llm_preamble,
     llm_refusal,

@@ -2,7 +2,11 @@
 
 from audit.checks.design.altered_placeholder import altered_placeholder
 from audit.checks.design.altered_tag import altered_tag
+from audit.checks.design.broken_entity import broken_entity
+from audit.checks.design.broken_escape import broken_escape
 from audit.checks.design.broken_message_syntax import broken_message_syntax
+from audit.checks.design.changed_edge_space import changed_edge_space
+from audit.checks.design.changed_line_breaks import changed_line_breaks
 from audit.checks.design.contents_share_address import contents_share_address
 from audit.checks.design.crossed_tags import crossed_tags
 from audit.checks.design.fenced_whole_text import fenced_whole_text
@@ -17,6 +21,7 @@ from audit.checks.design.missing_tag import missing_tag
 from audit.checks.design.model_token import model_token
 from audit.checks.design.photo_credit import photo_credit
 from audit.checks.design.site_furniture import site_furniture
+from audit.checks.design.text_too_long import text_too_long
 from audit.checks.design.unknown_placeholder import unknown_placeholder
 from audit.checks.design.unknown_tag import unknown_tag
 from audit.model.check import Check
@@ -24,7 +29,11 @@ from audit.model.check import Check
 DESIGN_CHECKS: tuple[Check, ...] = (
     altered_placeholder,
     altered_tag,
+    broken_entity,
+    broken_escape,
     broken_message_syntax,
+    changed_edge_space,
+    changed_line_breaks,
     contents_share_address,
     crossed_tags,
     fenced_whole_text,
@@ -39,6 +48,7 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     model_token,
     photo_credit,
     site_furniture,
+    text_too_long,
     unknown_placeholder,
     unknown_tag,
 )
