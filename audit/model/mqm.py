@@ -12,6 +12,7 @@ class Category(StrEnum):
 
     ADDITION = "accuracy/addition"
     OMISSION = "accuracy/omission"
+    MISTRANSLATION = "accuracy/mistranslation"
     UNTRANSLATED = "accuracy/untranslated"
     GRAMMAR = "linguistic-conventions/grammar"
     PUNCTUATION = "linguistic-conventions/punctuation"
@@ -21,11 +22,15 @@ class Category(StrEnum):
     TEXTUAL_CONVENTIONS = "linguistic-conventions/textual-conventions"
     NUMBER_FORMAT = "locale-conventions/number-format"
     DATE_FORMAT = "locale-conventions/date-format"
+    CURRENCY_FORMAT = "locale-conventions/currency-format"
+    MEASUREMENT_FORMAT = "locale-conventions/measurement-format"
+    SHORTCUT_KEY = "locale-conventions/shortcut-key"
     LOCALE_PUNCTUATION = "locale-conventions/punctuation"
     INCONSISTENT_TERM = "terminology/inconsistent-use"
     AWKWARD_STYLE = "style/awkward-style"
     MARKUP_TAG = "design-and-markup/markup-tag"
     LAYOUT = "design-and-markup/layout"
+    TRUNCATION = "design-and-markup/truncation-text-expansion"
 
 
 class Severity(StrEnum):

@@ -1,0 +1,1 @@
+"""What the two sides of a unit have in common, and what one of them lacks."""
