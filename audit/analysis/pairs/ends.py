@@ -70,8 +70,8 @@ def end_of(said: str, text: str, tag: str) -> End:
             start = place - 1
             while start and said[start - 1] == BLANK and text[start] != "<":
                 start -= 1
-            if text[start : start + 1] != "<":
-                break
+            if text[start : start + 2] != "</" and text[place - 2] != "/":
+                break  # an address between angle brackets, a tag that opens
             place = start
         else:
             break

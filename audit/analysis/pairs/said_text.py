@@ -14,6 +14,7 @@ from audit.analysis.text_view import SEPARATOR, lowered
 
 BLANK = "\ufffc"
 LETTER = r"[^\W\d_]"
+ADDRESS = r"[^\s<>\"'«»“”\x00]"
 PATH = r"[A-Za-z0-9_.@*~+/-]"
 CODE = (
     # A message with choices, then what a program fills in.
@@ -22,18 +23,20 @@ CODE = (
     rf"\{{\{{[^{{}}{SEPARATOR}]{{0,200}}\}}\}}|[#$%]?\{{[^{{}}{SEPARATOR}]{{0,200}}\}}",
     rf"%\([^()\s{SEPARATOR}]{{1,80}}\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|%<[\w.]{{1,80}}>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]",
     r"%(?:\d+\$)?[-+#0']*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|q|L|j|z|t|I64)?[diouxXeEfFgGaAcCsSpmn@]",
-    r"%L?\d+|%%",
-    r"\$t\([^()\s]{1,200}\)|\$[A-Za-z_]\w*(?:[.:]\w+)*|(?<![\w:]):[a-z_]{2,40}\b(?!:)",
+    r"%L?\d+|%%|%-?[A-Za-z]\b",
+    r"\$\([\w.]{1,80}\)|\$t\([^()\s]{1,200}\)|\$[A-Za-z_]\w*(?:[.:]\w+)*|(?<![\w:]):[a-z_]{2,40}\b(?!:)",
     # Markup and escapes.
     rf"<!--[^{SEPARATOR}]{{0,1000}}?-->|</?[A-Za-z0-9_][^<>{SEPARATOR}]{{0,1000}}>",
     r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
     r"\\(?:[abfnrtv0\\\"']|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})",
-    rf"(`+)[^`{SEPARATOR}]{{1,400}}\1",
+    rf"(`+)[^`'{SEPARATOR}]{{1,400}}\1",
     # Addresses, files, options, names of code.
-    r"[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s<>\"'«»“”\x00]+|(?:mailto|tel|urn):[^\s<>\"'\x00]+|www\.[^\s<>\"'\x00]+",
+    rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|mailto:|tel:|urn:|www\.){ADDRESS}*(?<![.,;:!?)])",
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}",
     r"(?<![\w-])--?[A-Za-z][\w-]*(?:=[\w.,:/{}<>|*-]*)?(?![\w'’])",
     rf"(?<![\w.])(?:~|\.{{1,2}})?/{PATH}*(?:{PATH}|/)(?<![.,])|\b[A-Za-z]:\\[^\s\x00]*",
+    # Values in a row: "off|on", "name=value", "a,b,c".
+    r"\b\w+(?:[|;]\w+)+;?|\b[A-Za-z]\w*=[\w./:$()-]*|\b[A-Za-z]\w*(?:[:,][A-Za-z]\w*)+",
     rf"{LETTER}[\w-]*\.[a-z][a-z0-9]{{1,4}}\b(?!\.\w)",
     rf"\b\w+(?:\.\w+)*\(\)|\b{LETTER}\w*(?:::\w+)+|\b[A-Za-z]\w*_\w+|\b_\w+|\b[A-Za-z]+[a-z0-9][A-Z]\w*",
 )

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from audit.analysis.leftovers.word_lists import common_cost
+from audit.analysis.leftovers.word_lists import ONE_LETTER, common_cost
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.said_text import said_sources, said_targets
 from audit.language.function_words import telling_words
@@ -13,6 +13,9 @@ from audit.language.profiles import profile, scripts_of
 from audit.language.relatives import list_of, related
 from audit.language.scripts import script_of
 
+LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0d7f\u0e31-\u0e4e"
+SHORTEST = 3  # letters of a word that says something, small words aside
 UNKNOWN = 16.0  # what a word costs a language whose list lacks it: a little above the dearest that lists have
 MOST = 7.0  # a word alone proves no more than so much
 SMALL = 2.0  # a small word of the one language that is none of the other says so much more
@@ -80,8 +83,12 @@ def leaning(word: str, source: str, target: str) -> float:
 
     In natural logarithms, like the costs of the lists. 0 for a word that neither knows.
     """
-    script = script_of(word[0])
     small = telling_words().get(word, ())
+    if len(word) < SHORTEST and not (source in small or target in small):
+        return 0.0
+    if len(word) == 1:
+        return 1.5 if is_small_of(word, source, target) and word in ONE_LETTER else 0.0
+    script = script_of(word[0])
     foreign = script not in scripts_of(target)
     costs = common_cost(word)
     known_source, known_target = list_of(source, script), list_of(target, script)
@@ -103,6 +110,12 @@ def leaning(word: str, source: str, target: str) -> float:
     return max(-MOST, min(MOST, lean))
 
 
+def is_small_of(word: str, source: str, target: str) -> bool:
+    """True for a plain word that is a small word of `source` and none of `target`."""
+    small = telling_words().get(word, ())
+    return source in small and target not in small
+
+
 def are_close(view: PairView) -> bool:
     """True when the two languages are so close that good translations look like copies."""
     source = source_language_of(view)
@@ -111,5 +124,8 @@ def are_close(view: PairView) -> bool:
 
 @cache
 def _word() -> re.Pattern[str]:
-    # A mark of an accelerator stands before or inside a word: "&File", "E_xit".
-    return re.compile(r"[&_]?[^\W\d_]+(?:[&_][^\W\d_]+)?[\u0300-\u036f]*(?:['’\u00b7-][^\W\d_]+)*")
+    # A mark of an accelerator stands before or inside a word: "&File", "E_xit". Scripts are parted, and what touches a
+    # figure is a code.
+    latin = f"(?<![0-9{LATIN}])[&_]?[{LATIN}]++(?:[&_][{LATIN}]++)?(?:['’·-][{LATIN}]++)*(?![0-9])"
+    other = f"(?:[^\\W\\d_{LATIN}]|[{SIGNS}])"
+    return re.compile(f"{latin}|(?<![0-9])[&_]?[^\\W\\d_{LATIN}]{other}*+(?:['’-]{other}++)*")

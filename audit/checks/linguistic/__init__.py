@@ -14,6 +14,8 @@ from audit.checks.linguistic.hyphen_as_dash import hyphen_as_dash
 from audit.checks.linguistic.invisible_character import invisible_character
 from audit.checks.linguistic.looping_phrase import looping_phrase
 from audit.checks.linguistic.lower_case_start import lower_case_start
+from audit.checks.linguistic.mismatched_bracket import mismatched_bracket
+from audit.checks.linguistic.mismatched_quotation_mark import mismatched_quotation_mark
 from audit.checks.linguistic.mismatched_quotes import mismatched_quotes
 from audit.checks.linguistic.missing_end_mark import missing_end_mark
 from audit.checks.linguistic.missing_final_mark import missing_final_mark
@@ -51,6 +53,8 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     invisible_character,
     looping_phrase,
     lower_case_start,
+    mismatched_bracket,
+    mismatched_quotation_mark,
     mismatched_quotes,
     missing_end_mark,
     missing_final_mark,

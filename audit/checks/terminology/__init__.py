@@ -3,4 +3,6 @@
 from audit.checks.terminology.inconsistent_name import inconsistent_name
 from audit.model.check import Check
 
-TERMINOLOGY_CHECKS: tuple[Check, ...] = (inconsistent_name,)
+TERMINOLOGY_CHECKS: tuple[Check, ...] = (
+    inconsistent_name,
+)
