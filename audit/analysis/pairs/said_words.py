@@ -116,6 +116,20 @@ def is_small_of(word: str, source: str, target: str) -> bool:
     return source in small and target not in small
 
 
+def cost_in(word: str, language: str) -> float:
+    """What a plain word costs a language by its list, a base tag; UNKNOWN where no list has it."""
+    name = list_of(language, script_of(word[0])) if word else None
+    return common_cost(word).get(name, UNKNOWN) if name is not None else UNKNOWN
+
+
+def is_known(word: str, language: str) -> bool:
+    """True for a plain word that a language, a base tag, lists; in one without a list every word may be a word."""
+    if not word:
+        return False
+    name = list_of(language, script_of(word[0]))
+    return name is None or name in common_cost(word)
+
+
 def are_close(view: PairView) -> bool:
     """True when the two languages are so close that good translations look like copies."""
     source = source_language_of(view)

@@ -6,6 +6,7 @@ from audit.checks.accuracy.half_translated_word import half_translated_word
 from audit.checks.accuracy.llm_closing_note import llm_closing_note
 from audit.checks.accuracy.llm_preamble import llm_preamble
 from audit.checks.accuracy.llm_refusal import llm_refusal
+from audit.checks.accuracy.lost_question import lost_question
 from audit.checks.accuracy.model_self_reference import model_self_reference
 from audit.checks.accuracy.partly_copied_source import partly_copied_source
 from audit.checks.accuracy.prompt_echo import prompt_echo
@@ -22,6 +23,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     llm_closing_note,
     llm_preamble,
     llm_refusal,
+    lost_question,
     model_self_reference,
     partly_copied_source,
     prompt_echo,
