@@ -115,10 +115,14 @@ def _in_order(items: list[Placeholder]) -> bool:
     )
 
 
-_UNNAMED_FORMS = frozenset({"d", "ld", "lld", "qd", "jd", "zd", "td", "Ld", "s", "f", "c", "C", "S", "p", "@", "x", "X", "o"})
+_UNNAMED_FORMS = frozenset(
+    {"d", "ld", "lld", "qd", "jd", "zd", "td", "Ld", "s", "f", "c", "C", "S", "p", "@", "x", "X", "o"}
+)
 
 
-def _by_form(wanted: list[Placeholder], given: list[Placeholder]) -> tuple[list[Placeholder], list[Placeholder]]:
+def _by_form(
+    wanted: list[Placeholder], given: list[Placeholder]
+) -> tuple[list[Placeholder], list[Placeholder]]:
     """What is lacking and what is too much, where only the form tells placeholders apart."""
     have, want = Counter(item.form for item in given), Counter(item.form for item in wanted)
     lacking, surplus = [], []

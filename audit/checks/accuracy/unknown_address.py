@@ -19,8 +19,16 @@ from audit.model.mqm import Category, Confidence, Severity
     examples=(
         bad("de", "Mehr dazu auf ⟦https://hive.example⟧", beside="More about it", source="en"),
         bad("fr", "Écrivez à ⟦info@hive.example⟧", beside="Write to us", source="en"),
-        good("de", "Jo Doe <jo@hive.example>", beside="translator-credits", source="en", why="the source asks for a name"),
-        good("es", "https://hive.example/", beside="https://hive.example", source="en", why="the same address"),
+        good(
+            "de",
+            "Jo Doe <jo@hive.example>",
+            beside="translator-credits",
+            source="en",
+            why="the source asks for a name",
+        ),
+        good(
+            "es", "https://hive.example/", beside="https://hive.example", source="en", why="the same address"
+        ),
     ),
 )
 def unknown_address(view: PairView) -> Iterator[Detection]:
