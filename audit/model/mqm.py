@@ -14,7 +14,6 @@ class Category(StrEnum):
     OMISSION = "accuracy/omission"
     MISTRANSLATION = "accuracy/mistranslation"
     UNTRANSLATED = "accuracy/untranslated"
-    MISTRANSLATION = "accuracy/mistranslation"
     DO_NOT_TRANSLATE = "accuracy/do-not-translate"
     GRAMMAR = "linguistic-conventions/grammar"
     PUNCTUATION = "linguistic-conventions/punctuation"

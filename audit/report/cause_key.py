@@ -163,6 +163,7 @@ def family_of(finding: Finding) -> Family:
             return Family.FIELD if in_field else Family.TEXT
         case (
             Category.MISTRANSLATION
+            | Category.DO_NOT_TRANSLATE
             | Category.CURRENCY_FORMAT
             | Category.MEASUREMENT_FORMAT
             | Category.SHORTCUT_KEY
