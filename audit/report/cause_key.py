@@ -164,6 +164,7 @@ def family_of(finding: Finding) -> Family:
         case (
             Category.MISTRANSLATION
             | Category.DO_NOT_TRANSLATE
+            | Category.TERM_RESOURCE
             | Category.CURRENCY_FORMAT
             | Category.MEASUREMENT_FORMAT
             | Category.SHORTCUT_KEY
