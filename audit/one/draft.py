@@ -1,5 +1,6 @@
 """What is known of a document before any check looks at it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -55,6 +56,9 @@ class Answer(NamedTuple):
     target: str
     source: str | None
     phrases: tuple[Phrase, ...]
+
+
+MOST_ASKED = 300  # sources whose words tell their language
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -220,7 +224,25 @@ def source_language(
         return LanguageGuess(spelt(settings.source), 1.0, (Evidence("given", "named by the user", 1.0),))
     if source_text:
         return guess_language(source_text)
+    if document.units:
+        of_units = source_of_units(document)
+        if of_units is not None:
+            return of_units
     return infer_source(view, document, beside)
+
+
+def source_of_units(document: Document) -> LanguageGuess | None:
+    """The language of the sources of a translation file: as the file names it, else as they read."""
+    sources = [unit.sources[0] for unit in document.units if unit.sources]
+    if not sources:
+        return None
+    declared = Counter(side.language for side in sources if side.language)
+    if declared:
+        tag, count = declared.most_common(1)[0]
+        return LanguageGuess(
+            spelt(tag), 1.0, (Evidence("declared", "named by the file", count / len(sources)),)
+        )
+    return guess_language("\n".join(islice((side.text for side in sources), MOST_ASKED)))
 
 
 def unknown_language(target: LanguageGuess) -> str:
