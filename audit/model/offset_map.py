@@ -30,11 +30,18 @@ class Piece(NamedTuple):
 class OffsetMap:
     """Maps code points of one segment's text to code points of the decoded file."""
 
-    __slots__ = ("_starts", "pieces")
+    __slots__ = ("_begins", "pieces")
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self.pieces: tuple[Piece, ...] = tuple(pieces)
-        self._starts = [piece.text_start for piece in self.pieces]
+        self._begins: list[int] | None = None  # made when first asked for: most maps never are
+
+    @property
+    def _starts(self) -> list[int]:
+        """Where each piece starts in the text."""
+        if self._begins is None:
+            self._begins = [piece.text_start for piece in self.pieces]
+        return self._begins
 
     @classmethod
     def verbatim(cls, file_start: int, length: int) -> "OffsetMap":
