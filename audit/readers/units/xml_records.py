@@ -24,6 +24,7 @@ _DEEPEST = 200  # elements inside each other; real files have a dozen
 _LARGEST_ENTITY = 100_000  # code points to which an entity may grow
 _ATTRIBUTE = re.compile(r"([^\s=<>/\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z_:][\w:.-]*);")
+_ENTITY = re.compile(r"<!ENTITY\s++([^\s%\"'>]++)\s++(?:\"([^\"]*+)\"|'([^']*+)')")
 _SPACE = str.maketrans("\t\n\r", "   ")
 
 
@@ -117,7 +118,8 @@ class _Records:
         self._begun: Element | None = None  # its start tag ends where the next thing begins
         self._literal = False
         self._prefix: str | None = None
-        self._entities: dict[str, int] = {}
+        self._entities: dict[str, int] = {}  # how long each would become
+        self._values: dict[str, str] = {}  # as the file writes them
         self._directives: list[Directive] = []
         self._comments: list[tuple[int, int, str]] = []  # since the last tag outside records
         parser = expat.ParserCreate("utf-8")  # whatever the file declares: it is decoded
@@ -146,10 +148,9 @@ class _Records:
     def _stand_in(self) -> bytes:
         """The file as expat gets to see it: every code point a byte, no reference to an entity of its own."""
         text = self._text[self._shift :]
-        if "<!DOCTYPE" in text[:65536]:
-            root = re.search(r"<[A-Za-z_]", text)
-            begin = root.start() if root else 0
-            text = text[:begin] + _REFERENCE.sub(lambda match: "x" * len(match[0]), text[begin:])
+        if "<!DOCTYPE" in text:
+            self._values = {name: double or single for name, double, single in _ENTITY.findall(text)}
+            text = _REFERENCE.sub(lambda match: "x" * len(match[0]), text)
         return text.encode("ascii", "audit-letters")
 
     def _broken(self, error: expat.ExpatError) -> Unchecked:
@@ -284,6 +285,7 @@ class _Records:
                 f"{kind} is declared ({name}): files that can draw in others are not read; "
                 "take its declaration out, or write the text itself in its place"
             )
+        value = self._values.get(name, value)
         size = len(value) + sum(self._entities.get(used, 0) for used in _REFERENCE.findall(value))
         if size > _LARGEST_ENTITY or f"&{name};" in value:
             raise _RefusedError(
