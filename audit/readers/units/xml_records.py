@@ -98,18 +98,22 @@ class _RefusedError(Exception):
     """The file is not read on; the argument says why and what to do."""
 
 
-def read_records(text: str, records: frozenset[str], take: Take) -> Reading:
+def read_records(
+    text: str, records: frozenset[str], take: Take, frames: frozenset[str] = frozenset()
+) -> Reading:
     """Hands every element named in `records` to `take` when it ends. A record inside a record is a part of it.
 
-    Names lose the prefix that the root has. What a broken file holds before its fault is read.
+    `frames` are elements that hold elements only: white space in them is none of their children. Names lose the
+    prefix that the root has. What a broken file holds before its fault is read.
     """
-    return _Records(text, records, take).read()
+    return _Records(text, records, take, frames).read()
 
 
 class _Records:
-    def __init__(self, text: str, records: frozenset[str], take: Take) -> None:
+    def __init__(self, text: str, records: frozenset[str], take: Take, frames: frozenset[str]) -> None:
         self._text = text
         self._names = records
+        self._frames = frames
         self._take = take
         self._ascii = text.isascii()
         self._shift = 1 if text.startswith("\ufeff") else 0  # expat takes no mark that is a letter
@@ -222,20 +226,23 @@ class _Records:
             self._take(element, tuple(self._path))
 
     def _characters(self, data: str) -> None:
-        index = self._index()
+        if self._begun is not None:
+            self._index()
         if not self._open:
             return
+        holder = self._open[-1]
+        if holder.name in self._frames and data.isspace():
+            return
+        index = self._parser.CurrentByteIndex + self._shift
         text = self._text
-        character = text[index]
-        if character == "&" and not self._literal and not _REFERENCE.match(text, index):
-            end = text.index(";", index) + 1
-            run = Run(index, end, data)
-        elif data == "\n":
-            run = Run(index, index + (2 if text.startswith("\r\n", index) else 1), data, self._literal)
+        end = index + len(data)
+        if data == "\n":
+            end += text.startswith("\r\n", index)
+        elif text[index] != "&" or self._literal or _REFERENCE.match(text, index):
+            data = text[index:end]
         else:
-            end = index + len(data)
-            run = Run(index, end, text[index:end], self._literal)
-        self._open[-1].children.append(run)
+            end = text.index(";", index) + 1
+        holder.children.append(Run(index, end, data, self._literal))
 
     def _cdata(self) -> None:
         self._index()
