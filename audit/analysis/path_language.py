@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from os.path import splitext
 from typing import NamedTuple
 
 from audit.language.language_names import english_name
@@ -32,6 +33,13 @@ BUNDLE = re.compile(r"([a-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})\.lproj")
 # Withdrawn from ISO 639 in 1989; Java and Android write them to this day.
 WITHDRAWN = {"iw": "he", "in": "id", "ji": "yi"}
 IN_NAME = re.compile(r"[._-]([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)(?:\.[A-Za-z0-9]{1,8}){1,2}")
+
+
+# Endings of translation files: one that is called by a tag alone is in that language ("locales/de.json").
+OF_ENTRIES = frozenset(
+    {".json", ".yml", ".yaml", ".po", ".arb", ".properties", ".ftl", ".strings", ".xlf", ".xliff", ".ts", ".tmx",
+     ".resx", ".srt", ".vtt"}
+)  # fmt: skip
 
 
 def language_of_path(path: str) -> list[tuple[str, Evidence]]:
@@ -81,8 +89,11 @@ def _read(path: str, tag_of: Callable[[str], str]) -> list[tuple[str, Evidence]]
         return []
     found = []
     named = _in_name(parts[-1])
-    if named and tag_of(named[1]):
-        found.append((tag_of(named[1]), Evidence("file name", f"the file is called {parts[-1]}", FILE_NAME)))
+    stem, ending = splitext(parts[-1])
+    alone = TAG.fullmatch(stem) if ending.lower() in OF_ENTRIES else None
+    written = stem if alone else named[1] if named else ""
+    if written and tag_of(written):
+        found.append((tag_of(written), Evidence("file name", f"the file is called {parts[-1]}", FILE_NAME)))
     folder = _in_folders(parts[:-1], tag_of)
     if folder is not None:
         detail = f"it lies in the folder {parts[folder.place]}/"

@@ -8,6 +8,7 @@ from audit.readers.format import Format
 from audit.readers.formats import FORMATS
 
 _HEAD = 4096
+_ARCHIVE = b"PK\3\4"
 # The start of a line that is Markdown and nothing else, or a link.
 _MARKDOWN = re.compile(
     rb"^(?:#{1,6} +\S|```|~~~|\[\^?[^\]\n]+\]: *\S)|!?\[[^\]\n]*\]\([^)\n]*\)", re.MULTILINE
@@ -22,6 +23,11 @@ def detect_format(data: bytes, path: str) -> str | None:
     A file whose name has an unknown extension is of none; one without extension (standard input) is
     judged by its content, and is plain text when nothing speaks for another format.
     """
+    if data.startswith(_ARCHIVE):
+        from audit.readers.office.office_kind import office_kind
+
+        if (office := office_kind(data)) is not None:
+            return office
     head = _head(data)
     extension = os.path.splitext(path)[1].lower()
     named = next(
