@@ -141,6 +141,17 @@ class OffsetMap:
             for i in range(first, last)
         )
 
+    def cuts(self, start: int, end: int) -> bool:
+        """True when `[start, end)` begins or ends within a piece that moves as a whole.
+
+        An edit of it would take the rest of the piece along.
+        """
+        return any(
+            not piece.linear and piece.text_start < offset < piece.text_end
+            for offset in (start, end)
+            for piece in self.pieces[max(bisect_right(self._starts, offset) - 1, 0) :][:1]
+        )
+
     def _point(self, offset: int) -> int:
         if offset == self.length:
             # The end of the text belongs to its last piece, not to whatever follows in the file.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
-from audit.analysis.line_index import LineIndex
+from audit.analysis.line_index import line_index
 from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import Check
@@ -53,7 +53,7 @@ def settle_findings(
     if not kept:
         return Settled(())
     kept, unlisted, notes = capped(kept)
-    lines = LineIndex(document.text)
+    lines = line_index(document)
     fingerprints = Fingerprints(view, pairs)
     findings = []
     for item in kept:

@@ -1,12 +1,13 @@
 """What a file format is to the tool, and what is made of a decoded text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
 
 import msgspec
 
 from audit.model.document import Document, Flow
+from audit.model.fix import Edit
 from audit.model.role import Role
 from audit.model.unchecked import Unchecked
 from audit.readers.content import Content
@@ -31,7 +32,8 @@ class Format(msgspec.Struct, frozen=True):
     where the ending is enough. `takes` tells from the path whether a search in folders reads such a file.
     `parse` reads a decoded text; None for formats that are not text. `notations` are the ways in which it writes
     text, by the names that its segments and sides hold; one that another row knows as well is written the same way.
-    `wholes` raise UnwritableError for a text that a notation can hold in part but not as the whole of a side.
+    `wholes` raise UnwritableError for a text that a notation can hold in part but not as the whole of a side. `fits`
+    raises it for sorted edits of a file in whose places it would show something else than is written there.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Format(msgspec.Struct, frozen=True):
     holds: Callable[[bytes, str], bool] | None = None
     takes: Callable[[str], bool] | None = None
     wholes: Mapping[str, Callable[[str], None]] = msgspec.field(default_factory=dict)
+    fits: Callable[[str, Sequence[Edit]], None] | None = None
 
 
 def text_format(

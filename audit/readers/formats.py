@@ -6,13 +6,16 @@ from functools import cache
 from audit.model.segment import INLINE_OBJECT
 from audit.readers.format import Format, Write
 from audit.readers.notation import UnwritableError
+from audit.readers.office.office_rows import OFFICE_ROWS
 from audit.readers.page_rows import PAGE_ROWS
 from audit.readers.units.key_rows import KEY_ROWS
 from audit.readers.units.line_rows import LINE_ROWS
 from audit.readers.units.xml_rows import XML_ROWS
 
 # What is known by its root element comes first: it may hold HTML.
-FORMATS: dict[str, Format] = {row.name: row for row in (*XML_ROWS, *PAGE_ROWS, *KEY_ROWS, *LINE_ROWS)}
+FORMATS: dict[str, Format] = {
+    row.name: row for row in (*XML_ROWS, *PAGE_ROWS, *KEY_ROWS, *LINE_ROWS, *OFFICE_ROWS)
+}
 
 
 @cache

@@ -147,6 +147,11 @@ class TextBuilder:
         return self._parts[-1][-1] if self._parts else ""
 
     @property
+    def waits_for_space(self) -> bool:
+        """True when white space was put in last."""
+        return self._space is not None
+
+    @property
     def file_end(self) -> int:
         """Where the last thing put in ends in the file; -1 when there is none."""
         return self._file_end if self._file_end >= 0 else (self._pieces[-1].file_end if self._pieces else -1)

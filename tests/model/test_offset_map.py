@@ -61,3 +61,10 @@ def test_a_seam_is_kept_on_the_way_through() -> None:
     assert inner.to_file(5, 5) == Span(10, 10)
     assert inner.to_file(0, 5) == Span(2, 7)
     assert OffsetMap([Piece(0, 5, 6, 11)]).through(outer).pieces == (Piece(0, 5, 10, 15),)
+
+
+def test_a_stretch_may_cut_what_moves_as_a_whole() -> None:
+    way = OffsetMap([Piece(0, 3, 0, 3), Piece(3, 5, 3, 9), Piece(5, 6, 9, 10)])
+    assert way.cuts(0, 4)
+    assert way.cuts(4, 4)
+    assert not any(way.cuts(start, end) for start, end in ((0, 3), (1, 2), (3, 5), (0, 6), (5, 5)))

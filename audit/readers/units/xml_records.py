@@ -64,7 +64,10 @@ class Element:
                 yield child
 
     def first(self, *names: str) -> "Element | None":
-        return next(self.elements(*names), None)
+        for child in self.children:
+            if isinstance(child, Element) and (not names or child.name in names):
+                return child
+        return None
 
     def content(self) -> str:
         """All its characters, without tags."""
@@ -151,7 +154,7 @@ class _Records:
 
     def _broken(self, error: expat.ExpatError) -> Unchecked:
         line, why = error.lineno, expat.ErrorString(error.code)
-        last = self._text.count("\n") + 1
+        last = self._text.rstrip().count("\n") + 1
         where = f"lines {line} to {last}" if line < last else f"line {line}"
         return Unchecked(
             where,

@@ -62,7 +62,8 @@ def text_blocks(
     starts = [match.end() for match in LINE_BREAK.finditer(document.text)]
     blocks, opened = [], set[str]()
     for index, segment in enumerate(document.segments):
-        line = bisect_right(starts, segment.map.to_file(0, 0).start) + 1
+        packed = document.archive is not None
+        line = index + 1 if packed else bisect_right(starts, segment.map.to_file(0, 0).start) + 1
         shown = Shown(document, segment)
         content = marked(shown, by_segment.get(index, []), opened)
         blocks.append(block(segment, line, content, target, source))
