@@ -60,6 +60,8 @@ _NESTED = r"\$t\((?P<nested>[^()\n]{1,200})\)"
 _LINKED = r"@(?:\.\w{1,20})?:(?:\{\s*'(?P<linkedquoted>[^'{}]{1,80})'\s*\}|\(?(?P<linked>[\w.-]{1,80})\)?)"
 _ESCAPE = r"(?P<escape>\\(?:[ntr\"\\]|u[0-9A-Fa-f]{4}))"
 _ENTITY = r"(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
+# Of subtitles: what overrides a style, and the time from which words show.
+_CUE = r"(?P<cue>\{\\[^{}\n]{1,200}\}|<[0-9]{1,4}:[0-9:.]{4,12}>)"
 _VUE_LITERAL = r"(?P<literal>\{\s*'[^'{}]*'\s*\})"
 _COLON = r"(?<![\w:/]):(?P<colon>[A-Za-z_]\w{0,60})"
 _DOLLAR = r"\$(?P<dollar>[A-Za-z_]\w{0,60})"
@@ -78,7 +80,7 @@ _PATTERNS: dict[Family, tuple[str, ...]] = {
     Family.I18NEXT: (_DOUBLE, _NESTED, _BRACE, _TAG, _ESCAPE),
     Family.VUE: (_VUE_LITERAL, _LINKED, r"%?" + _BRACE, _TAG, _ESCAPE),
     Family.QT: (_PERCENT, _QT, _TAG, _ESCAPE),
-    Family.HTML: (_TAG, _DOUBLE, _ENTITY),
+    Family.HTML: (_TAG, _DOUBLE, _ENTITY, _CUE),
     Family.MARKDOWN: (_TAG, _ENTITY),
     Family.XLIFF_INLINE: (_TAG, _ENTITY),
 }
@@ -131,6 +133,8 @@ def _placeholder(
     start, end = match.span()
     if groups.get("tag"):
         return tag(match)
+    if groups.get("cue"):
+        return Placeholder(start, end, match.group(), Kind.TAG, "empty")
     if any(groups.get(group) for group in ("percent", "escaped", "literal", "escape", "entity")):
         return Placeholder(start, end, match.group(), Kind.LITERAL)
     if kind := groups.get("type"):

@@ -100,6 +100,15 @@ def test_webvtt() -> None:
     ]
 
 
+def test_a_reader_sees_no_signs_of_style() -> None:
+    for text, name in ((SRT, "srt"), (ASS, "ass")):
+        assert "\\" not in read_string(text, name).segments[0].text
+    karaoke = read_string(
+        "WEBVTT\n\n00:16.500 --> 00:18.500\nWhen the <00:17.500>boat <c.red>sails</c>\n", "vtt"
+    )
+    assert karaoke.segments[0].text == "When the \ufffcboat \ufffcsails\ufffc"
+
+
 def test_substation_alpha() -> None:
     document = read_string(ASS, "ass")
     holds(document)
