@@ -6,6 +6,7 @@ from audit.model.notation import Notation
 from audit.model.role import Role
 from audit.readers.office.docx_styles import (
     Styles,
+    is_code,
     italic_in,
     languages_in,
     languages_of,
@@ -114,7 +115,7 @@ class _Reading:
         self._own = Languages()
         self._inherited = inherited
         self._run_inherits = inherited
-        self._cited = False
+        self._cited = self._code = False
 
     def walk(self, element: Element, keeps: bool, address: str) -> None:
         """The content of an element; elements stand at most as deep as XML is read."""
@@ -159,6 +160,7 @@ class _Reading:
         if italic is None:
             italic = italic_in(chain)
         self._cited = self._italic if italic is None else italic
+        self._code = is_code(chain)
         self._own = languages_of(properties)
         self._run_inherits = languages_in(chain).or_else(self._inherited)
         if not address and self._member._fields:
@@ -179,6 +181,9 @@ class _Reading:
         keeps = element.attributes.get("xml:space", "preserve" if keeps else "") == "preserve"
         if not keeps:
             found = _trimmed(found)
+        if self._code and found:
+            self.stretches.append(Stretch(Kind.WORD, found[0].start, found[-1].end))
+            return
         self.literal = self.literal or any(run.literal for run in found)
         self.stretches += text_stretches(found, self._own, self._run_inherits, self._cited, address)
 

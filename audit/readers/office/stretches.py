@@ -142,7 +142,7 @@ class _Segments:
         waiting: list[Stretch] = []  # in another language, and what stands among them
         for item in items:
             language = self._foreign(item) if item.kind is Kind.TEXT else None
-            if waiting and (language or _is_blank(item)) and language in (None, self._foreign(waiting[0])):
+            if waiting and (language or _is_space(item)) and language in (None, self._foreign(waiting[0])):
                 waiting.append(item)
                 continue
             self._set_apart(builder, waiting, item)
@@ -160,11 +160,12 @@ class _Segments:
 
     def _set_apart(self, builder: TextBuilder, items: Sequence[Stretch], following: Stretch | None) -> None:
         """A stretch in another language: an object in the text and a segment of its own."""
-        last = max((number for number, item in enumerate(items) if not _is_blank(item)), default=-1)
-        inside, after = items[: last + 1], items[last + 1 :]
+        before, inside, after = _bared(items)
+        for item in before:
+            self._add(builder, item)
         behind = [*after, following][0]
         if not inside or not self._stands_apart(builder, inside, behind.text if behind is not None else ""):
-            for item in items:
+            for item in (*inside, *after):
                 self._add(builder, item)
             return
         start, end = inside[0].start + self._shift, inside[-1].end + self._shift
@@ -219,9 +220,35 @@ class _Segments:
             )
 
 
+def _bared(items: Sequence[Stretch]) -> tuple[list[Stretch], list[Stretch], list[Stretch]]:
+    """(marks before, a stretch that begins and ends with a letter or figure, marks behind)."""
+    numbers = [number for number, item in enumerate(items) if not _is_blank(item)]
+    if not numbers:
+        return list(items), [], []
+    first, last = numbers[0], numbers[-1]
+    before, inside, after = list(items[:first]), list(items[first : last + 1]), list(items[last + 1 :])
+    item = inside[0]
+    if item.end - item.start == len(item.text):
+        at = next(number for number, character in enumerate(item.text) if character.isalnum())
+        if at:
+            before.append(item._replace(end=item.start + at, text=item.text[:at]))
+            inside[0] = item._replace(start=item.start + at, text=item.text[at:])
+    item = inside[-1]
+    if item.end - item.start == len(item.text):
+        at = next(number for number, character in enumerate(reversed(item.text)) if character.isalnum())
+        if at:
+            after.insert(0, item._replace(start=item.end - at, text=item.text[len(item.text) - at :]))
+            inside[-1] = item._replace(end=item.end - at, text=item.text[: len(item.text) - at])
+    return before, inside, after
+
+
 def same_language(one: str | None, other: str | None) -> bool:
     """True when two tags name one written language."""
     return same_written_language(one, other)
+
+
+def _is_space(item: Stretch) -> bool:
+    return item.kind is Kind.SPACE or (item.kind is Kind.TEXT and not item.text.strip(FOLDING))
 
 
 def _is_blank(item: Stretch) -> bool:
