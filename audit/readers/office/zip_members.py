@@ -8,6 +8,7 @@ import re
 import struct
 import zlib
 from functools import cached_property
+from itertools import zip_longest
 
 import msgspec
 
@@ -191,7 +192,7 @@ class Archive:
         """The members, none of which shares bytes with another, each with the place where the next begins."""
         until: dict[int, int] = {}
         ordered = sorted(found, key=lambda member: member.header)
-        for member, following in zip(ordered, [*ordered[1:], None], strict=True):
+        for member, following in zip_longest(ordered, ordered[1:]):
             until[member.entry] = self.directory if following is None else following.header
             if member.end > until[member.entry]:
                 raise self.refusal(
