@@ -6,6 +6,7 @@ import zipfile
 import zlib
 
 import pytest
+from hostile import LENGTH, must_end
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -177,3 +178,25 @@ def test_a_document_in_a_file_of_another_name_is_found() -> None:
     assert read_bytes(docx(p(r("Text."))), "letter").format == "docx"
     with pytest.raises(UnreadableError, match="not known"):
         read_bytes(archive({"a.txt": "x"}), "a.zip")
+
+
+@must_end
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>x</w:instrText></w:r>',
+        "<w:r><w:t>\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n</w:t></w:r>",
+        '<w:r><w:rPr><w:lang w:val="fr-FR"/></w:rPr><w:t>a</w:t></w:r><w:r><w:t> </w:t></w:r>',
+        '<w:r><w:rPr><w:lang w:val="fr-FR"/></w:rPr><w:t>a (</w:t></w:r><w:r><w:t>b</w:t><w:tab/></w:r>',
+        "<w:r><mc:AlternateContent><mc:Fallback/></mc:AlternateContent></w:r>",
+        "<w:hyperlink/><w:r><w:t>&amp;</w:t></w:r>",
+    ],
+)
+def test_hostile_paragraphs(unit: str) -> None:
+    body = f"<w:p>{unit * (LENGTH // len(unit))}</w:p>"
+    document = read_bytes(archive(docx_members(body), ("word/document.xml",)), "a.docx")
+    assert document.format == "docx"
+    breaks = "\n" * LENGTH
+    read_bytes(
+        archive(docx_members(f"<w:p><w:r><w:t>{breaks}</w:t></w:r></w:p>"), ("word/document.xml",)), "a.docx"
+    )

@@ -6,11 +6,13 @@ import pytest
 from readers.office_files import contents, docx, facts, odt, p, r, w
 
 from audit.cli.main import main
+from audit.model.carrier import Carrier
 from audit.model.document import Document
-from audit.model.fix import Edit
+from audit.model.fix import Edit, Fix, Safety
 from audit.model.settings import Settings
 from audit.readers.notation import UnwritableError
 from audit.readers.read_document import read_bytes
+from audit.repair.fix_in_file import fix_in_file
 from audit.repair.new_bytes import new_bytes
 from audit.repair.rounds import Wanted
 from audit.run.auditor import Auditor
@@ -43,6 +45,39 @@ def test_only_the_faulty_text_changes(data: bytes, name: str, part: str) -> None
     assert (paragraph.part, paragraph.number, paragraph.old, paragraph.new) == (part, 2, FAULTY, RIGHT)
     assert file.edits == ()
     assert not repaired(file.new, name).changed
+
+
+def texts(data: bytes) -> list[str]:
+    return [segment.text for segment in read_bytes(data, "a.docx").segments]
+
+
+def test_a_repair_of_text_that_is_cut_into_runs() -> None:
+    cut = p(
+        r("The boat in "),
+        r("i", "<w:b/>"),
+        '<w:bookmarkStart w:id="1"/>',
+        r("n the bay"),
+        r(" , and nobody saw it."),
+    )
+    file = repaired(docx(cut), "a.docx")
+    assert texts(file.new) == ["The boat in the bay, and nobody saw it."]
+    assert contents(file.new)["word/document.xml"].count(b"<w:bookmarkStart") == 1
+    # Only within runs that keep a space at their end.
+    loose = p(
+        r("Along the shore the boat, "), r("which", keeps=False), r(" was in in", keeps=False), r(" the bay.")
+    )
+    assert texts(repaired(docx(loose), "a.docx").new)[0].startswith("Along the shore the boat, which")
+
+
+def test_a_mark_between_runs() -> None:
+    document = read_bytes(docx(p("<w:r><w:t>one</w:t><w:tab/><w:t>two</w:t></w:r>")), "a.docx")
+    (segment,) = document.segments
+    carrier = Carrier(0, segment.text, segment.map, segment.notation)
+    fix = fix_in_file(document, lambda _: carrier, Fix((Edit(3, 3, ","),), Safety.SAFE))
+    assert fix is not None
+    assert texts(new_bytes(document, fix.edits)) == ["one, two"]
+    assert fix_in_file(document, lambda _: carrier, Fix((Edit(3, 4, ","),), Safety.SAFE)) is None
+    assert fix_in_file(document, lambda _: carrier, Fix((Edit(2, 5, ","),), Safety.SAFE)) is None
 
 
 def test_lines_are_paragraphs() -> None:

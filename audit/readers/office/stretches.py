@@ -192,7 +192,9 @@ class _Segments:
             return False
         if len(text.split()) > 1:
             return True
-        own = (item for item in self._paragraph.stretches if item.kind is Kind.TEXT and not self._foreign(item))
+        own = (
+            item for item in self._paragraph.stretches if item.kind is Kind.TEXT and not self._foreign(item)
+        )
         return main_script(text) == main_script("".join(item.text for item in own))
 
     def _built(self, items: Iterable[Stretch]) -> TextBuilder:

@@ -16,8 +16,8 @@ from audit.model.errors import UnreadableError
 
 STORED, DEFLATED = 0, 8
 MOST_MEMBERS = 10_000
-LARGEST_PART = 64 * 1024 * 1024  # bytes of one member that is read
-LARGEST_READ = 128 * 1024 * 1024  # bytes of all members that are read
+LARGEST_PART = 32 * 1024 * 1024  # bytes of one member that is read
+LARGEST_READ = 64 * 1024 * 1024  # bytes of all members that are read
 LARGEST_WHOLE = 1024 * 1024 * 1024  # bytes that all members say they have
 # A member of this size is no text if it is packed so well: XML comes to 100.
 SUSPICIOUS, MOST_PACKED = 4 * 1024 * 1024, 250
