@@ -6,6 +6,7 @@ from audit.model.notation import Notation
 from audit.model.role import Role
 from audit.readers.office.docx_styles import (
     Styles,
+    is_code,
     italic_in,
     languages_in,
     languages_of,
@@ -19,6 +20,7 @@ from audit.readers.units.xml_records import Element, Path, Run
 RECORDS = frozenset({"p"})
 _SPACE = " \t\r\n"
 _BREAKS = frozenset({"tab", "ptab", "br", "cr"})
+_LONGEST_ORDER = 100  # pieces of the order of a field, and code points of one
 _DELETED = frozenset({"del", "moveFrom"})
 _FORMULAS = frozenset({"m:oMath", "m:oMathPara"})
 _PICTURES = frozenset({"drawing", "pict", "object", "sym", "mc:AlternateContent", "subDoc"})
@@ -29,16 +31,35 @@ _HOLDING = frozenset(
 )  # fmt: skip
 
 
-class _Field:
-    """A field between its marks: its order comes first, what it shows follows."""
+class _Fields:
+    """The fields that are open: of each the order comes first, then what it shows. `hidden`: those amid an order."""
 
     def __init__(self) -> None:
-        self.order = ""
-        self.shows = False
+        self.hidden = 0
+        self._open: list[
+            tuple[list[str], bool]
+        ] = []  # the pieces of its order, whether it shows something by now
+
+    def mark(self, kind: str | None) -> None:
+        """A field begins, goes over to what it shows, or ends."""
+        if kind == "begin":
+            self._open.append(([], False))
+            self.hidden += 1
+        elif self._open and kind in ("separate", "end"):
+            order, shows = self._open.pop()
+            self.hidden -= not shows
+            if kind == "separate":
+                self._open.append((order, True))
+
+    def add(self, order: str) -> None:
+        """A piece of the order of the innermost field."""
+        if self._open and len(self._open[-1][0]) < _LONGEST_ORDER:
+            self._open[-1][0].append(order[:_LONGEST_ORDER])
 
     @property
     def address(self) -> str:
-        words = self.order.split()
+        """Where the innermost field leads, if it is a link."""
+        words = "".join(self._open[-1][0]).split() if self._open else []
         if len(words) < 2 or words[0].upper() != "HYPERLINK":
             return ""
         return "#" + words[2].strip('"') if words[1] == "\\l" and len(words) > 2 else words[1].strip('"')
@@ -62,7 +83,7 @@ class DocxParagraphs:
         self._role = role
         self._read_only = read_only
         self._count = 0
-        self._fields: list[_Field] = []  # a field may go on over paragraphs
+        self.fields = _Fields()  # one may go on over paragraphs
 
     def take(self, element: Element, path: Path) -> None:
         """One paragraph of the member, with the text boxes in it."""
@@ -110,11 +131,12 @@ class _Reading:
         self.boxes: list[tuple[Element, bool]] = []
         self.literal = False
         self._member = member
+        self._fields = member.fields
         self._italic = italic
         self._own = Languages()
         self._inherited = inherited
         self._run_inherits = inherited
-        self._cited = False
+        self._cited = self._code = False
 
     def walk(self, element: Element, keeps: bool, address: str) -> None:
         """The content of an element; elements stand at most as deep as XML is read."""
@@ -126,11 +148,10 @@ class _Reading:
             elif name == "hyperlink":
                 self.walk(child, keeps, self._address(child) or address)
             elif name == "fldChar":
-                self._field(attribute(child, "fldCharType"))
+                self._fields.mark(attribute(child, "fldCharType"))
             elif name == "instrText":
-                if self._member._fields:
-                    self._member._fields[-1].order += "".join(run.text for run in runs(child))
-            elif self._is_order:
+                self._fields.add(child.content())
+            elif self._fields.hidden:
                 continue
             elif name == "t":
                 self._text(child, keeps, address)
@@ -146,11 +167,6 @@ class _Reading:
             elif name in _HOLDING:
                 self.walk(child, keeps, address)
 
-    @property
-    def _is_order(self) -> bool:
-        """True amid the order of a field, which nobody sees."""
-        return any(not field.shows for field in self._member._fields)
-
     def _run(self, element: Element, keeps: bool, address: str) -> None:
         properties = element.first("rPr")
         named = child_value(properties, "rStyle")
@@ -159,26 +175,19 @@ class _Reading:
         if italic is None:
             italic = italic_in(chain)
         self._cited = self._italic if italic is None else italic
+        self._code = is_code(chain)
         self._own = languages_of(properties)
         self._run_inherits = languages_in(chain).or_else(self._inherited)
-        if not address and self._member._fields:
-            address = self._member._fields[-1].address
-        self.walk(element, keeps, address)
-
-    def _field(self, kind: str | None) -> None:
-        fields = self._member._fields
-        if kind == "begin":
-            fields.append(_Field())
-        elif kind == "separate" and fields:
-            fields[-1].shows = True
-        elif kind == "end" and fields:
-            fields.pop()
+        self.walk(element, keeps, address or self._fields.address)
 
     def _text(self, element: Element, keeps: bool, address: str) -> None:
         found = list(runs(element))
         keeps = element.attributes.get("xml:space", "preserve" if keeps else "") == "preserve"
         if not keeps:
             found = _trimmed(found)
+        if self._code and found:
+            self.stretches.append(Stretch(Kind.WORD, found[0].start, found[-1].end))
+            return
         self.literal = self.literal or any(run.literal for run in found)
         self.stretches += text_stretches(found, self._own, self._run_inherits, self._cited, address)
 
@@ -214,10 +223,8 @@ def _holds_box(element: Element | None) -> bool:
 
 def _trimmed(found: list[Run]) -> list[Run]:
     """Without white space at the ends, as it is shown where nothing says that it is kept."""
-    while found and not found[0].text.strip(_SPACE):
-        found = found[1:]
-    while found and not found[-1].text.strip(_SPACE):
-        found = found[:-1]
+    shown = [number for number, run in enumerate(found) if run.text.strip(_SPACE)]
+    found = found[shown[0] : shown[-1] + 1] if shown else []
     if found and found[0].end - found[0].start == len(found[0].text):
         run = found[0]
         text = run.text.lstrip(_SPACE)

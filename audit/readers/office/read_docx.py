@@ -51,7 +51,9 @@ def read_docx(data: bytes, path: str) -> Document:
     if unread:
         unchecked.append(
             Unchecked(
-                f"{unread} chart{'s' if unread > 1 else ''}, diagrams or embedded files",
+                "1 chart, diagram or embedded file"
+                if unread == 1
+                else f"{unread} charts, diagrams or embedded files",
                 "text in them is not read; check it by eye",
             )
         )
