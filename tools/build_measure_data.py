@@ -1,4 +1,4 @@
-"""Turn CLDR packages into audit/data/measures/<tag>.toml: words for numbers, units, currencies, days and halves of a day.
+"""Turn CLDR packages into audit/data/measures/<tag>.toml: words for numbers, units, weekdays and halves of a day.
 
     npm pack cldr-core cldr-rbnf cldr-units-full cldr-numbers-full cldr-dates-full
     python tools/build_measure_data.py FOLDER     (the folder the .tgz files lie in)
@@ -30,7 +30,6 @@ UNITS = """
     pressure-pound-force-per-square-inch duration-year duration-month duration-week duration-day duration-hour
     duration-minute duration-second duration-millisecond
 """.split()  # noqa: SIM905
-CURRENCIES = "USD EUR GBP JPY CNY RUB UAH PLN CZK CHF SEK NOK DKK INR KRW TRY BRL MXN HUF RON ILS".split()  # noqa: SIM905
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SPACE = re.compile(r"[\s\u00a0\u202f]+")
 HIDDEN = re.compile("[\u00ad\u200b-\u200f\u061c]")
@@ -103,7 +102,10 @@ def numbers_of(packages: Packages, tag: str) -> dict[str, list[str]]:
     except (KeyError, FileNotFoundError):
         return {}
     spelling = Spelling({name: rules for group in groups.values() for name, rules in group.items()})
-    return {str(n): forms for n in (*range(101), 200, 300, 400, 500, 600, 700, 800, 900, 1000) if (forms := spelling.forms(n))}
+    minus = [clean(text.split("→")[0]) for group in groups.values() for name, rules in group.items()
+             if name.startswith("%spellout") and isinstance(rules, list) for base, text in rules if base == "-x"]  # fmt: skip
+    found = {"minus": [form for form in dict.fromkeys(minus) if form.isalpha()]}
+    return found | {str(n): forms for n in (*range(101), 200, 300, 400, 500, 600, 700, 800, 900, 1000) if (forms := spelling.forms(n))}
 
 
 def scales_of(numbers: Any) -> dict[str, list[str]]:
@@ -131,18 +133,6 @@ def units_of(units: Any) -> dict[str, list[str]]:
                     if form and not (width == "narrow" and len(form) == 1 and not form.isalpha()):
                         forms[form.rstrip(".")] = None
         found[unit.split("-", 1)[1]] = [form for form in forms if form]
-    return found
-
-
-def currencies_of(currencies: Any) -> dict[str, list[str]]:
-    found = {}
-    for code in CURRENCIES:
-        facts = currencies.get(code, {})
-        forms = {clean(facts.get("symbol", code)): None, clean(facts.get("symbol-alt-narrow", code)): None, code.lower(): None}
-        for key, text in facts.items():
-            if key.startswith("displayName"):
-                forms[clean(text)] = None
-        found[code] = list(forms)
     return found
 
 
@@ -193,7 +183,6 @@ def main() -> int:
         text += table("numbers", numbers_of(packages, tag))
         text += table("scales", scales_of(numbers))
         text += table("units", units_of(packages.main("cldr-units-full", tag, "units")["units"]))
-        text += table("currencies", currencies_of(packages.main("cldr-numbers-full", tag, "currencies")["numbers"]["currencies"]))
         (folder / f"{tag}.toml").write_text(text, encoding="utf-8")
     return 0
 
