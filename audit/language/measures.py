@@ -115,6 +115,10 @@ def _measures(tag: str, spaces: bool, small_words: tuple[str, ...]) -> Measures:
 def _add(units: dict[str, set[str]], form: str, name: str, small_words: tuple[str, ...]) -> None:
     if form.lower() in small_words or form == '"' or form == "'":
         return
+    if len(form) == 2 and form[1] in "bб" and name.endswith(("bit", "byte")):
+        # Mb, Гб: people write it for bytes as often as for bits.
+        units.setdefault(form, set()).add(name.replace("byte", "bit"))
+        name = name.replace("bit", "byte")
     units.setdefault(form, set()).add(name)
     if len(form) > 1:
         units.setdefault(form.lower(), set()).add(name)

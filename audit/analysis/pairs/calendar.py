@@ -124,7 +124,8 @@ def _halves(language: LanguageProfile | None) -> tuple[re.Pattern[str], frozense
     words: dict[str, str] = {"a.m.": "am", "p.m.": "pm", "am": "am", "pm": "pm", "a. m.": "am", "p. m.": "pm"}
     if language is not None:
         known = measures(language)
-        words |= dict.fromkeys(known.am, "am") | dict.fromkeys(known.pm, "pm")
+        for half, forms in (("am", known.am), ("pm", known.pm)):
+            words |= dict.fromkeys(forms, half) | {form.replace(".", "").replace(" ", ""): half for form in forms if "." in form}
         for word in language.function_words:
             words.pop(word, None)  # German "am"
     either = _alternatives(words)
@@ -154,7 +155,7 @@ def clock_times(text: str, language: LanguageProfile | None) -> list[ClockTime]:
         hour = int(match["hour"] or match["hour2"])
         minute = int(match["minute"] or match["minute2"] or 0)
         half = re.sub(r"\s", " ", (match["before"] or match["after"]).lower())
-        if hour > 12 or minute > 59:
+        if not 1 <= hour <= 12 or minute > 59:
             continue
         later = half in afternoon
         found.append(ClockTime(match.start(), match.end(), (hour % 12 + (12 if later else 0)) * 60 + minute, hour))
@@ -164,7 +165,7 @@ def clock_times(text: str, language: LanguageProfile | None) -> list[ClockTime]:
 def says_afternoon(text: str, language: LanguageProfile | None) -> bool:
     """Whether a word of a text puts its times into the second half of the day."""
     _, afternoon = _halves(language)
-    lowered = text.lower()
-    return any(word in lowered for word in afternoon)
+    lowered = text.lower().replace("’", "'")
+    return any(word.replace("’", "'") in lowered for word in afternoon)
 
 

@@ -94,9 +94,11 @@ def _finder(words: Sequence[Sequence[str]], language: LanguageProfile) -> _Finde
     taken: set[str] = set()
     for number, forms in enumerate(words):
         own = [form for form in dict.fromkeys(forms) if form]
-        if not own or taken.intersection(own):
+        stems = [form.rstrip("*") for form in own]
+        # Persian names a day by its distance from another: none can be told by itself.
+        if not own or any(stem in other or other in stem for stem in stems for other in taken):
             return None
-        taken.update(own)
+        taken.update(stems)
         pieces = [
             re.escape(form[:-1]) + rf"[^\W\d_]{{0,{_ENDING + 2}}}" if form.endswith("*") else re.escape(form)
             for form in sorted(own, key=lambda form: -len(form))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
+from audit.analysis.pairs.asked_for import asks_for_something
 from audit.analysis.pairs.calendar import ClockTime, Date, clock_times, dates, says_afternoon
 from audit.analysis.pairs.code import Anchor, code_of_pairs, expected_place
 from audit.analysis.pairs.plain_text import plain_sides
@@ -52,7 +53,7 @@ def _all(view: PairView) -> Iterable[QuantityFault]:
     marked |= {view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text)}
     for index in sorted(marked):
         source, target = plain_sides(view, index)
-        if target.strip() and target != source:
+        if target.strip() and target != source and not asks_for_something(view.pairs[index].source.text):
             yield from _Comparison(view, index, _Side(source, view.source), _Side(target, view.language)).faults()
 
 
@@ -127,7 +128,9 @@ class _Comparison:
         if half is None:
             return
         morning = time.minutes < 12 * 60
-        if not morning and not says_afternoon(side.text, side.language):
+        # “6 in the evening” has many words; “6:00” has none.
+        bare = re.compile(r"[\s\u00a0]?[:.h時点點时](?![^\W\d_])").match(side.text, half.digits) is not None or "." in half.written
+        if not morning and bare and not says_afternoon(side.text, side.language):
             end = half.end
             if minute and (more := next((item for item in numbers if item.start > half.start and item.value == minute), None)):
                 end = more.end
@@ -163,7 +166,8 @@ class _Comparison:
                     lacking.remove(item)
                     surplus.remove(other)
                     self.anchors.append(Anchor(item.start, item.end, other.start, other.end))
-                    self.compare_units(item, other)
+                    if same is _equal:
+                        self.compare_units(item, other)
         self.signs(lacking, surplus)
         if not lacking and not surplus:
             return
@@ -194,8 +198,11 @@ class _Comparison:
 
     def is_said(self, item: Quantity, words: frozenset[float], others: list[Quantity], text: str) -> bool:
         """Whether the other side says a number in another way: in a word, again, or as part of a name."""
+        groups = {group for other in others for group in re.split(r"\D", other.written)}
         if item.value is None:
-            return item.written in text
+            return item.written in text or groups.issuperset(re.split(r"\D", item.written))
+        if any(other.value is None for other in others) and item.written in groups:
+            return True
         if item.value in words or (item.other is not None and item.other in words):
             return True
         if any(_equal(item, other) for other in others):
