@@ -89,6 +89,10 @@ def _stem(form: str) -> str:
     return form[:size] + "*" if len(form) > _STEM else form
 
 
+def _ends(one: str, other: str) -> bool:
+    return one.endswith(other) or one.startswith(other)
+
+
 def _finder(words: Sequence[Sequence[str]], language: LanguageProfile) -> _Finder | None:
     parts, groups = [], []
     taken: set[str] = set()
@@ -96,7 +100,7 @@ def _finder(words: Sequence[Sequence[str]], language: LanguageProfile) -> _Finde
         own = [form for form in dict.fromkeys(forms) if form]
         stems = [form.rstrip("*") for form in own]
         # Persian names a day by its distance from another: none can be told by itself.
-        if not own or any(stem in other or other in stem for stem in stems for other in taken):
+        if not own or any(_ends(stem, other) or _ends(other, stem) for stem in stems for other in taken):
             return None
         taken.update(stems)
         pieces = [

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from audit.language.measures import Measures, folded, measures
 from audit.language.profile import LanguageProfile
+from audit.language.profiles import known_tags, profile
 
 _SPACES = "\u00a0\u202f\u2009"
 _MARKS = ".,'’٫٬"
@@ -45,6 +46,9 @@ class Quantity(NamedTuple):
     unit_end: int
 
 
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+
+
 @cache
 def _run(plain_space: bool) -> re.Pattern[str]:
     space = f"[ {_SPACES}]" if plain_space else f"[{_SPACES}]"
@@ -56,9 +60,14 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
     found = []
     spaced = language is not None and " " in language.grouping
     known = measures(language) if language is not None else None
-    for match in _run(spaced).finditer(text):
+    pattern, place = _run(spaced), 0
+    while (match := pattern.search(text, place)) is not None:
         start, end = match.span()
+        place = end
         if _in_code(text, start):
+            # What follows behind a space is no part of it: "ChaCha20 256".
+            code = _FIGURES.match(text, start)
+            place = code.end() if code is not None else end
             continue
         written = match.group()
         value, other, grouped, mark = readings(written, language)
@@ -90,6 +99,14 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
 def digits_of(written: str) -> str:
     """Figures of any script as European ones, marks as they are."""
     return "".join(str(int(char)) if char.isdecimal() else char for char in written)
+
+
+@cache
+def groupings(language: LanguageProfile) -> frozenset[str]:
+    """Marks that part thousands in a language, or in one of the countries that speak it."""
+    base = language.tag.split("-")[0]
+    tags = [tag for tag in known_tags() if tag.split("-")[0] == base]
+    return frozenset(mark for tag in tags for mark in profile(tag).grouping)
 
 
 def _in_code(text: str, start: int) -> bool:

@@ -6,6 +6,7 @@ say is the same, and so is a measure that was converted.
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
@@ -13,7 +14,7 @@ from audit.analysis.pairs.asked_for import asks_for_something
 from audit.analysis.pairs.calendar import ClockTime, Date, clock_times, dates, says_afternoon
 from audit.analysis.pairs.code import Anchor, code_of_pairs, expected_place
 from audit.analysis.pairs.plain_text import plain_sides
-from audit.analysis.pairs.quantities import Quantity, quantities, romans, said
+from audit.analysis.pairs.quantities import Quantity, groupings, quantities, romans, said
 from audit.language.measures import measures, unit_values
 from audit.language.profile import LanguageProfile
 from audit.model.span import Span
@@ -22,7 +23,7 @@ _DIGIT = re.compile(r"\d")
 SMALL = 2  # "1 file" is "a file", "2 ears" is "both ears", "0" is "no"
 LIKE = 0.13  # how far a converted measure may be rounded
 # Dozens, hours, days: numbers that the other language has a word for.
-ROUND = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 18, 20, 24, 25, 30, 36, 48, 50, 60, 90, 100, 144, 1000})
+ROUND = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 24, 25, 30, 36, 48, 50, 60, 90, 100, 144, 1000})
 MOST = 24  # numbers of a text that are compared one by one
 
 
@@ -159,7 +160,8 @@ class _Comparison:
 
     def compare_numbers(self) -> None:
         lacking, surplus = list(self.wanted), list(self.given)
-        for same in (_equal, _alike):
+        own = groupings(self.target.language) if self.target.language is not None else frozenset()
+        for same in (_equal, partial(_alike, own=own)):
             for item in list(lacking):
                 other = next((other for other in surplus if same(item, other)), None)
                 if other is not None:
@@ -203,6 +205,9 @@ class _Comparison:
             return item.written in text or groups.issuperset(re.split(r"\D", item.written))
         if any(other.value is None for other in others) and item.written in groups:
             return True
+        # Part of a name: Int64, Base32.
+        if item.written.isdecimal() and len(item.written) > 1 and re.search(rf"(?<!\d){item.written}(?!\d)", text):
+            return True
         if item.value in words or (item.other is not None and item.other in words):
             return True
         if any(_equal(item, other) for other in others):
@@ -241,7 +246,7 @@ class _Comparison:
                 code = code_of_pairs(self.view).get(self.index)
                 anchors = sorted([*self.anchors, *(code.anchors if code else [])])
                 start, end = expected_place(item.start, item.end, self.target.text, anchors)
-                self.note("missing", start, end, place, item.written, item.value not in ROUND)
+                self.note("missing", start, end, place, item.written, not _is_round(item.value))
         numerals = [] if lacking else romans(self.source.text)
         for other in surplus:
             numeral = next((numeral for numeral in numerals if not self.says(numeral[0])), None)
@@ -250,7 +255,7 @@ class _Comparison:
                 written = self.source.text[numeral[1] : numeral[2]]
                 self.note("altered", other.start, other.end, Span(numeral[1], numeral[2]), written)
             elif (other.value is None or abs(other.value) > SMALL) and not forms:
-                self.note("unknown", other.start, other.end, None, other.written, other.value not in ROUND)
+                self.note("unknown", other.start, other.end, None, other.written, not _is_round(other.value))
 
 
 class _Place(NamedTuple):
@@ -290,13 +295,14 @@ def _equal(item: Quantity, other: Quantity) -> bool:
     )
 
 
-def _alike(item: Quantity, other: Quantity) -> bool:
+def _alike(item: Quantity, other: Quantity, own: frozenset[str]) -> bool:
     """Whether figures may mean the same, read by another convention.
 
     Thousands that were copied with a mark that parts the fraction in the other language do not.
     """
     if item.written == other.written:
-        return not (item.grouped and not other.grouped and other.mark == item.mark and other.value is not None)
+        copied = item.grouped and not other.grouped and other.mark == item.mark and other.mark not in own
+        return not copied or other.value is None
     values = {value for value in (item.value, item.other) if value is not None}
     return any(value in values for value in (other.value, other.other) if value is not None)
 
@@ -331,6 +337,11 @@ def _converted(item: Quantity, other: Quantity) -> bool:
 
 def _kelvin(value: float, unit: str) -> float:
     return (value - 32) / 1.8 if unit == "fahrenheit" else value
+
+
+def _is_round(value: float | None) -> bool:
+    """Whether a language may have a word for a number: dozens, hours, powers of ten."""
+    return value is not None and (value in ROUND or (value >= 1000 and set(f"{value:.0f}") == {"0", "1"} and f"{value:.0f}"[0] == "1"))
 
 
 def _distance(item: Quantity, other: Quantity) -> tuple[int, float]:
