@@ -161,7 +161,7 @@ def family_of(finding: Finding) -> Family:
             return Family.FIELD if in_field else Family.TEXT
         case Category.OMISSION | Category.LAYOUT | Category.MARKUP_TAG:
             return Family.FIELD if in_field else Family.TEXT
-        case Category.TEXTUAL_CONVENTIONS | Category.UNINTELLIGIBLE | Category.AWKWARD_STYLE:
+        case _:
             return Family.TEXT
 
 

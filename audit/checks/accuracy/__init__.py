@@ -1,11 +1,13 @@
 """Checks of the MQM dimension this folder is named after."""
 
+from audit.checks.accuracy.added_negation import added_negation
 from audit.checks.accuracy.copied_source import copied_source
 from audit.checks.accuracy.empty_translation import empty_translation
 from audit.checks.accuracy.half_translated_word import half_translated_word
 from audit.checks.accuracy.llm_closing_note import llm_closing_note
 from audit.checks.accuracy.llm_preamble import llm_preamble
 from audit.checks.accuracy.llm_refusal import llm_refusal
+from audit.checks.accuracy.lost_negation import lost_negation
 from audit.checks.accuracy.lost_question import lost_question
 from audit.checks.accuracy.model_self_reference import model_self_reference
 from audit.checks.accuracy.partly_copied_source import partly_copied_source
@@ -17,12 +19,14 @@ from audit.checks.accuracy.untranslated_words import untranslated_words
 from audit.model.check import Check
 
 ACCURACY_CHECKS: tuple[Check, ...] = (
+    added_negation,
     copied_source,
     empty_translation,
     half_translated_word,
     llm_closing_note,
     llm_preamble,
     llm_refusal,
+    lost_negation,
     lost_question,
     model_self_reference,
     partly_copied_source,
