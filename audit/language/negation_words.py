@@ -18,6 +18,7 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     words: tuple[str, ...]
     hints: tuple[str, ...]
+    shades: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     anywhere: bool = False
@@ -27,8 +28,9 @@ class Denial(IntEnum):
     """What one word does."""
 
     NONE = 0
-    HINT = 1  # a lack, a limit, an exception
-    WORD = 2  # denies its clause
+    SHADE = 1  # something dark, last or other
+    HINT = 2  # a lack, a limit, an exception: with a denial beside it, nothing may be denied
+    WORD = 3  # denies its clause
 
 
 def knows_negation(tag: str) -> bool:
@@ -57,7 +59,9 @@ def denial(word: str, tag: str) -> Denial:
         return Denial.WORD if any(part in entries.words.whole for part in parts) else Denial.NONE
     if any(entries.words.fits(part) for part in parts):
         return Denial.WORD
-    return Denial.HINT if any(entries.hints.fits(part) for part in parts) else Denial.NONE
+    if any(entries.hints.fits(part) for part in parts):
+        return Denial.HINT
+    return Denial.SHADE if any(entries.shades.fits(part) for part in parts) else Denial.NONE
 
 
 def without_idle(text: str, tag: str) -> str:
@@ -101,7 +105,8 @@ class _Set:
 
 class _Matchers:
     def __init__(self, known: NegationWords) -> None:
-        self.words, self.hints, self.never = _Set(known.words), _Set(known.hints), _Set(known.never)
+        self.words, self.hints = _Set(known.words), _Set(known.hints)
+        self.shades, self.never = _Set(known.shades), _Set(known.never)
 
 
 @cache

@@ -12,7 +12,7 @@ from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.copies import whole_copies
 from audit.analysis.pairs.ends import ends
 from audit.analysis.pairs.said_text import small_sources, small_targets
-from audit.analysis.pairs.said_words import base, same_tongue, source_language_of, vocabulary, words_of
+from audit.analysis.pairs.said_words import base, plain, same_tongue, source_language_of, vocabulary, words_of
 from audit.language.negation_words import (
     Denial,
     denial,
@@ -26,6 +26,7 @@ from audit.model.span import Span
 
 MOST_WORDS = 24  # of a source that is one clause or two
 QUESTIONS = "?？؟⸮՞\u037e"
+UNEQUAL = ("!=", "≠", "<>", "¬")
 FEWEST_WORDS = 3  # of a source: in a label too little is said
 FEWEST_LETTERS = 4  # of a target
 
@@ -62,16 +63,16 @@ def _negation_faults(view: PairView) -> Iterator[NegationFault]:
             continue
         denies = _denies(words, theirs[index], language, by_words[0])
         denied = _denies(others, mine[index], tongue, by_words[1])
-        if denies == denied or Denial.HINT in (denies, denied):
+        if Denial.WORD not in (denies, denied) or Denial.NONE not in (denies, denied):
             continue
         if _stays(words, others, language, tongue):
             continue
-        if denies == Denial.WORD and denied == Denial.NONE:
+        if denies is Denial.WORD:
             found = _only_denial(theirs[index], language, by_words[0])
             if found is not None:
                 place = ends(view)[index].target.start
                 yield NegationFault(index, found, Span(place, place), True)
-        elif denies == Denial.NONE and denied == Denial.WORD and not _asks(view, index):
+        elif not _asks(view, index) and not any(sign in theirs[index] for sign in UNEQUAL):
             found = _only_denial(mine[index], tongue, by_words[1])
             if found is not None:
                 yield NegationFault(index, None, found, False)
@@ -96,7 +97,7 @@ def _only_denial(text: str, tag: str, by_words: bool) -> Span | None:
         return Span(*strong[0]) if len(strong) == 1 and not weak else None
     found = None
     for word in words_of(text):
-        kind = denial(word.text.replace("&", "").replace("_", ""), tag)
+        kind = denial(plain(word.text), tag)
         if kind is Denial.HINT or (kind is Denial.WORD and found is not None):
             return None
         if kind is Denial.WORD:
