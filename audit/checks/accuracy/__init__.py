@@ -1,6 +1,7 @@
 """Checks of the MQM dimension this folder is named after."""
 
 from audit.checks.accuracy.added_negation import added_negation
+from audit.checks.accuracy.added_passage import added_passage
 from audit.checks.accuracy.copied_source import copied_source
 from audit.checks.accuracy.empty_translation import empty_translation
 from audit.checks.accuracy.half_translated_word import half_translated_word
@@ -9,6 +10,7 @@ from audit.checks.accuracy.llm_preamble import llm_preamble
 from audit.checks.accuracy.llm_refusal import llm_refusal
 from audit.checks.accuracy.lost_negation import lost_negation
 from audit.checks.accuracy.lost_question import lost_question
+from audit.checks.accuracy.missing_passage import missing_passage
 from audit.checks.accuracy.model_self_reference import model_self_reference
 from audit.checks.accuracy.partly_copied_source import partly_copied_source
 from audit.checks.accuracy.prompt_echo import prompt_echo
@@ -20,6 +22,7 @@ from audit.model.check import Check
 
 ACCURACY_CHECKS: tuple[Check, ...] = (
     added_negation,
+    added_passage,
     copied_source,
     empty_translation,
     half_translated_word,
@@ -28,6 +31,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     llm_refusal,
     lost_negation,
     lost_question,
+    missing_passage,
     model_self_reference,
     partly_copied_source,
     prompt_echo,
