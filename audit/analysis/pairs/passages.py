@@ -26,6 +26,7 @@ MORE_OF_SHORT = 20  # code points; the shorter a source, the longer its translat
 LONG = 36  # code points of a source that says enough to lose a part of it
 ENOUGH_MORE = 24  # code points of a target beyond what is expected: a sentence
 LEAST_MEMBERS, LONGEST_MEMBER = 3, 4  # members of a list, and words of one
+OR_NOT = (" not ", " nicht ", " pas ", " non ", " no ", " не ", " nie ")
 FINAL = ".!?…。！？।؟۔։"
 LINES = 3  # lines of a text that is laid out: its parts are no sentences
 
@@ -149,9 +150,9 @@ def _is_short(text: str, span: Span) -> bool:
 
 
 def _joined(text: str, joining: frozenset[str]) -> Span | None:
-    """The first word of a text that joins two things, with what follows it."""
+    """The first word of a text that joins two things, with what follows it; "or not" joins none."""
     for match in _word().finditer(text):
-        if match[0].lower() in joining:
+        if match[0].lower() in joining and not text[match.end() :].lower().startswith(OR_NOT):
             return Span(match.start(), len(text.rstrip().rstrip(FINAL)))
     return None
 
