@@ -46,7 +46,9 @@ def end_marks(tag: str) -> EndMarks:
     own = decode("end_marks", base, EndMarks)
     # A mark means one thing: what a language says of it replaces what holds everywhere.
     said = {mark for marks in own.kinds.values() for mark in marks}
-    kinds = {kind: "".join(mark for mark in marks if mark not in said) for kind, marks in general.kinds.items()}
+    kinds = {
+        kind: "".join(mark for mark in marks if mark not in said) for kind, marks in general.kinds.items()
+    }
     for kind, marks in own.kinds.items():
         kinds[kind] = marks + kinds.get(kind, "")
     return msgspec.structs.replace(own, kinds=kinds, right=general.right | own.right)

@@ -1,13 +1,13 @@
 """A repair as a check sees it becomes one in the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from audit.model.carrier import Carrier
 from audit.model.document import Document
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.notation import Notation
 from audit.model.segment import INLINE_OBJECT
-from audit.readers.formats import write
+from audit.readers.formats import FORMATS, write
 from audit.readers.notation import UnwritableError
 
 
@@ -24,18 +24,35 @@ def fix_in_file(document: Document, carrier_at: Callable[[int], Carrier], fix: F
     for edit in fix.edits:
         carrier = carrier_at(edit.start)
         start, end = edit.start - carrier.start, edit.end - carrier.start
-        if not carrier.map.unbroken(start, end):
+        if not carrier.map.unbroken(start, end) or carrier.map.cuts(start, end):
             return None
         place = carrier.map.to_file(start, end)
         if holds_markup(carrier, start, end, document.text[place.start : place.end]):
             return None
         try:
-            replacement = write(edit.replacement, carrier.notation, encoding_at(document, place.start))
+            whole = carrier.text[:start] + edit.replacement + carrier.text[end:]
+            encoding = encoding_at(document, place.start)
+            replacement = write(edit.replacement, carrier.notation, encoding, whole)
         except UnwritableError:
             return None
         edits.append(Edit(place.start, place.end, replacement))
+    edits.sort()
+    if not fits(document, edits):
+        return None
     # What may be code is not repaired unasked.
-    return Fix(tuple(sorted(edits)), fix.safety if document.understood else Safety.SUGGESTED)
+    return Fix(tuple(edits), fix.safety if document.understood else Safety.SUGGESTED)
+
+
+def fits(document: Document, edits: Sequence[Edit]) -> bool:
+    """False when the format says of sorted edits that their places would show something else than is written."""
+    row = FORMATS.get(document.format)
+    if row is None or row.fits is None:
+        return True
+    try:
+        row.fits(document.text, edits)
+    except UnwritableError:
+        return False
+    return True
 
 
 def encoding_at(document: Document, offset: int) -> str:

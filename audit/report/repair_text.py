@@ -38,7 +38,7 @@ def repair_of(document: Document, finding: Finding) -> Repair | None:
         place = edit.end
     after += document.text[place:end]
     notation = document.segments[finding.segment].notation
-    if notation in (Notation.HTML_TEXT, Notation.HTML_ATTRIBUTE):
+    if notation in (Notation.HTML_TEXT, Notation.HTML_ATTRIBUTE) or document.archive is not None:
         from html import unescape
 
         before, after = unescape(before), unescape(after)

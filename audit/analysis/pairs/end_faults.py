@@ -95,7 +95,12 @@ def foreign_ends(view: PairView) -> Iterator[ForeignEnd]:
     targets = said_targets(view)
     for index, (source, target) in enumerate(ends(view)):
         kind = target.kind
-        if kind is None or kind is not source.kind or kind not in marks.right or target.end - target.start != 1:
+        if (
+            kind is None
+            or kind is not source.kind
+            or kind not in marks.right
+            or target.end - target.start != 1
+        ):
             continue
         right = marks.right[kind]
         if targets[index][target.start] in right or not target.sure:
@@ -105,9 +110,7 @@ def foreign_ends(view: PairView) -> Iterator[ForeignEnd]:
             yield ForeignEnd(index, target.start, target.end, right[0])
 
 
-def written(
-    kind: MarkKind | None, mark: str, before: str, marks: EndMarks, language: LanguageProfile
-) -> str:
+def written(kind: MarkKind | None, mark: str, before: str, marks: EndMarks, language: LanguageProfile) -> str:
     """The mark of a kind as a language writes it behind a text; `mark` is how the source writes it."""
     if kind is None:
         return ""
@@ -117,5 +120,3 @@ def written(
         own = mark
     spaced = own in language.spaced_marks and not before.endswith((" ", NO_BREAK, "\u202f"))
     return NO_BREAK + own if spaced and own else own
-
-

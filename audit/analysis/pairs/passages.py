@@ -8,6 +8,7 @@ The other way round it got something on top.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
@@ -15,6 +16,7 @@ from audit.analysis.pairs.copies import whole_copies
 from audit.analysis.pairs.lengths import length_shares
 from audit.analysis.pairs.said_text import BLANK, said_sources, said_targets
 from audit.analysis.pairs.said_words import source_language_of
+from audit.language.negation_words import is_negation
 from audit.language.profile import LanguageProfile
 from audit.language.word_grammar import word_grammar
 from audit.model.span import Span
@@ -26,7 +28,6 @@ MORE_OF_SHORT = 20  # code points; the shorter a source, the longer its translat
 LONG = 36  # code points of a source that says enough to lose a part of it
 ENOUGH_MORE = 24  # code points of a target beyond what is expected: a sentence
 LEAST_MEMBERS, LONGEST_MEMBER = 3, 4  # members of a list, and words of one
-OR_NOT = (" not ", " nicht ", " pas ", " non ", " no ", " не ", " nie ")
 FINAL = ".!?…。！？।؟۔։"
 LINES = 3  # lines of a text that is laid out: its parts are no sentences
 
@@ -92,7 +93,7 @@ def _lost(source: str, target: str, view: PairView, share: float) -> Span | None
         if 2 <= len(own) < len(listed):
             return listed[-2]
     if share < SHORTER and joining and _pieces(target, joining) == 1:
-        return _joined(source, coordinators(language))
+        return _joined(source, language)
     return None
 
 
@@ -149,10 +150,12 @@ def _is_short(text: str, span: Span) -> bool:
     return len(text[span.start : span.end].split()) <= LONGEST_MEMBER
 
 
-def _joined(text: str, joining: frozenset[str]) -> Span | None:
+def _joined(text: str, language: LanguageProfile | None) -> Span | None:
     """The first word of a text that joins two things, with what follows it; "or not" joins none."""
-    for match in _word().finditer(text):
-        if match[0].lower() in joining and not text[match.end() :].lower().startswith(OR_NOT):
+    joining, tag = coordinators(language), language.tag if language is not None else ""
+    words = list(_word().finditer(text))
+    for match, following in pairwise(words):
+        if match[0].lower() in joining and not is_negation(following[0].lower(), tag):
             return Span(match.start(), len(text.rstrip().rstrip(FINAL)))
     return None
 

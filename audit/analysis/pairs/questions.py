@@ -34,7 +34,10 @@ def lost_questions(view: PairView) -> Iterator[Place]:
         of_source, of_target = ends(view)[index]
         if of_source.kind is not of_target.kind:
             continue
-        theirs, mine = _sentences(beside, source.tag if source else EVERYWHERE), _sentences(text, view.language.tag)
+        theirs, mine = (
+            _sentences(beside, source.tag if source else EVERYWHERE),
+            _sentences(text, view.language.tag),
+        )
         if len(theirs) != len(mine) or len(mine) < 2:
             continue
         for (_, end, kind), (start, stop, own) in zip(theirs[:-1], mine[:-1], strict=True):
@@ -104,4 +107,6 @@ def _said(closing: str) -> re.Pattern[str]:
 def _closed(closing: str, opening: str) -> re.Pattern[str]:
     """From the end of the sentence before, without the opening mark, to the closing one."""
     every = re.escape(closing)
-    return re.compile(f"(?:^|(?<=[.!?…:;\\n]))[^.!?…:;\\n{opening}]*+(?<![\\s\"'«“‘(\\[\\\\])[{every}](?![{every}=\\w])")
+    return re.compile(
+        f"(?:^|(?<=[.!?…:;\\n]))[^.!?…:;\\n{opening}]*+(?<![\\s\"'«“‘(\\[\\\\])[{every}](?![{every}=\\w])"
+    )

@@ -12,11 +12,22 @@ from audit.analysis.quotation_signs import ALL_MARKS, is_in_word
 from audit.language.profile import LanguageProfile
 
 # Opening and closing signs of one kind, in the widths and scripts they have.
-KINDS = (("(", ")"), ("（", "）"), ("[", "]"), ("［", "］"), ("{", "}"), ("｛", "｝"), ("【", "】"), ("〔", "〕"))
+KINDS = (
+    ("(", ")"),
+    ("（", "）"),
+    ("[", "]"),
+    ("［", "］"),
+    ("{", "}"),
+    ("｛", "｝"),
+    ("【", "】"),
+    ("〔", "〕"),
+)
 OPENS = {open_: close for open_, close in KINDS}
 CLOSES = {close: open_ for open_, close in KINDS}
 # The kind of a sign whatever its width.
-CLASS = {sign: number for number, signs in enumerate(("()（）", "[]［］【】〔〕", "{}｛｝")) for sign in signs}
+CLASS = {
+    sign: number for number, signs in enumerate(("()（）", "[]［］【】〔〕", "{}｛｝")) for sign in signs
+}
 QUOTING = frozenset(ALL_MARKS + "'`‘’‚‹›")
 BEFORE = frozenset(" \u00a0\u202f\u2009([{—–/-\n\t¿¡")  # what an opening mark may follow
 
@@ -95,7 +106,11 @@ def _matched(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 
 def _is_quoted(text: str, place: int) -> bool:
     """True for a sign alone in quotation marks: it is spoken of."""
-    return text[place - 1 : place] in QUOTING and text[place + 1 : place + 2] in QUOTING and 0 < place < len(text) - 1
+    return (
+        text[place - 1 : place] in QUOTING
+        and text[place + 1 : place + 2] in QUOTING
+        and 0 < place < len(text) - 1
+    )
 
 
 def _more_than(lone: list[int], text: str, of_source: list[str]) -> Iterator[int]:
@@ -136,7 +151,8 @@ def _quotes(text: str) -> list[int]:
     return [
         place
         for place in map(re.Match.start, _quote().finditer(text))
-        if not is_in_word(text, place) and not (text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit())
+        if not is_in_word(text, place)
+        and not (text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit())
     ]
 
 
@@ -170,9 +186,9 @@ def _left_over(text: str, places: list[int], language: LanguageProfile) -> list[
         sign = text[place]
         if stack and (text[stack[-1]], sign) in pairs:
             stack.pop()
-        elif stack and not _opens(text, place) and not _may_open(text[place]):
-            odd.append((place, stack.pop()))
-        elif stack and sign == '"' and not _opens(text, place):
+        elif (stack and not _opens(text, place) and not _may_open(text[place])) or (
+            stack and sign == '"' and not _opens(text, place)
+        ):
             odd.append((place, stack.pop()))
         else:
             stack.append(place)
@@ -191,7 +207,16 @@ def _may_open(sign: str) -> bool:
 @cache
 def _pairs(language: LanguageProfile) -> frozenset[tuple[str, str]]:
     """What opens and what closes it, in good use anywhere; an inverted pair only where the language has it."""
-    general = {('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("”", "”"), ("«", "»"), ("「", "」"), ("『", "』")}
+    general = {
+        ('"', '"'),
+        ("“", "”"),
+        ("„", "“"),
+        ("„", "”"),
+        ("”", "”"),
+        ("«", "»"),
+        ("「", "」"),
+        ("『", "』"),
+    }
     own = {(pair.open, pair.close) for pair in language.quotes}
     if not own:
         own = {("»", "«"), ("»", "»"), ("“", "“")}

@@ -51,4 +51,6 @@ def _first() -> re.Pattern[str]:
     # capital has its apostrophe first: Dutch "'s Nachts".
     opening = r"[\s\"'“”„«»‹›‘‚「『(\[{（【¿¡*•·–—&_~-]*"
     clitic = r"(?:['’][a-z]\s)?"
-    return re.compile(rf"(?:{opening}{clitic})(?P<word>[^\W\d_]+(?:[&_][^\W\d_]+)?(?:[-'’][^\W\d_]+)*)(?![\d_{BLANK}])")
+    return re.compile(
+        rf"(?:{opening}{clitic})(?P<word>[^\W\d_]+(?:[&_][^\W\d_]+)?(?:[-'’][^\W\d_]+)*)(?![\d_{BLANK}])"
+    )

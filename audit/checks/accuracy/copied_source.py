@@ -36,6 +36,4 @@ def copied_source(view: PairView) -> Iterable[Detection]:
     share, listed terms, and single words of which no translation is known.
     """
     for copy in whole_copies(view):
-        yield view.detection(
-            copy.pair, copy.start, copy.end, source=copy.source, confidence=copy.confidence
-        )
+        yield view.detection(copy.pair, copy.start, copy.end, source=copy.source, confidence=copy.confidence)

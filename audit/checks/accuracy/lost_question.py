@@ -17,9 +17,20 @@ from audit.model.mqm import Category, Confidence, Severity
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
     examples=(
-        bad("de", "Ist der Hafen offen⟦⟧. Wir kommen.", beside="Is the harbour open? We are coming.", source="en"),
+        bad(
+            "de",
+            "Ist der Hafen offen⟦⟧. Wir kommen.",
+            beside="Is the harbour open? We are coming.",
+            source="en",
+        ),
         bad("ja", "港は開いています⟦⟧。行きましょう！", beside="Is the harbour open? Let's go!", source="en"),
-        good("ja", "港は開いていますか。行きましょう！", beside="Is the harbour open? Let's go!", source="en", why="a word asks"),
+        good(
+            "ja",
+            "港は開いていますか。行きましょう！",
+            beside="Is the harbour open? Let's go!",
+            source="en",
+            why="a word asks",
+        ),
         good("fr", "Prêt ? Partons.", beside="Ready? Let's go.", source="en", why="both ask"),
     ),
 )

@@ -24,7 +24,12 @@ from audit.model.mqm import Category, Confidence, Severity
             beside="The ferry is late, please wait at the gate.",
             source="en",
         ),
-        bad("en", "Show the ticket ⟦и ждите на причале⟧", beside="Покажите билет и ждите на причале", source="ru"),
+        bad(
+            "en",
+            "Show the ticket ⟦и ждите на причале⟧",
+            beside="Покажите билет и ждите на причале",
+            source="ru",
+        ),
         bad("ja", "切符を見せて⟦and wait here⟧", beside="Show the ticket and wait here", source="en"),
         good(
             "fr",
@@ -50,6 +55,4 @@ def partly_copied_source(view: PairView) -> Iterable[Detection]:
     Left alone: names, words that both languages have, quoted words, single words, and code.
     """
     for copy in partial_copies(view):
-        yield view.detection(
-            copy.pair, copy.start, copy.end, source=copy.source, confidence=copy.confidence
-        )
+        yield view.detection(copy.pair, copy.start, copy.end, source=copy.source, confidence=copy.confidence)

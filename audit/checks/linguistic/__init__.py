@@ -22,6 +22,7 @@ from audit.checks.linguistic.mismatched_quotes import mismatched_quotes
 from audit.checks.linguistic.missing_end_mark import missing_end_mark
 from audit.checks.linguistic.missing_final_mark import missing_final_mark
 from audit.checks.linguistic.missing_opening_mark import missing_opening_mark
+from audit.checks.linguistic.missing_plural_form import missing_plural_form
 from audit.checks.linguistic.missing_space import missing_space
 from audit.checks.linguistic.mixed_range import mixed_range
 from audit.checks.linguistic.mojibake import mojibake
@@ -36,6 +37,7 @@ from audit.checks.linguistic.space_inside_brackets import space_inside_brackets
 from audit.checks.linguistic.space_inside_quotes import space_inside_quotes
 from audit.checks.linguistic.split_contraction import split_contraction
 from audit.checks.linguistic.stray_symbol import stray_symbol
+from audit.checks.linguistic.surplus_plural_form import surplus_plural_form
 from audit.checks.linguistic.tokeniser_residue import tokeniser_residue
 from audit.checks.linguistic.unpaired_bracket import unpaired_bracket
 from audit.checks.linguistic.unpaired_quote import unpaired_quote
@@ -64,6 +66,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     missing_end_mark,
     missing_final_mark,
     missing_opening_mark,
+    missing_plural_form,
     missing_space,
     mixed_range,
     mojibake,
@@ -78,6 +81,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     space_inside_quotes,
     split_contraction,
     stray_symbol,
+    surplus_plural_form,
     tokeniser_residue,
     unpaired_bracket,
     unpaired_quote,

@@ -21,7 +21,13 @@ from audit.model.span import Span
     examples=(
         bad("de", "Fahrkarten⟦:⟧", beside="Tickets", source="en", fixed="Fahrkarten"),
         bad("es", "Abrir el horario⟦…⟧", beside="Open the timetable", source="en", fixed="Abrir el horario"),
-        good("de", "Werktags, 9 Uhr usw.", beside="Weekdays, 9 o'clock and so on", source="en", why="an abbreviation"),
+        good(
+            "de",
+            "Werktags, 9 Uhr usw.",
+            beside="Weekdays, 9 o'clock and so on",
+            source="en",
+            why="an abbreviation",
+        ),
         good("fr", "Ouvrir…", beside="Open…", source="en", why="both sides have it"),
     ),
 )

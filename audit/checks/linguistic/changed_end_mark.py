@@ -19,12 +19,36 @@ from audit.model.span import Span
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
     examples=(
-        bad("de", "Ist der Hafen offen⟦.⟧", beside="Is the harbour open?", source="en", fixed="Ist der Hafen offen?"),
-        bad("el", "Πού είναι το λιμάνι⟦.⟧", beside="Where is the harbour?", source="en", fixed="Πού είναι το λιμάνι;"),
+        bad(
+            "de",
+            "Ist der Hafen offen⟦.⟧",
+            beside="Is the harbour open?",
+            source="en",
+            fixed="Ist der Hafen offen?",
+        ),
+        bad(
+            "el",
+            "Πού είναι το λιμάνι⟦.⟧",
+            beside="Where is the harbour?",
+            source="en",
+            fixed="Πού είναι το λιμάνι;",
+        ),
         bad("hi", "नाव आ गई है⟦:⟧", beside="The boat has come.", source="en", fixed="नाव आ गई है।"),
         good("ja", "船は出ましたか。", beside="Has the boat left?", source="en", why="the last word asks"),
-        good("el", "Πού είναι το λιμάνι;", beside="Where is the harbour?", source="en", why="the Greek question mark"),
-        good("fr", "Chargement…", beside="Loading...", source="en", why="three points or one sign, the same mark"),
+        good(
+            "el",
+            "Πού είναι το λιμάνι;",
+            beside="Where is the harbour?",
+            source="en",
+            why="the Greek question mark",
+        ),
+        good(
+            "fr",
+            "Chargement…",
+            beside="Loading...",
+            source="en",
+            why="three points or one sign, the same mark",
+        ),
     ),
 )
 def changed_end_mark(view: PairView) -> Iterable[Detection]:

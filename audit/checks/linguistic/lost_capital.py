@@ -23,11 +23,41 @@ from audit.model.span import Span
     examples=(
         bad("fr", "⟦c⟧arte du port", beside="Harbour map", source="en", fixed="Carte du port"),
         bad("ru", "⟦о⟧ткройте карту.", beside="Open the map.", source="en", fixed="Откройте карту."),
-        bad("sv", "⟦b⟧åtägare betalar mindre", beside="eFerry owners pay less", source="en", fixed="Båtägare betalar mindre"),
-        good("pl", "poniedziałek rano", beside="Monday morning", source="en", why="English writes days with a capital"),
-        good("nl", "’s Avonds vaart de boot.", beside="The boat sails at night.", source="en", why="a clitic has none"),
-        good("fr", "npm lit la carte", beside="The map is read by npm", source="en", why="the name of a program"),
-        good("es", "idioma inglés", beside="English language", source="en", why="English writes languages with a capital"),
+        bad(
+            "sv",
+            "⟦b⟧åtägare betalar mindre",
+            beside="eFerry owners pay less",
+            source="en",
+            fixed="Båtägare betalar mindre",
+        ),
+        good(
+            "pl",
+            "poniedziałek rano",
+            beside="Monday morning",
+            source="en",
+            why="English writes days with a capital",
+        ),
+        good(
+            "nl",
+            "’s Avonds vaart de boot.",
+            beside="The boat sails at night.",
+            source="en",
+            why="a clitic has none",
+        ),
+        good(
+            "fr",
+            "npm lit la carte",
+            beside="The map is read by npm",
+            source="en",
+            why="the name of a program",
+        ),
+        good(
+            "es",
+            "idioma inglés",
+            beside="English language",
+            source="en",
+            why="English writes languages with a capital",
+        ),
     ),
 )
 def lost_capital(view: PairView) -> Iterable[Detection]:

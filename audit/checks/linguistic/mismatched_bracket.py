@@ -22,8 +22,20 @@ from audit.model.mqm import Category, Confidence, Severity
         bad("de", "Fähre ⟦(⟧nur sonntags", beside="Ferry (Sundays only)", source="en"),
         bad("ja", "渡船（日曜のみ⟦)⟧", beside="Ferry (Sundays only)", source="en", fixed="渡船（日曜のみ）"),
         bad("ru", "а) войти; б⟦⟧ выйти", beside="a) enter; b) leave", source="en"),
-        good("es", "Buen viaje :)", beside="Have a good trip :)", source="en", why="the source has it alone as well"),
-        good("fr", "Bac (le dimanche)", beside="Ferry [Sundays]", source="en", why="they come out, in another form"),
+        good(
+            "es",
+            "Buen viaje :)",
+            beside="Have a good trip :)",
+            source="en",
+            why="the source has it alone as well",
+        ),
+        good(
+            "fr",
+            "Bac (le dimanche)",
+            beside="Ferry [Sundays]",
+            source="en",
+            why="they come out, in another form",
+        ),
     ),
 )
 def mismatched_bracket(view: PairView) -> Iterable[Detection]:

@@ -19,11 +19,23 @@ from audit.model.mqm import Category, Confidence, Severity
     yields_to=("unpaired-quote", "mismatched-quotes"),
     examples=(
         bad("sv", "Tryck ⟦”⟧Öppna för att gå ombord", beside='Press "Open" to go aboard', source="en"),
-        bad("fr", "Le mot «\u00a0bac⟦\"⟧ est court", beside='The word "ferry" is short', source="en"),
+        bad("fr", 'Le mot «\u00a0bac⟦"⟧ est court', beside='The word "ferry" is short', source="en"),
         bad("ru", "Слово ⟦»⟧паром⟦«⟧ короткое", beside='The word "ferry" is short', source="en"),
-        good("sv", "Tryck ”Öppna” två gånger", beside='Press "Open" twice', source="en", why="both marks look alike"),
+        good(
+            "sv",
+            "Tryck ”Öppna” två gånger",
+            beside='Press "Open" twice',
+            source="en",
+            why="both marks look alike",
+        ),
         good("en", 'A 5" rope', beside="Ein 5-Zoll-Seil", source="de", why="inches"),
-        good("de", "Das Wort »Fähre« ist kurz", beside='The word "ferry" is short', source="en", why="German has both pairs"),
+        good(
+            "de",
+            "Das Wort »Fähre« ist kurz",
+            beside='The word "ferry" is short',
+            source="en",
+            why="German has both pairs",
+        ),
     ),
 )
 def mismatched_quotation_mark(view: PairView) -> Iterable[Detection]:

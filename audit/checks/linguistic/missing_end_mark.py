@@ -19,13 +19,31 @@ from audit.model.span import Span
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
     examples=(
-        bad("de", "Der Bus fährt um neun⟦⟧", beside="The bus leaves at nine.", source="en", fixed="Der Bus fährt um neun."),
+        bad(
+            "de",
+            "Der Bus fährt um neun⟦⟧",
+            beside="The bus leaves at nine.",
+            source="en",
+            fixed="Der Bus fährt um neun.",
+        ),
         bad("ru", "Загрузка⟦⟧", beside="Loading...", source="en", fixed="Загрузка..."),
         bad("fr", "Passagers⟦⟧", beside="Passengers:", source="en", fixed="Passagers\u00a0:"),
         bad("zh", "渡轮几点开⟦⟧", beside="When does the ferry leave?", source="en", fixed="渡轮几点开？"),
-        good("th", "เรือออกแล้ว", beside="The boat has left.", source="en", why="Thai ends a sentence without a mark"),
+        good(
+            "th",
+            "เรือออกแล้ว",
+            beside="The boat has left.",
+            source="en",
+            why="Thai ends a sentence without a mark",
+        ),
         good("ja", "船は出ましたか", beside="Has the boat left?", source="en", why="the last word asks"),
-        good("de", "Kaffee, Tee usw.", beside="Coffee, tea etc.", source="en", why="the full stop is an abbreviation's"),
+        good(
+            "de",
+            "Kaffee, Tee usw.",
+            beside="Coffee, tea etc.",
+            source="en",
+            why="the full stop is an abbreviation's",
+        ),
     ),
 )
 def missing_end_mark(view: PairView) -> Iterable[Detection]:

@@ -18,10 +18,34 @@ from audit.model.mqm import Category, Confidence, Severity
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
     examples=(
-        bad("es", "⟦⟧Dónde está el puerto?", beside="Where is the harbour?", source="en", fixed="¿Dónde está el puerto?"),
-        bad("es-MX", "¡Hola! ⟦⟧Subes a bordo?", beside="Hi! Coming aboard?", source="en", fixed="¡Hola! ¿Subes a bordo?"),
-        good("es", "Si llueve, ¿sale el barco?", beside="If it rains, does the boat leave?", source="en", why="it opens later"),
-        good("pt", "Onde fica o porto?", beside="Where is the harbour?", source="en", why="Portuguese has no such mark"),
+        bad(
+            "es",
+            "⟦⟧Dónde está el puerto?",
+            beside="Where is the harbour?",
+            source="en",
+            fixed="¿Dónde está el puerto?",
+        ),
+        bad(
+            "es-MX",
+            "¡Hola! ⟦⟧Subes a bordo?",
+            beside="Hi! Coming aboard?",
+            source="en",
+            fixed="¡Hola! ¿Subes a bordo?",
+        ),
+        good(
+            "es",
+            "Si llueve, ¿sale el barco?",
+            beside="If it rains, does the boat leave?",
+            source="en",
+            why="it opens later",
+        ),
+        good(
+            "pt",
+            "Onde fica o porto?",
+            beside="Where is the harbour?",
+            source="en",
+            why="Portuguese has no such mark",
+        ),
     ),
 )
 def missing_opening_mark(view: PairView) -> Iterable[Detection]:

@@ -8,6 +8,8 @@ from audit.checks.locale.foreign_end_mark import foreign_end_mark
 from audit.checks.locale.foreign_number_format import foreign_number_format
 from audit.checks.locale.foreign_punctuation import foreign_punctuation
 from audit.checks.locale.foreign_quotation_marks import foreign_quotation_marks
+from audit.checks.locale.missing_accelerator import missing_accelerator
+from audit.checks.locale.stray_accelerator import stray_accelerator
 from audit.model.check import Check
 
 LOCALE_CHECKS: tuple[Check, ...] = (
@@ -19,4 +21,6 @@ LOCALE_CHECKS: tuple[Check, ...] = (
     foreign_number_format,
     foreign_punctuation,
     foreign_quotation_marks,
+    missing_accelerator,
+    stray_accelerator,
 )

@@ -19,10 +19,28 @@ from audit.model.mqm import Category, Confidence, Severity
     needs=(Need.SOURCE,),
     yields_to=("foreign-punctuation",),
     examples=(
-        bad("ja", "船が港に着きました⟦.⟧", beside="The boat has reached the harbour.", source="en", fixed="船が港に着きました。"),
-        bad("el", "Πού είναι το λιμάνι⟦?⟧", beside="Where is the harbour?", source="en", fixed="Πού είναι το λιμάνι;"),
+        bad(
+            "ja",
+            "船が港に着きました⟦.⟧",
+            beside="The boat has reached the harbour.",
+            source="en",
+            fixed="船が港に着きました。",
+        ),
+        bad(
+            "el",
+            "Πού είναι το λιμάνι⟦?⟧",
+            beside="Where is the harbour?",
+            source="en",
+            fixed="Πού είναι το λιμάνι;",
+        ),
         bad("ar", "أين الميناء⟦?⟧", beside="Where is the harbour?", source="en", fixed="أين الميناء؟"),
-        good("ja", "「船」は Ferry Co.", beside="“Boat” is Ferry Co.", source="en", why="the last word is Latin"),
+        good(
+            "ja",
+            "「船」は Ferry Co.",
+            beside="“Boat” is Ferry Co.",
+            source="en",
+            why="the last word is Latin",
+        ),
         good("hi", "नाव आ गई है.", beside="The boat has come.", source="en", why="both stops are in use"),
     ),
 )
