@@ -1,5 +1,7 @@
 """Checks of the MQM dimension this folder is named after."""
 
+from audit.checks.accuracy.added_negation import added_negation
+from audit.checks.accuracy.added_passage import added_passage
 from audit.checks.accuracy.altered_address import altered_address
 from audit.checks.accuracy.altered_currency import altered_currency
 from audit.checks.accuracy.altered_date import altered_date
@@ -12,9 +14,11 @@ from audit.checks.accuracy.implausible_length import implausible_length
 from audit.checks.accuracy.llm_closing_note import llm_closing_note
 from audit.checks.accuracy.llm_preamble import llm_preamble
 from audit.checks.accuracy.llm_refusal import llm_refusal
+from audit.checks.accuracy.lost_negation import lost_negation
 from audit.checks.accuracy.lost_question import lost_question
 from audit.checks.accuracy.missing_address import missing_address
 from audit.checks.accuracy.missing_number import missing_number
+from audit.checks.accuracy.missing_passage import missing_passage
 from audit.checks.accuracy.missing_translation import missing_translation
 from audit.checks.accuracy.model_self_reference import model_self_reference
 from audit.checks.accuracy.number_not_shown import number_not_shown
@@ -29,6 +33,8 @@ from audit.checks.accuracy.untranslated_words import untranslated_words
 from audit.model.check import Check
 
 ACCURACY_CHECKS: tuple[Check, ...] = (
+    added_negation,
+    added_passage,
     altered_address,
     copied_source,
     altered_currency,
@@ -41,12 +47,14 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     llm_closing_note,
     llm_preamble,
     llm_refusal,
+    lost_negation,
+    lost_question,
     missing_address,
     missing_number,
+    missing_passage,
     missing_translation,
     model_self_reference,
     number_not_shown,
-    lost_question,
     partly_copied_source,
     prompt_echo,
     service_notice,
