@@ -47,7 +47,7 @@ def test_entries() -> None:
     assert (first.family, first.notes, first.max_length) == (Family.JAVA, ("Max length = 30",), 30)
     assert document.units[6].targets[0].notation == Notation.READ_ONLY
     assert [directive.text for directive in document.directives] == [
-        "audit-disable-next-block wrong-number: as painted"
+        "audit: ignore wrong-number: as painted"
     ]
 
 

@@ -96,7 +96,7 @@ def test_webvtt() -> None:
     ]
     assert document.units[0].notes == ("The captain is old.",)
     assert [directive.text for directive in document.directives] == [
-        "audit-disable-next-block wrong-number: as spoken"
+        "audit: ignore wrong-number: as spoken"
     ]
 
 
