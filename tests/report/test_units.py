@@ -9,6 +9,7 @@ import pytest
 
 from audit.model.result import Result
 from audit.model.settings import Settings
+from audit.report.pages.html_report import document_page
 from audit.report.terminal.text_report import TextReport
 from audit.run.auditor import Auditor
 
@@ -76,7 +77,9 @@ def test_sarif_leads_to_the_source(tmp_path: Path, beside: Result) -> None:
     assert there["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "locales/de.json"
 
 
-@pytest.mark.parametrize("name", ["junit", "checkstyle", "gitlab", "rdjson", "rdjsonl", "github", "github-summary"])
+@pytest.mark.parametrize(
+    "name", ["junit", "checkstyle", "gitlab", "rdjson", "rdjsonl", "github", "github-summary"]
+)
 def test_every_service_takes_units(name: str, tmp_path: Path, beside: Result) -> None:
     text = written(name, audited(tmp_path), beside)
     assert "count" in text
@@ -96,7 +99,9 @@ def test_a_source_in_right_to_left_writing_has_no_empty_marks(tmp_path: Path) ->
     entry = f'msgid ""\nmsgstr ""\n"Language: de\\n"\n\nmsgid "{text}"\nmsgstr "Willkommen  im im Garten."\n'
     file.write_text(entry, "utf-8")
     result = Auditor(settings=Settings(source="he")).check_file(file)
-    assert "⟦⟧" not in "".join(line for line in TextReport(True).add(result).splitlines() if "source:" in line)
+    assert "⟦⟧" not in "".join(
+        line for line in TextReport(True).add(result).splitlines() if "source:" in line
+    )
 
 
 def test_the_schema_wants_sources(tmp_path: Path) -> None:
@@ -107,3 +112,46 @@ def test_the_schema_wants_sources(tmp_path: Path) -> None:
     with pytest.raises(jsonschema.ValidationError):
         VALIDATOR.validate(record)
     assert json.dumps(record)
+
+
+def test_the_page_marks_both_sides(tmp_path: Path, beside: Result) -> None:
+    page = document_page(beside)
+    assert "<code>gate</code>" in page
+    number = next(n for n, found in enumerate(beside.shown, 1) if found.check == "missing-placeholder")
+    target, source = page.split('class="source"')
+    assert f'<mark id="m{number}"' in target
+    assert f'data-n="{number}">{{count}}</mark>' in source
+    assert f'id="m{number}"' not in source
+    assert 'dir="rtl"' in document_page(audited(tmp_path, language="ar", target="افتح الباب"))
+
+
+def test_the_page_of_a_long_file_shows_what_was_found(tmp_path: Path) -> None:
+    entries = [
+        f'msgid "The gate number {number} of the garden."\nmsgstr "Das Gartentor Nummer {number}."\n'
+        for number in range(100, 1100)
+    ]
+    entries[500] = 'msgctxt "sign"\nmsgid "Hello %s."\nmsgstr "Hallo\\n an alle."\n'
+    file = tmp_path / "long.po"
+    file.write_text('msgid ""\nmsgstr ""\n"Language: de\\n"\n\n' + "\n".join(entries), "utf-8")
+    result = Auditor(settings=Settings(source="en", select=("missing-placeholder",))).check_file(file)
+    page = document_page(result)
+    assert page.count('class="block entry"') == 3
+    assert page.count("texts without findings are left out") == 2
+    assert "499 texts" in page
+    assert "498 texts" in page
+    assert "<bdi>sign</bdi>" in page
+    assert "Nummer 599" in page
+    assert "Nummer 100." not in page
+
+
+def test_states_forms_and_line_ends_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    file.write_text(
+        'msgid ""\nmsgstr ""\n"Language: de\\n"\n\n#, fuzzy\nmsgid "One bed\\nhere"\nmsgid_plural "Many beds\\nhere"\n'
+        'msgstr[0] "Ein Beet\\nhier"\nmsgstr[1] "Viele Beete\\nhier"\n',
+        "utf-8",
+    )
+    page = document_page(Auditor(settings=Settings(source="en")).check_file(file))
+    assert '<span class="state">draft</span>' in page
+    assert '<span class="form">1</span>' in page
+    assert 'Viele Beete<span class="end">↵</span><br>hier' in page
