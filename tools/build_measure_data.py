@@ -22,7 +22,8 @@ UNITS = """
     volume-liter volume-milliliter volume-centiliter volume-deciliter volume-gallon volume-pint volume-cup
     volume-fluid-ounce volume-tablespoon volume-teaspoon volume-cubic-meter volume-hectoliter area-square-kilometer
     area-square-meter area-hectare area-acre area-square-mile area-square-foot temperature-celsius
-    temperature-fahrenheit speed-kilometer-per-hour speed-mile-per-hour speed-meter-per-second speed-knot digital-bit digital-byte
+    temperature-fahrenheit speed-kilometer-per-hour speed-mile-per-hour speed-meter-per-second speed-knot
+    digital-bit digital-byte
     digital-kilobit digital-kilobyte digital-megabit digital-megabyte digital-gigabit digital-gigabyte
     digital-terabit digital-terabyte power-watt power-kilowatt power-megawatt power-horsepower energy-kilowatt-hour
     energy-joule energy-kilojoule energy-calorie energy-kilocalorie electric-volt electric-ampere frequency-hertz
@@ -57,7 +58,9 @@ class Spelling:
             for base, text in rules:
                 value, _, radix = base.partition("/")
                 if value.rstrip(">").isdigit():
-                    kept.append((int(value.rstrip(">")), int((radix or "10").replace(",", "")), text.rstrip(";")))
+                    kept.append(
+                        (int(value.rstrip(">")), int((radix or "10").replace(",", "")), text.rstrip(";"))
+                    )
             self.sets[name] = sorted(kept)
 
     def spell(self, number: int, name: str, depth: int = 0) -> str:
@@ -102,10 +105,17 @@ def numbers_of(packages: Packages, tag: str) -> dict[str, list[str]]:
     except (KeyError, FileNotFoundError):
         return {}
     spelling = Spelling({name: rules for group in groups.values() for name, rules in group.items()})
-    minus = [clean(text.split("→")[0]) for group in groups.values() for name, rules in group.items()
-             if name.startswith("%spellout") and isinstance(rules, list) for base, text in rules if base == "-x"]  # fmt: skip
+    spelt = [
+        rules for group in groups.values() for name, rules in group.items() if name.startswith("%spellout")
+    ]
+    below = [text for rules in spelt if isinstance(rules, list) for base, text in rules if base == "-x"]
+    minus = [clean(text.split("→")[0]) for text in below]
     found = {"minus": [form for form in dict.fromkeys(minus) if form.isalpha()]}
-    return found | {str(n): forms for n in (*range(101), 200, 300, 400, 500, 600, 700, 800, 900, 1000) if (forms := spelling.forms(n))}
+    return found | {
+        str(n): forms
+        for n in (*range(101), 200, 300, 400, 500, 600, 700, 800, 900, 1000)
+        if (forms := spelling.forms(n))
+    }
 
 
 def scales_of(numbers: Any) -> dict[str, list[str]]:
@@ -148,7 +158,13 @@ def calendar_of(gregorian: Any) -> dict[str, list[Any]]:
     periods = gregorian["dayPeriods"]["format"]
     for width in ("wide", "abbreviated"):
         for key, text in periods[width].items():
-            half = "am" if key in ("am", "morning1", "morning2") else "pm" if key in ("pm", "afternoon1", "afternoon2", "evening1", "evening2") else ""
+            half = (
+                "am"
+                if key in ("am", "morning1", "morning2")
+                else "pm"
+                if key in ("pm", "afternoon1", "afternoon2", "evening1", "evening2")
+                else ""
+            )
             if half:
                 halves[half][clean(text)] = None
     both = halves["am"].keys() & halves["pm"].keys()
@@ -164,7 +180,9 @@ def table(name: str, facts: dict[str, Any]) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, help="folder with the CLDR packages")
     packages = Packages(parser.parse_args().folder)
     version = packages.read("cldr-core", "package.json")["version"]
@@ -178,7 +196,9 @@ def main() -> int:
         if tag == "pt-PT":
             continue
         numbers = packages.main("cldr-numbers-full", tag, "numbers")["numbers"]
-        calendar = calendar_of(packages.main("cldr-dates-full", tag, "ca-gregorian")["dates"]["calendars"]["gregorian"])
+        calendar = calendar_of(
+            packages.main("cldr-dates-full", tag, "ca-gregorian")["dates"]["calendars"]["gregorian"]
+        )
         text = head + "".join(f"{key} = {toml_value(value)}\n" for key, value in calendar.items())
         text += table("numbers", numbers_of(packages, tag))
         text += table("scales", scales_of(numbers))

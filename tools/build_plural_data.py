@@ -56,7 +56,9 @@ def facts_of(rules: dict[str, str]) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, help="folder with the CLDR packages")
     packages = Packages(parser.parse_args().folder)
     version = packages.read("cldr-core", "package.json")["version"]
@@ -68,10 +70,14 @@ def main() -> int:
     )
     (DATA / "plurals").mkdir(exist_ok=True)
     for name, file in (("cardinal", "plurals"), ("ordinal", "ordinals")):
-        rules = packages.read("cldr-core", f"supplemental/{file}.json")["supplemental"][f"plurals-type-{name}"]
+        rules = packages.read("cldr-core", f"supplemental/{file}.json")["supplemental"][
+            f"plurals-type-{name}"
+        ]
         tables = []
         for tag in (*LANGUAGES, "pt-PT"):
-            own = rules.get(tag) or (rules.get("fil" if tag == "fil" else tag.split("-")[0]) if name == "ordinal" else None)
+            own = rules.get(tag) or (
+                rules.get("fil" if tag == "fil" else tag.split("-")[0]) if name == "ordinal" else None
+            )
             if own is not None:
                 tables.append(f"\n[{tag}]\n{facts_of(own)}")
         (DATA / "plurals" / f"{name}.toml").write_text(head + "".join(tables), encoding="utf-8")

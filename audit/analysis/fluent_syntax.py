@@ -4,7 +4,9 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"""(?m)"(?:[^"\\\n]|\\.)*+"|\{|\}|->|^[ \t]*\*?\[[^\[\]\n]{1,80}\]""")
-_REFERENCE = re.compile(r"\$[A-Za-z][\w-]*|(?<![\w$-])-[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)?|[A-Za-z][\w-]*(?:\.[\w-]+)?")
+_REFERENCE = re.compile(
+    r"\$[A-Za-z][\w-]*|(?<![\w$-])-[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)?|[A-Za-z][\w-]*(?:\.[\w-]+)?"
+)
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*+"')
 _FUNCTION = re.compile(r"[A-Z][A-Z0-9_-]*\s*\(")
 _OPTION = re.compile(r"[A-Za-z][\w-]*\s*:\s*(?:[\d.]+|\x01*)")

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.fluent_syntax import read_pattern
-from audit.analysis.message_syntax import Message, read_message
+from audit.analysis.message_syntax import read_message
 from audit.model.unit import Family
 
 
@@ -48,9 +48,13 @@ _NAMED_PRINTF = r"%\((?P<key>[^()\n]{1,80})\)[-+#0]*\d{0,3}(?:\.\d{1,3})?(?P<key
 _PERCENT = r"(?P<percent>%%)"
 _TAG = r"<(?P<slash>/?)(?P<tag>[A-Za-z][A-Za-z0-9:._-]{0,60}|\d{1,3})(?P<attributes>\s[^<>]*|/)?>"
 _DOUBLE = r"(?P<double>\{\{\{?[-&]?\s*(?P<doublename>[^{}\n]{1,200}?)\s*\}?\}\})"
-_BRACE = r"(?P<brace>\{\s{0,3}(?P<bracename>[^\s{},:!'\"<>|]{0,80})(?P<braceform>[,:!][^{}\n]{0,80})?\s{0,3}\})"
+_BRACE = (
+    r"(?P<brace>\{\s{0,3}(?P<bracename>[^\s{},:!'\"<>|]{0,80})(?P<braceform>[,:!][^{}\n]{0,80})?\s{0,3}\})"
+)
 _ESCAPED_BRACE = r"(?P<escaped>\{\{|\}\})"
-_RUBY = r"%\{(?P<ruby>[^{}\n]{1,80})\}|%<(?P<rubyform>\w{1,80})>[-+ #0]*\d{0,3}(?:\.\d{1,3})?[bBdiouxXeEfgGcps]"
+_RUBY = (
+    r"%\{(?P<ruby>[^{}\n]{1,80})\}|%<(?P<rubyform>\w{1,80})>[-+ #0]*\d{0,3}(?:\.\d{1,3})?[bBdiouxXeEfgGcps]"
+)
 _QT = r"%(?:L?(?P<qt>\d{1,2})|L?(?P<qtcount>n)(?![A-Za-z0-9_]))"
 _NESTED = r"\$t\((?P<nested>[^()\n]{1,200})\)"
 _LINKED = r"@(?:\.\w{1,20})?:(?:\{\s*'(?P<linkedquoted>[^'{}]{1,80})'\s*\}|\(?(?P<linked>[\w.-]{1,80})\)?)"
@@ -133,16 +137,25 @@ def _placeholder(
         if family is None and kind not in _GUESSED_TYPES:
             return None
         name = groups.get("place") or str(number)
-        return Placeholder(start, end, str(int(name)), Kind.ARGUMENT, conversion(kind, groups["size"] or "", family))
+        return Placeholder(
+            start, end, str(int(name)), Kind.ARGUMENT, conversion(kind, groups["size"] or "", family)
+        )
     if key := groups.get("key"):
         return Placeholder(start, end, key, Kind.ARGUMENT, conversion(groups["keytype"] or "", "", family))
     if groups.get("brace"):
         if text_before(match) and family is None:
             return None
         name = groups["bracename"] or str(number)
-        if family is None and not groups["bracename"] and groups["braceform"] is None and match.group() != "{}":
+        if (
+            family is None
+            and not groups["bracename"]
+            and groups["braceform"] is None
+            and match.group() != "{}"
+        ):
             return None
-        return Placeholder(start, end, name, Kind.ARGUMENT, "" if family is None else (groups["braceform"] or ""))
+        return Placeholder(
+            start, end, name, Kind.ARGUMENT, "" if family is None else (groups["braceform"] or "")
+        )
     for group in ("doublename", "ruby", "rubyform", "qt", "qtcount", "nested", "template", "stringsdict"):
         if name_ := groups.get(group):
             form = "{{" if group == "doublename" else ""

@@ -1,6 +1,7 @@
 """How currencies are written, in all languages."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -25,7 +26,9 @@ def currencies() -> Currencies:
     """All currencies that are known."""
     entries = msgspec.json.decode(table("currencies")["currencies"], type=dict[str, _Entry])
     kinds: dict[str, set[str]] = {}
-    signs, words, loose = set(), set(), set()
+    signs: set[str] = set()
+    words: set[str] = set()
+    loose: set[str] = set()
     for name, entry in entries.items():
         for sign in entry.signs:
             kinds.setdefault(sign.lower(), set()).add(name)
@@ -44,5 +47,5 @@ def currencies() -> Currencies:
     return Currencies(re.compile(either), {form: frozenset(names) for form, names in kinds.items()})
 
 
-def _longest_first(forms: object) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))  # type: ignore[call-overload]
+def _longest_first(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))

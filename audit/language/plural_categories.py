@@ -40,4 +40,6 @@ def is_unmarked(language: LanguageProfile) -> bool:
 
 @cache
 def _unmarked() -> frozenset[str]:
-    return frozenset(msgspec.json.decode(table("plurals")["unmarked"], type=dict[str, list[str]])["languages"])
+    return frozenset(
+        msgspec.json.decode(table("plurals")["unmarked"], type=dict[str, list[str]])["languages"]
+    )

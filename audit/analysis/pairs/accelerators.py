@@ -58,7 +58,8 @@ def _of_pair(pair: Pair, sign: str, pattern: re.Pattern[str]) -> Accelerators | 
 
 def _places(text: str, sign: str, pattern: re.Pattern[str]) -> tuple[list[int], list[int]]:
     """Where the sign stands before a letter, and where before nothing."""
-    given, bare = [], []
+    given: list[int] = []
+    bare: list[int] = []
     for match in pattern.finditer(text):
         if match.group() == sign:
             after = text[match.end() : match.end() + 1]

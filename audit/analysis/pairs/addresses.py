@@ -15,10 +15,15 @@ _WEB = re.compile(
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9._%+/=-])[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,63})@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])"
 )
-_LINKED = re.compile(r"(?:href|src)\s*=\s*(?:\"([^\"<>]{1,2000})\"|'([^'<>]{1,2000})')|\]\(\s*<?([^()\s<>]{1,2000}(?:\([^()\s]*\))?)", re.I)
+_LINKED = re.compile(
+    r"(?:href|src)\s*=\s*(?:\"([^\"<>]{1,2000})\"|'([^'<>]{1,2000})')|\]\(\s*<?([^()\s<>]{1,2000}(?:\([^()\s]*\))?)",
+    re.I,
+)
 _TRAILING = ".,;:!?'\"”’»)]}*_|"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_EXAMPLE_HOST = re.compile(r"(?:^|[.@/])(?:example|domain|mydomain|yourdomain|email|mail|company|server|host|site|website)\.(?:com|org|net)\b")
+_EXAMPLE_HOST = re.compile(
+    r"(?:^|[.@/])(?:example|domain|mydomain|yourdomain|email|mail|company|server|host|site|website)\.(?:com|org|net)\b"
+)
 
 
 class Address(NamedTuple):
@@ -32,7 +37,7 @@ class AddressFault(NamedTuple):
     """`kind` is "missing", "altered" or "unknown"; places in the source and in the target."""
 
     kind: str
-    index: int
+    pair: int
     start: int
     end: int
     source: tuple[int, int] | None
@@ -144,7 +149,11 @@ def _compared(index: int, source_text: str, target_text: str) -> list[AddressFau
 def _likest(item: Address, surplus: list[Address]) -> Address | None:
     """The address that stands for one that is lacking: of its kind, the one that begins most like it."""
     mail = "@" in item.text and "://" not in item.text
-    same = [other for other in surplus if ("@" in other.text and "://" not in other.text) == mail and other.linked == item.linked]
+    same = [
+        other
+        for other in surplus
+        if ("@" in other.text and "://" not in other.text) == mail and other.linked == item.linked
+    ]
     return max(same, key=lambda other: _shared(item.text, other.text), default=None)
 
 
@@ -185,7 +194,14 @@ def _is_language(part: str) -> bool:
 
 def _of_another_language(one: str, other: str) -> bool:
     """Whether the site keeps its languages apart by host, so that pages are named in them: de.wikipedia.org."""
-    first, second = (re.match(r"(?:https?://)?(?:www\.)?([a-z-]+)\.([^/]+)", text.lower()) for text in (one, other))
+    first, second = (
+        re.match(r"(?:https?://)?(?:www\.)?([a-z-]+)\.([^/]+)", text.lower()) for text in (one, other)
+    )
     return bool(
-        first and second and first[2] == second[2] and first[1] != second[1] and _is_language(first[1]) and _is_language(second[1])
+        first
+        and second
+        and first[2] == second[2]
+        and first[1] != second[1]
+        and _is_language(first[1])
+        and _is_language(second[1])
     )

@@ -4,7 +4,16 @@ import re
 
 _KEY = re.compile(r"[A-Za-z]+(?:[-_.][A-Za-z]+)+")
 # What GNOME and KDE have for the names and addresses of the translators.
-_NAMES = frozenset({"translator-credits", "translator_credits", "NAME OF TRANSLATORS", "EMAIL OF TRANSLATORS", "Your names", "Your emails"})
+_NAMES = frozenset(
+    {
+        "translator-credits",
+        "translator_credits",
+        "NAME OF TRANSLATORS",
+        "EMAIL OF TRANSLATORS",
+        "Your names",
+        "Your emails",
+    }
+)
 
 
 def asks_for_something(source: str) -> bool:

@@ -91,8 +91,17 @@ def dates(text: str, language: LanguageProfile | None) -> list[Date]:
                     continue
                 start = match.start()
                 number = names.get(match["month"].lower())
-                if number is not None and not any(item.start <= match.start("month") < item.end for item in found):
-                    found.append(Date(start, match.end(), frozenset({(int(day.group()) if day else 0, number)}), int(match["year"] or 0)))
+                if number is not None and not any(
+                    item.start <= match.start("month") < item.end for item in found
+                ):
+                    found.append(
+                        Date(
+                            start,
+                            match.end(),
+                            frozenset({(int(day.group()) if day else 0, number)}),
+                            int(match["year"] or 0),
+                        )
+                    )
     return sorted(found)
 
 
@@ -125,14 +134,17 @@ def _halves(language: LanguageProfile | None) -> tuple[re.Pattern[str], frozense
     if language is not None:
         known = measures(language)
         for half, forms in (("am", known.am), ("pm", known.pm)):
-            words |= dict.fromkeys(forms, half) | {form.replace(".", "").replace(" ", ""): half for form in forms if "." in form}
+            words |= dict.fromkeys(forms, half) | {
+                form.replace(".", "").replace(" ", ""): half for form in forms if "." in form
+            }
         for word in language.function_words:
             words.pop(word, None)  # German "am"
     either = _alternatives(words)
     # Before the figures stand only words of scripts that set no spaces.
     leading = _alternatives([word for word in words if word[0] > "\u2e80"]) or "(?!)"
+    second = _CLOCK.replace("hour", "hour2").replace("minute", "minute2")
     pattern = re.compile(
-        rf"(?P<before>{leading})[\s\u00a0]?(?<!\d){_CLOCK}|(?<![\d.:]){_CLOCK.replace('hour', 'hour2').replace('minute', 'minute2')}"
+        rf"(?P<before>{leading})[\s\u00a0]?(?<!\d){_CLOCK}|(?<![\d.:]){second}"
         rf"[\s\u00a0]?(?P<after>{either})(?![^\W\d_])",
         re.IGNORECASE,
     )
@@ -158,7 +170,9 @@ def clock_times(text: str, language: LanguageProfile | None) -> list[ClockTime]:
         if not 1 <= hour <= 12 or minute > 59:
             continue
         later = half in afternoon
-        found.append(ClockTime(match.start(), match.end(), (hour % 12 + (12 if later else 0)) * 60 + minute, hour))
+        found.append(
+            ClockTime(match.start(), match.end(), (hour % 12 + (12 if later else 0)) * 60 + minute, hour)
+        )
     return found
 
 
@@ -167,5 +181,3 @@ def says_afternoon(text: str, language: LanguageProfile | None) -> bool:
     _, afternoon = _halves(language)
     lowered = text.lower().replace("’", "'")
     return any(word.replace("’", "'") in lowered for word in afternoon)
-
-

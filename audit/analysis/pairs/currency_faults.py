@@ -1,5 +1,6 @@
 """Amounts whose currency is another one in the translation, or gone."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from audit.language.currencies import currencies
 from audit.language.profile import LanguageProfile
 from audit.model.span import Span
 
+_DIGIT = re.compile(r"\d")
 _NEAR = 3  # code points between a number and the sign of its currency
 _FAR = 24  # and its name: "million British pounds"
 
@@ -25,7 +27,7 @@ class Amount(NamedTuple):
 
 
 class CurrencyFault(NamedTuple):
-    index: int
+    pair: int
     start: int
     end: int
     source: Span
@@ -40,8 +42,10 @@ def currency_faults(view: PairView) -> list[CurrencyFault]:
 
 def _all(view: PairView) -> Iterable[CurrencyFault]:
     known = currencies()
-    marked = dict.fromkeys(view.pair_at_source(match.start()) for match in known.pattern.finditer(view.source_lower))
+    marked = dict.fromkeys(view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text))
     for index in marked:
+        if not known.pattern.search(view.source_lower, *view.source_bounds(index)):
+            continue
         source, target = plain_sides(view, index)
         if not target.strip() or source == target:
             continue
@@ -62,9 +66,13 @@ def _all(view: PairView) -> Iterable[CurrencyFault]:
                 # The figure may be written otherwise; a currency that the source does not have cannot be right.
                 strange = next((other for other in given if not other.kinds & own), None)
             if strange is not None:
-                yield CurrencyFault(index, strange.place.start, strange.place.end, amount.place, written, False)
+                yield CurrencyFault(
+                    index, strange.place.start, strange.place.end, amount.place, written, False
+                )
             elif not everywhere:
-                place = next((item for item in quantities(target, view.language) if item.value == amount.value), None)
+                place = next(
+                    (item for item in quantities(target, view.language) if item.value == amount.value), None
+                )
                 if place is not None:
                     yield CurrencyFault(index, place.start, place.end, amount.place, written, True)
 

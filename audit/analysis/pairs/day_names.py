@@ -17,7 +17,7 @@ _SHORT = 4  # letters of an abbreviation
 
 
 class NameFault(NamedTuple):
-    index: int
+    pair: int
     start: int
     end: int
     source: Span
@@ -54,7 +54,10 @@ def _all(view: PairView) -> list[NameFault]:
             mentioned.setdefault(index, []).append((name, Span(match.start() - base, match.end() - base)))
         for index, names in mentioned.items():
             start, end = view.bounds(index)
-            given = [(there.groups[(match.lastindex or 1) - 1], match.span()) for match in there.pattern.finditer(view.lower, start, end)]
+            given = [
+                (there.groups[(match.lastindex or 1) - 1], match.span())
+                for match in there.pattern.finditer(view.lower, start, end)
+            ]
             lacking = [(name, place) for name, place in names if name not in {other for other, _ in given}]
             surplus = [(name, place) for name, place in given if name not in {other for other, _ in names}]
             if len(lacking) == len(surplus) == 1:
@@ -73,7 +76,9 @@ def _weekdays(language: LanguageProfile) -> _Finder | None:
     for forms in days:
         # An abbreviation is a word of its own as often: sun, mar, do.
         full = [form for form in forms if len(form) > _SHORT or not form.isascii()]
-        words.append([form if not language.has_case or not language.has_spaces else _stem(form) for form in full])
+        words.append(
+            [form if not language.has_case or not language.has_spaces else _stem(form) for form in full]
+        )
     return _finder(words, language)
 
 

@@ -9,12 +9,20 @@ from audit.model.span import Span
 from audit.model.unit import Family
 
 # Whether a text of no stated family is Markdown: a mark that nothing else is likely to be.
-_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]{0,400})\]\((?P<address>[^()\s\n]{0,400}(?:\([^()\n]{0,80}\))?[^()\n]{0,200})\)")
-_BROKEN_LINK = re.compile(r"!?\[[^\[\]\n]{1,400}\]\s{1,3}\([^()\s\n]{1,400}\)|[［【]([^\[\]\n［］【】]{1,200})[］】]\s?[（(][^()\s\n（）]{1,300}[)）]|!?\[[^\[\]\n]{1,400}\]（[^()\n（）]{1,300}）")
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<text>[^\[\]\n]{0,400})\]\((?P<address>[^()\s\n]{0,400}(?:\([^()\n]{0,80}\))?[^()\n]{0,200})\)"
+)
+_BROKEN_LINK = re.compile(
+    r"!?\[[^\[\]\n]{1,400}\]\s{1,3}\([^()\s\n]{1,400}\)|[［【]([^\[\]\n［］【】]{1,200})[］】]\s?[（(][^()\s\n（）]{1,300}[)）]|!?\[[^\[\]\n]{1,400}\]（[^()\n（）]{1,300}）"
+)
 _REFERENCE = re.compile(r"(?<!\!)\[[^\[\]\n]{1,200}\]\[(?P<key>[^\[\]\n]{0,200})\]")
 _CODE = re.compile(r"(?<!`)(?P<ticks>`{1,3})(?!`)(?P<code>[^`\n]{1,400})(?P=ticks)(?!`)")
-_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])(?:[^*\n]{1,600}[^\s*\n])?\*\*|(?<![\w_])__(?=[^\s_])[^_\n]{1,600}(?<=\S)__(?!\w)|\*\*(?=[^\s*])[^*\n]{1,600}(?<=\S)\*\*")
-_BROKEN_BOLD = re.compile(r"\*\*\s[^*\n]{1,300}\*\*|\*\*[^*\n\s][^*\n]{0,300}\s\*\*|＊＊[^＊\n]{1,300}＊＊|\*\s\*[^*\n]{1,300}\*\s?\*|\*\*[^*\n]{1,300}\*(?!\*)")
+_BOLD = re.compile(
+    r"(?<![\w*])\*\*(?=[^\s*])(?:[^*\n]{1,600}[^\s*\n])?\*\*|(?<![\w_])__(?=[^\s_])[^_\n]{1,600}(?<=\S)__(?!\w)|\*\*(?=[^\s*])[^*\n]{1,600}(?<=\S)\*\*"
+)
+_BROKEN_BOLD = re.compile(
+    r"\*\*\s[^*\n]{1,300}\*\*|\*\*[^*\n\s][^*\n]{0,300}\s\*\*|＊＊[^＊\n]{1,300}＊＊|\*\s\*[^*\n]{1,300}\*\s?\*|\*\*[^*\n]{1,300}\*(?!\*)"
+)
 _STRIKE = re.compile(r"~~(?=\S)[^~\n]{1,300}(?<=\S)~~")
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+\S")
 _BULLET = re.compile(r"(?m)^[ \t]*[-*+][ \t]+(?=\S)")
@@ -27,7 +35,7 @@ _ROW = re.compile(r"(?m)^[ \t]*\|.*\|[ \t]*$")
 class MarkdownFault(NamedTuple):
     """`what` is lost or broken at `[start, end)` of a target."""
 
-    index: int
+    pair: int
     start: int
     end: int
     source: Span | None
@@ -44,7 +52,8 @@ _ANCHOR = re.compile(r"\]\(|\]\[|`|\*\*|__|~~|(?:^|[\n\x00])[ \t]*(?:[-*+] |#{1,
 
 def _all(view: PairView) -> list[MarkdownFault]:
     marked = dict.fromkeys(
-        view.pair_at_source(min(match.end() - 1, len(view.source_text) - 1)) for match in _ANCHOR.finditer(view.source_text)
+        view.pair_at_source(min(match.end() - 1, len(view.source_text) - 1))
+        for match in _ANCHOR.finditer(view.source_text)
     )
     found = []
     for index in marked:
@@ -53,7 +62,11 @@ def _all(view: PairView) -> list[MarkdownFault]:
         if pair.family is Family.NONE or not target.strip() or source == target:
             continue
         sure = pair.family is Family.MARKDOWN
-        faults = _links(index, source, target) or _code(index, source, target, sure) or _bold(index, source, target)
+        faults = (
+            _links(index, source, target)
+            or _code(index, source, target, sure)
+            or _bold(index, source, target)
+        )
         if sure or "\n" in source:
             faults = faults or _blocks(index, source, target, sure)
         found += faults
@@ -102,7 +115,11 @@ def _code(index: int, source: str, target: str, sure: bool) -> list[MarkdownFaul
         return [MarkdownFault(index, start, end, Span(*lost.span()), "the code is not closed")]
     place = target.find(lost["code"])
     if place >= 0:
-        return [MarkdownFault(index, place, place + len(lost["code"]), Span(*lost.span()), "the code is not marked as such")]
+        return [
+            MarkdownFault(
+                index, place, place + len(lost["code"]), Span(*lost.span()), "the code is not marked as such"
+            )
+        ]
     if not sure:
         return []
     return [MarkdownFault(index, 0, len(target), Span(*lost.span()), f"{lost.group()} is lost")]
@@ -128,8 +145,16 @@ def _blocks(index: int, source: str, target: str, sure: bool) -> list[MarkdownFa
     """Headings, items, quotations, fences and rows of a table: as many lines of each."""
     for pattern, what, broken in (
         (_HEADING, "the heading is lost", re.compile(r"(?m)^[ \t]*[#＃]{1,6}[ \t\u3000]*")),
-        (_BULLET, "an item of the list is lost", re.compile(r"(?m)^[ \t]*[-*+•·－＊–—](?=\S)[^\n]*|^[ \t]*[•·－＊–—][ \t\u3000][^\n]*")),
-        (_NUMBERED, "a numbered item is lost", re.compile(r"(?m)^[ \t]*\d{1,3}(?:[.)](?=[^\s\d])|[、．）])[^\n]*")),
+        (
+            _BULLET,
+            "an item of the list is lost",
+            re.compile(r"(?m)^[ \t]*[-*+•·－＊–—](?=\S)[^\n]*|^[ \t]*[•·－＊–—][ \t\u3000][^\n]*"),
+        ),
+        (
+            _NUMBERED,
+            "a numbered item is lost",
+            re.compile(r"(?m)^[ \t]*\d{1,3}(?:[.)](?=[^\s\d])|[、．）])[^\n]*"),
+        ),
         (_QUOTE, "the quotation mark of a block is lost", re.compile(r"(?m)^[ \t]*(?:&gt;|＞)")),
         (_FENCE, "a fence of code is lost", re.compile(r"(?!)")),
     ):
@@ -150,7 +175,15 @@ def _blocks(index: int, source: str, target: str, sure: bool) -> list[MarkdownFa
         for row, own in zip(wanted_rows, given_rows, strict=True):
             if _cells(own.group()) != _cells(row):
                 at = source.find(row)
-                return [MarkdownFault(index, own.start(), own.end(), Span(at, at + len(row)), "the row has another number of cells")]
+                return [
+                    MarkdownFault(
+                        index,
+                        own.start(),
+                        own.end(),
+                        Span(at, at + len(row)),
+                        "the row has another number of cells",
+                    )
+                ]
     elif len(given_rows) < len(wanted_rows):
         return [MarkdownFault(index, 0, len(target), None, "a row of the table is lost")]
     return []

@@ -91,7 +91,21 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
         if negative and value is not None:
             value = -value
         found.append(
-            Quantity(start, stop, end, digits_of(written), value, other, grouped, mark, negative, tail, unit, unit_start, unit_end)
+            Quantity(
+                start,
+                stop,
+                end,
+                digits_of(written),
+                value,
+                other,
+                grouped,
+                mark,
+                negative,
+                tail,
+                unit,
+                unit_start,
+                unit_end,
+            )
         )
     return found
 
@@ -116,7 +130,13 @@ def _in_code(text: str, start: int) -> bool:
     if before in "_#@\\" or (before.isalpha() and before.isascii()):
         return True
     # UTF-8, COVID-19, F-16
-    return before in "-–." and start > 1 and text[start - 2].isascii() and text[start - 2].isupper() and not _ends_word(text, start - 2)
+    return (
+        before in "-–."
+        and start > 1
+        and text[start - 2].isascii()
+        and text[start - 2].isupper()
+        and not _ends_word(text, start - 2)
+    )
 
 
 def _ends_word(text: str, place: int) -> bool:
@@ -138,7 +158,11 @@ def readings(written: str, language: LanguageProfile | None) -> tuple[float | No
         # Arabic marks say themselves which is which.
         plain = plain.replace(",\0", "").replace(".\0", "\1")
         parts = plain.split("\1")
-        return (float(".".join(parts)), None, False, "") if len(parts) <= 2 and all(p.isdecimal() for p in parts) else (None, None, False, "")
+        return (
+            (float(".".join(parts)), None, False, "")
+            if len(parts) <= 2 and all(p.isdecimal() for p in parts)
+            else (None, None, False, "")
+        )
     marks = [char for char in plain if not char.isdecimal()]
     if not marks:
         return float(plain), None, False, ""
@@ -152,7 +176,11 @@ def readings(written: str, language: LanguageProfile | None) -> tuple[float | No
             thousands = all(len(group) == 3 for group in groups[1:])
             return (whole, None, True, mark) if thousands else (None, None, False, mark)
         if len(groups) > 2:
-            fits = len(groups[-1]) == 3 and all(len(group) in (2, 3) for group in groups[1:]) and len(groups[0]) <= 3
+            fits = (
+                len(groups[-1]) == 3
+                and all(len(group) in (2, 3) for group in groups[1:])
+                and len(groups[0]) <= 3
+            )
             return (whole, None, True, mark) if fits else (None, None, False, mark)
         fraction = float(".".join(groups))
         if len(groups[1]) != 3 or groups[0] == "0" or len(groups[0]) > 3:
@@ -237,7 +265,11 @@ def _composed(series: list[float]) -> float:
 
 def _cjk(text: str) -> set[int]:
     """What a run of Chinese figures is worth: as a number, and as a row of figures."""
-    rows = {int("".join(str(_CJK_DIGITS[char]) for char in text))} if all(char in _CJK_DIGITS for char in text) else set()
+    rows = (
+        {int("".join(str(_CJK_DIGITS[char]) for char in text))}
+        if all(char in _CJK_DIGITS for char in text)
+        else set()
+    )
     total = section = digit = 0
     for char in text[:24]:
         if char in _CJK_DIGITS:

@@ -23,7 +23,9 @@ _DIGIT = re.compile(r"\d")
 SMALL = 2  # "1 file" is "a file", "2 ears" is "both ears", "0" is "no"
 LIKE = 0.13  # how far a converted measure may be rounded
 # Dozens, hours, days: numbers that the other language has a word for.
-ROUND = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 24, 25, 30, 36, 48, 50, 60, 90, 100, 144, 1000})
+ROUND = frozenset(
+    {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 24, 25, 30, 36, 48, 50, 60, 90, 100, 144, 1000}
+)
 MOST = 24  # numbers of a text that are compared one by one
 
 
@@ -31,7 +33,7 @@ class QuantityFault(NamedTuple):
     """`kind` is "missing", "altered", "unknown", "unit", "date" or "time"; `source` is a place in the source."""
 
     kind: str
-    index: int
+    pair: int
     start: int
     end: int
     source: Span | None
@@ -55,7 +57,9 @@ def _all(view: PairView) -> Iterable[QuantityFault]:
     for index in sorted(marked):
         source, target = plain_sides(view, index)
         if target.strip() and target != source and not asks_for_something(view.pairs[index].source.text):
-            yield from _Comparison(view, index, _Side(source, view.source), _Side(target, view.language)).faults()
+            yield from _Comparison(
+                view, index, _Side(source, view.source), _Side(target, view.language)
+            ).faults()
 
 
 class _Comparison:
@@ -77,13 +81,18 @@ class _Comparison:
         self.compare_numbers()
         return self.found
 
-    def note(self, kind: str, start: int, end: int, source: Span | None, written: str, sure: bool = True) -> None:
+    def note(
+        self, kind: str, start: int, end: int, source: Span | None, written: str, sure: bool = True
+    ) -> None:
         self.found.append(QuantityFault(kind, self.index, start, end, source, written, sure))
 
     # Dates and times
 
     def compare_dates(self) -> None:
-        wanted, given = dates(self.source.text, self.source.language), dates(self.target.text, self.target.language)
+        wanted, given = (
+            dates(self.source.text, self.source.language),
+            dates(self.target.text, self.target.language),
+        )
         if not wanted or not given:
             return
         left = list(given)
@@ -97,11 +106,19 @@ class _Comparison:
             self.anchors.append(Anchor(date.start, date.end, same.start, same.end))
             self.drop(date, same)
         for date in lacking:
-            other = next((other for other in left if bool(other.year) == bool(date.year) or not other.year), None)
+            other = next(
+                (other for other in left if bool(other.year) == bool(date.year) or not other.year), None
+            )
             if other is None or _is_doubtful(date, self.source.text):
                 continue
             left.remove(other)
-            self.note("date", other.start, other.end, Span(date.start, date.end), self.source.text[date.start : date.end])
+            self.note(
+                "date",
+                other.start,
+                other.end,
+                Span(date.start, date.end),
+                self.source.text[date.start : date.end],
+            )
             self.drop(date, other)
 
     def compare_times(self) -> None:
@@ -130,12 +147,21 @@ class _Comparison:
             return
         morning = time.minutes < 12 * 60
         # “6 in the evening” has many words; “6:00” has none.
-        bare = re.compile(r"[\s\u00a0]?[:.h時点點时](?![^\W\d_])").match(side.text, half.digits) is not None or "." in half.written
+        bare = (
+            re.compile(r"[\s\u00a0]?[:.h時点點时](?![^\W\d_])").match(side.text, half.digits) is not None
+            or "." in half.written
+        )
         if not morning and bare and not says_afternoon(side.text, side.language):
             end = half.end
-            if minute and (more := next((item for item in numbers if item.start > half.start and item.value == minute), None)):
+            if minute and (
+                more := next(
+                    (item for item in numbers if item.start > half.start and item.value == minute), None
+                )
+            ):
                 end = more.end
-            self.note("time", half.start, end, Span(time.start, time.end), self.source.text[time.start : time.end])
+            self.note(
+                "time", half.start, end, Span(time.start, time.end), self.source.text[time.start : time.end]
+            )
         self.drop(time, _Place(half.start, half.end), minute)
 
     def found_source_time(self, time: ClockTime) -> None:
@@ -153,7 +179,9 @@ class _Comparison:
         self.wanted = [item for item in self.wanted if not source.start <= item.start < source.end]
         self.given = [item for item in self.given if not target.start <= item.start < target.end]
         if minute:
-            more = next((item for item in self.given if item.value == minute and item.start >= target.end), None)
+            more = next(
+                (item for item in self.given if item.value == minute and item.start >= target.end), None
+            )
             self.given = [item for item in self.given if item is not more]
 
     # Numbers
@@ -173,11 +201,20 @@ class _Comparison:
         self.signs(lacking, surplus)
         if not lacking and not surplus:
             return
-        said_here, said_there = said(self.target.text, self.target.language), said(self.source.text, self.source.language)
-        lacking = [item for item in lacking if not self.is_said(item, said_here, self.given, self.target.text)]
-        surplus = [item for item in surplus if not self.is_said(item, said_there, self.wanted, self.source.text)]
+        said_here, said_there = (
+            said(self.target.text, self.target.language),
+            said(self.source.text, self.source.language),
+        )
+        lacking = [
+            item for item in lacking if not self.is_said(item, said_here, self.given, self.target.text)
+        ]
+        surplus = [
+            item for item in surplus if not self.is_said(item, said_there, self.wanted, self.source.text)
+        ]
         for item in list(lacking):
-            other = next((other for other in surplus if _converted(item, other) or _short_year(item, other)), None)
+            other = next(
+                (other for other in surplus if _converted(item, other) or _short_year(item, other)), None
+            )
             if other is not None:
                 lacking.remove(item)
                 surplus.remove(other)
@@ -188,15 +225,27 @@ class _Comparison:
         for item in list(lacking):
             if item.value is None:
                 continue
-            other = next((other for other in surplus if other.value is not None and other.value == -item.value), None)
+            other = next(
+                (other for other in surplus if other.value is not None and other.value == -item.value), None
+            )
             if other is None:
                 continue
             lacking.remove(item)
             surplus.remove(other)
             words = self.target if item.negative else self.source
             minus = measures(words.language).minus if words.language is not None else ()
-            if not any(word in words.text.lower() for word in minus) and item.negative and "-" not in self.target.text.replace("−", "-")[other.start - 2 : other.start]:
-                self.note("altered", other.start, other.end, Span(item.start, item.end), "−" + item.written.lstrip("-−"))
+            if (
+                not any(word in words.text.lower() for word in minus)
+                and item.negative
+                and "-" not in self.target.text.replace("−", "-")[other.start - 2 : other.start]
+            ):
+                self.note(
+                    "altered",
+                    other.start,
+                    other.end,
+                    Span(item.start, item.end),
+                    "−" + item.written.lstrip("-−"),
+                )
 
     def is_said(self, item: Quantity, words: frozenset[float], others: list[Quantity], text: str) -> bool:
         """Whether the other side says a number in another way: in a word, again, or as part of a name."""
@@ -206,7 +255,11 @@ class _Comparison:
         if any(other.value is None for other in others) and item.written in groups:
             return True
         # Part of a name: Int64, Base32.
-        if item.written.isdecimal() and len(item.written) > 1 and re.search(rf"(?<!\d){item.written}(?!\d)", text):
+        if (
+            item.written.isdecimal()
+            and len(item.written) > 1
+            and re.search(rf"(?<!\d){item.written}(?!\d)", text)
+        ):
             return True
         if item.value in words or (item.other is not None and item.other in words):
             return True
@@ -232,7 +285,9 @@ class _Comparison:
 
     def says(self, value: int) -> bool:
         """Whether the translation has a number, in figures or in words."""
-        return any(item.value == value for item in self.given) or value in said(self.target.text, self.target.language)
+        return any(item.value == value for item in self.given) or value in said(
+            self.target.text, self.target.language
+        )
 
     def report(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
         forms = len(self.view.pairs[self.index].unit.targets) > 1
@@ -341,7 +396,9 @@ def _kelvin(value: float, unit: str) -> float:
 
 def _is_round(value: float | None) -> bool:
     """Whether a language may have a word for a number: dozens, hours, powers of ten."""
-    return value is not None and (value in ROUND or (value >= 1000 and set(f"{value:.0f}") == {"0", "1"} and f"{value:.0f}"[0] == "1"))
+    return value is not None and (
+        value in ROUND or (value >= 1000 and set(f"{value:.0f}") == {"0", "1"} and f"{value:.0f}"[0] == "1")
+    )
 
 
 def _distance(item: Quantity, other: Quantity) -> tuple[int, float]:

@@ -12,18 +12,20 @@ from audit.model.unit import Family
 
 # Elements that texts of programs hold; any other name in angle brackets may be a word to fill in: <file>.
 _ELEMENTS = frozenset(
-    "a abbr b bdi bdo big blockquote br cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark "
-    "nobr ol p pre q s samp small span strike strong sub sup table tbody td th thead tr tt u ul var wbr "
-    "g x bx ex bpt ept ph pc sc ec mrk sub it xliff:g".split()
+    """
+    a abbr b bdi bdo big blockquote br cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li
+    mark nobr ol p pre q s samp small span strike strong sub sup table tbody td th thead tr tt u ul var wbr g x bx ex
+    bpt ept ph pc sc ec mrk it xliff:g
+    """.split()  # noqa: SIM905
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]{1,60})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 # What readers see or a search engine reads is translated; addresses have a check of their own.
 _TRANSLATED = frozenset(
-    "alt title placeholder label summary content lang xml:lang dir value aria-label aria-description href src "
-    "data-original-title target rel equiv-text disp".split()
+    """
+    alt title placeholder label summary content lang xml:lang dir value aria-label aria-description href src
+    data-original-title target rel equiv-text disp
+    """.split()  # noqa: SIM905
 )
-
-
 # What typography asks for in one language and not in another: 1<sup>er</sup>, quotation marks.
 _TYPOGRAPHIC = frozenset({"sup", "sub", "q", "wbr", "bdi", "nobr", "small"})
 
@@ -88,7 +90,9 @@ def _compared(pair: Pair, code: PairCode) -> TagDifferences:
         written = pair.source.text[group[0].start : group[0].end]
         ruin = find_ruin(written, pair.target.text, taken)
         if ruin is not None:
-            altered.append(TagFault(pair.target.text[slice(*ruin)], *ruin, (group[0].start, group[0].end), written))
+            altered.append(
+                TagFault(pair.target.text[slice(*ruin)], *ruin, (group[0].start, group[0].end), written)
+            )
             continue
         place = _place(pair, code, group)
         written = "".join(pair.source.text[item.start : item.end] for item in group)
@@ -138,7 +142,9 @@ def _key(text: str, item: Placeholder) -> tuple[str, str, str]:
     return name, item.form, found
 
 
-def _left_over(items: list[Placeholder], keys: list[tuple[str, str, str]], others: list[tuple[str, str, str]]) -> list[Placeholder]:
+def _left_over(
+    items: list[Placeholder], keys: list[tuple[str, str, str]], others: list[tuple[str, str, str]]
+) -> list[Placeholder]:
     """What has no counterpart: the last ones of a key."""
     more = Counter(keys) - Counter(others)
     if not more:
@@ -166,7 +172,14 @@ def _elements(items: list[Placeholder], some: list[Placeholder]) -> list[list[Pl
         item = left.pop(0)
         closing = partner.get(item)
         if closing is None:
-            closing = next((other for other in left if item.form == "open" and other.form == "close" and other.name == item.name), None)
+            closing = next(
+                (
+                    other
+                    for other in left
+                    if item.form == "open" and other.form == "close" and other.name == item.name
+                ),
+                None,
+            )
         if closing is not None and closing in left:
             left.remove(closing)
             groups.append([item, closing])

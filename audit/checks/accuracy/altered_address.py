@@ -20,12 +20,49 @@ from audit.model.unit import Family
     needs=(Need.SOURCE,),
     confidence=Confidence.LIKELY,
     examples=(
-        bad("de", "Preise: ⟦https://hive.example/de/preise⟧", beside="Prices: https://hive.example/en/prices", source="en", fixed="Preise: https://hive.example/en/prices"),
-        bad("de", "Schreib an ⟦hallo@hive.example⟧.", beside="Write to hello@hive.example.", source="en", fixed="Schreib an hello@hive.example."),
-        bad("ja", "メール：⟦honey＋wax＠hive.example⟧", beside="Mail: honey+wax@hive.example", source="en", fixed="メール：honey+wax@hive.example"),
-        bad("ru", "[здесь](⟦https://hive.example/guide/старт⟧)", beside="[here](https://hive.example/guide/start)", source="en", family=Family.MARKDOWN, fixed="[здесь](https://hive.example/guide/start)"),
-        good("ru", "https://hive.example/ru/guide", beside="https://hive.example/guide", source="en", why="the page in the language of the text"),
-        good("fr", "https://fr.wikipedia.org/wiki/Abeille", beside="https://en.wikipedia.org/wiki/Bee", source="en", why="the article of the other language"),
+        bad(
+            "de",
+            "Preise: ⟦https://hive.example/de/preise⟧",
+            beside="Prices: https://hive.example/en/prices",
+            source="en",
+            fixed="Preise: https://hive.example/en/prices",
+        ),
+        bad(
+            "de",
+            "Schreib an ⟦hallo@hive.example⟧.",
+            beside="Write to hello@hive.example.",
+            source="en",
+            fixed="Schreib an hello@hive.example.",
+        ),
+        bad(
+            "ja",
+            "メール：⟦honey＋wax＠hive.example⟧",
+            beside="Mail: honey+wax@hive.example",
+            source="en",
+            fixed="メール：honey+wax@hive.example",
+        ),
+        bad(
+            "ru",
+            "[здесь](⟦https://hive.example/guide/старт⟧)",
+            beside="[here](https://hive.example/guide/start)",
+            source="en",
+            family=Family.MARKDOWN,
+            fixed="[здесь](https://hive.example/guide/start)",
+        ),
+        good(
+            "ru",
+            "https://hive.example/ru/guide",
+            beside="https://hive.example/guide",
+            source="en",
+            why="the page in the language of the text",
+        ),
+        good(
+            "fr",
+            "https://fr.wikipedia.org/wiki/Abeille",
+            beside="https://en.wikipedia.org/wiki/Bee",
+            source="en",
+            why="the article of the other language",
+        ),
     ),
 )
 def altered_address(view: PairView) -> Iterator[Detection]:
@@ -40,7 +77,7 @@ def altered_address(view: PairView) -> Iterator[Detection]:
         if fault.kind == "altered":
             source = Span(*fault.source) if fault.source else None
             yield view.detection(
-                fault.index,
+                fault.pair,
                 fault.start,
                 fault.end,
                 source=source,

@@ -24,7 +24,13 @@ from audit.model.mqm import Category, Confidence, Severity
         bad("pl", "Opłata ⟦200⟧", beside="A fee of €200", source="en"),
         good("fr", "3,2 milliards de dollars", beside="US$3.2bn", source="en", why="a sign and a word"),
         good("zh", "5000日元", beside="¥5,000", source="en", why="the same currency"),
-        good("de", "ein echter Schatz für 5 Freunde", beside="a real treasure for 5 friends", source="en", why="a word, no currency"),
+        good(
+            "de",
+            "ein echter Schatz für 5 Freunde",
+            beside="a real treasure for 5 friends",
+            source="en",
+            why="a word, no currency",
+        ),
     ),
 )
 def altered_currency(view: PairView) -> Iterator[Detection]:
@@ -35,10 +41,10 @@ def altered_currency(view: PairView) -> Iterator[Detection]:
     Left alone: signs for names and names for signs, currencies that share a sign.
     """
     for fault in currency_faults(view):
-        found = view.pairs[fault.index].target.text[fault.start : fault.end]
+        found = view.pairs[fault.pair].target.text[fault.start : fault.end]
         what = (
             f"The currency of this amount is missing; the source has “{fault.written}”"
             if fault.lost
             else f"“{found}” stands where the source has “{fault.written}”"
         )
-        yield view.detection(fault.index, fault.start, fault.end, source=fault.source, what=what)
+        yield view.detection(fault.pair, fault.start, fault.end, source=fault.source, what=what)

@@ -19,7 +19,9 @@ from audit.model.mqm import Category, Confidence, Severity
     confidence=Confidence.LIKELY,
     yields_to=("missing-translation",),
     examples=(
-        bad("de", "Die Messe öffnet am ⟦4. Mai 2023⟧.", beside="The fair opens on March 4, 2023.", source="en"),
+        bad(
+            "de", "Die Messe öffnet am ⟦4. Mai 2023⟧.", beside="The fair opens on March 4, 2023.", source="en"
+        ),
         bad("ja", "⟦1987年12月5日⟧設立", beside="Founded on 12 May 1987", source="en"),
         bad("ru", "Срок — ⟦07.09.2024⟧", beside="Due 07/09/2024", source="en"),
         bad("fr", "vendredi à ⟦7 h 30⟧", beside="at 7:30 p.m. on Friday", source="en"),
@@ -27,7 +29,9 @@ from audit.model.mqm import Category, Confidence, Severity
         bad("es", "En el ⟦otoño⟧ de 1936", beside="In the spring of 1936", source="en"),
         good("sv", "senast den 30 juni 2025", beside="by 2025-06-30", source="en", why="the same day"),
         good("pl", "w godz. 9.00–17.00", beside="9 a.m.–5 p.m.", source="en", why="the same hours"),
-        good("ar", "١٥ أكتوبر ٢٠٢١", beside="15 October 2021", source="en", why="the same day in other figures"),
+        good(
+            "ar", "١٥ أكتوبر ٢٠٢١", beside="15 October 2021", source="en", why="the same day in other figures"
+        ),
     ),
 )
 def altered_date(view: PairView) -> Iterator[Detection]:
@@ -41,7 +45,12 @@ def altered_date(view: PairView) -> Iterator[Detection]:
         if fault.kind in ("date", "time"):
             confidence = None if fault.sure else Confidence.POSSIBLE
             yield view.detection(
-                fault.index, fault.start, fault.end, source=fault.source, confidence=confidence, number=fault.written
+                fault.pair,
+                fault.start,
+                fault.end,
+                source=fault.source,
+                confidence=confidence,
+                number=fault.written,
             )
     for name in name_faults(view):
-        yield view.detection(name.index, name.start, name.end, source=name.source, number=name.written)
+        yield view.detection(name.pair, name.start, name.end, source=name.source, number=name.written)

@@ -21,7 +21,13 @@ from audit.model.mqm import Category, Confidence, Severity
         bad("de", "Der Weg ist 10 ⟦km⟧ lang", beside="The trail is 10 miles long", source="en"),
         bad("ru", "Скорость: 40 ⟦Мбит⟧/с", beside="Speed: 40 MB/s", source="en"),
         bad("pl", "Pompa potrzebuje 12 ⟦kWh⟧", beside="The pump needs 12 kW", source="en"),
-        good("de", "Der Weg ist 16 km lang", beside="The trail is 10 miles long", source="en", why="the figure was converted too"),
+        good(
+            "de",
+            "Der Weg ist 16 km lang",
+            beside="The trail is 10 miles long",
+            source="en",
+            why="the figure was converted too",
+        ),
         good("zh", "一块3公顷的田地", beside="A field of 3 hectares", source="en", why="the same unit"),
     ),
 )
@@ -36,5 +42,10 @@ def altered_unit(view: PairView) -> Iterator[Detection]:
         if fault.kind == "unit":
             confidence = None if fault.sure else Confidence.POSSIBLE
             yield view.detection(
-                fault.index, fault.start, fault.end, source=fault.source, confidence=confidence, number=fault.written
+                fault.pair,
+                fault.start,
+                fault.end,
+                source=fault.source,
+                confidence=confidence,
+                number=fault.written,
             )

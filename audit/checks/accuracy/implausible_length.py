@@ -10,7 +10,9 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.span import Span
 
-DENSE = frozenset({"Hani", "Hira", "Kana", "Hang"})  # scripts that say in one sign what others say in two or three
+DENSE = frozenset(
+    {"Hani", "Hira", "Kana", "Hang"}
+)  # scripts that say in one sign what others say in two or three
 SHORTER = 0.42
 LONGEST = 4.0  # times as long as it would usually be
 SHORTEST = 0.2
@@ -40,7 +42,13 @@ ENOUGH = 60  # code points of a source from which on a short translation says so
             source="en",
         ),
         good("de", "Nächsten Schritt fortsetzen", beside="Go on", source="en", why="short texts grow"),
-        good("zh", "修剪前请给刀片消毒并晾干，以免果园中的病害传播。", beside="Before you prune, sterilise the blades and let them dry so that no disease spreads in your orchard.", source="en", why="Chinese needs fewer signs"),
+        good(
+            "zh",
+            "修剪前请给刀片消毒并晾干，以免果园中的病害传播。",
+            beside="Before you prune, sterilise the blades and let them dry so that no disease spreads in your orchard.",
+            source="en",
+            why="Chinese needs fewer signs",
+        ),
     ),
 )
 def implausible_length(view: PairView) -> Iterator[Detection]:
@@ -61,7 +69,11 @@ def implausible_length(view: PairView) -> Iterator[Detection]:
             times = "far shorter"
         else:
             continue
-        if source < 2 or (" " not in pair.target.text.strip() and target > usual) or asks_for_something(pair.source.text):
+        if (
+            source < 2
+            or (" " not in pair.target.text.strip() and target > usual)
+            or asks_for_something(pair.source.text)
+        ):
             continue
         yield view.detection(index, 0, target, source=Span(0, source), times=times)
 

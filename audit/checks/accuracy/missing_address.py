@@ -20,8 +20,20 @@ from audit.model.span import Span
     examples=(
         bad("ar", "⟦راسلنا للحصول على الشمع⟧", beside="Write to info@hive.example for wax", source="en"),
         bad("de", "⟦Mehr dazu im Netz.⟧", beside="More at https://hive.example/wax.", source="en"),
-        good("de", "Mehr: https://hive.example/de/wax", beside="More: https://hive.example/en/wax", source="en", why="the same page in the language of the text"),
-        good("fr", "http://a.example est http://a.example", beside="http://a.example is it", source="en", why="nothing is missing"),
+        good(
+            "de",
+            "Mehr: https://hive.example/de/wax",
+            beside="More: https://hive.example/en/wax",
+            source="en",
+            why="the same page in the language of the text",
+        ),
+        good(
+            "fr",
+            "http://a.example est http://a.example",
+            beside="http://a.example is it",
+            source="en",
+            why="nothing is missing",
+        ),
     ),
 )
 def missing_address(view: PairView) -> Iterator[Detection]:
@@ -37,5 +49,5 @@ def missing_address(view: PairView) -> Iterator[Detection]:
             source = Span(*fault.source) if fault.source else None
             doubtful = Confidence.POSSIBLE if fault.example else None
             yield view.detection(
-                fault.index, fault.start, fault.end, source=source, confidence=doubtful, address=fault.address
+                fault.pair, fault.start, fault.end, source=source, confidence=doubtful, address=fault.address
             )

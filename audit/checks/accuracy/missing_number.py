@@ -20,7 +20,13 @@ from audit.model.mqm import Category, Confidence, Severity
     examples=(
         bad("de", "⟦Der Turm hat viele Stufen.⟧", beside="The tower has 463 steps.", source="en"),
         bad("ru", "⟦Он был построен давно.⟧", beside="It was built in 1874.", source="en"),
-        good("de", "Der Turm hat dreizehn Stufen.", beside="The tower has 13 steps.", source="en", why="said in a word"),
+        good(
+            "de",
+            "Der Turm hat dreizehn Stufen.",
+            beside="The tower has 13 steps.",
+            source="en",
+            why="said in a word",
+        ),
         good("fr", "Un fichier", beside="1 file", source="en", why="an article says one"),
     ),
 )
@@ -36,5 +42,10 @@ def missing_number(view: PairView) -> Iterator[Detection]:
         if fault.kind == "missing":
             confidence = None if fault.sure else Confidence.POSSIBLE
             yield view.detection(
-                fault.index, fault.start, fault.end, source=fault.source, confidence=confidence, number=fault.written
+                fault.pair,
+                fault.start,
+                fault.end,
+                source=fault.source,
+                confidence=confidence,
+                number=fault.written,
             )

@@ -21,10 +21,36 @@ from audit.model.unit import Family
     yields_to=("broken-message-syntax", "missing-placeholder"),
     confidence=Confidence.LIKELY,
     examples=(
-        bad("fr", "{n, plural, one {# figue} other {⟦figues⟧}}", beside="{n, plural, one {1 fig} other {# figs}}", source="en", family=Family.ICU),
-        bad("ru", "{n, plural, one {⟦яблоко⟧} few {# яблока} many {# яблок} other {# яблока}}", beside="{n, plural, one {one apple} other {# apples}}", source="en", family=Family.ICU),
-        good("de", "{n, plural, one {ein Apfel} other {# Äpfel}}", beside="{n, plural, one {# apple} other {# apples}}", source="en", family=Family.ICU, why="the German form is for one number only"),
-        good("ja", "{n, plural, other {多数}}", beside="{n, plural, one {one} other {many}}", source="en", family=Family.ICU, why="the source does not show it either"),
+        bad(
+            "fr",
+            "{n, plural, one {# figue} other {⟦figues⟧}}",
+            beside="{n, plural, one {1 fig} other {# figs}}",
+            source="en",
+            family=Family.ICU,
+        ),
+        bad(
+            "ru",
+            "{n, plural, one {⟦яблоко⟧} few {# яблока} many {# яблок} other {# яблока}}",
+            beside="{n, plural, one {one apple} other {# apples}}",
+            source="en",
+            family=Family.ICU,
+        ),
+        good(
+            "de",
+            "{n, plural, one {ein Apfel} other {# Äpfel}}",
+            beside="{n, plural, one {# apple} other {# apples}}",
+            source="en",
+            family=Family.ICU,
+            why="the German form is for one number only",
+        ),
+        good(
+            "ja",
+            "{n, plural, other {多数}}",
+            beside="{n, plural, one {one} other {many}}",
+            source="en",
+            family=Family.ICU,
+            why="the source does not show it either",
+        ),
     ),
 )
 def number_not_shown(view: PairView) -> Iterator[Detection]:
@@ -41,7 +67,11 @@ def number_not_shown(view: PairView) -> Iterator[Detection]:
             if argument.kind not in PLURALS or not argument.branches:
                 continue
             other = same_argument(messages.source, argument)
-            general = next((branch for branch in other.branches if branch.keyword == "other"), None) if other else None
+            general = (
+                next((branch for branch in other.branches if branch.keyword == "other"), None)
+                if other
+                else None
+            )
             if other is None or general is None or not _shows(messages.source, other, general):
                 continue
             language = cardinal if argument.kind == "plural" else ordinal
@@ -54,6 +84,9 @@ def number_not_shown(view: PairView) -> Iterator[Detection]:
 
 def _shows(message: Message, argument: Argument, branch: Branch) -> bool:
     """Whether a branch shows the number of its plural."""
-    return any(branch.start <= place < branch.end for place, name in message.counts if name == argument.name) or any(
-        branch.start <= inner.start < branch.end and inner.name == argument.name for inner in message.arguments
+    return any(
+        branch.start <= place < branch.end for place, name in message.counts if name == argument.name
+    ) or any(
+        branch.start <= inner.start < branch.end and inner.name == argument.name
+        for inner in message.arguments
     )

@@ -20,8 +20,16 @@ from audit.model.mqm import Category, Confidence, Severity
     examples=(
         bad("de", "Mehr dazu auf ⟦https://hive.example⟧", beside="More about it", source="en"),
         bad("fr", "Écrivez à ⟦info@hive.example⟧", beside="Write to us", source="en"),
-        good("de", "Jo Doe <jo@hive.example>", beside="translator-credits", source="en", why="the source asks for a name"),
-        good("es", "https://hive.example/", beside="https://hive.example", source="en", why="the same address"),
+        good(
+            "de",
+            "Jo Doe <jo@hive.example>",
+            beside="translator-credits",
+            source="en",
+            why="the source asks for a name",
+        ),
+        good(
+            "es", "https://hive.example/", beside="https://hive.example", source="en", why="the same address"
+        ),
     ),
 )
 def unknown_address(view: PairView) -> Iterator[Detection]:
@@ -32,5 +40,5 @@ def unknown_address(view: PairView) -> Iterator[Detection]:
     Left alone: a source of one word, which asks for the names of the translators.
     """
     for fault in address_faults(view):
-        if fault.kind == "unknown" and not asks_for_something(view.pairs[fault.index].source.text):
-            yield view.detection(fault.index, fault.start, fault.end)
+        if fault.kind == "unknown" and not asks_for_something(view.pairs[fault.pair].source.text):
+            yield view.detection(fault.pair, fault.start, fault.end)

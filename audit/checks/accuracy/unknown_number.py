@@ -20,7 +20,13 @@ from audit.model.mqm import Category, Confidence, Severity
     examples=(
         bad("de", "Der Turm hat ⟦463⟧ Stufen.", beside="The tower has many steps.", source="en"),
         bad("ru", "Он был построен в ⟦1874⟧ году.", beside="It was built long ago.", source="en"),
-        good("de", "Der Turm hat 13 Stufen.", beside="The tower has thirteen steps.", source="en", why="the source says it in a word"),
+        good(
+            "de",
+            "Der Turm hat 13 Stufen.",
+            beside="The tower has thirteen steps.",
+            source="en",
+            why="the source says it in a word",
+        ),
         good("fr", "dans les années 1990", beside="in the 1990s", source="en", why="the same decade"),
     ),
 )
@@ -36,5 +42,10 @@ def unknown_number(view: PairView) -> Iterator[Detection]:
         if fault.kind == "unknown":
             confidence = None if fault.sure else Confidence.POSSIBLE
             yield view.detection(
-                fault.index, fault.start, fault.end, source=fault.source, confidence=confidence, number=fault.written
+                fault.pair,
+                fault.start,
+                fault.end,
+                source=fault.source,
+                confidence=confidence,
+                number=fault.written,
             )

@@ -28,12 +28,47 @@ QUOTES = frozenset({'\\"', "\\'"})
     needs=(Need.SOURCE,),
     yields_to=("altered-placeholder", "missing-translation"),
     examples=(
-        bad("fr", r"Premier⟦\ ⟧tDeuxième", beside=r"First\tSecond", source="en", family=Family.PRINTF, fixed=r"Premier\tDeuxième"),
-        bad("fr", r"lire [options]⟦/n⟧", beside=r"read [options]\n", source="en", family=Family.PRINTF, fixed=r"lire [options]\n"),
+        bad(
+            "fr",
+            r"Premier⟦\ ⟧tDeuxième",
+            beside=r"First\tSecond",
+            source="en",
+            family=Family.PRINTF,
+            fixed=r"Premier\tDeuxième",
+        ),
+        bad(
+            "fr",
+            r"lire [options]⟦/n⟧",
+            beside=r"read [options]\n",
+            source="en",
+            family=Family.PRINTF,
+            fixed=r"lire [options]\n",
+        ),
         bad("de", r"⟦Reihe A Reihe B\n⟧", beside=r"Row A\nRow B\n", source="en", family=Family.PRINTF),
-        bad("ru", r"Скажите ⟦\«⟧привет⟦\»⟧", beside=r"Say \"hi\"", source="en", family=Family.PRINTF, fixed="Скажите «привет»"),
-        bad("it", "{0} dell⟦'⟧oste", beside="The host of {0}", source="en", family=Family.JAVA, fixed="{0} dell''oste"),
-        good("de", r"Sag „hallo“\n", beside=r"Say \"hi\"\n", source="en", family=Family.PRINTF, why="other quotation marks need no backslash"),
+        bad(
+            "ru",
+            r"Скажите ⟦\«⟧привет⟦\»⟧",
+            beside=r"Say \"hi\"",
+            source="en",
+            family=Family.PRINTF,
+            fixed="Скажите «привет»",
+        ),
+        bad(
+            "it",
+            "{0} dell⟦'⟧oste",
+            beside="The host of {0}",
+            source="en",
+            family=Family.JAVA,
+            fixed="{0} dell''oste",
+        ),
+        good(
+            "de",
+            r"Sag „hallo“\n",
+            beside=r"Say \"hi\"\n",
+            source="en",
+            family=Family.PRINTF,
+            why="other quotation marks need no backslash",
+        ),
         good("de", r"C:\Programme\Samen", beside=r"C:\Programs\seeds", source="en", why="a path, no escapes"),
     ),
 )
@@ -45,7 +80,9 @@ def broken_escape(view: PairView) -> Iterator[Detection]:
     Left alone: escaped quotation marks, which other languages write otherwise, and paths, where a backslash escapes
     nothing.
     """
-    marked = dict.fromkeys(view.pair_at_source(match.start()) for match in re.finditer(r"\\", view.source_text))
+    marked = dict.fromkeys(
+        view.pair_at_source(match.start()) for match in re.finditer(r"\\", view.source_text)
+    )
     for index in marked:
         yield from of_pair(view, index)
     for index, messages in message_pairs(view).items():
@@ -68,7 +105,12 @@ def of_pair(view: PairView, index: int) -> Iterator[Detection]:
     source, target = view.pairs[index].source.text, view.pairs[index].target.text
     escapes = list(ESCAPE.finditer(source))
     # '\\' in quotation marks is the sign itself.
-    if not target.strip() or "'\\'" in source or '"\\"' in source or not all(KNOWN.fullmatch(match.group()) for match in escapes):
+    if (
+        not target.strip()
+        or "'\\'" in source
+        or '"\\"' in source
+        or not all(KNOWN.fullmatch(match.group()) for match in escapes)
+    ):
         return
     wanted = Counter(match.group() for match in escapes if match.group() not in QUOTES)
     given = list(ESCAPE.finditer(target))
@@ -105,6 +147,8 @@ def of_pair(view: PairView, index: int) -> Iterator[Detection]:
         here = Span(*first.span())
         if place is not None and code != "\\\\":
             fix = Fix((Edit(*place, code),), Safety.SUGGESTED)
-            yield view.detection(index, *place, source=here, fix=fix, why=f"This stands where the source has {code}")
+            yield view.detection(
+                index, *place, source=here, fix=fix, why=f"This stands where the source has {code}"
+            )
         else:
             yield view.detection(index, 0, len(target), source=here, why=f"{code} of the source is missing")

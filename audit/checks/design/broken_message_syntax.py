@@ -47,11 +47,37 @@ SAID = {
             family=Family.ICU,
             fixed="{who, select, female {Sie} other {Die Person}} kommt",
         ),
-        bad("fr", "Il est ⟦{t, time, short à midi⟧", beside="It is {t, time, short} at noon", source="en", family=Family.ICU),
-        bad("ja", "⟦{n, plural, one {#枚}}⟧", beside="{n, plural, one {# leaf} other {# leaves}}", source="en", family=Family.ICU),
+        bad(
+            "fr",
+            "Il est ⟦{t, time, short à midi⟧",
+            beside="It is {t, time, short} at noon",
+            source="en",
+            family=Family.ICU,
+        ),
+        bad(
+            "ja",
+            "⟦{n, plural, one {#枚}}⟧",
+            beside="{n, plural, one {# leaf} other {# leaves}}",
+            source="en",
+            family=Family.ICU,
+        ),
         bad("sv", "⟦{⟧ $n minuter", beside="{ $n } minutes", source="en", family=Family.FLUENT),
-        good("es", "{n, number} gallinas '{'coop'}'", beside="{n, number} hens '{'coop'}'", source="en", family=Family.ICU, why="quoted braces are text"),
-        good("de", "Setze { und", beside="Set { and", source="en", family=Family.ICU, why="the source is no message either"),
+        good(
+            "es",
+            "{n, number} gallinas '{'coop'}'",
+            beside="{n, number} hens '{'coop'}'",
+            source="en",
+            family=Family.ICU,
+            why="quoted braces are text",
+        ),
+        good(
+            "de",
+            "Setze { und",
+            beside="Set { and",
+            source="en",
+            family=Family.ICU,
+            why="the source is no message either",
+        ),
     ),
 )
 def broken_message_syntax(view: PairView) -> Iterator[Detection]:
@@ -75,13 +101,21 @@ def broken_message_syntax(view: PairView) -> Iterator[Detection]:
             if fault.trouble is Trouble.NO_OTHER and fault.start in renamed:
                 continue
             yield view.detection(
-                index, fault.start, fault.end, fix=_type_fix(messages, fault), why=SAID[fault.trouble].format(name=fault.name)
+                index,
+                fault.start,
+                fault.end,
+                fix=_type_fix(messages, fault),
+                why=SAID[fault.trouble].format(name=fault.name),
             )
         for argument, place, keyword in words:
             lacks = not any(branch.keyword == "other" for branch in argument.branches)
             fix = Fix((Edit(place, place + len(keyword), "other"),), Safety.SUGGESTED) if lacks else None
             yield view.detection(
-                index, place, place + len(keyword), fix=fix, why=f"“{keyword}” is no branch of “{argument.name}” that it knows"
+                index,
+                place,
+                place + len(keyword),
+                fix=fix,
+                why=f"“{keyword}” is no branch of “{argument.name}” that it knows",
             )
     for index, pair in enumerate(view.pairs):
         if pair.family is Family.FLUENT and not read_pattern(pair.source.text).unpaired:

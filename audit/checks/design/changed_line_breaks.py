@@ -25,7 +25,12 @@ MOST = 12  # lines of a text whose breaks are counted one by one
     yields_to=("missing-translation", "broken-markdown", "changed-edge-space"),
     examples=(
         bad("ru", "⟦Полка Ящик⟧", beside="Shelf\nBox", source="en"),
-        bad("ja", "会員の皆様⟦\n⟧カードができました。", beside="Dear member,\n\nyour card is ready.", source="en"),
+        bad(
+            "ja",
+            "会員の皆様⟦\n⟧カードができました。",
+            beside="Dear member,\n\nyour card is ready.",
+            source="en",
+        ),
         bad("de", "⟦Eins\nZwei\nDrei⟧", beside="One\nTwo three", source="en"),
         good(
             "de",
@@ -63,7 +68,9 @@ def changed_line_breaks(view: PairView) -> Iterator[Detection]:
         shift = len(pair.target.text) - len(pair.target.text.lstrip())
         start, end = shift, shift + len(target)
         if len(shape) == len(own):
-            odd = next(match for match, count in zip(given, shape, strict=True) if match.group().count("\n") != count)
+            odd = next(
+                match for match, count in zip(given, shape, strict=True) if match.group().count("\n") != count
+            )
             start, end = shift + odd.start(), shift + odd.end()
         yield view.detection(index, start, end, wanted=said(shape), given=said(own))
 

@@ -17,11 +17,43 @@ from audit.model.unit import Family
     message="These tags do not close in the order in which they open",
     needs=(Need.SOURCE,),
     examples=(
-        bad("de", "Text, der ⟦<b>fett <i>und kursiv</b></i>⟧ ist", beside="<b>Bold <i>and slanted</i></b> text", source="en", family=Family.HTML),
-        bad("es", "Consulta ⟦</em>el capítulo 2<em>⟧.", beside="See <em>chapter 2</em>.", source="en", family=Family.HTML),
-        bad("ru", 'Немедленно ⟦<ept id="1"/>стоп<bpt id="1"/>⟧', beside='<bpt id="1"/>Stop<ept id="1"/> at once', source="en", family=Family.XLIFF_INLINE),
-        good("ja", '<g id="2">トレイ</g>に<g id="1">カード</g>', beside='<g id="1">card</g> on <g id="2">tray</g>', source="en", family=Family.XLIFF_INLINE, why="elements may change places"),
-        good("de", "<li>eins<li>zwei", beside="<li>one<li>two", source="en", family=Family.HTML, why="the source leaves them open as well"),
+        bad(
+            "de",
+            "Text, der ⟦<b>fett <i>und kursiv</b></i>⟧ ist",
+            beside="<b>Bold <i>and slanted</i></b> text",
+            source="en",
+            family=Family.HTML,
+        ),
+        bad(
+            "es",
+            "Consulta ⟦</em>el capítulo 2<em>⟧.",
+            beside="See <em>chapter 2</em>.",
+            source="en",
+            family=Family.HTML,
+        ),
+        bad(
+            "ru",
+            'Немедленно ⟦<ept id="1"/>стоп<bpt id="1"/>⟧',
+            beside='<bpt id="1"/>Stop<ept id="1"/> at once',
+            source="en",
+            family=Family.XLIFF_INLINE,
+        ),
+        good(
+            "ja",
+            '<g id="2">トレイ</g>に<g id="1">カード</g>',
+            beside='<g id="1">card</g> on <g id="2">tray</g>',
+            source="en",
+            family=Family.XLIFF_INLINE,
+            why="elements may change places",
+        ),
+        good(
+            "de",
+            "<li>eins<li>zwei",
+            beside="<li>one<li>two",
+            source="en",
+            family=Family.HTML,
+            why="the source leaves them open as well",
+        ),
     ),
 )
 def crossed_tags(view: PairView) -> Iterator[Detection]:

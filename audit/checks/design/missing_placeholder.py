@@ -19,8 +19,12 @@ from audit.model.unit import Family
     needs=(Need.SOURCE,),
     yields_to=("missing-translation",),
     examples=(
-        bad("de", "⟦Es wurden Dateien kopiert.⟧", beside="Copied %d files.", source="en", family=Family.PRINTF),
-        bad("fr", "Place {row}⟦⟧ occupée", beside="Seat {row}{seat} is taken", source="en", family=Family.VUE),
+        bad(
+            "de", "⟦Es wurden Dateien kopiert.⟧", beside="Copied %d files.", source="en", family=Family.PRINTF
+        ),
+        bad(
+            "fr", "Place {row}⟦⟧ occupée", beside="Seat {row}{seat} is taken", source="en", family=Family.VUE
+        ),
         bad(
             "es",
             "⟦{name} te ha invitado a una fiesta.⟧",
@@ -28,7 +32,13 @@ from audit.model.unit import Family
             source="en",
             family=Family.PYTHON_BRACE,
         ),
-        bad("ru", "⟦Мы загрузили файлы с %2$s⟧", beside="Loaded %1$d files from %2$s", source="en", family=Family.ANDROID),
+        bad(
+            "ru",
+            "⟦Мы загрузили файлы с %2$s⟧",
+            beside="Loaded %1$d files from %2$s",
+            source="en",
+            family=Family.ANDROID,
+        ),
         good(
             "de",
             "Nach %2$s wurden %1$d Dateien kopiert.",
@@ -37,8 +47,22 @@ from audit.model.unit import Family
             family=Family.PRINTF,
             why="positions say which is which",
         ),
-        good("ar", "ملف واحد¦%d ملفات", beside="%d file¦%d files", source="en", family=Family.PRINTF, why="the form for one number may leave it unsaid"),
-        good("ja", "{n, plural, other {#件}}", beside="{n, plural, one {One hit} other {# hits}}", source="en", family=Family.ICU, why="the number sign shows the number"),
+        good(
+            "ar",
+            "ملف واحد¦%d ملفات",
+            beside="%d file¦%d files",
+            source="en",
+            family=Family.PRINTF,
+            why="the form for one number may leave it unsaid",
+        ),
+        good(
+            "ja",
+            "{n, plural, other {#件}}",
+            beside="{n, plural, one {One hit} other {# hits}}",
+            source="en",
+            family=Family.ICU,
+            why="the number sign shows the number",
+        ),
     ),
 )
 def missing_placeholder(view: PairView) -> Iterator[Detection]:

@@ -18,12 +18,38 @@ from audit.model.unit import Family
     message="{tags} of the source is missing here",
     needs=(Need.SOURCE,),
     examples=(
-        bad("pl", "Przytrzymaj <strong>⟦obie dźwignie.⟧", beside="Hold <strong>both</strong> levers.", source="en", family=Family.HTML),
+        bad(
+            "pl",
+            "Przytrzymaj <strong>⟦obie dźwignie.⟧",
+            beside="Hold <strong>both</strong> levers.",
+            source="en",
+            family=Family.HTML,
+        ),
         bad("fr", "⟦Cliquez ici⟧", beside='Click <x id="2"/> here', source="en", family=Family.XLIFF_INLINE),
         bad("ja", "⟦一行目二行目⟧", beside="Line one<br>Line two", source="en", family=Family.HTML),
-        bad("ko", "⟦<1>약관</1> 및 개인정보⟧", beside="<1>Terms</1> and <3>privacy</3>", source="en", family=Family.I18NEXT),
-        good("de", "Lies <b>vorher</b> die <i>Hausordnung</i>.", beside="Read the <i>house rules</i> <b>before</b>.", source="en", family=Family.HTML, why="another order, nothing is lost"),
-        good("fr", "Usage : lire <fichier>", beside="Usage: read <file>", source="en", family=Family.PRINTF, why="a word to fill in, no tag"),
+        bad(
+            "ko",
+            "⟦<1>약관</1> 및 개인정보⟧",
+            beside="<1>Terms</1> and <3>privacy</3>",
+            source="en",
+            family=Family.I18NEXT,
+        ),
+        good(
+            "de",
+            "Lies <b>vorher</b> die <i>Hausordnung</i>.",
+            beside="Read the <i>house rules</i> <b>before</b>.",
+            source="en",
+            family=Family.HTML,
+            why="another order, nothing is lost",
+        ),
+        good(
+            "fr",
+            "Usage : lire <fichier>",
+            beside="Usage: read <file>",
+            source="en",
+            family=Family.PRINTF,
+            why="a word to fill in, no tag",
+        ),
     ),
 )
 def missing_tag(view: PairView) -> Iterator[Detection]:
@@ -38,4 +64,6 @@ def missing_tag(view: PairView) -> Iterator[Detection]:
         for item in differences.missing:
             confidence = None if item.sure else Confidence.POSSIBLE
             source = Span(*item.source) if item.source is not None else None
-            yield view.detection(index, item.start, item.end, source=source, confidence=confidence, tags=item.tags)
+            yield view.detection(
+                index, item.start, item.end, source=source, confidence=confidence, tags=item.tags
+            )

@@ -20,9 +20,30 @@ from audit.model.unit import Family
         bad("de", "Akku bei %d%% von ⟦%d⟧", beside="Battery at %d%%", source="en", family=Family.PRINTF),
         bad("it", "Chiuso fino al ⟦%{date}⟧", beside="The garden is closed", source="en", family=Family.RUBY),
         bad("ru", "Привет, ⟦{{user}}⟧!", beside="Hello!", source="en", family=Family.I18NEXT),
-        good("fr", "{name} et {name} encore", beside="{name}", source="en", family=Family.ICU, why="a name may be used twice"),
-        good("de", "%d Baum¦%d Bäume", beside="One tree¦%d trees", source="en", family=Family.PRINTF, why="the other form of the source has it"),
-        good("es", "un descuento del 100 % de verdad", beside="a 100% real discount", source="en", family=Family.PRINTF, why="a per cent sign and a word"),
+        good(
+            "fr",
+            "{name} et {name} encore",
+            beside="{name}",
+            source="en",
+            family=Family.ICU,
+            why="a name may be used twice",
+        ),
+        good(
+            "de",
+            "%d Baum¦%d Bäume",
+            beside="One tree¦%d trees",
+            source="en",
+            family=Family.PRINTF,
+            why="the other form of the source has it",
+        ),
+        good(
+            "es",
+            "un descuento del 100 % de verdad",
+            beside="a 100% real discount",
+            source="en",
+            family=Family.PRINTF,
+            why="a per cent sign and a word",
+        ),
     ),
 )
 def unknown_placeholder(view: PairView) -> Iterator[Detection]:

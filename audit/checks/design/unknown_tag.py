@@ -19,9 +19,29 @@ from audit.model.unit import Family
     examples=(
         bad("it", "Aperto <i>oggi</i>⟦</span>⟧", beside="Open <i>today</i>", source="en", family=Family.HTML),
         bad("de", "⟦<b>Willkommen</b>⟧.", beside="Welcome.", source="en", family=Family.HTML),
-        bad("zh", '<g id="1">首页</g>⟦<x id="7"/>⟧', beside='<g id="1">Home</g>', source="en", family=Family.XLIFF_INLINE),
-        good("fr", "Prix lorsque x < 5 et y > 2", beside="Prices when x < 5 and y > 2", source="en", family=Family.HTML, why="less and greater"),
-        good("ru", "Пишите: <support@orchard.example>", beside="Write to <support@orchard.example>", source="en", family=Family.HTML, why="an address"),
+        bad(
+            "zh",
+            '<g id="1">首页</g>⟦<x id="7"/>⟧',
+            beside='<g id="1">Home</g>',
+            source="en",
+            family=Family.XLIFF_INLINE,
+        ),
+        good(
+            "fr",
+            "Prix lorsque x < 5 et y > 2",
+            beside="Prices when x < 5 and y > 2",
+            source="en",
+            family=Family.HTML,
+            why="less and greater",
+        ),
+        good(
+            "ru",
+            "Пишите: <support@orchard.example>",
+            beside="Write to <support@orchard.example>",
+            source="en",
+            family=Family.HTML,
+            why="an address",
+        ),
     ),
 )
 def unknown_tag(view: PairView) -> Iterator[Detection]:
@@ -33,4 +53,6 @@ def unknown_tag(view: PairView) -> Iterator[Detection]:
     """
     for index, differences in tag_differences(view).items():
         for item in differences.extra:
-            yield view.detection(index, item.start, item.end, confidence=None if item.sure else Confidence.POSSIBLE)
+            yield view.detection(
+                index, item.start, item.end, confidence=None if item.sure else Confidence.POSSIBLE
+            )

@@ -38,8 +38,22 @@ from audit.model.unit import Family
             family=Family.ICU,
             why="one form for every number",
         ),
-        good("fr", "%d figue¦%d figues", beside="%d fig¦%d figs", source="en", family=Family.PRINTF, why="the form for millions may be left out"),
-        good("hu", "{n, plural, other {# alma}}", beside="{n, plural, one {# apple} other {# apples}}", source="en", family=Family.ICU, why="the noun stays as it is behind a number"),
+        good(
+            "fr",
+            "%d figue¦%d figues",
+            beside="%d fig¦%d figs",
+            source="en",
+            family=Family.PRINTF,
+            why="the form for millions may be left out",
+        ),
+        good(
+            "hu",
+            "{n, plural, other {# alma}}",
+            beside="{n, plural, one {# apple} other {# apples}}",
+            source="en",
+            family=Family.ICU,
+            why="the noun stays as it is behind a number",
+        ),
     ),
 )
 def missing_plural_form(view: PairView) -> Iterator[Detection]:

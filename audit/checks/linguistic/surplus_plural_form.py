@@ -19,10 +19,33 @@ from audit.model.unit import Family
     needs=(Need.SOURCE,),
     confidence=Confidence.LIKELY,
     examples=(
-        bad("ja", "⟦%d杯⟧¦%d杯", beside="%d cup¦%d cups", source="en", family=Family.PRINTF, confidence=Confidence.POSSIBLE),
-        bad("de", "%d Baum¦%d Bäume¦⟦%d Bäume⟧", beside="%d tree¦%d trees", source="en", family=Family.PRINTF),
-        good("pl", "%d gruszka¦%d gruszki¦%d gruszek", beside="%d pear¦%d pears", source="en", family=Family.PRINTF, why="Polish has three for whole numbers"),
-        good("fr", "%d an¦%d ans¦%d ans", beside="%d year¦%d years", source="en", family=Family.PRINTF, why="the third is for millions"),
+        bad(
+            "ja",
+            "⟦%d杯⟧¦%d杯",
+            beside="%d cup¦%d cups",
+            source="en",
+            family=Family.PRINTF,
+            confidence=Confidence.POSSIBLE,
+        ),
+        bad(
+            "de", "%d Baum¦%d Bäume¦⟦%d Bäume⟧", beside="%d tree¦%d trees", source="en", family=Family.PRINTF
+        ),
+        good(
+            "pl",
+            "%d gruszka¦%d gruszki¦%d gruszek",
+            beside="%d pear¦%d pears",
+            source="en",
+            family=Family.PRINTF,
+            why="Polish has three for whole numbers",
+        ),
+        good(
+            "fr",
+            "%d an¦%d ans¦%d ans",
+            beside="%d year¦%d years",
+            source="en",
+            family=Family.PRINTF,
+            why="the third is for millions",
+        ),
     ),
 )
 def surplus_plural_form(view: PairView) -> Iterator[Detection]:
@@ -43,7 +66,9 @@ def surplus_plural_form(view: PairView) -> Iterator[Detection]:
         if forms < 2 or len(pair.unit.sources) < 2 or name is None or forms in usual:
             continue
         counted = name.isdecimal()
-        strange = int(name) >= max(len(language.categories), 2) if counted else name not in language.categories
+        strange = (
+            int(name) >= max(len(language.categories), 2) if counted else name not in language.categories
+        )
         if strange:
             yield view.detection(
                 index,

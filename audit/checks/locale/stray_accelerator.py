@@ -21,9 +21,23 @@ from audit.model.unit import Family
     examples=(
         bad("ru", "⟦&Сохранить &⟧как", beside="Save &As", source="en", family=Family.QT),
         bad("es", "Buscar siguiente⟦&⟧", beside="Find &Next", source="en", family=Family.QT),
-        bad("fr", "Sel ⟦&⟧ poivre", beside="Salt && pepper", source="en", family=Family.QT, fixed="Sel && poivre"),
+        bad(
+            "fr",
+            "Sel ⟦&⟧ poivre",
+            beside="Salt && pepper",
+            source="en",
+            family=Family.QT,
+            fixed="Sel && poivre",
+        ),
         good("ru", "Сохранить &как", beside="Save &As", source="en", family=Family.QT, why="one of them"),
-        good("de", "Salz && &Pfeffer", beside="Salt && &Pepper", source="en", family=Family.QT, why="an ampersand and an accelerator"),
+        good(
+            "de",
+            "Salz && &Pfeffer",
+            beside="Salt && &Pepper",
+            source="en",
+            family=Family.QT,
+            why="an ampersand and an accelerator",
+        ),
     ),
 )
 def stray_accelerator(view: PairView) -> Iterator[Detection]:
@@ -38,7 +52,11 @@ def stray_accelerator(view: PairView) -> Iterator[Detection]:
             place = found.bare[0]
             doubled = not found.wanted
             fix = Fix((Edit(place, place + 1, found.sign * 2),), Safety.SUGGESTED) if doubled else None
-            why = f"“{found.sign}” itself is written “{found.sign * 2}”" if doubled else "This marks no letter"
+            why = (
+                f"“{found.sign}” itself is written “{found.sign * 2}”" if doubled else "This marks no letter"
+            )
             yield view.detection(index, place, place + 1, fix=fix, why=why)
         elif len(found.given) > max(found.wanted, 1):
-            yield view.detection(index, found.given[0], found.given[-1] + 1, why="Two letters are marked as accelerators")
+            yield view.detection(
+                index, found.given[0], found.given[-1] + 1, why="Two letters are marked as accelerators"
+            )
