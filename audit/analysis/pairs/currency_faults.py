@@ -24,6 +24,7 @@ class Amount(NamedTuple):
     end: int
     kinds: frozenset[str]
     place: Span
+    weak: bool
 
 
 class CurrencyFault(NamedTuple):
@@ -54,17 +55,19 @@ def _all(view: PairView) -> Iterable[CurrencyFault]:
             continue
         given = amounts(target, view.language)
         everywhere = _mentions(target)
-        said = frozenset(kind for _, kinds in everywhere for kind in kinds)
+        said = frozenset(kind for _, kinds, _ in everywhere for kind in kinds)
         own = frozenset(kind for amount in wanted for kind in amount.kinds)
         for amount in wanted:
+            if amount.weak:
+                continue
             same = [other for other in given if other.value == amount.value]
             if any(amount.kinds & other.kinds for other in same):
                 continue
             written = source[amount.place.start : amount.place.end]
-            strange = next(iter(same), None)
+            strange = next((other for other in same if not other.weak), None)
             if strange is None and not amount.kinds & said:
                 # The figure may be written otherwise; a currency that the source does not have cannot be right.
-                strange = next((other for other in given if not other.kinds & own), None)
+                strange = next((other for other in given if not other.kinds & own and not other.weak), None)
             if strange is not None:
                 yield CurrencyFault(
                     index, strange.place.start, strange.place.end, amount.place, written, False
@@ -91,24 +94,28 @@ def amounts(text: str, language: LanguageProfile | None) -> list[Amount]:
             default=None,
         )
         if best is not None:
-            found.append(Amount(number.value, number.start, number.end, best[1], best[0]))
+            found.append(Amount(number.value, number.start, number.end, best[1], best[0], best[2]))
     return found
 
 
 def _gap(number: Quantity, place: Span, text: str) -> int | None:
     """How far a currency stands from a number that it may belong to; None where it cannot."""
     if place.end <= number.start:
+        if text[place.start] > "\u2e80" and text[place.start] not in "￥￦":
+            return None  # 元 before a year is no yuan
         between = text[place.end : number.start]
         return len(between) if len(between) <= _NEAR and not any(map(str.isalpha, between)) else None
     if place.start < number.end:
         return None
     between = text[number.end : place.start]
+    if text[place.start] > "\u2e80" and len(between) > 1:
+        return None
     if len(between) > _FAR or any(map(str.isdecimal, between)) or any(char in between for char in ",;.!?"):
         return None
     return len(between)
 
 
-def _mentions(text: str) -> list[tuple[Span, frozenset[str]]]:
+def _mentions(text: str) -> list[tuple[Span, frozenset[str], bool]]:
     known = currencies()
     lowered = text.lower()
     if len(lowered) != len(text):
@@ -116,5 +123,11 @@ def _mentions(text: str) -> list[tuple[Span, frozenset[str]]]:
     found = []
     for match in known.pattern.finditer(lowered):
         group = match.lastindex or 1
-        found.append((Span(match.start(group), match.end()), known.kinds.get(match[group], frozenset())))
+        found.append(
+            (
+                Span(match.start(group), match.end()),
+                known.kinds.get(match[group], frozenset()),
+                match[group] in known.weak,
+            )
+        )
     return found
