@@ -409,8 +409,8 @@ def _converted(item: Quantity, other: Quantity) -> bool:
         return False
     # "90 degrees" do not say of which scale.
     units, others = (
-        item.unit or _SCALES & other.unit and _SCALES,
-        other.unit or _SCALES & item.unit and _SCALES,
+        item.unit or (_SCALES & other.unit and _SCALES),
+        other.unit or (_SCALES & item.unit and _SCALES),
     )
     for unit in units:
         for unit2 in others:
