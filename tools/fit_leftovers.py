@@ -2,6 +2,7 @@
 
     python tools/fit_leftovers.py FOLDER                cross-validate by family, print the figures
     python tools/fit_leftovers.py FOLDER --write        the same, then fit on everything and write the weights
+    python tools/fit_leftovers.py FOLDER --beside NAME …    fit only this evidence, all other weights as they are
 
 FOLDER holds `wild_dev.jsonl.gz` (documents by people), `cases_dev.jsonl.gz`, `pages/`, `fragments_dev.jsonl.gz` and,
 for measuring transfer only, `web_dev.jsonl.gz`. `labels/leftovers.jsonl` says by place what readers took stretches
@@ -18,6 +19,7 @@ import json
 import random
 import re
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from multiprocessing import Pool
@@ -66,6 +68,7 @@ LINE_FAMILIES = ("osguide", "djangogirls", "covenant", "progit", "w3c")
 NOT_PLANTED = ("sr", "pcm", "sa", "eo")
 KINDS = ("same-script", "same-script-word", "latin", "latin-word", "other-script")
 TRAIN_SETS = ("wild", "pages", "cases", "fragments", "house")
+UNPLANTED = ("clean", "gold", "example")
 RIDGE, RIDGE_OF_KINDS = 3.0, 9.0
 LABEL_WEIGHT = 3.0
 # Few sets hold documents that are full of leftovers, and few edited texts that name works and people.
@@ -74,6 +77,10 @@ MOST_OF_A_DOCUMENT = {
     0: 12.0,
     1: 6.0,
 }  # what all negatives, all positives of one document weigh together at most
+
+FITTED_ALONE = (
+    "said_across_run",
+)  # by `fit_run_phrases.py`, to be run after this: here, documents stand alone
 
 # What each evidence may say at most one way: +1 only for a leftover, -1 only against.
 SPEAKS_FOR = """small_words small_share clause gain gain_per_word listed_gain best_word listed_share everyday_words
@@ -85,7 +92,7 @@ bracket_behind slash dash language_name language_tag loan code_share code_rate f
 announced announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs
 one_of_many_entries takes_turns unknown_word many_scripts hyphenated explained_around like_a_title lone_title unvouched
 whole_quotation spells_abbreviation quotation_behind cited_entry original_beside marked_elsewhere lone_marked lone_word
-technical_term named_control link_to_language language_in_text between_marks"""
+technical_term unknown_around named_control link_to_language language_in_text between_marks"""
 SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
 
@@ -200,7 +207,7 @@ def look(job: tuple[dict[str, Any], str, list[tuple[str, int, int]], str]) -> di
     for item in found:
         base = item.segment_start
         span = item.segment.map.to_file(item.start - base, item.end - base)
-        values = [piece.measure(item, facts) for piece in EVERY]
+        values = [piece.measure(item, facts) if item.weighing in piece.kinds else 0.0 for piece in EVERY]
         out.append((span.start, span.end, item.weighing.value, item.text, item.whole, item.index, values))
     return {"row": {"id": row["id"], "family": row["family"], "lang": row["lang"]}, "gold": gold, "variant": variant,
                 "words": view.volume, "found": out}  # fmt: skip
@@ -379,6 +386,63 @@ def cross_validate(documents: list[dict[str, Any]], names: Sequence[str]) -> Fit
     return model
 
 
+def fit_beside(
+    documents: list[dict[str, Any]], names: Sequence[str], added: Sequence[str], of: Sequence[str] = KINDS
+) -> None:
+    """Fit the weights of some evidence beside all others, which stay as they are, and write them.
+
+    Without the planted copies: they put leftovers into every text alike, so that nothing that is said of a text as
+    a whole could speak against them."""
+    from scipy.optimize import minimize
+
+    weigh(documents)
+    unplanted = [d for d in documents if d["set"] in TRAIN_SETS and d["variant"] in UNPLANTED]
+    every = [c for d in unplanted for c in d["cands"]]
+    values, kinds, y = arrays(every)
+    weight = np.array([c["w"] for c in every])
+    at = [names.index(name) for name in added]
+    folder = ROOT / "audit" / "data" / "leftover_weights"
+    for number, kind in enumerate(KINDS):
+        mine = (kinds == number) & (y >= 0)
+        new = values[mine][:, at]
+        if kind not in of or not new.any():
+            continue
+        path = folder / f"{kind}.toml"
+        text = path.read_text(encoding="utf-8")
+        kept = tomllib.loads(text)
+        old = np.array([0.0 if name in added else kept["weights"].get(name, 0.0) for name in names])
+        fixed = values[mine] @ old + kept["bias"]
+        target, share = 2.0 * y[mine] - 1, weight[mine]
+        ridge = RIDGE * np.maximum(0.05, new.std(0)) ** 2
+
+        def loss(
+            w: np.ndarray,
+            new: np.ndarray = new,
+            fixed: np.ndarray = fixed,
+            target: np.ndarray = target,
+            share: np.ndarray = share,
+            ridge: np.ndarray = ridge,
+        ) -> tuple[float, np.ndarray]:
+            margin = target * (new @ w + fixed)
+            slope = -share * target / (1 + np.exp(np.clip(margin, -50, 50)))
+            value = (share * np.logaddexp(0, -margin)).sum() + (ridge * w * w).sum() / 2
+            return float(value), new.T @ slope + ridge * w
+
+        bounds = [(0.0, None) if SIGNS.get(name) == 1 else (None, 0.0) for name in added]
+        fitted = minimize(loss, np.zeros(len(added)), jac=True, method="L-BFGS-B", bounds=bounds).x
+        for name, value in zip(added, fitted, strict=True):
+            there = new[:, added.index(name)] > 0
+            print(
+                f"{kind:17s} {name} {value:.3f}; there in {there.sum()}, of them left {(y[mine][there] == 1).sum()}"
+            )
+            text = re.sub(rf"^{name} = .*\n", "", text, flags=re.M)
+            if abs(value) >= 0.0005:
+                text = text.replace("\n[usual]", f"{name} = {value:.3f}\n\n[usual]").replace(
+                    "\n\n" + name, "\n" + name
+                )
+        path.write_text(text, encoding="utf-8")
+
+
 def shown_count(shown: list[dict[str, Any]]) -> int:
     """Findings as they are counted: the same words once, a run of foreign lines once."""
     lines = sorted({c["index"] for c in shown if c["whole"]})
@@ -467,14 +531,21 @@ def main() -> int:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--beside", nargs="+", metavar="NAME", help="fit and write only this evidence")
+    parser.add_argument(
+        "--of", nargs="+", choices=KINDS, default=KINDS, help="with --beside: only these kinds"
+    )
     parser.add_argument("--without-web", action="store_true", help="do not measure transfer")
     parser.add_argument(
         "--false-rate", type=float, default=0.4, help="false findings per 1,000 words of wild"
     )
     arguments = parser.parse_args()
-    sets = [*TRAIN_SETS, *([] if arguments.without_web else ["web"])]
+    sets = [*TRAIN_SETS, *([] if arguments.without_web or arguments.beside else ["web"])]
     documents = gather(arguments.folder, sets)
     names = [piece.name for piece in EVERY]
+    if arguments.beside:
+        fit_beside(documents, names, arguments.beside, arguments.of)
+        return 0
     model = cross_validate(documents, names)
     for name in ("wild", "web"):
         if name in sets:
@@ -505,6 +576,11 @@ def write(documents: list[dict[str, Any]], model: Fitted) -> None:
         positive = sum(c["y"] == 1 for c in mine)
         number_of_documents = len({d["row"]["id"] for d in documents if d["set"] in TRAIN_SETS})
         figures_ = f"fitted on {len(mine):,} stretches of {number_of_documents:,} documents, {positive:,} left behind"
+        weights |= {
+            name: float(old[1])
+            for name in FITTED_ALONE
+            if (old := re.search(rf"^{name} = (\S+)", text, re.M))
+        }
         lines = [
             "# Written by tools/fit_leftovers.py; the three grades are set by hand after its calibration table.",
             f'figures = "{figures_}"', f"bias = {bias:.4f}", *(f"{g} = {v}" for g, v in grades.items()), "", "[weights]",

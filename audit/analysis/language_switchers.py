@@ -5,10 +5,18 @@ Such names stand in their own language and script on purpose, whatever the page 
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from itertools import compress
 from typing import NamedTuple
 
 from audit.analysis.text_view import TextView
-from audit.language.language_names import is_language_name, words_of_names
+from audit.language.language_names import (
+    EDITION,
+    is_language_name,
+    telling_words_of_names,
+    tells_a_name,
+    words_of_names,
+)
 from audit.model.segment import INLINE_OBJECT
 
 # What parts names in a row; a dash only between spaces, for "pt-BR" is one name.
@@ -17,7 +25,8 @@ FEWEST = 3  # names that make a row
 LONGEST_NAME = 40  # code points: "Português (Brasil, revisado)"
 MOST_WORDS = 4  # of a name
 MOST_OTHERS = 2  # short texts in a row between two names: "Edição brasileira"
-EDITION = "版"  # "日本語版": what Chinese and Japanese add to the name of a language
+# A word that may be part of a name though it is not written like it: figures, marks, letters that are folded.
+UNTOLD = re.compile(rf"[\W\d_İʼ{EDITION}]")
 
 
 class Part(NamedTuple):
@@ -61,13 +70,19 @@ def _find(view: TextView) -> list[tuple[int, int]]:
     # A quick look at words spares nearly every text the slow one at its segments.
     if len(words_of_names().intersection(view.vocabulary)) < FEWEST - 1:
         return []
+    words = telling_words_of_names().intersection(view.vocabulary)
+    words |= {word for word in view.vocabulary if UNTOLD.search(word) and tells_a_name(word)}
+    naming = Counter(map(view.segment_at, compress(view.word_starts, map(words.__contains__, view.words))))
     found: list[tuple[int, int]] = []
-    alone: list[Part] = []  # segments one after another that are at most a name long
+    alone: list[Part] = []  # segments one after another that are at most a name long, from the first name on
     for index, segment in enumerate(view.segments):
+        if naming[index] < (1 if len(segment.text) <= LONGEST_NAME else FEWEST - 1) and not alone:
+            continue
         start, end = view.bounds(index)
         parts = _parts(segment.text, start)
         if len(parts) == 1 and len(segment.text) <= LONGEST_NAME:
-            alone.append(Part(start, end, parts[0].is_name))
+            if alone or parts[0].is_name:
+                alone.append(Part(start, end, parts[0].is_name))
             continue
         found += _rows(alone, 0)
         alone = []

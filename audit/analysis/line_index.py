@@ -4,7 +4,18 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from audit.model.document import Document
+from audit.model.segment import Segment
+
 LINE_BREAK = re.compile(r"\r\n|[\r\n]")
+
+
+NESTED = 64  # paragraphs looked back over for the one that goes on behind a note in it
+
+
+def line_index(document: Document) -> "LineIndex":
+    """The index of a document: lines are those of its file, or the paragraphs of an archive, which has none."""
+    return ParagraphIndex(document) if document.archive is not None else LineIndex(document.text)
 
 
 class LineIndex:
@@ -27,3 +38,32 @@ class LineIndex:
     def bounds(self, line: int) -> tuple[int, int]:
         """Start of a line and start of the next; the last line ends one after the text."""
         return self._starts[line - 1], self._starts[line] if line < len(self._starts) else self._length + 1
+
+
+class ParagraphIndex(LineIndex):
+    """Number of the paragraph and place in its text, counted from 1, for a document whose file has no lines."""
+
+    def __init__(self, document: Document) -> None:
+        self._segments = document.segments
+        self._length = len(document.text)
+        self._starts = [segment.map.to_file(0, 0).start for segment in document.segments] or [0]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """(paragraph, column) of a code point of the document's text."""
+        last = max(bisect_right(self._starts, offset) - 1, 0)
+        for number in range(last, max(last - NESTED, -1), -1):
+            column = _column(self._segments[number], offset) if self._segments else None
+            if column is not None:
+                return number + 1, column + 1
+        return last + 1, 1
+
+
+def _column(segment: Segment, offset: int) -> int | None:
+    """The place in the text of a segment; None where it does not reach."""
+    for piece in segment.map.pieces:
+        if piece.file_start <= offset <= piece.file_end:
+            inside = offset - piece.file_start
+            return piece.text_start + (
+                inside if piece.linear else (piece.text_end - piece.text_start) * bool(inside)
+            )
+    return None

@@ -63,7 +63,7 @@ def goes_on_below(view: TextView, index: int) -> bool:
     """
     later = next_text(view, index)
     if later is None:
-        return False
+        return unread_behind(view, index)
     if is_running_head(view, later):
         return True
     following = view.segments[later]
@@ -88,6 +88,15 @@ def is_running_head(view: TextView, index: int) -> bool:
     """True for a line of a plain text that stands between paragraphs again and again, as on every printed page."""
     segment = view.segments[index]
     return segment.notation == Notation.PLAIN and segment.role is Role.NAVIGATION and not segment.role_known
+
+
+def unread_behind(view: TextView, index: int) -> bool:
+    """The same behind the last segment; the rest of its line is markup of its own."""
+    last = view.segments[index]
+    if last.notation is not Notation.MARKDOWN or not last.map.pieces:
+        return False
+    line_end = view.file_text.find("\n", last.map.pieces[-1].file_end)
+    return line_end >= 0 and len(view.file_text[line_end:].strip()) > NEXT_PARAGRAPH
 
 
 def unread_between(view: TextView, index: int, later: int) -> bool:

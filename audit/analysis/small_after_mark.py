@@ -55,7 +55,8 @@ def _doubt_cries(view: TextView, places: list[SmallAfterMark]) -> list[SmallAfte
 @cache
 def _mark_and_small_letter(language: LanguageProfile) -> re.Pattern[str]:
     small = "".join(sorted({*"abcdefghijklmnopqrstuvwxyz", *language.letters}))
-    return re.compile(f"[.!?][ \u00a0](?=[{re.escape(small)}])")
+    marks = "".join(mark for mark in ".!?" if mark in language.sentence_ends)
+    return re.compile(f"[{marks}][ \u00a0](?=[{re.escape(small)}])" if marks else r"(?!)")
 
 
 @cache

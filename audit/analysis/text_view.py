@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, islice
 from typing import Any, TypeVar
@@ -62,7 +62,8 @@ class TextView:
     """Segments joined into one text, with shared analysis.
 
     Offsets count code points of `text`. `language` is the target language, `source` the language it was
-    translated from when known or inferred. `file_text` is the decoded file, markup and code and all.
+    translated from when known or inferred. `file_text` is the decoded file, markup and code and all. `run_phrases`
+    are those that many documents of the run say (`RunFacts`).
     """
 
     def __init__(
@@ -72,12 +73,14 @@ class TextView:
         source: LanguageProfile | None = None,
         terms: Sequence[str] = (),
         file_text: str = "",
+        run_phrases: Mapping[bytes, int] | None = None,
     ) -> None:
         self.segments = tuple(segments)
         self.language = language
         self.source = source
         self.terms = tuple(terms)
         self.file_text = file_text
+        self.run_phrases = run_phrases or {}
         self.text = SEPARATOR.join([segment.text for segment in self.segments])
         self._remembered: dict[str, Any] = {}
 

@@ -8,7 +8,7 @@ is clearly ahead of every other. Close relatives share most words: what parts th
 lists and the other does not. Commoner languages are likelier, by little.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -45,7 +45,8 @@ def told_apart(words: Iterable[str], script: str, own: str, hint: str | None = N
     wanted = _plain(words)
     if not wanted:
         return None
-    costs = _costs(wanted, script, languages)
+    known = [_word_costs(word, script) for word in wanted]
+    costs = {tag: prior_cost(tag) + sum([cost[tag] for cost in known]) for tag in languages}
     costs[UNKNOWN] = prior_cost(UNKNOWN) + sum(map(_any_word, wanted))
     if hint in costs:
         costs[hint] -= HINTED
@@ -54,7 +55,10 @@ def told_apart(words: Iterable[str], script: str, own: str, hint: str | None = N
 
 def nearest(words: Iterable[str], script: str, languages: Iterable[str]) -> str | None:
     """The one of some languages that words are in; None where no other is clearly dearer."""
-    return _cheapest(_costs(_plain(words), script, languages))
+    wanted = _plain(words)
+    return _cheapest(
+        {tag: prior_cost(tag) + sum([_cost(word, tag, script) for word in wanted]) for tag in languages}
+    )
 
 
 def _plain(words: Iterable[str]) -> list[str]:
@@ -64,26 +68,24 @@ def _plain(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(word.lower() for word in plain))
 
 
-def _costs(words: Sequence[str], script: str, languages: Iterable[str]) -> dict[str, float]:
-    return {tag: prior_cost(tag) + sum([_cost(word, tag, script) for word in words]) for tag in languages}
-
-
 def _cheapest(costs: Mapping[str, float]) -> str | None:
     """The language with the least cost, when it is clearly ahead of every other."""
     best = min(costs, key=lambda tag: (costs[tag], tag))
-    ahead = all(
-        cost - costs[best] >= (CLEARLY_OF_KIN if related(tag, best) else CLEARLY)
-        for tag, cost in costs.items()
-        if tag != best
-    )
+    near = [tag for tag, cost in costs.items() if cost - costs[best] < CLEARLY_OF_KIN and tag != best]
+    ahead = all(costs[tag] - costs[best] >= CLEARLY and not related(tag, best) for tag in near)
     return best if ahead else None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=5_000)
+def _word_costs(word: str, script: str) -> dict[str, float]:
+    """What a word costs every language of a script: words of a text are asked for again and again."""
+    return {tag: _cost(word, tag, script) for tag in languages_of_script(script)}
+
+
 def _cost(word: str, tag: str, script: str) -> float:
-    strange = sum([char not in _alphabet(tag) for char in word])
-    if strange:
-        return NO_WORD + STRANGE_LETTER * strange
+    alphabet = _alphabet(tag)
+    if not alphabet.issuperset(word):
+        return NO_WORD + STRANGE_LETTER * sum([char not in alphabet for char in word])
     small = tag in telling_words().get(word, ())
     known = common_cost(word)
     name = list_of(tag, script)

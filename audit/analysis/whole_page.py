@@ -6,7 +6,7 @@ must agree: the script or the small words speak for another language, next to no
 what is looked at is running text, not names, labels or code.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from unicodedata import normalize
 
 from audit.analysis.language_guess import WORD, guess_language, letters_by_script, main_script
@@ -32,6 +32,7 @@ LATIN = "Latn"
 AGAINST = 6  # so many small words of the other language for each of its own
 LETTERS_AGAINST = 0.01  # share of letters its alphabet does not have: between relatives they must speak too
 SURE = 0.75
+AROUND_WORDS = ".,;:!?…()[]«»„“”\"'’"
 
 
 def page_in_another_language(view: TextView) -> LanguageGuess | None:
@@ -117,31 +118,37 @@ def _in_other_script(text: str, letters: Counter[str], language: LanguageProfile
 
 def _speaking(text: str, own: LanguageProfile) -> frozenset[str]:
     """Languages whose small words fill the text while those of its own are missing."""
-    small: Counter[str] = Counter()  # words of any language
-    total = 0
-    telling, ours = telling_words(), set(own.function_words)
-    for written, count in Counter(text.lower().split()).items():
-        word = written if written.isalpha() else written.strip(".,;:!?…()[]«»„“”\"'’")
-        if word[:1].isalpha():
-            total += count
-        if word in telling or word in ours:
-            small[word] += count
+    words = Counter(text.lower().split())
+    total = words.total()
+    marked = [word for word in words if not word.isalpha()]
+    for word, count in [(word.strip(AROUND_WORDS), words.pop(word)) for word in marked]:
+        words[word] = words.get(word, 0) + count
+        if not word[:1].isalpha():
+            total -= count
     if total < FEWEST_WORDS:
         return frozenset()
-    every: Counter[str] = Counter()
-    shared: Counter[str] = Counter()  # words that its own language has as well
-    all_ours = 0
-    for word, count in small.items():
-        own_word = word in ours
-        all_ours += count * own_word
-        for tag in telling.get(word, ()):
-            every[tag] += count
-            shared[tag] += count * own_word
+    telling, ours = telling_words(), frozenset(own.function_words)
+    different: defaultdict[str, int] = defaultdict(int)  # words that its own language has not
+    for word in (words.keys() & telling.keys()) - ours:
+        for tag in telling[word]:
+            different[tag] += words[word]
+    missing = {
+        tag: 0 for tag, count in different.items() if count >= FEWEST_SMALL - 1
+    }  # words of its own alone
+    # The commonest of its own words first: on nearly every page the first few rule out all others.
+    own_words = sorted(words.keys() & ours, key=lambda word: -words[word])
+    for word in own_words:
+        for tag in missing.keys() - telling.get(word, ()):
+            missing[tag] += words[word]
+            if AGAINST * missing[tag] > different[tag]:
+                del missing[tag]
+        if not missing:
+            return frozenset()
+    every = sum(words[word] for word in own_words)
     return frozenset(
         tag
-        for tag, count in every.items()
-        if count >= max(FEWEST_SMALL, SMALL_SHARE * total)
-        and count - shared[tag] >= max(FEWEST_SMALL - 1, AGAINST * (all_ours - shared[tag]))
+        for tag, count in missing.items()
+        if different[tag] + every - count >= max(FEWEST_SMALL, SMALL_SHARE * total)
     )
 
 

@@ -13,6 +13,7 @@ from audit.files.find_documents import STDIN
 from audit.files.replace_file import UnreplaceableError, replace_file
 from audit.model.errors import UsageError
 from audit.model.result import Unreadable
+from audit.repair.paragraph_diff import paragraph_diff
 from audit.repair.unified_diff import unified_diff
 from audit.report.terminal.paint import Paint
 from audit.report.visible_text import no_command, visible
@@ -98,7 +99,10 @@ class NewFiles:
         """The diff of one file: its bytes, or on a terminal what may be shown of them."""
         # `git apply` takes names from here on only, however the file was named.
         name = file.path if file.path == STDIN else name_from(file.path, os.getcwd())
-        diff = unified_diff(file.old, file.edits, name)
+        if file.paragraphs:
+            diff = paragraph_diff(file.paragraphs, name)
+        else:
+            diff = unified_diff(file.old, file.edits, name)
         sys.stdout.flush()
         if not sys.stdout.isatty():
             sys.stdout.buffer.write(diff)
@@ -106,7 +110,9 @@ class NewFiles:
         paint = Paint(wants_color(sys.stdout))
         styles = {"+": "green", "-": "red", "@": "cyan"}
         for line in diff.decode(file.encoding, "replace").split("\n")[:-1]:
-            style = "bold" if line.startswith(("--- ", "+++ ")) else styles.get(line[:1])
+            style = (
+                "bold" if line.startswith(("--- ", "+++ ", "Binary files ")) else styles.get(line.strip()[:1])
+            )
             shown = visible(line.removesuffix("\r"))
             sys.stdout.write((paint(shown, style) if style else shown) + "\n")
 

@@ -6,7 +6,7 @@ from heapq import heappush
 
 import msgspec
 
-from audit.analysis.line_index import LineIndex
+from audit.analysis.line_index import LineIndex, line_index
 from audit.config.word_pattern import LONGEST_CONTEXT, is_whole, stands_after, stands_before
 from audit.excuses.baseline import Baseline
 from audit.excuses.directive_ranges import EVERY, VERBS, Complaint, Excuse, Order, Verb, excuses_of
@@ -51,7 +51,7 @@ def excuse_findings(
     if not (document.directives or settings.ignore_where or beside or baseline):
         return Excused(tuple(findings), (), ())
     checks = tuple(checks)
-    lines = LineIndex(document.text)
+    lines = line_index(document)
     suppressed: list[SuppressedFinding] = []
     kept: list[Finding] = []
     notes: list[Note] = []
@@ -225,7 +225,7 @@ def meets(document: Document, finding: Finding, rule: IgnoreWhere) -> bool:
     segment = document.segments[finding.segment]
     if rule.unit is not None and segment.id != rule.unit:
         return False
-    text, start, end = segment.text, finding.segment_start, finding.segment_end
+    text, start, end = segment.value, finding.segment_start, finding.segment_end
     return (
         (rule.inside is None or is_whole(rule.inside, text[start:end]))
         and (rule.before is None or stands_before(rule.before, text[max(0, start - LONGEST_CONTEXT) : start]))

@@ -10,6 +10,7 @@ from audit.language.phrases import fold
 
 LONGEST = 60  # code points; no language is called by a longer name
 OWN = "autonyms"
+EDITION = "版"  # "日本語版": what Chinese and Japanese add to the name of a language
 
 
 class LanguageNames(msgspec.Struct, frozen=True):
@@ -40,6 +41,20 @@ def words_of_names() -> frozenset[str]:
     return frozenset(
         _word().split(name.lower(), maxsplit=1)[0] for name in _of(tuple(table("language_names")))
     )
+
+
+@cache
+def telling_words_of_names() -> frozenset[str]:
+    """Of every name of a language its longest word, in lower case: first words may be as short as "la"."""
+    return frozenset(
+        max(_word().split(name.lower()), key=len) for name in _of(tuple(table("language_names")))
+    )
+
+
+def tells_a_name(word: str) -> bool:
+    """True for what holds a telling word, figures and marks before it and EDITION behind it aside."""
+    telling = telling_words_of_names()
+    return any(part in telling or part.removesuffix(EDITION) in telling for part in _word().split(_key(word)))
 
 
 @cache

@@ -55,6 +55,8 @@ class Document(msgspec.Struct, frozen=True):
         """The file's bytes; None when the text does not give them back."""
         if not self.exact:
             return None
+        if self.archive is not None:
+            return self.archive
         try:
             return self.text.encode(self.encoding, "surrogateescape")
         except UnicodeEncodeError:  # a string from a program may hold what no file can

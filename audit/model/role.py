@@ -17,13 +17,15 @@ class Role(StrEnum):
     METADATA = "metadata"  # title element, descriptions, dates, front matter
     ATTRIBUTE = "attribute"  # alt, title, aria-label, placeholder
     CUE = "cue"  # subtitle
-    UNIT = "unit"  # one entry of a bilingual or resource file
+    UNIT = (
+        "unit"  # an entry of a translation file that is no sentence: a label, a message without a full stop
+    )
 
 
 EVERYWHERE = frozenset(Role)
 # Text that somebody wrote as sentences and that editing rules apply to.
 PROSE = frozenset({Role.HEADLINE, Role.BODY, Role.ITEM, Role.CAPTION, Role.CUE, Role.UNIT})
 # Text that stands as whole sentences.
-SENTENCES = frozenset({Role.BODY, Role.CUE, Role.UNIT})
+SENTENCES = frozenset({Role.BODY, Role.CUE})
 # What stands beside the text: a reader can do without it.
 ASIDE = frozenset({Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE, Role.METADATA, Role.CREDIT})

@@ -3,19 +3,19 @@
 import msgspec
 
 from audit.excuses.baseline import Baseline
-from audit.model.corpus_source import CorpusSource
+from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere
 
 
 class Around(msgspec.Struct, frozen=True):
     """Everything an audit knows of a document that is not in it.
 
-    `corpus` is what the other documents of the run say of their source language; `baseline` holds accepted
+    `corpus` is what the documents of the run say together; `baseline` holds accepted
     findings; `excuses` are the rules for this document alone; `filed` is its path as the baseline's entries have it,
     where its own does not tell. `source_text` and `reference_text` are whole texts beside a text.
     """
 
-    corpus: tuple[CorpusSource, ...] = ()
+    corpus: RunFacts = ALONE
     baseline: Baseline | None = None
     excuses: tuple[IgnoreWhere, ...] = ()
     filed: str | None = None

@@ -1,10 +1,14 @@
 """What is known of a document before any check looks at it."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
 from audit.analysis.language_guess import guess_language
+from audit.analysis.leftovers.phrases import Phrase, phrases
 from audit.analysis.page_anatomy import label_roles
 from audit.analysis.pair_view import Pair, PairView
 from audit.analysis.same_script import costs_of
@@ -40,6 +44,21 @@ UNTOUCHED = {
     State.OBSOLETE: "obsolete, as the file says",
     State.LOCKED: "not to be translated, as the file says",
 }
+
+
+MOST_PHRASES = 2000  # of a document that is asked
+
+
+class Answer(NamedTuple):
+    """What one document tells the others of its run. `target` is a base tag; `source` a tag, None when it cannot
+    tell it or was told."""
+
+    target: str
+    source: str | None
+    phrases: tuple[Phrase, ...]
+
+
+MOST_ASKED = 300  # sources whose words tell their language
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -101,8 +120,9 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
         for segment in document.segments
     ):
         unchecked.append(left_alone(document.segments, language))
-    view = TextView(segments, language, None, settings.terms, document.text)
-    source = source_language(document, view, settings, around.source_text, around.corpus)
+    shared = around.corpus.phrases_in(target_base(language))
+    view = TextView(segments, language, None, settings.terms, document.text, shared)
+    source = source_language(document, view, settings, around.source_text, around.corpus.sources)
     view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
     if pairs is not None:
         pairs.source = view.source
@@ -170,17 +190,26 @@ def pair_view(
     return PairView(pairs, language, None, settings.terms, settings.glossary) if pairs else None
 
 
-def languages_of(document: Document, settings: Settings) -> tuple[LanguageGuess, LanguageGuess]:
-    """Target and source language of a document, without auditing it."""
+def asked(document: Document, settings: Settings) -> Answer | None:
+    """What a document tells the others of its run, without auditing it; None when its language is unknown."""
     document = label_roles(document)
-    target = target_language(document, settings.target)
-    language = known_profile(target.tag)
+    language = known_profile(target_language(document, settings.target).tag)
     if language is None:
-        return target, LanguageGuess(None, 0.0)
+        return None
     language = as_written(language, document)
     _, segments = of_language(document.segments, language)
     view = TextView(segments, language, None, settings.terms, document.text)
-    return target, source_language(document, view, settings)
+    source = source_language(document, view, settings)
+    if settings.source:
+        view.source = known_profile(source.tag)
+        source = LanguageGuess(None, 0.0)  # it was told so itself
+    found = tuple(islice(phrases(view), MOST_PHRASES))
+    return Answer(target_base(language), source.tag, found)
+
+
+def target_base(language: LanguageProfile) -> str:
+    """The base tag of a target language."""
+    return language.tag.split("-")[0]
 
 
 def source_language(
@@ -195,7 +224,25 @@ def source_language(
         return LanguageGuess(spelt(settings.source), 1.0, (Evidence("given", "named by the user", 1.0),))
     if source_text:
         return guess_language(source_text)
+    if document.units:
+        of_units = source_of_units(document)
+        if of_units is not None:
+            return of_units
     return infer_source(view, document, beside)
+
+
+def source_of_units(document: Document) -> LanguageGuess | None:
+    """The language of the sources of a translation file: as the file names it, else as they read."""
+    sources = [unit.sources[0] for unit in document.units if unit.sources]
+    if not sources:
+        return None
+    declared = Counter(side.language for side in sources if side.language)
+    if declared:
+        tag, count = declared.most_common(1)[0]
+        return LanguageGuess(
+            spelt(tag), 1.0, (Evidence("declared", "named by the file", count / len(sources)),)
+        )
+    return guess_language("\n".join(islice((side.text for side in sources), MOST_ASKED)))
 
 
 def unknown_language(target: LanguageGuess) -> str:

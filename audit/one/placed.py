@@ -1,5 +1,6 @@
 """A detection with its place in the document."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 from audit.model.span import Span
 
+_WORD = re.compile(r"\w+")
 OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
 
 
@@ -63,17 +65,39 @@ def placed_in_text(
     ):
         return None
     last = view.segment_at(detection.end)
+    place = file_place(view, index, last, detection)
+    first, stop = detection.start - start, min(detection.end - start, len(segment.text))
+    if segment.side is not None:
+        exact = segment.side.map.text_of(place.start, place.end)
+        first, stop = exact.start, exact.end
     return Placed(
         check,
         detection,
         indexes[index],
-        detection.start - start,
-        min(detection.end - start, len(segment.text)),
-        file_place(view, index, last, detection),
+        first,
+        stop,
+        place,
         view.text[detection.start : detection.end].replace(SEPARATOR, "\n"),
         segment.role,
         last - index + 1,
     )
+
+
+def said_by_source(document: Document, item: Placed) -> bool:
+    """True when the source of the unit holds the very same, or the same marks between other words.
+
+    What the translation took over is no slip of its own. Words that were not translated stand in the source as well:
+    that is the fault.
+    """
+    source = document.segments[item.segment].source_text
+    found = item.found.strip()
+    if not source or not found or item.check.category is Category.UNTRANSLATED:
+        return False
+    if found in source:
+        return True
+    shape = _WORD.sub("x", found)
+    marked = item.check.category is Category.PUNCTUATION and not shape.replace("x", "").isspace()
+    return marked and shape != "x" and shape in _WORD.sub("x", source)
 
 
 def placed_in_pair(document: Document, view: PairView, check: Check, detection: Detection) -> Placed | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
-from audit.analysis.line_index import LineIndex
+from audit.analysis.line_index import line_index
 from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import Check
@@ -14,7 +14,7 @@ from audit.model.span import Span
 from audit.model.unchecked import Unchecked
 from audit.model.unlisted import Unlisted
 from audit.one.fingerprints import Fingerprints
-from audit.one.placed import Placed, placed_in_pair, placed_in_text
+from audit.one.placed import Placed, placed_in_pair, placed_in_text, said_by_source
 from audit.one.step_back import capped, step_back
 from audit.repair.fix_in_file import fix_in_file
 
@@ -46,12 +46,14 @@ def settle_findings(
     """
     found = [placed_in_text(view, indexes, check, detection) for check, detection in in_text]
     if pairs is not None:
+        found = [item for item in found if item is not None and not said_by_source(document, item)]
+    if pairs is not None:
         found += [placed_in_pair(document, pairs, check, detection) for check, detection in in_pairs]
     kept = step_back([item for item in found if item is not None])
     if not kept:
         return Settled(())
     kept, unlisted, notes = capped(kept)
-    lines = LineIndex(document.text)
+    lines = line_index(document)
     fingerprints = Fingerprints(view, pairs)
     findings = []
     for item in kept:

@@ -150,10 +150,12 @@ class _Blocks:
             if dialects.MODULE.match(self.text, lines[0][0], lines[-1][1]):
                 self.tags.expressions = True
                 return
-            self.tags.understood &= not dialects.holds_code(self.text, lines)
+            if self.tags.understood:
+                self.tags.understood = not dialects.holds_code(self.text, lines)
             self._add(BlockKind.PARAGRAPH, lines)
         elif lines and leaf is _Leaf.HTML:
-            self.tags.understood &= not dialects.chooses(self.text, lines)
+            if self.tags.understood:
+                self.tags.understood = not dialects.chooses(self.text, lines)
             self._add(BlockKind.HTML, lines)
 
     def _add(self, kind: BlockKind, lines: list[Stretch]) -> None:
@@ -212,7 +214,8 @@ class _Blocks:
         if after == end:
             self.close_leaf()
             return False
-        if indent <= 3 or self.tags.loose:
+        # Whatever ends a paragraph begins with a sign or a figure.
+        if not text[after].isalpha() and (indent <= 3 or self.tags.loose):
             if _SETEXT.match(text, after, end):
                 lines, self.lines = self.lines, []
                 self.close_leaf()
@@ -264,6 +267,9 @@ class _Blocks:
             if indent > 3 and not self.tags.loose:
                 return  # indented code
             first = text[after]
+            if first.isalpha():  # everything but a paragraph begins with a sign or a figure
+                self.leaf, self.lines = _Leaf.PARAGRAPH, [(after, end)]
+                return
             deep = len(self.containers) >= _DEEPEST
             if first == ">" and not deep:
                 self.containers.append(_QUOTE)
@@ -405,6 +411,8 @@ class _Blocks:
     def _indent(self, position: int, end: int, column: int) -> tuple[int, int]:
         """Where the blanks from `position` on end, and how many columns they span."""
         text, begin = self.text, column
+        if position < end and text[position] not in " \t":
+            return position, 0
         while position < end:
             if text[position] == " ":
                 column += 1

@@ -36,6 +36,7 @@ MODULE = re.compile(
 # A line that holds code, whatever it was read as, by its end or by what it names.
 _CODE_AT_END = re.compile(r"(?:\{|[)}\]][ \t]*;|=>[ \t]*[({]?|[?:] \(|&& \(|\|\| \(|\)\})[ \t]*$")
 _ENDS_OF_CODE = ("{", ";", ">", "(", "}")
+_MAY_END_CODE = (*_ENDS_OF_CODE, " ", "\t")
 _DECLARATION = re.compile(r"(?:const|let|var)[ \t]++[\w$]++[ \t]*+=[ \t]")
 # A choice between two texts, as components have it, in whatever it stands.
 _CHOICE = re.compile(r"\{[ \t]*+[!\w.$]++(?:\([^(){}\n]*+\))?[ \t]*+(?:\?|&&|\|\||===?|!==?)[ \t]")
@@ -105,13 +106,15 @@ class Template(NamedTuple):
 
 def holds_code(text: str, lines: list[tuple[int, int]]) -> bool:
     """True where a line of a paragraph looks like code, or code chooses between texts in it."""
-    return any(_is_code(text[start:end]) for start, end in lines) or chooses(text, lines)
+    return any(_is_code(text, start, end) for start, end in lines) or chooses(text, lines)
 
 
-def _is_code(line: str) -> bool:
-    if line.rstrip(" \t").endswith(_ENDS_OF_CODE) and _CODE_AT_END.search(line):
-        return True
-    return "=" in line and _DECLARATION.search(line) is not None
+def _is_code(text: str, start: int, end: int) -> bool:
+    if text.endswith(_MAY_END_CODE, start, end):
+        line = text[start:end]
+        if line.rstrip(" \t").endswith(_ENDS_OF_CODE) and _CODE_AT_END.search(line):
+            return True
+    return text.find("=", start, end) >= 0 and _DECLARATION.search(text[start:end]) is not None
 
 
 def chooses(text: str, lines: list[tuple[int, int]]) -> bool:

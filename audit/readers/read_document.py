@@ -6,7 +6,8 @@ import stat
 from audit.model.document import Document
 from audit.model.errors import UnreadableError, UsageError
 from audit.readers.detect_format import detect_format
-from audit.readers.formats import FORMATS, Format, document_of
+from audit.readers.format import Format, document_of
+from audit.readers.formats import FORMATS
 
 MAX_BYTES = 64 * 1024 * 1024
 

@@ -1,5 +1,6 @@
 """What a reader sees of a unit: its target without placeholders, tags and line breaks, with its way to the file."""
 
+import re
 from collections.abc import Iterable
 
 from audit.analysis.placeholders import placeholders
@@ -8,11 +9,18 @@ from audit.model.role import Role
 from audit.model.segment import Segment
 from audit.model.side import Side
 from audit.model.unit import Unit
-from audit.readers.text_builder import TextBuilder
+from audit.readers.text_builder import TextBuilder, is_wide, stands_as_it_is
+
+FEWEST_WORDS = 4  # of a sentence that stands by itself
+FEWEST_WIDE = 8  # code points, where words have no spaces
+_END = re.compile(r"[.!?…。！？।؟۔]['\"»”’)\]」』]*$")
 
 
 def unit_segments(units: Iterable[Unit], role: Role = Role.UNIT) -> tuple[Segment, ...]:
-    """One segment for every target of every unit, in order; one without text stands where its text would."""
+    """One segment for every target of every unit, in order; one without text stands where its text would.
+
+    An entry of a program is no paragraph and no sentence, unless its source is one: that is running text.
+    """
     return tuple(_segment(unit, side, form, role) for unit in units for form, side in enumerate(unit.targets))
 
 
@@ -20,6 +28,8 @@ def _segment(unit: Unit, side: Side, form: int, role: Role) -> Segment:
     source = unit.source_for(side)
     built = _seen(unit, side)
     text, way = built if built is not None else ("", OffsetMap.point(side.map.to_file(0, 0).start))
+    if role is Role.UNIT and is_sentence(source.text if source is not None else text):
+        role = Role.BODY
     return Segment(
         text,
         way,
@@ -29,18 +39,30 @@ def _segment(unit: Unit, side: Side, form: int, role: Role) -> Segment:
         unit.id,
         side.notation,
         unit.id,
-        source.text if source is not None else None,
+        side,
+        source,
         unit.reference,
         form=form,
     )
 
 
+def is_sentence(text: str) -> bool:
+    """True for a text that ends as a sentence does and has words enough for one."""
+    text = text.rstrip()
+    if not _END.search(text, max(0, len(text) - 8)):
+        return False
+    return len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS or sum(map(is_wide, text)) >= FEWEST_WIDE
+
+
 def _seen(unit: Unit, side: Side) -> tuple[str, OffsetMap] | None:
     """The text with U+FFFC for what a program reads, folded, and its map; None when there is nothing to read."""
+    objects = placeholders(side.text, unit.family)
+    if not objects and stands_as_it_is(side.text):
+        return side.text, side.map
     builder = TextBuilder()
     done = 0
     text = side.text.replace("\0", "\n")  # parts segments: no text holds it
-    for place in placeholders(side.text, unit.family):
+    for place in objects:
         builder.add(text, done, place.start)
         builder.add_object(place.start, place.end)
         done = place.end

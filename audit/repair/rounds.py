@@ -12,7 +12,9 @@ from audit.model.finding import Finding
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Confidence
 from audit.model.result import Result
+from audit.readers.notation import UnwritableError
 from audit.repair.edits import Patchwork, Territory, apply_edits
+from audit.repair.new_bytes import new_bytes
 from audit.repair.trouble import State, Trouble, repaired_state, state_of
 
 MOST_ROUNDS = 50  # of one document: each makes at least one repair
@@ -186,9 +188,9 @@ class _Round:
         edits = edits_of(findings)
         text = apply_edits(document.text, edits)
         try:
-            data = text.encode(document.encoding, "surrogateescape")
-        except UnicodeEncodeError:
-            return Trouble(f"the new text cannot be written in {document.encoding}")
+            data = new_bytes(document, edits)
+        except UnwritableError as error:
+            return Trouble(str(error))
         states = []
         for before, after in zip(self._before, self._audits(data), strict=True):
             state = repaired_state(before, after, text, edits, findings)

@@ -116,7 +116,7 @@ def cause_key(result: Result, finding: Finding, outlet: str) -> CauseKey:
 
 def whole(segment: Segment, finding: Finding) -> bool:
     """True when nothing but marks stands in the segment beside the finding."""
-    around = segment.text[: finding.segment_start] + segment.text[finding.segment_end :]
+    around = segment.value[: finding.segment_start] + segment.value[finding.segment_end :]
     return not any(map(str.isalnum, around))
 
 
@@ -163,6 +163,8 @@ def family_of(finding: Finding) -> Family:
             return Family.FIELD if in_field else Family.TEXT
         case (
             Category.MISTRANSLATION
+            | Category.DO_NOT_TRANSLATE
+            | Category.TERM_RESOURCE
             | Category.CURRENCY_FORMAT
             | Category.MEASUREMENT_FORMAT
             | Category.SHORTCUT_KEY

@@ -1,6 +1,6 @@
 """The front door for programs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -11,14 +11,15 @@ from audit.config.side_file import excuses_beside
 from audit.excuses.baseline import Baseline
 from audit.excuses.read_baseline import read_baseline
 from audit.model.check import Check
-from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
 from audit.model.result import Result
+from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere, Settings
 from audit.one.around import Around
 from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.readers.read_document import read_bytes, read_file, read_string
+from audit.run.read_sources import with_sources_beside
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -38,7 +39,7 @@ class Auditor:
     `target` and `source` are language tags; None means: infer from the document. Everything else is in
     `settings` (the arguments win over it). Raises UsageError for an unknown language and SettingsError for
     an unknown check or scoring profile or a baseline that cannot be read, at once rather than at the first
-    document. `beside` is what the other documents of the run say of their source language
+    document. `beside` is what the documents of the run say together
     (`run/corpus_vote.py`); `baseline` is that of the settings where somebody has read it already.
     """
 
@@ -48,7 +49,7 @@ class Auditor:
         source: str | None = None,
         settings: Settings | None = None,
         checks: Iterable[Check] | None = None,
-        beside: Sequence[CorpusSource] = (),
+        beside: RunFacts = ALONE,
         baseline: Baseline | None = None,
     ) -> None:
         chosen = settings or Settings()
@@ -59,7 +60,7 @@ class Auditor:
         )
         if baseline is None and chosen.baseline:
             baseline = read_baseline(Path(chosen.baseline))
-        self._around = Around(corpus=tuple(beside), baseline=baseline)
+        self._around = Around(corpus=beside, baseline=baseline)
 
     @property
     def settings(self) -> Settings:
@@ -96,6 +97,7 @@ class Auditor:
         document = read_file(
             fspath(path), format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
+        document = with_sources_beside(document, fspath(path), settings)
         if versions:
             document = msgspec.structs.replace(document, versions=versions)
         return self._audit(document, excuses=excuses_beside(fspath(path), settings.require_reason))

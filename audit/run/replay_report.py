@@ -10,8 +10,12 @@ from audit.model.errors import UnreadableError, UsageError
 from audit.model.fix import Edit, Fix
 from audit.model.mqm import Confidence
 from audit.model.result import Unreadable
-from audit.readers.read_document import file_bytes
+from audit.readers.formats import FORMATS
+from audit.readers.notation import UnwritableError
+from audit.readers.read_document import file_bytes, read_bytes
 from audit.repair.edits import Territory, apply_edits
+from audit.repair.new_bytes import new_bytes
+from audit.repair.paragraph_diff import changed_paragraphs
 from audit.repair.rounds import Wanted
 from audit.repair.unified_diff import byte_edits
 from audit.report.json_report import SCHEMA_VERSION, digest_of
@@ -38,6 +42,7 @@ class ReportedDocument(msgspec.Struct, frozen=True):
     findings: tuple[ReportedFinding, ...]
     encoding: str | None = None
     digest: str | None = None
+    format: str | None = None
 
 
 class ReportedRun(msgspec.Struct, frozen=True):
@@ -104,6 +109,8 @@ def replayed(
         return Unreadable(
             document.path, "is not the file that the report is about: it has changed since; audit it again"
         )
+    if document.format in FORMATS and FORMATS[document.format].parse is None:
+        return replayed_in_parts(document, findings, path, data)
     try:
         text = data.decode(document.encoding, "surrogateescape")
         edits, made, not_made = placed(findings, len(text))
@@ -114,6 +121,23 @@ def replayed(
         return Unreadable(document.path, f"does not come back the same from {document.encoding}")
     changes = tuple(byte_edits(text, edits, document.encoding, new))
     return NewFile(path, data, new, changes, document.encoding, tuple(made), tuple(not_made))
+
+
+def replayed_in_parts(
+    document: ReportedDocument, findings: Iterable[ReportedFinding], path: str, data: bytes
+) -> NewFile | Unreadable:
+    """The same for an archive: its text has to be read to be edited."""
+    try:
+        before = read_bytes(data, path, document.format)
+        edits, made, not_made = placed(findings, len(before.text))
+        new = new_bytes(before, edits)
+        after = read_bytes(new, path, document.format)
+    except (UnreadableError, UnwritableError) as error:
+        return Unreadable(document.path, str(error).removeprefix(f"{path}: "))
+    if after.text != apply_edits(before.text, edits):
+        return Unreadable(document.path, "would be read differently after these repairs; audit it again")
+    paragraphs = changed_paragraphs(before, after)
+    return NewFile(path, data, new, (), before.encoding, tuple(made), tuple(not_made), paragraphs=paragraphs)
 
 
 def inside(path: str, root: Path) -> bool:

@@ -134,3 +134,24 @@ def test_a_version_that_comes_beside_a_document_is_looked_at_again(tmp_path: Pat
     beside.parent.mkdir()
     beside.write_text("Le ferry pour l’île ne part pas lundi.\n", encoding="utf-8")
     assert targets() == ["it", "en"]
+
+
+def test_what_the_run_shares_is_part_of_what_is_known(tmp_path: Path) -> None:
+    """Six documents share a foreign phrase; when five of them lose it, the sixth is judged anew."""
+    frame = "The {0} explained to the {1} why the junta directiva had paid for the roof before the snow came."
+    people = ("teacher", "miller", "bishop", "clerk", "farmer", "painter")
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number, who in enumerate(people):
+        rewrite(texts / f"{number}.txt", frame.format(who, people[number - 1]) + "\n")
+
+    def shown(folder: str, *arguments: str) -> int:
+        assert report(tmp_path, "texts", "-o", folder, *arguments).returncode == 0
+        return (tmp_path / folder / "findings.csv").read_text(encoding="utf-8").count("untranslated-words")
+
+    assert shown("out") == shown("many", "-j", "3") == 0
+    assert contents(tmp_path / "out") == contents(tmp_path / "many")
+    for number, who in enumerate(people[1:], 1):
+        rewrite(texts / f"{number}.txt", f"The {who} was not asked why the company had paid for all of it.\n")
+    assert shown("out") == shown("calm") == 1
+    assert contents(tmp_path / "out") == contents(tmp_path / "calm")

@@ -29,7 +29,7 @@ def table(path: Path, rows: int, **columns: str) -> Source:
 
 
 def voted(*sources: Source, configuration: Configuration = ENGLISH) -> list[tuple[str, str]]:
-    return [(item.target, item.source) for item in source_vote(sources, configuration)]
+    return [(item.target, item.source) for item in source_vote(sources, configuration).sources]
 
 
 def test_rows_are_asked(tmp_path: Path) -> None:

@@ -43,3 +43,24 @@ def test_names_of_programs_are_known_from_code() -> None:
 def test_a_sentence_goes_on_from_a_title_in_capitals() -> None:
     text = "CONTRATTO DI TRASPORTO\n\ntra il signor Rossi e la società Barca, con sede in riva al lago.\n\nNient’altro.\n"
     assert not any(sure for _, sure, _ in found(text, "lower-case-start", "it"))
+
+
+def test_a_word_that_no_list_knows_may_be_a_name_written_small() -> None:
+    text = "The crew met in the harbour on Monday.\n\nzorbik keeps the lamps of the whole coast alight.\n"
+    assert not any(sure for _, sure, _ in found(text, "lower-case-start", "en", "markdown"))
+
+
+def test_a_text_that_begins_small_all_over_means_it() -> None:
+    parts = [
+        "make a new folder and open it there.",
+        "the keeper writes every name down.",
+        "it is done by noon.",
+    ]
+    text = "\n\n".join(f"<h2>step {number}</h2><p>{part}</p>" for number, part in enumerate(parts))
+    assert not any(sure for _, sure, _ in found(text, "lower-case-start", "en", "html"))
+
+
+def test_a_credit_behind_the_last_mark_is_no_sentence() -> None:
+    sentence = "The ferry left the harbour at nine, because the storm was over."
+    text = "\n\n".join([*[sentence] * 6, f"{sentence} Ada Storm", sentence])
+    assert not any(sure for _, sure, _ in found(text, "missing-final-mark", "en", "markdown"))

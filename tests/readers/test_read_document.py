@@ -7,7 +7,7 @@ import pytest
 
 from audit.model.errors import UnreadableError, UsageError
 from audit.readers.detect_format import detect_format
-from audit.readers.formats import html_encoding
+from audit.readers.encodings_named import html_encoding
 from audit.readers.read_document import read_bytes, read_file, read_string
 
 

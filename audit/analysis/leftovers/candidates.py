@@ -1,7 +1,7 @@
 """Every stretch of a document that may have been left behind: found generously, judged afterwards."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container
 from functools import cache
 
@@ -157,9 +157,11 @@ def _beyond_lists(has_list: bool) -> dict[str, tuple[str, ...]]:
 
 def language_by_small_words(stretch: Stretch, default: str | None) -> str | None:
     """The language most of whose small words stand in a stretch; `default` where none is ahead of it."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
+    telling = telling_words()
     for word in stretch.lower:
-        counts.update(telling_words().get(word, ()))
+        for tag in telling.get(word, ()):
+            counts[tag] += 1
     own = stretch.view.language.tag.split("-")[0]
     counts.pop(own, None)
     if not counts:

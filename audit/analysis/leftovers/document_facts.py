@@ -9,6 +9,7 @@ from math import log1p
 
 from audit.analysis.leftovers.address_words import address_words
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
+from audit.analysis.leftovers.word_lists import common_cost
 from audit.analysis.same_script import Vote, same_script_vote
 from audit.analysis.text_view import TextView
 from audit.language.heading_genres import HeadingGenre, heading_genre
@@ -26,6 +27,7 @@ SHORT_TEXT_WORDS, SHORT_TEXT_LETTERS = (
     300,
     1500,
 )  # so much is added to every text, so that rates of short ones stay low
+LONGER_WORD = 4  # letters
 LONGEST_RUN = 30  # foreign segments in a row above which their introduction is looked for
 LONGEST_INTRODUCTION = 400  # code points of each part
 NEIGHBOURS = 3  # segments to either side
@@ -50,11 +52,12 @@ class DocumentFacts:
         self.whole_segments = sorted({stretch.index for stretch in stretches if covers(stretch)})
         self._whole = frozenset(self.whole_segments)
         self._counts: dict[str, int] = {}
+        self._tallies: dict[str, Counter[str]] = {}
         self._introductions: dict[int, str] = {}
         self._genres: dict[int, HeadingGenre | None] = {}
         self._stems: dict[tuple[str, ...], int] = {}
         self._twins: dict[int, bool] = {}
-        self._explained: Counter[str] | None = None
+        self._explained: dict[str, int] = {}
         self.paired = Counter(side for stretch in stretches if (side := pair_side(stretch)))
 
     @cached_property
@@ -113,6 +116,20 @@ class DocumentFacts:
         return min(1.0, log1p(len(self._code) * self.per_thousand) / 4)
 
     @cached_property
+    def unknown_share(self) -> float:
+        """The share of its longer words outside the stretches that the target's word list lacks; of a short text
+        less. Old spellings, dialects and texts full of names and terms have many."""
+        own = self.view.language.tag.split("-")[0]
+        inside = Counter(word for stretch in self.stretches for word in stretch.lower)
+        every = unknown = 0
+        for word, count in self.view.vocabulary.items():
+            count -= inside[word]
+            if count > 0 and len(word) >= LONGER_WORD and word.isalpha():
+                every += count
+                unknown += count if own not in common_cost(word) else 0
+        return unknown / (every + SHORT_TEXT_WORDS)
+
+    @cached_property
     def other_scripts(self) -> int:
         """How many scripts other than Latin and the target's stand in it."""
         return len({stretch.script for stretch in self.stretches if stretch.kind is StretchKind.OTHER})
@@ -143,6 +160,13 @@ class DocumentFacts:
         if name not in self._counts:
             self._counts[name] = sum(holds(stretch, self) for stretch in self.stretches)
         return self._counts[name]
+
+    def tally(self, name: str, tell: "Callable[[Stretch, DocumentFacts], str | None]") -> Counter[str]:
+        """How many of the stretches something tells the same of; counted once and remembered by name."""
+        if name not in self._tallies:
+            told = (tell(stretch, self) for stretch in self.stretches)
+            self._tallies[name] = Counter(word for word in told if word is not None)
+        return self._tallies[name]
 
     def own_segment_before(self, index: int) -> int | None:
         """The nearest segment above that is not foreign as a whole; None when there is none near."""
@@ -190,13 +214,20 @@ class DocumentFacts:
                     return True
         return False
 
-    def explained_words(self, explains: "Callable[[Stretch, DocumentFacts], bool]") -> Counter[str]:
-        """In how many explained stretches each word stands."""
-        if self._explained is None:
-            self._explained = Counter(
-                word for stretch in self.stretches if explains(stretch, self) for word in set(stretch.lower)
-            )
-        return self._explained
+    def explained_with(self, word: str, explains: "Callable[[Stretch, DocumentFacts], bool]") -> int:
+        """In how many explained stretches a word stands; counted once for each word that is asked for."""
+        if word not in self._explained:
+            self._explained[word] = sum(explains(stretch, self) for stretch in self._holding[word])
+        return self._explained[word]
+
+    @cached_property
+    def _holding(self) -> dict[str, list[Stretch]]:
+        """Word → the stretches it stands in."""
+        found: dict[str, list[Stretch]] = {}
+        for stretch in self.stretches:
+            for word in set(stretch.lower):
+                found.setdefault(word, []).append(stretch)
+        return found
 
     def count_of_stems(self, stems: tuple[str, ...]) -> int:
         """How often names of a language stand in the text."""

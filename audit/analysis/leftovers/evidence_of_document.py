@@ -1,15 +1,18 @@
-"""What the rest of the document says of a stretch: how often it stands there, in what company."""
+"""What the rest of the document, and of the run, says of a stretch: how often it stands there, in what company."""
 
 from math import log, log1p
 
 from audit.analysis.leftovers.document_facts import DocumentFacts, is_strong
-from audit.analysis.leftovers.evidence import evidence
+from audit.analysis.leftovers.evidence import IN_TARGET_SCRIPT, evidence
 from audit.analysis.leftovers.evidence_of_form import capital_inside, like_a_title
 from audit.analysis.leftovers.evidence_of_place import clauses_left
+from audit.analysis.leftovers.phrases import documents_saying
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
 from audit.model.role import Role
 
 VOUCHED = 6.0  # gain of listed words from which a stretch is vouched for
+USUALLY_UNKNOWN = 0.05  # share of unknown words that most texts have
+OFTEN_UNKNOWN = 0.1  # so much more says all that it can
 MANY = 20  # stretches, from which a text is full of them
 
 
@@ -104,10 +107,12 @@ def is_plain_clause(stretch: Stretch, document: DocumentFacts) -> bool:
     return is_strong(stretch) and not like_a_title.measure(stretch, document)
 
 
-@evidence("the text is full of words that no list vouches for, as names and noise are", dear=True)
+@evidence(
+    "the text is full of words that no list vouches for, as names and noise are",
+    dear=True,
+    kinds=IN_TARGET_SCRIPT,
+)
 def unvouched(stretch: Stretch, document: DocumentFacts) -> float:
-    if stretch.kind is not StretchKind.SAME:
-        return 0.0
     every = document.count_of("same script", lambda other, _: other.kind is StretchKind.SAME)
     vouched = document.count_of("vouched", is_vouched)
     return (1 - vouched / every) * min(1.0, every / MANY)
@@ -116,6 +121,16 @@ def unvouched(stretch: Stretch, document: DocumentFacts) -> float:
 def is_vouched(stretch: Stretch, document: DocumentFacts) -> bool:
     """True for a stretch whose words a word list of its language vouches for."""
     return stretch.kind is StretchKind.SAME and sum(stretch.listed_gains.values()) >= VOUCHED
+
+
+@evidence(
+    "{target} does not know many other words of the text, and no clause of {foreign} was left in it",
+    dear=True,
+)
+def unknown_around(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.whole or stretch.kind is not StretchKind.SAME or clauses_left(stretch, document):
+        return 0.0
+    return min(1.0, max(0.0, document.unknown_share - USUALLY_UNKNOWN) / OFTEN_UNKNOWN)
 
 
 @evidence("words in several other scripts stand in the text")
@@ -133,8 +148,13 @@ def foreign_words(stretch: Stretch, document: DocumentFacts) -> float:
     return document.foreign_words_share
 
 
+@evidence("{documents} or more documents of the run say it amid their sentences", dear=True)
+def said_across_run(stretch: Stretch, document: DocumentFacts) -> float:
+    return float(documents_saying(stretch) > 0)
+
+
 DOCUMENT = (
     in_code, in_addresses, code_share, code_rate, repeated, repeated_line, familiar_words, neighbours_whole,
     takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, foreign_words,
-    many_scripts, lone_title, unvouched,
+    many_scripts, lone_title, unvouched, said_across_run, unknown_around,
 )  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from math import log
 
 from audit.analysis.leftovers.document_facts import DocumentFacts
-from audit.analysis.leftovers.evidence import evidence
+from audit.analysis.leftovers.evidence import OF_ONE_WORD, OF_SEVERAL_WORDS, evidence
 from audit.analysis.leftovers.stretch import Stretch
 from audit.analysis.leftovers.word_lists import small_words_of
 from audit.language.latin_tokens import is_particle
@@ -18,12 +18,12 @@ SENTENCE_INSIDE = re.compile(r"[.!?…:;]\s|[(\[]|,\s+[^\W\d_A-ZÀ-ÞА-ЯЁΑ-�
 CODE_MARKS = re.compile(r"[=<>{}$\\_|/@#&]|\s--?[a-z]|\(\)|::")
 
 
-@evidence("it is one word")
+@evidence("it is one word", kinds=OF_ONE_WORD)
 def one_word(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.count == 1)
 
 
-@evidence("it is two words")
+@evidence("it is two words", kinds=OF_SEVERAL_WORDS)
 def two_words(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.count == 2)
 
@@ -33,7 +33,7 @@ def letters(stretch: Stretch, document: DocumentFacts) -> float:
     return log(sum(map(len, stretch.words)))
 
 
-@evidence("it is one short word")
+@evidence("it is one short word", kinds=OF_ONE_WORD)
 def short_word(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.count == 1 and len(stretch.words[0]) <= 3)
 
@@ -48,7 +48,7 @@ def share_of_line(stretch: Stretch, document: DocumentFacts) -> float:
     return (stretch.end - stretch.start) / max(1, stretch.segment_end - stretch.segment_start)
 
 
-@evidence("it ends like a sentence")
+@evidence("it ends like a sentence", kinds=OF_SEVERAL_WORDS)
 def ends_sentence(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.count >= 3 and (stretch.text + stretch.after[:1])[-1:] in ".!?。？！")
 
@@ -68,7 +68,7 @@ def all_capitals(stretch: Stretch, document: DocumentFacts) -> float:
     return float(all(len(word) > 1 and word.isupper() for word in stretch.words))
 
 
-@evidence("it is capitalised like a heading or a title")
+@evidence("it is capitalised like a heading or a title", kinds=OF_SEVERAL_WORDS)
 def title_case(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.segment.role is Role.CONTROL:  # buttons are written so in any case
         return 0.0
@@ -95,7 +95,7 @@ def capital_inside(stretch: Stretch, document: DocumentFacts) -> float:
     return float(INSIDE.search(stretch.before) is not None and not AT_SENTENCE.search(stretch.before))
 
 
-@evidence("it is written like the title of a work amid a sentence")
+@evidence("it is written like the title of a work amid a sentence", kinds=OF_SEVERAL_WORDS)
 def like_a_title(stretch: Stretch, document: DocumentFacts) -> float:
     if not 1 < stretch.count <= TITLE_WORDS or not capital_inside.measure(stretch, document):
         return 0.0

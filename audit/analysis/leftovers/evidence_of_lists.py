@@ -43,7 +43,12 @@ def label_at_home(stretch: Stretch, document: DocumentFacts) -> float:
 
 @evidence("it is the name of a language", dear=True)
 def language_name(stretch: Stretch, document: DocumentFacts) -> float:
-    return float(len(stretch.text) <= LONGEST_LABEL and is_language_name(stretch.text))
+    if len(stretch.text) > LONGEST_LABEL:
+        return 0.0
+    first, _, rest = stretch.text.partition(" ")  # "in English", "auf Deutsch"
+    return float(
+        is_language_name(stretch.text) or (first.lower() in stretch.small_words and is_language_name(rest))
+    )
 
 
 @evidence("words beside it announce a foreign word", dear=True)

@@ -1,6 +1,7 @@
 """What stands around a stretch says: marks, markup, glosses, the kind of line it stands in."""
 
 import re
+from collections import Counter
 
 from audit.analysis.cited import is_cited
 from audit.analysis.glosses import is_gloss
@@ -166,7 +167,11 @@ def explained_around(stretch: Stretch, document: DocumentFacts) -> float:
 
 def is_explained(stretch: Stretch, document: DocumentFacts) -> bool:
     """True for a stretch with a gloss or between marks: somebody put it there knowingly."""
-    return pair_side(stretch) is not None or any(piece.measure(stretch, document) for piece in EXPLAINING)
+    if stretch.explained is None:
+        stretch.explained = pair_side(stretch) is not None or any(
+            piece.measure(stretch, document) for piece in EXPLAINING
+        )
+    return stretch.explained
 
 
 def is_unmarked_clause(stretch: Stretch, document: DocumentFacts) -> bool:
@@ -177,12 +182,20 @@ def is_unmarked_clause(stretch: Stretch, document: DocumentFacts) -> bool:
 def clauses_left(stretch: Stretch, document: DocumentFacts) -> int:
     """How many other clauses of the same language, or of the same script where that is all that is known, stand
     in the text without a mark that they are foreign."""
-    tongue = stretch.language or stretch.script
+    return unmarked_clauses(document)[_tongue(stretch)] - is_unmarked_clause(stretch, document)
 
-    def holds(other: Stretch, facts: DocumentFacts) -> bool:
-        return (other.language or other.script) == tongue and is_unmarked_clause(other, facts)
 
-    return document.count_of(f"clauses of {tongue}", holds) - is_unmarked_clause(stretch, document)
+def unmarked_clauses(document: DocumentFacts) -> Counter[str]:
+    """How many clauses of each language, or script, nobody marked as foreign."""
+    return document.tally("unmarked clauses", _tongue_of_clause)
+
+
+def _tongue(stretch: Stretch) -> str:
+    return stretch.language or stretch.script
+
+
+def _tongue_of_clause(stretch: Stretch, document: DocumentFacts) -> str | None:
+    return _tongue(stretch) if is_unmarked_clause(stretch, document) else None
 
 
 def role_of(role: Role, says: str) -> Evidence:

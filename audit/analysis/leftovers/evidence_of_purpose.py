@@ -4,16 +4,16 @@ import re
 from math import log1p
 
 from audit.analysis.leftovers.document_facts import DocumentFacts
-from audit.analysis.leftovers.evidence import evidence
+from audit.analysis.leftovers.evidence import OF_ONE_WORD, evidence
 from audit.analysis.leftovers.evidence_of_place import (
     around_in_file,
     bold,
     clauses_left,
     in_brackets,
     is_explained,
-    is_unmarked_clause,
     link_target,
     quoted,
+    unmarked_clauses,
 )
 from audit.analysis.leftovers.stretch import Stretch
 from audit.language.language_names import stems_of
@@ -84,12 +84,13 @@ def original_beside(stretch: Stretch, document: DocumentFacts) -> float:
 
 @evidence("the text explains or quotes its words in another place", dear=True)
 def marked_elsewhere(stretch: Stretch, document: DocumentFacts) -> float:
-    known = document.explained_words(is_explained)
-    own = 1 if is_explained(stretch, document) else 0
-    return sum(known[word] > own for word in stretch.lower) / stretch.count
+    own = is_explained(stretch, document)
+    return sum(document.explained_with(word, is_explained) > own for word in stretch.lower) / stretch.count
 
 
-@evidence("it is a single word, and no clause of {foreign} was left in the text", dear=True)
+@evidence(
+    "it is a single word, and no clause of {foreign} was left in the text", dear=True, kinds=OF_ONE_WORD
+)
 def lone_word(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.count > 1 or stretch.whole:
         return 0.0
@@ -100,7 +101,7 @@ def lone_word(stretch: Stretch, document: DocumentFacts) -> float:
 def lone_marked(stretch: Stretch, document: DocumentFacts) -> float:
     if not is_explained(stretch, document):
         return 0.0
-    return float(not document.count_of("unmarked clauses", is_unmarked_clause))
+    return float(not unmarked_clauses(document))
 
 
 @evidence("it is a term without grammar in a technical text")

@@ -3,7 +3,7 @@
 from math import log1p
 
 from audit.analysis.leftovers.document_facts import DocumentFacts
-from audit.analysis.leftovers.evidence import evidence
+from audit.analysis.leftovers.evidence import IN_TARGET_SCRIPT, OF_SEVERAL_WORDS, evidence
 from audit.analysis.leftovers.stretch import COMMON_WORD, Stretch, StretchKind
 from audit.analysis.leftovers.word_lists import has_strange_letters, small_words_of
 from audit.analysis.same_script import ALWAYS_ASKED, costs_of
@@ -20,40 +20,38 @@ def small_share(stretch: Stretch, document: DocumentFacts) -> float:
     return len(stretch.small_words) / stretch.count
 
 
-@evidence("it is built like a clause of {foreign}")
+@evidence("it is built like a clause of {foreign}", kinds=OF_SEVERAL_WORDS)
 def clause(stretch: Stretch, document: DocumentFacts) -> float:
     return float(len(stretch.small_words) >= 2 and stretch.count >= 4)
 
 
-@evidence("it holds small words of {target}")
+@evidence("it holds small words of {target}", kinds=IN_TARGET_SCRIPT)
 def own_small_words(stretch: Stretch, document: DocumentFacts) -> float:
-    if stretch.kind is not StretchKind.SAME:
-        return 0.0
     own, other = small_words_of(stretch.view.language.tag), small_words_of(stretch.language)
     return sum(word in own and word not in other for word in stretch.lower) / stretch.count
 
 
-@evidence("{target} knows its words, too")
+@evidence("{target} knows its words, too", kinds=IN_TARGET_SCRIPT)
 def own_words(stretch: Stretch, document: DocumentFacts) -> float:
-    return stretch.known_to_target if stretch.kind is StretchKind.SAME else 0.0
+    return stretch.known_to_target
 
 
-@evidence("its words are far commoner in {foreign}")
+@evidence("its words are far commoner in {foreign}", kinds=IN_TARGET_SCRIPT)
 def gain(stretch: Stretch, document: DocumentFacts) -> float:
     return log1p(max(0.0, stretch.gain))
 
 
-@evidence("each of its words is far commoner in {foreign}")
+@evidence("each of its words is far commoner in {foreign}", kinds=IN_TARGET_SCRIPT)
 def gain_per_word(stretch: Stretch, document: DocumentFacts) -> float:
     return stretch.gain / stretch.count / 5
 
 
-@evidence("a word list of {foreign} knows its words")
+@evidence("a word list of {foreign} knows its words", kinds=IN_TARGET_SCRIPT)
 def listed_gain(stretch: Stretch, document: DocumentFacts) -> float:
     return log1p(sum(stretch.listed_gains.values()))
 
 
-@evidence("one of its words surely belongs to {foreign}")
+@evidence("one of its words surely belongs to {foreign}", kinds=IN_TARGET_SCRIPT)
 def best_word(stretch: Stretch, document: DocumentFacts) -> float:
     return max(stretch.listed_gains.values(), default=0.0) / 5
 
@@ -95,10 +93,8 @@ def relative(stretch: Stretch, document: DocumentFacts) -> float:
     return float(stretch.language is not None and are_kin(stretch.language, stretch.view.language.tag))
 
 
-@evidence("it has letters that {target} does not write")
+@evidence("it has letters that {target} does not write", kinds=IN_TARGET_SCRIPT)
 def strange_letters(stretch: Stretch, document: DocumentFacts) -> float:
-    if stretch.kind is not StretchKind.SAME:
-        return 0.0
     return sum(has_strange_letters(stretch.view, word) for word in stretch.lower) / stretch.count
 
 

@@ -17,6 +17,7 @@ from audit.analysis.leftovers.evidence_of_lists import LISTS
 from audit.analysis.leftovers.evidence_of_place import PLACE
 from audit.analysis.leftovers.evidence_of_purpose import PURPOSE
 from audit.analysis.leftovers.evidence_of_words import WORDS
+from audit.analysis.leftovers.phrases import documents_saying
 from audit.analysis.leftovers.stretch import Stretch, Weighing
 from audit.language.catalogue import decode
 from audit.language.profiles import name_of
@@ -66,7 +67,7 @@ Term = tuple[Evidence, float]
 def _terms(kind: Weighing) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """What speaks for a leftover, and what speaks against it, strongest first."""
     known = weights_of(kind).weights
-    terms = [(piece, known[piece.name]) for piece in EVERY if piece.name in known]
+    terms = [(piece, known[piece.name]) for piece in EVERY if piece.name in known and kind in piece.kinds]
     speaking = tuple(term for term in terms if term[1] > 0)
     return speaking, tuple(sorted((term for term in terms if term[1] <= 0), key=lambda term: term[1]))
 
@@ -127,7 +128,7 @@ def reasons(stretch: Stretch, judged: Judged, language: str | None) -> tuple[Rea
         share = weight * (value - usual.get(piece.name, 0.0))
         # Told is what is there more than usual, never that there is less of it.
         if abs(share) >= WORTH_TELLING and (share > 0) == (weight > 0):
-            says = piece.says.format(foreign=foreign, target=target)
+            says = piece.says.format(foreign=foreign, target=target, documents=documents_saying(stretch))
             found.append(Reason(piece.name, says, round(share, 2)))
     found.sort(key=lambda reason: -abs(reason.weight))
     told_for = [reason for reason in found if reason.weight > 0][:MOST_REASONS]

@@ -67,6 +67,7 @@ class Stretch:
         self.script = script
         self.gain = gain
         self.listed_gains = listed_gains or {}
+        self.explained: bool | None = None  # whether the text explains it, once that was asked
         self.text = view.text[start:end]
         self.places = [
             (start + match.start(), match[0].replace("’", "'")) for match in WORD.finditer(self.text)

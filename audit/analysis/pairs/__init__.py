@@ -1,1 +1,1 @@
-"""What the two sides of a unit have in common, and what one of them lacks."""
+"""What two-sided checks know of both sides of a unit."""

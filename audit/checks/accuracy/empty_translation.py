@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 
@@ -17,6 +18,7 @@ EMPTY = frozenset(" \t\u00a0.,;:\"'“”‘’«»„()[]{}。，、；：।،
     category=Category.OMISSION,
     severity=Severity.CRITICAL,
     message="No word of text, only “{found}”",
+    flows=(Flow.PROSE, Flow.CUES),
     examples=(
         bad("en", "⟦.⟧"),
         bad("zh", "⟦。⟧"),

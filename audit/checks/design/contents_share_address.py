@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
@@ -27,6 +28,7 @@ class Entry(NamedTuple):
     category=Category.MARKUP_TAG,
     severity=Severity.MAJOR,
     message="{count} entries of this list of contents all lead to “{address}”",
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Severity
@@ -18,6 +19,7 @@ OPENING = re.compile(r"(`{3,8}|~{3,8})\s?(?:markdown|mdx?|text|txt|plaintext|htm
     category=Category.MARKUP_TAG,
     severity=Severity.MAJOR,
     message="The whole text stands inside a code block",
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

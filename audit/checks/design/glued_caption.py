@@ -6,6 +6,7 @@ from audit.analysis.credit_seam import credit_seam
 from audit.analysis.set_apart import set_apart
 from audit.analysis.text_view import TextView
 from audit.model.check import Trait, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
@@ -19,6 +20,7 @@ from audit.model.role import Role
     confidence=Confidence.LIKELY,
     traits={Trait.CASE},
     roles=frozenset({Role.CREDIT, Role.CAPTION}),
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

@@ -10,6 +10,7 @@ from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.metadata_fields import metadata_fields, reading_times
 from audit.language.phrases import fold
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Confidence, Severity
@@ -51,6 +52,7 @@ def figures_before() -> re.Pattern[str]:
     roles=frozenset(
         {Role.HEADLINE, Role.BODY, Role.ITEM, Role.CAPTION, Role.CREDIT, Role.METADATA, Role.NAVIGATION}
     ),
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

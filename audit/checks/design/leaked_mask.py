@@ -6,6 +6,7 @@ from audit.analysis.residue_places import residue_places
 from audit.analysis.text_view import TextView
 from audit.language.residue import ResidueKind
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 
@@ -15,6 +16,7 @@ from audit.model.mqm import Category, Severity
     category=Category.MARKUP_TAG,
     severity=Severity.MAJOR,
     message="A placeholder was never filled again: “{found}”",
+    flows=(Flow.PROSE, Flow.CUES),
     examples=(
         bad("en", "Call ⟦__INLINE_CODE_39__⟧ before you start."),
         bad("de", "Siehe ⟦__LINK_72__⟧ für die Einzelheiten."),

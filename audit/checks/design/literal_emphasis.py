@@ -6,6 +6,7 @@ from itertools import groupby
 
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.notation import Notation
@@ -23,6 +24,7 @@ CLOSING = frozenset("\"'”’»)]},;:")
     severity=Severity.MINOR,
     message="The asterisks of an emphasis show on the page: “{found}”",
     roles=PROSE,
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

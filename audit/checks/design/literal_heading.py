@@ -6,6 +6,7 @@ from functools import cache
 
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 from audit.model.notation import Notation
@@ -26,6 +27,7 @@ def hashes() -> re.Pattern[str]:
     severity=Severity.MAJOR,
     message="The marks of a heading show on the page: “{found}”",
     roles=PROSE,
+    flows=(Flow.PROSE,),
     examples=(
         bad("en", "# ⟦##⟧ Overview\n\nThe ferry sails at noon.\n", format="markdown"),
         bad(

@@ -6,6 +6,7 @@ from functools import cache
 
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 from audit.model.notation import Notation
@@ -41,6 +42,7 @@ def spoilt() -> re.Pattern[str]:
     category=Category.MARKUP_TAG,
     severity=Severity.MINOR,
     message="This link is broken and shows its markup: “{found}”",
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.page_anatomy import is_credit
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 from audit.model.notation import Notation
@@ -19,6 +20,7 @@ PASTED = frozenset({Notation.PLAIN, Notation.MARKDOWN})
     severity=Severity.NEUTRAL,
     message="A photo credit was kept in the text: “{found}”",
     roles=frozenset({Role.CREDIT}),
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

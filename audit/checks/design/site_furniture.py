@@ -7,6 +7,7 @@ from audit.analysis.text_view import TextView
 from audit.language.notices import NoticeKind
 from audit.language.page_words import FurnitureEntry, furniture
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.notation import Notation
@@ -22,6 +23,7 @@ FURNITURE = frozenset({Role.NAVIGATION, Role.CONTROL})
     severity=Severity.NEUTRAL,
     message="A menu entry or button of the site stands in the text: “{found}”",
     yields_to=("untranslated-text", "untranslated-words", "service-notice"),
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

@@ -7,6 +7,7 @@ from functools import cache
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 
@@ -51,6 +52,7 @@ def tag() -> re.Pattern[str]:
     severity=Severity.MINOR,
     message="“{found}” is code for a character or a line break that readers should not see",
     yields_to=("model-token", "leaked-mask", "prompt-echo"),
+    flows=(Flow.PROSE, Flow.CUES),
     examples=(
         bad("en", "Smith⟦&nbsp;⟧said it⟦&#39;⟧s over.", fixed="Smith\u00a0said it's over."),
         bad("fr", "<p>Arts ⟦&amp;amp;⟧ métiers</p>", format="html", fixed="<p>Arts &amp; métiers</p>"),

@@ -7,6 +7,7 @@ from functools import cache
 from audit.analysis.gaps import gap_kinds, places_of_gaps
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.model.check import Trait, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import SENTENCES
@@ -27,6 +28,7 @@ SHORTEST_STEM = 4
     message="The hyphen in “{words}” stands for a dash",
     roles=SENTENCES,
     traits={Trait.SPACES},
+    flows=(Flow.PROSE, Flow.CUES),
     examples=(
         bad(
             "en",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from audit.analysis.closed_words import closed_words
+from audit.analysis.listed_words import is_known_word
 from audit.analysis.segment_ends import unread_between
 from audit.analysis.sentences import CLOSERS
 from audit.analysis.small_after_mark import small_after_marks
@@ -12,6 +13,7 @@ from audit.analysis.small_names import is_small_name
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.language.word_grammar import common_words, word_grammar
 from audit.model.check import Trait, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.notation import Notation
@@ -31,6 +33,7 @@ FURNITURE = frozenset({Role.NAVIGATION, Role.METADATA})
 LONGEST_FURNITURE = 4  # segments
 LONGEST_ADDRESS = 300  # code points
 QUOTED_TERM = 30  # code points: a quotation so short may be a word that is written small
+HABIT, FEWEST_OF_HABIT = 0.2, 3  # share and number of paragraphs written small from which on a text means it
 
 
 @cache
@@ -46,6 +49,7 @@ def first_word() -> re.Pattern[str]:
     message="The sentence begins with a small letter: “{word}”",
     roles=ROLES,
     traits={Trait.CASE},
+    flows=(Flow.PROSE, Flow.CUES),
     examples=(
         bad("en", "⟦the⟧ ferry leaves at nine.", fixed="The ferry leaves at nine."),
         bad(
@@ -64,6 +68,11 @@ def first_word() -> re.Pattern[str]:
         good("fr", "exemple.org ne répond plus depuis lundi.", why="a domain name"),
         good("en", "total number of files", why="a label, not a sentence"),
         good("en", "p53 is a protein that slows growth.", why="a symbol"),
+        good(
+            "hy",
+            "Հարցը պարզ է բոլորի համար. դուք պետք է սպասեք մինչև երեկո։",
+            why="the Armenian point parts clauses",
+        ),
     ),
 )
 def lower_case_start(view: TextView) -> Iterable[Detection]:
@@ -72,7 +81,8 @@ def lower_case_start(view: TextView) -> Iterable[Detection]:
     The reader looks for the part that is missing in front; often a translation by pieces lost it.
 
     Left alone: what does not end like a sentence, what goes on after a colon, a comma, a list or a pause,
-    brands and symbols, addresses, code, and single letters. A short name particle is only a possible fault.
+    brands and symbols, addresses, code, and single letters. A word that the language does not know, a short name
+    particle and a text that begins many of its paragraphs small are only possible faults.
     """
     yield from inside_paragraphs(view)
     ends = view.language.sentence_ends
@@ -116,7 +126,9 @@ def inside_paragraphs(view: TextView) -> Iterable[Detection]:
             word = view.text[place.small : place.end]
             capital = capital_of(view, word)
             fix = suggested_fix(place.small, place.small + 1, capital) if capital else None
-            yield view.detection(place.small, place.end, confidence=place.confidence, fix=fix, word=word)
+            unknown = is_known_word(view.language, word) is False
+            confidence = Confidence.POSSIBLE if unknown else place.confidence
+            yield view.detection(place.small, place.end, confidence=confidence, fix=fix, word=word)
 
 
 def is_label(segment: Segment) -> bool:
@@ -127,10 +139,11 @@ def is_label(segment: Segment) -> bool:
 
 
 def is_doubtful(view: TextView, index: int, skipped: int, word: str) -> bool:
-    """True for a line of figures, a name written small, a term in quotation marks, words behind a picture or
-    behind a cry in quotation marks, and for what goes on from a title or from before the text begins."""
+    """True for a line of figures, a name written small, a term in quotation marks, a word with markup of its own,
+    words behind a picture or behind a cry in quotation marks, for what goes on from a title or from before the
+    text begins, and where a text begins small by habit."""
     text = view.segments[index].text
-    if opens_the_text(view, index):
+    if opens_the_text(view, index) or begins_small_by_habit(view) or is_set_apart(view, index, skipped, word):
         return True
     if len(text) < LONGEST_LINE and len(FIGURES.findall(text)) >= FIGURES_OF_A_DATE:
         return True  # a date, a byline
@@ -167,6 +180,30 @@ def opens_the_text(view: TextView, index: int) -> bool:
     return 0 < index <= LONGEST_FURNITURE and all(part.role in FURNITURE for part in view.segments[:index])
 
 
+def begins_small_by_habit(view: TextView) -> bool:
+    """True for a text that begins many of its paragraphs and headings small, as a design may. Cached on the view."""
+    return view.remember("begins small", lambda: _begins_small_by_habit(view))
+
+
+def _begins_small_by_habit(view: TextView) -> bool:
+    first = [
+        letter
+        for segment in view.segments
+        if segment.role in WHOLE
+        for letter in segment.text.lstrip(OPENERS)[:1]
+        if letter.isupper() or letter.islower()
+    ]
+    small = sum(map(str.islower, first))
+    return small >= FEWEST_OF_HABIT and small >= HABIT * len(first)
+
+
+def is_set_apart(view: TextView, index: int, skipped: int, word: str) -> bool:
+    """True where markup parts the first word from the rest: a label, a term."""
+    segment = view.segments[index]
+    behind = skipped + len(word)
+    return segment.map.unbroken(skipped, behind) and not segment.map.unbroken(behind - 1, behind + 1)
+
+
 def is_term(opening: str, quoted: str) -> bool:
     """True when the quotation is closed again at once, as around a word that is talked about."""
     if opening in "'‘":
@@ -182,7 +219,7 @@ def goes_on(view: TextView, index: int) -> bool:
     while earlier > max(0, index - LONGEST_FURNITURE) and view.segments[earlier].role in FURNITURE:
         earlier -= 1  # the running head of a page
     before = view.segments[earlier]
-    if before.text[-1:] == ",":
+    if before.text.endswith((",", "...", "…")):
         return True
     if before.role not in WHOLE and before.role is not Role.ITEM:
         return False
@@ -202,6 +239,8 @@ def grade(view: TextView, word: str, follower: str, known: bool) -> Confidence |
         return None
     if known:
         return Confidence.CERTAIN
+    if is_known_word(view.language, word) is False:
+        return Confidence.POSSIBLE  # a name that is written small: of a program, a command
     particle = follower.isupper() and word in common_words().name_particles
     return Confidence.POSSIBLE if particle else Confidence.LIKELY
 

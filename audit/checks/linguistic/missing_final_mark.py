@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from audit.analysis.segment_ends import Ending, ending, goes_on_below, next_text
-from audit.analysis.sentences import sentence_starts
+from audit.analysis.sentences import CLOSERS, sentence_starts
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.word_grammar import word_grammar
 from audit.model.check import bad, check, good
@@ -23,6 +23,9 @@ HABIT = 0.9  # share that must have their mark, one paragraph aside
 CAPITALS, CAPITALS_IN_CLAUSE = 0.6, 0.85  # share of long words with a capital from which on a line is a title
 LABELLED = 4  # words behind a colon that are what a label names
 SEPARATORS = "•|·"
+BROKEN_LINK = "]("
+# Up to so many what stands behind the last final mark may be a name, a credit.
+TAIL_WORDS, TAIL_CHARACTERS = 3, 15
 
 
 @check(
@@ -99,6 +102,8 @@ def missing_final_mark(view: TextView) -> Iterable[Detection]:
         text = view.segments[index].text
         if not reads_as_sentence(view, text) or is_list_or_label(view, text) or goes_on_below(view, index):
             continue
+        if BROKEN_LINK in text:
+            continue  # it ends in an address that was torn apart
         end = view.starts[index] + len(text)
         word = text.split()[-1].strip("\"'“”„»«’()") if view.language.has_spaces else ""
         grammar = word_grammar(view.language.tag)
@@ -107,6 +112,7 @@ def missing_final_mark(view: TextView) -> Iterable[Detection]:
             grammar.coordinators & grammar.weak_binders
         )
         sure = not ends_in_brackets(text, ends) and (alone or is_surely_prose(view, endings, index))
+        sure = sure and (broken or not has_tail(view, text, ends))
         yield view.detection(
             end - last_word(text, view.language.has_spaces),
             end,
@@ -133,6 +139,15 @@ def ends_in_brackets(text: str, ends: str) -> bool:
         return False
     opening = max(text.rfind("("), text.rfind("（"), text.rfind("["))
     return opening > 0 and text[:opening].rstrip()[-1:] in ends
+
+
+def has_tail(view: TextView, text: str, ends: str) -> bool:
+    """True when only a word or two stand behind the last final mark: who said it, who took the picture."""
+    behind = max(map(text.rfind, ends)) + 1
+    tail = text[behind:].lstrip(CLOSERS + " ")
+    if not behind:
+        return False
+    return len(tail.split()) <= TAIL_WORDS if view.language.has_spaces else len(tail) <= TAIL_CHARACTERS
 
 
 def is_surely_prose(view: TextView, endings: Mapping[int, Ending], index: int) -> bool:

@@ -7,6 +7,7 @@ from audit.analysis.one_flow import in_one_flow
 from audit.analysis.sections import is_section_again
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
@@ -21,6 +22,7 @@ OFTEN = 3  # what stands more often is a refrain or a set formula
     severity=Severity.MAJOR,
     message="This paragraph stands above already",
     roles=frozenset({Role.BODY}),
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

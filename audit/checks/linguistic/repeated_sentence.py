@@ -10,6 +10,7 @@ from audit.analysis.one_flow import in_one_flow
 from audit.analysis.sentences import is_abbreviation, sentences
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
@@ -31,6 +32,7 @@ OFTEN = 3  # what stands more often is a refrain or a set formula
     message="{what}",
     roles=frozenset({Role.BODY, Role.ITEM}),
     yields_to=("repeated-paragraph", "looping-phrase"),
+    flows=(Flow.PROSE, Flow.CUES),
     examples=(
         bad(
             "en",

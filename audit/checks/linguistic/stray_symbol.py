@@ -8,6 +8,7 @@ from audit.analysis.closed_words import closed_words
 from audit.analysis.gaps import matches_in_gaps
 from audit.analysis.text_view import SEPARATOR, TextView, suggested_fix
 from audit.model.check import Trait, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 from audit.model.role import PROSE
@@ -34,6 +35,7 @@ def opening(symbol: str) -> re.Pattern[str]:
     message="“{symbol}” has no business after “{word}”",
     roles=PROSE,
     traits={Trait.SPACES, Trait.CASE},
+    flows=(Flow.PROSE, Flow.CUES),
     examples=(
         bad(
             "en",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.dashes import resumed_dashes
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import SENTENCES
@@ -17,6 +18,7 @@ from audit.model.role import SENTENCES
     message="After a full stop the text goes on with a dash, as speech does in other languages",
     roles=SENTENCES,
     yields_to=("dialogue-dash", "editorial-insertion"),
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.dashes import SpeechDash, speech_dashes
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.model.check import bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Fix
 from audit.model.mqm import Category, Confidence, Severity
@@ -17,6 +18,7 @@ from audit.model.role import Role
     severity=Severity.MINOR,
     message="Speech opens with a dash; {language} uses quotation marks",
     roles=frozenset({Role.BODY, Role.ITEM, Role.UNIT}),
+    flows=(Flow.PROSE,),
     examples=(
         bad(
             "en",

@@ -8,7 +8,7 @@ from audit.readers.content import Content
 from audit.readers.units.faults import unchecked_of
 from audit.readers.units.key_tree import Leaf, Table
 from audit.readers.units.keyed_units import KeyedUnits
-from audit.readers.units.read_json import declared_language, directives_of
+from audit.readers.units.read_json import declared_language, directives_in_notes, directives_of
 from audit.readers.units.scan_json import scan_json
 
 
@@ -31,13 +31,9 @@ def read_arb(text: str) -> Content:
         found.add(texts)
         units = [_with_remarks(unit, about.get(unit.id)) for unit in found.units(Family.ICU)]
         faults += found.faults
+    directives = sorted((*directives_of(reading, text), *directives_in_notes(units)))
     return Content(
-        (),
-        language,
-        unchecked_of(faults, text),
-        directives_of(reading, text),
-        flow=Flow.UNITS,
-        units=tuple(units),
+        (), language, unchecked_of(faults, text), tuple(directives), flow=Flow.UNITS, units=tuple(units)
     )
 
 

@@ -1,8 +1,11 @@
 """Translations in JSON: texts by nested keys (i18next, vue-i18n, and most others), or messages with descriptions."""
 
+import re
+from collections.abc import Iterable
+
 import msgspec
 
-from audit.model.directive import Directive, directive_in
+from audit.model.directive import PREFIX, Directive
 from audit.model.document import Flow
 from audit.model.unit import Unit
 from audit.readers.content import Content
@@ -18,6 +21,9 @@ _NOTES = ("description", "developer_comment", "meaning")
 _ABOUT = frozenset({*_MESSAGES, *_NOTES, "placeholders", "context", "character_limit", "hash", "id"})
 # Keys of the root that are no texts.
 _OF_THE_FILE = ("$schema", "@@", "_comment")
+_IGNORE = re.compile(r"audit:[ \t]*+ignore\b")
+_NEXT_BLOCK = "audit-disable-next-block"
+_HEAD = 200  # code points of a comment in which it shows what it is
 _LANGUAGE = ("@@locale", "locale", "language")
 
 
@@ -46,9 +52,8 @@ def read_json(text: str) -> Content:
             found.add(root)
         units = found.units(family_of(found.texts()))
         faults += found.faults
-    return Content(
-        (), language, unchecked_of(faults, text), directives_of(reading, text), flow=Flow.UNITS, units=units
-    )
+    directives = sorted((*directives_of(reading, text), *directives_in_notes(units)))
+    return Content((), language, unchecked_of(faults, text), tuple(directives), flow=Flow.UNITS, units=units)
 
 
 def declared_language(root: Node | None) -> str | None:
@@ -60,15 +65,44 @@ def declared_language(root: Node | None) -> str | None:
 
 
 def directives_of(reading: Reading, text: str) -> tuple[Directive, ...]:
-    """The comments that speak to the tool."""
-    found = (directive_in(text, *comment) for comment in reading.comments)
-    return tuple(directive for directive in found if directive is not None)
+    """The comments that speak to the tool; "audit: ignore CHECK: reason" means the unit that follows."""
+    found = []
+    for start, inner, inner_end, end in reading.comments:
+        head = text[inner : min(inner_end, inner + _HEAD)].lstrip(" \t*")
+        if head.startswith(PREFIX):
+            found.append(Directive(start, end, text[inner:inner_end].strip(" \t\r\n*")))
+        elif match := _IGNORE.match(head):
+            said = text[inner:inner_end].strip(" \t\r\n*")[match.end() :]
+            found.append(Directive(start, end, _NEXT_BLOCK + said))
+    return tuple(found)
+
+
+def directive_in_note(note: str, unit: Unit) -> Directive | None:
+    """The directive in what is said of a unit. It means the unit, wherever the note stands."""
+    match = _IGNORE.match(note)
+    if match is None or not unit.targets:
+        return None
+    place = unit.targets[0].map.to_file(0, 0).start
+    return Directive(place, place, _NEXT_BLOCK + note[match.end() :].rstrip())
+
+
+def directives_in_notes(units: Iterable[Unit]) -> list[Directive]:
+    """Those of all units that have notes."""
+    found = (directive_in_note(note, unit) for unit in units for note in unit.notes)
+    return [directive for directive in found if directive is not None]
 
 
 def _without_remarks(root: Table) -> Table:
     kept = Table(root.start)
     kept.end = root.end
-    kept.entries = [entry for entry in root.entries if not entry[0].text.startswith(_OF_THE_FILE)]
+    kept.entries = [
+        (key, value)
+        for key, value in root.entries
+        if not (
+            key.text.startswith(_OF_THE_FILE)
+            or (key.text in _LANGUAGE and isinstance(value, Leaf) and language_tag(value.text) is not None)
+        )
+    ]
     return kept
 
 

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"true|false|null|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _SPACE = re.compile(r"[ \t\n\r\ufeff]*+")
+_NEXT_KEY = re.compile(r',(?=[ \t]*+"[^"\\\n\r]*+"[ \t]*+:)|[\n\r]')
 _LINE_END = re.compile(r"[\n\r]")
 
 _TRAILING = (
@@ -203,9 +204,13 @@ class _Scan:
         return _Wants.KEY if isinstance(self._open[-1], Table) else _Wants.VALUE
 
     def _skip(self, begin: int) -> None:
-        """Leave out the rest of a line; also the text before it, where a string seems to have ended too early."""
+        """Leave out the rest of a line, up to a key that follows in it.
+
+        Also the text before it on the line, where a string seems to have ended too early.
+        """
         line = max(self._text.rfind("\n", 0, begin), self._text.rfind("\r", 0, begin)) + 1
-        found = _LINE_END.search(self._text, begin)
+        within = self._open and isinstance(self._open[-1], Table)
+        found = (_NEXT_KEY if within else _LINE_END).search(self._text, begin)
         end = found.start() if found else len(self._text)
         self._reading.faults.append((begin, max(end, begin + 1), _SYNTAX))
         self._at = end
@@ -221,7 +226,8 @@ class _Scan:
                 last = holder.values[-1]
             if isinstance(last, Leaf) and last.start >= line:
                 (holder.entries if isinstance(holder, Table) else holder.values).pop()
-        self._wants = self._next()
+        # A comma that a key follows is a comma.
+        self._wants = _Wants.COMMA if found and found[0] == "," else self._next()
 
     def _finish(self) -> Reading:
         if self._reading.comments:
@@ -231,5 +237,6 @@ class _Scan:
             for node in self._open:
                 node.end = len(self._text)
             end = len(self._text)
-            self._reading.faults.append((max(end - 1, 0), end, _UNCLOSED))
+            if not any(stop == end for _, stop, _ in self._reading.faults[-1:]):
+                self._reading.faults.append((max(end - 1, 0), end, _UNCLOSED))
         return self._reading

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from audit.analysis.line_index import LineIndex
+from audit.analysis.line_index import LineIndex, line_index
 from audit.model.finding import Finding
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Result, Unreadable
@@ -73,8 +73,8 @@ class Diagnostic(msgspec.Struct, frozen=True):
 class Places:
     """Regions of one document."""
 
-    def __init__(self, text: str) -> None:
-        self.lines = LineIndex(text)
+    def __init__(self, text: str, lines: LineIndex | None = None) -> None:
+        self.lines = lines if lines is not None else LineIndex(text)
         self.shift = int(text.startswith(BYTE_ORDER_MARK))
 
     def region(self, start: int, end: int) -> Region:
@@ -109,7 +109,7 @@ def found(result: Result, findings: Sequence[Finding]) -> Iterator[Diagnostic]:
     """One diagnostic a finding."""
     if not findings:
         return
-    places = Places(result.document.text)
+    places = Places(result.document.text, line_index(result.document))
     seen: Counter[str] = Counter()
     for finding in findings:
         seen[finding.fingerprint] += 1

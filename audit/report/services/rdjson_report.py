@@ -60,7 +60,9 @@ def diagnostic_records(outcome: Outcome, possible: bool, top: str) -> list[dict[
     """The diagnostics of one document."""
     path = service_path(path_of(outcome), top)
     items = list(diagnostics(outcome, possible))
-    if isinstance(outcome, Unreadable) or not any(item.finding for item in items):
+    # An archive has no lines to speak of.
+    packed = isinstance(outcome, Result) and outcome.document.archive is not None
+    if isinstance(outcome, Unreadable) or packed or not any(item.finding for item in items):
         return [diagnostic_record(item, path) for item in items]
     bytes_of = ByteColumns(outcome.document)
     return [diagnostic_record(item, path, outcome, bytes_of) for item in items]

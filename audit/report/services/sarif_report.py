@@ -83,10 +83,10 @@ class SarifReport:
                 continue
             opening = "\n        " if self.first else ",\n        "
             self.first = False
-            record = result_record(item, item.finding, text, location)
+            record = result_record(item, item.finding, "" if is_packed(outcome) else text, location)
             if item.check in self.rules:
                 record["ruleIndex"] = self.rules[item.check]
-            if item.finding.fix is not None and item.finding.fix.edits:
+            if item.finding.fix is not None and item.finding.fix.edits and not is_packed(outcome):
                 record["fixes"] = [fix_record(item.finding.fix, places, location)]
             if suppressed is not None:
                 record["suppressions"] = [suppression_record(suppressed)]
@@ -122,6 +122,11 @@ class SarifReport:
             f'      "properties": {encoded(properties, 6)}\n'
             "    }\n  ]\n}\n"
         )
+
+
+def is_packed(outcome: Outcome) -> bool:
+    """True for an archive: what stands at a place of its text is nothing that a tool could show or replace."""
+    return isinstance(outcome, Result) and outcome.document.archive is not None
 
 
 def listed(records: list[str], indent: int) -> str:

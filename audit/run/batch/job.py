@@ -12,11 +12,11 @@ from audit.config.path_settings import GATES
 from audit.excuses.read_baseline import read_baseline
 from audit.language.catalogue import data_digest
 from audit.language.language_model import model_digest
-from audit.model.corpus_source import CorpusSource
+from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import Configuration
 from audit.version import __version__
 
-LAYOUT = 4  # of the partition files: a change makes every one of them stale
+LAYOUT = 5  # of the partition files: a change makes every one of them stale
 WORK = ".work"
 PAGES = "documents"
 INDEX = "index.html"
@@ -27,7 +27,7 @@ class Job(msgspec.Struct, frozen=True):
 
     `possible`: doubtful findings are shown too. `pages`: every document gets a page. `segments`: the table
     of segments is written. `spread`: documents in a partition at most. `root`: where outlets begin, see
-    `outlet_of`. `beside`: what the documents say together of where they come from. `accepted`: see the function.
+    `outlet_of`. `beside`: what the documents say together. `accepted`: see the function.
     `here` is the folder where relative paths start, seen from the folder of the report: workers may run in another
     one. It is no part of the digest.
     """
@@ -38,7 +38,7 @@ class Job(msgspec.Struct, frozen=True):
     segments: bool = True
     spread: int = 128
     root: str = ""
-    beside: tuple[CorpusSource, ...] = ()
+    beside: RunFacts = ALONE
     accepted: str = ""
     here: str = ""
 
@@ -79,13 +79,20 @@ def accepted(configuration: Configuration) -> str:
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """A document that is a file: its name in the report, what `[[path]]` rules see, where it lies.
 
-    Paths need not be Unicode; the system's bytes travel. `versions`: see `Document`.
+    Paths need not be Unicode; the system's bytes travel. `versions`: see `Document`; `source_place`: the file
+    with the sources of a translation file.
     """
 
     name: str
     relative: str
     place: bytes
     versions: tuple[str, ...] = ()
+    source_place: bytes = b""
+
+    @property
+    def source(self) -> str:
+        """Where its sources lie, "" when it has no file beside it that holds them."""
+        return os.fsdecode(self.source_place)
 
     @property
     def path(self) -> str:

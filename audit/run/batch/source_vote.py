@@ -1,4 +1,4 @@
-"""What the documents of a batch say together of where they come from."""
+"""What the documents of a batch say together."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,13 +6,14 @@ import msgspec
 
 from audit.config.path_settings import settings_for
 from audit.files.find_documents import FoundDocument
-from audit.model.corpus_source import CorpusSource
+from audit.model.run_facts import RunFacts
 from audit.model.settings import Configuration
+from audit.one.draft import Answer
 from audit.run.audit_record import Record, record_document
 from audit.run.batch.cut import MOST_BYTES
 from audit.run.batch.plan_tasks import Source, kind_of
 from audit.run.batch.read_container import BROKEN, documents_of
-from audit.run.corpus_vote import Guess, evenly, told, told_by_file, vote
+from audit.run.corpus_vote import answer_of, asked_file, drawn, vote
 
 # Reaching the rows in the middle of a table means reading all before them: only the first ones can be asked.
 HEAD = 256  # documents of a container
@@ -20,10 +21,10 @@ MOST_CONTAINERS = 32  # that are opened
 MOST_READ = 16 * MOST_BYTES  # bytes of one of them
 
 
-def source_vote(sources: Sequence[Source], configuration: Configuration) -> tuple[CorpusSource, ...]:
+def source_vote(sources: Sequence[Source], configuration: Configuration) -> RunFacts:
     """See `corpus_vote`. Of tables and web archives, the first documents stand for all."""
     containers = [source for source in sources if kind_of(source) == "container"]
-    opened = set(evenly(containers, min(MOST_CONTAINERS, len(containers))))
+    opened = set(drawn(containers, MOST_CONTAINERS, lambda source: source.relative))
     documents: list[FoundDocument | Record] = []
     for source in sources:
         if kind_of(source) == "file":
@@ -31,12 +32,14 @@ def source_vote(sources: Sequence[Source], configuration: Configuration) -> tupl
         elif source in opened:
             documents += head(source, configuration)
 
-    def ask(document: FoundDocument | Record) -> Guess | None:
+    def ask(document: FoundDocument | Record) -> Answer | None:
         if isinstance(document, Record):
-            return told_by_record(document, configuration)
-        return told_by_file(document, configuration)
+            return asked_record(document, configuration)
+        return asked_file(document, configuration)
 
-    return vote(documents, ask)
+    return vote(
+        documents, ask, lambda document: document.name if isinstance(document, Record) else document.relative
+    )
 
 
 def head(source: Source, configuration: Configuration) -> Iterator[Record]:
@@ -56,11 +59,11 @@ def head(source: Source, configuration: Configuration) -> Iterator[Record]:
         return
 
 
-def told_by_record(record: Record, configuration: Configuration) -> Guess | None:
-    """The languages of a row or page; what its row says of them is taken for true."""
-    if record.source_lang:
-        return None
+def asked_record(record: Record, configuration: Configuration) -> Answer | None:
+    """What a row or page says; what its row says of its languages is taken for true."""
     settings = settings_for(configuration, record.relative)
+    if record.source_lang:
+        settings = msgspec.structs.replace(settings, source=record.source_lang)
     if record.target_lang:
         settings = msgspec.structs.replace(settings, target=record.target_lang)
-    return told(lambda: record_document(record, settings), settings)
+    return answer_of(lambda: record_document(record, settings), settings)

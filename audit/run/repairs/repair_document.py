@@ -10,6 +10,7 @@ from audit.model.errors import UnreadableError
 from audit.model.result import Result, Unreadable, complete
 from audit.model.settings import Settings
 from audit.model.unchecked import Unchecked
+from audit.repair.paragraph_diff import ChangedParagraph, changed_paragraphs
 from audit.repair.rounds import Repaired, Wanted, repair_in_rounds
 from audit.repair.unified_diff import ByteEdit, byte_edits
 from audit.run.auditor import Auditor
@@ -27,7 +28,8 @@ class NotMade(msgspec.Struct, frozen=True):
 class NewFile(msgspec.Struct, frozen=True):
     """What a file is to become. `old` and `new` are its bytes; equal when there is nothing to do.
 
-    `edits` lead from one to the other. `made` lists the checks whose findings were repaired, one id a
+    `edits` lead from one to the other; of an archive, `paragraphs` are those that
+    change, and there are no edits. `made` lists the checks whose findings were repaired, one id a
     repair; `reviewable` counts the suggested repairs that are left, `revived` the findings of the baseline
     that count again because a repair changed their sentence. `encoding` is that of the file's
     text; `unchecked` says what could not be checked.
@@ -43,6 +45,7 @@ class NewFile(msgspec.Struct, frozen=True):
     reviewable: int = 0
     unchecked: tuple[Unchecked, ...] = ()
     revived: int = 0
+    paragraphs: tuple[ChangedParagraph, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -85,7 +88,8 @@ class Repairer:
     def new_file(self, data: bytes, repaired: Repaired) -> NewFile:
         """The bytes of a repaired document."""
         before, after = repaired.before.document, repaired.after.document
-        new = after.text.encode(after.encoding, "surrogateescape")
+        new = data if after.data is None else after.data
+        packed = before.archive is not None
         reviewable = Wanted(suggested=True, possible=self.wanted.possible)
         refused = {id(item.finding) for item in repaired.not_applied}
         refused |= {id(finding) for finding in repaired.revived}
@@ -93,7 +97,7 @@ class Repairer:
             path=before.path,
             old=data,
             new=new,
-            edits=tuple(byte_edits(before.text, repaired.edits, before.encoding, new)),
+            edits=() if packed else tuple(byte_edits(before.text, repaired.edits, before.encoding, new)),
             encoding=before.encoding,
             made=tuple(finding.check for finding in repaired.applied),
             not_made=tuple(
@@ -103,4 +107,5 @@ class Repairer:
             reviewable=sum(reviewable.takes(f) and id(f) not in refused for f in repaired.after.findings),
             unchecked=() if complete(repaired.after) else repaired.after.unchecked,
             revived=len(repaired.revived),
+            paragraphs=changed_paragraphs(before, after) if packed else (),
         )

@@ -1,0 +1,1 @@
+"""Readers of office documents: archives whose members are XML."""

@@ -1,0 +1,42 @@
+"""The rows of office documents."""
+
+from audit.model.document import Document
+from audit.readers.format import Format
+from audit.readers.office.office_notation import (
+    DOCX_TEXT,
+    ODT_TEXT,
+    PROPERTY_TEXT,
+    check_docx_places,
+    write_docx,
+    write_odt,
+    write_property,
+)
+
+
+def _read_docx(data: bytes, path: str, encoding: str | None) -> Document:
+    from audit.readers.office.read_docx import read_docx
+
+    return read_docx(data, path)
+
+
+def _read_odt(data: bytes, path: str, encoding: str | None) -> Document:
+    from audit.readers.office.read_odt import read_odt
+
+    return read_odt(data, path)
+
+
+OFFICE_ROWS = (
+    Format(
+        "docx",
+        (".docx", ".dotx"),
+        _read_docx,
+        notations={DOCX_TEXT: write_docx, PROPERTY_TEXT: write_property},
+        fits=check_docx_places,
+    ),
+    Format(
+        "odt",
+        (".odt", ".ott"),
+        _read_odt,
+        notations={ODT_TEXT: write_odt, PROPERTY_TEXT: write_property},
+    ),
+)

@@ -1,0 +1,71 @@
+"""The strings of a PO file: literals of C, one or more after each other."""
+
+import re
+from collections.abc import Sequence
+
+from audit.model.offset_map import OffsetMap, Piece
+from audit.model.side import Side
+from audit.readers.notation import encodable
+from audit.readers.units.exact_value import ExactValue
+
+PO_STRING = "po-string"  # the notation of text between the quotation marks
+
+Stretch = tuple[int, int]  # the inside of one literal
+
+_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{2})|(.))")
+_LETTERS = {
+    "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\",
+}  # fmt: skip
+_WRITTEN = str.maketrans(
+    {chr(code): f"\\{code:03o}" for code in (*range(0x20), 0x7F)}
+    | {char: "\\" + letter for letter, char in _LETTERS.items()}
+)
+
+
+def po_side(
+    text: str, literals: Sequence[Stretch], language: str | None = None, plural: str | None = None
+) -> Side:
+    """The side that literals after each other make. `literals` is not empty."""
+    start, end = literals[0]
+    if len(literals) == 1 and text.find("\\", start, end) < 0:
+        way = OffsetMap((Piece(0, end - start, start, end),))
+        return Side(text[start:end], way, language, PO_STRING, plural)
+    value = ExactValue()
+    before = None
+    for start, end in literals:
+        if before is not None:
+            value.add_seam(before, start)
+        _add_literal(value, text, start, end)
+        before = end
+    return value.finish(literals[0][0], PO_STRING, language, plural)
+
+
+def po_text(text: str, literals: Sequence[Stretch]) -> str:
+    """What literals after each other stand for."""
+    return "".join([_ESCAPE.sub(_unescaped, text[start:end]) for start, end in literals])
+
+
+def write_po_string(text: str, encoding: str) -> str:
+    """Text between quotation marks."""
+    return encodable(text.translate(_WRITTEN), encoding)
+
+
+def _add_literal(value: ExactValue, text: str, start: int, end: int) -> None:
+    done = start
+    for match in _ESCAPE.finditer(text, start, end):
+        shown = _unescaped(match)
+        if shown == match.group():
+            continue
+        value.add(text[done : match.start()], done)
+        value.add_escape(shown, match.start(), match.end())
+        done = match.end()
+    value.add(text[done:end], done)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """What an escape stands for: itself, where it is none, or a byte of no known character."""
+    octal, hexadecimal, letter = match.groups()
+    if letter is not None:
+        return _LETTERS.get(letter, match.group())
+    code = int(octal, 8) if octal is not None else int(hexadecimal, 16)
+    return chr(code) if code < 0x80 else match.group()
