@@ -69,8 +69,8 @@ def _all(view: PairView) -> list[MarkdownFault]:
             or _code(index, source, target, sure)
             or _bold(index, source, target, sure)
         )
-        if sure or "\n" in source:
-            faults = faults or _blocks(index, source, target, sure)
+        if sure:
+            faults = faults or _blocks(index, source, target)
         found += faults
     return found
 
@@ -116,6 +116,8 @@ def _code(index: int, source: str, target: str, sure: bool) -> list[MarkdownFaul
         end = start + len(lost["code"]) + 1 if place >= 0 else start + 1
         return [MarkdownFault(index, start, end, Span(*lost.span()), "the code is not closed")]
     place = target.find(lost["code"])
+    if place >= 0 and not sure and _is_quoted(target, place, place + len(lost["code"])):
+        return []
     if place >= 0:
         return [
             MarkdownFault(
@@ -125,6 +127,11 @@ def _code(index: int, source: str, target: str, sure: bool) -> list[MarkdownFaul
     if not sure:
         return []
     return [MarkdownFault(index, 0, len(target), Span(*lost.span()), f"{lost.group()} is lost")]
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks stand around a stretch: where the text may be no Markdown they are as good."""
+    return bool(start and text[end : end + 1]) and not text[start - 1].isalnum() and text[end] in "\"'”’»“‘«›‹」』"
 
 
 def _bold(index: int, source: str, target: str, sure: bool) -> list[MarkdownFault]:
@@ -143,7 +150,7 @@ def _bold(index: int, source: str, target: str, sure: bool) -> list[MarkdownFaul
     return []
 
 
-def _blocks(index: int, source: str, target: str, sure: bool) -> list[MarkdownFault]:
+def _blocks(index: int, source: str, target: str) -> list[MarkdownFault]:
     """Headings, items, quotations, fences and rows of a table: as many lines of each."""
     for pattern, what, broken in (
         (_HEADING, "the heading is lost", re.compile(r"(?m)^[ \t]*[#＃]{1,6}[ \t\u3000]*")),
@@ -161,17 +168,13 @@ def _blocks(index: int, source: str, target: str, sure: bool) -> list[MarkdownFa
         (_FENCE, "a fence of code is lost", re.compile(r"(?!)")),
     ):
         wanted, given = list(pattern.finditer(source)), list(pattern.finditer(target))
-        if len(given) >= len(wanted) or (not sure and len(wanted) < 2):
-            continue
-        if not sure and pattern in (_QUOTE, _HEADING):
+        if len(given) >= len(wanted):
             continue
         torn = broken.search(target)
         if torn is not None and torn.end() > torn.start():
             return [_fault(index, torn, wanted[0], what)]
         place = _line_without(pattern, source, target)
         return [MarkdownFault(index, *place, Span(*wanted[0].span()), what)]
-    if not sure:
-        return []
     wanted_rows, given_rows = _ROW.findall(source), list(_ROW.finditer(target))
     if wanted_rows and len(wanted_rows) == len(given_rows):
         for row, own in zip(wanted_rows, given_rows, strict=True):
