@@ -247,8 +247,8 @@ class _Comparison:
             if other is not None:
                 lacking.remove(item)
                 surplus.remove(other)
-        split_series(lacking, surplus)
-        split_series(surplus, lacking)
+        split_series(lacking, surplus, self.given)
+        split_series(surplus, lacking, self.wanted)
         self.report(lacking, surplus)
 
     def signs(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
@@ -387,16 +387,15 @@ class _Place(NamedTuple):
     end: int
 
 
-def split_series(items: list[Quantity], others: list[Quantity]) -> None:
+def split_series(items: list[Quantity], others: list[Quantity], all_others: list[Quantity]) -> None:
     """Take out figures that were written without a space between them: 6,12 for 6, 12."""
+    known = {other.written for other in all_others}
     for item in list(items):
         parts = [part for part in re.split(r"[,、]", item.written) if part]
-        answers = [next((other for other in others if other.written == part), None) for part in parts]
-        if len(parts) > 1 and None not in answers:
+        if len(parts) > 1 and known.issuperset(parts):
             items.remove(item)
-            for other in answers:
-                if other in others:
-                    others.remove(other)
+            for other in [other for other in others if other.written in parts]:
+                others.remove(other)
 
 
 def _names_month(date: Date, side: _Side) -> bool:
