@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from os.path import splitext
 from typing import NamedTuple
 
 from audit.language.language_names import english_name
@@ -22,8 +23,23 @@ HOLDERS = frozenset(
     {"articles", "_articles", "content", "docs", "doc", "pages", "site", "src", "www", "_posts"}
 )
 TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Z]{2}|[a-z]{2}|[0-9]{3}))?")
-RESOURCES = re.compile(r"values-([a-z]{2,3})(?:-r([A-Z]{2}))?")  # folders of Android
+# Folders of Android ("values-pt-rBR", "values-b+sr+Latn", "values-mcc310-en-rUS-land"; "car" is no language there)
+# and of Apple ("pt-BR.lproj").
+RESOURCES = re.compile(
+    r"values(?:-mcc[0-9]{3})?(?:-mnc[0-9]{1,3})?-(?!car\b)(?:b\+(?P<whole>[a-z]{2,3}(?:\+[A-Za-z0-9]{2,8}){0,3})"
+    r"|(?P<language>[a-z]{2,3})(?:-r(?P<region>[A-Z]{2}|[0-9]{3}))?)(?:-[a-z0-9]{2,20}){0,6}"
+)
+BUNDLE = re.compile(r"([a-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})\.lproj")
+# Withdrawn from ISO 639 in 1989; Java and Android write them to this day.
+WITHDRAWN = {"iw": "he", "in": "id", "ji": "yi"}
 IN_NAME = re.compile(r"[._-]([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)(?:\.[A-Za-z0-9]{1,8}){1,2}")
+
+
+# Endings of translation files: one that is called by a tag alone is in that language ("locales/de.json").
+OF_ENTRIES = frozenset(
+    {".json", ".yml", ".yaml", ".po", ".arb", ".properties", ".ftl", ".strings", ".xlf", ".xliff", ".ts", ".tmx",
+     ".resx", ".srt", ".vtt"}
+)  # fmt: skip
 
 
 def language_of_path(path: str) -> list[tuple[str, Evidence]]:
@@ -73,8 +89,11 @@ def _read(path: str, tag_of: Callable[[str], str]) -> list[tuple[str, Evidence]]
         return []
     found = []
     named = _in_name(parts[-1])
-    if named and tag_of(named[1]):
-        found.append((tag_of(named[1]), Evidence("file name", f"the file is called {parts[-1]}", FILE_NAME)))
+    stem, ending = splitext(parts[-1])
+    alone = TAG.fullmatch(stem) if ending.lower() in OF_ENTRIES else None
+    written = stem if alone else named[1] if named else ""
+    if written and tag_of(written):
+        found.append((tag_of(written), Evidence("file name", f"the file is called {parts[-1]}", FILE_NAME)))
     folder = _in_folders(parts[:-1], tag_of)
     if folder is not None:
         detail = f"it lies in the folder {parts[folder.place]}/"
@@ -91,8 +110,8 @@ def _in_folders(folders: list[str], tag_of: Callable[[str], str]) -> _InFolders 
     with trees of other languages inside; without a marker the nearest folder that a language is called by."""
     plain = None
     for place, folder in enumerate(folders):
-        resources = RESOURCES.fullmatch(folder)
-        tag = tag_of(resources[1]) if resources else tag_of(folder) if TAG.fullmatch(folder) else ""
+        resources = _of_resources(folder)
+        tag = tag_of(resources) if resources else tag_of(folder) if TAG.fullmatch(folder) else ""
         if not tag:
             continue
         above = folders[place - 1].lower() if place else ""
@@ -104,6 +123,19 @@ def _in_folders(folders: list[str], tag_of: Callable[[str], str]) -> _InFolders 
             weight = (PLAIN_FOLDER + BESIDE_A_MARKER) / 2 if above in HOLDERS else PLAIN_FOLDER
         plain = _InFolders(place, tag, weight)
     return plain
+
+
+def _of_resources(folder: str) -> str:
+    """The tag in the name of a folder that holds resources in one language; nothing for other folders."""
+    if bundle := BUNDLE.fullmatch(folder):
+        return bundle[1]
+    found = RESOURCES.fullmatch(folder)
+    if found is None:
+        return ""
+    language, *rest = (found["whole"] or found["language"]).split("+")
+    if found["region"]:
+        rest.append(found["region"])
+    return "-".join((WITHDRAWN.get(language, language), *rest))
 
 
 def _tails(name: str) -> list[str]:

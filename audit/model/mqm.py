@@ -12,7 +12,9 @@ class Category(StrEnum):
 
     ADDITION = "accuracy/addition"
     OMISSION = "accuracy/omission"
+    MISTRANSLATION = "accuracy/mistranslation"
     UNTRANSLATED = "accuracy/untranslated"
+    DO_NOT_TRANSLATE = "accuracy/do-not-translate"
     GRAMMAR = "linguistic-conventions/grammar"
     PUNCTUATION = "linguistic-conventions/punctuation"
     SPELLING = "linguistic-conventions/spelling"
@@ -21,11 +23,16 @@ class Category(StrEnum):
     TEXTUAL_CONVENTIONS = "linguistic-conventions/textual-conventions"
     NUMBER_FORMAT = "locale-conventions/number-format"
     DATE_FORMAT = "locale-conventions/date-format"
+    CURRENCY_FORMAT = "locale-conventions/currency-format"
+    MEASUREMENT_FORMAT = "locale-conventions/measurement-format"
+    SHORTCUT_KEY = "locale-conventions/shortcut-key"
     LOCALE_PUNCTUATION = "locale-conventions/punctuation"
     INCONSISTENT_TERM = "terminology/inconsistent-use"
+    TERM_RESOURCE = "terminology/inconsistent-with-terminology-resource"
     AWKWARD_STYLE = "style/awkward-style"
     MARKUP_TAG = "design-and-markup/markup-tag"
     LAYOUT = "design-and-markup/layout"
+    TRUNCATION = "design-and-markup/truncation-text-expansion"
 
 
 class Severity(StrEnum):

@@ -3,7 +3,8 @@
 A segment's text is seldom a slice of its file: entities are decoded, tags fall out, white space is
 folded. Each reader therefore writes down, piece by piece, where every stretch of the text came from.
 A piece is *linear* when text and file stretch have the same length (offsets count through it) and
-*atomic* otherwise (an entity, an escape, a folded run of spaces: it moves as a whole).
+*atomic* otherwise (an entity, an escape, a folded run of spaces: it moves as a whole). An atomic piece without text
+between two others is a seam: it shows as nothing, and may go when the text around it is written anew.
 """
 
 from bisect import bisect_right
@@ -29,11 +30,18 @@ class Piece(NamedTuple):
 class OffsetMap:
     """Maps code points of one segment's text to code points of the decoded file."""
 
-    __slots__ = ("_starts", "pieces")
+    __slots__ = ("_begins", "pieces")
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self.pieces: tuple[Piece, ...] = tuple(pieces)
-        self._starts = [piece.text_start for piece in self.pieces]
+        self._begins: list[int] | None = None  # made when first asked for: most maps never are
+
+    @property
+    def _starts(self) -> list[int]:
+        """Where each piece starts in the text."""
+        if self._begins is None:
+            self._begins = [piece.text_start for piece in self.pieces]
+        return self._begins
 
     @classmethod
     def verbatim(cls, file_start: int, length: int) -> "OffsetMap":
@@ -64,10 +72,14 @@ class OffsetMap:
         return OffsetMap(pieces)
 
     def between(self, start: int, end: int) -> Iterator[Piece]:
-        """The pieces of text `[start, end)`, linear ones cut to it."""
+        """The pieces of text `[start, end)`, linear ones cut to it; of those without text the ones inside."""
         for piece in self.pieces[max(bisect_right(self._starts, start) - 1, 0) :]:
             if piece.text_start >= end:
                 return
+            if piece.text_start == piece.text_end:  # what shows as nothing, between two stretches of text
+                if start < piece.text_start:
+                    yield piece
+                continue
             head, tail = max(start - piece.text_start, 0), max(piece.text_end - end, 0)
             if head + tail >= piece.text_end - piece.text_start:
                 continue
@@ -134,6 +146,17 @@ class OffsetMap:
             self.pieces[i].file_end == self.pieces[i + 1].file_start
             and self.pieces[i].text_end == self.pieces[i + 1].text_start
             for i in range(first, last)
+        )
+
+    def cuts(self, start: int, end: int) -> bool:
+        """True when `[start, end)` begins or ends within a piece that moves as a whole.
+
+        An edit of it would take the rest of the piece along.
+        """
+        return any(
+            not piece.linear and piece.text_start < offset < piece.text_end
+            for offset in (start, end)
+            for piece in self.pieces[max(bisect_right(self._starts, offset) - 1, 0) :][:1]
         )
 
     def _point(self, offset: int) -> int:

@@ -49,6 +49,14 @@ Glossary = Annotated[
         examples=[[["ferry", "Fähre", "required"]]],
     ),
 ]
+SourceFile = Annotated[
+    str | None,
+    Meta(
+        description="Where the sources of translation files lie that hold none, {name} being the file's own name; left "
+        "out, the path with another language.",
+        examples=["locales/en/{name}"],
+    ),
+]
 Profile = Annotated[
     str, Meta(description="Scoring profile: gist, publication or strict.", examples=["publication"])
 ]
@@ -142,11 +150,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     `dimension/type` of a category; an empty `select` means every check. `terms`: words and phrases that are
     right as they stand (brands, names, loan words). `glossary`: rows of a source term, a target term and
     "required", "forbidden" (this target term) or "keep" (the source term stands in the target as it is).
-    `profile`: scoring profile. `preview`: run checks in preview too. `max_bytes`: larger files are refused.
-    `encoding`: overrides detection. `format`: overrides name and content. `baseline`: path of a file of
-    accepted findings. `require_reason`: excuses without a reason do not hold. `ignore_where`: findings to
-    excuse by the words around them; for one document, those with a `match` are for others
-    (`path_settings.for_document`).
+    `source_file`: path of the sources of files that hold none. `profile`: scoring profile. `preview`: run
+    checks in preview too. `max_bytes`: larger files are refused. `encoding`: overrides detection. `format`:
+    overrides name and content. `baseline`: path of a file of accepted findings. `require_reason`: excuses
+    without a reason do not hold. `ignore_where`: findings to excuse by the words around them; for one
+    document, those with a `match` are for others (`path_settings.for_document`).
     """
 
     target: Target = None
@@ -155,6 +163,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     ignore: Ignore = ()
     terms: Terms = ()
     glossary: Glossary = ()
+    source_file: SourceFile = None
     profile: Profile = "publication"
     preview: Preview = False
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES

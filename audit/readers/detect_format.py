@@ -4,6 +4,7 @@ import codecs
 import os.path
 import re
 
+from audit.readers.format import Format
 from audit.readers.formats import FORMATS
 
 _HEAD = 4096
@@ -51,11 +52,23 @@ def detect_format(data: bytes, path: str) -> str | None:
 
 
 def found_in_folders(path: str) -> bool:
-    """True for a file that a search in folders reads, as far as its path tells."""
+    """True for a file that a search in folders reads: by its path, and where an ending says little its first bytes."""
     extension = os.path.splitext(path)[1].lower()
     return any(
-        extension in row.extensions and (row.takes is None or row.takes(path)) for row in FORMATS.values()
+        extension in row.extensions
+        and (row.takes is None or row.takes(path))
+        and (row.holds is None or row.takes is None or _holds(row, path))
+        for row in FORMATS.values()
     )
+
+
+def _holds(row: Format, path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            head = _head(file.read(_HEAD))
+    except OSError:
+        return True  # that it cannot be read is to be said
+    return row.holds is None or row.holds(head.lower(), path)
 
 
 def _head(data: bytes) -> bytes:

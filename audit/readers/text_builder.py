@@ -42,6 +42,18 @@ def is_wide(character: str) -> bool:
     )
 
 
+def stands_as_it_is(text: str) -> bool:
+    """True for a text that a builder would give back unchanged, piece for piece: nothing to fold, strip or hide."""
+    match = _RUN.fullmatch(text)
+    return bool(
+        match is not None
+        and match.lastindex
+        and (text.isascii() or not _UNSEEN.search(text))
+        and not _says_nothing(text[0])
+        and not _says_nothing(text[-1])
+    )
+
+
 class TextBuilder:
     """Text and pieces of one segment, grown from left to right.
 

@@ -9,7 +9,7 @@ from audit.model.role import Role
 from audit.model.segment import Segment
 from audit.model.side import Side
 from audit.model.unit import Unit
-from audit.readers.text_builder import TextBuilder, is_wide
+from audit.readers.text_builder import TextBuilder, is_wide, stands_as_it_is
 
 FEWEST_WORDS = 4  # of a sentence that stands by itself
 FEWEST_WIDE = 8  # code points, where words have no spaces
@@ -55,10 +55,13 @@ def is_sentence(text: str) -> bool:
 
 def _seen(unit: Unit, side: Side) -> tuple[str, OffsetMap] | None:
     """The text with U+FFFC for what a program reads, folded, and its map; None when there is nothing to read."""
+    objects = placeholders(side.text, unit.family)
+    if not objects and stands_as_it_is(side.text):
+        return side.text, side.map
     builder = TextBuilder()
     done = 0
     text = side.text.replace("\0", "\n")  # parts segments: no text holds it
-    for place in placeholders(side.text, unit.family):
+    for place in objects:
         builder.add(text, done, place.start)
         builder.add_object(place.start, place.end)
         done = place.end

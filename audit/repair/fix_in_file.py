@@ -26,13 +26,17 @@ def fix_in_file(document: Document, carrier_at: Callable[[int], Carrier], fix: F
     for edit in fix.edits:
         carrier = carrier_at(edit.start)
         start, end = edit.start - carrier.start, edit.end - carrier.start
+        if carrier.map.cuts(start, end):
+            return None
         places = places_of(document, carrier, start, end)
         if not places or any(
             holds_markup(carrier, start, end, document.text[place.start : place.end]) for place in places
         ):
             return None
         try:
-            replacement = write(edit.replacement, carrier.notation, encoding_at(document, places[0].start))
+            whole = carrier.text[:start] + edit.replacement + carrier.text[end:]
+            encoding = encoding_at(document, places[0].start)
+            replacement = write(edit.replacement, carrier.notation, encoding, whole)
         except UnwritableError:
             return None
         if start == end:

@@ -161,7 +161,18 @@ def family_of(finding: Finding) -> Family:
             return Family.FIELD if in_field else Family.TEXT
         case Category.OMISSION | Category.LAYOUT | Category.MARKUP_TAG:
             return Family.FIELD if in_field else Family.TEXT
-        case Category.TEXTUAL_CONVENTIONS | Category.UNINTELLIGIBLE | Category.AWKWARD_STYLE:
+        case (
+            Category.MISTRANSLATION
+            | Category.DO_NOT_TRANSLATE
+            | Category.TERM_RESOURCE
+            | Category.CURRENCY_FORMAT
+            | Category.MEASUREMENT_FORMAT
+            | Category.SHORTCUT_KEY
+            | Category.TRUNCATION
+            | Category.TEXTUAL_CONVENTIONS
+            | Category.UNINTELLIGIBLE
+            | Category.AWKWARD_STYLE
+        ):
             return Family.TEXT
 
 

@@ -179,8 +179,7 @@ def score_record(score: Score) -> dict[str, Any]:
 
 def finding_record(result: Result, finding: Finding, cost: float) -> dict[str, Any]:
     """A finding. `segment` is the unit id where the file has such, else the number of the segment, from 0."""
-    unit = result.document.segments[finding.segment].id
-    fix = finding.fix
+    fix, source = finding.fix, finding.source
     return {
         "check": finding.check,
         "category": str(finding.category),
@@ -196,10 +195,14 @@ def finding_record(result: Result, finding: Finding, cost: float) -> dict[str, A
         "evidence": [
             {"name": reason.name, "says": reason.says, "weight": reason.weight} for reason in finding.reasons
         ],
-        "segment": finding.segment if unit is None else unit,
+        "segment": finding.segment if finding.unit is None else finding.unit,
         "segment_start": finding.segment_start,
         "segment_end": finding.segment_end,
         "segments": finding.segments,
+        "form": finding.form,
+        "source": None
+        if source is None
+        else {"path": finding.source_path, "start": source.start, "end": source.end},
         "role": str(finding.role),
         "fix": None
         if fix is None

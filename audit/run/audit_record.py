@@ -18,6 +18,7 @@ from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.unit_document import UnitRow, unit_document
+from audit.run.read_sources import with_sources_in
 
 MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
 
@@ -25,11 +26,12 @@ MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
 class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """A document as it was found.
 
-    `name` is what reports call it. `data` holds a file's bytes, or `text` is given; `fault` says why there
-    is neither. `excuses` are the rules of its side file. `relative` is the path that `[[path]]` rules look
-    at. `format` and `encoding` stand in for what the settings leave open; `target_lang`, `source_lang` and
-    `outlet` win over the settings. `filed` is the path that entries of the baseline have, where `name` does not
-    tell. `versions`: see `Document`. `unit` is a source text with its translation, in place of `text`.
+    `name` is what reports call it. `data` holds a file's bytes, or `text` is given; `fault` says why there is
+    neither. `excuses` are the rules of its side file. `relative` is the path that `[[path]]` rules look at.
+    `format` and `encoding` stand in for what the settings leave open; `target_lang`, `source_lang` and
+    `outlet` win over the settings. `filed` is the path that entries of the baseline have, where `name` does
+    not tell. `versions`: see `Document`. `unit` is a source text with its translation, in place of `text`;
+    `beside` is the path of the file with the sources of a translation file.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     outlet: str | None = None
     versions: tuple[str, ...] = ()
     unit: UnitRow | None = None
+    beside: str = ""
 
 
 class Preparations:
@@ -123,6 +126,8 @@ def record_document(record: Record, settings: Settings) -> Document:
         return msgspec.structs.replace(document, path=record.name)
     encoding = settings.encoding or known_encoding(record.encoding)
     document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
+    if record.beside:
+        document = with_sources_in(document, record.beside, settings)
     return msgspec.structs.replace(document, versions=record.versions) if record.versions else document
 
 

@@ -19,6 +19,7 @@ from audit.one.around import Around
 from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.readers.read_document import read_bytes, read_file, read_string
+from audit.run.read_sources import with_sources_beside
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -96,6 +97,7 @@ class Auditor:
         document = read_file(
             fspath(path), format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
+        document = with_sources_beside(document, fspath(path), settings)
         if versions:
             document = msgspec.structs.replace(document, versions=versions)
         return self._audit(document, excuses=excuses_beside(fspath(path), settings.require_reason))

@@ -50,7 +50,7 @@ def mqm_score(
             continue
         points = float(finding.severity.multiplier)
         if finding.severity is Severity.CRITICAL:
-            points = max(points, min(words, round(len(finding.text) / per_word)))
+            points = max(points, min(words, round(len(finding.text) / max(per_word, 1.0))))
         cost = profile.weight(finding.category) * points
         every.append(cost)
         critical += finding.severity is Severity.CRITICAL

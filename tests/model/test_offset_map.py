@@ -49,3 +49,22 @@ def test_an_insertion_stays_an_empty_stretch() -> None:
     assert offsets.to_file(0, 0) == Span(10, 10)
     assert offsets.to_file(3, 3) == Span(20, 20)
     assert offsets.to_file(4, 4) == Span(25, 25)
+
+
+def test_a_seam_is_kept_on_the_way_through() -> None:
+    # "three "⏎"pence" in the file, of which a reader takes all but the ends
+    outer = OffsetMap([Piece(0, 6, 1, 7), Piece(6, 6, 7, 10), Piece(6, 11, 10, 15)])
+    inner = OffsetMap([Piece(0, 9, 1, 10)]).through(outer)
+    assert inner.pieces == (Piece(0, 5, 2, 7), Piece(5, 5, 7, 10), Piece(5, 9, 10, 14))
+    assert inner.unbroken(0, 9)
+    assert inner.to_file(3, 7) == Span(5, 12)
+    assert inner.to_file(5, 5) == Span(10, 10)
+    assert inner.to_file(0, 5) == Span(2, 7)
+    assert OffsetMap([Piece(0, 5, 6, 11)]).through(outer).pieces == (Piece(0, 5, 10, 15),)
+
+
+def test_a_stretch_may_cut_what_moves_as_a_whole() -> None:
+    way = OffsetMap([Piece(0, 3, 0, 3), Piece(3, 5, 3, 9), Piece(5, 6, 9, 10)])
+    assert way.cuts(0, 4)
+    assert way.cuts(4, 4)
+    assert not any(way.cuts(start, end) for start, end in ((0, 3), (1, 2), (3, 5), (0, 6), (5, 5)))

@@ -13,8 +13,12 @@ from audit.analysis.told_apart import told_apart
 from audit.language.scripts import COMMON, script_of
 from audit.model.finding import Reason
 from audit.model.mqm import Confidence
+from audit.model.role import Role
 
 TELLING_WORDS = 3  # named in a message
+
+
+LABEL_WORDS = 2
 
 
 class Leftover(NamedTuple):
@@ -36,6 +40,12 @@ class Leftover(NamedTuple):
 def leftovers(view: TextView) -> list[Leftover]:
     """Everything that may have been left behind, in order; what surely was not is left out. Cached on the view."""
     return view.remember("leftovers", lambda: _find(view))
+
+
+def _is_label(view: TextView, stretch: Stretch) -> bool:
+    """True for an entry of a program of few words: names and terms stand in such entries as often as leftovers, and
+    the weights were found on pages. Its source, where there is one, tells more."""
+    return stretch.count <= LABEL_WORDS and view.segments[view.segment_at(stretch.start)].role is Role.UNIT
 
 
 def _find(view: TextView) -> list[Leftover]:
@@ -61,7 +71,7 @@ def _find(view: TextView) -> list[Leftover]:
                 stretch.count,
                 len(stretch.small_words),
                 stretch.whole,
-                weighed.grade,
+                Confidence.POSSIBLE if _is_label(view, stretch) else weighed.grade,
                 _telling(stretch, language),
                 reasons(stretch, weighed, language),
             )

@@ -1,27 +1,45 @@
 """Checks of the MQM dimension this folder is named after."""
 
+from audit.checks.accuracy.altered_address import altered_address
+from audit.checks.accuracy.copied_source import copied_source
 from audit.checks.accuracy.empty_translation import empty_translation
 from audit.checks.accuracy.half_translated_word import half_translated_word
+from audit.checks.accuracy.implausible_length import implausible_length
 from audit.checks.accuracy.llm_closing_note import llm_closing_note
 from audit.checks.accuracy.llm_preamble import llm_preamble
 from audit.checks.accuracy.llm_refusal import llm_refusal
+from audit.checks.accuracy.lost_question import lost_question
+from audit.checks.accuracy.missing_address import missing_address
+from audit.checks.accuracy.missing_translation import missing_translation
 from audit.checks.accuracy.model_self_reference import model_self_reference
+from audit.checks.accuracy.number_not_shown import number_not_shown
+from audit.checks.accuracy.partly_copied_source import partly_copied_source
 from audit.checks.accuracy.prompt_echo import prompt_echo
 from audit.checks.accuracy.service_notice import service_notice
+from audit.checks.accuracy.unknown_address import unknown_address
 from audit.checks.accuracy.untranslated_section import untranslated_section
 from audit.checks.accuracy.untranslated_text import untranslated_text
 from audit.checks.accuracy.untranslated_words import untranslated_words
 from audit.model.check import Check
 
 ACCURACY_CHECKS: tuple[Check, ...] = (
+    altered_address,
+    copied_source,
     empty_translation,
     half_translated_word,
+    implausible_length,
     llm_closing_note,
     llm_preamble,
     llm_refusal,
+    missing_address,
+    missing_translation,
     model_self_reference,
+    number_not_shown,
+    lost_question,
+    partly_copied_source,
     prompt_echo,
     service_notice,
+    unknown_address,
     untranslated_section,
     untranslated_text,
     untranslated_words,

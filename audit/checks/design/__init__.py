@@ -1,6 +1,14 @@
 """Checks of the MQM dimension this folder is named after."""
 
+from audit.checks.design.altered_placeholder import altered_placeholder
+from audit.checks.design.altered_tag import altered_tag
+from audit.checks.design.broken_entity import broken_entity
+from audit.checks.design.broken_escape import broken_escape
+from audit.checks.design.broken_message_syntax import broken_message_syntax
+from audit.checks.design.changed_edge_space import changed_edge_space
+from audit.checks.design.changed_line_breaks import changed_line_breaks
 from audit.checks.design.contents_share_address import contents_share_address
+from audit.checks.design.crossed_tags import crossed_tags
 from audit.checks.design.fenced_whole_text import fenced_whole_text
 from audit.checks.design.glued_caption import glued_caption
 from audit.checks.design.glued_metadata import glued_metadata
@@ -8,13 +16,26 @@ from audit.checks.design.leaked_mask import leaked_mask
 from audit.checks.design.literal_emphasis import literal_emphasis
 from audit.checks.design.literal_heading import literal_heading
 from audit.checks.design.literal_link import literal_link
+from audit.checks.design.missing_placeholder import missing_placeholder
+from audit.checks.design.missing_tag import missing_tag
 from audit.checks.design.model_token import model_token
 from audit.checks.design.photo_credit import photo_credit
 from audit.checks.design.site_furniture import site_furniture
+from audit.checks.design.text_too_long import text_too_long
+from audit.checks.design.unknown_placeholder import unknown_placeholder
+from audit.checks.design.unknown_tag import unknown_tag
 from audit.model.check import Check
 
 DESIGN_CHECKS: tuple[Check, ...] = (
+    altered_placeholder,
+    altered_tag,
+    broken_entity,
+    broken_escape,
+    broken_message_syntax,
+    changed_edge_space,
+    changed_line_breaks,
     contents_share_address,
+    crossed_tags,
     fenced_whole_text,
     glued_caption,
     glued_metadata,
@@ -22,7 +43,12 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     literal_emphasis,
     literal_heading,
     literal_link,
+    missing_placeholder,
+    missing_tag,
     model_token,
     photo_credit,
     site_furniture,
+    text_too_long,
+    unknown_placeholder,
+    unknown_tag,
 )

@@ -1,6 +1,9 @@
 """Checks of the MQM dimension this folder is named after."""
 
+from audit.checks.linguistic.added_capital import added_capital
+from audit.checks.linguistic.added_end_mark import added_end_mark
 from audit.checks.linguistic.capital_after_insertion import capital_after_insertion
+from audit.checks.linguistic.changed_end_mark import changed_end_mark
 from audit.checks.linguistic.clashing_marks import clashing_marks
 from audit.checks.linguistic.dangling_apostrophe import dangling_apostrophe
 from audit.checks.linguistic.dangling_hyphen import dangling_hyphen
@@ -11,9 +14,15 @@ from audit.checks.linguistic.homoglyph import homoglyph
 from audit.checks.linguistic.hyphen_as_dash import hyphen_as_dash
 from audit.checks.linguistic.invisible_character import invisible_character
 from audit.checks.linguistic.looping_phrase import looping_phrase
+from audit.checks.linguistic.lost_capital import lost_capital
 from audit.checks.linguistic.lower_case_start import lower_case_start
+from audit.checks.linguistic.mismatched_bracket import mismatched_bracket
+from audit.checks.linguistic.mismatched_quotation_mark import mismatched_quotation_mark
 from audit.checks.linguistic.mismatched_quotes import mismatched_quotes
+from audit.checks.linguistic.missing_end_mark import missing_end_mark
 from audit.checks.linguistic.missing_final_mark import missing_final_mark
+from audit.checks.linguistic.missing_opening_mark import missing_opening_mark
+from audit.checks.linguistic.missing_plural_form import missing_plural_form
 from audit.checks.linguistic.missing_space import missing_space
 from audit.checks.linguistic.mixed_range import mixed_range
 from audit.checks.linguistic.mojibake import mojibake
@@ -28,13 +37,17 @@ from audit.checks.linguistic.space_inside_brackets import space_inside_brackets
 from audit.checks.linguistic.space_inside_quotes import space_inside_quotes
 from audit.checks.linguistic.split_contraction import split_contraction
 from audit.checks.linguistic.stray_symbol import stray_symbol
+from audit.checks.linguistic.surplus_plural_form import surplus_plural_form
 from audit.checks.linguistic.tokeniser_residue import tokeniser_residue
 from audit.checks.linguistic.unpaired_bracket import unpaired_bracket
 from audit.checks.linguistic.unpaired_quote import unpaired_quote
 from audit.model.check import Check
 
 LINGUISTIC_CHECKS: tuple[Check, ...] = (
+    added_capital,
+    added_end_mark,
     capital_after_insertion,
+    changed_end_mark,
     clashing_marks,
     dangling_apostrophe,
     dangling_hyphen,
@@ -45,9 +58,15 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     hyphen_as_dash,
     invisible_character,
     looping_phrase,
+    lost_capital,
     lower_case_start,
+    mismatched_bracket,
+    mismatched_quotation_mark,
     mismatched_quotes,
+    missing_end_mark,
     missing_final_mark,
+    missing_plural_form,
+    missing_opening_mark,
     missing_space,
     mixed_range,
     mojibake,
@@ -62,6 +81,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     space_inside_quotes,
     split_contraction,
     stray_symbol,
+    surplus_plural_form,
     tokeniser_residue,
     unpaired_bracket,
     unpaired_quote,

@@ -28,7 +28,8 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"\\u(?P<high>[dD][89abAB][0-9A-Fa-f]{2})\\u(?P<low>[dD][c-fC-F][0-9A-Fa-f]{2})"
         r"|\\u(?![dD][89a-fA-F])(?P<code>[0-9A-Fa-f]{4})"
-        r"|\\(?!u)(?P<escape>.)|(?P<quote>\")|(?P<space>[ \t\n\r\f\v]++)|(?P<text>[^\\\" \t\n\r\f\v]++|\\)",
+        r"|\\(?!u)(?P<escape>.)|(?P<quote>\")|(?P<space>[ \t\n\r\f\v]++)"
+        r"|(?P<text>[^\\\" \t\n\r\f\v]++(?: [^\\\" \t\n\r\f\v]++)*+|\\)",
         re.DOTALL,
     )
 
@@ -68,9 +69,9 @@ def _notation(value: Value) -> str:
         return Notation.READ_ONLY
     if value.literal:
         return XmlNotation.ANDROID_CDATA
-    if value.escaped and not value.tags:
-        return XmlNotation.ANDROID
-    return XmlNotation.ANDROID_TAGS
+    if value.tags:
+        return XmlNotation.ANDROID_TAGS
+    return XmlNotation.ANDROID if value.escaped else XmlNotation.ANDROID_PLAIN
 
 
 def _decoded(text: str, tags: list[tuple[int, int]]) -> tuple[str, OffsetMap]:
@@ -125,9 +126,14 @@ class _Decoder:
         self._after_space = False
 
     def _put(self, shown: str, start: int, end: int) -> None:
+        size = len(shown)
         self.parts.append(shown)
-        self.pieces.append(Piece(self._length, self._length + len(shown), start, end))
-        self._length += len(shown)
+        last = self.pieces[-1] if self.pieces else None
+        if size == end - start and last is not None and last.file_end == start and last.linear:
+            self.pieces[-1] = Piece(last.text_start, self._length + size, last.file_start, end)
+        else:
+            self.pieces.append(Piece(self._length, self._length + size, start, end))
+        self._length += size
 
 
 def write_android(text: str, encoding: str) -> str:

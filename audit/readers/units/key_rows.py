@@ -1,4 +1,4 @@
-"""The rows of the translation files that are trees of keys."""
+"""The rows of the translation files that are trees of keys, and of tables."""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from audit.model.notation import Notation
 from audit.readers.format import Write, parsed_by, text_format
 from audit.readers.notation import write_nothing
+from audit.readers.units.csv_notations import CSV_WHOLES, CSV_WRITERS
 from audit.readers.units.json_string import JSON_STRING, write_json_string
 from audit.readers.units.translation_paths import lies_among_translations
 from audit.readers.units.yaml_notations import YAML_WHOLES, YAML_WRITERS
@@ -28,6 +29,8 @@ def _is_yaml(head: bytes, path: str) -> bool:
 _JSON: Mapping[str, Write] = {JSON_STRING: write_json_string, Notation.READ_ONLY: write_nothing}
 _YAML: Mapping[str, Write] = {**YAML_WRITERS, Notation.READ_ONLY: write_nothing}
 
+_CSV: Mapping[str, Write] = {**CSV_WRITERS, Notation.READ_ONLY: write_nothing}
+
 KEY_ROWS = (
     text_format(
         "json",
@@ -38,6 +41,17 @@ KEY_ROWS = (
         takes=lies_among_translations,
     ),
     text_format("arb", (".arb",), parsed_by("units.read_arb", "read_arb"), notations=_JSON),
+    text_format(
+        "xcstrings", (".xcstrings",), parsed_by("units.read_xcstrings", "read_xcstrings"), notations=_JSON
+    ),
+    # Without an ending: a table is a batch of documents unless its format is named.
+    text_format(
+        "bilingual-csv",
+        (),
+        parsed_by("units.csv_table", "read_csv_table"),
+        notations=_CSV,
+        wholes=CSV_WHOLES,
+    ),
     text_format(
         "yaml",
         (".yml", ".yaml"),

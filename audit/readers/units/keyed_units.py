@@ -5,12 +5,14 @@ import msgspec
 from audit.analysis.path_language import TAG
 from audit.language.language_names import english_name
 from audit.language.profiles import normalised
+from audit.model.notation import Notation
 from audit.model.side import Side
 from audit.model.unit import Family, State, Unit
 from audit.readers.units.key_tree import Items, Leaf, Node, Table
 from audit.readers.units.plural_keys import plural_siblings, plural_table
 
 _NOTHINGS = frozenset({"null", "Null", "NULL", "~", ""})
+TEXTS_OF_RECORDS = ("translation", "defaultMessage", "message", "string")
 TWICE = "a key is given again further down, where programs take it from; delete one of the two"
 
 
@@ -29,8 +31,11 @@ class KeyedUnits:
         self.faults: list[tuple[int, int, str]] = []
 
     def add(self, node: Node, language: str | None = None, suffix: str = "") -> None:
-        """Take every text below a node. `suffix` goes behind every id."""
-        self._walk(node, (), False, language, suffix)
+        """Take every text below a node. `suffix` goes behind every id.
+
+        A list of records that name themselves is the table of what they hold.
+        """
+        self._walk(records(node) or node, (), False, language, suffix)
 
     def units(self, family: Family | None) -> tuple[Unit, ...]:
         """All units, in the order in which they begin."""
@@ -39,11 +44,7 @@ class KeyedUnits:
                 found.id,
                 (),
                 tuple(found.sides),
-                state=State.OBSOLETE
-                if found.dead
-                else State.TRANSLATED
-                if any(side.text for side in found.sides)
-                else State.NEW,
+                state=_state(found),
                 family=family,
             )
             for found in self._found
@@ -92,6 +93,29 @@ class KeyedUnits:
             else:
                 begun[base] = _Found(".".join((*path, base)) + suffix, [side], dead)
                 self._found.append(begun[base])
+
+
+def records(node: Node) -> Table | None:
+    """The texts by their ids, where a list holds tables with an id and a text each (go-i18n, react-intl)."""
+    if not isinstance(node, Items) or not node.values:
+        return None
+    found = Table(node.start)
+    for value in node.values:
+        name = value.text("id") if isinstance(value, Table) else None
+        held = [value.get(key) for key in TEXTS_OF_RECORDS] if isinstance(value, Table) else []
+        text = next((node for node in held if node is not None), None)
+        if name is None or text is None or isinstance(text, Items):
+            return None
+        found.entries.append((name, text))
+    return found
+
+
+def _state(found: _Found) -> State:
+    if found.dead:
+        return State.OBSOLETE
+    # A text of no length may be meant; nothing at all is not.
+    missing = all(side.notation == Notation.READ_ONLY and not side.text for side in found.sides)
+    return State.NEW if missing else State.TRANSLATED
 
 
 def side_of(leaf: Leaf, language: str | None = None, plural: str | None = None) -> Side | None:

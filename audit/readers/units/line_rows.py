@@ -1,10 +1,14 @@
 """The rows of the translation files that are read line by line."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
 
 from audit.readers.format import Write, parsed_by, text_format, written_by
-from audit.readers.units.cue_notations import cue_notations
+from audit.readers.notation import write_plain
+from audit.readers.units.cue_notations import cue_notations, cue_wholes
+from audit.readers.units.translation_paths import lies_among_translations
 
 
 def _po_encoding(data: bytes) -> str | None:
@@ -44,6 +48,25 @@ _PROPERTIES: Mapping[str, Write] = {
     "property-ascii": written_by("units.read_properties", "write_property_ascii"),
 }
 
+
+def _bound(module: str, name: str, *first: object) -> Callable[..., Any]:
+    """A function of a module under `audit.readers`, loaded when it is called, with its first arguments."""
+
+    def called(*others: object) -> Any:
+        return getattr(import_module(f"audit.readers.{module}"), name)(*first, *others)
+
+    return called
+
+
+_FLUENT = {
+    f"fluent-{begun}-{indent}": (
+        _bound("units.fluent_notations", "write_fluent", indent),
+        _bound("units.fluent_notations", "ask_fluent", begun == "block"),
+    )
+    for begun in ("inline", "block")
+    for indent in range(41)
+}
+
 LINE_ROWS = (
     text_format(
         "po",
@@ -60,12 +83,21 @@ LINE_ROWS = (
         parsed_by("units.read_properties", "read_properties"),
         declared=_properties_encoding,
         notations=_PROPERTIES,
+        takes=lies_among_translations,
+    ),
+    text_format(
+        "fluent",
+        (".ftl",),
+        parsed_by("units.read_fluent", "read_fluent"),
+        notations={name: write for name, (write, _) in _FLUENT.items()},
+        wholes={name: ask for name, (_, ask) in _FLUENT.items()},
     ),
     text_format(
         "srt",
         (".srt",),
         parsed_by("units.read_srt", "read_srt"),
-        notations=cue_notations("srt", written_by("units.read_srt", "write_srt_line")),
+        notations=cue_notations("srt", write_plain),
+        wholes=cue_wholes("srt"),
     ),
     text_format(
         "vtt",
@@ -73,6 +105,7 @@ LINE_ROWS = (
         parsed_by("units.read_vtt", "read_vtt"),
         looks_like=_looks_like_vtt,
         notations=cue_notations("vtt", written_by("units.read_vtt", "write_vtt_line")),
+        wholes=cue_wholes("vtt"),
     ),
     text_format(
         "ass",
@@ -80,5 +113,6 @@ LINE_ROWS = (
         parsed_by("units.read_ass", "read_ass"),
         looks_like=_looks_like_ass,
         notations={"ass-text": written_by("units.read_ass", "write_ass_text")},
+        wholes={"ass-text": _bound("units.read_ass", "ask_ass_text")},
     ),
 )

@@ -9,7 +9,7 @@ from audit.model.unit import Family, State, Unit
 from audit.readers.content import Content
 from audit.readers.units.xml_notation import XmlNotation
 from audit.readers.units.xml_records import Element, Path, Run, attribute, read_records
-from audit.readers.units.xml_unit import note_directives, notes_of, one_language, translated_or_new
+from audit.readers.units.xml_unit import note_directives, notes_of, one_language, tag_of, translated_or_new
 from audit.readers.units.xml_value import behind, side_of
 
 _RECORDS = frozenset({"name", "message"})
@@ -34,7 +34,7 @@ def read_qt_ts(text: str) -> Content:
         unit = _unit(element, path, text, context)
         if unit is not None:
             units.append(unit)
-            languages.add(attribute(path, "language"))
+            languages.add(tag_of(attribute(path, "language")))
             directives.extend(note_directives(element, unit.notes))
 
     reading = read_records(text, _RECORDS, take)
@@ -54,8 +54,8 @@ def _unit(message: Element, path: Path, file: str, context: str) -> Unit | None:
         return None
     sources: tuple[Side, ...] = ()
     if source is not None:
-        sources = (_side(source, file, attribute(path, "sourcelanguage")),)
-    language = attribute(path, "language")
+        sources = (_side(source, file, tag_of(attribute(path, "sourcelanguage"))),)
+    language = tag_of(attribute(path, "language"))
     if translation is None:
         targets: tuple[Side, ...] = (behind(source or message, language),)
     else:

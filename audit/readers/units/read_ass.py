@@ -49,12 +49,15 @@ def read_ass(text: str) -> Content:
 
 def write_ass_text(text: str, encoding: str) -> str:
     """The text of a line of dialogue."""
+    return encodable(text.replace("\n", "\\N").replace("\N{NO-BREAK SPACE}", "\\h"), encoding)
+
+
+def ask_ass_text(text: str) -> None:
+    """Raises UnwritableError for a text that no line of dialogue has."""
     if any(match.group(1) for match in _ESCAPE.finditer(text)):
         raise UnwritableError("a backslash before this letter is an escape; the text cannot hold it")
-    if "\r" in text or any("\n" in part for part in re.findall(r"\{[^{}]*+\}", text)):
-        raise UnwritableError("a line break cannot stand here")
-    written = text.replace("\n", "\\N").replace("\N{NO-BREAK SPACE}", "\\h")
-    return encodable(written, encoding)
+    if "\r" in text or any("\n" in part or "\xa0" in part for part in re.findall(r"\{[^{}]*+\}", text)):
+        raise UnwritableError("this cannot stand among the signs that override a style")
 
 
 def _unit(text: str, start: int, end: int, fields: dict[str, str], before: list[Unit]) -> Unit:

@@ -95,7 +95,14 @@ def directives_in_notes(units: Iterable[Unit]) -> list[Directive]:
 def _without_remarks(root: Table) -> Table:
     kept = Table(root.start)
     kept.end = root.end
-    kept.entries = [entry for entry in root.entries if not entry[0].text.startswith(_OF_THE_FILE)]
+    kept.entries = [
+        (key, value)
+        for key, value in root.entries
+        if not (
+            key.text.startswith(_OF_THE_FILE)
+            or (key.text in _LANGUAGE and isinstance(value, Leaf) and language_tag(value.text) is not None)
+        )
+    ]
     return kept
 
 

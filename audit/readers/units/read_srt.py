@@ -4,7 +4,6 @@ import re
 
 from audit.model.unit import Unit
 from audit.readers.content import Content
-from audit.readers.notation import UnwritableError
 from audit.readers.units.cues import LINE, add_line_break, cue, cues, notation_of
 from audit.readers.units.exact_value import ExactValue
 from audit.readers.units.unread import Unread
@@ -83,10 +82,3 @@ def _cue(text: str, lines: list[_Line], at: int, end: int, done: int) -> Unit:
             add_line_break(value, text, line.end, line.whole)
     side = value.finish(lines[at].end, notation_of(SRT, text, end == at + 1))
     return cue(before.group(1) if before else str(done + 1), side, timing.group(1))
-
-
-def write_srt_line(text: str, encoding: str) -> str:
-    """A line of a cue."""
-    if "-->" in text:
-        raise UnwritableError("an arrow is the mark of a timing; a cue cannot hold it")
-    return text

@@ -6,7 +6,6 @@ from audit.model.directive import Directive
 from audit.model.unchecked import Unchecked
 from audit.model.unit import Unit
 from audit.readers.content import Content
-from audit.readers.notation import UnwritableError
 from audit.readers.units.comments import directive_in_comment
 from audit.readers.units.cues import LINE, add_line_break, cue, cues, notation_of
 from audit.readers.units.exact_value import ExactValue
@@ -153,8 +152,6 @@ class _Reader:
 
 def write_vtt_line(text: str, encoding: str) -> str:
     """A line of a cue. Tags, "&lt;" and "&gt;" are written as they stand."""
-    if "-->" in text:
-        raise UnwritableError("an arrow is the mark of a timing; a cue cannot hold it")
     text = _AMPERSAND.sub("&amp;", text)
     return "".join([_WRITTEN.get(character, character) for character in text])
 

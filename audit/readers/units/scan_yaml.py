@@ -12,6 +12,7 @@ from audit.readers.units.key_tree import DEEPEST, Items, Leaf, Node, Reading, Ta
 from audit.readers.units.yaml_scalar import scalar
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TEXT_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 _SYMBOL = re.compile(r":[\w.]+")  # of Ruby: `:year`
 _DIRECTIVE = re.compile(r"(?:^|(?<=[ \t\n\r]))#([ \t]*audit(?:-|:[ \t]*ignore)[^\n\r]*)", re.MULTILINE)
@@ -131,7 +132,8 @@ class _Scan:
             holder.node is not None and self._text.startswith(("{", "["), holder.node.start)
             for holder in self._open
         )
-        return scalar(self._text, start, end, event.value, event.style or "", flow)
+        value = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", event.value)
+        return scalar(self._text, start, end, value, event.style or "", flow)
 
     def _fault(self, error: Any) -> None:
         at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

@@ -5,7 +5,7 @@ from audit.model.document import Flow
 from audit.model.unit import Unit
 from audit.readers.content import Content
 from audit.readers.units.xml_records import Element, Path, read_records
-from audit.readers.units.xml_unit import note_directives, notes_of, one_language, translated_or_new
+from audit.readers.units.xml_unit import note_directives, notes_of, one_language, tag_of, translated_or_new
 from audit.readers.units.xml_value import side_of
 
 _RECORDS = frozenset({"header", "tu"})
@@ -76,13 +76,13 @@ def _units(entry: Element, file: str, source_language: str) -> list[Unit]:
 
 
 def _language(variant: Element) -> str | None:
-    return variant.attributes.get("xml:lang") or variant.attributes.get("lang")
+    return tag_of(variant.attributes.get("xml:lang") or variant.attributes.get("lang"))
 
 
 def _source(variants: list[tuple[str | None, Element]], language: str) -> int:
     """Which variant is the source: the one in the language named, else in a variety of it, else the first."""
-    wanted = language.lower().replace("_", "-")
-    tags = [(tag or "").lower().replace("_", "-") for tag, _ in variants]
+    wanted = (tag_of(language) or "").lower()
+    tags = [(tag or "").lower() for tag, _ in variants]
     if wanted in tags:
         return tags.index(wanted)
     roots = [tag.partition("-")[0] for tag in tags]

@@ -6,7 +6,7 @@ from audit.readers.content import Content
 from audit.readers.units.xliff1 import trans_unit
 from audit.readers.units.xliff2 import unit_of
 from audit.readers.units.xml_records import Element, Path, attribute, read_records
-from audit.readers.units.xml_unit import one_language, with_files
+from audit.readers.units.xml_unit import one_language, tag_of, with_files
 
 _RECORDS = frozenset({"trans-unit", "unit"})
 
@@ -25,7 +25,7 @@ def read_xliff(text: str) -> Content:
         files.extend([(file.start, name)] * len(found))
         units.extend(found)
         directives.extend(orders)
-        languages.add(attribute(path, "target-language", "trgLang"))
+        languages.add(tag_of(attribute(path, "target-language", "trgLang")))
 
     reading = read_records(text, _RECORDS, take)
     if len({start for start, _ in files}) > 1:

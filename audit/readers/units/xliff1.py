@@ -4,7 +4,7 @@ from audit.model.directive import Directive
 from audit.model.side import Side
 from audit.model.unit import State, Unit
 from audit.readers.units.xml_records import Element, Path, attribute
-from audit.readers.units.xml_unit import family_of, note_directives, notes_of, translated_or_new
+from audit.readers.units.xml_unit import family_of, note_directives, notes_of, tag_of, translated_or_new
 from audit.readers.units.xml_value import behind, side_of, value_of
 
 Read = tuple[list[Unit], list[Directive]]
@@ -29,6 +29,7 @@ _CONFIRMED = {  # sdl:seg conf
     "RejectedSignOff": State.DRAFT,
     "ApprovedSignOff": State.FINAL,
 }
+_YES = ("locked", "true", "yes", "1")  # how translation tools say so, each in an attribute of its own
 _HEADER = "x-gettext-domain-header"
 
 
@@ -36,8 +37,8 @@ def trans_unit(element: Element, path: Path, file: str, number: int) -> Read:
     """Its units; `number` is how many the file had before."""
     source, target = element.first("source"), element.first("target")
     seg_source = element.first("seg-source")
-    from_language = attribute(path, "source-language")
-    to_language = attribute(path, "target-language")
+    from_language = tag_of(attribute(path, "source-language"))
+    to_language = tag_of(attribute(path, "target-language"))
     notes = (*notes_of(element.elements("note")), *_context(element, "comment"))
     here = element.attributes
     name = here.get("id") or here.get("resname") or str(number + 1)
@@ -79,7 +80,7 @@ def trans_unit(element: Element, path: Path, file: str, number: int) -> Read:
 
 
 def _language(element: Element) -> str | None:
-    return element.attributes.get("xml:lang")
+    return tag_of(element.attributes.get("xml:lang"))
 
 
 Segments = list[tuple[str | None, Element | None, Element | None]]
@@ -118,6 +119,8 @@ def _marked(element: Element) -> dict[str, Element]:
 
 def _state(element: Element, path: Path, target: Element | None, side: Side, key: str | None) -> State:
     if attribute((*path, element), "translate") == "no" or element.attributes.get("restype") == _HEADER:
+        return State.LOCKED
+    if any(name.endswith(":locked") and value in _YES for name, value in element.attributes.items()):
         return State.LOCKED
     for segment in _confirmations(element):
         if key is None or segment.attributes.get("id") == key:

@@ -4,7 +4,7 @@ from audit.model.directive import Directive
 from audit.model.side import Side
 from audit.model.unit import State, Unit
 from audit.readers.units.xml_records import Element, Path, attribute
-from audit.readers.units.xml_unit import family_of, note_directives, notes_of, translated_or_new
+from audit.readers.units.xml_unit import family_of, note_directives, notes_of, tag_of, translated_or_new
 from audit.readers.units.xml_value import behind, side_of, value_of
 
 _STATES = {"translated": State.TRANSLATED, "reviewed": State.FINAL, "final": State.FINAL}
@@ -13,7 +13,7 @@ _SIZE = "slr:sizeRestriction"
 
 def unit_of(element: Element, path: Path, file: str, number: int) -> tuple[list[Unit], list[Directive]]:
     """Its units; `number` is how many the file had before."""
-    from_language, to_language = attribute(path, "srcLang"), attribute(path, "trgLang")
+    from_language, to_language = tag_of(attribute(path, "srcLang")), tag_of(attribute(path, "trgLang"))
     notes = notes_of(note for group in element.elements("notes") for note in group.elements("note"))
     segments = list(element.elements("segment"))
     name = element.attributes.get("id") or str(number + 1)
@@ -47,7 +47,7 @@ def unit_of(element: Element, path: Path, file: str, number: int) -> tuple[list[
 
 
 def _language(element: Element) -> str | None:
-    return element.attributes.get("xml:lang")
+    return tag_of(element.attributes.get("xml:lang"))
 
 
 def _state(path: Path, segment: Element, side: Side) -> State:

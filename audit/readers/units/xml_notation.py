@@ -14,7 +14,8 @@ class XmlNotation(StrEnum):
     CDATA = "xml-cdata"
     MIXED = "xml-mixed"  # partly in CDATA sections
     QT = "qt-text"  # control characters have an element
-    ANDROID = "android-text"
+    ANDROID = "android-text"  # tags are written as text
+    ANDROID_PLAIN = "android-plain"  # no tags yet
     ANDROID_TAGS = "android-tags"
     ANDROID_CDATA = "android-cdata"
 
@@ -84,6 +85,24 @@ def write_xml_tags(text: str, encoding: str) -> str:
     if written is None:
         raise UnwritableError("an inline element would be left open, or closed without having been opened")
     return written
+
+
+def check_xml_tags(text: str) -> None:
+    """Raises UnwritableError for a whole text in which an edit cut a tag in two or left an element open."""
+    _check_whole(text, _INLINE)
+
+
+def check_android_tags(text: str) -> None:
+    """The same where every tag is one."""
+    _check_whole(text, None)
+
+
+def _check_whole(text: str, names: Container[str] | None) -> None:
+    if with_tags(text, "utf-8", names, lambda part, encoding: part) is None:
+        raise UnwritableError("an element would be left open, or closed without having been opened")
+    # What is neither in a tag nor a tag of another kind may be the rest of one.
+    if "<" in _tag().sub("", text):
+        raise UnwritableError("a tag would be cut in two")
 
 
 def write_xml_cdata(text: str, encoding: str) -> str:

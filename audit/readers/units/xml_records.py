@@ -64,7 +64,10 @@ class Element:
                 yield child
 
     def first(self, *names: str) -> "Element | None":
-        return next(self.elements(*names), None)
+        for child in self.children:
+            if isinstance(child, Element) and (not names or child.name in names):
+                return child
+        return None
 
     def content(self) -> str:
         """All its characters, without tags."""

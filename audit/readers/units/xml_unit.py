@@ -2,12 +2,14 @@
 
 import os.path
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from audit.model.directive import Directive
 from audit.model.side import Side
 from audit.model.unit import Family, State, Unit
+from audit.readers.units.locale_tags import tag_of_locale
 from audit.readers.units.xml_notes import directive_text
 from audit.readers.units.xml_records import Element
 
@@ -32,10 +34,17 @@ _DATATYPES = {
 }
 
 
+@lru_cache(maxsize=256)
 def family_of(original: str | None, datatype: str | None) -> Family | None:
     """The placeholders of the file from which a bilingual one was made."""
     extension = os.path.splitext(original or "")[1].lower()
     return _FAMILIES.get(extension) or _DATATYPES.get((datatype or "").lower().removeprefix("x-"))
+
+
+@lru_cache(maxsize=256)
+def tag_of(written: str | None) -> str | None:
+    """The language tag that an attribute writes, as often as not in the way of POSIX ("pt_BR")."""
+    return tag_of_locale(written) if written else None
 
 
 def one_language(languages: Iterable[str | None]) -> str | None:

@@ -104,7 +104,12 @@ def _double(way: _Way, text: str, start: int, end: int) -> None:
         way.add(text[start : match.start()], start, match.start())
         code = match[1] or match[2] or match[3]
         number = int(code, 16) if code else -1
-        shown = _SHORT.get(match[4], "") if number < 0 else chr(number) if number < 0x110000 else ""
+        if number < 0:
+            shown = _SHORT.get(match[4], "")
+        elif number > 0x10FFFF:
+            shown = ""
+        else:  # half a character, which PyYAML without its library in C takes, shows as none
+            shown = "\N{REPLACEMENT CHARACTER}" if 0xD800 <= number < 0xE000 else chr(number)
         way.add(shown, match.start(), match.end())
         start = match.end()
     way.add(text[start:end], start, end)
@@ -165,7 +170,21 @@ def _block(way: _Way, text: str, start: int, end: int, value: str, folded: bool)
     content = [(min(left + indent, right), right) for left, right in lines]
     while content and content[-1][0] == content[-1][1]:
         content.pop()
-    begin, gap = (content[0][0] if content else header.end()), 0
+    if folded:
+        _folded(way, text, content)
+    else:
+        for number, (left, right) in enumerate(content):
+            if number:
+                way.add("\n", content[number - 1][1], left)
+            way.add(text[left:right], left, right)
+    begin = content[-1][1] if content else header.end()
+    shown = way.text()
+    if value.startswith(shown) and not value[len(shown) :].strip("\n"):
+        way.add(value[len(shown) :], begin, begin)
+
+
+def _folded(way: _Way, text: str, content: list[tuple[int, int]]) -> None:
+    begin, gap = (content[0][0] if content else 0), 0
     before_is_normal = False
     for number, (left, right) in enumerate(content):
         if left == right:
@@ -173,16 +192,12 @@ def _block(way: _Way, text: str, start: int, end: int, value: str, folded: bool)
             continue
         normal = text[left] not in _BLANK
         if number and begin < left:
-            breaks = gap if not before_is_normal and not way.pieces else gap + 1
-            if folded and normal and before_is_normal:
+            if normal and before_is_normal:
                 way.add("\n" * gap or " ", begin, left)
             else:
-                way.add("\n" * breaks, begin, left)
+                way.add("\n" * (gap + bool(way.pieces)), begin, left)
         way.add(text[left:right], left, right)
         begin, gap, before_is_normal = right, 0, normal
-    shown = way.text()
-    if value.startswith(shown) and not value[len(shown) :].strip("\n"):
-        way.add(value[len(shown) :], begin, begin)
 
 
 def _block_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import Configuration
 from audit.version import __version__
 
-LAYOUT = 4  # of the partition files: a change makes every one of them stale
+LAYOUT = 5  # of the partition files: a change makes every one of them stale
 WORK = ".work"
 PAGES = "documents"
 INDEX = "index.html"
@@ -79,13 +79,20 @@ def accepted(configuration: Configuration) -> str:
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """A document that is a file: its name in the report, what `[[path]]` rules see, where it lies.
 
-    Paths need not be Unicode; the system's bytes travel. `versions`: see `Document`.
+    Paths need not be Unicode; the system's bytes travel. `versions`: see `Document`; `source_place`: the file
+    with the sources of a translation file.
     """
 
     name: str
     relative: str
     place: bytes
     versions: tuple[str, ...] = ()
+    source_place: bytes = b""
+
+    @property
+    def source(self) -> str:
+        """Where its sources lie, "" when it has no file beside it that holds them."""
+        return os.fsdecode(self.source_place)
 
     @property
     def path(self) -> str:

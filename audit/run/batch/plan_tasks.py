@@ -12,6 +12,7 @@ import msgspec
 
 from audit.analysis.path_versions import PathVersions
 from audit.config.path_settings import settings_for
+from audit.files.source_file import source_file
 from audit.files.whole_file import write_own
 from audit.run.audit_record import Record
 from audit.run.batch.container_names import ContainerNames, NameSet
@@ -115,7 +116,10 @@ class Plan:
 
     def _entry(self, source: Source) -> Entry:
         place = os.fsencode(os.path.abspath(source.path))
-        return Entry(source.name, source.relative, place, self._versions.of(source.relative))
+        settings = settings_for(self._job.configuration, source.relative)
+        beside = source_file(os.fsdecode(place), settings.source, settings.source_file)
+        versions = self._versions.of(source.relative)
+        return Entry(source.name, source.relative, place, versions, os.fsencode(beside) if beside else b"")
 
     def _container(self, source: Source) -> Iterator[Known]:
         state = state_of(source.path)

@@ -191,7 +191,13 @@ def read_entries(
             filed = encodable(relative_path(entry.path, start)) if start else None
             records.append(
                 Record(
-                    entry.name, entry.relative, data, excuses=excuses, filed=filed, versions=entry.versions
+                    entry.name,
+                    entry.relative,
+                    data,
+                    excuses=excuses,
+                    filed=filed,
+                    versions=entry.versions,
+                    beside=entry.source,
                 )
             )
         except UnreadableError as error:
@@ -205,14 +211,20 @@ def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
     """What tells, without reading it, that a file, and the side file of its excuses, is what was read before."""
     if status is None:
         return entry.name, entry.relative, entry.versions, None
-    beside: tuple[int, ...] | bool
-    try:
-        side = os.stat(entry.path + SIDE_FILE)
-        beside = side.st_size, side.st_mtime_ns, side.st_ino
-    except (OSError, ValueError):
-        beside = os.path.islink(entry.path + SIDE_FILE)  # a link that leads nowhere is a fault of its own
     state = status.st_size, status.st_mtime_ns, status.st_ino
-    return entry.name, entry.relative, entry.versions, *state, beside
+    beside = [state_beside(entry.path + SIDE_FILE)]
+    if entry.source:
+        beside.append(state_beside(entry.source))
+    return entry.name, entry.relative, entry.versions, *state, *beside
+
+
+def state_beside(path: str) -> tuple[int, ...] | bool:
+    """What tells that a file beside a document is what was read before."""
+    try:
+        side = os.stat(path)
+        return side.st_size, side.st_mtime_ns, side.st_ino
+    except (OSError, ValueError):
+        return os.path.islink(path)  # a link that leads nowhere is a fault of its own
 
 
 def key_of(digest: bytes, value: Any) -> bytes:

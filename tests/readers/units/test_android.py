@@ -127,7 +127,7 @@ def test_what_is_written_is_read(data: st.DataObject, new: str) -> None:
         (" a  b\n", "android-text", "\\u0020a \\u0020b\\n"),
         ("<b>a</b>", "android-text", "&lt;b&gt;a&lt;/b&gt;"),
         ("<b>a</b> & b", "android-tags", "<b>a</b> &amp; b"),
-        ("<b>a", "android-tags", "&lt;b&gt;a"),
+        ("<b>a", "android-plain", "&lt;b&gt;a"),
         ('<xliff:g id="n">%s</xliff:g>', "android-text", '<xliff:g id="n">%s</xliff:g>'),
         ("<b>'</b>]]>", "android-cdata", "<b>\\'</b>]]]]><![CDATA[>"),
         ("\x1b", "android-text", "\\u001b"),

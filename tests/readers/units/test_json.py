@@ -121,6 +121,19 @@ def test_languages_at_the_root() -> None:
     assert both.declared_language is None
 
 
+def test_records_that_name_themselves() -> None:
+    document = read(
+        '[{"id": "a", "translation": "ja"}, {"id": "b", "translation": {"one": "ein", "other": "viele"}}]'
+    )
+    assert told(document) == [("a", ["ja"]), ("b", ["ein", "viele"])]
+
+
+def test_the_language_of_the_file_is_no_text() -> None:
+    document = read('{"locale": "de-AT", "language": "Sprache", "translations": {"1": "ja"}}')
+    assert document.declared_language == "de-AT"
+    assert told(document) == [("language", ["Sprache"]), ("translations.1", ["ja"])]
+
+
 def test_a_key_given_twice_counts_the_second_time() -> None:
     document = read('{"a": "alt",\n "b": {"c": "x"},\n "b": {"c": "y"},\n "a": "neu"}')
     assert [(unit.id, unit.state) for unit in document.units] == [
@@ -232,3 +245,8 @@ def test_a_written_stretch_changes_nothing_else(text: str, new: str, data: st.Da
     place = document.units[0].targets[0].map.to_file(start, end)
     after = document.text[: place.start] + write_json_string(new, "utf-8") + document.text[place.end :]
     assert json.loads(after) == {"key": text[:start] + new + text[end:]}
+
+
+def test_the_family_is_that_of_most_texts() -> None:
+    texts = {"a": "%s ja", "b": "%s nein", "c": "so {geht} es"}
+    assert read(json.dumps(texts)).units[0].family is Family.PRINTF

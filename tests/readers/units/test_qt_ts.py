@@ -57,7 +57,7 @@ def read(text: str = FILE) -> Document:
 
 def test_messages() -> None:
     document = read()
-    assert (document.format, document.declared_language) == ("qt-ts", "pl_PL")
+    assert (document.format, document.declared_language) == ("qt-ts", "pl-PL")
     assert [
         (unit.sources[0].text, [side.text for side in unit.targets], unit.state) for unit in document.units
     ] == [
@@ -78,7 +78,7 @@ def test_messages() -> None:
     assert first.context == "Harbour & co / the gate"
     assert first.notes == ("the gate", "Shown at night", "Checked")
     assert first.family is Family.QT
-    assert (first.sources[0].language, first.targets[0].language) == ("en", "pl_PL")
+    assert (first.sources[0].language, first.targets[0].language) == ("en", "pl-PL")
     assert [side.plural for side in boats.targets] == ["0", "1", "2"]
     assert boats.sources[0].plural is None
     assert (document.units[-1].id, document.units[-1].context) == ("by-id", None)

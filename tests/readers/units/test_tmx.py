@@ -2,12 +2,12 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readers.units.contract import holds, sides
-from readers.units.xml_contract import VALUES, check_stretch
 
 from audit.model.document import Document
 from audit.model.unit import State
 from audit.readers.read_document import read_bytes
+from readers.units.contract import holds, sides
+from readers.units.xml_contract import VALUES, check_stretch
 
 FILE = """\
 <?xml version="1.0" encoding="utf-8"?>

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from audit.model.document import Document, Flow
 from audit.model.notation import Notation
 from audit.model.unit import Family, State
+from audit.readers.formats import write
+from audit.readers.notation import UnwritableError
 from audit.readers.read_document import read_bytes
 from readers.units.contract import holds, sides
 from readers.units.xml_contract import VALUES, check_stretch, targets
@@ -141,6 +143,12 @@ def test_segments_of_a_tool() -> None:
     holds(document)
 
 
+def test_what_a_tool_locked() -> None:
+    text = '<xliff version="1.2"><file><body><trans-unit id="1" mq:locked="locked"><source>A</source>'
+    text += "<target>B</target></trans-unit></body></file></xliff>"
+    assert read(text, "a.mqxliff").units[0].state is State.LOCKED
+
+
 def test_several_files() -> None:
     text = "<xliff version='1.2'>" + "".join(
         f"<file original='{name}'><body><trans-unit id='1'><source>A</source></trans-unit></body></file>"
@@ -188,10 +196,23 @@ def test_what_is_written_is_read(text: str, data: st.DataObject, new: str) -> No
         check_stretch(document, number, begin, stop, new)
 
 
-def test_tags_that_are_left_open_are_not_written() -> None:
-    from audit.readers.formats import write
-    from audit.readers.notation import UnwritableError
+@pytest.mark.parametrize(
+    ("new", "whole"),
+    [
+        ("", 'Press <g id="1">here'),
+        ("", 'Press <x ="2"/>'),
+        ("", "Press </>"),
+        ("a < b", "a < b"),
+        ("", "<x id="),
+    ],
+)
+def test_an_edit_cuts_no_tag(new: str, whole: str) -> None:
+    with pytest.raises(UnwritableError):
+        write(new, "xml-tags", "utf-8", whole)
+    assert write("Ort", "xml-tags", "utf-8", '<ph id="1"><br/></ph> Ort <g id="2">x</g>') == "Ort"
 
+
+def test_tags_that_are_left_open_are_not_written() -> None:
     assert write('<x id="1"/> &', "xml-tags", "utf-8") == '<x id="1"/> &amp;'
     assert write("<g>a</g> <i>b</i>", "xml-tags", "utf-8") == "<g>a</g> &lt;i&gt;b&lt;/i&gt;"
     for text in ("<g>", "</g>", "<g><x></g></x>", '<x a="1" a="2"/>', '<x a="&"/>', '<x a="&nbsp;"/>'):

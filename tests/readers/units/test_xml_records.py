@@ -1,15 +1,17 @@
 """The span machine: places, broken files, hostile files."""
 
 import time
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readers.units.contract import holds
 
-from audit.readers.detect_format import detect_format
+from audit.readers.detect_format import detect_format, found_in_folders
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.xml_records import Element, Run, read_records
+from readers.units.contract import holds
 
 
 def records(text: str, name: str = "r") -> tuple[list[Element], tuple[str, ...]]:
@@ -240,3 +242,69 @@ def test_windows_1251_is_decoded_before() -> None:
     document = read_bytes(text.encode("windows-1251"), "a.xml")
     assert document.units[0].targets[0].text == "Мост — да"
     assert document.encoding == "cp1251"
+
+
+WRITTEN = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "é",
+                "a b",
+                " ",
+                "\n",
+                "\r\n",
+                "\r",
+                "\t",
+                "&amp;",
+                "&lt;",
+                "&gt;",
+                "&quot;",
+                "&apos;",
+                "&#233;",
+            ),
+            *(
+                "&#x1F6A2;",
+                "&#13;",
+                "<!-- & -->",
+                "<?pi x?>",
+                "<![CDATA[<b>&é\r\n]]>",
+                "<![CDATA[]]>",
+                "]]",
+                "𝄞",
+                "-",
+            ),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WRITTEN, min_size=1, max_size=4))
+def test_texts_are_those_of_another_parser(values: list[str]) -> None:
+    data = "".join(
+        f'<data name="é{number}"><value>{value}</value></data>' for number, value in enumerate(values)
+    )
+    text = f"<root>{data}</root>"
+    document = read_string(text, "resx")
+    assert [unit.targets[0].text for unit in document.units] == [
+        "".join(value.itertext()) for value in ElementTree.fromstring(text).iter("value")
+    ]
+    if "\r" not in text:
+        holds(document)
+
+
+def test_a_search_in_folders_takes_what_holds_texts(tmp_path: Path) -> None:
+    for name, text, found in (
+        ("res/values-de/strings.xml", "<resources><string name='a'>b</string></resources>", True),
+        ("res/values/colors.xml", "<resources><color name='a'>#fff</color></resources>", False),
+        ("res/layout/strings.xml", "<resources><string name='a'>b</string></resources>", False),
+        ("i18n/app_de.ts", "<!DOCTYPE TS><TS language='de'></TS>", True),
+        ("i18n/de.ts", "export default {};", False),
+        ("src/main.ts", "<TS></TS>", False),
+        ("a.xlf", "", True),
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        assert found_in_folders(str(path)) == found, name

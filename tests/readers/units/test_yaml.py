@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 from hostile import must_end, stretched
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from audit.model.document import Document
@@ -177,6 +177,12 @@ def test_files_of_other_programs() -> None:
     ]
 
 
+def test_half_a_character_is_shown_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    document = read('de:\n  a: "x\\ud83dy"\n')
+    assert document.units[0].targets[0].text == "x\N{REPLACEMENT CHARACTER}y"
+
+
 def test_a_key_given_twice_counts_the_second_time() -> None:
     document = read("de:\n  a: alt\n  a: neu\n")
     assert [unit.state for unit in document.units] == [State.OBSOLETE, State.TRANSLATED]
@@ -306,6 +312,7 @@ def test_a_written_stretch_changes_nothing_else(
     (side,) = document.units[0].targets
     start = data.draw(st.integers(0, len(side.text)))
     end = data.draw(st.integers(start, len(side.text)))
+    assume(not side.map.cuts(start, end))
     whole = side.text[:start] + new + side.text[end:]
     try:
         characters = write(new, side.notation, "utf-8", whole)

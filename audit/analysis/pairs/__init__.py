@@ -1,0 +1,1 @@
+"""What two-sided checks know of both sides of a unit."""

@@ -1,0 +1,122 @@
+"""Final marks that the two sides of a unit do not share."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from audit.analysis.pair_view import PairView
+from audit.analysis.pairs.ends import End, ends
+from audit.analysis.pairs.said_text import said_targets
+from audit.language.end_marks import EndMarks, MarkKind, end_marks
+from audit.language.profile import LanguageProfile
+from audit.language.scripts import script_of
+from audit.model.mqm import Confidence
+
+Kind = MarkKind | None
+LIKELY, POSSIBLE = Confidence.LIKELY, Confidence.POSSIBLE
+NO_BREAK = "\u00a0"
+# Kinds that languages exchange for one another, or leave out, as they like.
+FREE = frozenset((MarkKind.EXCLAMATION, MarkKind.COMMA, MarkKind.SEMICOLON))
+
+
+FEWEST, OFTEN = 5, 0.12  # what is done so many times, and to so large a share of the texts, is a habit
+
+
+class EndFault(NamedTuple):
+    """Pair `pair` ends otherwise than its source; `mark` is the source's, `wanted` what the target would write."""
+
+    pair: int
+    source: End
+    target: End
+    mark: str
+    wanted: str
+    confidence: Confidence
+
+
+class ForeignEnd(NamedTuple):
+    """`[start, end)` of the target of `pair` is the right mark in a foreign form."""
+
+    pair: int
+    start: int
+    end: int
+    wanted: str
+
+
+def end_faults(view: PairView) -> list[EndFault]:
+    """The pairs whose ends differ. Made once."""
+    return view.remember("end faults", lambda: list(_end_faults(view)))
+
+
+def _end_faults(view: PairView) -> Iterator[EndFault]:
+    marks = end_marks(view.language.tag)
+    changes = Counter((source.kind, target.kind) for source, target in ends(view))
+    for index, (source, target) in enumerate(ends(view)):
+        if source.kind is target.kind or not source.sure or not target.sure:
+            continue
+        beside, text = view.pairs[index].source.text, view.pairs[index].target.text
+        mark = beside[source.start : source.end]
+        if mark and mark == text[target.start : target.end]:
+            continue
+        grade = _grade(source, target, text, marks)
+        if grade is LIKELY and _is_habit(changes, source.kind, target.kind):
+            grade = POSSIBLE
+        if grade is not None:
+            wanted = written(source.kind, mark, text[: target.start], marks, view.language)
+            yield EndFault(index, source, target, mark, wanted, grade)
+
+
+def _is_habit(changes: Counter[tuple[Kind, Kind]], kind: Kind, other: Kind) -> bool:
+    """True for what the translator does all over: that is a decision."""
+    count = changes[kind, other]
+    return count >= FEWEST and count > OFTEN * (count + changes[kind, kind])
+
+
+def _grade(source: End, target: End, text: str, marks: EndMarks) -> Confidence | None:
+    """How sure it is that two ends of different kinds are a fault; None when they are not."""
+    kind, other = source.kind, target.kind
+    if kind in marks.unmarked and other is None:
+        return None
+    if kind in marks.inner and other in (None, MarkKind.STOP, MarkKind.ELLIPSIS):
+        if any(mark in text for mark in marks.kinds[kind]):
+            return None
+        return LIKELY if kind is MarkKind.QUESTION else POSSIBLE
+    if kind is MarkKind.QUESTION and other in (None, MarkKind.STOP):
+        said = text[: target.start].rstrip()
+        if marks.question_endings and said.endswith(marks.question_endings):
+            return None
+    if MarkKind.QUESTION not in (kind, other) and (kind in FREE or other in FREE):
+        return POSSIBLE
+    return LIKELY
+
+
+def foreign_ends(view: PairView) -> Iterator[ForeignEnd]:
+    """Targets that end with the kind of mark of the source, in a form the language does not write."""
+    marks = end_marks(view.language.tag)
+    targets = said_targets(view)
+    for index, (source, target) in enumerate(ends(view)):
+        kind = target.kind
+        if (
+            kind is None
+            or kind is not source.kind
+            or kind not in marks.right
+            or target.end - target.start != 1
+        ):
+            continue
+        right = marks.right[kind]
+        if targets[index][target.start] in right or not target.sure:
+            continue
+        before = targets[index][: target.start].rstrip()[-1:]
+        if before and script_of(before) in view.language.scripts:
+            yield ForeignEnd(index, target.start, target.end, right[0])
+
+
+def written(kind: MarkKind | None, mark: str, before: str, marks: EndMarks, language: LanguageProfile) -> str:
+    """The mark of a kind as a language writes it behind a text; `mark` is how the source writes it."""
+    if kind is None:
+        return ""
+    right = marks.right.get(kind, "")
+    own = right[:1] or marks.kinds[kind][:1]
+    if kind is MarkKind.ELLIPSIS:
+        own = mark
+    spaced = own in language.spaced_marks and not before.endswith((" ", NO_BREAK, "\u202f"))
+    return NO_BREAK + own if spaced and own else own

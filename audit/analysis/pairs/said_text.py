@@ -1,0 +1,88 @@
+"""What a unit says to people: both sides with everything blanked out that is for a program.
+
+Placeholders, tags, entities, addresses, options, file names and other code become `BLANK`, code point by code point, so
+that places hold in the exact text. A message with choices by number or gender (ICU) is blanked as a whole: its words
+stand in several sentences at once.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from audit.analysis.pair_view import PairView
+from audit.analysis.text_view import SEPARATOR, lowered
+
+BLANK = "\ufffc"
+LETTER = r"[^\W\d_]"
+ADDRESS = r"[^\s<>\"'«»“”\x00]"
+PATH = r"[A-Za-z0-9_.@*~+/-]"
+CODE = (
+    # A message with choices, then what a program fills in.
+    rf"(?:(?<={SEPARATOR})|^)[^{SEPARATOR}{{]*\{{\s*[\w$.-]+\s*,\s*(?:plural|select|selectordinal)\s*,[^{SEPARATOR}]*",
+    rf"\{{\s*\$[\w-]+\s*->[^{SEPARATOR}]*",
+    rf"\{{\{{[^{{}}{SEPARATOR}]{{0,200}}\}}\}}|[#$%]?\{{[^{{}}{SEPARATOR}]{{0,200}}\}}",
+    rf"%\([^()\s{SEPARATOR}]{{1,80}}\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|%<[\w.]{{1,80}}>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]",
+    r"%(?:\d+\$)?[-+#0']*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|q|L|j|z|t|I64)?[diouxXeEfFgGaAcCsSpmn@]",
+    r"%L?\d+|%%|%-?[A-Za-z]\b",
+    r"\$\([\w.]{1,80}\)|\$t\([^()\s]{1,200}\)|\$[A-Za-z_]\w*(?:[.:]\w+)*|(?<![\w:]):[a-z_]{2,40}\b(?!:)",
+    # Markup and escapes.
+    rf"<!--[^{SEPARATOR}]{{0,1000}}?-->|</?[A-Za-z0-9_][^<>{SEPARATOR}]{{0,1000}}>",
+    r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
+    r"\\(?:[abfnrtv0\\\"']|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})",
+    rf"(`+)[^`'{SEPARATOR}]{{1,400}}\1",
+    # Addresses, files, options, names of code.
+    rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|mailto:|tel:|urn:|www\.){ADDRESS}*(?<![.,;:!?)])",
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}",
+    r"(?<![\w-])--?[A-Za-z][\w-]*(?:=[\w.,:/{}<>|*-]*)?(?![\w'’])",
+    rf"(?<![\w.])(?:~|\.{{1,2}})?/{PATH}*(?:{PATH}|/)(?<![.,])|\b[A-Za-z]:\\[^\s\x00]*",
+    # Values in a row: "off|on", "name=value", "a,b,c".
+    r"\b\w+(?:[|;]\w+)+;?|\b[A-Za-z]\w*=[\w./:$()-]*|\b[A-Za-z]\w*(?:[:,][A-Za-z]\w*)+",
+    rf"{LETTER}[\w-]*\.[a-z][a-z0-9]{{1,4}}\b(?!\.\w)",
+    rf"\b\w+(?:\.\w+)*\(\)|\b{LETTER}\w*(?:::\w+)+|\b[A-Za-z]\w*_\w+|\b_\w+|\b[A-Za-z]+[a-z0-9][A-Z]\w*",
+)
+
+
+class SaidTexts(NamedTuple):
+    """`target` and `source` are as long as `text` and `source_text` of the view."""
+
+    target: str
+    source: str
+
+
+def said_texts(view: PairView) -> SaidTexts:
+    """Both sides of a view, what is code blanked out. Made once."""
+    return view.remember("said texts", lambda: SaidTexts(said(view.text), said(view.source_text)))
+
+
+def said_targets(view: PairView) -> list[str]:
+    """The said text of each target."""
+    return view.remember("said targets", lambda: said_texts(view).target.split(SEPARATOR))
+
+
+def said_sources(view: PairView) -> list[str]:
+    """The said text of each source."""
+    return view.remember("said sources", lambda: said_texts(view).source.split(SEPARATOR))
+
+
+def small_targets(view: PairView) -> list[str]:
+    """The said text of each target in lower case, same length."""
+    return view.remember("small targets", lambda: lowered(said_texts(view).target).split(SEPARATOR))
+
+
+def small_sources(view: PairView) -> list[str]:
+    """The said text of each source in lower case, same length."""
+    return view.remember("small sources", lambda: lowered(said_texts(view).source).split(SEPARATOR))
+
+
+def said(text: str) -> str:
+    """A text of the same length with its code blanked out."""
+    return _code().sub(_blanked, text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return BLANK * (match.end() - match.start())
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    return re.compile("|".join(CODE))
