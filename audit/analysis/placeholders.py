@@ -39,9 +39,9 @@ class Placeholder(NamedTuple):
 
 
 # A blank is a flag of printf, too; but "100% der" is text, and nobody means "% d".
-_SIZE = r"(?:hh|h|ll|l|q|L|j|z|t|I64|I32)?"
+_SIZE = r"(?:hh|h|ll|l|q|L|j|z|t)?"
 _PRINTF = (
-    r"%(?:(?P<place>\d{1,2})\$)?(?P<flags>[-+#0']*)(?P<width>\*|\d{1,3})?(?:\.(?P<precision>\*|\d{1,3})?)?"
+    r"%(?:(?P<place>\d{1,2})\$)?(?P<flags>[-+#0'I]*)(?P<width>\*|\d{1,3})?(?:\.(?P<precision>\*|\d{1,3})?)?"
     rf"(?P<size>{_SIZE})(?P<type>[diouxXeEfFgGaAcCsSp@])"
 )
 _NAMED_PRINTF = r"%\((?P<key>[^()\n]{1,80})\)[-+#0]*\d{0,3}(?:\.\d{1,3})?(?P<keytype>[diouxXeEfFgGcrsa])"
@@ -55,7 +55,7 @@ _ESCAPED_BRACE = r"(?P<escaped>\{\{|\}\})"
 _RUBY = (
     r"%\{(?P<ruby>[^{}\n]{1,80})\}|%<(?P<rubyform>\w{1,80})>[-+ #0]*\d{0,3}(?:\.\d{1,3})?[bBdiouxXeEfgGcps]"
 )
-_QT = r"%(?:L?(?P<qt>\d{1,2})|L?(?P<qtcount>n)\b)"
+_QT = r"%(?:L?(?P<qt>\d{1,2})|L?(?P<qtcount>n)(?![A-Za-z0-9_]))"
 _NESTED = r"\$t\((?P<nested>[^()\n]{1,200})\)"
 _LINKED = r"@(?:\.\w{1,20})?:(?:\{\s*'(?P<linkedquoted>[^'{}]{1,80})'\s*\}|\(?(?P<linked>[\w.-]{1,80})\)?)"
 _ESCAPE = r"(?P<escape>\\(?:[ntr\"\\]|u[0-9A-Fa-f]{4}))"

@@ -168,14 +168,17 @@ def _next_lines(document: Document, orders: Sequence[Order], lines: LineIndex) -
 
 
 class _Blocks:
-    """The texts of a document that stand by themselves, attributes left out."""
+    """The texts of a document that stand by themselves, attributes left out; of a translation file its units."""
 
     def __init__(self, document: Document) -> None:
-        places = [
-            (pieces[0].file_start, pieces[-1].file_end)
-            for segment in document.segments
-            if segment.role is not Role.ATTRIBUTE and (pieces := segment.map.pieces)
-        ]
+        if document.units:
+            places = sorted(_unit_places(document))
+        else:
+            places = [
+                (pieces[0].file_start, pieces[-1].file_end)
+                for segment in document.segments
+                if segment.role is not Role.ATTRIBUTE and (pieces := segment.map.pieces)
+            ]
         self.starts = [start for start, _ in places]
         self.ends = [end for _, end in places]
 
@@ -184,3 +187,14 @@ class _Blocks:
         index = bisect_left(self.starts, offset)
         # A finding may stand at the very end of a text, where a mark is missing for instance.
         return (offset, self.ends[index] + 1) if index < len(self.starts) else (offset, offset)
+
+
+def _unit_places(document: Document) -> Iterator[tuple[int, int]]:
+    """From the first to the last text of every unit, whatever plural forms it has."""
+    for unit in document.units:
+        ways = [side.map.pieces for side in (*unit.sources, *unit.targets) if side.path is None]
+        if ways := [pieces for pieces in ways if pieces]:
+            yield (
+                min(pieces[0].file_start for pieces in ways),
+                max(pieces[-1].file_end for pieces in ways),
+            )

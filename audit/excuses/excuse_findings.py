@@ -225,7 +225,7 @@ def meets(document: Document, finding: Finding, rule: IgnoreWhere) -> bool:
     segment = document.segments[finding.segment]
     if rule.unit is not None and segment.id != rule.unit:
         return False
-    text, start, end = segment.text, finding.segment_start, finding.segment_end
+    text, start, end = segment.value, finding.segment_start, finding.segment_end
     return (
         (rule.inside is None or is_whole(rule.inside, text[start:end]))
         and (rule.before is None or stands_before(rule.before, text[max(0, start - LONGEST_CONTEXT) : start]))

@@ -133,6 +133,30 @@ class OffsetMap:
                 return piece.text_start + (file_offset - piece.file_start if piece.linear else 0)
         return None
 
+    def text_of(self, file_start: int, file_end: int) -> Span:
+        """The text that shows for the file stretch `[file_start, file_end)`; the other way of `to_file`.
+
+        Grows to whole atomic pieces; what lies outside the text is cut off. An empty stretch gives an empty one.
+        """
+        if file_start == file_end:
+            before = 0
+            for piece in self.pieces:
+                if piece.file_start <= file_start < piece.file_end:
+                    place = piece.text_start + (file_start - piece.file_start if piece.linear else 0)
+                    return Span(place, place)
+                if piece.file_end <= file_start:
+                    before = piece.text_end
+            return Span(before, before)
+        shown = [
+            piece for piece in self.pieces if piece.file_start < file_end and piece.file_end > file_start
+        ]
+        if not shown:
+            return Span(self.length, self.length)
+        first, last = shown[0], shown[-1]
+        start = first.text_start + (max(file_start - first.file_start, 0) if first.linear else 0)
+        end = last.text_end - (max(last.file_end - file_end, 0) if last.linear else 0)
+        return Span(start, end)
+
     def unbroken(self, start: int, end: int) -> bool:
         """True when the file stretch of `[start, end)` holds nothing but that text (no tags between).
 

@@ -65,13 +65,18 @@ def placed_in_text(
     ):
         return None
     last = view.segment_at(detection.end)
+    place = file_place(view, index, last, detection)
+    first, stop = detection.start - start, min(detection.end - start, len(segment.text))
+    if segment.side is not None:
+        exact = segment.side.map.text_of(place.start, place.end)
+        first, stop = exact.start, exact.end
     return Placed(
         check,
         detection,
         indexes[index],
-        detection.start - start,
-        min(detection.end - start, len(segment.text)),
-        file_place(view, index, last, detection),
+        first,
+        stop,
+        place,
         view.text[detection.start : detection.end].replace(SEPARATOR, "\n"),
         segment.role,
         last - index + 1,

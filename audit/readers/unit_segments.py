@@ -39,7 +39,8 @@ def _segment(unit: Unit, side: Side, form: int, role: Role) -> Segment:
         unit.id,
         side.notation,
         unit.id,
-        source.text if source is not None else None,
+        side,
+        source,
         unit.reference,
         form=form,
     )

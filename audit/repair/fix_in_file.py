@@ -26,9 +26,7 @@ def fix_in_file(document: Document, carrier_at: Callable[[int], Carrier], fix: F
     for edit in fix.edits:
         carrier = carrier_at(edit.start)
         start, end = edit.start - carrier.start, edit.end - carrier.start
-        if carrier.map.cuts(start, end):
-            return None
-        places = places_of(document, carrier, start, end)
+        places = () if carrier.map.cuts(start, end) else places_of(document, carrier, start, end)
         if not places or any(
             holds_markup(carrier, start, end, document.text[place.start : place.end]) for place in places
         ):

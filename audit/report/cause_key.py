@@ -116,7 +116,7 @@ def cause_key(result: Result, finding: Finding, outlet: str) -> CauseKey:
 
 def whole(segment: Segment, finding: Finding) -> bool:
     """True when nothing but marks stands in the segment beside the finding."""
-    around = segment.text[: finding.segment_start] + segment.text[finding.segment_end :]
+    around = segment.value[: finding.segment_start] + segment.value[finding.segment_end :]
     return not any(map(str.isalnum, around))
 
 

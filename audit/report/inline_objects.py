@@ -35,8 +35,10 @@ def with_objects(document: Document, segment: Segment, start: int, end: int) -> 
     for first, last in ((begin, start), (start, end), (end, end + NEAR)):
         parts.append(
             "".join(
-                shown_object(document, segment, place) if char == INLINE_OBJECT else char
-                for place, char in enumerate(segment.text[first:last], first)
+                shown_object(document, segment, place)
+                if char == INLINE_OBJECT and segment.side is None
+                else char
+                for place, char in enumerate(segment.value[first:last], first)
             )
         )
     begin = len(parts[0])

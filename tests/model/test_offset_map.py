@@ -68,3 +68,15 @@ def test_a_stretch_may_cut_what_moves_as_a_whole() -> None:
     assert way.cuts(0, 4)
     assert way.cuts(4, 4)
     assert not any(way.cuts(start, end) for start, end in ((0, 3), (1, 2), (3, 5), (0, 6), (5, 5)))
+
+
+def test_the_way_back_grows_to_what_moves_as_a_whole() -> None:
+    way = OffsetMap([Piece(0, 3, 10, 13), Piece(3, 4, 13, 18), Piece(4, 6, 18, 20)])
+    assert way.text_of(11, 13) == Span(1, 3)
+    assert way.text_of(12, 15) == Span(2, 4)
+    assert way.text_of(13, 18) == Span(3, 4)
+    assert way.text_of(18, 20) == Span(4, 6)
+    assert way.text_of(20, 20) == Span(6, 6)
+    assert way.text_of(18, 18) == Span(4, 4)
+    assert way.text_of(30, 31) == Span(6, 6)
+    assert OffsetMap.point(5).text_of(5, 5) == Span(0, 0)

@@ -10,6 +10,7 @@ from audit.model.result import Result, SkippedCheck
 from audit.model.role import Role
 from audit.model.score import Score, Verdict
 from audit.model.segment import Segment
+from audit.model.side import Side
 from audit.model.unchecked import Unchecked
 
 
@@ -51,7 +52,8 @@ def made_result(
     element: str = "",
     scale: float = 1.0,
 ) -> Result:
-    segment = Segment(text, OffsetMap.verbatim(0, len(text)), role, source_text=source_text, path=element)
+    source_side = None if source_text is None else Side(source_text, OffsetMap.verbatim(0, len(source_text)))
+    segment = Segment(text, OffsetMap.verbatim(0, len(text)), role, source=source_side, path=element)
     costs = tuple(
         0.0 if f.confidence is Confidence.POSSIBLE else float(f.severity.multiplier) for f in findings
     )

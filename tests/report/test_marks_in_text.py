@@ -148,7 +148,8 @@ def test_excused_findings_are_listed_with_the_reason_and_cost_nothing() -> None:
 
 def test_what_an_empty_list_means() -> None:
     page = document_page(Auditor(target="en").check_text("The ferry leaves in the morning."))
-    assert "checks saw nothing in 6 words. That is no proof" in page
+    assert "checks saw nothing in 6 words; " in page
+    assert "did not run. That is no proof" in page
     page = document_page(
         made_result("It it is.", made_finding("It it is.", 0, 5, confidence=Confidence.POSSIBLE))
     )

@@ -54,6 +54,15 @@ def test_the_spaces_around_a_directive_are_free(comment: str) -> None:
     )
 
 
+def test_a_comment_for_translators_excuses_its_unit() -> None:
+    entry = f'msgid "Schiff"\nmsgid_plural "Schiffe"\nmsgstr[0] "{FAULT}"\nmsgstr[1] "{FAULT}"\n\n'
+    result = audited(f"# audit: ignore doubled-word: a song\n{entry}{entry.replace('Schiff', 'Boot')}", "po")
+    assert [(item.finding.check, item.reason) for item in result.suppressed] == [
+        ("doubled-word", "a song")
+    ] * 2
+    assert [finding.check for finding in result.findings].count("doubled-word") == 2
+
+
 def test_blocks_names_reasons_and_mistakes() -> None:
     text = f"%% audit-disable doubled-word\n{FAULT}\n%% audit-enable doubled-word\n\n{FAULT}\n"
     result = audited(text, "text")

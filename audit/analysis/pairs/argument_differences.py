@@ -1,5 +1,6 @@
 """Placeholders that one side of a unit has and the other has not, or has in another form."""
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -81,6 +82,9 @@ def compared(pair: Pair, code: PairCode, one_number: bool) -> Differences:
     if surplus:
         known = {item.name for side in pair.unit.sources for item in placeholders(side.text, pair.family)}
         surplus = [item for item in surplus if item.name not in known or len(pair.unit.sources) < 2]
+    if pair.family is Family.QT and surplus:
+        # Turkish writes per cents so: %10.
+        surplus = [item for item in surplus if not re.search(rf"(?<!\d){item.name}\s?%", pair.source.text)]
     taken = [(item.start, item.end) for item in code.target]
     missing: list[Placeholder] = []
     for item in lacking:

@@ -56,7 +56,7 @@ def _means_something(view: PairView, said: str, text: str, source: Start, target
         return False
     if len(target.word) == 1 and text[target.place + 1 : target.place + 2] in (")", ".", ":", "-", "="):
         return False  # a point in a list, a letter spoken of
-    if target.word in said or (len(source.word) > 1 and source.word in text):
+    if target.word in said or (source.capital is not None and len(source.word) > 1 and source.word in text):
         return False  # a name or a code
     if target.capital:
         return _is_added(view, said, source, target)

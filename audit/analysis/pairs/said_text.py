@@ -13,7 +13,8 @@ from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import SEPARATOR, lowered
 
 BLANK = "\ufffc"
-LETTER = r"[^\W\d_]"
+A = "[A-Za-z0-9_]"  # what names in code are made of
+NAME = f"(?<!{A})[A-Za-z]{A}*"
 ADDRESS = r"[^\s<>\"'«»“”\x00]"
 PATH = r"[A-Za-z0-9_.@*~+/-]"
 CODE = (
@@ -23,7 +24,7 @@ CODE = (
     rf"\{{\{{[^{{}}{SEPARATOR}]{{0,200}}\}}\}}|[#$%]?\{{[^{{}}{SEPARATOR}]{{0,200}}\}}",
     rf"%\([^()\s{SEPARATOR}]{{1,80}}\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|%<[\w.]{{1,80}}>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]",
     r"%(?:\d+\$)?[-+#0']*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|q|L|j|z|t|I64)?[diouxXeEfFgGaAcCsSpmn@]",
-    r"%L?\d+|%%|%-?[A-Za-z]\b",
+    r"%L?\d+|%%|%-?[A-Za-z](?![A-Za-z])",
     r"\$\([\w.]{1,80}\)|\$t\([^()\s]{1,200}\)|\$[A-Za-z_]\w*(?:[.:]\w+)*|(?<![\w:]):[a-z_]{2,40}\b(?!:)",
     # Markup and escapes.
     rf"<!--[^{SEPARATOR}]{{0,1000}}?-->|</?[A-Za-z0-9_][^<>{SEPARATOR}]{{0,1000}}>",
@@ -36,9 +37,10 @@ CODE = (
     r"(?<![\w-])--?[A-Za-z][\w-]*(?:=[\w.,:/{}<>|*-]*)?(?![\w'’])",
     rf"(?<![\w.])(?:~|\.{{1,2}})?/{PATH}*(?:{PATH}|/)(?<![.,])|\b[A-Za-z]:\\[^\s\x00]*",
     # Values in a row: "off|on", "name=value", "a,b,c".
-    r"\b\w+(?:[|;]\w+)+;?|\b[A-Za-z]\w*=[\w./:$()-]*|\b[A-Za-z]\w*(?:[:,][A-Za-z]\w*)+",
-    rf"{LETTER}[\w-]*\.[a-z][a-z0-9]{{1,4}}\b(?!\.\w)",
-    rf"\b\w+(?:\.\w+)*\(\)|\b{LETTER}\w*(?:::\w+)+|\b[A-Za-z]\w*_\w+|\b_\w+|\b[A-Za-z]+[a-z0-9][A-Z]\w*",
+    rf"{NAME}(?:[|;]{A}+)+;?|{NAME}=[A-Za-z0-9_./:$()-]*|{NAME}(?:[:,][A-Za-z]{A}*)+",
+    rf"{NAME}(?:-{A}+)*\.[a-z][a-z0-9]{{1,4}}(?!{A}|\.{A})",
+    rf"{NAME}(?:\.{A}+)*\(\)|{NAME}(?:::{A}+)+|(?<!{A})[A-Za-z]+[0-9]*_{A}+|(?<![A-Za-z0-9])_{A}+_{A}*",
+    rf"(?<!{A})[A-Za-z]+[a-z0-9][A-Z]{A}*",
 )
 
 

@@ -111,14 +111,20 @@ _TRANSLATED = frozenset(
 )
 
 
+# What typography asks for in one language and not in another: 1<sup>er</sup>, quotation marks.
+_TYPOGRAPHIC = frozenset({"sup", "sub", "q", "wbr", "bdi", "nobr", "small"})
+
+
 class TagFault(NamedTuple):
-    """`tags` as they are written; a place in the target, and one in the source where there is one."""
+    """`tags` as they are written; a place in the target, and one in the source where there is one. `sure`: they are no
+    matter of typography."""
 
     tags: str
     start: int
     end: int
     source: tuple[int, int] | None
     code: str = ""
+    sure: bool = True
 
 
 class TagDifferences(NamedTuple):
@@ -174,15 +180,18 @@ def _compared(pair: Pair, code: PairCode) -> TagDifferences:
             )
             continue
         place = _place(pair, code, group)
-        missing.append(
-            TagFault(
-                "".join(pair.source.text[item.start : item.end] for item in group),
-                *place,
-                (group[0].start, group[-1].end),
-            )
-        )
+        written = "".join(pair.source.text[item.start : item.end] for item in group)
+        sure = group[0].name.lower() not in _TYPOGRAPHIC
+        missing.append(TagFault(written, *place, (group[0].start, group[-1].end), "", sure))
     extra = [
-        TagFault(pair.target.text[group[0].start : group[-1].end], group[0].start, group[-1].end, None)
+        TagFault(
+            pair.target.text[group[0].start : group[-1].end],
+            group[0].start,
+            group[-1].end,
+            None,
+            "",
+            group[0].name.lower() not in _TYPOGRAPHIC,
+        )
         for group in _elements(target, surplus)
     ]
     return TagDifferences(missing, extra, [], altered)

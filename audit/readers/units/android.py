@@ -12,6 +12,7 @@ from audit.readers.units.xml_records import Element, Path, attribute, read_recor
 from audit.readers.units.xml_unit import translated_or_new
 
 _RECORDS = frozenset({"string", "plurals", "string-array", "array", "item"})
+_FRAMES = frozenset({"plurals", "string-array", "array"})
 
 
 @cache
@@ -26,7 +27,7 @@ def read_android(text: str) -> Content:
     def take(element: Element, path: Path) -> None:
         units.extend(_units(element, path, text))
 
-    reading = read_records(text, _RECORDS, take)
+    reading = read_records(text, _RECORDS, take, _FRAMES)
     return Content((), None, reading.unchecked, reading.directives, flow=Flow.UNITS, units=tuple(units))
 
 

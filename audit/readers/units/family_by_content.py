@@ -12,7 +12,8 @@ _LINKED = re.compile(r"@(?:\.\w+)?:[\w({]|\{ *'[^'{}]*' *\}")  # @:common.name, 
 _SINGLE = re.compile(r"(?<![{%$])\{ *[A-Za-z0-9_.-]+ *\}(?!\})")
 _FORMS = re.compile(r"\S *\| *\S")
 _NAMED_PRINTF = re.compile(r"%\([\w.-]+\)[sdif]")
-_PRINTF = re.compile(r"%(?:\d+\$)?(?:[sd]|\.\d+f)(?!\w)")
+# Not among the signs of a date: "%d.%m.%Y".
+_PRINTF = re.compile(r"(?<![a-zA-Z][./:-])%(?:\d+\$)?(?:[sd]|\.\d+f)(?!\w|[./:-]%)")
 
 
 def family_of(texts: Iterable[str]) -> Family | None:

@@ -13,6 +13,7 @@ from audit.readers.units.xml_unit import note_directives, notes_of, one_language
 from audit.readers.units.xml_value import behind, side_of
 
 _RECORDS = frozenset({"name", "message"})
+_FRAMES = frozenset({"message"})
 _GONE = ("vanished", "obsolete")
 _NOTES = ("extracomment", "translatorcomment")
 
@@ -37,7 +38,7 @@ def read_qt_ts(text: str) -> Content:
             languages.add(tag_of(attribute(path, "language")))
             directives.extend(note_directives(element, unit.notes))
 
-    reading = read_records(text, _RECORDS, take)
+    reading = read_records(text, _RECORDS, take, _FRAMES)
     return Content(
         (),
         one_language(languages),

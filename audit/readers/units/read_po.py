@@ -36,8 +36,9 @@ def read_po(text: str) -> Content:
     languages: _Languages = (None, None)
     for entry in po_entries(text, unread):
         notes = _notes(text, entry, directives)
-        if not units and entry.context is None and entry.source and not po_text(text, entry.source):
-            languages = _languages(text, entry)
+        if entry.context is None and entry.source and not po_text(text, entry.source):
+            if languages == (None, None):
+                languages = _languages(text, entry)
             continue
         units.append(_unit(text, entry, notes, languages))
     return Content(

@@ -12,6 +12,7 @@ from audit.readers.units.xml_unit import note_directives, notes_of, translated_o
 from audit.readers.units.xml_value import side_of
 
 _RECORDS = frozenset({"data"})
+_FRAMES = frozenset({"data"})
 _LOCKED = "{Locked}"  # how a comment says that a whole text is not to be translated
 
 
@@ -26,7 +27,7 @@ def read_resx(text: str) -> Content:
             units.append(unit)
             directives.extend(note_directives(element, unit.notes))
 
-    reading = read_records(text, _RECORDS, take)
+    reading = read_records(text, _RECORDS, take, _FRAMES)
     return Content(
         (),
         None,

@@ -9,6 +9,7 @@ from audit.readers.units.xml_unit import note_directives, notes_of, one_language
 from audit.readers.units.xml_value import side_of
 
 _RECORDS = frozenset({"header", "tu"})
+_FRAMES = frozenset({"tu", "tuv"})
 _ANY = "*all*"
 
 
@@ -29,7 +30,7 @@ def read_tmx(text: str) -> Content:
         languages.update(unit.targets[0].language for unit in found)
         directives.extend(note_directives(element, notes_of(element.elements("note"))))
 
-    reading = read_records(text, _RECORDS, take)
+    reading = read_records(text, _RECORDS, take, _FRAMES)
     return Content(
         (),
         one_language(languages),

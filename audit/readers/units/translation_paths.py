@@ -14,7 +14,7 @@ _NAMES = re.compile(
 # What tools keep under fixed names, wherever it lies.
 _OF_TOOLS = re.compile(
     r"(?:package|package-lock|composer|manifest|project|angular|lerna|nx|turbo|renovate|vercel|tsconfig|jsconfig"
-    r"|tslint|babel|docker-compose|compose|mkdocs|crowdin|lokalise|config|settings|_?schema|index)"
+    r"|tslint|babel|docker-compose|compose|mkdocs|crowdin|lokalise|config|settings|_?schema|index|_category_|_meta)"
     r"(?:[._-].*)?\.(?:json|ya?ml)",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from audit.readers.units.xml_records import Element, Path, attribute, read_recor
 from audit.readers.units.xml_unit import one_language, tag_of, with_files
 
 _RECORDS = frozenset({"trans-unit", "unit"})
+_FRAMES = frozenset({"trans-unit", "unit", "segment", "notes", "alt-trans", "context-group"})
 
 
 def read_xliff(text: str) -> Content:
@@ -27,7 +28,7 @@ def read_xliff(text: str) -> Content:
         directives.extend(orders)
         languages.add(tag_of(attribute(path, "target-language", "trgLang")))
 
-    reading = read_records(text, _RECORDS, take)
+    reading = read_records(text, _RECORDS, take, _FRAMES)
     if len({start for start, _ in files}) > 1:
         units = with_files(units, [name for _, name in files])
     return Content(

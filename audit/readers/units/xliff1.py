@@ -129,7 +129,7 @@ def _state(element: Element, path: Path, target: Element | None, side: Side, key
             said = _CONFIRMED.get(segment.attributes.get("conf", ""))
             if said is not None:
                 return said
-    if not side.text:
+    if not side.text.strip():
         return State.NEW
     if element.attributes.get("approved") == "yes":
         return State.FINAL

@@ -53,7 +53,7 @@ def _language(element: Element) -> str | None:
 def _state(path: Path, segment: Element, side: Side) -> State:
     if attribute(path, "translate") == "no":
         return State.LOCKED
-    if not side.text:
+    if not side.text.strip():
         return State.NEW
     said = segment.attributes.get("state")
     return State.NEW if said == "initial" else _STATES.get(said or "") or translated_or_new((side,))

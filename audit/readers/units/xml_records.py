@@ -24,6 +24,7 @@ _DEEPEST = 200  # elements inside each other; real files have a dozen
 _LARGEST_ENTITY = 100_000  # code points to which an entity may grow
 _ATTRIBUTE = re.compile(r"([^\s=<>/\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z_:][\w:.-]*);")
+_ENTITY = re.compile(r"<!ENTITY\s++([^\s%\"'>]++)\s++(?:\"([^\"]*+)\"|'([^']*+)')")
 _SPACE = str.maketrans("\t\n\r", "   ")
 
 
@@ -97,18 +98,22 @@ class _RefusedError(Exception):
     """The file is not read on; the argument says why and what to do."""
 
 
-def read_records(text: str, records: frozenset[str], take: Take) -> Reading:
+def read_records(
+    text: str, records: frozenset[str], take: Take, frames: frozenset[str] = frozenset()
+) -> Reading:
     """Hands every element named in `records` to `take` when it ends. A record inside a record is a part of it.
 
-    Names lose the prefix that the root has. What a broken file holds before its fault is read.
+    `frames` are elements that hold elements only: white space in them is none of their children. Names lose the
+    prefix that the root has. What a broken file holds before its fault is read.
     """
-    return _Records(text, records, take).read()
+    return _Records(text, records, take, frames).read()
 
 
 class _Records:
-    def __init__(self, text: str, records: frozenset[str], take: Take) -> None:
+    def __init__(self, text: str, records: frozenset[str], take: Take, frames: frozenset[str]) -> None:
         self._text = text
         self._names = records
+        self._frames = frames
         self._take = take
         self._ascii = text.isascii()
         self._shift = 1 if text.startswith("\ufeff") else 0  # expat takes no mark that is a letter
@@ -117,7 +122,8 @@ class _Records:
         self._begun: Element | None = None  # its start tag ends where the next thing begins
         self._literal = False
         self._prefix: str | None = None
-        self._entities: dict[str, int] = {}
+        self._entities: dict[str, int] = {}  # how long each would become
+        self._values: dict[str, str] = {}  # as the file writes them
         self._directives: list[Directive] = []
         self._comments: list[tuple[int, int, str]] = []  # since the last tag outside records
         parser = expat.ParserCreate("utf-8")  # whatever the file declares: it is decoded
@@ -146,10 +152,9 @@ class _Records:
     def _stand_in(self) -> bytes:
         """The file as expat gets to see it: every code point a byte, no reference to an entity of its own."""
         text = self._text[self._shift :]
-        if "<!DOCTYPE" in text[:65536]:
-            root = re.search(r"<[A-Za-z_]", text)
-            begin = root.start() if root else 0
-            text = text[:begin] + _REFERENCE.sub(lambda match: "x" * len(match[0]), text[begin:])
+        if "<!DOCTYPE" in text:
+            self._values = {name: double or single for name, double, single in _ENTITY.findall(text)}
+            text = _REFERENCE.sub(lambda match: "x" * len(match[0]), text)
         return text.encode("ascii", "audit-letters")
 
     def _broken(self, error: expat.ExpatError) -> Unchecked:
@@ -221,20 +226,23 @@ class _Records:
             self._take(element, tuple(self._path))
 
     def _characters(self, data: str) -> None:
-        index = self._index()
+        if self._begun is not None:
+            self._index()
         if not self._open:
             return
+        holder = self._open[-1]
+        if holder.name in self._frames and data.isspace():
+            return
+        index = self._parser.CurrentByteIndex + self._shift
         text = self._text
-        character = text[index]
-        if character == "&" and not self._literal and not _REFERENCE.match(text, index):
-            end = text.index(";", index) + 1
-            run = Run(index, end, data)
-        elif data == "\n":
-            run = Run(index, index + (2 if text.startswith("\r\n", index) else 1), data, self._literal)
+        end = index + len(data)
+        if data == "\n":
+            end += text.startswith("\r\n", index)
+        elif text[index] != "&" or self._literal or _REFERENCE.match(text, index):
+            data = text[index:end]
         else:
-            end = index + len(data)
-            run = Run(index, end, text[index:end], self._literal)
-        self._open[-1].children.append(run)
+            end = text.index(";", index) + 1
+        holder.children.append(Run(index, end, data, self._literal))
 
     def _cdata(self) -> None:
         self._index()
@@ -284,6 +292,7 @@ class _Records:
                 f"{kind} is declared ({name}): files that can draw in others are not read; "
                 "take its declaration out, or write the text itself in its place"
             )
+        value = self._values.get(name, value)
         size = len(value) + sum(self._entities.get(used, 0) for used in _REFERENCE.findall(value))
         if size > _LARGEST_ENTITY or f"&{name};" in value:
             raise _RefusedError(

@@ -73,4 +73,4 @@ def note_directives(record: Element, notes: Iterable[str]) -> list[Directive]:
 
 def translated_or_new(targets: Iterable[Side]) -> State:
     """The state of a unit of which the file says nothing."""
-    return State.TRANSLATED if any(target.text for target in targets) else State.NEW
+    return State.TRANSLATED if any(target.text.strip() for target in targets) else State.NEW

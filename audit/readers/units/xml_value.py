@@ -44,6 +44,11 @@ def runs_of(element: Element, file: str) -> Iterator[Run]:
 
 def value_of(element: Element, file: str) -> Value:
     """The text of an element as an XML parser gives it."""
+    if len(element.children) == 1 and isinstance(run := element.children[0], Run) and not run.literal:
+        start, end, text, _, _ = run
+        if len(text) == end - start and "&" not in text:  # as most are
+            way = OffsetMap.verbatim(start, end - start)
+            return Value(text, way, False, False, False, True, not text.isspace(), False)
     return join(runs_of(element, file), file, element.inner_start)
 
 

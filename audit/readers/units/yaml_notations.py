@@ -33,6 +33,7 @@ _SHORT = {
 }  # fmt: skip
 # What ends a plain scalar, or makes it something else.
 _NOT_PLAIN = re.compile(r":(?=[ \t]|\Z)|[ \t]#|\A[,\[\]{}&*!|>'\"%@`:#]|\A[-?](?=[ \t]|\Z)|\t")
+_BLANKS = re.compile(r"[ \t]\s|\s[ \t]")
 _IN_BRACKETS = re.compile(r"[,\[\]{}:#]")
 _ELSEWISE = re.compile(  # what is read as a switch, a figure, a date or nothing
     r"(?:~|null|yes|no|true|false|on|off|y|n|=|<<|:[\w.]+|[-+.]?\.?(?:inf|nan)|[-+]?[0-9.][0-9a-fox_,.:eE+-]*"
@@ -47,22 +48,10 @@ def write_yaml_line(text: str, encoding: str) -> str:
     return encodable(text, encoding)
 
 
-def write_yaml_folded(text: str, encoding: str) -> str:
-    """As it is, on one of several lines, whose blanks at the ends are lost or mean something."""
-    _no_edges(text)
-    return write_yaml_line(text, encoding)
-
-
 def write_yaml_single(text: str, encoding: str) -> str:
     """Between single quotation marks."""
     _check(text)
     return encodable(text.replace("'", "''"), encoding)
-
-
-def write_yaml_single_folded(text: str, encoding: str) -> str:
-    """Between single quotation marks, on one of several lines."""
-    _no_edges(text)
-    return write_yaml_single(text, encoding)
 
 
 def write_yaml_double(text: str, encoding: str) -> str:
@@ -78,9 +67,7 @@ def write_yaml_double(text: str, encoding: str) -> str:
 
 
 def write_yaml_double_folded(text: str, encoding: str) -> str:
-    """Between double quotation marks, on one of several lines: blanks at its ends are kept."""
-    if not text:
-        raise UnwritableError("a line without text is read as a line break; put the text on one line")
+    """The same on one of several lines, whose blanks at the ends would be lost."""
     head = text.startswith(" ")
     tail = text.endswith(" ") and len(text) > 1
     return head * "\\x20" + write_yaml_double(text[head : len(text) - tail], encoding) + tail * "\\x20"
@@ -99,6 +86,18 @@ def whole_plain_strict(text: str) -> None:
         raise UnwritableError("this would end a text within brackets; put it into quotation marks")
 
 
+def whole_folded(text: str) -> None:
+    """Raises UnwritableError for a text over several lines that could have a blank where a line begins or ends."""
+    if not text or text != text.strip() or _BLANKS.search(text):
+        raise UnwritableError("blanks at the ends of a line are lost here; put the text on one line")
+
+
+def whole_plain_folded(text: str) -> None:
+    """What holds for a text without quotation marks and for one over several lines."""
+    whole_plain(text)
+    whole_folded(text)
+
+
 def whole_block(text: str) -> None:
     """Raises UnwritableError where the text would not end with the line, or its first blanks count as indent."""
     if not text.endswith("\n") or text[0] in " \t\n":
@@ -111,14 +110,21 @@ def whole_stripped_block(text: str) -> None:
         raise UnwritableError("this block begins with a sign and ends without a line break; write it anew")
 
 
+def whole_folded_block(text: str) -> None:
+    """What holds for a block and for a text over several lines."""
+    whole_block(text)
+    whole_folded(text.rstrip("\n"))
+
+
+def whole_stripped_folded_block(text: str) -> None:
+    """The same for a block that ends without a line break."""
+    whole_stripped_block(text)
+    whole_folded(text)
+
+
 def _check(text: str) -> None:
     if _REFUSED.search(text):
         raise UnwritableError("line breaks and control characters need double quotation marks here")
-
-
-def _no_edges(text: str) -> None:
-    if not text or text != text.strip(" \t"):
-        raise UnwritableError("blanks at the ends of a line are lost here; put the text on one line")
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -142,24 +148,20 @@ def _has(encoding: str, char: str) -> bool:
 
 
 YAML_WRITERS: Mapping[str, Callable[[str, str], str]] = {
-    PLAIN: write_yaml_line,
-    PLAIN_STRICT: write_yaml_line,
-    PLAIN_FOLDED: write_yaml_folded,
-    SINGLE: write_yaml_single,
-    SINGLE_FOLDED: write_yaml_single_folded,
+    **dict.fromkeys((PLAIN, PLAIN_STRICT, PLAIN_FOLDED), write_yaml_line),
+    **dict.fromkeys((SINGLE, SINGLE_FOLDED), write_yaml_single),
     DOUBLE: write_yaml_double,
     DOUBLE_FOLDED: write_yaml_double_folded,
-    LITERAL: write_yaml_line,
-    LITERAL_STRIPPED: write_yaml_line,
-    FOLDED: write_yaml_folded,
-    FOLDED_STRIPPED: write_yaml_folded,
+    **dict.fromkeys((LITERAL, LITERAL_STRIPPED, FOLDED, FOLDED_STRIPPED), write_yaml_line),
 }
 YAML_WHOLES: Mapping[str, Callable[[str], None]] = {
     PLAIN: whole_plain,
     PLAIN_STRICT: whole_plain_strict,
-    PLAIN_FOLDED: whole_plain_strict,
+    PLAIN_FOLDED: whole_plain_folded,
+    SINGLE_FOLDED: whole_folded,
+    DOUBLE_FOLDED: whole_folded,
     LITERAL: whole_block,
     LITERAL_STRIPPED: whole_stripped_block,
-    FOLDED: whole_block,
-    FOLDED_STRIPPED: whole_stripped_block,
+    FOLDED: whole_folded_block,
+    FOLDED_STRIPPED: whole_stripped_folded_block,
 }

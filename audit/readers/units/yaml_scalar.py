@@ -33,6 +33,7 @@ _SHORT = {
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _HEADER = re.compile(r"[|>][-+0-9]*+[ \t]*+(?:#[^\n\r]*+)?(?:\r\n|[\r\n])?")
+_SET_IN = re.compile(r"\n[ \t]")
 _BLANK = " \t"
 _Line = Callable[[Any, str, int, int], None]
 
@@ -56,10 +57,16 @@ def scalar(text: str, start: int, end: int, value: str, style: str, flow: bool) 
             notation = LITERAL if style == "|" else FOLDED
         else:
             notation = LITERAL_STRIPPED if style == "|" else FOLDED_STRIPPED
+        # Where blanks and breaks at the start of lines mean something, an edit could change what they mean.
+        if value[:1] in ("", " ", "\t", "\n") or (style == ">" and _SET_IN.search(value)):
+            notation = Notation.READ_ONLY
         _block(way, text, start, end, value, style == ">")
     else:
         folded = _BREAK.search(text, start, end) is not None
-        notation = PLAIN_FOLDED if folded else PLAIN_STRICT if flow else PLAIN
+        if folded:  # within brackets over several lines: nobody writes so
+            notation = Notation.READ_ONLY if flow else PLAIN_FOLDED
+        else:
+            notation = PLAIN_STRICT if flow else PLAIN
         _lines(way, text, start, end, _plain)
     if way.text() != value:
         return Leaf(value, start, end, Notation.READ_ONLY, (Piece(0, len(value), start, end),))
@@ -170,20 +177,15 @@ def _block(way: _Way, text: str, start: int, end: int, value: str, folded: bool)
     content = [(min(left + indent, right), right) for left, right in lines]
     while content and content[-1][0] == content[-1][1]:
         content.pop()
-    if folded:
-        _folded(way, text, content)
-    else:
-        for number, (left, right) in enumerate(content):
-            if number:
-                way.add("\n", content[number - 1][1], left)
-            way.add(text[left:right], left, right)
+    _fill(way, text, content, folded)
     begin = content[-1][1] if content else header.end()
     shown = way.text()
     if value.startswith(shown) and not value[len(shown) :].strip("\n"):
         way.add(value[len(shown) :], begin, begin)
 
 
-def _folded(way: _Way, text: str, content: list[tuple[int, int]]) -> None:
+def _fill(way: _Way, text: str, content: list[tuple[int, int]], folded: bool) -> None:
+    """The lines of a block. The breaks around blank lines are one piece, since nothing can be written between."""
     begin, gap = (content[0][0] if content else 0), 0
     before_is_normal = False
     for number, (left, right) in enumerate(content):
@@ -192,7 +194,7 @@ def _folded(way: _Way, text: str, content: list[tuple[int, int]]) -> None:
             continue
         normal = text[left] not in _BLANK
         if number and begin < left:
-            if normal and before_is_normal:
+            if folded and normal and before_is_normal:
                 way.add("\n" * gap or " ", begin, left)
             else:
                 way.add("\n" * (gap + bool(way.pieces)), begin, left)

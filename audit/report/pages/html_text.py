@@ -116,8 +116,8 @@ class Shown(msgspec.Struct, frozen=True):
 
     def html(self, start: int, end: int, plain: Callable[[str], str] = text) -> str:
         """`[start, end)` of the text; `plain` makes HTML of what is no object."""
-        stretch = self.segment.text[start:end]
-        if INLINE_OBJECT not in stretch:
+        stretch = self.segment.value[start:end]
+        if INLINE_OBJECT not in stretch or self.segment.side is not None:
             return plain(stretch)
         out = []
         for number, piece in enumerate(stretch.split(INLINE_OBJECT)):
@@ -134,7 +134,7 @@ def marked(shown: Shown, findings: list[Pointed], opened: set[str]) -> str:
 
     `opened` holds the anchors that the page has already.
     """
-    length = len(shown.segment.text)
+    length = len(shown.segment.value)
     if not findings:
         return shown.html(0, length)
     points: dict[int, list[Pointed]] = {}

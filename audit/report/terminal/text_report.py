@@ -7,6 +7,7 @@ from audit.model.finding import Finding
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Verdict
+from audit.model.segment import Segment
 from audit.model.suppression import SuppressedFinding
 from audit.report.inline_objects import with_objects
 from audit.report.repair_text import repair_of
@@ -148,16 +149,29 @@ class TextReport:
     def excerpt(self, result: Result, finding: Finding) -> list[str]:
         """The line the finding stands on, unless the message has quoted all of it already."""
         segment = result.document.segments[finding.segment]
-        if finding.text == segment.text and segment.text in finding.message:
-            return []
+        if finding.text == segment.value and segment.value in finding.message:
+            return self.source(segment, finding)
         place = with_objects(result.document, segment, finding.segment_start, finding.segment_end)
         shown = excerpt(*place, self.width - GUTTER - 3)
         bar = self.paint("│", "dim")
+        beside = self.source(segment, finding)
         if not shown.underline:
-            return [f"{bar} {shown.line}"]
+            return [f"{bar} {shown.line}", *beside]
         marks = self.paint(shown.underline.lstrip(), SEVERITY_STYLE[finding.severity])
         indent = " " * (len(shown.underline) - len(shown.underline.lstrip()))
-        return [f"{bar} {shown.line}", f"{bar} {indent}{marks}"]
+        return [f"{bar} {shown.line}", f"{bar} {indent}{marks}", *beside]
+
+    def source(self, segment: Segment, finding: Finding) -> list[str]:
+        """The source of a unit, around what the finding is about, unless the message quotes it or it is the same."""
+        if segment.source is None or segment.source.text == segment.value:
+            return []
+        start, end = 0, 0
+        if finding.source is not None:
+            span = segment.source.map.text_of(finding.source.start, finding.source.end)
+            start, end = span.start, span.end
+        shown = excerpt(segment.source.text, start, end, self.width - GUTTER - 11)
+        line = f"source: {shown.line}"
+        return [f"{self.paint('│', 'dim')} {self.paint(line, 'dim')}"]
 
     def advice(self, result: Result, finding: Finding) -> list[str]:
         """What the fix does, if there is one."""

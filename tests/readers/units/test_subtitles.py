@@ -100,6 +100,15 @@ def test_webvtt() -> None:
     ]
 
 
+def test_a_reader_sees_no_signs_of_style() -> None:
+    for text, name in ((SRT, "srt"), (ASS, "ass")):
+        assert "\\" not in read_string(text, name).segments[0].text
+    karaoke = read_string(
+        "WEBVTT\n\n00:16.500 --> 00:18.500\nWhen the <00:17.500>boat <c.red>sails</c>\n", "vtt"
+    )
+    assert karaoke.segments[0].text == "When the \ufffcboat \ufffcsails\ufffc"
+
+
 def test_substation_alpha() -> None:
     document = read_string(ASS, "ass")
     holds(document)
@@ -183,3 +192,10 @@ def test_against_pysubs2() -> None:
 def test_hostile_text_takes_linear_time(name: str, unit: str) -> None:
     head = "[Events]\nDialogue: " if name == "ass" else "WEBVTT\n\n" if name == "vtt" else ""
     holds(read_string(head + stretched(unit), name))
+
+
+@must_end
+@pytest.mark.parametrize(("name", "head"), [("srt", ""), ("vtt", "WEBVTT\n\n")])
+def test_long_files_take_linear_time(name: str, head: str) -> None:
+    cue = "1\n00:00:01.000 --> 00:00:02.000\nThe ferry leaves the quay.\n\n"
+    assert len(read_string(head + cue * 50_000, name).units) == 50_000

@@ -94,6 +94,17 @@ def test_entities_stay_as_they_are_written() -> None:
     assert read_string(text, "android").units[0].targets[0].text == "&x; & &y;"
 
 
+def test_entities_are_replaced_nowhere() -> None:
+    inside = "<!ENTITY x '" + "long " * 1000 + "'><!ATTLIST string b CDATA '" + "&x;" * 100_000 + "'>"
+    text = (
+        f"<!-- {'far ' * 20_000} --><!DOCTYPE resources [{inside}]><resources><string name='&x;'>&x;</string>"
+    )
+    begun = time.process_time()
+    document = read_string(text + "</resources>", "android")
+    assert time.process_time() - begun < 2
+    assert [unit.targets[0].text for unit in document.units] == ["&x;"]
+
+
 def test_entities_that_nobody_declares_are_a_fault() -> None:
     document = read_string("<resources>\n<string name='a'>a&nbsp;b</string></resources>", "android")
     assert document.unchecked[0].what == "line 2"

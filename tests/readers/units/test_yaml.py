@@ -110,9 +110,8 @@ def test_every_kind_of_scalar(change: tuple[str, str]) -> None:
     assert document.declared_language == "de"
     assert {unit.family for unit in document.units} == {Family.RUBY}
     assert [unit.id for unit in document.units if unit.state is State.NEW] == ["missing"]
-    assert [unit.id for unit in document.units if unit.targets[0].notation == Notation.READ_ONLY] == [
-        "missing"
-    ]
+    fixed = [unit.id for unit in document.units if unit.targets[0].notation == Notation.READ_ONLY]
+    assert fixed == ["missing", "folded"]  # lines set in mean something in a folded block
     boats = next(unit for unit in document.units if unit.id == "boats")
     assert [side.plural for side in boats.targets] == ["one", "other"]
     assert document.unchecked == ()
@@ -127,7 +126,7 @@ def test_each_can_be_written(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["text", "folded"])
 def test_a_stretch_of_a_block_can_be_written(name: str) -> None:
-    document = read(RAILS)
+    document = read(RAILS.replace("      so gesetzt", "    so gesetzt"))
     index = [unit.id for unit in document.units].index(name)
     side = document.units[index].targets[0]
     start = side.text.index("Zeile")
@@ -138,6 +137,21 @@ def test_a_stretch_of_a_block_can_be_written(name: str) -> None:
     assert after.units[index].targets[0].text == whole
     with pytest.raises(UnwritableError):  # the break at the end is not written
         write("kurz", side.notation, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [("eins drei zwei", False), ("eins  zwei", True), ("eins \nzwei", True), (" eins", True)],
+)
+@pytest.mark.parametrize(
+    "notation", ["yaml-plain-folded", "yaml-single-folded", "yaml-double-folded", "yaml-folded-stripped"]
+)
+def test_over_several_lines_no_blank_may_end_one(notation: str, text: str, refused: bool) -> None:
+    if refused:
+        with pytest.raises(UnwritableError):
+            write("", notation, "utf-8", text)
+    else:
+        assert write("", notation, "utf-8", text) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,116 @@
+"""Sentences that deny on one side only.
+
+Languages deny in many ways: with a particle, a prefix, an adjective of the opposite meaning, a word like "only" or
+"without". So a lost denial is one where the source denies once, plainly, and the target holds nothing that could stand for
+it; an added one where the target denies once and the source holds nothing of the kind. What denies twice is left alone.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from audit.analysis.pair_view import PairView
+from audit.analysis.pairs.copies import whole_copies
+from audit.analysis.pairs.ends import ends
+from audit.analysis.pairs.said_text import small_sources, small_targets
+from audit.analysis.pairs.said_words import base, plain, same_tongue, source_language_of, vocabulary, words_of
+from audit.language.negation_words import (
+    Denial,
+    denial,
+    denials_in,
+    has_phrase,
+    is_anywhere,
+    knows_negation,
+    without_idle,
+)
+from audit.model.span import Span
+
+MOST_WORDS = 24  # of a source that is one clause or two
+QUESTIONS = "?？؟⸮՞\u037e"
+UNEQUAL = ("!=", "≠", "<>", "¬")
+FEWEST_WORDS = 3  # of a source: in a label too little is said
+FEWEST_LETTERS = 4  # of a target
+
+
+class NegationFault(NamedTuple):
+    """The target of `pair` lost or added a denial. `source` and `target` are the words that deny, `target` an empty
+    place where there is none."""
+
+    pair: int
+    source: Span | None
+    target: Span
+    lost: bool
+
+
+def negation_faults(view: PairView) -> list[NegationFault]:
+    """Made once."""
+    return view.remember("negation faults", lambda: list(_negation_faults(view)))
+
+
+def _negation_faults(view: PairView) -> Iterator[NegationFault]:
+    language, tongue = base(source_language_of(view)), base(view.language)
+    if language is None or tongue is None or same_tongue(view):
+        return
+    if not knows_negation(language) or not knows_negation(tongue):
+        return
+    copied = {copy.pair for copy in whole_copies(view)}
+    sources, targets = vocabulary(view)
+    mine, theirs = small_targets(view), small_sources(view)
+    by_words = not is_anywhere(language), not is_anywhere(tongue)
+    for index, (words, others) in enumerate(zip(sources, targets, strict=True)):
+        if index in copied or len(mine[index].strip()) < FEWEST_LETTERS:
+            continue
+        if len(words) > MOST_WORDS or (by_words[0] and len(words) < FEWEST_WORDS):
+            continue
+        denies = _denies(words, theirs[index], language, by_words[0])
+        denied = _denies(others, mine[index], tongue, by_words[1])
+        if Denial.WORD not in (denies, denied) or Denial.NONE not in (denies, denied):
+            continue
+        if _stays(words, others, language, tongue):
+            continue
+        if denies is Denial.WORD:
+            found = _only_denial(theirs[index], language, by_words[0])
+            if found is not None:
+                place = ends(view)[index].target.start
+                yield NegationFault(index, found, Span(place, place), True)
+        elif not _asks(view, index) and not any(sign in theirs[index] for sign in UNEQUAL):
+            found = _only_denial(mine[index], tongue, by_words[1])
+            if found is not None:
+                yield NegationFault(index, None, found, False)
+
+
+def _denies(words: list[str], text: str, tag: str, by_words: bool) -> Denial:
+    """The strongest thing that a text does."""
+    if not by_words:
+        strong, weak = denials_in(text, tag)
+        return Denial.WORD if strong else Denial.HINT if weak else Denial.NONE
+    best = max((denial(word, tag) for word in words), default=Denial.NONE)
+    if best is Denial.NONE and has_phrase(text, tag):
+        return Denial.HINT
+    return best
+
+
+def _only_denial(text: str, tag: str, by_words: bool) -> Span | None:
+    """The one word that denies in a text; None where several do, where another hints at it, or in an idle phrase."""
+    text = without_idle(text, tag)
+    if not by_words:
+        strong, weak = denials_in(text, tag)
+        return Span(*strong[0]) if len(strong) == 1 and not weak else None
+    found = None
+    for word in words_of(text):
+        kind = denial(plain(word.text), tag)
+        if kind is Denial.HINT or (kind is Denial.WORD and found is not None):
+            return None
+        if kind is Denial.WORD:
+            found = Span(word.start, word.end)
+    return None if has_phrase(text, tag) else found
+
+
+def _stays(words: list[str], others: list[str], language: str, tongue: str) -> bool:
+    """True when a word that denies stands on both sides as it is: the value of an option, the name of a character."""
+    shared = set(words).intersection(others)
+    return any(denial(word, tag) is Denial.WORD for word in shared for tag in (language, tongue))
+
+
+def _asks(view: PairView, index: int) -> bool:
+    pair = view.pairs[index]
+    return any(mark in pair.source.text or mark in pair.target.text for mark in QUESTIONS)

@@ -1,0 +1,48 @@
+"""How currencies are written, in all languages."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from audit.language.catalogue import table
+
+
+class Currencies(msgspec.Struct, frozen=True, eq=False):
+    """Finds a currency in a lower-cased text; `kinds` says which ones a sign or the beginning of a word may be."""
+
+    pattern: re.Pattern[str]
+    kinds: dict[str, frozenset[str]]
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    signs: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+@cache
+def currencies() -> Currencies:
+    """All currencies that are known."""
+    entries = msgspec.json.decode(table("currencies")["currencies"], type=dict[str, _Entry])
+    kinds: dict[str, set[str]] = {}
+    signs, words, loose = set(), set(), set()
+    for name, entry in entries.items():
+        for sign in entry.signs:
+            kinds.setdefault(sign.lower(), set()).add(name)
+            signs.add(sign.lower())
+        for stem in entry.stems:
+            kinds.setdefault(stem, set()).add(name)
+            (loose if stem[0] > "\u0e00" else words).add(stem)
+    either = "|".join(
+        (
+            f"({_longest_first(loose)})",
+            rf"(?<![^\W\d_])({_longest_first(sign for sign in signs if sign[-1].isalpha())})(?![^\W\d_])",
+            f"({_longest_first(sign for sign in signs if not sign[-1].isalpha())})",
+            rf"(?<![^\W\d_])(?:d’|d'|l’|l'|ال|و|ב|ה)?({_longest_first(words)})[^\W\d_]{{0,8}}(?![^\W\d_])",
+        )
+    )
+    return Currencies(re.compile(either), {form: frozenset(names) for form, names in kinds.items()})
+
+
+def _longest_first(forms: object) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))  # type: ignore[call-overload]

@@ -1,0 +1,153 @@
+"""Words that turn a sentence into its opposite, and words that come close to it."""
+
+import re
+from collections.abc import Iterable
+from enum import IntEnum
+from functools import cache, lru_cache
+
+import msgspec
+
+from audit.language.catalogue import decode, table
+
+
+class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of `data/negation/`, see the comment at the top of `en.toml`.
+
+    `anywhere`: the language has no spaces between words, or hangs its denials on them.
+    """
+
+    words: tuple[str, ...]
+    hints: tuple[str, ...]
+    shades: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    anywhere: bool = False
+
+
+class Denial(IntEnum):
+    """What one word does."""
+
+    NONE = 0
+    SHADE = 1  # something dark, last or other
+    HINT = 2  # a lack, a limit, an exception: with a denial beside it, nothing may be denied
+    WORD = 3  # denies its clause
+
+
+def knows_negation(tag: str) -> bool:
+    """True for a language whose words of negation are listed."""
+    return tag.partition("-")[0] in table("negation")
+
+
+def is_negation(word: str, tag: str) -> bool:
+    """True for a lower-case word that denies its clause."""
+    return knows_negation(tag) and denial(word, tag.partition("-")[0]) is Denial.WORD
+
+
+def is_anywhere(tag: str) -> bool:
+    """True for a language whose denials are found inside words."""
+    return _words(tag).anywhere
+
+
+@lru_cache(200_000)
+def denial(word: str, tag: str) -> Denial:
+    """What a lower-case word does in a language, a base tag that `knows_negation`."""
+    entries = _matchers(tag)
+    word = word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    # A clitic may stand before: French "d'aucun", Italian "c'è" and "nient'altro".
+    parts = {word, word.rpartition("'")[2]}
+    if any(entries.never.fits(part) for part in parts):
+        return Denial.WORD if any(part in entries.words.whole for part in parts) else Denial.NONE
+    if any(entries.words.fits(part) for part in parts):
+        return Denial.WORD
+    if any(entries.hints.fits(part) for part in parts):
+        return Denial.HINT
+    return Denial.SHADE if any(entries.shades.fits(part) for part in parts) else Denial.NONE
+
+
+def without_idle(text: str, tag: str) -> str:
+    """A lower-case text, same length, without the phrases in which a word denies nothing."""
+    pattern = _idle(tag)
+    return pattern.sub(lambda match: " " * len(match[0]), text) if pattern is not None else text
+
+
+def denials_in(text: str, tag: str) -> tuple[list[tuple[int, int]], bool]:
+    """Where a lower-case text in a language of `is_anywhere` denies, and whether it hints at a denial."""
+    strong, weak = _anywhere(tag)
+    return [match.span() for match in strong.finditer(text)], weak.search(text) is not None
+
+
+def has_phrase(text: str, tag: str) -> bool:
+    """True when a lower-case text holds an entry of several words, one that denies or one that hints."""
+    return any(phrase in text for phrase in _phrases(tag))
+
+
+class _Set:
+    """Entries of one list, by where they are open."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        single = [entry for entry in entries if " " not in entry.strip()]
+        self.whole = frozenset(entry for entry in single if "*" not in entry)
+        halves = [entry.partition("*") for entry in single if "*" in entry]
+        self.starts = tuple(before for before, _, after in halves if before and not after)
+        self.ends = tuple(after for before, _, after in halves if not before and not after.endswith("*"))
+        self.inside = tuple(after[:-1] for before, _, after in halves if not before and after.endswith("*"))
+        self.outer = tuple((before, after) for before, _, after in halves if before and after)
+
+    def fits(self, word: str) -> bool:
+        return (
+            word in self.whole
+            or word.startswith(self.starts)
+            or word.endswith(self.ends)
+            or any(part in word[1:] for part in self.inside)
+            or any(word.startswith(before) and word.endswith(after) for before, after in self.outer)
+        )
+
+
+class _Matchers:
+    def __init__(self, known: NegationWords) -> None:
+        self.words, self.hints = _Set(known.words), _Set(known.hints)
+        self.shades, self.never = _Set(known.shades), _Set(known.never)
+
+
+@cache
+def _words(tag: str) -> NegationWords:
+    return decode("negation", tag.partition("-")[0], NegationWords)
+
+
+@cache
+def _matchers(tag: str) -> _Matchers:
+    return _Matchers(_words(tag))
+
+
+@cache
+def _phrases(tag: str) -> tuple[str, ...]:
+    known = _words(tag)
+    return tuple(entry for entry in (*known.words, *known.hints) if " " in entry.strip() and "*" not in entry)
+
+
+@cache
+def _idle(tag: str) -> re.Pattern[str] | None:
+    known = _words(tag)
+    if not known.idle:
+        return None
+    inner = "" if known.anywhere else r"(?:(?<=\W)|^)"
+    outer = "" if known.anywhere else r"(?=\W|$)"
+    phrases = sorted(known.idle, key=len, reverse=True)
+    anything = r"\S{1,40}"
+    return re.compile(
+        inner
+        + "(?:"
+        + "|".join(re.escape(p).replace(r"\*", anything).replace(r"\ ", r"\s+") for p in phrases)
+        + ")"
+        + outer
+    )
+
+
+@cache
+def _anywhere(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = _words(tag)
+
+    def any_of(entries: tuple[str, ...]) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, sorted(entries, key=len, reverse=True))))
+
+    return any_of(known.words), any_of(known.hints)
