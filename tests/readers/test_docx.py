@@ -20,7 +20,7 @@ from audit.readers.notation import UnwritableError
 from audit.readers.read_document import read_bytes
 from audit.repair.fix_in_file import encoding_at, fits
 from audit.repair.new_bytes import new_bytes
-from readers.office_files import archive, contents, docx, docx_members, facts, p, r, w
+from readers.office_files import archive, contents, docx, docx_members, facts, p, r, relations, w
 
 
 def read(body: str, parts: dict[str, tuple[str, str | bytes]] | None = None) -> Document:
@@ -198,6 +198,25 @@ def test_all_parts_in_reading_order() -> None:
     assert document.declared_language == "de-DE"
 
 
+def test_a_part_is_read_once_whatever_it_is_called() -> None:
+    members = docx_members(p(r("The text.")))
+    members["word/_rels/document.xml.rels"] = relations(
+        ("rId1", "header", "document.xml"),
+        ("rId2", "footnotes", "document.xml"),
+        ("rId3", "styles", "document.xml"),
+    )
+    document = read_bytes(archive(members), "a.docx")
+    assert [part.name for part in document.parts] == ["word/document.xml"]
+    assert [(segment.text, segment.role) for segment in document.segments] == [("The text.", Role.BODY)]
+
+
+def test_the_language_of_the_settings_is_the_last_resort() -> None:
+    settings_part = w("settings", '<w:themeFontLang w:val="pl-PL" w:eastAsia="ja-JP"/>')
+    assert read(p(r("Tekst.")), {"settings.xml": ("settings", settings_part)}).declared_language == "pl-PL"
+    none = settings_part.replace("pl-PL", "x-none")
+    assert read(p(r("Tekst.")), {"settings.xml": ("settings", none)}).declared_language is None
+
+
 def test_text_boxes_are_read_once() -> None:
     box = f"<w:txbxContent>{p(r('In the box.'))}</w:txbxContent>"
     twice = (
@@ -373,13 +392,18 @@ def test_a_search_in_folders_passes_over_lock_files() -> None:
 
 
 def test_what_is_not_read_is_said() -> None:
-    members = docx_members(p(r("Text.")), {"header1.xml": ("header", w("hdr", ""))})
+    parts: dict[str, tuple[str, str | bytes]] = {
+        "header1.xml": ("header", w("hdr", "")),
+        "charts/chart1.xml": ("chart", "<c/>"),
+        "comments.xml": ("comments", w("comments", "")),
+    }
+    members = docx_members(p(r("Text.")), parts)
     del members["word/header1.xml"]
-    members["word/charts/chart1.xml"] = "<c/>"
     document = read_bytes(archive(members), "a.docx")
     assert [note.what for note in document.unchecked] == [
         "word/header1.xml",
         "1 chart, diagram or embedded file",
+        "comments",
     ]
     broken = read(p(r("Text.")), {"header1.xml": ("header", w("hdr", p(r("Head"))) + "<")})
     assert broken.unchecked[0].what.startswith("word/header1.xml, line")
