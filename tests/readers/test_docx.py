@@ -14,6 +14,7 @@ from audit.model.notation import Notation
 from audit.model.role import Role
 from audit.model.segment import INLINE_OBJECT, Segment
 from audit.model.span import Span
+from audit.readers.detect_format import found_in_folders
 from audit.readers.formats import FORMATS, write
 from audit.readers.notation import UnwritableError
 from audit.readers.read_document import read_bytes
@@ -364,6 +365,11 @@ def test_the_content_tells_the_format() -> None:
     assert read_bytes(data, "a.bin").format == "docx"
     assert read_bytes(data, "a").format == "docx"
     assert read_bytes(data, "a.odt").format == "docx"
+
+
+def test_a_search_in_folders_passes_over_lock_files() -> None:
+    assert found_in_folders("letters/a.docx")
+    assert not found_in_folders("letters/~$a.docx")
 
 
 def test_what_is_not_read_is_said() -> None:

@@ -1,10 +1,12 @@
 """Repairs of an office document: made in its archive, shown by paragraphs, made again from a report."""
 
+import json
 from pathlib import Path
 
 import pytest
 from readers.office_files import contents, docx, facts, odt, p, r, w
 
+from audit.analysis.line_index import line_index
 from audit.cli.main import main
 from audit.model.carrier import Carrier
 from audit.model.document import Document
@@ -132,3 +134,31 @@ def test_new_bytes() -> None:
     assert new_bytes(plain, [Edit(0, 1, "e")]) == "eén".encode("latin-1")
     with pytest.raises(UnwritableError, match="latin-1"):
         new_bytes(plain, [Edit(0, 1, "漢")])
+
+
+def test_paragraphs_are_found_behind_notes_in_them() -> None:
+    note = "<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note>"
+    document = read_bytes(
+        odt(f"<text:p>One &amp; two{note} and three.</text:p><text:p>Last.</text:p>"), "a.odt"
+    )
+    assert [segment.text for segment in document.segments] == ["One & two and three.", "A note.", "Last."]
+    index = line_index(document)
+    for number, segment in enumerate(document.segments):
+        for column in range(len(segment.text)):
+            assert index.place(segment.map.to_file(column, column + 1).start) == (number + 1, column + 1)
+    assert index.place(0) == (1, 1)
+    assert line_index(read_bytes(b"one\ntwo", "a.txt")).place(5) == (2, 2)
+
+
+def test_services_are_told_no_places_of_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.docx").write_bytes(DOCX)
+    options = ["check", "--no-config", "-t", "en", "--exit-zero", "-q", "a.docx"]
+    assert main([*options, "--format", "sarif=a.sarif", "--format", "rdjson=a.rdjson"]) == 0
+    for result in json.loads(Path("a.sarif").read_text("utf-8"))["runs"][0]["results"]:
+        assert "fixes" not in result
+        assert "<w:" not in json.dumps(result)
+        assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+    for item in json.loads(Path("a.rdjson").read_text("utf-8"))["diagnostics"]:
+        assert "suggestions" not in item
+        assert item["location"] == {"path": "a.docx"}
