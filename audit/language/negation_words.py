@@ -135,7 +135,11 @@ def _idle(tag: str) -> re.Pattern[str] | None:
     phrases = sorted(known.idle, key=len, reverse=True)
     anything = r"\S{1,40}"
     return re.compile(
-        inner + "(?:" + "|".join(re.escape(p).replace(r"\*", anything).replace(r"\ ", r"\s+") for p in phrases) + ")" + outer
+        inner
+        + "(?:"
+        + "|".join(re.escape(p).replace(r"\*", anything).replace(r"\ ", r"\s+") for p in phrases)
+        + ")"
+        + outer
     )
 
 

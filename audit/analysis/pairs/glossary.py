@@ -102,7 +102,9 @@ def _broken(
 
 def _has(term: str, text: str, language: LanguageProfile) -> bool:
     """True when a lower-case text holds a term in some form, alone or in a compound."""
-    return _loose(without_accents(lowered(term)), language.has_spaces).search(without_accents(text)) is not None
+    return (
+        _loose(without_accents(lowered(term)), language.has_spaces).search(without_accents(text)) is not None
+    )
 
 
 def _forms_of(term: str, text: str, language: LanguageProfile) -> Iterator[tuple[int, int]]:

@@ -126,7 +126,8 @@ def _least_fitting(theirs: list[Span], mine: list[Span]) -> Span:
         total = sum(span.end - span.start for span in kept) or 1
         length = sum(span.end - span.start for span in mine) or 1
         return sum(
-            abs((a.end - a.start) / total - (b.end - b.start) / length) for a, b in zip(kept, mine, strict=True)
+            abs((a.end - a.start) / total - (b.end - b.start) / length)
+            for a, b in zip(kept, mine, strict=True)
         )
 
     return theirs[min(range(len(theirs)), key=misfit)]
@@ -173,7 +174,11 @@ def _is_name(text: str) -> bool:
 
 def _cut_inside(text: str, place: int) -> bool:
     """True when what looks like a new sentence is the rest of an abbreviation, or of a number."""
-    return text[place : place + 1].islower() or text[place : place + 1].isdigit() or BLANK in text[place : place + 1]
+    return (
+        text[place : place + 1].islower()
+        or text[place : place + 1].isdigit()
+        or BLANK in text[place : place + 1]
+    )
 
 
 def _edges(text: str) -> tuple[int, int]:

@@ -140,6 +140,8 @@ def are_close(view: PairView) -> bool:
 def _word() -> re.Pattern[str]:
     # A mark of an accelerator stands before or inside a word: "&File", "E_xit". Scripts are parted, and what touches a
     # figure is a code.
-    latin = f"(?<![0-9{LATIN}])[&_]?[{LATIN}]++(?:[&_][{LATIN}]++)?(?:(?:['’]{{1,2}}|[·-])[{LATIN}]++)*(?![0-9])"
+    latin = (
+        f"(?<![0-9{LATIN}])[&_]?[{LATIN}]++(?:[&_][{LATIN}]++)?(?:(?:['’]{{1,2}}|[·-])[{LATIN}]++)*(?![0-9])"
+    )
     other = f"(?:[^\\W\\d_{LATIN}]|[{SIGNS}])"
     return re.compile(f"{latin}|(?<![0-9])[&_]?[^\\W\\d_{LATIN}]{other}*+(?:['’-]{other}++)*")

@@ -19,9 +19,27 @@ from audit.model.mqm import Category, Confidence, Severity
     examples=(
         bad("de", "Hunde dürfen ⟦nicht⟧ an Bord.", beside="Dogs may come aboard.", source="en"),
         bad("pl", "Bilet ⟦nie⟧ jest ważny do jutra.", beside="The ticket is valid for a day.", source="en"),
-        good("de", "Nicht nur Hunde dürfen an Bord.", beside="Dogs too may come aboard.", source="en", why="“not only”"),
-        good("ru", "Не удалось открыть карту", beside="Failed to open the map", source="en", why="“failed” denies"),
-        good("fr", "Le bac n’est pas loin, non ?", beside="The ferry is near, right?", source="en", why="a question"),
+        good(
+            "de",
+            "Nicht nur Hunde dürfen an Bord.",
+            beside="Dogs too may come aboard.",
+            source="en",
+            why="“not only”",
+        ),
+        good(
+            "ru",
+            "Не удалось открыть карту",
+            beside="Failed to open the map",
+            source="en",
+            why="“failed” denies",
+        ),
+        good(
+            "fr",
+            "Le bac n’est pas loin, non ?",
+            beside="The ferry is near, right?",
+            source="en",
+            why="a question",
+        ),
     ),
 )
 def added_negation(view: PairView) -> Iterable[Detection]:

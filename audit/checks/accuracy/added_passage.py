@@ -18,10 +18,32 @@ from audit.model.mqm import Category, Confidence, Severity
     needs=(Need.SOURCE,),
     yields_to=("partly-copied-source", "llm-preamble", "llm-closing-note", "prompt-echo", "service-notice"),
     examples=(
-        bad("de", "Die Fähre fährt um neun ab. ⟦Bitte denken Sie an warme Kleidung.⟧", beside="The ferry leaves at nine.", source="en"),
-        bad("ru", "⟦Паром уходит в девять, и на борту вас встретит лучшая команда во всём порту.⟧", beside="The ferry leaves at nine.", source="en"),
-        good("de", "Die Fähre legt um neun Uhr morgens ab.", beside="The ferry leaves at nine.", source="en", why="a little longer"),
-        good("fr", "Appuyez sur le bouton rouge.", beside="Press red", source="en", why="a short source says it all"),
+        bad(
+            "de",
+            "Die Fähre fährt um neun ab. ⟦Bitte denken Sie an warme Kleidung.⟧",
+            beside="The ferry leaves at nine.",
+            source="en",
+        ),
+        bad(
+            "ru",
+            "⟦Паром уходит в девять, и на борту вас встретит лучшая команда во всём порту.⟧",
+            beside="The ferry leaves at nine.",
+            source="en",
+        ),
+        good(
+            "de",
+            "Die Fähre legt um neun Uhr morgens ab.",
+            beside="The ferry leaves at nine.",
+            source="en",
+            why="a little longer",
+        ),
+        good(
+            "fr",
+            "Appuyez sur le bouton rouge.",
+            beside="Press red",
+            source="en",
+            why="a short source says it all",
+        ),
     ),
 )
 def added_passage(view: PairView) -> Iterable[Detection]:

@@ -20,10 +20,34 @@ from audit.model.mqm import Category, Confidence, Severity
         bad("de", "Wir fahren bei Nebel⟦⟧.", beside="We do not sail in fog.", source="en"),
         bad("ja", "霧の中を航行します⟦⟧。", beside="We do not sail in fog.", source="en"),
         bad("en", "The bridge is open today⟦⟧.", beside="Мост сегодня не открыт.", source="ru"),
-        good("de", "Bei Nebel fahren wir nicht.", beside="We do not sail in fog.", source="en", why="it is denied"),
-        good("de", "Das Tor ist ungesichert.", beside="The gate is not secured.", source="en", why="by a prefix"),
-        good("fr", "Impossible d’ouvrir la carte", beside="The map cannot be opened", source="en", why="by an adjective"),
-        good("es", "El barco llegó entero.", beside="The boat was not damaged.", source="en", why="by the opposite"),
+        good(
+            "de",
+            "Bei Nebel fahren wir nicht.",
+            beside="We do not sail in fog.",
+            source="en",
+            why="it is denied",
+        ),
+        good(
+            "de",
+            "Das Tor ist ungesichert.",
+            beside="The gate is not secured.",
+            source="en",
+            why="by a prefix",
+        ),
+        good(
+            "fr",
+            "Impossible d’ouvrir la carte",
+            beside="The map cannot be opened",
+            source="en",
+            why="by an adjective",
+        ),
+        good(
+            "es",
+            "El barco llegó entero.",
+            beside="The boat was not damaged.",
+            source="en",
+            why="by the opposite",
+        ),
     ),
 )
 def lost_negation(view: PairView) -> Iterable[Detection]:
@@ -37,4 +61,6 @@ def lost_negation(view: PairView) -> Iterable[Detection]:
     for fault in negation_faults(view):
         if fault.lost and fault.source is not None:
             word = view.pairs[fault.pair].source.text[fault.source.start : fault.source.end]
-            yield view.detection(fault.pair, fault.target.start, fault.target.end, source=fault.source, word=word)
+            yield view.detection(
+                fault.pair, fault.target.start, fault.target.end, source=fault.source, word=word
+            )

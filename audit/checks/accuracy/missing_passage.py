@@ -20,11 +20,36 @@ LONG = "The bridge, which was closed for repairs over the whole winter, opens ag
     needs=(Need.SOURCE,),
     examples=(
         bad("fr", "⟦Le pont rouvre.⟧", beside=LONG, source="en"),
-        bad("de", "⟦Zeig die Karte. Steig ein.⟧", beside="Show your ticket. Wait for the captain's call. Go aboard.", source="en"),
-        bad("es", "⟦Trae agua y una manta.⟧", beside="Bring water, a warm blanket and some food.", source="en"),
-        good("fr", "Le pont, fermé tout l’hiver pour réparation, rouvre enfin.", beside=LONG, source="en", why="all of it"),
-        good("de", "Karte zeigen, auf den Aufruf des Kapitäns warten und einsteigen.", beside="Show your ticket. Wait for the captain's call. Go aboard.", source="en", why="three sentences in one"),
-        good("zh", "请先出示船票，再等船长叫您，然后上船。", beside="Show your ticket. Wait for the captain's call. Go aboard.", source="en", why="Chinese is short"),
+        bad(
+            "de",
+            "⟦Zeig die Karte. Steig ein.⟧",
+            beside="Show your ticket. Wait for the captain's call. Go aboard.",
+            source="en",
+        ),
+        bad(
+            "es", "⟦Trae agua y una manta.⟧", beside="Bring water, a warm blanket and some food.", source="en"
+        ),
+        good(
+            "fr",
+            "Le pont, fermé tout l’hiver pour réparation, rouvre enfin.",
+            beside=LONG,
+            source="en",
+            why="all of it",
+        ),
+        good(
+            "de",
+            "Karte zeigen, auf den Aufruf des Kapitäns warten und einsteigen.",
+            beside="Show your ticket. Wait for the captain's call. Go aboard.",
+            source="en",
+            why="three sentences in one",
+        ),
+        good(
+            "zh",
+            "请先出示船票，再等船长叫您，然后上船。",
+            beside="Show your ticket. Wait for the captain's call. Go aboard.",
+            source="en",
+            why="Chinese is short",
+        ),
     ),
 )
 def missing_passage(view: PairView) -> Iterable[Detection]:

@@ -19,10 +19,37 @@ ROWS = (("berth", "Parkplatz", "forbidden"),)
     needs=(Need.SOURCE,),
     examples=(
         bad("de", "Zwei ⟦Parkplatze⟧ frei", beside="Two berths free", source="en", glossary=ROWS),
-        bad("es", "Abre la ⟦app⟧", beside="Open the application", source="en", glossary=(("application", "app", "forbidden"),)),
-        good("de", "Zwei Liegeplätze frei", beside="Two berths free", source="en", glossary=ROWS, why="another word"),
-        good("de", "Zwei Parkplätze am Ufer", beside="Two car parks ashore", source="en", glossary=ROWS, why="another source term"),
-        good("es", "Apunta la hora", beside="Note the application time", source="en", glossary=(("application", "app", "forbidden"),), why="a longer word"),
+        bad(
+            "es",
+            "Abre la ⟦app⟧",
+            beside="Open the application",
+            source="en",
+            glossary=(("application", "app", "forbidden"),),
+        ),
+        good(
+            "de",
+            "Zwei Liegeplätze frei",
+            beside="Two berths free",
+            source="en",
+            glossary=ROWS,
+            why="another word",
+        ),
+        good(
+            "de",
+            "Zwei Parkplätze am Ufer",
+            beside="Two car parks ashore",
+            source="en",
+            glossary=ROWS,
+            why="another source term",
+        ),
+        good(
+            "es",
+            "Apunta la hora",
+            beside="Note the application time",
+            source="en",
+            glossary=(("application", "app", "forbidden"),),
+            why="a longer word",
+        ),
     ),
 )
 def forbidden_term(view: PairView) -> Iterable[Detection]:
@@ -34,6 +61,4 @@ def forbidden_term(view: PairView) -> Iterable[Detection]:
     """
     for fault in term_faults(view):
         if fault.rule == FORBIDDEN:
-            yield view.detection(
-                fault.pair, fault.start, fault.end, source=fault.source, asked=fault.asked
-            )
+            yield view.detection(fault.pair, fault.start, fault.end, source=fault.source, asked=fault.asked)

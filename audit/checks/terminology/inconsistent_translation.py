@@ -21,7 +21,13 @@ from audit.model.mqm import Category, Confidence, Severity
         bad("de", "Abfahrt\nAbfahrt\n⟦Auslaufen⟧", beside="Departure\nDeparture\nDeparture", source="en"),
         bad("ja", "時刻表を開く\n⟦時間表を見る⟧", beside="Open timetable\nOpen timetable", source="en"),
         good("de", "Abfahrt\nAnkunft", beside="Departure\nArrival", source="en", why="two sources"),
-        good("fr", "Départ\nDÉPART :", beside="Departure\nDeparture", source="en", why="the same word, written otherwise"),
+        good(
+            "fr",
+            "Départ\nDÉPART :",
+            beside="Departure\nDeparture",
+            source="en",
+            why="the same word, written otherwise",
+        ),
         good("ru", "Открыть(&O)\nОткрыть", beside="&Open\nOpen", source="en", why="an accelerator"),
     ),
 )

@@ -19,11 +19,37 @@ ROWS = (("berth", "Liegeplatz", "required"),)
     needs=(Need.SOURCE,),
     examples=(
         bad("de", "Reserviere einen ⟦Ankerplatz⟧", beside="Reserve a berth", source="en", glossary=ROWS),
-        bad("fi", "⟦Tervetuloa alukselle⟧", beside="Welcome to the harbour", source="en", glossary=(("harbour", "satama", "required"),)),
-        bad("fr", "Ouvrez le ⟦quart⟧", beside="Open the quay", source="en", glossary=(("quay", "quai", "required"),)),
+        bad(
+            "fi",
+            "⟦Tervetuloa alukselle⟧",
+            beside="Welcome to the harbour",
+            source="en",
+            glossary=(("harbour", "satama", "required"),),
+        ),
+        bad(
+            "fr",
+            "Ouvrez le ⟦quart⟧",
+            beside="Open the quay",
+            source="en",
+            glossary=(("quay", "quai", "required"),),
+        ),
         good("de", "Freie Liegeplätze", beside="Free berths", source="en", glossary=ROWS, why="the plural"),
-        good("fi", "Tervetuloa satamaan", beside="Welcome to the harbour", source="en", glossary=(("harbour", "satama", "required"),), why="an ending"),
-        good("de", "Alle Mann an Bord", beside="All aboard", source="en", glossary=ROWS, why="the source does not have it"),
+        good(
+            "fi",
+            "Tervetuloa satamaan",
+            beside="Welcome to the harbour",
+            source="en",
+            glossary=(("harbour", "satama", "required"),),
+            why="an ending",
+        ),
+        good(
+            "de",
+            "Alle Mann an Bord",
+            beside="All aboard",
+            source="en",
+            glossary=ROWS,
+            why="the source does not have it",
+        ),
     ),
 )
 def missing_term(view: PairView) -> Iterable[Detection]:

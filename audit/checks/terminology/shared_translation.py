@@ -18,9 +18,20 @@ from audit.model.mqm import Category, Confidence, Severity
     needs=(Need.SOURCE,),
     across=True,
     examples=(
-        bad("de", "Motor einschalten\n⟦Motor einschalten⟧", beside="Turn on the engine\nTurn off the engine", source="en"),
+        bad(
+            "de",
+            "Motor einschalten\n⟦Motor einschalten⟧",
+            beside="Turn on the engine\nTurn off the engine",
+            source="en",
+        ),
         bad("es", "Mostrar el mapa\n⟦Mostrar el mapa⟧", beside="Show the map\nHide the map", source="en"),
-        good("de", "Karte löschen\nKarte löschen", beside="Delete the map\nErase the map", source="en", why="they mean the same"),
+        good(
+            "de",
+            "Karte löschen\nKarte löschen",
+            beside="Delete the map\nErase the map",
+            source="en",
+            why="they mean the same",
+        ),
         good("fr", "Départ\nDépart", beside="Departure\nDepartures", source="en", why="a small difference"),
     ),
 )

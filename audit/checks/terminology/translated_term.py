@@ -18,10 +18,26 @@ ROWS = (("Harbour Pilot", "Harbour Pilot", "keep"),)
     message="“{term}” is to stay as it is",
     needs=(Need.SOURCE,),
     examples=(
-        bad("de", "Starte ⟦Hafenpilot⟧ zuerst", beside="Start Harbour Pilot first", source="en", glossary=ROWS),
+        bad(
+            "de", "Starte ⟦Hafenpilot⟧ zuerst", beside="Start Harbour Pilot first", source="en", glossary=ROWS
+        ),
         bad("ru", "⟦Запустите Лоцман⟧", beside="Start Harbour Pilot", source="en", glossary=ROWS),
-        good("ja", "Harbour Pilotを起動", beside="Start Harbour Pilot", source="en", glossary=ROWS, why="it stands there"),
-        good("de", "Ein Lotse kommt", beside="A harbour pilot is coming", source="en", glossary=ROWS, why="no name, by its capitals"),
+        good(
+            "ja",
+            "Harbour Pilotを起動",
+            beside="Start Harbour Pilot",
+            source="en",
+            glossary=ROWS,
+            why="it stands there",
+        ),
+        good(
+            "de",
+            "Ein Lotse kommt",
+            beside="A harbour pilot is coming",
+            source="en",
+            glossary=ROWS,
+            why="no name, by its capitals",
+        ),
     ),
 )
 def translated_term(view: PairView) -> Iterable[Detection]:
