@@ -3,6 +3,7 @@
 from audit.checks.accuracy.added_negation import added_negation
 from audit.checks.accuracy.added_passage import added_passage
 from audit.checks.accuracy.altered_address import altered_address
+from audit.checks.accuracy.changed_name import changed_name
 from audit.checks.accuracy.copied_source import copied_source
 from audit.checks.accuracy.empty_translation import empty_translation
 from audit.checks.accuracy.half_translated_word import half_translated_word
@@ -30,6 +31,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     added_negation,
     added_passage,
     altered_address,
+    changed_name,
     copied_source,
     empty_translation,
     half_translated_word,
