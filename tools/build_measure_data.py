@@ -22,7 +22,8 @@ UNITS = """
     volume-liter volume-milliliter volume-centiliter volume-deciliter volume-gallon volume-pint volume-cup
     volume-fluid-ounce volume-tablespoon volume-teaspoon volume-cubic-meter volume-hectoliter area-square-kilometer
     area-square-meter area-hectare area-acre area-square-mile area-square-foot temperature-celsius
-    temperature-fahrenheit speed-kilometer-per-hour speed-mile-per-hour speed-meter-per-second speed-knot digital-bit digital-byte
+    temperature-fahrenheit speed-kilometer-per-hour speed-mile-per-hour speed-meter-per-second speed-knot
+    digital-bit digital-byte
     digital-kilobit digital-kilobyte digital-megabit digital-megabyte digital-gigabit digital-gigabyte
     digital-terabit digital-terabyte power-watt power-kilowatt power-megawatt power-horsepower energy-kilowatt-hour
     energy-joule energy-kilojoule energy-calorie energy-kilocalorie electric-volt electric-ampere frequency-hertz
@@ -104,8 +105,11 @@ def numbers_of(packages: Packages, tag: str) -> dict[str, list[str]]:
     except (KeyError, FileNotFoundError):
         return {}
     spelling = Spelling({name: rules for group in groups.values() for name, rules in group.items()})
-    minus = [clean(text.split("→")[0]) for group in groups.values() for name, rules in group.items()
-             if name.startswith("%spellout") and isinstance(rules, list) for base, text in rules if base == "-x"]  # fmt: skip
+    spelt = [
+        rules for group in groups.values() for name, rules in group.items() if name.startswith("%spellout")
+    ]
+    below = [text for rules in spelt if isinstance(rules, list) for base, text in rules if base == "-x"]
+    minus = [clean(text.split("→")[0]) for text in below]
     found = {"minus": [form for form in dict.fromkeys(minus) if form.isalpha()]}
     return found | {
         str(n): forms

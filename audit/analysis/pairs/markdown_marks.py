@@ -18,8 +18,10 @@ _BROKEN_LINK = re.compile(
 _REFERENCE = re.compile(r"(?<!\!)\[[^\[\]\n]{1,200}\]\[(?P<key>[^\[\]\n]{0,200})\]")
 _CODE = re.compile(r"(?<!`)(?P<ticks>`{1,3})(?!`)(?P<code>[^`\n]{1,400})(?P=ticks)(?!`)")
 _BOLD = re.compile(
-    r"(?<![\w*])\*\*(?=[^\s*])(?:[^*\n]{1,600}[^\s*\n])?\*\*|(?<![\w_])__(?=[^\s_])[^_\n]{1,600}(?<=\S)__(?!\w)|\*\*(?=[^\s*])[^*\n]{1,600}(?<=\S)\*\*"
+    r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,600}(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])[^_\n]{1,600}(?<=\S)__(?!\w)"
 )
+# In a text that is Markdown for sure it may stand inside a word, as where no spaces are set.
+_BOLD_ANYWHERE = re.compile(r"\*\*(?=[^\s*])[^*\n]{1,600}(?<=\S)\*\*|__(?=[^\s_])[^_\n]{1,600}(?<=\S)__")
 _BROKEN_BOLD = re.compile(
     r"\*\*\s[^*\n]{1,300}\*\*|\*\*[^*\n\s][^*\n]{0,300}\s\*\*|＊＊[^＊\n]{1,300}＊＊|\*\s\*[^*\n]{1,300}\*\s?\*|\*\*[^*\n]{1,300}\*(?!\*)"
 )
@@ -35,7 +37,7 @@ _ROW = re.compile(r"(?m)^[ \t]*\|.*\|[ \t]*$")
 class MarkdownFault(NamedTuple):
     """`what` is lost or broken at `[start, end)` of a target."""
 
-    index: int
+    pair: int
     start: int
     end: int
     source: Span | None
@@ -65,7 +67,7 @@ def _all(view: PairView) -> list[MarkdownFault]:
         faults = (
             _links(index, source, target)
             or _code(index, source, target, sure)
-            or _bold(index, source, target)
+            or _bold(index, source, target, sure)
         )
         if sure or "\n" in source:
             faults = faults or _blocks(index, source, target, sure)
@@ -125,10 +127,10 @@ def _code(index: int, source: str, target: str, sure: bool) -> list[MarkdownFaul
     return [MarkdownFault(index, 0, len(target), Span(*lost.span()), f"{lost.group()} is lost")]
 
 
-def _bold(index: int, source: str, target: str) -> list[MarkdownFault]:
+def _bold(index: int, source: str, target: str, sure: bool) -> list[MarkdownFault]:
     """Stress: a mark with a space at its inner side, or of another sign, shows."""
-    wanted = list(_BOLD.finditer(source))
-    if not wanted or len(_BOLD.findall(target)) >= len(wanted):
+    wanted = list((_BOLD_ANYWHERE if sure else _BOLD).finditer(source))
+    if not wanted or len(_BOLD_ANYWHERE.findall(target)) >= len(wanted):
         return []
     torn = _BROKEN_BOLD.search(target)
     if torn is not None:

@@ -19,7 +19,8 @@ _CJK = re.compile(f"[{''.join((*_CJK_DIGITS, *_CJK_POWERS, *_CJK_MYRIADS))}]+")
 _ROMAN = re.compile(r"(?<![\w.])[IVXLCDM]{1,8}(?!\w)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
-LATEST_HOUR = 24
+LONGEST_NAME = 16
+LONGEST_JOINT = 5  # code points between the two figures of a range
 
 
 class Quantity(NamedTuple):
@@ -69,6 +70,10 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
             code = _FIGURES.match(text, start)
             place = code.end() if code is not None else end
             continue
+        if " " in match.group() and _in_series(text, start, end):
+            # A telephone number, a row of figures: no thousands.
+            match = _FIGURES.match(text, start) or match
+            end = place = match.end()
         written = match.group()
         value, other, grouped, mark = readings(written, language)
         after = text[end : end + 1]
@@ -107,6 +112,13 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
                 unit_end,
             )
         )
+    for place in range(len(found) - 1, 0, -1):
+        # Of a range the last figure has the unit of both: 5-10 acres.
+        first, second = found[place - 1], found[place]
+        if second.unit and not first.unit and second.start - first.end <= LONGEST_JOINT:
+            found[place - 1] = first._replace(
+                unit=second.unit, unit_start=second.unit_start, unit_end=second.unit_end
+            )
     return found
 
 
@@ -123,25 +135,28 @@ def groupings(language: LanguageProfile) -> frozenset[str]:
     return frozenset(mark for tag in tags for mark in profile(tag).grouping)
 
 
+def _in_series(text: str, start: int, end: int) -> bool:
+    """Whether figures in groups go on behind a space, or begin with a plus."""
+    return text[start - 1 : start] == "+" or (
+        text[end : end + 1] == " " and text[end + 1 : end + 2].isdecimal()
+    )
+
+
 def _in_code(text: str, start: int) -> bool:
     before = text[start - 1 : start] if start else ""
     if not before:
         return False
     if before in "_#@\\" or (before.isalpha() and before.isascii()):
         return True
-    # UTF-8, COVID-19, F-16
-    return (
-        before in "-–."
-        and start > 1
-        and text[start - 2].isascii()
-        and text[start - 2].isupper()
-        and not _ends_word(text, start - 2)
-    )
-
-
-def _ends_word(text: str, place: int) -> bool:
-    """Whether a capital is the last letter of a word in capitals that a dash follows like any word: “TOTAL -5”."""
-    return False
+    if before not in "-–" or start < 2:
+        return False
+    # UTF-8, Covid-19, F-16: a name with a capital
+    first = start - 1
+    while (
+        first > 0 and start - first < LONGEST_NAME and text[first - 1].isascii() and text[first - 1].isalpha()
+    ):
+        first -= 1
+    return any(map(str.isupper, text[first : start - 1]))
 
 
 def _is_negative(text: str, start: int) -> bool:
@@ -209,6 +224,8 @@ def _scaled(text: str, end: int, known: Measures | None) -> tuple[int, float]:
 
 def _unit(text: str, end: int, known: Measures | None) -> tuple[frozenset[str], int, int]:
     if known is not None and (match := known.unit.match(text, end)) is not None:
+        if match[1] == "s" and match.start(1) == end:
+            return frozenset(), end, end  # in his 20s
         return known.unit_of(match[1]), match.start(1), match.end(1)
     return frozenset(), end, end
 

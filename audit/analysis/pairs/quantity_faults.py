@@ -5,7 +5,7 @@ say is the same, and so is a measure that was converted.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ SMALL = 2  # "1 file" is "a file", "2 ears" is "both ears", "0" is "no"
 LIKE = 0.13  # how far a converted measure may be rounded
 # Dozens, hours, days: numbers that the other language has a word for.
 ROUND = frozenset(
-    {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 24, 25, 30, 36, 48, 50, 60, 90, 100, 144, 1000}
+    {*range(3, 13), 14, 15, 16, 18, 24, 25, 36, 48, 144, 250, 500, 1000, *range(20, 100, 10), 100, 200}
 )
 MOST = 24  # numbers of a text that are compared one by one
 
@@ -33,7 +33,7 @@ class QuantityFault(NamedTuple):
     """`kind` is "missing", "altered", "unknown", "unit", "date" or "time"; `source` is a place in the source."""
 
     kind: str
-    index: int
+    pair: int
     start: int
     end: int
     source: Span | None
@@ -111,6 +111,10 @@ class _Comparison:
             )
             if other is None or _is_doubtful(date, self.source.text):
                 continue
+            if self.in_series(date, other):
+                left.remove(other)
+                self.drop(date, other)
+                continue
             left.remove(other)
             self.note(
                 "date",
@@ -120,6 +124,16 @@ class _Comparison:
                 self.source.text[date.start : date.end],
             )
             self.drop(date, other)
+
+    def in_series(self, date: Date, other: Date) -> bool:
+        """Whether the day of each date stands beside the other, too: August 9 and 10, 9. und 10. August."""
+        days = {day for day, _ in date.days}
+        others = {day for day, _ in other.days}
+        return (
+            bool({month for _, month in date.days} & {month for _, month in other.days})
+            and any(item.value in days for item in self.given)
+            and any(item.value in others for item in self.wanted)
+        )
 
     def compare_times(self) -> None:
         wanted = clock_times(self.source.text, self.source.language)
@@ -254,6 +268,10 @@ class _Comparison:
             return item.written in text or groups.issuperset(re.split(r"\D", item.written))
         if any(other.value is None for other in others) and item.written in groups:
             return True
+        if re.fullmatch(r"[012]\d[0-5]\d", item.written) and re.search(
+            rf"{item.written[:2]}[:.h]{item.written[2:]}", text
+        ):
+            return True
         # Part of a name: Int64, Base32.
         if (
             item.written.isdecimal()
@@ -264,6 +282,9 @@ class _Comparison:
         if item.value in words or (item.other is not None and item.other in words):
             return True
         if any(_equal(item, other) for other in others):
+            return True
+        figures = {other.value for other in others if other.value is not None}
+        if _in_century(item.value, words | figures):
             return True
         return bool(item.tail) and item.written + item.tail in text
 
@@ -362,6 +383,14 @@ def _alike(item: Quantity, other: Quantity, own: frozenset[str]) -> bool:
     return any(value in values for value in (other.value, other.other) if value is not None)
 
 
+def _in_century(value: float, others: Set[float]) -> bool:
+    """Whether a year, a decade or a century is said in another way: 1850s is "50er des 19. Jahrhunderts"."""
+    if 1000 <= value < 2200:
+        return value // 100 + 1 in others and (value % 100 in others or value % 100 == 0)
+    years = [other for other in others if 1000 <= other < 2200]
+    return value < 100 and any(value in (year // 100 + 1, year % 100) for year in years)
+
+
 def _short_year(item: Quantity, other: Quantity) -> bool:
     """1990s and 90er, 2001–2005 and 2001–05; Buddhist years."""
     if item.value is None or other.value is None:
@@ -370,13 +399,21 @@ def _short_year(item: Quantity, other: Quantity) -> bool:
     return (1000 <= one <= 2700) and (two == one % 100 or one - two == 543)
 
 
+_SCALES = frozenset({"celsius", "fahrenheit"})
+
+
 def _converted(item: Quantity, other: Quantity) -> bool:
     """Whether two measures are the same in different units."""
     known = unit_values()
     if item.value is None or other.value is None:
         return False
-    for unit in item.unit:
-        for unit2 in other.unit:
+    # "90 degrees" do not say of which scale.
+    units, others = (
+        item.unit or (_SCALES & other.unit and _SCALES),
+        other.unit or (_SCALES & item.unit and _SCALES),
+    )
+    for unit in units:
+        for unit2 in others:
             one, two = known.get(unit), known.get(unit2)
             if one is None or two is None or one.kind != two.kind:
                 continue
@@ -395,9 +432,14 @@ def _kelvin(value: float, unit: str) -> float:
 
 
 def _is_round(value: float | None) -> bool:
-    """Whether a language may have a word for a number: dozens, hours, powers of ten."""
-    return value is not None and (
-        value in ROUND or (value >= 1000 and set(f"{value:.0f}") == {"0", "1"} and f"{value:.0f}"[0] == "1")
+    """Whether a language may have a word for a number: dozens, hours, halves, powers of ten."""
+    if value is None:
+        return False
+    figures = f"{value:.0f}"
+    return (
+        value in ROUND
+        or value % 1 in (0.25, 0.5, 0.75)
+        or (value >= 1000 and figures.strip("0") in ("1", "5"))
     )
 
 
