@@ -70,7 +70,7 @@ class Packages:
             for member in archive:
                 parts = member.name.split("/")
                 keep = (
-                    parts[1:2] == ["supplemental"]
+                    parts[1:2] in (["supplemental"], ["rbnf"])
                     or len(parts) == 2
                     or (parts[1] == "main" and parts[2] in wanted)
                 )

@@ -39,9 +39,9 @@ class Placeholder(NamedTuple):
 
 
 # A blank is a flag of printf, too; but "100% der" is text, and nobody means "% d".
-_SIZE = r"(?:hh|h|ll|l|q|L|j|z|t|I64|I32)?"
+_SIZE = r"(?:hh|h|ll|l|q|L|j|z|t)?"
 _PRINTF = (
-    r"%(?:(?P<place>\d{1,2})\$)?(?P<flags>[-+#0']*)(?P<width>\*|\d{1,3})?(?:\.(?P<precision>\*|\d{1,3})?)?"
+    r"%(?:(?P<place>\d{1,2})\$)?(?P<flags>[-+#0'I]*)(?P<width>\*|\d{1,3})?(?:\.(?P<precision>\*|\d{1,3})?)?"
     rf"(?P<size>{_SIZE})(?P<type>[diouxXeEfFgGaAcCsSp@])"
 )
 _NAMED_PRINTF = r"%\((?P<key>[^()\n]{1,80})\)[-+#0]*\d{0,3}(?:\.\d{1,3})?(?P<keytype>[diouxXeEfFgGcrsa])"
@@ -55,13 +55,11 @@ _ESCAPED_BRACE = r"(?P<escaped>\{\{|\}\})"
 _RUBY = (
     r"%\{(?P<ruby>[^{}\n]{1,80})\}|%<(?P<rubyform>\w{1,80})>[-+ #0]*\d{0,3}(?:\.\d{1,3})?[bBdiouxXeEfgGcps]"
 )
-_QT = r"%(?:L?(?P<qt>\d{1,2})|L?(?P<qtcount>n)\b)"
+_QT = r"%(?:L?(?P<qt>\d{1,2})|L?(?P<qtcount>n)(?![A-Za-z0-9_]))"
 _NESTED = r"\$t\((?P<nested>[^()\n]{1,200})\)"
 _LINKED = r"@(?:\.\w{1,20})?:(?:\{\s*'(?P<linkedquoted>[^'{}]{1,80})'\s*\}|\(?(?P<linked>[\w.-]{1,80})\)?)"
 _ESCAPE = r"(?P<escape>\\(?:[ntr\"\\]|u[0-9A-Fa-f]{4}))"
 _ENTITY = r"(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
-# Of subtitles: what overrides a style, and the time from which words show.
-_CUE = r"(?P<cue>\{\\[^{}\n]{1,200}\}|<[0-9]{1,4}:[0-9:.]{4,12}>)"
 _VUE_LITERAL = r"(?P<literal>\{\s*'[^'{}]*'\s*\})"
 _COLON = r"(?<![\w:/]):(?P<colon>[A-Za-z_]\w{0,60})"
 _DOLLAR = r"\$(?P<dollar>[A-Za-z_]\w{0,60})"
@@ -80,7 +78,7 @@ _PATTERNS: dict[Family, tuple[str, ...]] = {
     Family.I18NEXT: (_DOUBLE, _NESTED, _BRACE, _TAG, _ESCAPE),
     Family.VUE: (_VUE_LITERAL, _LINKED, r"%?" + _BRACE, _TAG, _ESCAPE),
     Family.QT: (_PERCENT, _QT, _TAG, _ESCAPE),
-    Family.HTML: (_TAG, _DOUBLE, _ENTITY, _CUE),
+    Family.HTML: (_TAG, _DOUBLE, _ENTITY),
     Family.MARKDOWN: (_TAG, _ENTITY),
     Family.XLIFF_INLINE: (_TAG, _ENTITY),
 }
@@ -133,8 +131,6 @@ def _placeholder(
     start, end = match.span()
     if groups.get("tag"):
         return tag(match)
-    if groups.get("cue"):
-        return Placeholder(start, end, match.group(), Kind.TAG, "empty")
     if any(groups.get(group) for group in ("percent", "escaped", "literal", "escape", "entity")):
         return Placeholder(start, end, match.group(), Kind.LITERAL)
     if kind := groups.get("type"):

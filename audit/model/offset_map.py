@@ -147,7 +147,9 @@ class OffsetMap:
                 if piece.file_end <= file_start:
                     before = piece.text_end
             return Span(before, before)
-        shown = [piece for piece in self.pieces if piece.file_start < file_end and piece.file_end > file_start]
+        shown = [
+            piece for piece in self.pieces if piece.file_start < file_end and piece.file_end > file_start
+        ]
         if not shown:
             return Span(self.length, self.length)
         first, last = shown[0], shown[-1]

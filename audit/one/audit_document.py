@@ -55,7 +55,7 @@ def settle(draft: Draft) -> Result:
     in_pairs = run_checks(two_sided, draft.pairs, unchecked) if draft.pairs else []
     settled = settle_findings(document, view, draft.pairs, draft.indexes, in_text, in_pairs)
     unchecked.extend(settled.notes)
-    other = page_in_another_language(view) if view.segments else None
+    other = page_in_another_language(view) if view.segments and not draft.strange else None
     if other is not None and not told(settled.findings):
         unchecked.append(in_another_language(language, other))
     excused = excuse_findings(

@@ -7,8 +7,10 @@ from audit.model.document import Document
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.notation import Notation
 from audit.model.segment import INLINE_OBJECT
+from audit.model.span import Span
 from audit.readers.formats import FORMATS, write
 from audit.readers.notation import UnwritableError
+from audit.repair.edits_of_runs import edits_of_runs, points_between_runs, stretches_of_runs
 
 
 def fix_in_file(document: Document, carrier_at: Callable[[int], Carrier], fix: Fix | None) -> Fix | None:
@@ -24,23 +26,37 @@ def fix_in_file(document: Document, carrier_at: Callable[[int], Carrier], fix: F
     for edit in fix.edits:
         carrier = carrier_at(edit.start)
         start, end = edit.start - carrier.start, edit.end - carrier.start
-        if not carrier.map.unbroken(start, end) or carrier.map.cuts(start, end):
-            return None
-        place = carrier.map.to_file(start, end)
-        if holds_markup(carrier, start, end, document.text[place.start : place.end]):
+        places = () if carrier.map.cuts(start, end) else places_of(document, carrier, start, end)
+        if not places or any(
+            holds_markup(carrier, start, end, document.text[place.start : place.end]) for place in places
+        ):
             return None
         try:
             whole = carrier.text[:start] + edit.replacement + carrier.text[end:]
-            encoding = encoding_at(document, place.start)
+            encoding = encoding_at(document, places[0].start)
             replacement = write(edit.replacement, carrier.notation, encoding, whole)
         except UnwritableError:
             return None
-        edits.append(Edit(place.start, place.end, replacement))
+        if start == end:
+            written = [Edit(place.start, place.end, replacement) for place in places]
+            edits.append(next((edit for edit in written if fits(document, [edit])), written[0]))
+        else:
+            edits += edits_of_runs(places, replacement)
     edits.sort()
     if not fits(document, edits):
         return None
     # What may be code is not repaired unasked.
     return Fix(tuple(edits), fix.safety if document.understood else Safety.SUGGESTED)
+
+
+def places_of(document: Document, carrier: Carrier, start: int, end: int) -> list[Span]:
+    """The stretches of the file that an edit of the text `[start, end)` replaces; none when it would delete markup.
+
+    For an empty stretch the places where something may be put in, the best first.
+    """
+    if document.archive is None:
+        return [carrier.map.to_file(start, end)] if carrier.map.unbroken(start, end) else []
+    return stretches_of_runs(carrier, start, end) if start < end else points_between_runs(carrier, start)
 
 
 def fits(document: Document, edits: Sequence[Edit]) -> bool:

@@ -18,7 +18,7 @@ def shown_object(document: Document, segment: Segment, place: int) -> str:
     written = document.text[span.start : min(span.end, span.start + LONGEST_MARKUP)]
     if written.startswith("!["):
         return PICTURE
-    if written.startswith("<"):
+    if written.startswith("<") or document.archive is not None:
         from html import unescape
 
         written = unescape(_TAG.sub("", written))

@@ -1,10 +1,14 @@
 """A suggested repair in words, for people."""
 
+import re
+
 import msgspec
 
 from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.notation import Notation
+
+_TAG = re.compile(r"<[^<>]*+>")
 
 
 class Repair(msgspec.Struct, frozen=True):
@@ -41,6 +45,8 @@ def repair_of(document: Document, finding: Finding) -> Repair | None:
     if notation in (Notation.HTML_TEXT, Notation.HTML_ATTRIBUTE) or document.archive is not None:
         from html import unescape
 
+        if document.archive is not None:  # its text holds no "<" but those of tags
+            before, after = _TAG.sub("", before), _TAG.sub("", after)
         before, after = unescape(before), unescape(after)
     verb = "insert" if not before else "write" if after else "remove"
     # Fences around a whole page: the page between them is no part of what is told.

@@ -10,7 +10,7 @@ from audit.language.profiles import known_tags
 # Only what an address may hold undisguised: text in other scripts begins right behind it.
 _WEB = re.compile(
     r"(?<![A-Za-z0-9@])(?:(?:https?|ftps?|sftp|ssh|git|svn|irc|rtsp|file|market|itms-apps|chrome|about)://"
-    r"|www\.(?=[A-Za-z0-9-]+\.))[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~|{}]{2,2000}"
+    r"|www\.(?=[A-Za-z0-9-]+\.))(?=[\w\[{%$])[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~|{}]{2,2000}"
 )
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9._%+/=-])[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,63})@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])"
@@ -37,7 +37,7 @@ class AddressFault(NamedTuple):
     """`kind` is "missing", "altered" or "unknown"; places in the source and in the target."""
 
     kind: str
-    index: int
+    pair: int
     start: int
     end: int
     source: tuple[int, int] | None
@@ -56,6 +56,8 @@ def addresses(text: str) -> list[Address]:
     if "=" in text or "](" in text:
         for match in _LINKED.finditer(text):
             group = match.lastindex or 1
+            if any(sign in match[group] for sign in "%{}\\$"):
+                continue  # the program fills it in
             found.append(Address(match.start(group), match.end(group), match[group], True))
     if "://" in text or "www." in text:
         for match in _WEB.finditer(text):

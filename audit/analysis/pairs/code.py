@@ -10,6 +10,10 @@ from audit.analysis.placeholders import Placeholder, placeholders
 _MARK = re.compile(r"[%{<\\]|&[#A-Za-z]|\$[({A-Za-z]|(?<!\w):[A-Za-z_]|@[:.]")
 
 
+# strftime: letters that printf does not have, and those that both have.
+_TIME_CODE = re.compile(r"%[-_0^#EO]{0,2}(?:([BYHMbymIjklGuUVWwZzhPRTnD])|[aAcdeFgpSsxXC])")
+
+
 class Anchor(NamedTuple):
     """Two stretches that answer each other."""
 
@@ -38,11 +42,19 @@ def _read(view: PairView) -> dict[int, PairCode]:
     found = {}
     for index in sorted(marked):
         pair = view.pairs[index]
+        if _is_time_format(pair.source.text):
+            continue
         source = placeholders(pair.source.text, pair.family)
         target = placeholders(pair.target.text, pair.family)
         if source or target:
             found[index] = PairCode(source, target, _anchors(source, target))
     return found
+
+
+def _is_time_format(text: str) -> bool:
+    """True for a format of date and time, whose parts each language puts in its own order and leaves out."""
+    codes = _TIME_CODE.findall(text) if text.count("%") > 1 else []
+    return len(codes) > 1 and any(codes) and len(codes) == text.count("%") - text.count("%%") * 2
 
 
 def _anchors(source: list[Placeholder], target: list[Placeholder]) -> list[Anchor]:

@@ -60,7 +60,7 @@ def _changed_names(view: PairView) -> Iterator[ChangedName]:
     may_hold = _capital().search
     nouns = word_grammar(language).capital_nouns
     for index, text in enumerate(said_sources(view)):
-        if index in copied or may_hold(text, 1) is None and " " not in text:
+        if index in copied or (may_hold(text, 1) is None and " " not in text):
             continue
         names = names_in(text, language, nouns)
         if not names:
@@ -153,7 +153,9 @@ def _same_spelling(name: str, word: str) -> bool:
     if not one or not other:
         return False
     shared = max(SHORTEST - 1, round(len(one) * STEM))
-    return other.startswith(one[:-1]) or one.startswith(other) and len(other) >= shared or other.endswith(one)
+    return (
+        other.startswith(one[:-1]) or (one.startswith(other) and len(other) >= shared) or other.endswith(one)
+    )
 
 
 def _same_sound(name: str, word: str, language: str, tongue: str, endings: bool = True) -> bool:

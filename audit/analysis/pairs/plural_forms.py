@@ -17,7 +17,7 @@ def is_of_one_number(view: PairView, index: int) -> bool:
     if language is None:
         return pair.form == 0
     name = category(pair.target.plural, forms, language)
-    return name in language.bare if name is not None else pair.form == 0
+    return name in language.bare if name is not None else pair.form < max(len(language.bare), 1)
 
 
 def category(plural: str, forms: int, language: PluralCategories) -> str | None:

@@ -90,7 +90,8 @@ def leaning(word: str, source: str, target: str) -> float:
     if len(word) == 1:
         return 1.5 if is_small_of(word, source, target) and word in ONE_LETTER else 0.0
     script = script_of(word[0])
-    foreign = script not in scripts_of(target)
+    own_scripts = scripts_of(target)
+    foreign = bool(own_scripts) and script not in own_scripts
     costs = common_cost(word)
     known_source, known_target = list_of(source, script), list_of(target, script)
     if known_source is None:

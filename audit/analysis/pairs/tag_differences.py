@@ -12,113 +12,34 @@ from audit.model.unit import Family
 
 # Elements that texts of programs hold; any other name in angle brackets may be a word to fill in: <file>.
 _ELEMENTS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blockquote",
-        "br",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "nobr",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "var",
-        "wbr",
-        "g",
-        "x",
-        "bx",
-        "ex",
-        "bpt",
-        "ept",
-        "ph",
-        "pc",
-        "sc",
-        "ec",
-        "mrk",
-        "sub",
-        "it",
-        "xliff:g",
-    ]
+    """
+    a abbr b bdi bdo big blockquote br cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li
+    mark nobr ol p pre q s samp small span strike strong sub sup table tbody td th thead tr tt u ul var wbr g x bx ex
+    bpt ept ph pc sc ec mrk it xliff:g
+    """.split()  # noqa: SIM905
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]{1,60})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 # What readers see or a search engine reads is translated; addresses have a check of their own.
 _TRANSLATED = frozenset(
-    [
-        "alt",
-        "title",
-        "placeholder",
-        "label",
-        "summary",
-        "content",
-        "lang",
-        "xml:lang",
-        "dir",
-        "value",
-        "aria-label",
-        "aria-description",
-        "href",
-        "src",
-        "data-original-title",
-        "target",
-        "rel",
-        "equiv-text",
-        "disp",
-    ]
+    """
+    alt title placeholder label summary content lang xml:lang dir value aria-label aria-description href src
+    data-original-title target rel equiv-text disp
+    """.split()  # noqa: SIM905
 )
+# What typography asks for in one language and not in another: 1<sup>er</sup>, quotation marks.
+_TYPOGRAPHIC = frozenset({"sup", "sub", "q", "wbr", "bdi", "nobr", "small"})
 
 
 class TagFault(NamedTuple):
-    """`tags` as they are written; a place in the target, and one in the source where there is one."""
+    """`tags` as they are written; a place in the target, and one in the source where there is one. `sure`: they are no
+    matter of typography."""
 
     tags: str
     start: int
     end: int
     source: tuple[int, int] | None
     code: str = ""
+    sure: bool = True
 
 
 class TagDifferences(NamedTuple):
@@ -174,15 +95,18 @@ def _compared(pair: Pair, code: PairCode) -> TagDifferences:
             )
             continue
         place = _place(pair, code, group)
-        missing.append(
-            TagFault(
-                "".join(pair.source.text[item.start : item.end] for item in group),
-                *place,
-                (group[0].start, group[-1].end),
-            )
-        )
+        written = "".join(pair.source.text[item.start : item.end] for item in group)
+        sure = group[0].name.lower() not in _TYPOGRAPHIC
+        missing.append(TagFault(written, *place, (group[0].start, group[-1].end), "", sure))
     extra = [
-        TagFault(pair.target.text[group[0].start : group[-1].end], group[0].start, group[-1].end, None)
+        TagFault(
+            pair.target.text[group[0].start : group[-1].end],
+            group[0].start,
+            group[-1].end,
+            None,
+            "",
+            group[0].name.lower() not in _TYPOGRAPHIC,
+        )
         for group in _elements(target, surplus)
     ]
     return TagDifferences(missing, extra, [], altered)

@@ -3,6 +3,10 @@
 from audit.checks.accuracy.added_negation import added_negation
 from audit.checks.accuracy.added_passage import added_passage
 from audit.checks.accuracy.altered_address import altered_address
+from audit.checks.accuracy.altered_currency import altered_currency
+from audit.checks.accuracy.altered_date import altered_date
+from audit.checks.accuracy.altered_number import altered_number
+from audit.checks.accuracy.altered_unit import altered_unit
 from audit.checks.accuracy.changed_name import changed_name
 from audit.checks.accuracy.copied_source import copied_source
 from audit.checks.accuracy.empty_translation import empty_translation
@@ -14,6 +18,7 @@ from audit.checks.accuracy.llm_refusal import llm_refusal
 from audit.checks.accuracy.lost_negation import lost_negation
 from audit.checks.accuracy.lost_question import lost_question
 from audit.checks.accuracy.missing_address import missing_address
+from audit.checks.accuracy.missing_number import missing_number
 from audit.checks.accuracy.missing_passage import missing_passage
 from audit.checks.accuracy.missing_translation import missing_translation
 from audit.checks.accuracy.model_self_reference import model_self_reference
@@ -22,6 +27,7 @@ from audit.checks.accuracy.partly_copied_source import partly_copied_source
 from audit.checks.accuracy.prompt_echo import prompt_echo
 from audit.checks.accuracy.service_notice import service_notice
 from audit.checks.accuracy.unknown_address import unknown_address
+from audit.checks.accuracy.unknown_number import unknown_number
 from audit.checks.accuracy.untranslated_section import untranslated_section
 from audit.checks.accuracy.untranslated_text import untranslated_text
 from audit.checks.accuracy.untranslated_words import untranslated_words
@@ -33,6 +39,10 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     altered_address,
     changed_name,
     copied_source,
+    altered_currency,
+    altered_date,
+    altered_number,
+    altered_unit,
     empty_translation,
     half_translated_word,
     implausible_length,
@@ -42,6 +52,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     lost_negation,
     lost_question,
     missing_address,
+    missing_number,
     missing_passage,
     missing_translation,
     model_self_reference,
@@ -50,6 +61,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     prompt_echo,
     service_notice,
     unknown_address,
+    unknown_number,
     untranslated_section,
     untranslated_text,
     untranslated_words,

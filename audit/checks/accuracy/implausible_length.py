@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from audit.analysis.pair_view import PairView
+from audit.analysis.pairs.asked_for import asks_for_something
 from audit.language.profile import LanguageProfile
 from audit.model.check import Need, bad, check, good
 from audit.model.finding import Detection
@@ -68,7 +69,11 @@ def implausible_length(view: PairView) -> Iterator[Detection]:
             times = "far shorter"
         else:
             continue
-        if source < 2 or (" " not in pair.target.text.strip() and target > usual):
+        if (
+            source < 2
+            or (" " not in pair.target.text.strip() and target > usual)
+            or asks_for_something(pair.source.text)
+        ):
             continue
         yield view.detection(index, 0, target, source=Span(0, source), times=times)
 

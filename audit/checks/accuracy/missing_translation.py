@@ -40,11 +40,14 @@ def missing_translation(view: PairView) -> Iterator[Detection]:
         source = pair.source.text
         if not any(map(str.isalpha, source)) or (text.strip() and text.strip() in source):
             continue
-        if text.strip() and not text.strip(BLANKS) == "" and any(ord(char) > 0x2100 for char in text):
+        if text.strip() and text.strip(BLANKS) != "" and any(ord(char) > 0x2100 for char in text):
+            continue
+        if text.strip() and len([char for char in source if char.isalpha()]) < FEW:
             continue
         shown = source if len(source) <= LONGEST else source[:LONGEST] + "…"
         yield view.detection(index, 0, len(text), source=Span(0, len(source)), source_text=shown)
 
 
+FEW = 4  # letters of a source that marks may well translate: "{}th" is "{}." in German
 LONGEST = 60  # code points of a source that a message quotes, and of marks that may stand for nothing
 BLANKS = " \t\r\n\u00a0\u200b.,;:!?-–—…"

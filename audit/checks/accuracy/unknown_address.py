@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.addresses import address_faults
+from audit.analysis.pairs.asked_for import asks_for_something
 from audit.model.check import Need, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -39,5 +40,5 @@ def unknown_address(view: PairView) -> Iterator[Detection]:
     Left alone: a source of one word, which asks for the names of the translators.
     """
     for fault in address_faults(view):
-        if fault.kind == "unknown" and " " in view.pairs[fault.index].source.text.strip():
-            yield view.detection(fault.index, fault.start, fault.end)
+        if fault.kind == "unknown" and not asks_for_something(view.pairs[fault.pair].source.text):
+            yield view.detection(fault.pair, fault.start, fault.end)

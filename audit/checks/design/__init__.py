@@ -4,6 +4,7 @@ from audit.checks.design.altered_placeholder import altered_placeholder
 from audit.checks.design.altered_tag import altered_tag
 from audit.checks.design.broken_entity import broken_entity
 from audit.checks.design.broken_escape import broken_escape
+from audit.checks.design.broken_markdown import broken_markdown
 from audit.checks.design.broken_message_syntax import broken_message_syntax
 from audit.checks.design.changed_edge_space import changed_edge_space
 from audit.checks.design.changed_line_breaks import changed_line_breaks
@@ -31,6 +32,7 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     altered_tag,
     broken_entity,
     broken_escape,
+    broken_markdown,
     broken_message_syntax,
     changed_edge_space,
     changed_line_breaks,

@@ -104,7 +104,13 @@ def of_pair(view: PairView, index: int) -> Iterator[Detection]:
     """What became of the escapes of one source."""
     source, target = view.pairs[index].source.text, view.pairs[index].target.text
     escapes = list(ESCAPE.finditer(source))
-    if not target.strip() or not all(KNOWN.fullmatch(match.group()) for match in escapes):
+    # '\\' in quotation marks is the sign itself.
+    if (
+        not target.strip()
+        or "'\\'" in source
+        or '"\\"' in source
+        or not all(KNOWN.fullmatch(match.group()) for match in escapes)
+    ):
         return
     wanted = Counter(match.group() for match in escapes if match.group() not in QUOTES)
     given = list(ESCAPE.finditer(target))

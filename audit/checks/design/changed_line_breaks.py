@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from audit.analysis.pair_view import PairView
+from audit.analysis.pairs.asked_for import asks_for_something
 from audit.model.check import Need, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -55,7 +56,7 @@ def changed_line_breaks(view: PairView) -> Iterator[Detection]:
         if pair.family in (Family.FLUENT, Family.ICU, Family.ANGULAR) and "{" in pair.source.text:
             continue
         source, target = pair.source.text.strip(), pair.target.text.strip()
-        if not target or not source or SOURCE_TAGGED.search(source):
+        if not target or not source or SOURCE_TAGGED.search(source) or asks_for_something(source):
             continue
         wanted, given = BREAKS.findall(source), list(BREAKS.finditer(target))
         shape = [run.count("\n") for run in wanted]

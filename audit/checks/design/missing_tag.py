@@ -6,7 +6,7 @@ from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.tag_differences import tag_differences
 from audit.model.check import Need, bad, check, good
 from audit.model.finding import Detection
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.span import Span
 from audit.model.unit import Family
 
@@ -62,5 +62,8 @@ def missing_tag(view: PairView) -> Iterator[Detection]:
     """
     for index, differences in tag_differences(view).items():
         for item in differences.missing:
+            confidence = None if item.sure else Confidence.POSSIBLE
             source = Span(*item.source) if item.source is not None else None
-            yield view.detection(index, item.start, item.end, source=source, tags=item.tags)
+            yield view.detection(
+                index, item.start, item.end, source=source, confidence=confidence, tags=item.tags
+            )

@@ -6,7 +6,7 @@ from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.tag_differences import tag_differences
 from audit.model.check import Need, bad, check, good
 from audit.model.finding import Detection
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.unit import Family
 
 
@@ -53,4 +53,6 @@ def unknown_tag(view: PairView) -> Iterator[Detection]:
     """
     for index, differences in tag_differences(view).items():
         for item in differences.extra:
-            yield view.detection(index, item.start, item.end)
+            yield view.detection(
+                index, item.start, item.end, confidence=None if item.sure else Confidence.POSSIBLE
+            )

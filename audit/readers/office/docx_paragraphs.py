@@ -1,11 +1,13 @@
 """The paragraphs of one member of a DOCX document."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from audit.model.notation import Notation
 from audit.model.role import Role
 from audit.readers.office.docx_styles import (
     Styles,
+    is_code,
     italic_in,
     languages_in,
     languages_of,
@@ -19,6 +21,7 @@ from audit.readers.units.xml_records import Element, Path, Run
 RECORDS = frozenset({"p"})
 _SPACE = " \t\r\n"
 _BREAKS = frozenset({"tab", "ptab", "br", "cr"})
+_MOST_PIECES, _LONGEST_ORDER = 100, 2000  # of the order of a field, and code points of a piece
 _DELETED = frozenset({"del", "moveFrom"})
 _FORMULAS = frozenset({"m:oMath", "m:oMathPara"})
 _PICTURES = frozenset({"drawing", "pict", "object", "sym", "mc:AlternateContent", "subDoc"})
@@ -30,18 +33,59 @@ _HOLDING = frozenset(
 
 
 class _Field:
-    """A field between its marks: its order comes first, what it shows follows."""
+    """A field that is open: its order comes first, then what it shows."""
 
     def __init__(self) -> None:
-        self.order = ""
+        self.order: list[str] = []
         self.shows = False
+        self.address = ""
+
+
+class _Fields:
+    """The fields that are open, the innermost last. `hidden`: how many of them are amid their orders."""
+
+    def __init__(self) -> None:
+        self.hidden = 0
+        self._open: list[_Field] = []
+
+    def mark(self, kind: str | None) -> None:
+        """A field begins, goes over to what it shows, or ends."""
+        if kind == "begin":
+            self._open.append(_Field())
+            self.hidden += 1
+        elif self._open and kind in ("separate", "end"):
+            field = self._open[-1]
+            self.hidden -= not field.shows
+            field.shows = True
+            if kind == "end":
+                self._open.pop()
+            elif not field.address:
+                field.address = _address_of("".join(field.order))
+
+    def add(self, order: str) -> None:
+        """A piece of the order of the innermost field."""
+        if self._open and len(self._open[-1].order) < _MOST_PIECES:
+            self._open[-1].order.append(order[:_LONGEST_ORDER])
 
     @property
     def address(self) -> str:
-        words = self.order.split()
-        if len(words) < 2 or words[0].upper() != "HYPERLINK":
-            return ""
-        return "#" + words[2].strip('"') if words[1] == "\\l" and len(words) > 2 else words[1].strip('"')
+        """Where the innermost field leads, if it is a link."""
+        return self._open[-1].address if self._open else ""
+
+
+def _address_of(order: str) -> str:
+    words = order.split()
+    if len(words) < 2 or words[0].upper() != "HYPERLINK":
+        return ""
+    return "#" + words[2].strip('"') if words[1] == "\\l" and len(words) > 2 else words[1].strip('"')
+
+
+class _Context(NamedTuple):
+    """What the paragraphs of a member share. A field may go on over several of them."""
+
+    styles: Styles
+    addresses: Mapping[str, str]
+    fields: _Fields
 
 
 class DocxParagraphs:
@@ -58,11 +102,10 @@ class DocxParagraphs:
         self.paragraphs: list[Paragraph] = []
         self._name = name
         self._styles = styles
-        self._addresses = addresses
+        self._context = _Context(styles, addresses, _Fields())
         self._role = role
         self._read_only = read_only
         self._count = 0
-        self._fields: list[_Field] = []  # a field may go on over paragraphs
 
     def take(self, element: Element, path: Path) -> None:
         """One paragraph of the member, with the text boxes in it."""
@@ -77,7 +120,9 @@ class DocxParagraphs:
         properties = element.first("pPr")
         chain = self._styles.chain(child_value(properties, "pStyle"), "paragraph")
         role = self._role or role_of(chain, properties) or (Role.ITEM if in_cell else None)
-        reading = _Reading(self, languages_in(chain).or_else(self._styles.default), italic_in(chain) or False)
+        reading = _Reading(
+            self._context, languages_in(chain).or_else(self._styles.default), italic_in(chain) or False
+        )
         reading.walk(element, keeps, "")
         literal = reading.literal or read_only
         if reading.stretches:
@@ -105,16 +150,18 @@ class DocxParagraphs:
 class _Reading:
     """One paragraph being read."""
 
-    def __init__(self, member: DocxParagraphs, inherited: Languages, italic: bool) -> None:
+    def __init__(self, context: _Context, inherited: Languages, italic: bool) -> None:
         self.stretches: list[Stretch] = []
         self.boxes: list[tuple[Element, bool]] = []
         self.literal = False
-        self._member = member
+        self._styles = context.styles
+        self._addresses = context.addresses
+        self._fields = context.fields
         self._italic = italic
         self._own = Languages()
         self._inherited = inherited
         self._run_inherits = inherited
-        self._cited = False
+        self._cited = self._code = False
 
     def walk(self, element: Element, keeps: bool, address: str) -> None:
         """The content of an element; elements stand at most as deep as XML is read."""
@@ -126,11 +173,10 @@ class _Reading:
             elif name == "hyperlink":
                 self.walk(child, keeps, self._address(child) or address)
             elif name == "fldChar":
-                self._field(attribute(child, "fldCharType"))
+                self._fields.mark(attribute(child, "fldCharType"))
             elif name == "instrText":
-                if self._member._fields:
-                    self._member._fields[-1].order += "".join(run.text for run in runs(child))
-            elif self._is_order:
+                self._fields.add(child.content())
+            elif self._fields.hidden:
                 continue
             elif name == "t":
                 self._text(child, keeps, address)
@@ -146,39 +192,27 @@ class _Reading:
             elif name in _HOLDING:
                 self.walk(child, keeps, address)
 
-    @property
-    def _is_order(self) -> bool:
-        """True amid the order of a field, which nobody sees."""
-        return any(not field.shows for field in self._member._fields)
-
     def _run(self, element: Element, keeps: bool, address: str) -> None:
         properties = element.first("rPr")
         named = child_value(properties, "rStyle")
-        chain = self._member._styles.chain(named, "character") if named else []
+        chain = self._styles.chain(named, "character") if named else []
         italic = switched_on(properties, "i")
         if italic is None:
             italic = italic_in(chain)
         self._cited = self._italic if italic is None else italic
+        self._code = is_code(chain)
         self._own = languages_of(properties)
         self._run_inherits = languages_in(chain).or_else(self._inherited)
-        if not address and self._member._fields:
-            address = self._member._fields[-1].address
-        self.walk(element, keeps, address)
-
-    def _field(self, kind: str | None) -> None:
-        fields = self._member._fields
-        if kind == "begin":
-            fields.append(_Field())
-        elif kind == "separate" and fields:
-            fields[-1].shows = True
-        elif kind == "end" and fields:
-            fields.pop()
+        self.walk(element, keeps, address or self._fields.address)
 
     def _text(self, element: Element, keeps: bool, address: str) -> None:
         found = list(runs(element))
         keeps = element.attributes.get("xml:space", "preserve" if keeps else "") == "preserve"
         if not keeps:
             found = _trimmed(found)
+        if self._code and found:
+            self.stretches.append(Stretch(Kind.WORD, found[0].start, found[-1].end))
+            return
         self.literal = self.literal or any(run.literal for run in found)
         self.stretches += text_stretches(found, self._own, self._run_inherits, self._cited, address)
 
@@ -189,8 +223,8 @@ class _Reading:
     def _address(self, element: Element) -> str | None:
         """Where a link leads."""
         for key, value in element.attributes.items():
-            if key == "r:id" and value in self._member._addresses:
-                return self._member._addresses[value]
+            if key == "r:id" and value in self._addresses:
+                return self._addresses[value]
         anchor = attribute(element, "anchor")
         return f"#{anchor}" if anchor else None
 
@@ -214,10 +248,8 @@ def _holds_box(element: Element | None) -> bool:
 
 def _trimmed(found: list[Run]) -> list[Run]:
     """Without white space at the ends, as it is shown where nothing says that it is kept."""
-    while found and not found[0].text.strip(_SPACE):
-        found = found[1:]
-    while found and not found[-1].text.strip(_SPACE):
-        found = found[:-1]
+    shown = [number for number, run in enumerate(found) if run.text.strip(_SPACE)]
+    found = found[shown[0] : shown[-1] + 1] if shown else []
     if found and found[0].end - found[0].start == len(found[0].text):
         run = found[0]
         text = run.text.lstrip(_SPACE)

@@ -11,6 +11,7 @@ from audit.readers.office.stretches import Languages
 from audit.readers.office.zip_members import Archive
 from audit.readers.units.xml_records import Element, Path
 
+_CODE = frozenset({"html code", "html keyboard", "verbatim char", "source text", "code"})
 _DEEPEST = 32  # styles that are based on each other
 _BODY_LEVEL = 9  # the outline level of what is no heading
 # Word keeps the English names of its own styles, whatever its language.
@@ -36,6 +37,11 @@ class Style(msgspec.Struct, frozen=True):
 def role_of_name(name: str) -> Role | None:
     """The role that a style of Word has by its name."""
     return next((role for pattern, role in _NAMED if pattern.fullmatch(name.strip().lower())), None)
+
+
+def is_code(chain: list["Style"]) -> bool:
+    """True for the character styles of code and what is typed."""
+    return any(style.name.strip().lower() in _CODE for style in chain)
 
 
 def languages_of(properties: Element | None) -> Languages:

@@ -4,6 +4,7 @@ from audit.model.notation import Notation
 from audit.model.role import Role
 from audit.readers.office.odt_styles import (
     Styles,
+    is_code,
     italic_in,
     languages_in,
     own_languages,
@@ -124,6 +125,9 @@ class _Reading:
                 self._look_for_boxes(child)
         elif name == "text:span":
             chain = self._styles.chain(attribute(child, "style-name"), "text")
+            if is_code(chain) and child.content().strip():
+                self.stretches.append(Stretch(Kind.WORD, child.inner_start, child.inner_end))
+                return
             italic = italic_in(chain)
             self.walk(
                 child,

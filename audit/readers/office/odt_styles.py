@@ -10,6 +10,7 @@ from audit.readers.office.stretches import Languages
 from audit.readers.units.xml_records import Element, Path
 
 RECORDS = frozenset({"style:style", "style:default-style"})
+_CODE = frozenset({"source text", "teletype", "user entry"})
 _DEEPEST = 32
 # The programs keep the English names of their own styles; a blank in a name is written as "_20_".
 _NAMED = (
@@ -93,6 +94,11 @@ def role_of(chain: list[Style]) -> Role | None:
             if not style.automatic and pattern.fullmatch(style.name.strip().lower()):
                 return role
     return None
+
+
+def is_code(chain: list[Style]) -> bool:
+    """True for the character styles of code and what is typed."""
+    return any(not style.automatic and style.name.strip().lower() in _CODE for style in chain)
 
 
 def own_languages(chain: list[Style]) -> Languages:

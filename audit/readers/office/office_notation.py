@@ -13,10 +13,11 @@ PROPERTY_TEXT = "property-text"  # a title or description
 _WRITTEN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # Line breaks and tabs are elements; XML has no way to write most control characters.
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_SPACE = " \t\r\n"
+_SPACE = frozenset(" \t\r\n")
 _KEPT = re.compile(r"xml:space\s*=\s*[\"']preserve[\"']")
-_TAG = re.compile(r"<(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>\Z")
-_LONGEST_TAG = 1000  # code points
+_NEAR = 8  # edits of one repair that may stand in one run
+# The tags right before text that is shown: of a run, of a title and the like.
+_BEFORE_TEXT = re.compile(r"<(?:[\w.-]+:)?(?:t|title|subject|description|keywords)[\s>]")
 
 
 def write_docx(text: str, encoding: str) -> str:
@@ -44,41 +45,28 @@ def _written(text: str, encoding: str) -> str:
     return referenced(text.translate(_WRITTEN), encoding)
 
 
-def check_docx_edges(text: str, edits: Sequence[Edit]) -> None:
+def check_docx_places(text: str, edits: Sequence[Edit]) -> None:
     """Raises UnwritableError when sorted edits leave a space at an end of a `w:t` that does not keep it.
 
-    An element keeps it with `xml:space="preserve"`, which is no part of its text.
+    An element keeps it with `xml:space="preserve"`, which is no part of its text. Also for an edit outside of a text:
+    where a tab or a break stands.
     """
     for number, edit in enumerate(edits):
         opened = text.rfind("<", 0, edit.start)
         start = text.find(">", opened) + 1
         end = text.find("<", edit.end)
-        if opened < 0 or end < 0 or not 0 < start <= edit.start:
-            raise UnwritableError("this place is not within a text")
+        if opened < 0 or end < 0 or not 0 < start <= edit.start or not _BEFORE_TEXT.match(text, opened):
+            raise UnwritableError("this place is not within the text of a run")
         if _KEPT.search(text, opened, start):
             continue
-        inside = [other for other in edits[max(number - 8, 0) : number + 9] if start <= other.start <= end]
-        before, after, place = text[start:end], "", start
-        for other in inside:
-            after += text[place : other.start] + other.replacement
-            place = other.end
+        after, place = "", start
+        for other in edits[max(number - _NEAR, 0) : number + _NEAR + 1]:
+            if start <= other.start and other.end <= end:
+                after += text[place : other.start] + other.replacement
+                place = other.end
         after += text[place:end]
-        if (after[:1] in _SPACE and after[:1] and before[:1] not in _SPACE) or (
-            after[-1:] in _SPACE and after[-1:] and before[-1:] not in _SPACE
-        ):
+        before = text[start:end]
+        if any(after[at] in _SPACE and before[at : at + 1 or None] not in _SPACE for at in (0, -1) if after):
             raise UnwritableError(
                 "a space would come to stand at the end of a run that does not keep it; make the repair by hand"
             )
-
-
-def check_odt_edges(text: str, edits: Sequence[Edit]) -> None:
-    """Raises UnwritableError when sorted edits leave a space at an end of a paragraph, or two side by side."""
-    for edit in edits:
-        if not edit.replacement.startswith(" ") and not edit.replacement.endswith(" ") and edit.replacement:
-            continue
-        left, right = text[edit.start - 1 : edit.start], text[edit.end : edit.end + 1]
-        joined = left + edit.replacement + right
-        if re.search(r"[ \t\r\n]{2}|>[ \t\r\n]|[ \t\r\n]<", joined) and not re.search(
-            r"[ \t\r\n]{2}|>[ \t\r\n]|[ \t\r\n]<", text[edit.start - 1 : edit.end + 1]
-        ):
-            raise UnwritableError("a space would come to stand where it is not kept; make the repair by hand")

@@ -1,22 +1,20 @@
 """DOCX: paragraphs, headings, lists, tables, notes, headers and footers, text boxes, title and description."""
 
 from audit.model.document import Document
-from audit.model.errors import UnreadableError
 from audit.model.role import Role
 from audit.model.unchecked import Unchecked
 from audit.readers.office.docx_package import Package
 from audit.readers.office.docx_paragraphs import RECORDS, DocxParagraphs
 from audit.readers.office.docx_styles import Styles
+from audit.readers.office.office_archive import office_archive
 from audit.readers.office.office_document import Gathered, document_of_parts, within
 from audit.readers.office.office_xml import attribute, xml_part
 from audit.readers.office.properties import read_properties
 from audit.readers.office.stretches import Languages
-from audit.readers.office.zip_members import Archive
 from audit.readers.units.xml_records import Element, Path
 
 _PROPERTIES = frozenset({"dc:title", "dc:subject", "dc:description", "keywords"})
 _UNREAD = ("word/charts/", "word/diagrams/data", "word/embeddings/")
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_docx(data: bytes, path: str) -> Document:
@@ -51,24 +49,13 @@ def read_docx(data: bytes, path: str) -> Document:
     if unread:
         unchecked.append(
             Unchecked(
-                f"{unread} chart{'s' if unread > 1 else ''}, diagrams or embedded files",
+                "1 chart, diagram or embedded file"
+                if unread == 1
+                else f"{unread} charts, diagrams or embedded files",
                 "text in them is not read; check it by eye",
             )
         )
     return document_of_parts(archive, "docx", gathered, unchecked, _theme_language(package))
-
-
-def office_archive(data: bytes, path: str, kind: str) -> Archive:
-    """The archive that a document is. Raises UnreadableError when it is something else."""
-    if data.startswith(_OLD):
-        raise UnreadableError(
-            f"{path}: is an old Office document, or one with a password, and no {kind}; save it as {kind} without one"
-        )
-    if not data.startswith(b"PK"):
-        raise UnreadableError(
-            f"{path}: is no {kind}: it does not begin as a ZIP archive; name its format with --as"
-        )
-    return Archive(data, path)
 
 
 def _theme_language(package: Package) -> str | None:

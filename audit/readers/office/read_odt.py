@@ -7,10 +7,10 @@ from audit.model.unchecked import Unchecked
 from audit.readers.office.odt_paragraphs import RECORDS, OdtParagraphs
 from audit.readers.office.odt_styles import RECORDS as STYLES
 from audit.readers.office.odt_styles import Styles
+from audit.readers.office.office_archive import office_archive
 from audit.readers.office.office_document import Gathered, document_of_parts, within
 from audit.readers.office.office_xml import xml_part
 from audit.readers.office.properties import read_properties
-from audit.readers.office.read_docx import office_archive
 from audit.readers.office.zip_members import Archive
 
 MIME = "mimetype"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -36,10 +37,16 @@ class Languages(NamedTuple):
     def of(self, script: str) -> str | None:
         """The mark that counts for letters of a script; None when no letter of it is of that language."""
         tag = self.east if script in _EAST else self.right_to_left if script in _RIGHT_TO_LEFT else self.usual
-        if not tag or tag.lower() in _NO_LANGUAGE:
-            return None
-        known = normalised(tag).split("-")[0]
-        return None if known in known_tags() and script not in scripts_of(known) else tag
+        return tag if tag and script != COMMON and _may_be(tag, script) else None
+
+
+@lru_cache(1024)
+def _may_be(tag: str, script: str) -> bool:
+    """False for no language, and for a known one that is written otherwise."""
+    known = normalised(tag).split("-")[0]
+    if tag.lower() in _NO_LANGUAGE:
+        return False
+    return known not in known_tags() or script in scripts_of(known)
 
 
 class Kind(IntEnum):
@@ -86,7 +93,10 @@ class Marks(NamedTuple):
 
 def main_script(text: str) -> str:
     """The script of most letters; "Zyyy" where there are none."""
-    counted = Counter(script_of(character) for character in text if character.isalpha())
+    counted: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            counted[script_of(character)] += count
     counted.pop(COMMON, None)
     return counted.most_common(1)[0][0] if counted else COMMON
 
@@ -94,18 +104,21 @@ def main_script(text: str) -> str:
 def marks_of(paragraphs: Iterable[Paragraph]) -> Marks:
     """What the marks of a document's letters say together."""
     counted: Counter[str] = Counter()
-    spelt: dict[str, str] = {}
     for paragraph in paragraphs:
         for item in paragraph.stretches:
             tag = item.own or item.inherited
             if tag and item.kind is Kind.TEXT:
-                language = normalised(tag).split("-")[0]
-                counted[language] += sum(map(str.isalpha, item.text))
-                spelt.setdefault(language, tag)
-    if not counted.total():
+                counted[tag] += len(item.text)
+    if not counted:
         return Marks(None, False)
-    language, count = max(counted.items(), key=lambda item: (item[1], item[0]))
-    return Marks(spelt[language], count >= NEARLY_ALL * counted.total())
+    languages: Counter[str] = Counter()
+    for tag, count in counted.items():
+        languages[normalised(tag).split("-")[0]] += count
+    language, count = max(languages.items(), key=lambda item: (item[1], item[0]))
+    spelt = max(
+        (tag for tag in counted if normalised(tag).split("-")[0] == language), key=lambda tag: counted[tag]
+    )
+    return Marks(spelt, count >= NEARLY_ALL * counted.total())
 
 
 def segments_of(paragraph: Paragraph, text: str, shift: int, marks: Marks) -> list[Segment]:
@@ -123,13 +136,6 @@ class _Segments:
         self._shift = shift
         self._marks = marks
         self._segments: list[Segment] = []
-        self._script = main_script(
-            "".join(
-                item.text
-                for item in paragraph.stretches
-                if item.kind is Kind.TEXT and not self._foreign(item)
-            )
-        )
 
     def make(self) -> list[Segment]:
         items = self._paragraph.stretches
@@ -142,7 +148,7 @@ class _Segments:
         waiting: list[Stretch] = []  # in another language, and what stands among them
         for item in items:
             language = self._foreign(item) if item.kind is Kind.TEXT else None
-            if waiting and (language or _is_blank(item)) and language in (None, self._foreign(waiting[0])):
+            if waiting and (language or _is_space(item)) and language in (None, self._foreign(waiting[0])):
                 waiting.append(item)
                 continue
             self._set_apart(builder, waiting, item)
@@ -160,11 +166,12 @@ class _Segments:
 
     def _set_apart(self, builder: TextBuilder, items: Sequence[Stretch], following: Stretch | None) -> None:
         """A stretch in another language: an object in the text and a segment of its own."""
-        last = max((number for number, item in enumerate(items) if not _is_blank(item)), default=-1)
-        inside, after = items[: last + 1], items[last + 1 :]
+        before, inside, after = _bared(items)
+        for item in before:
+            self._add(builder, item)
         behind = [*after, following][0]
         if not inside or not self._stands_apart(builder, inside, behind.text if behind is not None else ""):
-            for item in items:
+            for item in (*inside, *after):
                 self._add(builder, item)
             return
         start, end = inside[0].start + self._shift, inside[-1].end + self._shift
@@ -183,7 +190,12 @@ class _Segments:
         before = "" if builder.waits_for_space else builder.last
         if (before.isalnum() and text[:1].isalnum()) or (behind[:1].isalnum() and text[-1:].isalnum()):
             return False
-        return len(text.split()) > 1 or main_script(text) == self._script
+        if len(text.split()) > 1:
+            return True
+        own = (
+            item for item in self._paragraph.stretches if item.kind is Kind.TEXT and not self._foreign(item)
+        )
+        return main_script(text) == main_script("".join(item.text for item in own))
 
     def _built(self, items: Iterable[Stretch]) -> TextBuilder:
         builder = TextBuilder()
@@ -219,9 +231,36 @@ class _Segments:
             )
 
 
+def _bared(items: Sequence[Stretch]) -> tuple[list[Stretch], list[Stretch], list[Stretch]]:
+    """(marks before, a stretch that begins and ends with a letter or figure, marks behind)."""
+    numbers = [number for number, item in enumerate(items) if not _is_blank(item)]
+    if not numbers:
+        return list(items), [], []
+    first, last = numbers[0], numbers[-1]
+    before, inside, after = list(items[:first]), list(items[first : last + 1]), list(items[last + 1 :])
+    item = inside[0]
+    if item.end - item.start == len(item.text):
+        at = next(number for number, character in enumerate(item.text) if character.isalnum())
+        if at:
+            before.append(item._replace(end=item.start + at, text=item.text[:at]))
+            inside[0] = item._replace(start=item.start + at, text=item.text[at:])
+    item = inside[-1]
+    if item.end - item.start == len(item.text):
+        at = next(number for number, character in enumerate(reversed(item.text)) if character.isalnum())
+        if at:
+            after.insert(0, item._replace(start=item.end - at, text=item.text[len(item.text) - at :]))
+            inside[-1] = item._replace(end=item.end - at, text=item.text[: len(item.text) - at])
+    return before, inside, after
+
+
+@lru_cache(1024)
 def same_language(one: str | None, other: str | None) -> bool:
     """True when two tags name one written language."""
     return same_written_language(one, other)
+
+
+def _is_space(item: Stretch) -> bool:
+    return item.kind is Kind.SPACE or (item.kind is Kind.TEXT and not item.text.strip(FOLDING))
 
 
 def _is_blank(item: Stretch) -> bool:

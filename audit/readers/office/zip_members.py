@@ -8,6 +8,7 @@ import re
 import struct
 import zlib
 from functools import cached_property
+from itertools import zip_longest
 
 import msgspec
 
@@ -15,8 +16,8 @@ from audit.model.errors import UnreadableError
 
 STORED, DEFLATED = 0, 8
 MOST_MEMBERS = 10_000
-LARGEST_PART = 64 * 1024 * 1024  # bytes of one member that is read
-LARGEST_READ = 128 * 1024 * 1024  # bytes of all members that are read
+LARGEST_PART = 32 * 1024 * 1024  # bytes of one member that is read
+LARGEST_READ = 64 * 1024 * 1024  # bytes of all members that are read
 LARGEST_WHOLE = 1024 * 1024 * 1024  # bytes that all members say they have
 # A member of this size is no text if it is packed so well: XML comes to 100.
 SUSPICIOUS, MOST_PACKED = 4 * 1024 * 1024, 250
@@ -191,7 +192,7 @@ class Archive:
         """The members, none of which shares bytes with another, each with the place where the next begins."""
         until: dict[int, int] = {}
         ordered = sorted(found, key=lambda member: member.header)
-        for member, following in zip(ordered, [*ordered[1:], None], strict=True):
+        for member, following in zip_longest(ordered, ordered[1:]):
             until[member.entry] = self.directory if following is None else following.header
             if member.end > until[member.entry]:
                 raise self.refusal(

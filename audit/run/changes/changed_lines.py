@@ -65,7 +65,13 @@ def on_changed_lines(
     signature = outcome.score.signature + "|lines:changed"
     _, lines = changes.change(os.fsencode(own_name(document.shown)))
     # git counts the lines of such files in another way, if at all.
-    if lines is None or outcome.document.encoding.startswith(("utf-16", "utf-32")) or not outcome.checks_run:
+    packed = outcome.document.archive is not None
+    if (
+        lines is None
+        or packed
+        or outcome.document.encoding.startswith(("utf-16", "utf-32"))
+        or not outcome.checks_run
+    ):
         return replace(outcome, score=replace(outcome.score, signature=signature))
     starts = line_starts(outcome.document.text)
     touched = partial(touches, lines, starts)

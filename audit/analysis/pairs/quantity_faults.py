@@ -1,0 +1,450 @@
+"""Numbers, units, dates and times that differ between the two sides of a unit.
+
+Dates and times are compared first; what they are made of counts no more. What figures on one side and words on the other
+say is the same, and so is a measure that was converted.
+"""
+
+import re
+from collections.abc import Iterable, Set
+from functools import partial
+from typing import NamedTuple
+
+from audit.analysis.pair_view import PairView
+from audit.analysis.pairs.asked_for import asks_for_something
+from audit.analysis.pairs.calendar import ClockTime, Date, clock_times, dates, says_afternoon
+from audit.analysis.pairs.code import Anchor, code_of_pairs, expected_place
+from audit.analysis.pairs.plain_text import plain_sides
+from audit.analysis.pairs.quantities import Quantity, groupings, quantities, romans, said
+from audit.language.measures import measures, unit_values
+from audit.language.profile import LanguageProfile
+from audit.model.span import Span
+
+_DIGIT = re.compile(r"\d")
+SMALL = 2  # "1 file" is "a file", "2 ears" is "both ears", "0" is "no"
+LIKE = 0.13  # how far a converted measure may be rounded
+# Dozens, hours, days: numbers that the other language has a word for.
+ROUND = frozenset(
+    {*range(3, 13), 14, 15, 16, 18, 24, 25, 36, 48, 144, 250, 500, 1000, *range(20, 100, 10), 100, 200}
+)
+MOST = 24  # numbers of a text that are compared one by one
+
+
+class QuantityFault(NamedTuple):
+    """`kind` is "missing", "altered", "unknown", "unit", "date" or "time"; `source` is a place in the source."""
+
+    kind: str
+    pair: int
+    start: int
+    end: int
+    source: Span | None
+    written: str
+    sure: bool = True
+
+
+class _Side(NamedTuple):
+    text: str
+    language: LanguageProfile | None
+
+
+def quantity_faults(view: PairView) -> list[QuantityFault]:
+    """What differs between the quantities of each pair, in order. Remembered."""
+    return view.remember("quantity faults", lambda: list(_all(view)))
+
+
+def _all(view: PairView) -> Iterable[QuantityFault]:
+    marked = {view.pair_at(match.start()) for match in _DIGIT.finditer(view.text)}
+    marked |= {view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text)}
+    for index in sorted(marked):
+        source, target = plain_sides(view, index)
+        if target.strip() and target != source and not asks_for_something(view.pairs[index].source.text):
+            yield from _Comparison(
+                view, index, _Side(source, view.source), _Side(target, view.language)
+            ).faults()
+
+
+class _Comparison:
+    """One pair."""
+
+    def __init__(self, view: PairView, index: int, source: _Side, target: _Side) -> None:
+        self.view, self.index = view, index
+        self.source, self.target = source, target
+        self.anchors: list[Anchor] = []
+        self.found: list[QuantityFault] = []
+        self.wanted = quantities(source.text, source.language)
+        self.given = quantities(target.text, target.language)
+
+    def faults(self) -> list[QuantityFault]:
+        if len(self.wanted) > MOST or len(self.given) > MOST:
+            return []
+        self.compare_dates()
+        self.compare_times()
+        self.compare_numbers()
+        return self.found
+
+    def note(
+        self, kind: str, start: int, end: int, source: Span | None, written: str, sure: bool = True
+    ) -> None:
+        self.found.append(QuantityFault(kind, self.index, start, end, source, written, sure))
+
+    # Dates and times
+
+    def compare_dates(self) -> None:
+        wanted, given = (
+            dates(self.source.text, self.source.language),
+            dates(self.target.text, self.target.language),
+        )
+        if not wanted or not given:
+            return
+        left = list(given)
+        lacking = []
+        for date in wanted:
+            same = next((other for other in left if _same_date(date, other)), None)
+            if same is None:
+                lacking.append(date)
+                continue
+            left.remove(same)
+            self.anchors.append(Anchor(date.start, date.end, same.start, same.end))
+            self.drop(date, same)
+        for date in lacking:
+            other = next(
+                (other for other in left if bool(other.year) == bool(date.year) or not other.year), None
+            )
+            if other is None or _is_doubtful(date, self.source.text):
+                continue
+            if self.in_series(date, other):
+                left.remove(other)
+                self.drop(date, other)
+                continue
+            left.remove(other)
+            self.note(
+                "date",
+                other.start,
+                other.end,
+                Span(date.start, date.end),
+                self.source.text[date.start : date.end],
+            )
+            self.drop(date, other)
+
+    def in_series(self, date: Date, other: Date) -> bool:
+        """Whether the day of each date stands beside the other, too: August 9 and 10, 9. und 10. August."""
+        days = {day for day, _ in date.days}
+        others = {day for day, _ in other.days}
+        return (
+            bool({month for _, month in date.days} & {month for _, month in other.days})
+            and any(item.value in days for item in self.given)
+            and any(item.value in others for item in self.wanted)
+        )
+
+    def compare_times(self) -> None:
+        wanted = clock_times(self.source.text, self.source.language)
+        given = clock_times(self.target.text, self.target.language)
+        for time in wanted:
+            same = next((other for other in given if other.minutes == time.minutes), None)
+            if same is not None:
+                given.remove(same)
+                self.drop(time, same)
+                continue
+            self.found_time(time, self.given, self.target)
+        for time in given:
+            if not wanted:
+                self.found_source_time(time)
+
+    def found_time(self, time: ClockTime, numbers: list[Quantity], side: _Side) -> None:
+        """The answer of a time with its half of the day in a text without one: 7:30 p.m. is 19 h 30."""
+        hour, minute = divmod(time.minutes, 60)
+        exact = next((item for item in numbers if _is_clock(item, hour, minute)), None)
+        if exact is not None:
+            self.drop(time, _Place(exact.start, exact.end), minute)
+            return
+        half = next((item for item in numbers if _is_clock(item, time.hour, minute)), None)
+        if half is None:
+            return
+        morning = time.minutes < 12 * 60
+        # “6 in the evening” has many words; “6:00” has none.
+        bare = (
+            re.compile(r"[\s\u00a0]?[:.h時点點时](?![^\W\d_])").match(side.text, half.digits) is not None
+            or "." in half.written
+        )
+        if not morning and bare and not says_afternoon(side.text, side.language):
+            end = half.end
+            if minute and (
+                more := next(
+                    (item for item in numbers if item.start > half.start and item.value == minute), None
+                )
+            ):
+                end = more.end
+            self.note(
+                "time", half.start, end, Span(time.start, time.end), self.source.text[time.start : time.end]
+            )
+        self.drop(time, _Place(half.start, half.end), minute)
+
+    def found_source_time(self, time: ClockTime) -> None:
+        """The same the other way round: 19:30 is 7:30 p.m."""
+        hour, minute = divmod(time.minutes, 60)
+        for wanted in (hour, time.hour):
+            exact = next((item for item in self.wanted if _is_clock(item, wanted, minute)), None)
+            if exact is not None:
+                self.wanted = [item for item in self.wanted if item is not exact and item.value != minute]
+                self.given = [item for item in self.given if not time.start <= item.start < time.end]
+                return
+
+    def drop(self, source: "Date | ClockTime", target: "Date | ClockTime | _Place", minute: int = 0) -> None:
+        """Forget the figures of what was compared."""
+        self.wanted = [item for item in self.wanted if not source.start <= item.start < source.end]
+        self.given = [item for item in self.given if not target.start <= item.start < target.end]
+        if minute:
+            more = next(
+                (item for item in self.given if item.value == minute and item.start >= target.end), None
+            )
+            self.given = [item for item in self.given if item is not more]
+
+    # Numbers
+
+    def compare_numbers(self) -> None:
+        lacking, surplus = list(self.wanted), list(self.given)
+        own = groupings(self.target.language) if self.target.language is not None else frozenset()
+        for same in (_equal, partial(_alike, own=own)):
+            for item in list(lacking):
+                other = next((other for other in surplus if same(item, other)), None)
+                if other is not None:
+                    lacking.remove(item)
+                    surplus.remove(other)
+                    self.anchors.append(Anchor(item.start, item.end, other.start, other.end))
+                    if same is _equal:
+                        self.compare_units(item, other)
+        self.signs(lacking, surplus)
+        if not lacking and not surplus:
+            return
+        said_here, said_there = (
+            said(self.target.text, self.target.language),
+            said(self.source.text, self.source.language),
+        )
+        lacking = [
+            item for item in lacking if not self.is_said(item, said_here, self.given, self.target.text)
+        ]
+        surplus = [
+            item for item in surplus if not self.is_said(item, said_there, self.wanted, self.source.text)
+        ]
+        for item in list(lacking):
+            other = next(
+                (other for other in surplus if _converted(item, other) or _short_year(item, other)), None
+            )
+            if other is not None:
+                lacking.remove(item)
+                surplus.remove(other)
+        self.report(lacking, surplus)
+
+    def signs(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
+        """A number below nought is one on both sides; a word may say so."""
+        for item in list(lacking):
+            if item.value is None:
+                continue
+            other = next(
+                (other for other in surplus if other.value is not None and other.value == -item.value), None
+            )
+            if other is None:
+                continue
+            lacking.remove(item)
+            surplus.remove(other)
+            words = self.target if item.negative else self.source
+            minus = measures(words.language).minus if words.language is not None else ()
+            if (
+                not any(word in words.text.lower() for word in minus)
+                and item.negative
+                and "-" not in self.target.text.replace("−", "-")[other.start - 2 : other.start]
+            ):
+                self.note(
+                    "altered",
+                    other.start,
+                    other.end,
+                    Span(item.start, item.end),
+                    "−" + item.written.lstrip("-−"),
+                )
+
+    def is_said(self, item: Quantity, words: frozenset[float], others: list[Quantity], text: str) -> bool:
+        """Whether the other side says a number in another way: in a word, again, or as part of a name."""
+        groups = {group for other in others for group in re.split(r"\D", other.written)}
+        if item.value is None:
+            return item.written in text or groups.issuperset(re.split(r"\D", item.written))
+        if any(other.value is None for other in others) and item.written in groups:
+            return True
+        if re.fullmatch(r"[012]\d[0-5]\d", item.written) and re.search(
+            rf"{item.written[:2]}[:.h]{item.written[2:]}", text
+        ):
+            return True
+        # Part of a name: Int64, Base32.
+        if (
+            item.written.isdecimal()
+            and len(item.written) > 1
+            and re.search(rf"(?<!\d){item.written}(?!\d)", text)
+        ):
+            return True
+        if item.value in words or (item.other is not None and item.other in words):
+            return True
+        if any(_equal(item, other) for other in others):
+            return True
+        figures = {other.value for other in others if other.value is not None}
+        if _in_century(item.value, words | figures):
+            return True
+        return bool(item.tail) and item.written + item.tail in text
+
+    def compare_units(self, item: Quantity, other: Quantity) -> None:
+        """The same number must have the same unit."""
+        if not item.unit or not other.unit or item.unit & other.unit or item.value is None:
+            return
+        known = unit_values()
+        kinds = {known[unit].kind for unit in item.unit if unit in known}
+        others = {known[unit].kind for unit in other.unit if unit in known}
+        if not kinds or not others or item.value == 0:
+            return
+        written = self.source.text[item.unit_start : item.unit_end]
+        # Symbols of one letter mean many things: 5 m are metres or minutes.
+        short = other.unit_end - other.unit_start == 1 and item.unit_end - item.unit_start == 1
+        related = bool(kinds & others) or kinds | others == {"power", "energy"}
+        place = Span(item.unit_start, item.unit_end)
+        self.note("unit", other.unit_start, other.unit_end, place, written, related and not short)
+
+    def says(self, value: int) -> bool:
+        """Whether the translation has a number, in figures or in words."""
+        return any(item.value == value for item in self.given) or value in said(
+            self.target.text, self.target.language
+        )
+
+    def report(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
+        forms = len(self.view.pairs[self.index].unit.targets) > 1
+        for item in lacking:
+            place = Span(item.start, item.end)
+            if surplus:
+                other = min(surplus, key=lambda other: _distance(item, other))
+                surplus.remove(other)
+                self.note("altered", other.start, other.end, place, item.written)
+            elif item.value is not None and abs(item.value) > SMALL and not forms:
+                code = code_of_pairs(self.view).get(self.index)
+                anchors = sorted([*self.anchors, *(code.anchors if code else [])])
+                start, end = expected_place(item.start, item.end, self.target.text, anchors)
+                self.note("missing", start, end, place, item.written, not _is_round(item.value))
+        numerals = [] if lacking else romans(self.source.text)
+        for other in surplus:
+            numeral = next((numeral for numeral in numerals if not self.says(numeral[0])), None)
+            if numeral is not None and other.value is not None and 1 < other.value < 100:
+                numerals.remove(numeral)
+                written = self.source.text[numeral[1] : numeral[2]]
+                self.note("altered", other.start, other.end, Span(numeral[1], numeral[2]), written)
+            elif (other.value is None or abs(other.value) > SMALL) and not forms:
+                self.note("unknown", other.start, other.end, None, other.written, not _is_round(other.value))
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+
+
+def _same_date(one: Date, other: Date) -> bool:
+    if one.year and other.year and one.year % 100 != other.year % 100 and abs(one.year - other.year) != 543:
+        return False
+    return any(
+        month == month2 and (day == day2 or not day or not day2)
+        for day, month in one.days
+        for day2, month2 in other.days
+    )
+
+
+def _is_doubtful(date: Date, text: str) -> bool:
+    """Whether what looks like a date may be something else: a version, a section."""
+    written = text[date.start : date.end]
+    return not date.year and not any(map(str.isalpha, written))
+
+
+def _is_clock(item: Quantity, hour: int, minute: int) -> bool:
+    """Whether figures are the hour of a time, or all of it: 19, 19.30."""
+    if item.value == hour:
+        return True
+    parts = re.split(r"\D", item.written)
+    return len(parts) == 2 and parts[0] == str(hour) and parts[1] == f"{minute:02}"
+
+
+def _equal(item: Quantity, other: Quantity) -> bool:
+    if item.value is None or other.value is None:
+        return item.written == other.written
+    return item.value == other.value or (
+        item.value != 0 and abs(item.value - other.value) < 1e-9 * abs(item.value)
+    )
+
+
+def _alike(item: Quantity, other: Quantity, own: frozenset[str]) -> bool:
+    """Whether figures may mean the same, read by another convention.
+
+    Thousands that were copied with a mark that parts the fraction in the other language do not.
+    """
+    if item.written == other.written:
+        copied = item.grouped and not other.grouped and other.mark == item.mark and other.mark not in own
+        return not copied or other.value is None
+    values = {value for value in (item.value, item.other) if value is not None}
+    return any(value in values for value in (other.value, other.other) if value is not None)
+
+
+def _in_century(value: float, others: Set[float]) -> bool:
+    """Whether a year, a decade or a century is said in another way: 1850s is "50er des 19. Jahrhunderts"."""
+    if 1000 <= value < 2200:
+        return value // 100 + 1 in others and (value % 100 in others or value % 100 == 0)
+    years = [other for other in others if 1000 <= other < 2200]
+    return value < 100 and any(value in (year // 100 + 1, year % 100) for year in years)
+
+
+def _short_year(item: Quantity, other: Quantity) -> bool:
+    """1990s and 90er, 2001–2005 and 2001–05; Buddhist years."""
+    if item.value is None or other.value is None:
+        return False
+    one, two = max(item.value, other.value), min(item.value, other.value)
+    return (1000 <= one <= 2700) and (two == one % 100 or one - two == 543)
+
+
+_SCALES = frozenset({"celsius", "fahrenheit"})
+
+
+def _converted(item: Quantity, other: Quantity) -> bool:
+    """Whether two measures are the same in different units."""
+    known = unit_values()
+    if item.value is None or other.value is None:
+        return False
+    # "90 degrees" do not say of which scale.
+    units, others = (
+        item.unit or (_SCALES & other.unit and _SCALES),
+        other.unit or (_SCALES & item.unit and _SCALES),
+    )
+    for unit in units:
+        for unit2 in others:
+            one, two = known.get(unit), known.get(unit2)
+            if one is None or two is None or one.kind != two.kind:
+                continue
+            worth, worth2 = item.value * one.value, other.value * two.value
+            if one.kind == "temperature":
+                worth, worth2 = _kelvin(item.value, unit), _kelvin(other.value, unit2)
+                if abs(worth - worth2) <= 6:
+                    return True
+            elif worth and abs(worth - worth2) <= LIKE * max(abs(worth), abs(worth2)):
+                return True
+    return False
+
+
+def _kelvin(value: float, unit: str) -> float:
+    return (value - 32) / 1.8 if unit == "fahrenheit" else value
+
+
+def _is_round(value: float | None) -> bool:
+    """Whether a language may have a word for a number: dozens, hours, halves, powers of ten."""
+    if value is None:
+        return False
+    figures = f"{value:.0f}"
+    return (
+        value in ROUND
+        or value % 1 in (0.25, 0.5, 0.75)
+        or (value >= 1000 and figures.strip("0") in ("1", "5"))
+    )
+
+
+def _distance(item: Quantity, other: Quantity) -> tuple[int, float]:
+    if item.value is None or other.value is None:
+        return (1, 0.0)
+    same = sorted(item.written) == sorted(other.written) or bool(item.unit & other.unit)
+    return (0 if same else 1, abs(item.value - other.value))
