@@ -185,9 +185,9 @@ class _Reader:
                         message = str(error)
                         named = message if message.startswith(f"{key}:") else f"{key}: {message}"
                         raise self.error((*at, key), named) from error
-        for _, _, rule in configuration.glossary:
-            if rule not in GLOSSARY_RULES:
-                message = f"glossary: {rule!r} is no rule; there are {', '.join(GLOSSARY_RULES)}"
+        for _, _, said in configuration.glossary:
+            if said not in GLOSSARY_RULES:
+                message = f"glossary: {said!r} is no rule; there are {', '.join(GLOSSARY_RULES)}"
                 raise self.error(("glossary",), message)
         self.globs(("include",), configuration.include)
         self.globs(("exclude",), configuration.exclude)
