@@ -1,6 +1,7 @@
 """How currencies are written, in all languages."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -44,5 +45,10 @@ def currencies() -> Currencies:
     return Currencies(re.compile(either), {form: frozenset(names) for form, names in kinds.items()})
 
 
-def _longest_first(forms: object) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))  # type: ignore[call-overload]
+def _longest_first(forms: Iterable[str]) -> str:
+    """One of some forms, the longest that fits. Those with one first letter stand together: a text is asked
+    for a few letters instead of for hundreds of words."""
+    heads: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        heads.setdefault(form[0], []).append(re.escape(form[1:]))
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in sorted(heads.items()))
