@@ -87,7 +87,7 @@ def dates(text: str, language: LanguageProfile | None) -> list[Date]:
     if language is not None:
         pattern, names = _months(language)
         lowered = text.lower()
-        if pattern is not None and any(name in lowered for name in names):
+        if pattern is not None and any(map(lowered.__contains__, names)):
             for match in pattern.finditer(text):
                 day = re.match(r"\d+", match["day"] or match["after"] or "")
                 # A name alone is a word as well: "may", "march".
@@ -168,7 +168,7 @@ def clock_times(text: str, language: LanguageProfile | None) -> list[ClockTime]:
         return found
     pattern, afternoon, heads = _halves(language)
     lowered = text.lower()
-    if not any(head in lowered for head in heads):
+    if not any(map(lowered.__contains__, heads)):
         return found
     text = digits_of(text)
     for match in pattern.finditer(text):
