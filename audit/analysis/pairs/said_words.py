@@ -43,14 +43,21 @@ def plain(word: str) -> str:
     return word.replace("&", "").replace("_", "").replace("''", "'").lower()
 
 
+def plain_words(text: str) -> list[str]:
+    """The plain words of a text."""
+    words = _word().findall(text)
+    if "&" in text or "_" in text or "''" in text:
+        return list(map(plain, words))
+    return list(map(str.lower, words))
+
+
 def vocabulary(view: PairView) -> tuple[list[list[str]], list[list[str]]]:
     """The plain words of each source, and of each target."""
 
     def made() -> tuple[list[list[str]], list[list[str]]]:
-        find = _word().findall
         return (
-            [[plain(word) for word in find(text)] for text in said_sources(view)],
-            [[plain(word) for word in find(text)] for text in said_targets(view)],
+            [plain_words(text) for text in said_sources(view)],
+            [plain_words(text) for text in said_targets(view)],
         )
 
     return view.remember("vocabulary of pairs", made)
