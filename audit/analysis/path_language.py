@@ -34,7 +34,7 @@ RESOURCES = re.compile(
 BUNDLE = re.compile(r"([a-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})\.lproj")
 # Withdrawn from ISO 639 in 1989; Java and Android write them to this day.
 WITHDRAWN = {"iw": "he", "in": "id", "ji": "yi"}
-IN_NAME = re.compile(r"[._-]([a-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[A-Za-z]{4}))?)(?:\.[A-Za-z0-9]{1,8}){1,2}")
+IN_NAME = re.compile(r"[._-]([a-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[A-Za-z]{4}))?)(?:\.[A-Za-z0-9]{1,11}){1,2}")
 
 
 # Endings of translation files: one that is called by a tag alone is in that language ("locales/de.json").
