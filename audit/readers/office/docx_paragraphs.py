@@ -14,7 +14,7 @@ from audit.readers.office.docx_styles import (
     role_of,
 )
 from audit.readers.office.office_notation import DOCX_TEXT
-from audit.readers.office.office_xml import attribute, child_value, keeps_space, runs, switched_on
+from audit.readers.office.office_xml import attribute, child_value, keeps_space, local, runs, switched_on
 from audit.readers.office.stretches import Kind, Languages, Paragraph, Stretch, text_stretches
 from audit.readers.units.xml_records import Element, Path, Run
 
@@ -223,7 +223,7 @@ class _Reading:
     def _address(self, element: Element) -> str | None:
         """Where a link leads."""
         for key, value in element.attributes.items():
-            if key == "r:id" and value in self._addresses:
+            if local(key) == "id" and value in self._addresses:
                 return self._addresses[value]
         anchor = attribute(element, "anchor")
         return f"#{anchor}" if anchor else None
