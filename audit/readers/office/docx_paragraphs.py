@@ -211,7 +211,7 @@ class _Reading:
         if not keeps:
             found = _trimmed(found)
         if self._code and found:
-            self.stretches.append(Stretch(Kind.WORD, found[0].start, found[-1].end))
+            self.stretches.append(Stretch(Kind.WORD, element.start, element.end))
             return
         self.literal = self.literal or any(run.literal for run in found)
         self.stretches += text_stretches(found, self._own, self._run_inherits, self._cited, address)
