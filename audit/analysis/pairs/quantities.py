@@ -51,6 +51,7 @@ class Quantity(NamedTuple):
 
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_OTHER_FIGURE = re.compile(r"[^\D0-9]")  # of other scripts
 
 
 @cache
@@ -131,7 +132,9 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
 
 def digits_of(written: str) -> str:
     """Figures of any script as European ones, marks as they are."""
-    return "".join(str(int(char)) if char.isdecimal() else char for char in written)
+    if written.isascii():
+        return written
+    return _OTHER_FIGURE.sub(lambda match: str(int(match[0])), written)
 
 
 @cache

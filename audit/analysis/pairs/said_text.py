@@ -44,6 +44,13 @@ CODE = (
 )
 
 
+# What every kind of code has in it. Begins with one class, which is what makes it fast.
+_SIGN = re.compile(
+    r"[{%$<&\\`@/|=_:;,.(A-Z-]"
+    r"(?:(?<=[{%$<&\\`@/|=_])|(?<=[:;,])[A-Za-z_:]|(?<=;)|(?<=[.])[a-z]|(?<=[(])[)]|(?<=[-])[A-Za-z-]|(?<=[a-z0-9][A-Z]))"
+)
+
+
 class SaidTexts(NamedTuple):
     """`target` and `source` are as long as `text` and `source_text` of the view."""
 
@@ -77,8 +84,10 @@ def small_sources(view: PairView) -> list[str]:
 
 
 def said(text: str) -> str:
-    """A text of the same length with its code blanked out."""
-    return _code().sub(_blanked, text)
+    """Texts parted by SEPARATOR, each of the same length, with their code blanked out."""
+    blank, seen = _code().sub, _SIGN.search
+    # Most texts have no code, and one pass for its signs costs a tenth of looking for all kinds of it.
+    return SEPARATOR.join([blank(_blanked, part) if seen(part) else part for part in text.split(SEPARATOR)])
 
 
 def _blanked(match: re.Match[str]) -> str:
