@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from audit.analysis.leftovers.word_lists import ONE_LETTER, common_cost
 from audit.analysis.pair_view import PairView
-from audit.analysis.pairs.said_text import said_sources, said_targets
+from audit.analysis.pairs.said_text import small_sources, small_targets
 from audit.language.function_words import telling_words
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import profile, scripts_of
@@ -47,13 +47,17 @@ def vocabulary(view: PairView) -> tuple[list[list[str]], list[list[str]]]:
     """The plain words of each source, and of each target."""
 
     def made() -> tuple[list[list[str]], list[list[str]]]:
-        find = _word().findall
-        return (
-            [[plain(word) for word in find(text)] for text in said_sources(view)],
-            [[plain(word) for word in find(text)] for text in said_targets(view)],
-        )
+        return [*map(_plain_words, small_sources(view))], [*map(_plain_words, small_targets(view))]
 
     return view.remember("vocabulary of pairs", made)
+
+
+def _plain_words(small: str) -> list[str]:
+    """The plain words of a text in lower case."""
+    words: list[str] = _word().findall(small)
+    if "&" in small or "_" in small or "''" in small:
+        return [plain(word) for word in words]
+    return words
 
 
 def base(language: LanguageProfile | None) -> str | None:
