@@ -21,6 +21,7 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shades: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    of_things: tuple[str, ...] = ()
     anywhere: bool = False
 
 
@@ -41,6 +42,11 @@ def knows_negation(tag: str) -> bool:
 def is_negation(word: str, tag: str) -> bool:
     """True for a lower-case word that denies its clause."""
     return knows_negation(tag) and denial(word, tag.partition("-")[0]) is Denial.WORD
+
+
+def is_of_things(word: str, tag: str) -> bool:
+    """True for a lower-case word that denies a thing and no clause ("no", "none"): other languages say that it is away."""
+    return word in _words(tag).of_things
 
 
 def is_anywhere(tag: str) -> bool:

@@ -20,9 +20,11 @@ from audit.language.negation_words import (
     denials_in,
     has_phrase,
     is_anywhere,
+    is_of_things,
     knows_negation,
     without_idle,
 )
+from audit.model.mqm import Confidence
 from audit.model.span import Span
 
 MOST_WORDS = 24  # of a source that is one clause or two
@@ -40,6 +42,7 @@ class NegationFault(NamedTuple):
     source: Span | None
     target: Span
     lost: bool
+    confidence: Confidence = Confidence.LIKELY
 
 
 def negation_faults(view: PairView) -> list[NegationFault]:
@@ -75,7 +78,9 @@ def _negation_faults(view: PairView) -> Iterator[NegationFault]:
             found = _only_denial(theirs[index], language, by_words[0])
             if found is not None:
                 place = ends(view)[index].target.start
-                yield NegationFault(index, found, Span(place, place), True)
+                word = plain(view.pairs[index].source.text[found.start : found.end])
+                grade = Confidence.POSSIBLE if is_of_things(word, language) else Confidence.LIKELY
+                yield NegationFault(index, found, Span(place, place), True, grade)
         elif not _asks(view, index) and not any(sign in theirs[index] for sign in UNEQUAL):
             found = _only_denial(mine[index], tongue, by_words[1])
             if found is not None:
