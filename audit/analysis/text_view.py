@@ -91,6 +91,13 @@ class TextView:
         found: T = self._remembered[name]
         return found
 
+    def forget(self) -> None:
+        """Give back the room of all analysis; what is asked for again is made again."""
+        self._remembered.clear()
+        for name, member in vars(type(self)).items():
+            if isinstance(member, cached_property):
+                vars(self).pop(name, None)
+
     @cached_property
     def starts(self) -> list[int]:
         """Where each segment starts in `text`."""

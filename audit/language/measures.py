@@ -83,6 +83,8 @@ def _measures(tag: str, spaces: bool, small_words: tuple[str, ...]) -> Measures:
         if value != "minus":
             for form in forms:
                 words.setdefault(folded(form), set()).add(float(value))
+    for form, values in _shared_words().items():
+        words.setdefault(form, set()).update(values)
     scales = dict(_SHARED_SCALES)
     for value, forms in file.scales.items():
         for form in forms:
@@ -111,6 +113,17 @@ def _measures(tag: str, spaces: bool, small_words: tuple[str, ...]) -> Measures:
         file.pm,
         max((form.count(" ") + 1 for form in words), default=1),
     )
+
+
+@cache
+def _shared_words() -> dict[str, frozenset[float]]:
+    """Words that CLDR does not spell, folded."""
+    tables = msgspec.json.decode(table("number_words")["shared"], type=dict[str, dict[str, tuple[str, ...]]])
+    found: dict[str, set[float]] = {}
+    for value, forms in tables["words"].items():
+        for form in forms:
+            found.setdefault(folded(form), set()).add(float(value))
+    return {form: frozenset(values) for form, values in found.items()}
 
 
 def _add(units: dict[str, set[str]], form: str, name: str, small_words: tuple[str, ...]) -> None:

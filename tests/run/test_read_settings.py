@@ -186,7 +186,9 @@ def test_a_document_called_terms(content: bytes) -> None:
 
 def test_glossary_file() -> None:
     Path("glossary.csv").write_text("berth,Liegeplatz\nGo,\n", encoding="utf-8")
-    configuration = read("target = 'de'\nglossary = [['ferry', 'Fähre', 'required']]\nglossary-file = 'glossary.csv'")
+    configuration = read(
+        "target = 'de'\nglossary = [['ferry', 'Fähre', 'required']]\nglossary-file = 'glossary.csv'"
+    )
     assert configuration.glossary == (
         ("ferry", "Fähre", "required"),
         ("berth", "Liegeplatz", "required"),

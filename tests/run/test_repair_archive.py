@@ -17,6 +17,7 @@ from audit.readers.read_document import read_bytes
 from audit.repair.fix_in_file import fix_in_file
 from audit.repair.new_bytes import new_bytes
 from audit.repair.rounds import Wanted
+from audit.report.inline_objects import shown_object
 from audit.run.auditor import Auditor
 from audit.run.repairs.repair_document import NewFile, Repairer
 
@@ -134,6 +135,18 @@ def test_new_bytes() -> None:
     assert new_bytes(plain, [Edit(0, 1, "e")]) == "eén".encode("latin-1")
     with pytest.raises(UnwritableError, match="latin-1"):
         new_bytes(plain, [Edit(0, 1, "漢")])
+
+
+def test_nothing_is_written_into_code() -> None:
+    code = r("make", '<w:rStyle w:val="HTMLCode"/>')
+    styles = w(
+        "styles", '<w:style w:type="character" w:styleId="HTMLCode"><w:name w:val="HTML Code"/></w:style>'
+    )
+    document = read_bytes(docx(p(r("Run "), code), {"styles.xml": ("styles", styles)}), "a.docx")
+    (segment,) = document.segments
+    carrier = Carrier(0, segment.text, segment.map, segment.notation)
+    assert fix_in_file(document, lambda _: carrier, Fix((Edit(5, 5, "."),), Safety.SAFE)) is None
+    assert shown_object(document, segment, 4) == "make"
 
 
 def test_paragraphs_are_found_behind_notes_in_them() -> None:

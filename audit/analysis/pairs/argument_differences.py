@@ -86,6 +86,8 @@ def compared(pair: Pair, code: PairCode, one_number: bool) -> Differences:
     if pair.family is Family.QT and surplus:
         # Turkish writes per cents so: %10.
         surplus = [item for item in surplus if not re.search(rf"(?<!\d){item.name}\s?%", pair.source.text)]
+    if one_number and lacking:
+        lacking.pop(next((i for i, item in enumerate(lacking) if item.form in _COUNTS), 0))
     taken = [(item.start, item.end) for item in code.target]
     missing: list[Placeholder] = []
     for item in lacking:
@@ -99,8 +101,6 @@ def compared(pair: Pair, code: PairCode, one_number: bool) -> Differences:
         else:
             taken.append((bent.start, bent.end))
             altered.append(bent)
-    if one_number and missing:
-        missing.pop(next((i for i, item in enumerate(missing) if item.form in _COUNTS), 0))
     if pair.family in _PERCENT_FAMILIES:
         altered += _bare_percent(pair, code)
     return Differences(_joined(pair, missing, code), altered, surplus)

@@ -64,7 +64,7 @@ def _all(view: PairView) -> Iterable[CurrencyFault]:
             if any(amount.kinds & other.kinds for other in same):
                 continue
             written = source[amount.place.start : amount.place.end]
-            strange = next((other for other in same if not other.weak), None)
+            strange = next(iter(same), None)
             if strange is None and not amount.kinds & said:
                 # The figure may be written otherwise; a currency that the source does not have cannot be right.
                 strange = next((other for other in given if not other.kinds & own and not other.weak), None)

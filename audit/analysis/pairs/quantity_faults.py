@@ -20,6 +20,7 @@ from audit.language.profile import LanguageProfile
 from audit.model.span import Span
 
 _DIGIT = re.compile(r"\d")
+_NUMERAL = re.compile(r"(?<![\w.])[IVXLC]{2,8}(?!\w)")
 SMALL = 2  # "1 file" is "a file", "2 ears" is "both ears", "0" is "no"
 LIKE = 0.13  # how far a converted measure may be rounded
 # Dozens, hours, days: numbers that the other language has a word for.
@@ -54,6 +55,7 @@ def quantity_faults(view: PairView) -> list[QuantityFault]:
 def _all(view: PairView) -> Iterable[QuantityFault]:
     marked = {view.pair_at(match.start()) for match in _DIGIT.finditer(view.text)}
     marked |= {view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text)}
+    marked |= {view.pair_at_source(match.start()) for match in _NUMERAL.finditer(view.source_text)}
     for index in sorted(marked):
         source, target = plain_sides(view, index)
         if target.strip() and target != source and not asks_for_something(view.pairs[index].source.text):
@@ -93,6 +95,10 @@ class _Comparison:
             dates(self.source.text, self.source.language),
             dates(self.target.text, self.target.language),
         )
+        for date in wanted:
+            # 7月 is July.
+            if all(not day for day, _ in date.days) and not date.year and _names_month(date, self.target):
+                self.wanted = [item for item in self.wanted if not date.start <= item.start < date.end]
         if not wanted or not given:
             return
         left = list(given)
@@ -130,7 +136,8 @@ class _Comparison:
         days = {day for day, _ in date.days}
         others = {day for day, _ in other.days}
         return (
-            bool({month for _, month in date.days} & {month for _, month in other.days})
+            not days & others
+            and bool({month for _, month in date.days} & {month for _, month in other.days})
             and any(item.value in days for item in self.given)
             and any(item.value in others for item in self.wanted)
         )
@@ -164,6 +171,7 @@ class _Comparison:
         bare = (
             re.compile(r"[\s\u00a0]?[:.h時点點时](?![^\W\d_])").match(side.text, half.digits) is not None
             or "." in half.written
+            or self.is_hour_word(half.end)
         )
         if not morning and bare and not says_afternoon(side.text, side.language):
             end = half.end
@@ -177,6 +185,12 @@ class _Comparison:
                 "time", half.start, end, Span(time.start, time.end), self.source.text[time.start : time.end]
             )
         self.drop(time, _Place(half.start, half.end), minute)
+
+    def is_hour_word(self, place: int) -> bool:
+        """Whether the word of a clock of twenty-four hours stands at a place: 6 Uhr."""
+        language = self.target.language
+        after = re.compile(r"[\s\u00a0]?([^\W\d_]{1,8})").match(self.target.text, place)
+        return after is not None and language is not None and after[1].lower() in language.hour_words
 
     def found_source_time(self, time: ClockTime) -> None:
         """The same the other way round: 19:30 is 7:30 p.m."""
@@ -214,6 +228,7 @@ class _Comparison:
                         self.compare_units(item, other)
         self.signs(lacking, surplus)
         if not lacking and not surplus:
+            self.strange_numerals([], [])
             return
         said_here, said_there = (
             said(self.target.text, self.target.language),
@@ -232,6 +247,8 @@ class _Comparison:
             if other is not None:
                 lacking.remove(item)
                 surplus.remove(other)
+        split_series(lacking, surplus)
+        split_series(surplus, lacking)
         self.report(lacking, surplus)
 
     def signs(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
@@ -304,6 +321,29 @@ class _Comparison:
         place = Span(item.unit_start, item.unit_end)
         self.note("unit", other.unit_start, other.unit_end, place, written, related and not short)
 
+    def strange_numerals(
+        self, lacking: list[Quantity], surplus: list[Quantity]
+    ) -> list[tuple[int, int, int]]:
+        """Roman figures of the translation that nothing of the source answers; those that answer other Roman ones
+        wrongly are noted."""
+        source, target = romans(self.source.text), romans(self.target.text)
+        if not target and not source:
+            return []
+        there = said(self.source.text, self.source.language) | {item.value for item in self.wanted}
+        strange = [item for item in target if item[0] not in there]
+        lost = [item for item in source if not self.says(item[0])]
+        if len(lost) == len(strange) == 1 and not lacking and not surplus:
+            (_, start, end), (_, at, to) = strange[0], lost[0]
+            self.note("altered", start, end, Span(at, to), self.source.text[at:to])
+            return []
+        return strange
+
+    def says_another(self) -> bool:
+        """Whether the translation says a number in words that the source does not have."""
+        there = said(self.source.text, self.source.language) | {item.value for item in self.wanted}
+        here = said(self.target.text, self.target.language)
+        return any(SMALL < value <= 12 and value == int(value) for value in here - there)
+
     def says(self, value: int) -> bool:
         """Whether the translation has a number, in figures or in words."""
         return any(item.value == value for item in self.given) or value in said(
@@ -312,9 +352,16 @@ class _Comparison:
 
     def report(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
         forms = len(self.view.pairs[self.index].unit.targets) > 1
+        strange = self.strange_numerals(lacking, surplus)
         for item in lacking:
             place = Span(item.start, item.end)
-            if surplus:
+            numeral = next(
+                (numeral for numeral in strange if item.value is not None and 1 < item.value < 100), None
+            )
+            if numeral is not None and not surplus:
+                strange.remove(numeral)
+                self.note("altered", numeral[1], numeral[2], place, item.written)
+            elif surplus:
                 other = min(surplus, key=lambda other: _distance(item, other))
                 surplus.remove(other)
                 self.note("altered", other.start, other.end, place, item.written)
@@ -322,7 +369,8 @@ class _Comparison:
                 code = code_of_pairs(self.view).get(self.index)
                 anchors = sorted([*self.anchors, *(code.anchors if code else [])])
                 start, end = expected_place(item.start, item.end, self.target.text, anchors)
-                self.note("missing", start, end, place, item.written, not _is_round(item.value))
+                sure = not _is_round(item.value) or self.says_another()
+                self.note("missing", start, end, place, item.written, sure)
         numerals = [] if lacking else romans(self.source.text)
         for other in surplus:
             numeral = next((numeral for numeral in numerals if not self.says(numeral[0])), None)
@@ -337,6 +385,27 @@ class _Comparison:
 class _Place(NamedTuple):
     start: int
     end: int
+
+
+def split_series(items: list[Quantity], others: list[Quantity]) -> None:
+    """Take out figures that were written without a space between them: 6,12 for 6, 12."""
+    for item in list(items):
+        parts = [part for part in re.split(r"[,、]", item.written) if part]
+        answers = [next((other for other in others if other.written == part), None) for part in parts]
+        if len(parts) > 1 and None not in answers:
+            items.remove(item)
+            for other in answers:
+                if other in others:
+                    others.remove(other)
+
+
+def _names_month(date: Date, side: _Side) -> bool:
+    """Whether a text names the month of a date that has no day."""
+    if side.language is None:
+        return False
+    text = side.text.lower()
+    months = {month for _, month in date.days}
+    return any(form in text for month in months for form in side.language.months[month - 1] if len(form) > 2)
 
 
 def _same_date(one: Date, other: Date) -> bool:
@@ -376,6 +445,8 @@ def _alike(item: Quantity, other: Quantity, own: frozenset[str]) -> bool:
 
     Thousands that were copied with a mark that parts the fraction in the other language do not.
     """
+    if item.negative != other.negative:
+        return False
     if item.written == other.written:
         copied = item.grouped and not other.grouped and other.mark == item.mark and other.mark not in own
         return not copied or other.value is None
@@ -386,7 +457,8 @@ def _alike(item: Quantity, other: Quantity, own: frozenset[str]) -> bool:
 def _in_century(value: float, others: Set[float]) -> bool:
     """Whether a year, a decade or a century is said in another way: 1850s is "50er des 19. Jahrhunderts"."""
     if 1000 <= value < 2200:
-        return value // 100 + 1 in others and (value % 100 in others or value % 100 == 0)
+        century = value // 100 + 1 in others and (value % 100 in others or value % 100 == 0)
+        return century or (value % 10 == 0 and value % 100 in others)
     years = [other for other in others if 1000 <= other < 2200]
     return value < 100 and any(value in (year // 100 + 1, year % 100) for year in years)
 
@@ -405,7 +477,7 @@ _SCALES = frozenset({"celsius", "fahrenheit"})
 def _converted(item: Quantity, other: Quantity) -> bool:
     """Whether two measures are the same in different units."""
     known = unit_values()
-    if item.value is None or other.value is None:
+    if item.value is None or other.value is None or item.unit & other.unit:
         return False
     # "90 degrees" do not say of which scale.
     units, others = (

@@ -41,9 +41,10 @@ CODE = (
     rf"(?<!{A})[A-Za-z]+[0-9]*_{A}+|(?<![A-Za-z0-9])_{A}+_{A}*",
     rf"(?<!{A})[A-Za-z]+[a-z0-9][A-Z]{A}*",
 )
-# What any code has in it; most texts have nothing of the kind, and are spared the rest.
-SIGNS_OF_CODE = (
-    r"[%{}<>&\\`$@_/=|~]|::?[A-Za-z]|[.,;][A-Za-z0-9]|(?<![\w-])--?[A-Za-z]|[a-z0-9][A-Z]|\(\)|www"
+# What every kind of code has in it. Begins with one class, which is what makes it fast.
+_SIGN = re.compile(
+    r"[{%$<&\\`@/|=_:;,.(A-Z-]"
+    r"(?:(?<=[{%$<&\\`@/|=_])|(?<=[:;,])[A-Za-z_:]|(?<=;)|(?<=[.])[a-z]|(?<=[(])[)]|(?<=[-])[A-Za-z-]|(?<=[a-z0-9][A-Z]))"
 )
 
 
@@ -84,16 +85,12 @@ def small_sources(view: PairView) -> list[str]:
 
 def said(text: str) -> str:
     """A text of the same length with its code blanked out."""
-    return _code().sub(_blanked, text) if _signs().search(text) else text
+    # Most texts have no code, and one pass for its signs costs a tenth of looking for all kinds of it.
+    return _code().sub(_blanked, text) if _SIGN.search(text) else text
 
 
 def _blanked(match: re.Match[str]) -> str:
     return BLANK * (match.end() - match.start())
-
-
-@cache
-def _signs() -> re.Pattern[str]:
-    return re.compile(SIGNS_OF_CODE)
 
 
 @cache

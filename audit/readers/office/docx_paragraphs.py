@@ -14,7 +14,7 @@ from audit.readers.office.docx_styles import (
     role_of,
 )
 from audit.readers.office.office_notation import DOCX_TEXT
-from audit.readers.office.office_xml import attribute, child_value, keeps_space, runs, switched_on
+from audit.readers.office.office_xml import attribute, child_value, keeps_space, local, runs, switched_on
 from audit.readers.office.stretches import Kind, Languages, Paragraph, Stretch, text_stretches
 from audit.readers.units.xml_records import Element, Path, Run
 
@@ -211,7 +211,7 @@ class _Reading:
         if not keeps:
             found = _trimmed(found)
         if self._code and found:
-            self.stretches.append(Stretch(Kind.WORD, found[0].start, found[-1].end))
+            self.stretches.append(Stretch(Kind.WORD, element.start, element.end))
             return
         self.literal = self.literal or any(run.literal for run in found)
         self.stretches += text_stretches(found, self._own, self._run_inherits, self._cited, address)
@@ -223,7 +223,7 @@ class _Reading:
     def _address(self, element: Element) -> str | None:
         """Where a link leads."""
         for key, value in element.attributes.items():
-            if key == "r:id" and value in self._addresses:
+            if local(key) == "id" and value in self._addresses:
                 return self._addresses[value]
         anchor = attribute(element, "anchor")
         return f"#{anchor}" if anchor else None
