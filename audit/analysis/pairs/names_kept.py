@@ -134,7 +134,7 @@ def _pairs_of(
         if word not in taken and plain(word.text) not in {plain(other.text) for other in words}
     ]
     for name in missing:
-        alike = [word for word in free if _nearly(name, word, names, words, latin, language, tongue)]
+        alike = [word for word in free if _nearly(name, word, names, words, latin, language, tongue, taken)]
         if len(alike) == 1:
             free.remove(alike[0])
             yield name, alike[0]
@@ -180,6 +180,7 @@ def _nearly(
     latin: bool,
     language: str,
     tongue: str,
+    taken: set[Word],
 ) -> bool:
     """True for a word that stands where the name should be and is nearly it, or is the name of another."""
     if latin:
