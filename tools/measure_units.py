@@ -137,7 +137,9 @@ def measured(python: str, code: str, *arguments: str) -> tuple[float, float, int
 
 def main() -> None:
     """Write the files, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--files", type=Path, help="a folder of PO files whose texts are taken")
     parser.add_argument("--language", default="cs", help="their language (default: %(default)s)")
     parser.add_argument("--units", type=int, default=50_000)
@@ -160,15 +162,21 @@ def main() -> None:
         print(f"{options.units:,} units, {path.stat().st_size / 1e6:.1f} MB")
         for _ in range(options.rounds):
             seconds, megabytes, found = measured(sys.executable, OURS, str(path))
-            print(f"audit     {options.units / seconds:8,.0f} units/CPU s {megabytes:6.0f} MB  {found:,} findings")
+            print(
+                f"audit     {options.units / seconds:8,.0f} units/CPU s {megabytes:6.0f} MB  {found:,} findings"
+            )
             if options.pofilter:
                 seconds, megabytes, _ = measured(options.pofilter, THEIRS, str(path))
                 print(f"pofilter  {options.units / seconds:8,.0f} units/CPU s {megabytes:6.0f} MB")
         for rows in options.rows:
             table = folder / f"pairs-{rows}.csv"
             write_table(table, islice(entries, rows), language)
-            seconds, megabytes, _ = measured(sys.executable, REPORT, str(table), str(folder / f"report-{rows}"))
-            print(f"report    {rows / seconds:8,.0f} pairs/CPU s {megabytes:6.0f} MB  table of {rows:,} pairs")
+            seconds, megabytes, _ = measured(
+                sys.executable, REPORT, str(table), str(folder / f"report-{rows}")
+            )
+            print(
+                f"report    {rows / seconds:8,.0f} pairs/CPU s {megabytes:6.0f} MB  table of {rows:,} pairs"
+            )
 
 
 if __name__ == "__main__":

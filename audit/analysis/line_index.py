@@ -29,7 +29,9 @@ class LineIndex:
         self._length = len(text)
         # Numbers in a row: a large file has more lines than there is room for objects.
         breaks = LINE_BREAK if "\r" in text else LINE_FEED
-        self._starts: Sequence[int] = array("Q", chain((0,), (match.end() for match in breaks.finditer(text))))
+        self._starts: Sequence[int] = array(
+            "Q", chain((0,), (match.end() for match in breaks.finditer(text)))
+        )
 
     def place(self, offset: int) -> tuple[int, int]:
         """(line, column) of a code point."""

@@ -29,7 +29,9 @@ def currencies() -> Currencies:
     """All currencies that are known."""
     entries = msgspec.json.decode(table("currencies")["currencies"], type=dict[str, _Entry])
     kinds: dict[str, set[str]] = {}
-    signs, words, loose = set(), set(), set()
+    signs: set[str] = set()
+    words: set[str] = set()
+    loose: set[str] = set()
     for name, entry in entries.items():
         for sign in entry.signs:
             kinds.setdefault(sign.lower(), set()).add(name)

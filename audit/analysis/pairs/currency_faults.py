@@ -43,7 +43,9 @@ def currency_faults(view: PairView) -> list[CurrencyFault]:
 def _all(view: PairView) -> Iterable[CurrencyFault]:
     known = currencies()
     # A currency alone is no amount, and figures are found faster.
-    numbered = dict.fromkeys(view.pair_at_source(match.start()) for match in _NUMBER.finditer(view.source_text))
+    numbered = dict.fromkeys(
+        view.pair_at_source(match.start()) for match in _NUMBER.finditer(view.source_text)
+    )
     for index in numbered:
         if known.pattern.search(view.source_lower, *view.source_bounds(index)) is None:
             continue

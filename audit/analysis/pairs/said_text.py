@@ -87,9 +87,7 @@ def said(text: str) -> str:
     """Texts parted by SEPARATOR, each of the same length, with their code blanked out."""
     blank, seen = _code().sub, _SIGN.search
     # Most texts have no code, and one pass for its signs costs a tenth of looking for all kinds of it.
-    return SEPARATOR.join(
-        [blank(_blanked, part) if seen(part) else part for part in text.split(SEPARATOR)]
-    )
+    return SEPARATOR.join([blank(_blanked, part) if seen(part) else part for part in text.split(SEPARATOR)])
 
 
 def _blanked(match: re.Match[str]) -> str:
