@@ -73,7 +73,9 @@ def _declarations(document: Document) -> list[tuple[str, Evidence]]:
     declared = document.declared_language
     if declared and WELL_FORMED.fullmatch(declared):
         plain = normalised(declared).split("-")[0] == TEMPLATE_DEFAULT and document.format != "markdown"
-        weight = OF_TEMPLATES if plain else DECLARED
+        # Office programs mark a text with the language of the machine it is written on.
+        weak = plain or document.archive is not None
+        weight = OF_TEMPLATES if weak else DECLARED
         found.append((declared, Evidence("declared", f"the document declares lang={declared}", weight)))
     found += [(tag, _confirmed(item, document.versions)) for tag, item in language_of_path(document.path)]
     return found

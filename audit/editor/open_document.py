@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 from lsprotocol import types
+from pygls.uris import from_fs_path
 
 from audit.config.path_settings import settings_for
 from audit.config.read_settings import find_configuration
@@ -13,39 +14,56 @@ from audit.config.side_file import excuses_beside
 from audit.editor.positions import Places
 from audit.files.find_documents import excluded, relative_to
 from audit.model.check import Check
+from audit.model.document import Document
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.finding import Finding
 from audit.model.fix import Edit, Safety
 from audit.model.mqm import Severity
 from audit.model.result import Result
 from audit.model.settings import IgnoreWhere, Settings
-from audit.readers.formats import FORMATS
+from audit.readers.detect_format import format_in_editor
 from audit.readers.read_document import read_string
 from audit.registry.builtin_checks import builtin_checks
 from audit.repair.rounds import Wanted, repair_in_rounds
 from audit.report.plan.markdown_report import escaped
 from audit.report.repair_text import repair_of
+from audit.report.source_place import source_place
 from audit.report.tally import shown_findings
+from audit.report.visible_text import visible
 from audit.report.wording import clipped
 from audit.run.auditor import Auditor
+from audit.run.read_sources import with_sources_beside
 
 SOURCE = "audit"
 FIX_ALL = "source.fixAll.audit"
 SETTINGS, UNCHECKED = "settings", "unchecked"  # codes of diagnostics that are no findings
 LONGEST = 60  # code points of a title
+LONGEST_SOURCE = 200
 SEVERITIES = {
     Severity.CRITICAL: types.DiagnosticSeverity.Error,
     Severity.MAJOR: types.DiagnosticSeverity.Warning,
     Severity.MINOR: types.DiagnosticSeverity.Information,
     Severity.NEUTRAL: types.DiagnosticSeverity.Hint,
 }
+# What editors call the languages of files. Names that say too little ("xml", "json", "properties") are not
+# among them: the name of the file tells.
 LANGUAGE_FORMATS = {
-    "plaintext": "text",
     "text": "text",
     "markdown": "markdown",
     "html": "html",
     "xhtml": "xhtml",
+    "po": "po",
+    "gettext": "po",
+    "xliff": "xliff",
+    "fluent": "fluent",
+    "arb": "arb",
+    "subrip": "srt",
+    "srt": "srt",
+    "vtt": "vtt",
+    "webvtt": "vtt",
+    "ass": "ass",
 }
+PLAIN = "plaintext"  # also what an editor calls a file of a language that it does not know
 
 
 class OpenDocument(msgspec.Struct, frozen=True):
@@ -59,16 +77,18 @@ class OpenDocument(msgspec.Struct, frozen=True):
 
     @property
     def format(self) -> str | None:
-        """By the editor's language, else by the ending of the name; None for what is not ours."""
+        """By the editor's language, else by the name; None for what is not ours."""
         if self.language_id in LANGUAGE_FORMATS:
             given = LANGUAGE_FORMATS[self.language_id]
-            return "xhtml" if given == "html" and self.by_ending == "xhtml" else given
-        return self.by_ending
+            return "xhtml" if given == "html" and self.by_name == "xhtml" else given
+        if self.language_id == PLAIN:
+            return self.by_name or "text"
+        return self.by_name
 
     @property
-    def by_ending(self) -> str | None:
-        ending = Path(self.path).suffix.lower()
-        return next((row.name for row in FORMATS.values() if ending in row.extensions), None)
+    def by_name(self) -> str | None:
+        """The format that the name of the file says."""
+        return format_in_editor(self.text, self.path)
 
 
 class Audited(msgspec.Struct, frozen=True):
@@ -114,7 +134,7 @@ class Desk:
         if len(document.text.encode("utf-8", "surrogatepass")) > settings.max_bytes:
             why = f"not checked: larger than {settings.max_bytes:,} bytes (max-bytes in the configuration)"
             return Audited(document, places, trouble=(UNCHECKED, why))
-        read = read_string(document.text, settings.format or form, document.path)
+        read = read_beside(document.text, settings.format or form, document.path, settings)
         result = auditor.check_document(read, excuses=excuses)
         return Audited(document, places, shown_findings(result, self.possible), result, auditor, excuses)
 
@@ -125,6 +145,11 @@ class Desk:
         if known is None or known[0] != stamp:
             known = self._auditors[settings] = stamp, Auditor(settings=settings)
         return known[1]
+
+
+def read_beside(text: str, form: str, path: str, settings: Settings) -> Document:
+    """A text as a document, with the sources that lie beside its file where it holds none."""
+    return with_sources_beside(read_string(text, form, path), path, settings)
 
 
 def file_stamp(path: str | None) -> object:
@@ -162,8 +187,22 @@ def diagnostic(audited: Audited, finding: Finding) -> types.Diagnostic:
         SEVERITIES[finding.severity],
         finding.check,
         source=SOURCE,
+        related_information=beside(audited, finding),
         data=finding.fingerprint,
     )
+
+
+def beside(audited: Audited, finding: Finding) -> list[types.DiagnosticRelatedInformation] | None:
+    """The stretch of the source that a finding is about, in this document or in the file beside it."""
+    source = source_place(audited.result, finding) if audited.result else None
+    if source is None:
+        return None
+    uri, places = audited.document.uri, audited.places
+    if source.path is not None:
+        uri, places = from_fs_path(os.path.abspath(source.path)) or uri, places.of(source.text)
+    location = types.Location(uri, places.range(source.start, source.end))
+    message = f"source: {clipped(visible(source.value), LONGEST_SOURCE)}"
+    return [types.DiagnosticRelatedInformation(location, message)]
 
 
 def hover(audited: Audited, position: types.Position) -> types.Hover | None:
@@ -220,7 +259,8 @@ def fix_all(audited: Audited) -> types.WorkspaceEdit | None:
     form, path = result.document.format, audited.document.path
 
     def audits(data: bytes) -> Sequence[Result]:
-        return [auditor.check_document(read_string(data.decode(), form, path), excuses=audited.excuses)]
+        read = read_beside(data.decode(), form, path, auditor.settings)
+        return [auditor.check_document(read, excuses=audited.excuses)]
 
     repaired = repair_in_rounds([result], audits, Wanted())
     return workspace_edit(audited, repaired.edits) if repaired.edits else None

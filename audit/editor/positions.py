@@ -17,6 +17,10 @@ class Places:
         self._encoding = encoding
         self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
 
+    def of(self, text: str) -> "Places":
+        """Places of another text, in the same units."""
+        return self if text == self._text else Places(text, self._encoding)
+
     def position(self, offset: int) -> types.Position:
         """The position of a code point."""
         line = bisect_right(self._starts, offset) - 1

@@ -6,6 +6,7 @@
     audit-disable IDS: reason              from here …
     audit-enable IDS                       … to here, or to the end of the file
     audit-disable-file IDS: reason         the whole file
+    audit: ignore IDS: reason              in comments for translators: the same as audit-disable-next-block
 
 IDS are check ids or categories, with commas or spaces between; without any, every check is meant. Works in
 one pass from front to back, whatever the number of directives.
@@ -25,7 +26,7 @@ from audit.model.role import Role
 from audit.model.suppression import NoteKind
 
 EVERY = "*"  # the name of all checks
-_VERB = re.compile(r"audit-[\w-]*")
+_VERB = re.compile(r"audit-[\w-]*|audit:[ \t]*+ignore\b")
 _REASON = re.compile(r":|(?<!\S)--(?!\S)")  # a colon, or two hyphens as other linters have them
 _SEPARATOR = re.compile(r"[,\s]+")
 _TEXT = re.compile(r"\S")
@@ -43,6 +44,7 @@ class Verb(StrEnum):
 
 
 VERBS: dict[str, Verb] = {str(verb): verb for verb in Verb}
+FOR_TRANSLATORS = "audit: ignore"
 
 
 class Order(msgspec.Struct, frozen=True, eq=False):
@@ -78,10 +80,13 @@ def understood(directive: Directive) -> Order:
     match = _VERB.match(directive.text)
     word = match[0] if match else ""
     listed, reason = directive.text[len(word) :], None
+    if word.startswith("audit:"):
+        word = FOR_TRANSLATORS
     if cut := _REASON.search(listed):
         listed, reason = listed[: cut.start()], listed[cut.end() :].strip() or None
     names = dict.fromkeys(name for name in _SEPARATOR.split(listed) if name)
-    return Order(directive, VERBS.get(word), word, tuple(names), reason)
+    verb = Verb.NEXT_BLOCK if word == FOR_TRANSLATORS else VERBS.get(word)
+    return Order(directive, verb, word, tuple(names), reason)
 
 
 def excuses_of(

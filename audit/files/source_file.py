@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 
-from audit.analysis.path_language import IN_NAME
+from audit.analysis.path_language import IN_NAME, RESOURCES
 from audit.language.language_names import english_name
 from audit.language.profiles import normalised
 
@@ -28,7 +28,6 @@ ONE_SIDED = frozenset(
 USUAL = ("en", "en-US", "en_US", "en-GB", "en_GB")
 DEEPEST = 40  # folders looked at, from the file up
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?")
-_ANDROID = re.compile(r"values-[a-z]{2,3}(?:-r[A-Z]{2})?")
 _APPLE = ".lproj"
 
 
@@ -70,7 +69,7 @@ def _candidates(folder: str, name: str, stem: str, ending: str, tags: Sequence[s
     for place in range(len(parts) - 1, max(-1, len(parts) - 1 - DEEPEST), -1):
         part = parts[place]
         others: Sequence[str] = ()
-        if _ANDROID.fullmatch(part):
+        if RESOURCES.fullmatch(part):
             others = ("values",)
         elif part.endswith(_APPLE) and _names_language(part.removesuffix(_APPLE)):
             own = part.removesuffix(_APPLE)

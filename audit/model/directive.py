@@ -10,7 +10,8 @@ class Directive(msgspec.Struct, frozen=True, order=True):
     """A comment that speaks to the tool, as it stands: nothing is understood yet.
 
     `[start, end)` is the whole comment in code points of the decoded file, its marks included; `text` is
-    what stands inside, white space at the ends taken off. It begins with "audit-".
+    what stands inside, white space at the ends taken off. It begins with "audit-", or with "audit: ignore" in a
+    comment for translators: that one means the unit it is about.
     """
 
     start: int

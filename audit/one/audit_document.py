@@ -50,7 +50,7 @@ def settle(draft: Draft) -> Result:
     one_sided = [check for check in draft.checks if not check.needs]
     two_sided = [check for check in draft.checks if check.needs]
     in_text = run_checks(one_sided, view, unchecked) if view.segments else []
-    other = page_in_another_language(view) if view.segments else None
+    other = page_in_another_language(view) if view.segments and not draft.strange else None
     volume = view.volume
     view.forget()  # the two sides of many units need the room
     in_pairs = run_over_pairs(two_sided, draft.pairs, unchecked) if draft.pairs else []

@@ -30,14 +30,8 @@ def detect_format(data: bytes, path: str) -> str | None:
             return office
     head = _head(data)
     extension = os.path.splitext(path)[1].lower()
-    named = next(
-        (
-            row.name
-            for row in FORMATS.values()
-            if extension in row.extensions and (row.holds is None or row.holds(head.lower(), path))
-        ),
-        None,
-    )
+    row_named = _named(head, path)
+    named = row_named.name if row_named else None
     if named != "xhtml":
         for row in FORMATS.values():
             if row.looks_like is not None and row.looks_like(head.lower()):
@@ -49,6 +43,31 @@ def detect_format(data: bytes, path: str) -> str | None:
     if "markdown" in FORMATS and (_FRONT_MATTER.match(head) or _MARKDOWN.search(head)):
         return "markdown"
     return "text"
+
+
+def format_in_editor(text: str, path: str) -> str | None:
+    """The format that the name of an open text says; None where a search in folders would pass it over.
+
+    An archive is no text, so it is of no format here.
+    """
+    row = _named(_head(text[:_HEAD].encode("utf-8", "surrogatepass")), path)
+    if row is None or row.parse is None or (row.takes is not None and not row.takes(path)):
+        return None
+    return row.name
+
+
+def _named(head: bytes, path: str) -> Format | None:
+    """The format of a file by its name, and by its first bytes where an ending says little."""
+    extension = os.path.splitext(path)[1].lower()
+    lower = head.lower()
+    return next(
+        (
+            row
+            for row in FORMATS.values()
+            if extension in row.extensions and (row.holds is None or row.holds(lower, path))
+        ),
+        None,
+    )
 
 
 def found_in_folders(path: str) -> bool:

@@ -31,7 +31,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `format` and `encoding` stand in for what the settings leave open; `target_lang`, `source_lang` and
     `outlet` win over the settings. `filed` is the path that entries of the baseline have, where `name` does
     not tell. `versions`: see `Document`. `unit` is a source text with its translation, in place of `text`;
-    `beside` is the path of the file with the sources of a translation file.
+    `beside` is the path of the file with the sources of a translation file, `beside_name` what reports call it.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     versions: tuple[str, ...] = ()
     unit: UnitRow | None = None
     beside: str = ""
+    beside_name: str = ""
 
 
 class Preparations:
@@ -127,7 +128,7 @@ def record_document(record: Record, settings: Settings) -> Document:
     encoding = settings.encoding or known_encoding(record.encoding)
     document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
     if record.beside:
-        document = with_sources_in(document, record.beside, settings)
+        document = with_sources_in(document, record.beside, settings, record.beside_name)
     return msgspec.structs.replace(document, versions=record.versions) if record.versions else document
 
 

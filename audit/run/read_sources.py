@@ -19,13 +19,20 @@ def with_sources_beside(document: Document, path: str, settings: Settings) -> Do
     return document if beside is None else with_sources_in(document, beside, settings)
 
 
-def with_sources_in(document: Document, beside: str, settings: Settings) -> Document:
-    """The document with the sources that a file holds; what is wrong with that file becomes a note."""
+def with_sources_in(document: Document, beside: str, settings: Settings, shown: str = "") -> Document:
+    """The document with the sources that a file holds; what is wrong with that file becomes a note.
+
+    `shown` is the path of that file as reports call it, where it differs.
+    """
     if not needs_sources(document):
         return document
+    name = shown or beside
     try:
         source = read_file(beside, document.format, settings.encoding, settings.max_bytes)
     except UnreadableError as error:
-        note = Unchecked("sources", f"{error}; only the translation was checked")
+        why = str(error).replace(beside, name)
+        note = Unchecked("sources", f"{why}; only the translation was checked")
         return msgspec.structs.replace(document, unchecked=(*document.unchecked, note))
+    if name != beside:
+        source = msgspec.structs.replace(source, path=name)
     return with_sources(document, source, settings.source)

@@ -37,7 +37,7 @@ class AddressFault(NamedTuple):
     """`kind` is "missing", "altered" or "unknown"; places in the source and in the target."""
 
     kind: str
-    index: int
+    pair: int
     start: int
     end: int
     source: tuple[int, int] | None

@@ -147,8 +147,9 @@ def _halves(language: LanguageProfile | None) -> tuple[re.Pattern[str], frozense
     either = _alternatives(words)
     # Before the figures stand only words of scripts that set no spaces.
     leading = _alternatives([word for word in words if word[0] > "\u2e80"]) or "(?!)"
+    second = _CLOCK.replace("hour", "hour2").replace("minute", "minute2")
     pattern = re.compile(
-        rf"(?P<before>{leading})[\s\u00a0]?(?<!\d){_CLOCK}|(?<![\d.:]){_CLOCK.replace('hour', 'hour2').replace('minute', 'minute2')}"
+        rf"(?P<before>{leading})[\s\u00a0]?(?<!\d){_CLOCK}|(?<![\d.:]){second}"
         rf"[\s\u00a0]?(?P<after>{either})(?![^\W\d_])",
         re.IGNORECASE,
     )

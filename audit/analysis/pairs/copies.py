@@ -76,7 +76,8 @@ def _grade_of_copy(view: PairView, index: int) -> Confidence | None:
     if is_loan_phrase(label) or label.casefold() in {term.casefold() for term in view.terms}:
         return None
     language, tongue = base(source_language_of(view)), base(view.language)
-    assert language is not None and tongue is not None
+    assert language is not None
+    assert tongue is not None
     weights = weighed(words, text, language, tongue)
     total = sum(weights)
     known = sum(weight > CLEAR for weight in weights)
@@ -116,7 +117,8 @@ def _partial_copies(view: PairView) -> Iterator[Copy]:
     if same_tongue(view):
         return
     language, tongue = base(source_language_of(view)), base(view.language)
-    assert language is not None and tongue is not None
+    assert language is not None
+    assert tongue is not None
     sources, targets = vocabulary(view)
     said_target, said_source = said_targets(view), said_sources(view)
     for index, (words, others) in enumerate(zip(sources, targets, strict=True)):

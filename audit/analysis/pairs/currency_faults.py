@@ -11,7 +11,7 @@ from audit.language.currencies import currencies
 from audit.language.profile import LanguageProfile
 from audit.model.span import Span
 
-_NUMBER = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 _NEAR = 3  # code points between a number and the sign of its currency
 _FAR = 24  # and its name: "million British pounds"
 
@@ -24,10 +24,11 @@ class Amount(NamedTuple):
     end: int
     kinds: frozenset[str]
     place: Span
+    weak: bool
 
 
 class CurrencyFault(NamedTuple):
-    index: int
+    pair: int
     start: int
     end: int
     source: Span
@@ -42,12 +43,9 @@ def currency_faults(view: PairView) -> list[CurrencyFault]:
 
 def _all(view: PairView) -> Iterable[CurrencyFault]:
     known = currencies()
-    # A currency alone is no amount, and figures are found faster.
-    numbered = dict.fromkeys(
-        view.pair_at_source(match.start()) for match in _NUMBER.finditer(view.source_text)
-    )
-    for index in numbered:
-        if known.pattern.search(view.source_lower, *view.source_bounds(index)) is None:
+    marked = dict.fromkeys(view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text))
+    for index in marked:
+        if not known.pattern.search(view.source_lower, *view.source_bounds(index)):
             continue
         source, target = plain_sides(view, index)
         if not target.strip() or source == target:
@@ -57,9 +55,11 @@ def _all(view: PairView) -> Iterable[CurrencyFault]:
             continue
         given = amounts(target, view.language)
         everywhere = _mentions(target)
-        said = frozenset(kind for _, kinds in everywhere for kind in kinds)
+        said = frozenset(kind for _, kinds, _ in everywhere for kind in kinds)
         own = frozenset(kind for amount in wanted for kind in amount.kinds)
         for amount in wanted:
+            if amount.weak:
+                continue
             same = [other for other in given if other.value == amount.value]
             if any(amount.kinds & other.kinds for other in same):
                 continue
@@ -67,7 +67,7 @@ def _all(view: PairView) -> Iterable[CurrencyFault]:
             strange = next(iter(same), None)
             if strange is None and not amount.kinds & said:
                 # The figure may be written otherwise; a currency that the source does not have cannot be right.
-                strange = next((other for other in given if not other.kinds & own), None)
+                strange = next((other for other in given if not other.kinds & own and not other.weak), None)
             if strange is not None:
                 yield CurrencyFault(
                     index, strange.place.start, strange.place.end, amount.place, written, False
@@ -94,24 +94,28 @@ def amounts(text: str, language: LanguageProfile | None) -> list[Amount]:
             default=None,
         )
         if best is not None:
-            found.append(Amount(number.value, number.start, number.end, best[1], best[0]))
+            found.append(Amount(number.value, number.start, number.end, best[1], best[0], best[2]))
     return found
 
 
 def _gap(number: Quantity, place: Span, text: str) -> int | None:
     """How far a currency stands from a number that it may belong to; None where it cannot."""
     if place.end <= number.start:
+        if text[place.start] > "\u2e80" and text[place.start] not in "￥￦":
+            return None  # 元 before a year is no yuan
         between = text[place.end : number.start]
         return len(between) if len(between) <= _NEAR and not any(map(str.isalpha, between)) else None
     if place.start < number.end:
         return None
     between = text[number.end : place.start]
+    if text[place.start] > "\u2e80" and len(between) > 1:
+        return None
     if len(between) > _FAR or any(map(str.isdecimal, between)) or any(char in between for char in ",;.!?"):
         return None
     return len(between)
 
 
-def _mentions(text: str) -> list[tuple[Span, frozenset[str]]]:
+def _mentions(text: str) -> list[tuple[Span, frozenset[str], bool]]:
     known = currencies()
     lowered = text.lower()
     if len(lowered) != len(text):
@@ -119,5 +123,11 @@ def _mentions(text: str) -> list[tuple[Span, frozenset[str]]]:
     found = []
     for match in known.pattern.finditer(lowered):
         group = match.lastindex or 1
-        found.append((Span(match.start(group), match.end()), known.kinds.get(match[group], frozenset())))
+        found.append(
+            (
+                Span(match.start(group), match.end()),
+                known.kinds.get(match[group], frozenset()),
+                match[group] in known.weak,
+            )
+        )
     return found

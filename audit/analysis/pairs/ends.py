@@ -6,8 +6,8 @@ from typing import NamedTuple
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.said_text import BLANK, said_sources, said_targets
 from audit.analysis.pairs.said_words import source_language_of
+from audit.analysis.target_language import known_profile
 from audit.language.end_marks import EVERYWHERE, MarkKind, mark_kinds
-from audit.language.profiles import profile
 
 # What may stand behind the last mark of a text: it closes something, or marks the end of a tag.
 CLOSERS = frozenset("\"'”’»«“›‹)]}）］】」』》〉*_~ \t\n\r\u00a0\u200b\u200e\u200f\u202f\u2009\u3000")
@@ -120,4 +120,5 @@ def _may_be_abbreviation(said: str, point: int, tag: str) -> bool:
 
 @cache
 def _abbreviations(tag: str) -> frozenset[str]:
-    return frozenset(profile(tag).abbreviations) if tag != EVERYWHERE else frozenset()
+    own = known_profile(tag) if tag != EVERYWHERE else None
+    return frozenset(own.abbreviations) if own is not None else frozenset()

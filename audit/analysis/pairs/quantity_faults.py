@@ -5,7 +5,7 @@ say is the same, and so is a measure that was converted.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -20,11 +20,12 @@ from audit.language.profile import LanguageProfile
 from audit.model.span import Span
 
 _DIGIT = re.compile(r"\d")
+_NUMERAL = re.compile(r"(?<![\w.])[IVXLC]{2,8}(?!\w)")
 SMALL = 2  # "1 file" is "a file", "2 ears" is "both ears", "0" is "no"
 LIKE = 0.13  # how far a converted measure may be rounded
 # Dozens, hours, days: numbers that the other language has a word for.
 ROUND = frozenset(
-    {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 24, 25, 30, 36, 48, 50, 60, 90, 100, 144, 1000}
+    {*range(3, 13), 14, 15, 16, 18, 24, 25, 36, 48, 144, 250, 500, 1000, *range(20, 100, 10), 100, 200}
 )
 MOST = 24  # numbers of a text that are compared one by one
 
@@ -33,7 +34,7 @@ class QuantityFault(NamedTuple):
     """`kind` is "missing", "altered", "unknown", "unit", "date" or "time"; `source` is a place in the source."""
 
     kind: str
-    index: int
+    pair: int
     start: int
     end: int
     source: Span | None
@@ -54,6 +55,7 @@ def quantity_faults(view: PairView) -> list[QuantityFault]:
 def _all(view: PairView) -> Iterable[QuantityFault]:
     marked = {view.pair_at(match.start()) for match in _DIGIT.finditer(view.text)}
     marked |= {view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text)}
+    marked |= {view.pair_at_source(match.start()) for match in _NUMERAL.finditer(view.source_text)}
     for index in sorted(marked):
         source, target = plain_sides(view, index)
         if target.strip() and target != source and not asks_for_something(view.pairs[index].source.text):
@@ -93,6 +95,10 @@ class _Comparison:
             dates(self.source.text, self.source.language),
             dates(self.target.text, self.target.language),
         )
+        for date in wanted:
+            # 7月 is July.
+            if all(not day for day, _ in date.days) and not date.year and _names_month(date, self.target):
+                self.wanted = [item for item in self.wanted if not date.start <= item.start < date.end]
         if not wanted or not given:
             return
         left = list(given)
@@ -111,6 +117,10 @@ class _Comparison:
             )
             if other is None or _is_doubtful(date, self.source.text):
                 continue
+            if self.in_series(date, other):
+                left.remove(other)
+                self.drop(date, other)
+                continue
             left.remove(other)
             self.note(
                 "date",
@@ -120,6 +130,17 @@ class _Comparison:
                 self.source.text[date.start : date.end],
             )
             self.drop(date, other)
+
+    def in_series(self, date: Date, other: Date) -> bool:
+        """Whether the day of each date stands beside the other, too: August 9 and 10, 9. und 10. August."""
+        days = {day for day, _ in date.days}
+        others = {day for day, _ in other.days}
+        return (
+            not days & others
+            and bool({month for _, month in date.days} & {month for _, month in other.days})
+            and any(item.value in days for item in self.given)
+            and any(item.value in others for item in self.wanted)
+        )
 
     def compare_times(self) -> None:
         wanted = clock_times(self.source.text, self.source.language)
@@ -150,6 +171,7 @@ class _Comparison:
         bare = (
             re.compile(r"[\s\u00a0]?[:.h時点點时](?![^\W\d_])").match(side.text, half.digits) is not None
             or "." in half.written
+            or self.is_hour_word(half.end)
         )
         if not morning and bare and not says_afternoon(side.text, side.language):
             end = half.end
@@ -163,6 +185,12 @@ class _Comparison:
                 "time", half.start, end, Span(time.start, time.end), self.source.text[time.start : time.end]
             )
         self.drop(time, _Place(half.start, half.end), minute)
+
+    def is_hour_word(self, place: int) -> bool:
+        """Whether the word of a clock of twenty-four hours stands at a place: 6 Uhr."""
+        language = self.target.language
+        after = re.compile(r"[\s\u00a0]?([^\W\d_]{1,8})").match(self.target.text, place)
+        return after is not None and language is not None and after[1].lower() in language.hour_words
 
     def found_source_time(self, time: ClockTime) -> None:
         """The same the other way round: 19:30 is 7:30 p.m."""
@@ -200,6 +228,7 @@ class _Comparison:
                         self.compare_units(item, other)
         self.signs(lacking, surplus)
         if not lacking and not surplus:
+            self.strange_numerals([], [])
             return
         said_here, said_there = (
             said(self.target.text, self.target.language),
@@ -218,6 +247,8 @@ class _Comparison:
             if other is not None:
                 lacking.remove(item)
                 surplus.remove(other)
+        split_series(lacking, surplus)
+        split_series(surplus, lacking)
         self.report(lacking, surplus)
 
     def signs(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
@@ -254,6 +285,10 @@ class _Comparison:
             return item.written in text or groups.issuperset(re.split(r"\D", item.written))
         if any(other.value is None for other in others) and item.written in groups:
             return True
+        if re.fullmatch(r"[012]\d[0-5]\d", item.written) and re.search(
+            rf"{item.written[:2]}[:.h]{item.written[2:]}", text
+        ):
+            return True
         # Part of a name: Int64, Base32.
         if (
             item.written.isdecimal()
@@ -264,6 +299,9 @@ class _Comparison:
         if item.value in words or (item.other is not None and item.other in words):
             return True
         if any(_equal(item, other) for other in others):
+            return True
+        figures = {other.value for other in others if other.value is not None}
+        if _in_century(item.value, words | figures):
             return True
         return bool(item.tail) and item.written + item.tail in text
 
@@ -283,6 +321,29 @@ class _Comparison:
         place = Span(item.unit_start, item.unit_end)
         self.note("unit", other.unit_start, other.unit_end, place, written, related and not short)
 
+    def strange_numerals(
+        self, lacking: list[Quantity], surplus: list[Quantity]
+    ) -> list[tuple[int, int, int]]:
+        """Roman figures of the translation that nothing of the source answers; those that answer other Roman ones
+        wrongly are noted."""
+        source, target = romans(self.source.text), romans(self.target.text)
+        if not target and not source:
+            return []
+        there = said(self.source.text, self.source.language) | {item.value for item in self.wanted}
+        strange = [item for item in target if item[0] not in there]
+        lost = [item for item in source if not self.says(item[0])]
+        if len(lost) == len(strange) == 1 and not lacking and not surplus:
+            (_, start, end), (_, at, to) = strange[0], lost[0]
+            self.note("altered", start, end, Span(at, to), self.source.text[at:to])
+            return []
+        return strange
+
+    def says_another(self) -> bool:
+        """Whether the translation says a number in words that the source does not have."""
+        there = said(self.source.text, self.source.language) | {item.value for item in self.wanted}
+        here = said(self.target.text, self.target.language)
+        return any(SMALL < value <= 12 and value == int(value) for value in here - there)
+
     def says(self, value: int) -> bool:
         """Whether the translation has a number, in figures or in words."""
         return any(item.value == value for item in self.given) or value in said(
@@ -291,9 +352,16 @@ class _Comparison:
 
     def report(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
         forms = len(self.view.pairs[self.index].unit.targets) > 1
+        strange = self.strange_numerals(lacking, surplus)
         for item in lacking:
             place = Span(item.start, item.end)
-            if surplus:
+            numeral = next(
+                (numeral for numeral in strange if item.value is not None and 1 < item.value < 100), None
+            )
+            if numeral is not None and not surplus:
+                strange.remove(numeral)
+                self.note("altered", numeral[1], numeral[2], place, item.written)
+            elif surplus:
                 other = min(surplus, key=lambda other: _distance(item, other))
                 surplus.remove(other)
                 self.note("altered", other.start, other.end, place, item.written)
@@ -301,7 +369,8 @@ class _Comparison:
                 code = code_of_pairs(self.view).get(self.index)
                 anchors = sorted([*self.anchors, *(code.anchors if code else [])])
                 start, end = expected_place(item.start, item.end, self.target.text, anchors)
-                self.note("missing", start, end, place, item.written, not _is_round(item.value))
+                sure = not _is_round(item.value) or self.says_another()
+                self.note("missing", start, end, place, item.written, sure)
         numerals = [] if lacking else romans(self.source.text)
         for other in surplus:
             numeral = next((numeral for numeral in numerals if not self.says(numeral[0])), None)
@@ -316,6 +385,27 @@ class _Comparison:
 class _Place(NamedTuple):
     start: int
     end: int
+
+
+def split_series(items: list[Quantity], others: list[Quantity]) -> None:
+    """Take out figures that were written without a space between them: 6,12 for 6, 12."""
+    for item in list(items):
+        parts = [part for part in re.split(r"[,、]", item.written) if part]
+        answers = [next((other for other in others if other.written == part), None) for part in parts]
+        if len(parts) > 1 and None not in answers:
+            items.remove(item)
+            for other in answers:
+                if other in others:
+                    others.remove(other)
+
+
+def _names_month(date: Date, side: _Side) -> bool:
+    """Whether a text names the month of a date that has no day."""
+    if side.language is None:
+        return False
+    text = side.text.lower()
+    months = {month for _, month in date.days}
+    return any(form in text for month in months for form in side.language.months[month - 1] if len(form) > 2)
 
 
 def _same_date(one: Date, other: Date) -> bool:
@@ -355,11 +445,22 @@ def _alike(item: Quantity, other: Quantity, own: frozenset[str]) -> bool:
 
     Thousands that were copied with a mark that parts the fraction in the other language do not.
     """
+    if item.negative != other.negative:
+        return False
     if item.written == other.written:
         copied = item.grouped and not other.grouped and other.mark == item.mark and other.mark not in own
         return not copied or other.value is None
     values = {value for value in (item.value, item.other) if value is not None}
     return any(value in values for value in (other.value, other.other) if value is not None)
+
+
+def _in_century(value: float, others: Set[float]) -> bool:
+    """Whether a year, a decade or a century is said in another way: 1850s is "50er des 19. Jahrhunderts"."""
+    if 1000 <= value < 2200:
+        century = value // 100 + 1 in others and (value % 100 in others or value % 100 == 0)
+        return century or (value % 10 == 0 and value % 100 in others)
+    years = [other for other in others if 1000 <= other < 2200]
+    return value < 100 and any(value in (year // 100 + 1, year % 100) for year in years)
 
 
 def _short_year(item: Quantity, other: Quantity) -> bool:
@@ -370,13 +471,21 @@ def _short_year(item: Quantity, other: Quantity) -> bool:
     return (1000 <= one <= 2700) and (two == one % 100 or one - two == 543)
 
 
+_SCALES = frozenset({"celsius", "fahrenheit"})
+
+
 def _converted(item: Quantity, other: Quantity) -> bool:
     """Whether two measures are the same in different units."""
     known = unit_values()
-    if item.value is None or other.value is None:
+    if item.value is None or other.value is None or item.unit & other.unit:
         return False
-    for unit in item.unit:
-        for unit2 in other.unit:
+    # "90 degrees" do not say of which scale.
+    units, others = (
+        item.unit or (_SCALES & other.unit and _SCALES),
+        other.unit or (_SCALES & item.unit and _SCALES),
+    )
+    for unit in units:
+        for unit2 in others:
             one, two = known.get(unit), known.get(unit2)
             if one is None or two is None or one.kind != two.kind:
                 continue
@@ -395,9 +504,14 @@ def _kelvin(value: float, unit: str) -> float:
 
 
 def _is_round(value: float | None) -> bool:
-    """Whether a language may have a word for a number: dozens, hours, powers of ten."""
-    return value is not None and (
-        value in ROUND or (value >= 1000 and set(f"{value:.0f}") == {"0", "1"} and f"{value:.0f}"[0] == "1")
+    """Whether a language may have a word for a number: dozens, hours, halves, powers of ten."""
+    if value is None:
+        return False
+    figures = f"{value:.0f}"
+    return (
+        value in ROUND
+        or value % 1 in (0.25, 0.5, 0.75)
+        or (value >= 1000 and figures.strip("0") in ("1", "5"))
     )
 
 

@@ -22,7 +22,7 @@ KINDS = (
     ("【", "】"),
     ("〔", "〕"),
 )
-OPENS = {open_: close for open_, close in KINDS}
+OPENS = dict(KINDS)
 CLOSES = {close: open_ for open_, close in KINDS}
 # The kind of a sign whatever its width.
 CLASS = {
@@ -129,7 +129,7 @@ def _missing_label(source: str, target: str) -> int | None:
     labels = _label().findall(source)
     if len(labels) < 2:
         return None
-    bare = [match for match in _bare_label().finditer(target)]
+    bare = list(_bare_label().finditer(target))
     return bare[-1].end() if bare else len(target.rstrip())
 
 

@@ -16,6 +16,7 @@ from audit.model.mqm import Category, Confidence, Severity
     message="The source says “{word}”, and nothing in the translation does",
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
+    yields_to=("missing-passage",),
     examples=(
         bad("de", "Wir fahren bei Nebel⟦⟧.", beside="We do not sail in fog.", source="en"),
         bad("ja", "霧の中を航行します⟦⟧。", beside="We do not sail in fog.", source="en"),

@@ -5,7 +5,6 @@ import re
 from audit.model.directive import PREFIX, Directive, directive_in
 
 _IGNORE = re.compile(r"audit:[ \t]*+ignore\b")
-_NEXT_BLOCK = "audit-disable-next-block"
 _LENGTH = re.compile(
     r"(?:max(?:imum|imal|\.)?[-_ ]?(?:len(?:gth)?|width|size|chars?|characters?)|char(?:acter)?[-_ ]?limit)"
     r"[ \t]*[:=][ \t]*([0-9]{1,6})\b",
@@ -24,10 +23,9 @@ def directive_in_comment(
     head = text[inner_start : min(inner_end, inner_start + 200)].lstrip(" \t*")
     if head.startswith(PREFIX):
         return directive_in(text, start, inner_start, inner_end, end)
-    if (match := _IGNORE.match(head)) is None:
+    if _IGNORE.match(head) is None:
         return None
-    said = text[inner_start:inner_end].strip(" \t\r\n*")[match.end() :]
-    return Directive(start, end, _NEXT_BLOCK + said)
+    return Directive(start, end, text[inner_start:inner_end].strip(" \t\r\n*"))
 
 
 def length_limit(comment: str) -> int | None:

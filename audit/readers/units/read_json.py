@@ -22,7 +22,6 @@ _ABOUT = frozenset({*_MESSAGES, *_NOTES, "placeholders", "context", "character_l
 # Keys of the root that are no texts.
 _OF_THE_FILE = ("$schema", "@@", "_comment")
 _IGNORE = re.compile(r"audit:[ \t]*+ignore\b")
-_NEXT_BLOCK = "audit-disable-next-block"
 _HEAD = 200  # code points of a comment in which it shows what it is
 _LANGUAGE = ("@@locale", "locale", "language")
 
@@ -69,21 +68,17 @@ def directives_of(reading: Reading, text: str) -> tuple[Directive, ...]:
     found = []
     for start, inner, inner_end, end in reading.comments:
         head = text[inner : min(inner_end, inner + _HEAD)].lstrip(" \t*")
-        if head.startswith(PREFIX):
+        if head.startswith(PREFIX) or _IGNORE.match(head):
             found.append(Directive(start, end, text[inner:inner_end].strip(" \t\r\n*")))
-        elif match := _IGNORE.match(head):
-            said = text[inner:inner_end].strip(" \t\r\n*")[match.end() :]
-            found.append(Directive(start, end, _NEXT_BLOCK + said))
     return tuple(found)
 
 
 def directive_in_note(note: str, unit: Unit) -> Directive | None:
     """The directive in what is said of a unit. It means the unit, wherever the note stands."""
-    match = _IGNORE.match(note)
-    if match is None or not unit.targets:
+    if not _IGNORE.match(note) or not unit.targets:
         return None
     place = unit.targets[0].map.to_file(0, 0).start
-    return Directive(place, place, _NEXT_BLOCK + note[match.end() :].rstrip())
+    return Directive(place, place, note.strip())
 
 
 def directives_in_notes(units: Iterable[Unit]) -> list[Directive]:

@@ -33,7 +33,11 @@ def with_sources(document: Document, source: Document, language: str | None = No
     if not any(unit.sources for unit in units):
         return document
     return msgspec.structs.replace(
-        document, units=units, segments=unit_segments(units, Role.UNIT), unchecked=notes
+        document,
+        units=units,
+        segments=unit_segments(units, Role.UNIT),
+        unchecked=notes,
+        beside=source.text,
     )
 
 

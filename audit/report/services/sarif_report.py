@@ -33,6 +33,7 @@ from audit.report.services.diagnostics import (
     path_of,
 )
 from audit.report.services.service_path import as_uri, service_path
+from audit.report.source_place import SourcePlace, source_place
 from audit.report.tally import Tally
 from audit.report.terminal.check_catalogue import check_in_full
 from audit.report.terminal.paint import Paint
@@ -62,6 +63,7 @@ class SarifReport:
         self.first = True
         self.artifacts: list[str] = []
         self.notifications: list[str] = []
+        self.beside: tuple[str, Places] | None = None  # the last file of sources that was shown
 
     def begin(self) -> str:
         return (
@@ -84,6 +86,8 @@ class SarifReport:
             opening = "\n        " if self.first else ",\n        "
             self.first = False
             record = result_record(item, item.finding, "" if is_packed(outcome) else text, location)
+            if isinstance(outcome, Result) and (source := source_place(outcome, item.finding)) is not None:
+                record["relatedLocations"] = [self.related(source, places, location)]
             if item.check in self.rules:
                 record["ruleIndex"] = self.rules[item.check]
             if item.finding.fix is not None and item.finding.fix.edits and not is_packed(outcome):
@@ -97,6 +101,23 @@ class SarifReport:
         if isinstance(outcome, Result):
             self.notifications += [encoded(note_record(note, location), 12) for note in outcome.notes]
         return "".join(out)
+
+    def related(self, source: SourcePlace, places: Places, location: dict[str, Any]) -> dict[str, Any]:
+        """The stretch of the source, in the document itself or in the file beside it."""
+        if source.path is not None:
+            location = artifact_location(source.path, self.top)
+            if self.beside is None or self.beside[0] != source.text:
+                self.beside = source.text, Places(source.text)
+            places = self.beside[1]
+        region = region_record(places.region(source.start, source.end))
+        snippet = source.text[source.start : source.end]
+        if snippet and len(snippet) <= LONGEST_SNIPPET:
+            region["snippet"] = {"text": snippet}
+        value = clipped(visible(source.value), LONGEST_SNIPPET)
+        return {
+            "physicalLocation": {"artifactLocation": location, "region": region},
+            "message": {"text": plain(f"source: {value}")},
+        }
 
     def items(self, outcome: Outcome) -> Iterator[tuple[Diagnostic, SuppressedFinding | None]]:
         """All that is said of a document, excused findings last."""

@@ -1,6 +1,7 @@
 """What a batch is about, in values that travel between processes."""
 
 import os
+import posixpath
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -52,6 +53,7 @@ class Job(msgspec.Struct, frozen=True):
             include=(),
             exclude=(),
             terms_file=None,
+            glossary_file=None,
             strict=False,
             path=tuple(msgspec.structs.replace(rule, **ungated) for rule in self.configuration.path),
             **ungated,
@@ -93,6 +95,17 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     def source(self) -> str:
         """Where its sources lie, "" when it has no file beside it that holds them."""
         return os.fsdecode(self.source_place)
+
+    @property
+    def source_name(self) -> str:
+        """What reports call the file with its sources: the name that leads there from its own name."""
+        if not self.source_place:
+            return ""
+        try:
+            way = os.path.relpath(self.source, os.path.dirname(self.path)).replace(os.sep, "/")
+        except ValueError:  # another drive
+            return self.source.replace(os.sep, "/")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), way))
 
     @property
     def path(self) -> str:

@@ -198,6 +198,7 @@ def read_entries(
                     filed=filed,
                     versions=entry.versions,
                     beside=entry.source,
+                    beside_name=entry.source_name,
                 )
             )
         except UnreadableError as error:

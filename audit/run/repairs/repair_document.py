@@ -8,12 +8,14 @@ from audit.config.side_file import excuses_beside
 from audit.files.find_documents import STDIN
 from audit.model.errors import UnreadableError
 from audit.model.result import Result, Unreadable, complete
-from audit.model.settings import Settings
+from audit.model.settings import IgnoreWhere, Settings
 from audit.model.unchecked import Unchecked
+from audit.readers.read_document import read_bytes
 from audit.repair.paragraph_diff import ChangedParagraph, changed_paragraphs
 from audit.repair.rounds import Repaired, Wanted, repair_in_rounds
 from audit.repair.unified_diff import ByteEdit, byte_edits
 from audit.run.auditor import Auditor
+from audit.run.read_sources import with_sources_beside
 
 
 class NotMade(msgspec.Struct, frozen=True):
@@ -82,8 +84,14 @@ class Repairer:
 
     def audits(self, data: bytes, path: str) -> Sequence[Result]:
         """What every auditor says of a file's bytes."""
-        excuses = () if path == STDIN else excuses_beside(path, self.with_reason)
-        return [auditor.check_bytes(data, path, excuses) for auditor in self.auditors]
+        settings = self.auditors[0].settings
+        document = read_bytes(data, path, settings.format, settings.encoding)
+        if path == STDIN:
+            excuses: tuple[IgnoreWhere, ...] = ()
+        else:
+            excuses = excuses_beside(path, self.with_reason)
+            document = with_sources_beside(document, path, settings)
+        return [auditor.check_document(document, excuses) for auditor in self.auditors]
 
     def new_file(self, data: bytes, repaired: Repaired) -> NewFile:
         """The bytes of a repaired document."""

@@ -32,7 +32,7 @@ def test_texts_and_what_is_said_of_them() -> None:
     assert pier.notes == ("Where the ferry lands", "name: for example Nord")
     assert pier.context == "map"
     (directive,) = document.directives
-    assert directive.text == "audit-disable-next-block wrong-number: as painted"
+    assert directive.text == "audit: ignore wrong-number: as painted"
 
 
 def test_a_text_is_written_in_its_place() -> None:

@@ -47,7 +47,7 @@ def test_columns_by_their_names(separator: str, mark: str) -> None:
     assert pairs(document) == [("pier", ["The pier"], ['"Der Steg']), ("gone", ["Gone"], [""])]
     pier, gone = document.units
     assert (pier.max_length, pier.state, gone.state) == (12, State.DRAFT, State.NEW)
-    assert [directive.text for directive in document.directives] == ["audit-disable-next-block doubled-word"]
+    assert [directive.text for directive in document.directives] == ["audit: ignore doubled-word"]
 
 
 def test_columns_by_languages() -> None:

@@ -103,7 +103,7 @@ def test_messages_with_descriptions() -> None:
     assert told(document) == [("hello", ["Hallo $USER$"]), ("bye", ["Bis bald"])]
     assert document.units[0].notes == ("Greets", "user: for example Kim")
     (directive,) = document.directives
-    assert directive.text == "audit-disable-next-block doubled-word: a song"
+    assert directive.text == "audit: ignore doubled-word: a song"
     assert directive.end == document.text.index("Bis bald")
 
 
@@ -177,7 +177,7 @@ def test_comments_speak_to_the_tool() -> None:
     )
     assert [directive.text for directive in document.directives] == [
         "audit-disable-next-line doubled-word: a name",
-        "audit-disable-next-block wrong-number",
+        "audit: ignore wrong-number",
     ]
 
 

@@ -92,7 +92,7 @@ def test_entries() -> None:
     assert old.state is State.OBSOLETE
     assert [directive.text for directive in document.directives] == [
         "audit-disable-file doubled-word: names of ships",
-        "audit-disable-next-block wrong-number: the pilot's own count",
+        "audit: ignore wrong-number: the pilot's own count",
     ]
     assert pilot.notes == ()
 

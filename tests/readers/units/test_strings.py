@@ -47,7 +47,7 @@ def test_entries() -> None:
     assert (first.family, first.max_length) == (Family.OBJC, 12)
     assert len(first.notes) == 1
     assert [directive.text for directive in document.directives] == [
-        "audit-disable-next-block wrong-number: counted by hand"
+        "audit: ignore wrong-number: counted by hand"
     ]
     read_only = [unit.id for unit in document.units if unit.targets[0].notation == Notation.READ_ONLY]
     assert read_only == ["CFBundleShort", "its own text"]

@@ -95,9 +95,7 @@ def test_webvtt() -> None:
         ("4", "Eleven."),
     ]
     assert document.units[0].notes == ("The captain is old.",)
-    assert [directive.text for directive in document.directives] == [
-        "audit-disable-next-block wrong-number: as spoken"
-    ]
+    assert [directive.text for directive in document.directives] == ["audit: ignore wrong-number: as spoken"]
 
 
 def test_a_reader_sees_no_signs_of_style() -> None:

@@ -235,7 +235,7 @@ def test_comments_speak_to_the_tool() -> None:
     )
     assert [directive.text for directive in document.directives] == [
         "audit-disable-next-line doubled-word: a name",
-        "audit-disable-next-block wrong-number",
+        "audit: ignore wrong-number",
     ]
 
 
