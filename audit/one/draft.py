@@ -64,8 +64,9 @@ MOST_ASKED = 300  # sources whose words tell their language
 class Draft(msgspec.Struct, frozen=True):
     """Who a document is written for, and what is looked at.
 
-    `view` shows the segments in the target language, `indexes[i]` being the document's index of its segment i; `pairs`
-    shows the units that have a source. A `strange` language is one that is not supported. Both are None where nothing can be checked, and `unchecked` says why.
+    `view` shows the segments in the target language, `indexes[i]` being the document's index of its segment
+    i; `pairs` shows the units that have a source. A `strange` language is one that is not supported. Both are
+    None where nothing can be checked, and `unchecked` says why.
     """
 
     document: Document

@@ -1,6 +1,7 @@
 """Runs checks over the views of a document."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -54,7 +55,7 @@ def parts_of(view: PairView) -> Iterator[tuple[PairView, int]]:
         yield view, 0
         return
     edges = [size * number // count for number in range(count + 1)]
-    for first, stop in zip(edges, edges[1:], strict=False):
+    for first, stop in pairwise(edges):
         yield view.part(first, stop), first
 
 
