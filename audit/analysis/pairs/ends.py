@@ -14,7 +14,7 @@ CLOSERS = frozenset("\"'”’»«“›‹)]}）］】」』》〉*_~ \t\n\r\u0
 QUOTING = frozenset("\"'“”„«»‘’‚‹›`「」")
 BRACKETS = frozenset(")]}）］】")
 DOTS = frozenset(".。．｡…⋯")
-LONGEST_ABBREVIATION = 4  # letters of a word whose full stop may be its own
+LONGEST_ABBREVIATION = 6  # code points of a word alone whose full stop may be its own
 
 
 class End(NamedTuple):
