@@ -22,7 +22,8 @@ UNITS = """
     volume-liter volume-milliliter volume-centiliter volume-deciliter volume-gallon volume-pint volume-cup
     volume-fluid-ounce volume-tablespoon volume-teaspoon volume-cubic-meter volume-hectoliter area-square-kilometer
     area-square-meter area-hectare area-acre area-square-mile area-square-foot temperature-celsius
-    temperature-fahrenheit speed-kilometer-per-hour speed-mile-per-hour speed-meter-per-second speed-knot digital-bit digital-byte
+    temperature-fahrenheit speed-kilometer-per-hour speed-mile-per-hour speed-meter-per-second speed-knot
+    digital-bit digital-byte
     digital-kilobit digital-kilobyte digital-megabit digital-megabyte digital-gigabit digital-gigabyte
     digital-terabit digital-terabyte power-watt power-kilowatt power-megawatt power-horsepower energy-kilowatt-hour
     energy-joule energy-kilojoule energy-calorie energy-kilocalorie electric-volt electric-ampere frequency-hertz
@@ -30,6 +31,8 @@ UNITS = """
     pressure-pound-force-per-square-inch duration-year duration-month duration-week duration-day duration-hour
     duration-minute duration-second duration-millisecond
 """.split()  # noqa: SIM905
+# Variants whose words differ.
+VARIANTS_OF = {"en": ("en-GB",), "pt": ("pt-PT",)}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SPACE = re.compile(r"[\s\u00a0\u202f]+")
 HIDDEN = re.compile("[\u00ad\u200b-\u200f\u061c]")
@@ -104,8 +107,11 @@ def numbers_of(packages: Packages, tag: str) -> dict[str, list[str]]:
     except (KeyError, FileNotFoundError):
         return {}
     spelling = Spelling({name: rules for group in groups.values() for name, rules in group.items()})
-    minus = [clean(text.split("→")[0]) for group in groups.values() for name, rules in group.items()
-             if name.startswith("%spellout") and isinstance(rules, list) for base, text in rules if base == "-x"]  # fmt: skip
+    spelt = [
+        rules for group in groups.values() for name, rules in group.items() if name.startswith("%spellout")
+    ]
+    below = [text for rules in spelt if isinstance(rules, list) for base, text in rules if base == "-x"]
+    minus = [clean(text.split("→")[0]) for text in below]
     found = {"minus": [form for form in dict.fromkeys(minus) if form.isalpha()]}
     return found | {
         str(n): forms
@@ -128,16 +134,22 @@ def scales_of(numbers: Any) -> dict[str, list[str]]:
     return {value: list(words) for value, words in found.items()}
 
 
-def units_of(units: Any) -> dict[str, list[str]]:
+def units_of(*variants: Any) -> dict[str, list[str]]:
+    """Every form of every unit, in the language and its variants: metric tons, tonnes."""
     found: dict[str, list[str]] = {}
     for unit in UNITS:
         forms: dict[str, None] = {}
-        for width in ("long", "short", "narrow"):
-            for key, text in units[width].get(unit, {}).items():
-                if isinstance(text, str) and ("count" in key or key == "displayName"):
-                    form = written(re.sub(r"\{0\}|[()]", " ", text))
-                    if form and not (width == "narrow" and len(form) == 1 and not form.isalpha()):
-                        forms[form.rstrip(".")] = None
+        entries = [
+            (width, key, text)
+            for units in variants
+            for width in ("long", "short", "narrow")
+            for key, text in units[width].get(unit, {}).items()
+        ]
+        for width, key, text in entries:
+            if isinstance(text, str) and ("count" in key or key == "displayName"):
+                form = written(re.sub(r"\{0\}|[()]", " ", text))
+                if form and not (width == "narrow" and len(form) == 1 and not form.isalpha()):
+                    forms[form.rstrip(".")] = None
         found[unit.split("-", 1)[1]] = [form for form in forms if form]
     return found
 
@@ -198,7 +210,15 @@ def main() -> int:
         text = head + "".join(f"{key} = {toml_value(value)}\n" for key, value in calendar.items())
         text += table("numbers", numbers_of(packages, tag))
         text += table("scales", scales_of(numbers))
-        text += table("units", units_of(packages.main("cldr-units-full", tag, "units")["units"]))
+        text += table(
+            "units",
+            units_of(
+                *(
+                    packages.main("cldr-units-full", each, "units")["units"]
+                    for each in (tag, *VARIANTS_OF.get(tag, ()))
+                )
+            ),
+        )
         (folder / f"{tag}.toml").write_text(text, encoding="utf-8")
     return 0
 

@@ -72,6 +72,10 @@ class PairView:
         found: T = self._remembered[name]
         return found
 
+    def part(self, first: int, stop: int) -> "PairView":
+        """The pairs `[first, stop)` as a view of their own."""
+        return PairView(self.pairs[first:stop], self.language, self.source, self.terms, self.glossary)
+
     @cached_property
     def starts(self) -> list[int]:
         """Where each target starts in `text`."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from os.path import splitext
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from audit.model.language_evidence import Evidence
 FILE_NAME, BESIDE_A_MARKER, PLAIN_FOLDER = 0.85, 0.85, 0.4
 LONGEST_BARE = 3  # letters of a tag without region or script
 FULL_TAG = 0.85  # "pt-BR", "zh-Hans": no other word looks so
+LONGEST_FLAT = 200  # code points
 MOST_FOLDERS = 40  # looked at, from the file up
 # Folders that hold one folder for each language.
 MARKERS = frozenset(
@@ -32,7 +34,7 @@ RESOURCES = re.compile(
 BUNDLE = re.compile(r"([a-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2})\.lproj")
 # Withdrawn from ISO 639 in 1989; Java and Android write them to this day.
 WITHDRAWN = {"iw": "he", "in": "id", "ji": "yi"}
-IN_NAME = re.compile(r"[._-]([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)(?:\.[A-Za-z0-9]{1,11}){1,2}")
+IN_NAME = re.compile(r"[._-]([a-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[A-Za-z]{4}))?)(?:\.[A-Za-z0-9]{1,11}){1,2}")
 
 
 # Endings of translation files: one that is called by a tag alone is in that language ("locales/de.json").
@@ -98,7 +100,22 @@ def _read(path: str, tag_of: Callable[[str], str]) -> list[tuple[str, Evidence]]
     if folder is not None:
         detail = f"it lies in the folder {parts[folder.place]}/"
         found.append((folder.tag, Evidence("folder", detail, folder.weight)))
+    flat = "" if found else _in_flat_name(parts[-1], tag_of)
+    if flat:
+        found.append((flat, Evidence("file name", f"the file is called {parts[-1]}", FILE_NAME)))
     return found
+
+
+def _in_flat_name(name: str, tag_of: Callable[[str], str]) -> str:
+    """The tag in a name that was a path once: `app_locale_lt_viewer.properties`, `res_values-pt-rBR_strings.xml`."""
+    tokens = name[-LONGEST_FLAT:].split("_")[:MOST_FOLDERS]
+    for before, token in pairwise(["", *tokens[:-1]]):
+        written = _of_resources(token) or (
+            token if before.lower() in MARKERS and TAG.fullmatch(token) else ""
+        )
+        if written and tag_of(written):
+            return tag_of(written)
+    return ""
 
 
 def _in_name(name: str) -> re.Match[str] | None:

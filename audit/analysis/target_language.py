@@ -39,7 +39,9 @@ def target_language(document: Document, given: str | None = None) -> LanguageGue
     guess = guess_language(_prose(document))
     if not spoken:
         unsupported = unsupported_of_path(document.path)
-        if unsupported and guess.confidence < SURE_AGAINST_A_TEMPLATE:
+        # A translation file is called by its language, and holds no text by chance: what reads like another
+        # language there is one that is near, or what nobody has translated yet.
+        if unsupported and (document.units or guess.confidence < SURE_AGAINST_A_TEMPLATE):
             return LanguageGuess(unsupported[0][0], 0.6, (unsupported[0][1], *guess.evidence))
         return guess
     weights: dict[str, float] = {}
@@ -73,7 +75,9 @@ def _declarations(document: Document) -> list[tuple[str, Evidence]]:
     declared = document.declared_language
     if declared and WELL_FORMED.fullmatch(declared):
         plain = normalised(declared).split("-")[0] == TEMPLATE_DEFAULT and document.format != "markdown"
-        weight = OF_TEMPLATES if plain else DECLARED
+        # Office programs mark a text with the language of the machine it is written on.
+        weak = plain or document.archive is not None
+        weight = OF_TEMPLATES if weak else DECLARED
         found.append((declared, Evidence("declared", f"the document declares lang={declared}", weight)))
     found += [(tag, _confirmed(item, document.versions)) for tag, item in language_of_path(document.path)]
     return found

@@ -19,6 +19,7 @@ from audit.model.settings import Configuration, IgnoreWhere, PathRule, Settings,
 OWN_FILE, SHARED_FILE = "audit.toml", "pyproject.toml"
 TERMS_FILE = "terms.txt"  # read when it stands beside the configuration and no other is named
 LONGEST_TERM = 80  # code points; a file of that name with a longer line is a document, not a list
+GLOSSARY_RULES = ("required", "forbidden", "keep")
 SHARED_TABLE = ("tool", "audit")
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -65,6 +66,9 @@ def read_configuration(file: Path) -> FoundConfiguration:
     elif configuration.terms_file:
         more = reader.terms(file.parent / configuration.terms_file)
         configuration = with_terms(configuration, more, configuration.terms_file)
+    if configuration.glossary_file:
+        rows = reader.glossary(file.parent / configuration.glossary_file, configuration)
+        configuration = with_glossary(configuration, rows, configuration.glossary_file)
     if configuration.baseline:
         # Nor are the findings that were accepted.
         configuration = msgspec.structs.replace(
@@ -95,6 +99,15 @@ def with_terms(configuration: Configuration, terms: tuple[str, ...], file: str) 
     """The configuration with more terms, from a file that is no document."""
     return msgspec.structs.replace(
         configuration, terms=configuration.terms + terms, exclude=(*configuration.exclude, file)
+    )
+
+
+def with_glossary(
+    configuration: Configuration, rows: tuple[tuple[str, str, str], ...], file: str
+) -> Configuration:
+    """The configuration with more rows of the glossary, from a file that is no document."""
+    return msgspec.structs.replace(
+        configuration, glossary=configuration.glossary + rows, exclude=(*configuration.exclude, file)
     )
 
 
@@ -172,6 +185,10 @@ class _Reader:
                         message = str(error)
                         named = message if message.startswith(f"{key}:") else f"{key}: {message}"
                         raise self.error((*at, key), named) from error
+        for _, _, said in configuration.glossary:
+            if said not in GLOSSARY_RULES:
+                message = f"glossary: {said!r} is no rule; there are {', '.join(GLOSSARY_RULES)}"
+                raise self.error(("glossary",), message)
         self.globs(("include",), configuration.include)
         self.globs(("exclude",), configuration.exclude)
         for number, rule in enumerate(configuration.path):
@@ -211,6 +228,15 @@ class _Reader:
             why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             raise self.error(("terms-file",), f"terms-file: cannot read {_shown(file)}: {why}") from error
         return parse_terms(text)
+
+    def glossary(self, file: Path, configuration: Configuration) -> tuple[tuple[str, str, str], ...]:
+        from audit.language.glossary_files import parse_glossary
+
+        try:
+            return parse_glossary(file.read_bytes(), configuration.source, configuration.target)
+        except (OSError, UsageError) as error:
+            why = error.strerror if isinstance(error, OSError) else str(error)
+            raise self.error(("glossary-file",), f"glossary-file: {_shown(file)}: {why}") from error
 
 
 def _meant(key: str, value: Any) -> None:

@@ -1,6 +1,7 @@
 """How currencies are written, in all languages."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -9,15 +10,25 @@ from audit.language.catalogue import table
 
 
 class Currencies(msgspec.Struct, frozen=True, eq=False):
-    """Finds a currency in a lower-cased text; `kinds` says which ones a sign or the beginning of a word may be."""
+    """Finds a currency in a lower-cased text; the last group that matched is the sign or word, as a key of `kinds`.
+
+    `kinds` says which currencies it may be. `weak` are words that mean something else as often.
+    """
 
     pattern: re.Pattern[str]
     kinds: dict[str, frozenset[str]]
+    weak: frozenset[str]
 
 
 class _Entry(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
-    stems: tuple[str, ...]
+    words: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+_LETTER = r"[^\W\d_]"
+ARTICLES = ("d’", "d'", "l’", "l'", "ال", "و", "ב", "ה")  # written together with a name
+_FIRST_WITHOUT_SPACES = "\u0e00"  # Thai, and behind it the scripts of East Asia
 
 
 @cache
@@ -25,24 +36,44 @@ def currencies() -> Currencies:
     """All currencies that are known."""
     entries = msgspec.json.decode(table("currencies")["currencies"], type=dict[str, _Entry])
     kinds: dict[str, set[str]] = {}
-    signs, words, loose = set(), set(), set()
+    weak: set[str] = set()
+    signs: set[str] = set()
+    words: set[str] = set()
+    stems: set[str] = set()
+    loose: set[str] = set()
     for name, entry in entries.items():
         for sign in entry.signs:
             kinds.setdefault(sign.lower(), set()).add(name)
             signs.add(sign.lower())
-        for stem in entry.stems:
-            kinds.setdefault(stem, set()).add(name)
-            (loose if stem[0] > "\u0e00" else words).add(stem)
+        weak.update(word.rstrip("*") for word in entry.weak)
+        for word in (*entry.words, *entry.weak):
+            bare = word.rstrip("*")
+            kinds.setdefault(bare, set()).add(name)
+            (loose if bare[0] >= _FIRST_WITHOUT_SPACES else stems if word.endswith("*") else words).add(bare)
+    words |= {sign for sign in signs if sign.isalpha()}
+    marks = [sign for sign in signs if not sign.isalpha()]
+    article = f"(?:{_longest_first(ARTICLES)})?"
     either = "|".join(
         (
-            f"({_longest_first(loose)})",
-            rf"(?<![^\W\d_])({_longest_first(sign for sign in signs if sign[-1].isalpha())})(?![^\W\d_])",
-            f"({_longest_first(sign for sign in signs if not sign[-1].isalpha())})",
-            rf"(?<![^\W\d_])(?:d’|d'|l’|l'|ال|و|ב|ה)?({_longest_first(words)})[^\W\d_]{{0,8}}(?![^\W\d_])",
+            f"{_heads(loose)}({_longest_first(loose)})",
+            f"{_heads(marks)}({_longest_first(marks)})",
+            f"(?<!{_LETTER}){_heads((*words, *ARTICLES))}{article}({_longest_first(words)})(?!{_LETTER})",
+            f"(?<!{_LETTER}){_heads((*stems, *ARTICLES))}{article}({_longest_first(stems)}){_LETTER}{{0,5}}(?!{_LETTER})",
         )
     )
-    return Currencies(re.compile(either), {form: frozenset(names) for form, names in kinds.items()})
+    return Currencies(
+        re.compile(either), {form: frozenset(names) for form, names in kinds.items()}, frozenset(weak)
+    )
 
 
-def _longest_first(forms: object) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))  # type: ignore[call-overload]
+def _longest_first(forms: Iterable[str]) -> str:
+    """One of some forms, the longest that fits. Those with one first letter stand together."""
+    heads: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        heads.setdefault(form[0], []).append(re.escape(form[1:]))
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in sorted(heads.items()))
+
+
+def _heads(forms: Iterable[str]) -> str:
+    """That one of some forms may begin here: one look at a class, where a text would be asked for hundreds of words."""
+    return f"(?=[{''.join(re.escape(head) for head in sorted({form[0] for form in forms}))}])"

@@ -15,6 +15,7 @@ from audit.language import page_words
 from audit.language.catalogue import decode, table
 from audit.language.phrases import AROUND, fold
 from audit.language.profiles import resolve
+from audit.model.errors import UsageError
 
 KINDS = ("page_labels", "interface_phrases")  # where both have a counterpart, the hand-made one comes first
 ENGLISH = "en"
@@ -155,7 +156,10 @@ def _labels(tag: str) -> tuple[dict[str, tuple[str, ...]], ...]:
 
 @cache
 def _resolved(tag: str) -> str:
-    return tag if tag == EVERYWHERE else resolve(tag)
+    try:
+        return tag if tag == EVERYWHERE else resolve(tag)
+    except UsageError:  # of a language that is not supported nobody says anything
+        return tag
 
 
 def _base(tag: str) -> str:

@@ -13,7 +13,8 @@ _FOLD = str.maketrans({"ё": "е", "’": None, "'": None, "ʼ": None, "-": " ",
 _SHARED = "en"
 _SYMBOL = 4  # letters of a symbol
 # Written in every language beside its own words.
-_SHARED_SCALES = {"bn": 1e9, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mrd": 1e9, "mld": 1e9, "tn": 1e12}
+_SHARED_SCALES = {"bn": 1e9, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mrd": 1e9, "mld": 1e9, "tn": 1e12,
+    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "成": 10.0, "割": 10.0}  # fmt: skip
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -82,6 +83,8 @@ def _measures(tag: str, spaces: bool, small_words: tuple[str, ...]) -> Measures:
         if value != "minus":
             for form in forms:
                 words.setdefault(folded(form), set()).add(float(value))
+    for form, values in _shared_words().items():
+        words.setdefault(form, set()).update(values)
     scales = dict(_SHARED_SCALES)
     for value, forms in file.scales.items():
         for form in forms:
@@ -102,7 +105,7 @@ def _measures(tag: str, spaces: bool, small_words: tuple[str, ...]) -> Measures:
         {float(value): tuple(forms) for value, forms in file.numbers.items() if value != "minus"},
         tuple(file.numbers.get("minus", ())),
         scales,
-        re.compile(rf"[\s\u00a0\u202f-]?({_either(scales)})\.?{tail}", re.IGNORECASE),
+        re.compile(rf"[\s\u00a0\u202f-]?[多余餘数數几幾]?({_either(scales)})\.?{tail}", re.IGNORECASE),
         {form: frozenset(names) for form, names in units.items()},
         re.compile(rf"[\s\u00a0\u202f-]?({_either(units)})(?:(?![^\W\d_])|(?<=[\u2e80-\uffef]))"),
         file.weekdays,
@@ -110,6 +113,17 @@ def _measures(tag: str, spaces: bool, small_words: tuple[str, ...]) -> Measures:
         file.pm,
         max((form.count(" ") + 1 for form in words), default=1),
     )
+
+
+@cache
+def _shared_words() -> dict[str, frozenset[float]]:
+    """Words that CLDR does not spell, folded."""
+    tables = msgspec.json.decode(table("number_words")["shared"], type=dict[str, dict[str, tuple[str, ...]]])
+    found: dict[str, set[float]] = {}
+    for value, forms in tables["words"].items():
+        for form in forms:
+            found.setdefault(folded(form), set()).add(float(value))
+    return {form: frozenset(values) for form, values in found.items()}
 
 
 def _add(units: dict[str, set[str]], form: str, name: str, small_words: tuple[str, ...]) -> None:

@@ -36,6 +36,18 @@ def profile(tag: str) -> LanguageProfile:
 
 
 @cache
+def stranger(tag: str) -> LanguageProfile:
+    """A profile without facts, of a language that is not supported: enough to compare two texts by what is in them.
+
+    It has no traits, so that no check runs that would need to know how the language is written.
+    """
+    from audit.language.language_names import english_name
+
+    name = english_name(normalised(tag).split("-")[0]) or tag
+    return LanguageProfile(tag, name, "", (), "", has_case=False, has_spaces=False)
+
+
+@cache
 def known_tags() -> tuple[str, ...]:
     """Every tag with facts of its own, languages and variants, sorted."""
     return tuple(sorted(table("cldr")))
@@ -108,7 +120,9 @@ def _unknown(tag: str, language: str) -> str:
 
 @cache
 def scripts_of(tag: str) -> tuple[str, ...]:
-    """The scripts of a known tag, as its profile has them. Decodes no profile."""
+    """The scripts of a tag, as its profile has them; none where it is not known. Decodes no profile."""
+    if tag not in table("cldr"):
+        return ()
     hand = table("languages").get(tag)
     found = msgspec.json.decode(hand, type=Scripts).scripts if hand is not None else ()
     return found or msgspec.json.decode(table("cldr")[tag], type=Scripts).scripts

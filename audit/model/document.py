@@ -31,8 +31,8 @@ class Document(msgspec.Struct, frozen=True):
 
     `flow` says what the segments are to each other. Where the format has units, every target side of every unit has
     its segment, in the same order: what a reader sees of it, which may be nothing. `parts` are the members of
-    an archive, in order, whose texts together are `text`; `archive` holds the bytes of the archive itself.
-    `beside` is the decoded text of the file that holds the sources, where that is another.
+    an archive, in order, whose texts together are `text`, each with an encoding of its own; `archive` holds the bytes
+    of the archive itself. `beside` is the decoded text of the file that holds the sources, where that is another.
     """
 
     path: str

@@ -42,7 +42,8 @@ class Finding(msgspec.Struct, frozen=True):
     """A fault with its place.
 
     `start`/`end` (end exclusive) count code points of the decoded file; `line` and `column` count from 1,
-    in code points. `segment_start`/`segment_end` count code points of the segment's own text. A finding of
+    in code points; of an archive, `line` is the number of the paragraph, and `column` counts in its text.
+    `segment_start`/`segment_end` count code points of the segment's own text. A finding of
     several whole segments names the first; `segments` counts them, and the `text` of each stands on a line
     of its own. `text` is the faulty stretch as a reader sees it. The edits of `fix` count code points of the
     decoded file and are already written in the file's notation. `fingerprint` depends on content, not place.

@@ -221,6 +221,13 @@ class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="k
             examples=["terms.txt"],
         ),
     ] = None
+    glossary_file: Annotated[
+        str | None,
+        Meta(
+            description="A file with more rows of the glossary: CSV, TSV or TBX, from this file's folder.",
+            examples=["glossary.csv"],
+        ),
+    ] = None
     include: Annotated[
         tuple[str, ...],
         Meta(

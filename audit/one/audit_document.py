@@ -10,15 +10,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from audit.analysis.pair_view import PairView
-from audit.analysis.text_view import TextView
 from audit.analysis.whole_page import page_in_another_language
 from audit.excuses.excuse_findings import excuse_findings
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import name_of
-from audit.model.check import Check
 from audit.model.document import Document
-from audit.model.finding import Detection, Finding
+from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.result import Result, SkippedCheck
@@ -30,6 +27,7 @@ from audit.one.around import NOTHING, Around
 from audit.one.choices import Choices
 from audit.one.count_once import count_once
 from audit.one.draft import Draft, draft_of
+from audit.one.run_checks import run_checks, run_over_pairs
 from audit.one.settle_findings import settle_findings
 from audit.one.signature import signature_of
 from audit.score.mqm_score import mqm_score
@@ -52,10 +50,12 @@ def settle(draft: Draft) -> Result:
     one_sided = [check for check in draft.checks if not check.needs]
     two_sided = [check for check in draft.checks if check.needs]
     in_text = run_checks(one_sided, view, unchecked) if view.segments else []
-    in_pairs = run_checks(two_sided, draft.pairs, unchecked) if draft.pairs else []
+    other = page_in_another_language(view) if view.segments and not draft.strange else None
+    volume = view.volume
+    view.forget()  # the two sides of many units need the room
+    in_pairs = run_over_pairs(two_sided, draft.pairs, unchecked) if draft.pairs else []
     settled = settle_findings(document, view, draft.pairs, draft.indexes, in_text, in_pairs)
     unchecked.extend(settled.notes)
-    other = page_in_another_language(view) if view.segments else None
     if other is not None and not told(settled.findings):
         unchecked.append(in_another_language(language, other))
     excused = excuse_findings(
@@ -64,8 +64,8 @@ def settle(draft: Draft) -> Result:
     findings = count_once(document, excused.findings)
     signature = signature_of(every, draft.checks, draft.target, source, around.baseline)
     unlisted = still_counting(settled.unlisted, settled.findings, findings)
-    per_word = len(view.text) / max(view.volume, 1)
-    score = mqm_score(findings, view.volume, scoring_profile(settings.profile), signature, unlisted, per_word)
+    per_word = len(view.text) / max(volume, 1)
+    score = mqm_score(findings, volume, scoring_profile(settings.profile), signature, unlisted, per_word)
     return Result(
         document=document,
         findings=findings,
@@ -80,20 +80,6 @@ def settle(draft: Draft) -> Result:
         rules=excused.rules,
         unlisted=unlisted,
     )
-
-
-def run_checks(
-    checks: Sequence[Check], view: TextView | PairView, unchecked: list[Unchecked]
-) -> list[tuple[Check, Detection]]:
-    """Every detection of every check; a check that breaks is reported, the others go on."""
-    detected: list[tuple[Check, Detection]] = []
-    for check in checks:
-        try:
-            detected.extend((check, detection) for detection in check.run(view))
-        except Exception as error:  # noqa: BLE001 — the one place where a broken check must not hide the rest
-            why = f"the check broke on this document ({type(error).__name__}: {error}); please report it"
-            unchecked.append(Unchecked(f"check {check.id}", why, fatal=True))
-    return detected
 
 
 def still_counting(

@@ -22,7 +22,7 @@ from audit.analysis.target_language import (
 )
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile
-from audit.language.profiles import profile
+from audit.language.profiles import profile, stranger
 from audit.model.check import Check, Need
 from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document
@@ -58,14 +58,16 @@ class Answer(NamedTuple):
     phrases: tuple[Phrase, ...]
 
 
+SURE_OF_SOURCES = 0.8  # a few labels may be anything
 MOST_ASKED = 300  # sources whose words tell their language
 
 
 class Draft(msgspec.Struct, frozen=True):
     """Who a document is written for, and what is looked at.
 
-    `view` shows the segments in the target language, `indexes[i]` being the document's index of its segment i; `pairs`
-    shows the units that have a source. Both are None where nothing can be checked, and `unchecked` says why.
+    `view` shows the segments in the target language, `indexes[i]` being the document's index of its segment
+    i; `pairs` shows the units that have a source. A `strange` language is one that is not supported. Both are
+    None where nothing can be checked, and `unchecked` says why.
     """
 
     document: Document
@@ -78,6 +80,7 @@ class Draft(msgspec.Struct, frozen=True):
     indexes: Sequence[int] = ()
     view: TextView | None = None
     pairs: PairView | None = None
+    strange: bool = False
     checks: tuple[Check, ...] = ()
     skipped: tuple[SkippedCheck, ...] = ()
 
@@ -91,11 +94,16 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
         if given is not None:
             unchecked.append(Unchecked(what, "no check of this version compares it with the translation"))
     target = target_language(document, settings.target)
+    strange = False
     try:
         language = as_written(profile(target.tag), document) if target.tag else None
     except UsageError as error:
-        unchecked.append(Unchecked("whole document", str(error), fatal=True))
-        language = None
+        language, strange = beside_sources(document, target.tag), True
+        if language is None:
+            unchecked.append(Unchecked("whole document", str(error), fatal=True))
+        else:
+            why = f"{error}; only what both sides hold was compared"
+            unchecked.append(Unchecked("the translation itself", why))
     if language is None:
         if document.segments and not any(item.fatal for item in unchecked):
             why = unknown_language(target)
@@ -127,13 +135,13 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
     if pairs is not None:
         pairs.source = view.source
     has = frozenset({Need.SOURCE}) if pairs is not None else frozenset()
-    checks, skipped = choices.selection.fitting(language, has, document.flow)
+    checks, skipped = choices.selection.fitting(language, has, document.flow, strange)
     if not checks:
         why = "no check is selected that fits its language"
         if pairs is None and all(Need.SOURCE in check.needs for check in choices.selection.chosen):
             why = "every selected check compares a translation with its source, and it has none"
         unchecked.append(Unchecked("whole document", why, fatal=True))
-    if costs_of(view) is None and any(check.id == WORDS for check in checks):
+    if not strange and costs_of(view) is None and any(check.id == WORDS for check in checks):
         why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
         unchecked.append(Unchecked(f"check {WORDS}", why))
         skipped = tuple(sorted((*skipped, SkippedCheck(WORDS, why)), key=lambda item: item.check))
@@ -148,9 +156,15 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
         indexes,
         view,
         pairs,
+        strange,
         checks,
         skipped,
     )
+
+
+def beside_sources(document: Document, tag: str | None) -> LanguageProfile | None:
+    """A profile without facts, where the sources of a translation file tell something all the same."""
+    return stranger(tag) if tag and any(unit.sources for unit in document.units) else None
 
 
 def untouched(document: Document) -> frozenset[int]:
@@ -243,7 +257,8 @@ def source_of_units(document: Document) -> LanguageGuess | None:
         return LanguageGuess(
             spelt(tag), 1.0, (Evidence("declared", "named by the file", count / len(sources)),)
         )
-    return guess_language("\n".join(islice((side.text for side in sources), MOST_ASKED)))
+    guess = guess_language("\n".join(islice((side.text for side in sources), MOST_ASKED)))
+    return guess if guess.confidence >= SURE_OF_SOURCES else LanguageGuess(None, 0.0)
 
 
 def unknown_language(target: LanguageGuess) -> str:

@@ -7,6 +7,7 @@ from audit.language.profile import LanguageProfile
 from audit.model.check import Check, Need, Trait
 from audit.model.document import Flow
 from audit.model.errors import SettingsError
+from audit.model.mqm import Category
 from audit.model.result import SkippedCheck
 from audit.model.settings import Settings
 
@@ -21,6 +22,8 @@ OF_FLOW = {
     Flow.CUES: "subtitles",
     Flow.UNITS: "the entries of a translation file",
 }
+# What is right here depends on the language.
+BY_CONVENTION = frozenset({Category.PUNCTUATION, Category.LOCALE_PUNCTUATION, Category.TEXTUAL_CONVENTIONS})
 WITHOUT = {
     Need.SOURCE: "the source text beside the translation",
     Need.REFERENCE: "a reference translation",
@@ -40,17 +43,22 @@ class Selection:
         self.chosen = chosen
         self.skipped = skipped
         self._fitting: dict[
-            tuple[str, frozenset[Need], Flow], tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]
+            tuple[str, frozenset[Need], Flow, bool], tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]
         ] = {}
 
     def fitting(
-        self, language: LanguageProfile, has: frozenset[Need] = frozenset(), flow: Flow = Flow.PROSE
+        self,
+        language: LanguageProfile,
+        has: frozenset[Need] = frozenset(),
+        flow: Flow = Flow.PROSE,
+        strange: bool = False,
     ) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
         """The checks whose needs a target language and a document meet; every other check with the reason, sorted by
-        id. `has` is what the document has beside the translation, `flow` what its segments are to each other."""
-        key = language.tag, has, flow
+        id. `has` is what the document has beside the translation, `flow` what its segments are to each other; in a
+        `strange` language, which is not supported, only the two sides are compared."""
+        key = language.tag, has, flow, strange
         if key not in self._fitting:
-            fit, unfit = applicable(self.chosen, language, has, flow)
+            fit, unfit = applicable(self.chosen, language, has, flow, strange)
             skipped = tuple(sorted((*self.skipped, *unfit), key=lambda item: item.check))
             self._fitting[key] = (fit, skipped)
         return self._fitting[key]
@@ -86,7 +94,7 @@ def selected(checks: Iterable[Check], settings: Settings) -> Selection:
 
 
 def applicable(
-    checks: Iterable[Check], language: LanguageProfile, has: frozenset[Need], flow: Flow
+    checks: Iterable[Check], language: LanguageProfile, has: frozenset[Need], flow: Flow, strange: bool
 ) -> tuple[tuple[Check, ...], tuple[SkippedCheck, ...]]:
     """The checks whose needs are met, and the others with the reason."""
     traits = language.traits
@@ -98,6 +106,8 @@ def applicable(
             skipped.append(SkippedCheck(check.id, f"needs {WITHOUT[lacking[0]]}"))
         elif flow not in check.flows:
             skipped.append(SkippedCheck(check.id, f"does not look at {OF_FLOW[flow]}"))
+        elif strange and (not check.needs or check.category in BY_CONVENTION):
+            skipped.append(SkippedCheck(check.id, f"nothing is known of {language.name}"))
         elif missing:
             skipped.append(SkippedCheck(check.id, f"does not apply to {language.name}: {LACKS[missing[0]]}"))
         else:

@@ -68,3 +68,17 @@ def test_a_folder_called_it_is_italian_where_other_languages_lie_beside_it() -> 
     assert target_language(document).tag == "en"
     beside = msgspec.structs.replace(document, versions=("de", "fr"))
     assert target_language(beside).tag == "it"
+
+
+@pytest.mark.parametrize(
+    ("path", "tag"),
+    [
+        ("x/app_assets_locale_lt_viewer.properties", "lt"),
+        ("res_values-pt-rBR_strings.xml", "pt-BR"),
+        ("pod_bundle_ar.lproj_Names.strings", "ar"),
+        ("notes_about_it_all.txt", None),
+    ],
+)
+def test_names_that_were_paths(path: str, tag: str | None) -> None:
+    found = language_of_path(path)
+    assert (found[0][0] if found else None) == tag

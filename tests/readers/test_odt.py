@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audit import Auditor
 from audit.model.document import Document
 from audit.model.errors import UnreadableError
 from audit.model.fix import Edit
@@ -153,6 +154,19 @@ def test_languages() -> None:
     assert document.declared_language == "de-DE"
     assert [segment.language for segment in document.segments] == [None, "fr-FR"]
     assert document.segments[1].text == "Le grand jour"
+
+
+def test_the_language_of_the_machine_yields_to_a_sure_text() -> None:
+    english = (
+        "The ferry leaves the harbour at eight in the morning and comes back before it gets dark, because the captain "
+        "does not like to cross the strait at night. Most of the people who live on the island work in the town, and "
+        "their children go to school there as well. In winter the boat is often late, but nobody on the island has "
+        "ever complained about it, since there is no other way to get across."
+    )
+    data = odt(f"<text:p>{english}</text:p>", styles=STYLES)
+    assert Auditor().check_bytes(data, "a.odt").target_language.tag == "en"
+    german = odt("<text:p>Die Fähre fährt.</text:p>", styles=STYLES)
+    assert Auditor().check_bytes(german, "a.odt").target_language.tag == "de-DE"
 
 
 def edited(document: Document, number: int, start: int, end: int, new: str) -> Document:

@@ -132,6 +132,7 @@ def test_template_is_valid_and_names_every_key() -> None:
     assert set(data["path"][0]) == set(PathRule.__struct_encode_fields__)
     assert set(data["ignore-where"][0]) == set(IgnoreWhere.__struct_encode_fields__)
     Path("terms.txt").write_text("")
+    Path("glossary.csv").write_text("")
     read("\n".join(line.removeprefix("# ") for line in keys))
 
 
@@ -181,3 +182,29 @@ def test_terms_beside_the_configuration() -> None:
 def test_a_document_called_terms(content: bytes) -> None:
     Path("terms.txt").write_bytes(content)
     assert read("") == Configuration()
+
+
+def test_glossary_file() -> None:
+    Path("glossary.csv").write_text("berth,Liegeplatz\nGo,\n", encoding="utf-8")
+    configuration = read(
+        "target = 'de'\nglossary = [['ferry', 'Fähre', 'required']]\nglossary-file = 'glossary.csv'"
+    )
+    assert configuration.glossary == (
+        ("ferry", "Fähre", "required"),
+        ("berth", "Liegeplatz", "required"),
+        ("Go", "Go", "keep"),
+    )
+    assert "glossary.csv" in configuration.exclude
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("glossary-file = 'none.csv'", "audit.toml:1: glossary-file: none.csv: "),
+        ("glossary = [['a', 'b', 'c']]", "audit.toml:1: glossary: 'c' is no rule"),
+    ],
+)
+def test_broken_glossary(text: str, message: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(text)
+    assert str(caught.value).startswith(message)

@@ -1,10 +1,12 @@
 """Repairs of an office document: made in its archive, shown by paragraphs, made again from a report."""
 
+import json
 from pathlib import Path
 
 import pytest
 from readers.office_files import contents, docx, facts, odt, p, r, w
 
+from audit.analysis.line_index import line_index
 from audit.cli.main import main
 from audit.model.carrier import Carrier
 from audit.model.document import Document
@@ -15,6 +17,7 @@ from audit.readers.read_document import read_bytes
 from audit.repair.fix_in_file import fix_in_file
 from audit.repair.new_bytes import new_bytes
 from audit.repair.rounds import Wanted
+from audit.report.inline_objects import shown_object
 from audit.run.auditor import Auditor
 from audit.run.repairs.repair_document import NewFile, Repairer
 
@@ -132,3 +135,43 @@ def test_new_bytes() -> None:
     assert new_bytes(plain, [Edit(0, 1, "e")]) == "eén".encode("latin-1")
     with pytest.raises(UnwritableError, match="latin-1"):
         new_bytes(plain, [Edit(0, 1, "漢")])
+
+
+def test_nothing_is_written_into_code() -> None:
+    code = r("make", '<w:rStyle w:val="HTMLCode"/>')
+    styles = w(
+        "styles", '<w:style w:type="character" w:styleId="HTMLCode"><w:name w:val="HTML Code"/></w:style>'
+    )
+    document = read_bytes(docx(p(r("Run "), code), {"styles.xml": ("styles", styles)}), "a.docx")
+    (segment,) = document.segments
+    carrier = Carrier(0, segment.text, segment.map, segment.notation)
+    assert fix_in_file(document, lambda _: carrier, Fix((Edit(5, 5, "."),), Safety.SAFE)) is None
+    assert shown_object(document, segment, 4) == "make"
+
+
+def test_paragraphs_are_found_behind_notes_in_them() -> None:
+    note = "<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note>"
+    document = read_bytes(
+        odt(f"<text:p>One &amp; two{note} and three.</text:p><text:p>Last.</text:p>"), "a.odt"
+    )
+    assert [segment.text for segment in document.segments] == ["One & two and three.", "A note.", "Last."]
+    index = line_index(document)
+    for number, segment in enumerate(document.segments):
+        for column in range(len(segment.text)):
+            assert index.place(segment.map.to_file(column, column + 1).start) == (number + 1, column + 1)
+    assert index.place(0) == (1, 1)
+    assert line_index(read_bytes(b"one\ntwo", "a.txt")).place(5) == (2, 2)
+
+
+def test_services_are_told_no_places_of_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.docx").write_bytes(DOCX)
+    options = ["check", "--no-config", "-t", "en", "--exit-zero", "-q", "a.docx"]
+    assert main([*options, "--format", "sarif=a.sarif", "--format", "rdjson=a.rdjson"]) == 0
+    for result in json.loads(Path("a.sarif").read_text("utf-8"))["runs"][0]["results"]:
+        assert "fixes" not in result
+        assert "<w:" not in json.dumps(result)
+        assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+    for item in json.loads(Path("a.rdjson").read_text("utf-8"))["diagnostics"]:
+        assert "suggestions" not in item
+        assert item["location"] == {"path": "a.docx"}

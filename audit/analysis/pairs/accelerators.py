@@ -12,7 +12,9 @@ _MENU = 80  # code points of a text that stands in a menu or on a button
 _UNTOLD = frozenset({None, Family.PRINTF, Family.PYTHON_FORMAT})
 # Where the family does not say so: a capital, or a letter of one word, behind a sign that stands alone.
 _TOLD_AMPERSAND = re.compile(r"(?:^|[\s(/])&[A-Z0-9]|^[A-Z][a-z]{0,12}&[a-z]")
-_TOLD_UNDERSCORE = re.compile(r"(?:^|[\s(])_[A-Z]|^[A-Z][a-z]{0,12}_[a-z]{1,12}(?=\s|…|$|\.)")
+_TOLD_UNDERSCORE = re.compile(
+    r"(?:^|[\s(])_[A-Z]|^[A-Z][a-z]{0,12}_[a-z]{1,12}(?: \S{1,14}){0,3}(?:…|\.\.\.)?$"
+)
 
 
 class Accelerators(NamedTuple):
@@ -58,7 +60,8 @@ def _of_pair(pair: Pair, sign: str, pattern: re.Pattern[str]) -> Accelerators | 
 
 def _places(text: str, sign: str, pattern: re.Pattern[str]) -> tuple[list[int], list[int]]:
     """Where the sign stands before a letter, and where before nothing."""
-    given, bare = [], []
+    given: list[int] = []
+    bare: list[int] = []
     for match in pattern.finditer(text):
         if match.group() == sign:
             after = text[match.end() : match.end() + 1]

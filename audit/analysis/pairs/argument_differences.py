@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from audit.analysis.message_syntax import read_message
@@ -85,6 +86,8 @@ def compared(pair: Pair, code: PairCode, one_number: bool) -> Differences:
     if pair.family is Family.QT and surplus:
         # Turkish writes per cents so: %10.
         surplus = [item for item in surplus if not re.search(rf"(?<!\d){item.name}\s?%", pair.source.text)]
+    if one_number and lacking:
+        lacking.pop(next((i for i, item in enumerate(lacking) if item.form in _COUNTS), 0))
     taken = [(item.start, item.end) for item in code.target]
     missing: list[Placeholder] = []
     for item in lacking:
@@ -98,8 +101,6 @@ def compared(pair: Pair, code: PairCode, one_number: bool) -> Differences:
         else:
             taken.append((bent.start, bent.end))
             altered.append(bent)
-    if one_number and missing:
-        missing.pop(next((i for i, item in enumerate(missing) if item.form in _COUNTS), 0))
     if pair.family in _PERCENT_FAMILIES:
         altered += _bare_percent(pair, code)
     return Differences(_joined(pair, missing, code), altered, surplus)
@@ -142,9 +143,9 @@ def _by_form(
     return lacking[::-1], surplus[::-1]
 
 
-def _firsts(items: object) -> list[Placeholder]:
+def _firsts(items: Iterable[Placeholder]) -> list[Placeholder]:
     seen: dict[str, Placeholder] = {}
-    for item in items:  # type: ignore[attr-defined]
+    for item in items:
         seen.setdefault(item.name, item)
     return list(seen.values())
 
@@ -159,10 +160,10 @@ def _other_forms(pair: Pair, wanted: list[Placeholder], given: list[Placeholder]
         own = forms.get(item.name)
         if own is None or item.kind is Kind.FRAME or item.form in own:
             continue
-        if item.form[:1] in (":", ",", "!") or any(form[:1] in (":", ",", "!") for form in own):
-            # How a number or a date is written is the translator's to choose; in letters of the program's.
-            if item.form.isascii() or not all(form.isascii() for form in own):
-                continue
+        # How a number or a date is written is the translator's to choose; in letters of the program's.
+        styled = any(form[:1] in (":", ",", "!") for form in (item.form, *own))
+        if styled and (item.form.isascii() or not all(form.isascii() for form in own)):
+            continue
         source = next(other for other in wanted if other.name == item.name)
         if source.kind is not Kind.FRAME:
             found.append(_altered(pair, source, item))

@@ -13,7 +13,8 @@ _ISO = re.compile(r"(?<![\d.\-/])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _FIGURES = re.compile(r"(?<![\d.\-/])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d]|[./-]\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d.\-/])(\d{4})([./])(\d{1,2})\2(\d{1,2})(?![\d]|[./-]\d)")
 _CJK = re.compile(r"(?:(\d{2,4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日号號일])?")
-_LONGEST_MONTH = 16
+_FIGURE = re.compile(r"\d")
+_JOINED = re.compile(r"\d[./-]\d")
 
 
 class Date(NamedTuple):
@@ -63,14 +64,15 @@ def _months(language: LanguageProfile) -> tuple[re.Pattern[str] | None, dict[str
 def dates(text: str, language: LanguageProfile | None) -> list[Date]:
     """Every date of a text, in order."""
     found: list[Date] = []
-    if not any(map(str.isdecimal, text)):
+    if not _FIGURE.search(text):
         return found
     text = digits_of(text)
-    for match in _ISO.finditer(text):
+    joined = _JOINED.search(text) is not None  # most figures stand alone: one look instead of three
+    for match in _ISO.finditer(text) if joined else ():
         _add(found, match, [(int(match[3]), int(match[2]))], int(match[1]))
-    for match in _YEAR_FIRST.finditer(text):
+    for match in _YEAR_FIRST.finditer(text) if joined else ():
         _add(found, match, [(int(match[4]), int(match[3]))], int(match[1]))
-    for match in _FIGURES.finditer(text):
+    for match in _FIGURES.finditer(text) if joined else ():
         first, second = int(match[1]), int(match[3])
         readings = []
         for order in _orders(language, match[2]):
@@ -79,11 +81,13 @@ def dates(text: str, language: LanguageProfile | None) -> list[Date]:
             readings = [(first, second), (second, first)]
         year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
         _add(found, match, readings, year)
-    for match in _CJK.finditer(text):
-        _add(found, match, [(int(match[3] or 0), int(match[2]))], int(match[1] or 0))
+    if not text.isascii():
+        for match in _CJK.finditer(text):
+            _add(found, match, [(int(match[3] or 0), int(match[2]))], int(match[1] or 0))
     if language is not None:
         pattern, names = _months(language)
-        if pattern is not None:
+        lowered = text.lower()
+        if pattern is not None and any(map(lowered.__contains__, names)):
             for match in pattern.finditer(text):
                 day = re.match(r"\d+", match["day"] or match["after"] or "")
                 # A name alone is a word as well: "may", "march".
@@ -129,7 +133,8 @@ _CLOCK = r"(?P<hour>\d{1,2})(?:[\s\u00a0]?[:.h時点點시][\s\u00a0]?(?P<minute
 
 
 @cache
-def _halves(language: LanguageProfile | None) -> tuple[re.Pattern[str], frozenset[str]]:
+def _halves(language: LanguageProfile | None) -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]:
+    """Finds a time with its half of the day; the words of the second half; how the words of either begin."""
     words: dict[str, str] = {"a.m.": "am", "p.m.": "pm", "am": "am", "pm": "pm", "a. m.": "am", "p. m.": "pm"}
     if language is not None:
         known = measures(language)
@@ -142,12 +147,14 @@ def _halves(language: LanguageProfile | None) -> tuple[re.Pattern[str], frozense
     either = _alternatives(words)
     # Before the figures stand only words of scripts that set no spaces.
     leading = _alternatives([word for word in words if word[0] > "\u2e80"]) or "(?!)"
+    second = _CLOCK.replace("hour", "hour2").replace("minute", "minute2")
     pattern = re.compile(
-        rf"(?P<before>{leading})[\s\u00a0]?(?<!\d){_CLOCK}|(?<![\d.:]){_CLOCK.replace('hour', 'hour2').replace('minute', 'minute2')}"
+        rf"(?P<before>{leading})[\s\u00a0]?(?<!\d){_CLOCK}|(?<![\d.:]){second}"
         rf"[\s\u00a0]?(?P<after>{either})(?![^\W\d_])",
         re.IGNORECASE,
     )
-    return pattern, frozenset(word for word, half in words.items() if half == "pm")
+    heads = tuple(dict.fromkeys(word.lower().split(" ", 1)[0] for word in words))
+    return pattern, frozenset(word for word, half in words.items() if half == "pm"), heads
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -158,10 +165,13 @@ def _alternatives(words: Iterable[str]) -> str:
 def clock_times(text: str, language: LanguageProfile | None) -> list[ClockTime]:
     """Every time of a text that says which half of the day it is in."""
     found: list[ClockTime] = []
-    if not any(map(str.isdecimal, text)):
+    if not _FIGURE.search(text):
+        return found
+    pattern, afternoon, heads = _halves(language)
+    lowered = text.lower()
+    if not any(map(lowered.__contains__, heads)):
         return found
     text = digits_of(text)
-    pattern, afternoon = _halves(language)
     for match in pattern.finditer(text):
         hour = int(match["hour"] or match["hour2"])
         minute = int(match["minute"] or match["minute2"] or 0)
@@ -177,6 +187,6 @@ def clock_times(text: str, language: LanguageProfile | None) -> list[ClockTime]:
 
 def says_afternoon(text: str, language: LanguageProfile | None) -> bool:
     """Whether a word of a text puts its times into the second half of the day."""
-    _, afternoon = _halves(language)
+    _, afternoon, _ = _halves(language)
     lowered = text.lower().replace("’", "'")
     return any(word.replace("’", "'") in lowered for word in afternoon)

@@ -76,7 +76,8 @@ def _grade_of_copy(view: PairView, index: int) -> Confidence | None:
     if is_loan_phrase(label) or label.casefold() in {term.casefold() for term in view.terms}:
         return None
     language, tongue = base(source_language_of(view)), base(view.language)
-    assert language is not None and tongue is not None
+    assert language is not None
+    assert tongue is not None
     weights = weighed(words, text, language, tongue)
     total = sum(weights)
     known = sum(weight > CLEAR for weight in weights)
@@ -116,12 +117,15 @@ def _partial_copies(view: PairView) -> Iterator[Copy]:
     if same_tongue(view):
         return
     language, tongue = base(source_language_of(view)), base(view.language)
-    assert language is not None and tongue is not None
+    assert language is not None
+    assert tongue is not None
     sources, targets = vocabulary(view)
     said_target, said_source = said_targets(view), said_sources(view)
     for index, (words, others) in enumerate(zip(sources, targets, strict=True)):
+        if set(words).isdisjoint(others) or words == others:
+            continue
         shared = set(words).intersection(others)
-        if len(shared) < 2 or words == others:
+        if len(shared) < 2:
             continue
         leaned = sum(max(0.0, leaning(word, language, tongue)) for word in shared)
         if leaned < IN_PART:

@@ -17,7 +17,7 @@ _SHORT = 4  # letters of an abbreviation
 
 
 class NameFault(NamedTuple):
-    index: int
+    pair: int
     start: int
     end: int
     source: Span

@@ -18,12 +18,19 @@ _BROKEN_LINK = re.compile(
 _REFERENCE = re.compile(r"(?<!\!)\[[^\[\]\n]{1,200}\]\[(?P<key>[^\[\]\n]{0,200})\]")
 _CODE = re.compile(r"(?<!`)(?P<ticks>`{1,3})(?!`)(?P<code>[^`\n]{1,400})(?P=ticks)(?!`)")
 _BOLD = re.compile(
-    r"(?<![\w*])\*\*(?=[^\s*])(?:[^*\n]{1,600}[^\s*\n])?\*\*|(?<![\w_])__(?=[^\s_])[^_\n]{1,600}(?<=\S)__(?!\w)|\*\*(?=[^\s*])[^*\n]{1,600}(?<=\S)\*\*"
+    r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,600}(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])[^_\n]{1,600}(?<=\S)__(?!\w)"
 )
+# In a text that is Markdown for sure it may stand inside a word, as where no spaces are set.
+_BOLD_ANYWHERE = re.compile(r"\*\*(?=[^\s*])[^*\n]{1,600}(?<=\S)\*\*|__(?=[^\s_])[^_\n]{1,600}(?<=\S)__")
 _BROKEN_BOLD = re.compile(
     r"\*\*\s[^*\n]{1,300}\*\*|\*\*[^*\n\s][^*\n]{0,300}\s\*\*|＊＊[^＊\n]{1,300}＊＊|\*\s\*[^*\n]{1,300}\*\s?\*|\*\*[^*\n]{1,300}\*(?!\*)"
 )
 _STRIKE = re.compile(r"~~(?=\S)[^~\n]{1,300}(?<=\S)~~")
+_EMPHASIS = re.compile(
+    r"(?<![\w_])_(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])_(?![\w_])|(?<![\w*])\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*(?![\w*])"
+)
+_ANY_EMPHASIS = re.compile(r"_(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])_|\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*")
+_TASK = re.compile(r"(?m)^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]")
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+\S")
 _BULLET = re.compile(r"(?m)^[ \t]*[-*+][ \t]+(?=\S)")
 _NUMBERED = re.compile(r"(?m)^[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
@@ -35,7 +42,7 @@ _ROW = re.compile(r"(?m)^[ \t]*\|.*\|[ \t]*$")
 class MarkdownFault(NamedTuple):
     """`what` is lost or broken at `[start, end)` of a target."""
 
-    index: int
+    pair: int
     start: int
     end: int
     source: Span | None
@@ -55,6 +62,7 @@ def _all(view: PairView) -> list[MarkdownFault]:
         view.pair_at_source(min(match.end() - 1, len(view.source_text) - 1))
         for match in _ANCHOR.finditer(view.source_text)
     )
+    marked |= dict.fromkeys(index for index, pair in enumerate(view.pairs) if pair.family is Family.MARKDOWN)
     found = []
     for index in marked:
         pair = view.pairs[index]
@@ -65,10 +73,12 @@ def _all(view: PairView) -> list[MarkdownFault]:
         faults = (
             _links(index, source, target)
             or _code(index, source, target, sure)
-            or _bold(index, source, target)
+            or _bold(index, source, target, sure)
         )
-        if sure or "\n" in source:
-            faults = faults or _blocks(index, source, target, sure)
+        if sure and not faults:
+            faults = _marks(index, source, target)
+        if sure:
+            faults = faults or _blocks(index, source, target)
         found += faults
     return found
 
@@ -114,6 +124,8 @@ def _code(index: int, source: str, target: str, sure: bool) -> list[MarkdownFaul
         end = start + len(lost["code"]) + 1 if place >= 0 else start + 1
         return [MarkdownFault(index, start, end, Span(*lost.span()), "the code is not closed")]
     place = target.find(lost["code"])
+    if place >= 0 and not sure and _is_quoted(target, place, place + len(lost["code"])):
+        return []
     if place >= 0:
         return [
             MarkdownFault(
@@ -125,10 +137,19 @@ def _code(index: int, source: str, target: str, sure: bool) -> list[MarkdownFaul
     return [MarkdownFault(index, 0, len(target), Span(*lost.span()), f"{lost.group()} is lost")]
 
 
-def _bold(index: int, source: str, target: str) -> list[MarkdownFault]:
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks stand around a stretch: where the text may be no Markdown they are as good."""
+    return (
+        bool(start and text[end : end + 1])
+        and not text[start - 1].isalnum()
+        and text[end] in "\"'”’»“‘«›‹」』"
+    )
+
+
+def _bold(index: int, source: str, target: str, sure: bool) -> list[MarkdownFault]:
     """Stress: a mark with a space at its inner side, or of another sign, shows."""
-    wanted = list(_BOLD.finditer(source))
-    if not wanted or len(_BOLD.findall(target)) >= len(wanted):
+    wanted = list((_BOLD_ANYWHERE if sure else _BOLD).finditer(source))
+    if not wanted or len(_BOLD_ANYWHERE.findall(target)) >= len(wanted):
         return []
     torn = _BROKEN_BOLD.search(target)
     if torn is not None:
@@ -141,9 +162,33 @@ def _bold(index: int, source: str, target: str) -> list[MarkdownFault]:
     return []
 
 
-def _blocks(index: int, source: str, target: str, sure: bool) -> list[MarkdownFault]:
+def _marks(index: int, source: str, target: str) -> list[MarkdownFault]:
+    """Struck and slanted text, links by reference: a mark with a space at its inner side shows."""
+    for pattern, given, broken, what in (
+        (_STRIKE, _STRIKE, re.compile(r"~~[^~\n]*"), "the struck text is not closed"),
+        (
+            _REFERENCE,
+            _REFERENCE,
+            re.compile(r"\[[^\[\]\n]{1,200}\]\s{1,3}\[[^\[\]\n]{1,200}\]"),
+            "the link is torn",
+        ),
+        (
+            _EMPHASIS,
+            _ANY_EMPHASIS,
+            re.compile(r"[_*]\s[^_*\n]{1,300}[_*]|[_*][^\s_*\n][^_*\n]{0,300}\s[_*]"),
+            "the marks of stress are broken",
+        ),
+    ):
+        wanted = list(pattern.finditer(source))
+        if len(given.findall(target)) < len(wanted) and (torn := broken.search(target)) is not None:
+            return [_fault(index, torn, wanted[0], what)]
+    return []
+
+
+def _blocks(index: int, source: str, target: str) -> list[MarkdownFault]:
     """Headings, items, quotations, fences and rows of a table: as many lines of each."""
     for pattern, what, broken in (
+        (_TASK, "a box of the list is lost", re.compile(r"(?m)^[ \t]*[-*+][ \t]*\[[^\]\n]{0,3}\]?")),
         (_HEADING, "the heading is lost", re.compile(r"(?m)^[ \t]*[#＃]{1,6}[ \t\u3000]*")),
         (
             _BULLET,
@@ -159,17 +204,13 @@ def _blocks(index: int, source: str, target: str, sure: bool) -> list[MarkdownFa
         (_FENCE, "a fence of code is lost", re.compile(r"(?!)")),
     ):
         wanted, given = list(pattern.finditer(source)), list(pattern.finditer(target))
-        if len(given) >= len(wanted) or (not sure and len(wanted) < 2):
-            continue
-        if not sure and pattern in (_QUOTE, _HEADING):
+        if len(given) >= len(wanted):
             continue
         torn = broken.search(target)
         if torn is not None and torn.end() > torn.start():
             return [_fault(index, torn, wanted[0], what)]
         place = _line_without(pattern, source, target)
         return [MarkdownFault(index, *place, Span(*wanted[0].span()), what)]
-    if not sure:
-        return []
     wanted_rows, given_rows = _ROW.findall(source), list(_ROW.finditer(target))
     if wanted_rows and len(wanted_rows) == len(given_rows):
         for row, own in zip(wanted_rows, given_rows, strict=True):

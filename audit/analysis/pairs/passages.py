@@ -22,7 +22,11 @@ from audit.language.word_grammar import word_grammar
 from audit.model.span import Span
 
 FAR_SHORTER, SHORTER, A_LITTLE_SHORTER = 0.42, 0.66, 0.76  # shares of the expected length
-LONGER, FAR_LONGER, LONGEST = 1.75, 1.7, 2.6
+A_LITTLE_LONGER, FAR_LONGER, LONGEST = 1.35, 1.7, 2.6
+LEAST_HEAD, MOST_HEAD = (
+    0.65,
+    1.5,
+)  # share of the expected length that the first sentences have, before something added
 MORE_CLAUSES = 2  # parts that a target has more than its source
 MORE_OF_SHORT = 20  # code points; the shorter a source, the longer its translation may be
 LONG = 36  # code points of a source that says enough to lose a part of it
@@ -60,11 +64,12 @@ def added_passages(view: PairView) -> Iterator[Passage]:
     for index, share in _uncopied(view):
         source, target = said_sources(view)[index], said_targets(view)[index]
         more = len(target.strip()) * (1 - 1 / share) if share > 1 else 0
-        if share < LONGER or more < ENOUGH_MORE or source.count("\n") >= LINES:
+        if share < A_LITTLE_LONGER or more < ENOUGH_MORE or source.count("\n") >= LINES:
             continue
         theirs, mine = sentences(source), sentences(target)
-        if len(theirs) == 1 and len(mine) == 2 and not _cut_inside(target, mine[1].start):
-            yield Passage(index, mine[1].start, mine[1].end, None, share)
+        tail = _tail(theirs, mine, target, share)
+        if tail is not None:
+            yield Passage(index, tail.start, tail.end, None, share)
             continue
         joining = coordinators(view.language)
         clauses = _pieces(target, joining) - _pieces(source, coordinators(source_language_of(view)))
@@ -73,10 +78,23 @@ def added_passages(view: PairView) -> Iterator[Passage]:
             yield Passage(index, *_edges(target), None, share)
 
 
+def _tail(theirs: list[Span], mine: list[Span], target: str, share: float) -> Span | None:
+    """The last sentences of a target, when those before are as many as the source has, and as long as expected."""
+    if not theirs or len(mine) <= len(theirs) or _cut_inside(target, mine[len(theirs)].start):
+        return None
+    tail = Span(mine[len(theirs)].start, mine[-1].end)
+    head = share * (mine[len(theirs) - 1].end - mine[0].start) / max(1, mine[-1].end - mine[0].start)
+    return tail if LEAST_HEAD <= head <= MOST_HEAD and tail.end - tail.start >= ENOUGH_MORE / 2 else None
+
+
 def _uncopied(view: PairView) -> Iterator[tuple[int, float]]:
     copied = {copy.pair for copy in whole_copies(view)}
     for index, share in enumerate(length_shares(view)):
-        if share is not None and (share < A_LITTLE_SHORTER or share > LONGER) and index not in copied:
+        if (
+            share is not None
+            and (share < A_LITTLE_SHORTER or share > A_LITTLE_LONGER)
+            and index not in copied
+        ):
             yield index, share
 
 

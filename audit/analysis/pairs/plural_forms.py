@@ -8,7 +8,10 @@ from audit.model.unit import Unit
 
 
 def is_of_one_number(view: PairView, index: int) -> bool:
-    """Whether a target stands for one number only (or nought and one), so that it may leave the number unsaid."""
+    """Whether a target stands for one number, so that it may leave the number unsaid.
+
+    The form for one is it, too, where it is also that of 21 and 101: nobody writes another one for these.
+    """
     pair = view.pairs[index]
     forms = len(pair.unit.targets)
     if pair.target.plural is None or (forms == 1 and len(pair.unit.sources) < 2):
@@ -17,7 +20,9 @@ def is_of_one_number(view: PairView, index: int) -> bool:
     if language is None:
         return pair.form == 0
     name = category(pair.target.plural, forms, language)
-    return name in language.bare if name is not None else pair.form < max(len(language.bare), 1)
+    if name is None:
+        return pair.form < max(len(language.bare), 1)
+    return name in language.bare or name in ("zero", "one", "two")
 
 
 def category(plural: str, forms: int, language: PluralCategories) -> str | None:

@@ -10,6 +10,7 @@ from audit.language.profiles import known_tags, profile
 
 _SPACES = "\u00a0\u202f\u2009"
 _MARKS = ".,'’٫٬"
+_CONTINUED = re.compile(r" ?(\d+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINERS = 1  # words that may stand between the parts of one number: "and", "y"
 _CJK_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
@@ -17,9 +18,13 @@ _CJK_POWERS = {"十": 10, "百": 100, "千": 1000}
 _CJK_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _CJK = re.compile(f"[{''.join((*_CJK_DIGITS, *_CJK_POWERS, *_CJK_MYRIADS))}]+")
 _ROMAN = re.compile(r"(?<![\w.])[IVXLCDM]{1,8}(?!\w)")
+# CV, CD, DC and MC are names as often.
+_SURE_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
-LATEST_HOUR = 24
+LONGEST_NAME = 16
+LONGEST_SERIES = 12  # words of one number
+LONGEST_JOINT = 5  # code points between the two figures of a range
 
 
 class Quantity(NamedTuple):
@@ -47,12 +52,14 @@ class Quantity(NamedTuple):
 
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_OTHER_FIGURE = re.compile(r"[^\D0-9]")  # of other scripts
 
 
 @cache
 def _run(plain_space: bool) -> re.Pattern[str]:
     space = f"[ {_SPACES}]" if plain_space else f"[{_SPACES}]"
-    return re.compile(rf"\d+(?:[{_MARKS}]\d+|{space}\d{{3}}(?!\d))*")
+    # Three noughts behind a space are thousands in any language.
+    return re.compile(rf"\d+(?:[{_MARKS}]\d+|(?:{space}\d{{3}}| 000)(?!\d))*")
 
 
 def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
@@ -69,6 +76,10 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
             code = _FIGURES.match(text, start)
             place = code.end() if code is not None else end
             continue
+        if " " in match.group() and _in_series(text, start, end):
+            # A telephone number, a row of figures: no thousands.
+            match = _FIGURES.match(text, start) or match
+            end = place = match.end()
         written = match.group()
         value, other, grouped, mark = readings(written, language)
         after = text[end : end + 1]
@@ -77,11 +88,8 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
         stop, factor = _scaled(text, end, known)
         if value is not None and factor != 1:
             value, other = value * factor, other * factor if other is not None else None
-            if text[stop : stop + 1].isdecimal() and known is not None:
-                # 12万5000
-                more = re.compile(r"\d+").match(text, stop)
-                if more is not None:
-                    value, stop = value + int(more.group()), more.end()
+            value, stop = _continued(text, value, stop, factor, known)
+            place = max(place, stop)
         unit, unit_start, unit_end = _unit(text, stop, known)
         tail = ""
         if after.isalpha() and stop == end and after.isascii():
@@ -107,12 +115,27 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
                 unit_end,
             )
         )
+    for place in range(len(found) - 1, 0, -1):
+        # Of a range the last figure has the unit and the power of both: 5-10 acres, 3 to 5 million.
+        first, second = found[place - 1], found[place]
+        if second.start - first.end > LONGEST_JOINT:
+            continue
+        alone = readings(second.written, language)[0]
+        if first.value is not None and second.value is not None and alone and second.value / alone >= 1000:
+            first = first._replace(other=first.value * second.value / alone)
+            found[place - 1] = first
+        if second.unit and not first.unit:
+            found[place - 1] = first._replace(
+                unit=second.unit, unit_start=second.unit_start, unit_end=second.unit_end
+            )
     return found
 
 
 def digits_of(written: str) -> str:
     """Figures of any script as European ones, marks as they are."""
-    return "".join(str(int(char)) if char.isdecimal() else char for char in written)
+    if written.isascii():
+        return written
+    return _OTHER_FIGURE.sub(lambda match: str(int(match[0])), written)
 
 
 @cache
@@ -123,25 +146,28 @@ def groupings(language: LanguageProfile) -> frozenset[str]:
     return frozenset(mark for tag in tags for mark in profile(tag).grouping)
 
 
+def _in_series(text: str, start: int, end: int) -> bool:
+    """Whether figures in groups go on behind a space, or begin with a plus."""
+    return text[start - 1 : start] == "+" or (
+        text[end : end + 1] == " " and text[end + 1 : end + 2].isdecimal()
+    )
+
+
 def _in_code(text: str, start: int) -> bool:
     before = text[start - 1 : start] if start else ""
     if not before:
         return False
     if before in "_#@\\" or (before.isalpha() and before.isascii()):
         return True
-    # UTF-8, COVID-19, F-16
-    return (
-        before in "-–."
-        and start > 1
-        and text[start - 2].isascii()
-        and text[start - 2].isupper()
-        and not _ends_word(text, start - 2)
-    )
-
-
-def _ends_word(text: str, place: int) -> bool:
-    """Whether a capital is the last letter of a word in capitals that a dash follows like any word: “TOTAL -5”."""
-    return False
+    if before not in "-–" or start < 2:
+        return False
+    # UTF-8, Covid-19, F-16: a name with a capital
+    first = start - 1
+    while (
+        first > 0 and start - first < LONGEST_NAME and text[first - 1].isascii() and text[first - 1].isalpha()
+    ):
+        first -= 1
+    return any(map(str.isupper, text[first : start - 1]))
 
 
 def _is_negative(text: str, start: int) -> bool:
@@ -207,8 +233,24 @@ def _scaled(text: str, end: int, known: Measures | None) -> tuple[int, float]:
     return end, factor
 
 
+def _continued(
+    text: str, value: float, stop: int, factor: float, known: Measures | None
+) -> tuple[float, int]:
+    """A number that goes on behind the word for its power, with its end: 12万5000, 1만 2천."""
+    while known is not None and (more := _CONTINUED.match(text, stop)) is not None:
+        end, smaller = _scaled(text, more.end(), known)
+        if smaller >= factor or (more.group()[0] == " " and smaller == 1):
+            break
+        value, stop, factor = value + int(more[1]) * smaller, end, smaller
+        if factor == 1:
+            break
+    return value, stop
+
+
 def _unit(text: str, end: int, known: Measures | None) -> tuple[frozenset[str], int, int]:
     if known is not None and (match := known.unit.match(text, end)) is not None:
+        if match[1] == "s" and match.start(1) == end:
+            return frozenset(), end, end  # in his 20s
         return known.unit_of(match[1]), match.start(1), match.end(1)
     return frozenset(), end, end
 
@@ -240,6 +282,7 @@ def said(text: str, language: LanguageProfile | None) -> frozenset[float]:
                 if gap > _JOINERS:
                     series.clear()
                 series.append(min(values))
+                del series[:-LONGEST_SERIES]
                 for begin in range(len(series)):
                     found.add(_composed(series[begin:]))
                 gap = 0
@@ -286,7 +329,7 @@ def _cjk(text: str) -> set[int]:
 def romans(text: str) -> list[tuple[int, int, int]]:
     """The numbers in Roman figures of a text, with their places. A single letter is a letter as often."""
     found = [(roman(match.group()), *match.span()) for match in _ROMAN.finditer(text)]
-    return [item for item in found if item[0] > 1 and item[2] - item[1] > 1]
+    return [item for item in found if item[0] > 1 and _SURE_ROMAN.fullmatch(text, item[1], item[2])]
 
 
 def roman(text: str) -> int:

@@ -15,17 +15,26 @@ from audit.analysis.pairs.calendar import ClockTime, Date, clock_times, dates, s
 from audit.analysis.pairs.code import Anchor, code_of_pairs, expected_place
 from audit.analysis.pairs.plain_text import plain_sides
 from audit.analysis.pairs.quantities import Quantity, groupings, quantities, romans, said
+from audit.analysis.pairs.same_quantity import (
+    alike,
+    converted,
+    distance,
+    equal,
+    in_century,
+    is_clock,
+    is_doubtful,
+    is_round,
+    same_date,
+    short_year,
+    split_series,
+)
 from audit.language.measures import measures, unit_values
 from audit.language.profile import LanguageProfile
 from audit.model.span import Span
 
 _DIGIT = re.compile(r"\d")
+_NUMERAL = re.compile(r"(?<![\w.])[IVXLC]{2,8}(?!\w)")
 SMALL = 2  # "1 file" is "a file", "2 ears" is "both ears", "0" is "no"
-LIKE = 0.13  # how far a converted measure may be rounded
-# Dozens, hours, days: numbers that the other language has a word for.
-ROUND = frozenset(
-    {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 24, 25, 30, 36, 48, 50, 60, 90, 100, 144, 1000}
-)
 MOST = 24  # numbers of a text that are compared one by one
 
 
@@ -33,7 +42,7 @@ class QuantityFault(NamedTuple):
     """`kind` is "missing", "altered", "unknown", "unit", "date" or "time"; `source` is a place in the source."""
 
     kind: str
-    index: int
+    pair: int
     start: int
     end: int
     source: Span | None
@@ -54,6 +63,7 @@ def quantity_faults(view: PairView) -> list[QuantityFault]:
 def _all(view: PairView) -> Iterable[QuantityFault]:
     marked = {view.pair_at(match.start()) for match in _DIGIT.finditer(view.text)}
     marked |= {view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text)}
+    marked |= {view.pair_at_source(match.start()) for match in _NUMERAL.finditer(view.source_text)}
     for index in sorted(marked):
         source, target = plain_sides(view, index)
         if target.strip() and target != source and not asks_for_something(view.pairs[index].source.text):
@@ -93,12 +103,16 @@ class _Comparison:
             dates(self.source.text, self.source.language),
             dates(self.target.text, self.target.language),
         )
+        for date in wanted:
+            # 7月 is July.
+            if all(not day for day, _ in date.days) and not date.year and _names_month(date, self.target):
+                self.wanted = [item for item in self.wanted if not date.start <= item.start < date.end]
         if not wanted or not given:
             return
         left = list(given)
         lacking = []
         for date in wanted:
-            same = next((other for other in left if _same_date(date, other)), None)
+            same = next((other for other in left if same_date(date, other)), None)
             if same is None:
                 lacking.append(date)
                 continue
@@ -109,7 +123,11 @@ class _Comparison:
             other = next(
                 (other for other in left if bool(other.year) == bool(date.year) or not other.year), None
             )
-            if other is None or _is_doubtful(date, self.source.text):
+            if other is None or is_doubtful(date, self.source.text):
+                continue
+            if self.in_series(date, other):
+                left.remove(other)
+                self.drop(date, other)
                 continue
             left.remove(other)
             self.note(
@@ -120,6 +138,17 @@ class _Comparison:
                 self.source.text[date.start : date.end],
             )
             self.drop(date, other)
+
+    def in_series(self, date: Date, other: Date) -> bool:
+        """Whether the day of each date stands beside the other, too: August 9 and 10, 9. und 10. August."""
+        days = {day for day, _ in date.days}
+        others = {day for day, _ in other.days}
+        return (
+            not days & others
+            and bool({month for _, month in date.days} & {month for _, month in other.days})
+            and any(item.value in days for item in self.given)
+            and any(item.value in others for item in self.wanted)
+        )
 
     def compare_times(self) -> None:
         wanted = clock_times(self.source.text, self.source.language)
@@ -138,11 +167,11 @@ class _Comparison:
     def found_time(self, time: ClockTime, numbers: list[Quantity], side: _Side) -> None:
         """The answer of a time with its half of the day in a text without one: 7:30 p.m. is 19 h 30."""
         hour, minute = divmod(time.minutes, 60)
-        exact = next((item for item in numbers if _is_clock(item, hour, minute)), None)
+        exact = next((item for item in numbers if is_clock(item, hour, minute)), None)
         if exact is not None:
             self.drop(time, _Place(exact.start, exact.end), minute)
             return
-        half = next((item for item in numbers if _is_clock(item, time.hour, minute)), None)
+        half = next((item for item in numbers if is_clock(item, time.hour, minute)), None)
         if half is None:
             return
         morning = time.minutes < 12 * 60
@@ -150,6 +179,7 @@ class _Comparison:
         bare = (
             re.compile(r"[\s\u00a0]?[:.h時点點时](?![^\W\d_])").match(side.text, half.digits) is not None
             or "." in half.written
+            or self.is_hour_word(half.end)
         )
         if not morning and bare and not says_afternoon(side.text, side.language):
             end = half.end
@@ -164,11 +194,17 @@ class _Comparison:
             )
         self.drop(time, _Place(half.start, half.end), minute)
 
+    def is_hour_word(self, place: int) -> bool:
+        """Whether the word of a clock of twenty-four hours stands at a place: 6 Uhr."""
+        language = self.target.language
+        after = re.compile(r"[\s\u00a0]?([^\W\d_]{1,8})").match(self.target.text, place)
+        return after is not None and language is not None and after[1].lower() in language.hour_words
+
     def found_source_time(self, time: ClockTime) -> None:
         """The same the other way round: 19:30 is 7:30 p.m."""
         hour, minute = divmod(time.minutes, 60)
         for wanted in (hour, time.hour):
-            exact = next((item for item in self.wanted if _is_clock(item, wanted, minute)), None)
+            exact = next((item for item in self.wanted if is_clock(item, wanted, minute)), None)
             if exact is not None:
                 self.wanted = [item for item in self.wanted if item is not exact and item.value != minute]
                 self.given = [item for item in self.given if not time.start <= item.start < time.end]
@@ -189,17 +225,18 @@ class _Comparison:
     def compare_numbers(self) -> None:
         lacking, surplus = list(self.wanted), list(self.given)
         own = groupings(self.target.language) if self.target.language is not None else frozenset()
-        for same in (_equal, partial(_alike, own=own)):
+        for same in (equal, partial(alike, own=own)):
             for item in list(lacking):
                 other = next((other for other in surplus if same(item, other)), None)
                 if other is not None:
                     lacking.remove(item)
                     surplus.remove(other)
                     self.anchors.append(Anchor(item.start, item.end, other.start, other.end))
-                    if same is _equal:
+                    if same is equal:
                         self.compare_units(item, other)
         self.signs(lacking, surplus)
         if not lacking and not surplus:
+            self.strange_numerals([], [])
             return
         said_here, said_there = (
             said(self.target.text, self.target.language),
@@ -213,11 +250,13 @@ class _Comparison:
         ]
         for item in list(lacking):
             other = next(
-                (other for other in surplus if _converted(item, other) or _short_year(item, other)), None
+                (other for other in surplus if converted(item, other) or short_year(item, other)), None
             )
             if other is not None:
                 lacking.remove(item)
                 surplus.remove(other)
+        split_series(lacking, surplus, self.given)
+        split_series(surplus, lacking, self.wanted)
         self.report(lacking, surplus)
 
     def signs(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
@@ -254,6 +293,10 @@ class _Comparison:
             return item.written in text or groups.issuperset(re.split(r"\D", item.written))
         if any(other.value is None for other in others) and item.written in groups:
             return True
+        if re.fullmatch(r"[012]\d[0-5]\d", item.written) and re.search(
+            rf"{item.written[:2]}[:.h]{item.written[2:]}", text
+        ):
+            return True
         # Part of a name: Int64, Base32.
         if (
             item.written.isdecimal()
@@ -263,7 +306,10 @@ class _Comparison:
             return True
         if item.value in words or (item.other is not None and item.other in words):
             return True
-        if any(_equal(item, other) for other in others):
+        if any(equal(item, other) for other in others):
+            return True
+        figures = {other.value for other in others if other.value is not None}
+        if in_century(item.value, words | figures):
             return True
         return bool(item.tail) and item.written + item.tail in text
 
@@ -283,6 +329,29 @@ class _Comparison:
         place = Span(item.unit_start, item.unit_end)
         self.note("unit", other.unit_start, other.unit_end, place, written, related and not short)
 
+    def strange_numerals(
+        self, lacking: list[Quantity], surplus: list[Quantity]
+    ) -> list[tuple[int, int, int]]:
+        """Roman figures of the translation that nothing of the source answers; those that answer other Roman ones
+        wrongly are noted."""
+        source, target = romans(self.source.text), romans(self.target.text)
+        if not 0 < len(target) + len(source) <= MOST:
+            return []
+        there = said(self.source.text, self.source.language) | {item.value for item in self.wanted}
+        strange = [item for item in target if item[0] not in there]
+        lost = [item for item in source if not self.says(item[0])]
+        if len(lost) == len(strange) == 1 and not lacking and not surplus:
+            (_, start, end), (_, at, to) = strange[0], lost[0]
+            self.note("altered", start, end, Span(at, to), self.source.text[at:to])
+            return []
+        return strange
+
+    def says_another(self) -> bool:
+        """Whether the translation says a number in words that the source does not have."""
+        there = said(self.source.text, self.source.language) | {item.value for item in self.wanted}
+        here = said(self.target.text, self.target.language)
+        return any(SMALL < value <= 12 and value == int(value) for value in here - there)
+
     def says(self, value: int) -> bool:
         """Whether the translation has a number, in figures or in words."""
         return any(item.value == value for item in self.given) or value in said(
@@ -291,17 +360,25 @@ class _Comparison:
 
     def report(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
         forms = len(self.view.pairs[self.index].unit.targets) > 1
+        strange = self.strange_numerals(lacking, surplus)
         for item in lacking:
             place = Span(item.start, item.end)
-            if surplus:
-                other = min(surplus, key=lambda other: _distance(item, other))
+            numeral = next(
+                (numeral for numeral in strange if item.value is not None and 1 < item.value < 100), None
+            )
+            if numeral is not None and not surplus:
+                strange.remove(numeral)
+                self.note("altered", numeral[1], numeral[2], place, item.written)
+            elif surplus:
+                other = min(surplus, key=lambda other: distance(item, other))
                 surplus.remove(other)
                 self.note("altered", other.start, other.end, place, item.written)
             elif item.value is not None and abs(item.value) > SMALL and not forms:
                 code = code_of_pairs(self.view).get(self.index)
                 anchors = sorted([*self.anchors, *(code.anchors if code else [])])
                 start, end = expected_place(item.start, item.end, self.target.text, anchors)
-                self.note("missing", start, end, place, item.written, not _is_round(item.value))
+                sure = not is_round(item.value) or self.says_another()
+                self.note("missing", start, end, place, item.written, sure)
         numerals = [] if lacking else romans(self.source.text)
         for other in surplus:
             numeral = next((numeral for numeral in numerals if not self.says(numeral[0])), None)
@@ -310,7 +387,7 @@ class _Comparison:
                 written = self.source.text[numeral[1] : numeral[2]]
                 self.note("altered", other.start, other.end, Span(numeral[1], numeral[2]), written)
             elif (other.value is None or abs(other.value) > SMALL) and not forms:
-                self.note("unknown", other.start, other.end, None, other.written, not _is_round(other.value))
+                self.note("unknown", other.start, other.end, None, other.written, not is_round(other.value))
 
 
 class _Place(NamedTuple):
@@ -318,91 +395,10 @@ class _Place(NamedTuple):
     end: int
 
 
-def _same_date(one: Date, other: Date) -> bool:
-    if one.year and other.year and one.year % 100 != other.year % 100 and abs(one.year - other.year) != 543:
+def _names_month(date: Date, side: _Side) -> bool:
+    """Whether a text names the month of a date that has no day."""
+    if side.language is None:
         return False
-    return any(
-        month == month2 and (day == day2 or not day or not day2)
-        for day, month in one.days
-        for day2, month2 in other.days
-    )
-
-
-def _is_doubtful(date: Date, text: str) -> bool:
-    """Whether what looks like a date may be something else: a version, a section."""
-    written = text[date.start : date.end]
-    return not date.year and not any(map(str.isalpha, written))
-
-
-def _is_clock(item: Quantity, hour: int, minute: int) -> bool:
-    """Whether figures are the hour of a time, or all of it: 19, 19.30."""
-    if item.value == hour:
-        return True
-    parts = re.split(r"\D", item.written)
-    return len(parts) == 2 and parts[0] == str(hour) and parts[1] == f"{minute:02}"
-
-
-def _equal(item: Quantity, other: Quantity) -> bool:
-    if item.value is None or other.value is None:
-        return item.written == other.written
-    return item.value == other.value or (
-        item.value != 0 and abs(item.value - other.value) < 1e-9 * abs(item.value)
-    )
-
-
-def _alike(item: Quantity, other: Quantity, own: frozenset[str]) -> bool:
-    """Whether figures may mean the same, read by another convention.
-
-    Thousands that were copied with a mark that parts the fraction in the other language do not.
-    """
-    if item.written == other.written:
-        copied = item.grouped and not other.grouped and other.mark == item.mark and other.mark not in own
-        return not copied or other.value is None
-    values = {value for value in (item.value, item.other) if value is not None}
-    return any(value in values for value in (other.value, other.other) if value is not None)
-
-
-def _short_year(item: Quantity, other: Quantity) -> bool:
-    """1990s and 90er, 2001–2005 and 2001–05; Buddhist years."""
-    if item.value is None or other.value is None:
-        return False
-    one, two = max(item.value, other.value), min(item.value, other.value)
-    return (1000 <= one <= 2700) and (two == one % 100 or one - two == 543)
-
-
-def _converted(item: Quantity, other: Quantity) -> bool:
-    """Whether two measures are the same in different units."""
-    known = unit_values()
-    if item.value is None or other.value is None:
-        return False
-    for unit in item.unit:
-        for unit2 in other.unit:
-            one, two = known.get(unit), known.get(unit2)
-            if one is None or two is None or one.kind != two.kind:
-                continue
-            worth, worth2 = item.value * one.value, other.value * two.value
-            if one.kind == "temperature":
-                worth, worth2 = _kelvin(item.value, unit), _kelvin(other.value, unit2)
-                if abs(worth - worth2) <= 6:
-                    return True
-            elif worth and abs(worth - worth2) <= LIKE * max(abs(worth), abs(worth2)):
-                return True
-    return False
-
-
-def _kelvin(value: float, unit: str) -> float:
-    return (value - 32) / 1.8 if unit == "fahrenheit" else value
-
-
-def _is_round(value: float | None) -> bool:
-    """Whether a language may have a word for a number: dozens, hours, powers of ten."""
-    return value is not None and (
-        value in ROUND or (value >= 1000 and set(f"{value:.0f}") == {"0", "1"} and f"{value:.0f}"[0] == "1")
-    )
-
-
-def _distance(item: Quantity, other: Quantity) -> tuple[int, float]:
-    if item.value is None or other.value is None:
-        return (1, 0.0)
-    same = sorted(item.written) == sorted(other.written) or bool(item.unit & other.unit)
-    return (0 if same else 1, abs(item.value - other.value))
+    text = side.text.lower()
+    months = {month for _, month in date.days}
+    return any(form in text for month in months for form in side.language.months[month - 1] if len(form) > 2)

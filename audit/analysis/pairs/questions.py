@@ -40,7 +40,7 @@ def lost_questions(view: PairView) -> Iterator[Place]:
         )
         if len(theirs) != len(mine) or len(mine) < 2:
             continue
-        for (_, end, kind), (start, stop, own) in zip(theirs[:-1], mine[:-1], strict=True):
+        for (_, _, kind), (start, stop, own) in zip(theirs[:-1], mine[:-1], strict=True):
             if kind == MarkKind.QUESTION and own == MarkKind.STOP and not _asks(text[start:stop], marks):
                 yield Place(index, stop, asking[:1])
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from audit.analysis.leftovers.word_lists import ONE_LETTER, common_cost
 from audit.analysis.pair_view import PairView
-from audit.analysis.pairs.said_text import said_sources, said_targets
+from audit.analysis.pairs.said_text import small_sources, small_targets
 from audit.language.function_words import telling_words
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import profile, scripts_of
@@ -14,6 +14,7 @@ from audit.language.relatives import list_of, related
 from audit.language.scripts import script_of
 
 LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+KATAKANA = "\u30a1-\u30fa\u30fc"  # foreign words and names in Japanese stand between other signs
 SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0d7f\u0e31-\u0e4e"
 SHORTEST = 3  # letters of a word that says something, small words aside
 UNKNOWN = 16.0  # what a word costs a language whose list lacks it: a little above the dearest that lists have
@@ -46,13 +47,17 @@ def vocabulary(view: PairView) -> tuple[list[list[str]], list[list[str]]]:
     """The plain words of each source, and of each target."""
 
     def made() -> tuple[list[list[str]], list[list[str]]]:
-        find = _word().findall
-        return (
-            [[plain(word) for word in find(text)] for text in said_sources(view)],
-            [[plain(word) for word in find(text)] for text in said_targets(view)],
-        )
+        return [*map(_plain_words, small_sources(view))], [*map(_plain_words, small_targets(view))]
 
     return view.remember("vocabulary of pairs", made)
+
+
+def _plain_words(small: str) -> list[str]:
+    """The plain words of a text in lower case."""
+    words: list[str] = _word().findall(small)
+    if "&" in small or "_" in small or "''" in small:
+        return [plain(word) for word in words]
+    return words
 
 
 def base(language: LanguageProfile | None) -> str | None:
@@ -89,7 +94,8 @@ def leaning(word: str, source: str, target: str) -> float:
     if len(word) == 1:
         return 1.5 if is_small_of(word, source, target) and word in ONE_LETTER else 0.0
     script = script_of(word[0])
-    foreign = script not in scripts_of(target)
+    own_scripts = scripts_of(target)
+    foreign = bool(own_scripts) and script not in own_scripts
     costs = common_cost(word)
     known_source, known_target = list_of(source, script), list_of(target, script)
     if known_source is None:
@@ -143,5 +149,7 @@ def _word() -> re.Pattern[str]:
     latin = (
         f"(?<![0-9{LATIN}])[&_]?[{LATIN}]++(?:[&_][{LATIN}]++)?(?:(?:['’]{{1,2}}|[·-])[{LATIN}]++)*(?![0-9])"
     )
-    other = f"(?:[^\\W\\d_{LATIN}]|[{SIGNS}])"
-    return re.compile(f"{latin}|(?<![0-9])[&_]?[^\\W\\d_{LATIN}]{other}*+(?:['’-]{other}++)*")
+    other = f"(?:[^\\W\\d_{LATIN}{KATAKANA}]|[{SIGNS}])"
+    return re.compile(
+        f"{latin}|[{KATAKANA}]++|(?<![0-9])[&_]?[^\\W\\d_{LATIN}{KATAKANA}]{other}*+(?:[&_]{other}++)?(?:['’-]{other}++)*"
+    )

@@ -22,7 +22,7 @@ KINDS = (
     ("【", "】"),
     ("〔", "〕"),
 )
-OPENS = {open_: close for open_, close in KINDS}
+OPENS = dict(KINDS)
 CLOSES = {close: open_ for open_, close in KINDS}
 # The kind of a sign whatever its width.
 CLASS = {
@@ -60,6 +60,8 @@ def _odd_brackets(view: PairView) -> Iterator[OddSign]:
     for index, (source, target) in enumerate(zip(said_sources(view), said_targets(view), strict=True)):
         if not holds(target) and (not holds(source) or _balance(source) == {}):
             continue
+        if any(_is_quoted(source, match.start()) for match in _bracket().finditer(source)):
+            continue  # a sign is spoken of
         mixed, lone = _matched(target)
         for place, partner in mixed:
             yield OddSign(index, place, place + 1, partner)
@@ -129,7 +131,7 @@ def _missing_label(source: str, target: str) -> int | None:
     labels = _label().findall(source)
     if len(labels) < 2:
         return None
-    bare = [match for match in _bare_label().finditer(target)]
+    bare = list(_bare_label().finditer(target))
     return bare[-1].end() if bare else len(target.rstrip())
 
 

@@ -12,105 +12,20 @@ from audit.model.unit import Family
 
 # Elements that texts of programs hold; any other name in angle brackets may be a word to fill in: <file>.
 _ELEMENTS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blockquote",
-        "br",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "nobr",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "var",
-        "wbr",
-        "g",
-        "x",
-        "bx",
-        "ex",
-        "bpt",
-        "ept",
-        "ph",
-        "pc",
-        "sc",
-        "ec",
-        "mrk",
-        "sub",
-        "it",
-        "xliff:g",
-    ]
+    """
+    a abbr b bdi bdo big blockquote br cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li
+    mark nobr ol p pre q s samp small span strike strong sub sup table tbody td th thead tr tt u ul var wbr g x bx ex
+    bpt ept ph pc sc ec mrk it xliff:g
+    """.split()  # noqa: SIM905
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]{1,60})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 # What readers see or a search engine reads is translated; addresses have a check of their own.
 _TRANSLATED = frozenset(
-    [
-        "alt",
-        "title",
-        "placeholder",
-        "label",
-        "summary",
-        "content",
-        "lang",
-        "xml:lang",
-        "dir",
-        "value",
-        "aria-label",
-        "aria-description",
-        "href",
-        "src",
-        "data-original-title",
-        "target",
-        "rel",
-        "equiv-text",
-        "disp",
-    ]
+    """
+    alt title placeholder label summary content lang xml:lang dir value aria-label aria-description href src
+    data-original-title target rel equiv-text disp
+    """.split()  # noqa: SIM905
 )
-
-
 # What typography asks for in one language and not in another: 1<sup>er</sup>, quotation marks.
 _TYPOGRAPHIC = frozenset({"sup", "sub", "q", "wbr", "bdi", "nobr", "small"})
 

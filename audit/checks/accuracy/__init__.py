@@ -7,6 +7,8 @@ from audit.checks.accuracy.altered_currency import altered_currency
 from audit.checks.accuracy.altered_date import altered_date
 from audit.checks.accuracy.altered_number import altered_number
 from audit.checks.accuracy.altered_unit import altered_unit
+from audit.checks.accuracy.another_language import another_language
+from audit.checks.accuracy.changed_name import changed_name
 from audit.checks.accuracy.copied_source import copied_source
 from audit.checks.accuracy.empty_translation import empty_translation
 from audit.checks.accuracy.half_translated_word import half_translated_word
@@ -36,11 +38,13 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     added_negation,
     added_passage,
     altered_address,
-    copied_source,
     altered_currency,
     altered_date,
     altered_number,
     altered_unit,
+    another_language,
+    changed_name,
+    copied_source,
     empty_translation,
     half_translated_word,
     implausible_length,

@@ -16,6 +16,7 @@ from audit.model.mqm import Category, Confidence, Severity
     message="“{found}” denies what the source says",
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
+    yields_to=("added-passage",),
     examples=(
         bad("de", "Hunde dürfen ⟦nicht⟧ an Bord.", beside="Dogs may come aboard.", source="en"),
         bad("pl", "Bilet ⟦nie⟧ jest ważny do jutra.", beside="The ticket is valid for a day.", source="en"),

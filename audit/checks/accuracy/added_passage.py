@@ -16,7 +16,14 @@ from audit.model.mqm import Category, Confidence, Severity
     message="{share} of the length to be expected: the translation says more than the source",
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
-    yields_to=("partly-copied-source", "llm-preamble", "llm-closing-note", "prompt-echo", "service-notice"),
+    yields_to=(
+        "implausible-length",
+        "partly-copied-source",
+        "llm-preamble",
+        "llm-closing-note",
+        "prompt-echo",
+        "service-notice",
+    ),
     examples=(
         bad(
             "de",

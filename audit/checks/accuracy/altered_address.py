@@ -77,7 +77,7 @@ def altered_address(view: PairView) -> Iterator[Detection]:
         if fault.kind == "altered":
             source = Span(*fault.source) if fault.source else None
             yield view.detection(
-                fault.index,
+                fault.pair,
                 fault.start,
                 fault.end,
                 source=source,

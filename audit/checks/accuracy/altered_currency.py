@@ -41,10 +41,10 @@ def altered_currency(view: PairView) -> Iterator[Detection]:
     Left alone: signs for names and names for signs, currencies that share a sign.
     """
     for fault in currency_faults(view):
-        found = view.pairs[fault.index].target.text[fault.start : fault.end]
+        found = view.pairs[fault.pair].target.text[fault.start : fault.end]
         what = (
             f"The currency of this amount is missing; the source has “{fault.written}”"
             if fault.lost
             else f"“{found}” stands where the source has “{fault.written}”"
         )
-        yield view.detection(fault.index, fault.start, fault.end, source=fault.source, what=what)
+        yield view.detection(fault.pair, fault.start, fault.end, source=fault.source, what=what)

@@ -45,7 +45,7 @@ def altered_date(view: PairView) -> Iterator[Detection]:
         if fault.kind in ("date", "time"):
             confidence = None if fault.sure else Confidence.POSSIBLE
             yield view.detection(
-                fault.index,
+                fault.pair,
                 fault.start,
                 fault.end,
                 source=fault.source,
@@ -53,4 +53,4 @@ def altered_date(view: PairView) -> Iterator[Detection]:
                 number=fault.written,
             )
     for name in name_faults(view):
-        yield view.detection(name.index, name.start, name.end, source=name.source, number=name.written)
+        yield view.detection(name.pair, name.start, name.end, source=name.source, number=name.written)

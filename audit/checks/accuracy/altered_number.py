@@ -64,7 +64,7 @@ def altered_number(view: PairView) -> Iterator[Detection]:
         if fault.kind == "altered":
             confidence = None if fault.sure else Confidence.POSSIBLE
             yield view.detection(
-                fault.index,
+                fault.pair,
                 fault.start,
                 fault.end,
                 source=fault.source,

@@ -42,7 +42,7 @@ def altered_unit(view: PairView) -> Iterator[Detection]:
         if fault.kind == "unit":
             confidence = None if fault.sure else Confidence.POSSIBLE
             yield view.detection(
-                fault.index,
+                fault.pair,
                 fault.start,
                 fault.end,
                 source=fault.source,

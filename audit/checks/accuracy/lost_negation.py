@@ -16,6 +16,7 @@ from audit.model.mqm import Category, Confidence, Severity
     message="The source says “{word}”, and nothing in the translation does",
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
+    yields_to=("missing-passage",),
     examples=(
         bad("de", "Wir fahren bei Nebel⟦⟧.", beside="We do not sail in fog.", source="en"),
         bad("ja", "霧の中を航行します⟦⟧。", beside="We do not sail in fog.", source="en"),
@@ -62,5 +63,10 @@ def lost_negation(view: PairView) -> Iterable[Detection]:
         if fault.lost and fault.source is not None:
             word = view.pairs[fault.pair].source.text[fault.source.start : fault.source.end]
             yield view.detection(
-                fault.pair, fault.target.start, fault.target.end, source=fault.source, word=word
+                fault.pair,
+                fault.target.start,
+                fault.target.end,
+                source=fault.source,
+                confidence=fault.confidence,
+                word=word,
             )

@@ -49,5 +49,5 @@ def missing_address(view: PairView) -> Iterator[Detection]:
             source = Span(*fault.source) if fault.source else None
             doubtful = Confidence.POSSIBLE if fault.example else None
             yield view.detection(
-                fault.index, fault.start, fault.end, source=source, confidence=doubtful, address=fault.address
+                fault.pair, fault.start, fault.end, source=source, confidence=doubtful, address=fault.address
             )

@@ -42,7 +42,7 @@ def missing_number(view: PairView) -> Iterator[Detection]:
         if fault.kind == "missing":
             confidence = None if fault.sure else Confidence.POSSIBLE
             yield view.detection(
-                fault.index,
+                fault.pair,
                 fault.start,
                 fault.end,
                 source=fault.source,

@@ -18,6 +18,7 @@ LONG = "The bridge, which was closed for repairs over the whole winter, opens ag
     message="Only {share} of the length to be expected: something of the source is missing{lost}",
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
+    yields_to=("implausible-length", "missing-translation"),
     examples=(
         bad("fr", "⟦Le pont rouvre.⟧", beside=LONG, source="en"),
         bad(

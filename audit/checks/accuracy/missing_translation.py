@@ -40,7 +40,7 @@ def missing_translation(view: PairView) -> Iterator[Detection]:
         source = pair.source.text
         if not any(map(str.isalpha, source)) or (text.strip() and text.strip() in source):
             continue
-        if text.strip() and not text.strip(BLANKS) == "" and any(ord(char) > 0x2100 for char in text):
+        if text.strip() and text.strip(BLANKS) != "" and any(ord(char) > 0x2100 for char in text):
             continue
         if text.strip() and len([char for char in source if char.isalpha()]) < FEW:
             continue

@@ -40,5 +40,5 @@ def unknown_address(view: PairView) -> Iterator[Detection]:
     Left alone: a source of one word, which asks for the names of the translators.
     """
     for fault in address_faults(view):
-        if fault.kind == "unknown" and not asks_for_something(view.pairs[fault.index].source.text):
-            yield view.detection(fault.index, fault.start, fault.end)
+        if fault.kind == "unknown" and not asks_for_something(view.pairs[fault.pair].source.text):
+            yield view.detection(fault.pair, fault.start, fault.end)

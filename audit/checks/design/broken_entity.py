@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html.entities import html5
 
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.addresses import addresses
@@ -96,6 +95,8 @@ def fault(found: str, source: str) -> tuple[str, str]:
         return ("a bare ampersand", "&amp;") if "&amp;" in source else ("", "")
     if found.startswith("&amp;") and len(found) > 5:
         return ("escaped twice", "&" + found[5:]) if "&" + found[5:] != found else ("", "")
+    from html.entities import html5  # a cold start needs none of it
+
     name = "".join(found[1:].rstrip(";").split())
     if found == f"&{name};":
         return ("", "") if name + ";" in html5 or name.startswith("#") else ("no entity that there is", "")

@@ -76,4 +76,4 @@ def broken_markdown(view: PairView) -> Iterator[Detection]:
     Left alone: another sign for the same mark, stress on another word, links written as HTML.
     """
     for fault in markdown_faults(view):
-        yield view.detection(fault.index, fault.start, fault.end, source=fault.source, what=fault.what)
+        yield view.detection(fault.pair, fault.start, fault.end, source=fault.source, what=fault.what)

@@ -56,7 +56,7 @@ def changed_edge_space(view: PairView) -> Iterator[Detection]:
             (0, target[:at_start], wanted_start, "begin"),
             (at_end, target[at_end:], wanted_end, "end"),
         ):
-            what = difference(found, wanted, where, view.language.has_spaces)
+            what = difference(found, wanted, where, view.language.has_spaces, source)
             if what:
                 start = 0 if where == "begin" else len(source) - len(wanted)
                 yield view.detection(
@@ -69,7 +69,7 @@ def changed_edge_space(view: PairView) -> Iterator[Detection]:
                 )
 
 
-def difference(found: str, wanted: str, where: str, spaces: bool) -> str | None:
+def difference(found: str, wanted: str, where: str, spaces: bool, after: str) -> str | None:
     """What is wrong with the white space at an edge, in words."""
     if found == wanted or ("\n" in found + wanted and ("\n " in found + wanted or "\n\t" in found + wanted)):
         return None
@@ -80,6 +80,8 @@ def difference(found: str, wanted: str, where: str, spaces: bool) -> str | None:
         return None
     if not found:
         return f"The source {where}s with a space, the translation does not" if spaces else None
+    if not wanted and where == "begin" and after[:1] in ",;:.!?":
+        return None  # ", and " is " und " elsewhere
     if not wanted:
         return f"The translation {where}s with a space, the source does not"
     if len(found) > len(wanted):

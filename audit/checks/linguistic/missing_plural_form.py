@@ -74,6 +74,8 @@ def missing_plural_form(view: PairView) -> Iterator[Detection]:
         if len(unit.sources) < 2 or pair.form != len(unit.targets) - 1 or len(unit.targets) in usual:
             continue
         names = [side.plural or "" for side in unit.targets]
+        if names == [""] and pair.family is Family.RUBY:
+            continue  # one text for every number
         if all(name.isdecimal() or not name for name in names):
             lacking = list(language.whole[len(names) :]) if len(names) < len(language.whole) else []
         else:

@@ -1,6 +1,7 @@
 """The paragraphs of one member of a DOCX document."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from audit.model.notation import Notation
 from audit.model.role import Role
@@ -13,14 +14,14 @@ from audit.readers.office.docx_styles import (
     role_of,
 )
 from audit.readers.office.office_notation import DOCX_TEXT
-from audit.readers.office.office_xml import attribute, child_value, keeps_space, runs, switched_on
+from audit.readers.office.office_xml import attribute, child_value, keeps_space, local, runs, switched_on
 from audit.readers.office.stretches import Kind, Languages, Paragraph, Stretch, text_stretches
 from audit.readers.units.xml_records import Element, Path, Run
 
 RECORDS = frozenset({"p"})
 _SPACE = " \t\r\n"
 _BREAKS = frozenset({"tab", "ptab", "br", "cr"})
-_LONGEST_ORDER = 100  # pieces of the order of a field, and code points of one
+_MOST_PIECES, _LONGEST_ORDER = 100, 2000  # of the order of a field, and code points of a piece
 _DELETED = frozenset({"del", "moveFrom"})
 _FORMULAS = frozenset({"m:oMath", "m:oMathPara"})
 _PICTURES = frozenset({"drawing", "pict", "object", "sym", "mc:AlternateContent", "subDoc"})
@@ -31,38 +32,60 @@ _HOLDING = frozenset(
 )  # fmt: skip
 
 
+class _Field:
+    """A field that is open: its order comes first, then what it shows."""
+
+    def __init__(self) -> None:
+        self.order: list[str] = []
+        self.shows = False
+        self.address = ""
+
+
 class _Fields:
-    """The fields that are open: of each the order comes first, then what it shows. `hidden`: those amid an order."""
+    """The fields that are open, the innermost last. `hidden`: how many of them are amid their orders."""
 
     def __init__(self) -> None:
         self.hidden = 0
-        self._open: list[
-            tuple[list[str], bool]
-        ] = []  # the pieces of its order, whether it shows something by now
+        self._open: list[_Field] = []
 
     def mark(self, kind: str | None) -> None:
         """A field begins, goes over to what it shows, or ends."""
         if kind == "begin":
-            self._open.append(([], False))
+            self._open.append(_Field())
             self.hidden += 1
         elif self._open and kind in ("separate", "end"):
-            order, shows = self._open.pop()
-            self.hidden -= not shows
-            if kind == "separate":
-                self._open.append((order, True))
+            field = self._open[-1]
+            self.hidden -= not field.shows
+            field.shows = True
+            if kind == "end":
+                self._open.pop()
+            elif not field.address:
+                field.address = _address_of("".join(field.order))
 
     def add(self, order: str) -> None:
         """A piece of the order of the innermost field."""
-        if self._open and len(self._open[-1][0]) < _LONGEST_ORDER:
-            self._open[-1][0].append(order[:_LONGEST_ORDER])
+        if self._open and len(self._open[-1].order) < _MOST_PIECES:
+            self._open[-1].order.append(order[:_LONGEST_ORDER])
 
     @property
     def address(self) -> str:
         """Where the innermost field leads, if it is a link."""
-        words = "".join(self._open[-1][0]).split() if self._open else []
-        if len(words) < 2 or words[0].upper() != "HYPERLINK":
-            return ""
-        return "#" + words[2].strip('"') if words[1] == "\\l" and len(words) > 2 else words[1].strip('"')
+        return self._open[-1].address if self._open else ""
+
+
+def _address_of(order: str) -> str:
+    words = order.split()
+    if len(words) < 2 or words[0].upper() != "HYPERLINK":
+        return ""
+    return "#" + words[2].strip('"') if words[1] == "\\l" and len(words) > 2 else words[1].strip('"')
+
+
+class _Context(NamedTuple):
+    """What the paragraphs of a member share. A field may go on over several of them."""
+
+    styles: Styles
+    addresses: Mapping[str, str]
+    fields: _Fields
 
 
 class DocxParagraphs:
@@ -79,11 +102,10 @@ class DocxParagraphs:
         self.paragraphs: list[Paragraph] = []
         self._name = name
         self._styles = styles
-        self._addresses = addresses
+        self._context = _Context(styles, addresses, _Fields())
         self._role = role
         self._read_only = read_only
         self._count = 0
-        self.fields = _Fields()  # one may go on over paragraphs
 
     def take(self, element: Element, path: Path) -> None:
         """One paragraph of the member, with the text boxes in it."""
@@ -98,7 +120,9 @@ class DocxParagraphs:
         properties = element.first("pPr")
         chain = self._styles.chain(child_value(properties, "pStyle"), "paragraph")
         role = self._role or role_of(chain, properties) or (Role.ITEM if in_cell else None)
-        reading = _Reading(self, languages_in(chain).or_else(self._styles.default), italic_in(chain) or False)
+        reading = _Reading(
+            self._context, languages_in(chain).or_else(self._styles.default), italic_in(chain) or False
+        )
         reading.walk(element, keeps, "")
         literal = reading.literal or read_only
         if reading.stretches:
@@ -126,12 +150,13 @@ class DocxParagraphs:
 class _Reading:
     """One paragraph being read."""
 
-    def __init__(self, member: DocxParagraphs, inherited: Languages, italic: bool) -> None:
+    def __init__(self, context: _Context, inherited: Languages, italic: bool) -> None:
         self.stretches: list[Stretch] = []
         self.boxes: list[tuple[Element, bool]] = []
         self.literal = False
-        self._member = member
-        self._fields = member.fields
+        self._styles = context.styles
+        self._addresses = context.addresses
+        self._fields = context.fields
         self._italic = italic
         self._own = Languages()
         self._inherited = inherited
@@ -170,7 +195,7 @@ class _Reading:
     def _run(self, element: Element, keeps: bool, address: str) -> None:
         properties = element.first("rPr")
         named = child_value(properties, "rStyle")
-        chain = self._member._styles.chain(named, "character") if named else []
+        chain = self._styles.chain(named, "character") if named else []
         italic = switched_on(properties, "i")
         if italic is None:
             italic = italic_in(chain)
@@ -186,7 +211,7 @@ class _Reading:
         if not keeps:
             found = _trimmed(found)
         if self._code and found:
-            self.stretches.append(Stretch(Kind.WORD, found[0].start, found[-1].end))
+            self.stretches.append(Stretch(Kind.WORD, element.start, element.end))
             return
         self.literal = self.literal or any(run.literal for run in found)
         self.stretches += text_stretches(found, self._own, self._run_inherits, self._cited, address)
@@ -198,8 +223,8 @@ class _Reading:
     def _address(self, element: Element) -> str | None:
         """Where a link leads."""
         for key, value in element.attributes.items():
-            if key == "r:id" and value in self._member._addresses:
-                return self._member._addresses[value]
+            if local(key) == "id" and value in self._addresses:
+                return self._addresses[value]
         anchor = attribute(element, "anchor")
         return f"#{anchor}" if anchor else None
 

@@ -126,7 +126,7 @@ class _Reading:
         elif name == "text:span":
             chain = self._styles.chain(attribute(child, "style-name"), "text")
             if is_code(chain) and child.content().strip():
-                self.stretches.append(Stretch(Kind.WORD, child.inner_start, child.inner_end))
+                self.stretches.append(Stretch(Kind.WORD, child.start, child.end))
                 return
             italic = italic_in(chain)
             self.walk(

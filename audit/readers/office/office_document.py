@@ -12,6 +12,8 @@ from audit.readers.office.office_xml import XmlPart
 from audit.readers.office.stretches import Marks, Paragraph, marks_of, segments_of
 from audit.readers.office.zip_members import Archive
 
+COMMENTS = "they speak of the text and are no part of it, so they are not read"
+
 
 class Gathered(msgspec.Struct, frozen=True):
     """A part and what was read in it."""

@@ -1,5 +1,7 @@
 """The rows of office documents."""
 
+import os
+
 from audit.model.document import Document
 from audit.readers.format import Format
 from audit.readers.office.office_notation import (
@@ -25,12 +27,18 @@ def _read_odt(data: bytes, path: str, encoding: str | None) -> Document:
     return read_odt(data, path)
 
 
+def _is_no_lock(path: str) -> bool:
+    """False for the file that Word keeps beside an open document."""
+    return not os.path.basename(path).startswith("~$")
+
+
 OFFICE_ROWS = (
     Format(
         "docx",
         (".docx", ".dotx"),
         _read_docx,
         notations={DOCX_TEXT: write_docx, PROPERTY_TEXT: write_property},
+        takes=_is_no_lock,
         fits=check_docx_places,
     ),
     Format(

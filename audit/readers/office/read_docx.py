@@ -1,22 +1,23 @@
 """DOCX: paragraphs, headings, lists, tables, notes, headers and footers, text boxes, title and description."""
 
+from collections.abc import Iterator
+
 from audit.model.document import Document
-from audit.model.errors import UnreadableError
 from audit.model.role import Role
 from audit.model.unchecked import Unchecked
 from audit.readers.office.docx_package import Package
 from audit.readers.office.docx_paragraphs import RECORDS, DocxParagraphs
 from audit.readers.office.docx_styles import Styles
-from audit.readers.office.office_document import Gathered, document_of_parts, within
+from audit.readers.office.office_archive import office_archive
+from audit.readers.office.office_document import COMMENTS, Gathered, document_of_parts, within
 from audit.readers.office.office_xml import attribute, xml_part
 from audit.readers.office.properties import read_properties
-from audit.readers.office.stretches import Languages
-from audit.readers.office.zip_members import Archive
+from audit.readers.office.stretches import names_language
 from audit.readers.units.xml_records import Element, Path
 
 _PROPERTIES = frozenset({"dc:title", "dc:subject", "dc:description", "keywords"})
-_UNREAD = ("word/charts/", "word/diagrams/data", "word/embeddings/")
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Kinds of members that hold text of the document in another form.
+_UNREAD = frozenset({"chart", "diagramData", "oleObject", "package", "aFChunk", "subDocument"})
 
 
 def read_docx(data: bytes, path: str) -> Document:
@@ -27,7 +28,8 @@ def read_docx(data: bytes, path: str) -> Document:
     styles = Styles.read(archive, next(iter(package.of_kind("styles")), None))
     unchecked += styles.unchecked
     gathered: list[Gathered] = []
-    if (name := package.properties()) is not None:
+    name = package.properties()
+    if name is not None and name != package.main:
         gathered.append(read_properties(archive, name, _PROPERTIES, package.signed, unchecked))
     order = (
         *((name, Role.NAVIGATION) for name in package.of_kind("header")),
@@ -36,6 +38,9 @@ def read_docx(data: bytes, path: str) -> Document:
         *((name, Role.NAVIGATION) for name in package.of_kind("footer")),
     )
     for name, role in order:
+        again = name == package.main and role is not None
+        if again or any(item.part.name == name for item in gathered):  # each once, whatever it is called
+            continue
         addresses = {item.id: item.target for item in package.relations(name) if item.outside}
         reading = DocxParagraphs(name, styles, addresses, role, package.signed)
         part = xml_part(archive, name)
@@ -47,40 +52,30 @@ def read_docx(data: bytes, path: str) -> Document:
         gathered.append(Gathered(part, reading.paragraphs))
     if package.signed:
         unchecked.append(Unchecked("repairs", "the document is signed: a change would break the signature"))
-    unread = sum(member.name.startswith(_UNREAD) for member in archive.members)
-    if unread:
-        unchecked.append(
-            Unchecked(
-                "1 chart, diagram or embedded file"
-                if unread == 1
-                else f"{unread} charts, diagrams or embedded files",
-                "text in them is not read; check it by eye",
-            )
-        )
+    unchecked += not_read(package)
     return document_of_parts(archive, "docx", gathered, unchecked, _theme_language(package))
 
 
-def office_archive(data: bytes, path: str, kind: str) -> Archive:
-    """The archive that a document is. Raises UnreadableError when it is something else."""
-    if data.startswith(_OLD):
-        raise UnreadableError(
-            f"{path}: is an old Office document, or one with a password, and no {kind}; save it as {kind} without one"
-        )
-    if not data.startswith(b"PK"):
-        raise UnreadableError(
-            f"{path}: is no {kind}: it does not begin as a ZIP archive; name its format with --as"
-        )
-    return Archive(data, path)
+def not_read(package: Package) -> Iterator[Unchecked]:
+    """What holds text, but none that is read."""
+    names = {item.target for item in package.of_main if item.kind in _UNREAD and not item.outside}
+    if names:
+        what = "1 chart, diagram or embedded file"
+        if len(names) > 1:
+            what = f"{len(names)} charts, diagrams or embedded files"
+        yield Unchecked(what, "text in them is not read; check it by eye")
+    if any(item.kind == "comments" for item in package.of_main):
+        yield Unchecked("comments", COMMENTS)
 
 
 def _theme_language(package: Package) -> str | None:
     """The language that the settings of the document give its themes."""
     name = next(iter(package.of_kind("settings")), None)
-    found: list[Languages] = []
+    found: list[str] = []
 
     def take(element: Element, path: Path) -> None:
-        found.append(Languages(attribute(element, "val")))
+        found.append(attribute(element, "val") or "")
 
     if name is not None:
         xml_part(package.archive, name).records(frozenset({"themeFontLang"}), take)
-    return found[0].of("Zyyy") if found and found[0].usual else None
+    return next((tag for tag in found if names_language(tag)), None)

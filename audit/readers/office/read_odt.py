@@ -7,10 +7,10 @@ from audit.model.unchecked import Unchecked
 from audit.readers.office.odt_paragraphs import RECORDS, OdtParagraphs
 from audit.readers.office.odt_styles import RECORDS as STYLES
 from audit.readers.office.odt_styles import Styles
-from audit.readers.office.office_document import Gathered, document_of_parts, within
+from audit.readers.office.office_archive import office_archive
+from audit.readers.office.office_document import COMMENTS, Gathered, document_of_parts, within
 from audit.readers.office.office_xml import xml_part
 from audit.readers.office.properties import read_properties
-from audit.readers.office.read_docx import office_archive
 from audit.readers.office.zip_members import Archive
 
 MIME = "mimetype"
@@ -48,6 +48,8 @@ def read_odt(data: bytes, path: str) -> Document:
         if fault is not None:
             unchecked.append(within(fault, name))
         gathered.append(Gathered(part, reading.paragraphs))
+        if "<office:annotation" in part.text:
+            unchecked.append(Unchecked("comments", COMMENTS))
     if signed:
         unchecked.append(Unchecked("repairs", "the document is signed: a change would break the signature"))
     document = document_of_parts(archive, "odt", gathered, unchecked, None)

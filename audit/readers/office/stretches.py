@@ -40,11 +40,16 @@ class Languages(NamedTuple):
         return tag if tag and script != COMMON and _may_be(tag, script) else None
 
 
+def names_language(tag: str) -> bool:
+    """False for the tags of what is in no language, or nobody knows in which."""
+    return tag.lower() not in _NO_LANGUAGE
+
+
 @lru_cache(1024)
 def _may_be(tag: str, script: str) -> bool:
     """False for no language, and for a known one that is written otherwise."""
     known = normalised(tag).split("-")[0]
-    if tag.lower() in _NO_LANGUAGE:
+    if not names_language(tag):
         return False
     return known not in known_tags() or script in scripts_of(known)
 

@@ -7,16 +7,16 @@ from audit.model.document import Flow
 from audit.model.side import Side
 from audit.model.unit import Family, State, Unit
 from audit.readers.content import Content
-from audit.readers.units.cue_notations import ALONE, CRLF
+from audit.readers.units.cue_notations import CRLF
 from audit.readers.units.exact_value import ExactValue
 from audit.readers.units.unread import Unread
 
 LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
 
 
-def notation_of(name: str, text: str, empty: bool) -> str:
-    """The notation for a cue of a file."""
-    return name + (CRLF if "\r\n" in text else "") + (ALONE if empty else "")
+def notation_in(name: str, text: str) -> str:
+    """The notation for the cues of a file, those without text left out (`ALONE`)."""
+    return name + (CRLF if "\r\n" in text else "")
 
 
 def add_line_break(value: ExactValue, text: str, start: int, end: int) -> None:

@@ -4,7 +4,8 @@ import re
 
 from audit.model.unit import Unit
 from audit.readers.content import Content
-from audit.readers.units.cues import LINE, add_line_break, cue, cues, notation_of
+from audit.readers.units.cue_notations import ALONE
+from audit.readers.units.cues import LINE, add_line_break, cue, cues, notation_in
 from audit.readers.units.exact_value import ExactValue
 from audit.readers.units.unread import Unread
 
@@ -36,6 +37,7 @@ def read_srt(text: str) -> Content:
     lines = [_Line(text, *match.span()) for match in LINE.finditer(text) if match.start() < match.end()]
     unread = Unread()
     units: list[Unit] = []
+    notation = notation_in(SRT, text)
     timings = [at for at, line in enumerate(lines) if line.timing is not None]
     first = timings[0] if timings else len(lines)
     _lost(lines, 0, _before(lines, first), unread)
@@ -55,7 +57,7 @@ def read_srt(text: str) -> Content:
             after += 1
             end = after
         _lost(lines, after, stop, unread)
-        units.append(_cue(text, lines, at, end, len(units)))
+        units.append(_cue(text, lines, at, end, len(units), notation))
     return cues(units, unread)
 
 
@@ -70,7 +72,7 @@ def _lost(lines: list[_Line], start: int, end: int, unread: Unread) -> None:
         unread.add(kept[0] + 1, kept[-1] + 1, _NO_TIMING)
 
 
-def _cue(text: str, lines: list[_Line], at: int, end: int, done: int) -> Unit:
+def _cue(text: str, lines: list[_Line], at: int, end: int, done: int, notation: str) -> Unit:
     timing = lines[at].timing
     assert timing is not None
     before = lines[at - 1].number if at else None
@@ -80,5 +82,5 @@ def _cue(text: str, lines: list[_Line], at: int, end: int, done: int) -> Unit:
         value.add(text[line.start : line.end], line.start)
         if number + 1 < end:
             add_line_break(value, text, line.end, line.whole)
-    side = value.finish(lines[at].end, notation_of(SRT, text, end == at + 1))
+    side = value.finish(lines[at].end, notation + (ALONE if end == at + 1 else ""))
     return cue(before.group(1) if before else str(done + 1), side, timing.group(1))

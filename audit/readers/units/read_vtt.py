@@ -7,7 +7,8 @@ from audit.model.unchecked import Unchecked
 from audit.model.unit import Unit
 from audit.readers.content import Content
 from audit.readers.units.comments import directive_in_comment
-from audit.readers.units.cues import LINE, add_line_break, cue, cues, notation_of
+from audit.readers.units.cue_notations import ALONE
+from audit.readers.units.cues import LINE, add_line_break, cue, cues, notation_in
 from audit.readers.units.exact_value import ExactValue
 from audit.readers.units.locale_tags import tag_of_locale
 from audit.readers.units.unread import Unread
@@ -60,6 +61,7 @@ class _Reader:
         self.unread = Unread()
         self.language: str | None = None
         self._notes: tuple[str, ...] = ()
+        self._notation = notation_in(VTT, text)
 
     def read(self) -> None:
         text = self.text
@@ -132,7 +134,7 @@ class _Reader:
             self._line(value, start, line_end)
             if number + 1 < stop:
                 add_line_break(value, text, line_end, whole)
-        side = value.finish(lines[at][1], notation_of(VTT, text, stop == begin), self.language)
+        side = value.finish(lines[at][1], self._notation + (ALONE if stop == begin else ""), self.language)
         name = text[lines[first][0] : lines[first][1]].strip() if first < at else str(len(self.units) + 1)
         self.units.append(cue(name, side, timing.group(1), self._notes))
         self._notes = ()

@@ -22,5 +22,9 @@ def root_of(head: bytes) -> bytes | None:
 
 
 def has_strings(head: bytes) -> bool:
-    """True for an Android resource file that holds texts: others hold colours, sizes and styles."""
-    return root_of(head) == b"resources" and bool(re.search(rb"<(?:string|plurals|string-array)[\s>]", head))
+    """True for an Android resource file that holds texts, or nothing yet: others hold colours, sizes and styles."""
+    if root_of(head) != b"resources":
+        return False
+    return bool(re.search(rb"<(?:string|plurals|string-array)[\s>]", head)) or not re.search(
+        rb"<(?!/?resources\b|[!?])", head
+    )

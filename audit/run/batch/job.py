@@ -53,6 +53,7 @@ class Job(msgspec.Struct, frozen=True):
             include=(),
             exclude=(),
             terms_file=None,
+            glossary_file=None,
             strict=False,
             path=tuple(msgspec.structs.replace(rule, **ungated) for rule in self.configuration.path),
             **ungated,

@@ -73,9 +73,7 @@ def test_messages() -> None:
     )
     assert [side.plural for side in boats.targets] == ["0", "one", "other"]
     assert document.units[5].state is State.LOCKED
-    assert [directive.text for directive in document.directives] == [
-        "audit: ignore wrong-number: as painted"
-    ]
+    assert [directive.text for directive in document.directives] == ["audit: ignore wrong-number: as painted"]
 
 
 def test_line_ends_of_windows() -> None:

@@ -46,9 +46,7 @@ def test_entries() -> None:
     first = document.units[0]
     assert (first.family, first.notes, first.max_length) == (Family.JAVA, ("Max length = 30",), 30)
     assert document.units[6].targets[0].notation == Notation.READ_ONLY
-    assert [directive.text for directive in document.directives] == [
-        "audit: ignore wrong-number: as painted"
-    ]
+    assert [directive.text for directive in document.directives] == ["audit: ignore wrong-number: as painted"]
 
 
 def test_bytes_that_are_no_utf_8_are_latin_1() -> None:

@@ -95,9 +95,7 @@ def test_webvtt() -> None:
         ("4", "Eleven."),
     ]
     assert document.units[0].notes == ("The captain is old.",)
-    assert [directive.text for directive in document.directives] == [
-        "audit: ignore wrong-number: as spoken"
-    ]
+    assert [directive.text for directive in document.directives] == ["audit: ignore wrong-number: as spoken"]
 
 
 def test_a_reader_sees_no_signs_of_style() -> None:
@@ -192,3 +190,10 @@ def test_against_pysubs2() -> None:
 def test_hostile_text_takes_linear_time(name: str, unit: str) -> None:
     head = "[Events]\nDialogue: " if name == "ass" else "WEBVTT\n\n" if name == "vtt" else ""
     holds(read_string(head + stretched(unit), name))
+
+
+@must_end
+@pytest.mark.parametrize(("name", "head"), [("srt", ""), ("vtt", "WEBVTT\n\n")])
+def test_long_files_take_linear_time(name: str, head: str) -> None:
+    cue = "1\n00:00:01.000 --> 00:00:02.000\nThe ferry leaves the quay.\n\n"
+    assert len(read_string(head + cue * 50_000, name).units) == 50_000
