@@ -46,7 +46,9 @@ def test_every_kind_of_table_gives_the_same_units(tmp_path: Path, kind: str) -> 
         (row["source"], row["target"], row.get("key", row["id"])) for row in ROWS
     ]
     first, second, third, fourth = (unit for unit in units if unit)
-    assert first.family == "printf" and second.max_length == 8 and third.context == "board"
+    assert first.family == "printf"
+    assert second.max_length == 8
+    assert third.context == "board"
     assert fourth.state is None  # a status that is none of a unit's says nothing
 
 
@@ -59,7 +61,8 @@ def test_lists_are_plural_forms(tmp_path: Path, kind: str) -> None:
         "family": "printf",
     }
     (record,) = records(written(tmp_path, kind, [row]))
-    assert record.unit is not None and list(record.unit.target) == row["target"]
+    assert record.unit is not None
+    assert list(record.unit.target) == row["target"]
     done = report(tmp_path, f"t{kind}", "-t", "de", "-s", "en", "-o", "out")
     assert done.returncode == 0, done.stderr
     table = pd.read_csv(tmp_path / "out/findings.csv").set_index("check")
@@ -77,13 +80,17 @@ def test_lists_are_plural_forms(tmp_path: Path, kind: str) -> None:
 def test_what_is_wrong_with_a_row_is_said(tmp_path: Path, cells: dict[str, Any]) -> None:
     row = {"id": "x", "source": "Open", "target": "Öffnen"} | cells
     (record,) = records(written(tmp_path, ".jsonl", [row]))
-    assert record.unit is None and record.fault is not None and record.fault.startswith("line 1")
+    assert record.unit is None
+    assert record.fault is not None
+    assert record.fault.startswith("line 1")
 
 
 def test_a_page_beside_its_source_stays_a_page(tmp_path: Path) -> None:
     row = {"id": "x", "source": "<p>Open", "target": "<p>Öffnen", "format": "html"}
     (record,) = records(written(tmp_path, ".jsonl", [row]))
-    assert record.unit is None and record.format == "html" and record.source == "<p>Open"
+    assert record.unit is None
+    assert record.format == "html"
+    assert record.source == "<p>Open"
 
 
 def test_frames_and_tables_find_the_same(tmp_path: Path) -> None:
@@ -109,3 +116,21 @@ def test_any_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
     for name in ("findings.csv", "segments.csv", "documents.csv", "index.html", "cleanup-plan.md"):
         assert (tmp_path / "out1" / name).read_bytes() == (tmp_path / "out2" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_units_of_different_partitions_are_compared(tmp_path: Path, jobs: str) -> None:
+    one = {"source": "Departure", "target": "Abfahrt"}
+    filler = [{"source": f"Page {number} of it", "target": f"Seite {number} davon"} for number in range(30)]
+    rows = [one, *filler[:15], one, *filler[15:], one | {"target": "Abreise"}]
+    rows += [{"source": "Show the map", "target": "Karte"}, {"source": "Hide the map", "target": "Karte"}]
+    written(tmp_path, ".jsonl", [row | {"id": str(number)} for number, row in enumerate(rows)])
+    done = report(tmp_path, "t.jsonl", "-t", "de", "-s", "en", "-o", "out", "-j", jobs)
+    assert done.returncode == 0, done.stderr
+    table = pd.read_csv(tmp_path / "out/findings.csv")
+    found = table[table["check"].isin(["inconsistent-translation", "shared-translation"])]
+    assert list(zip(found["path"], found["check"], strict=True)) == [
+        ("t.jsonl#32", "inconsistent-translation"),
+        ("t.jsonl#34", "shared-translation"),
+    ]
+    assert "Abfahrt" in found["message"].iloc[0]

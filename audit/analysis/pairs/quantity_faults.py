@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.asked_for import asks_for_something
-from audit.analysis.pairs.calendar import ClockTime, Date, clock_times, dates, names_month, says_afternoon
+from audit.analysis.pairs.calendar import ClockTime, Date, clock_times, dates, says_afternoon
 from audit.analysis.pairs.code import Anchor, code_of_pairs, expected_place
+from audit.analysis.pairs.last_number import same_at_the_end
 from audit.analysis.pairs.plain_text import plain_sides
 from audit.analysis.pairs.quantities import Quantity, groupings, quantities, romans, said
 from audit.language.measures import measures, unit_values
@@ -20,7 +21,6 @@ from audit.language.profile import LanguageProfile
 from audit.model.span import Span
 
 _DIGIT = re.compile(r"\d")
-_WIDE = re.compile("[\u2e80-\U0010ffff]")  # scripts that set words before a number without a space
 _NUMERAL = re.compile(r"(?<![\w.])[IVXLC]{2,8}(?!\w)")
 SMALL = 2  # "1 file" is "a file", "2 ears" is "both ears", "0" is "no"
 LIKE = 0.13  # how far a converted measure may be rounded
@@ -58,31 +58,13 @@ def _all(view: PairView) -> Iterable[QuantityFault]:
     marked |= {view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text)}
     marked |= {view.pair_at_source(match.start()) for match in _NUMERAL.finditer(view.source_text)}
     for index in sorted(marked):
-        if _same_at_the_end(view, index):
+        if same_at_the_end(view.pairs[index], view.source):
             continue
         source, target = plain_sides(view, index)
         if target.strip() and target != source and not asks_for_something(view.pairs[index].source.text):
             yield from _Comparison(
                 view, index, _Side(source, view.source), _Side(target, view.language)
             ).faults()
-
-
-def _same_at_the_end(view: PairView, index: int) -> bool:
-    """True for sides that both end in one number with nothing behind it that it could count, and no month before it.
-
-    There is nothing to compare, and programs say much that ends so.
-    """
-    pair = view.pairs[index]
-    source, target = pair.source.text.split(), pair.target.text.split()
-    if len(source) < 2 or len(target) < 2:
-        return False
-    number = source[-1].rstrip(".!?")
-    if number != target[-1].rstrip(".!?") or not (number.isascii() and number.isdecimal()):
-        return False
-    before, behind = pair.source.text.rpartition(number)[0], pair.target.text.rpartition(number)[0]
-    if any(pattern.search(side) for pattern in (_DIGIT, _NUMERAL, _WIDE) for side in (before, behind)):
-        return False
-    return not names_month(before, view.source)
 
 
 class _Comparison:
