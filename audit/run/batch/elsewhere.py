@@ -78,8 +78,8 @@ def beside_others(
 ) -> Iterator[Record]:
     """The records of a container, each with the units of others that it differs from.
 
-    It is read twice where the first is a unit. In an archive, and in a table of texts, nothing is compared. What cannot be read again is what could not be read:
-    the records say so.
+    It is read twice where the first is a unit. In an archive, and in a table of texts, nothing is compared. What cannot
+    be read again is what could not be read: the records say so.
     """
     known: Elsewhere | None = None
     try:
