@@ -39,7 +39,9 @@ def target_language(document: Document, given: str | None = None) -> LanguageGue
     guess = guess_language(_prose(document))
     if not spoken:
         unsupported = unsupported_of_path(document.path)
-        if unsupported and guess.confidence < SURE_AGAINST_A_TEMPLATE:
+        # A translation file is called by its language, and holds no text by chance: what reads like another
+        # language there is one that is near, or what nobody has translated yet.
+        if unsupported and (document.units or guess.confidence < SURE_AGAINST_A_TEMPLATE):
             return LanguageGuess(unsupported[0][0], 0.6, (unsupported[0][1], *guess.evidence))
         return guess
     weights: dict[str, float] = {}

@@ -100,8 +100,14 @@ def _of(files: tuple[str, ...]) -> dict[str, frozenset[str]]:
 
 def english_name(tag: str) -> str | None:
     """What a language is called in English, supported or not; None for what is no tag of a language."""
-    names = decode("language_names", "en", LanguageNames).names.get(tag)
+    names = decode("language_names", "en", LanguageNames).names.get(tag) or _others().get(tag)
     return names[0] if names else None
+
+
+@cache
+def _others() -> dict[str, tuple[str, ...]]:
+    """`data/language_tags/`: the languages that no switcher offers, by tag; their names are no words of pages."""
+    return decode("language_tags", "english", LanguageNames).names
 
 
 SHORTEST_STEM = 4  # letters

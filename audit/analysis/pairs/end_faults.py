@@ -49,6 +49,7 @@ def end_faults(view: PairView) -> list[EndFault]:
 
 def _end_faults(view: PairView) -> Iterator[EndFault]:
     marks = end_marks(view.language.tag)
+    targets = said_targets(view)
     changes = Counter((source.kind, target.kind) for source, target in ends(view))
     for index, (source, target) in enumerate(ends(view)):
         if source.kind is target.kind or not source.sure or not target.sure:
@@ -58,7 +59,9 @@ def _end_faults(view: PairView) -> Iterator[EndFault]:
         if mark and mark == text[target.start : target.end]:
             continue
         grade = _grade(source, target, text, marks)
-        if grade is LIKELY and _is_habit(changes, source.kind, target.kind):
+        if grade is LIKELY and (
+            _is_habit(changes, source.kind, target.kind) or _is_cut_up(source, target, text, targets[index])
+        ):
             grade = POSSIBLE
         if grade is not None:
             wanted = written(source.kind, mark, text[: target.start], marks, view.language)
@@ -69,6 +72,15 @@ def _is_habit(changes: Counter[tuple[Kind, Kind]], kind: Kind, other: Kind) -> b
     """True for what the translator does all over: that is a decision."""
     count = changes[kind, other]
     return count >= FEWEST and count > OFTEN * (count + changes[kind, kind])
+
+
+def _is_cut_up(source: End, target: End, text: str, said: str) -> bool:
+    """True for a stop at the end of a target that says in sentences what the source says in one without a stop."""
+    return (
+        source.kind is None
+        and target.kind is MarkKind.STOP
+        and text[target.start] + " " in said[: target.start]
+    )
 
 
 def _grade(source: End, target: End, text: str, marks: EndMarks) -> Confidence | None:

@@ -134,17 +134,17 @@ def _pairs_of(
         if word not in taken and plain(word.text) not in {plain(other.text) for other in words}
     ]
     for name in missing:
-        alike = [word for word in free if _nearly(name, word, names, words, latin, language, tongue)]
+        alike = [word for word in free if _nearly(name, word, names, words, latin, language, tongue, taken)]
         if len(alike) == 1:
             free.remove(alike[0])
             yield name, alike[0]
 
 
 def _may_be_name(word: str) -> bool:
-    """A word with a capital, or of a script without case that writes foreign names by sound."""
+    """A word with a capital, or of the script that Japanese writes foreign names with."""
     if len(word) < 2:
         return False
-    return word[0].isupper() or script_of(word[0]) in ("Kana", "Hang")
+    return word[0].isupper() or script_of(word[0]) == "Kana"
 
 
 def _same_spelling(name: str, word: str) -> bool:
@@ -180,6 +180,7 @@ def _nearly(
     latin: bool,
     language: str,
     tongue: str,
+    taken: set[Word],
 ) -> bool:
     """True for a word that stands where the name should be and is nearly it, or is the name of another."""
     if latin:

@@ -23,6 +23,7 @@ _SURE_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 LONGEST_NAME = 16
+LONGEST_SERIES = 12  # words of one number
 LONGEST_JOINT = 5  # code points between the two figures of a range
 
 
@@ -115,9 +116,15 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
             )
         )
     for place in range(len(found) - 1, 0, -1):
-        # Of a range the last figure has the unit of both: 5-10 acres.
+        # Of a range the last figure has the unit and the power of both: 5-10 acres, 3 to 5 million.
         first, second = found[place - 1], found[place]
-        if second.unit and not first.unit and second.start - first.end <= LONGEST_JOINT:
+        if second.start - first.end > LONGEST_JOINT:
+            continue
+        alone = readings(second.written, language)[0]
+        if first.value is not None and second.value is not None and alone and second.value / alone >= 1000:
+            first = first._replace(other=first.value * second.value / alone)
+            found[place - 1] = first
+        if second.unit and not first.unit:
             found[place - 1] = first._replace(
                 unit=second.unit, unit_start=second.unit_start, unit_end=second.unit_end
             )
@@ -275,6 +282,7 @@ def said(text: str, language: LanguageProfile | None) -> frozenset[float]:
                 if gap > _JOINERS:
                     series.clear()
                 series.append(min(values))
+                del series[:-LONGEST_SERIES]
                 for begin in range(len(series)):
                     found.add(_composed(series[begin:]))
                 gap = 0
