@@ -19,6 +19,7 @@ from audit.language.negation_words import (
     denials_in,
     has_phrase,
     is_anywhere,
+    is_plain_denial,
     knows_negation,
     without_idle,
 )
@@ -33,12 +34,13 @@ FEWEST_LETTERS = 4  # of a target
 
 class NegationFault(NamedTuple):
     """The target of `pair` lost or added a denial. `source` and `target` are the words that deny, `target` an empty
-    place where there is none."""
+    place where there is none. A word is not `sure` that only fits a pattern."""
 
     pair: int
     source: Span | None
     target: Span
     lost: bool
+    sure: bool = True
 
 
 def negation_faults(view: PairView) -> list[NegationFault]:
@@ -75,7 +77,8 @@ def _negation_faults(view: PairView) -> Iterator[NegationFault]:
         elif not _asks(view, index) and not any(sign in theirs[index] for sign in UNEQUAL):
             found = _only_denial(mine[index], tongue, by_words[1])
             if found is not None:
-                yield NegationFault(index, None, found, False)
+                word = plain(mine[index][found.start : found.end])
+                yield NegationFault(index, None, found, False, is_plain_denial(word, tongue))
 
 
 def _denies(words: list[str], text: str, tag: str, by_words: bool) -> Denial:

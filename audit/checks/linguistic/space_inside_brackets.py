@@ -60,8 +60,8 @@ def space_inside_brackets(view: TextView) -> Iterable[Detection]:
             or CODE.intersection(bare)
         ):
             continue
-        if match.start() and text[match.start() - 1].isalnum():
-            continue  # f( x )
+        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] == "{"):
+            continue  # f( x ), {[ plural(n) ]}
         start, end = match.span()
         left, right = len(inner) - len(inner.lstrip()), len(inner) - len(inner.rstrip())
         edits = []
