@@ -1,12 +1,15 @@
 """Where the lines of a file begin."""
 
 import re
+from array import array
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import chain
 
 from audit.model.document import Document
 from audit.model.segment import Segment
 
+LINE_FEED = re.compile(r"\n")
 LINE_BREAK = re.compile(r"\r\n|[\r\n]")
 
 
@@ -24,10 +27,11 @@ class LineIndex:
     def __init__(self, text: str) -> None:
         self._mark = text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}")
         self._length = len(text)
-        if "\r" in text:
-            self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
-        else:
-            self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        # Numbers in a row: a large file has more lines than there is room for objects.
+        breaks = LINE_BREAK if "\r" in text else LINE_FEED
+        self._starts: Sequence[int] = array(
+            "Q", chain((0,), (match.end() for match in breaks.finditer(text)))
+        )
 
     def place(self, offset: int) -> tuple[int, int]:
         """(line, column) of a code point."""

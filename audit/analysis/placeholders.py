@@ -61,6 +61,8 @@ _LINKED = r"@(?:\.\w{1,20})?:(?:\{\s*'(?P<linkedquoted>[^'{}]{1,80})'\s*\}|\(?(?
 _ESCAPE = r"(?P<escape>\\(?:[ntr\"\\]|u[0-9A-Fa-f]{4}))"
 _ENTITY = r"(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
 _VUE_LITERAL = r"(?P<literal>\{\s*'[^'{}]*'\s*\})"
+# Of subtitles: {\\an8} says where they stand, <00:17.500> when the words behind it come.
+_STYLE = r"(?P<style>\{\\[^{}\n]{1,200}\}|<\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?>)"
 _COLON = r"(?<![\w:/]):(?P<colon>[A-Za-z_]\w{0,60})"
 _DOLLAR = r"\$(?P<dollar>[A-Za-z_]\w{0,60})"
 _TEMPLATE = r"\$\{(?P<template>[^{}\n]{1,80})\}"
@@ -78,7 +80,7 @@ _PATTERNS: dict[Family, tuple[str, ...]] = {
     Family.I18NEXT: (_DOUBLE, _NESTED, _BRACE, _TAG, _ESCAPE),
     Family.VUE: (_VUE_LITERAL, _LINKED, r"%?" + _BRACE, _TAG, _ESCAPE),
     Family.QT: (_PERCENT, _QT, _TAG, _ESCAPE),
-    Family.HTML: (_TAG, _DOUBLE, _ENTITY),
+    Family.HTML: (_STYLE, _TAG, _DOUBLE, _ENTITY),
     Family.MARKDOWN: (_TAG, _ENTITY),
     Family.XLIFF_INLINE: (_TAG, _ENTITY),
 }
@@ -131,7 +133,7 @@ def _placeholder(
     start, end = match.span()
     if groups.get("tag"):
         return tag(match)
-    if any(groups.get(group) for group in ("percent", "escaped", "literal", "escape", "entity")):
+    if any(groups.get(group) for group in ("percent", "escaped", "literal", "escape", "entity", "style")):
         return Placeholder(start, end, match.group(), Kind.LITERAL)
     if kind := groups.get("type"):
         if family is None and kind not in _GUESSED_TYPES:

@@ -29,6 +29,7 @@ from audit.model.mqm import Confidence, Severity
 from audit.model.segment import Segment
 
 SEPARATOR = "\x00"
+GROWS = "İ"  # the one capital that is two characters when lowered
 T = TypeVar("T")
 
 
@@ -53,6 +54,9 @@ def mark_pattern() -> re.Pattern[str]:
 def lowered(text: str) -> str:
     """A text in lower case and of the same length: a few capitals grow when lowered (İ) and stay as they are."""
     small = text.lower()
+    if len(small) == len(text):
+        return small
+    small = GROWS.join([part.lower() for part in text.split(GROWS)])
     if len(small) == len(text):
         return small
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)

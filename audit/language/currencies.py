@@ -27,6 +27,7 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 _LETTER = r"[^\W\d_]"
+ARTICLES = ("d’", "d'", "l’", "l'", "ال", "و", "ב", "ה")  # written together with a name
 _FIRST_WITHOUT_SPACES = "\u0e00"  # Thai, and behind it the scripts of East Asia
 
 
@@ -50,13 +51,14 @@ def currencies() -> Currencies:
             kinds.setdefault(bare, set()).add(name)
             (loose if bare[0] >= _FIRST_WITHOUT_SPACES else stems if word.endswith("*") else words).add(bare)
     words |= {sign for sign in signs if sign.isalpha()}
-    article = "(?:d’|d'|l’|l'|ال|و|ב|ה)?"
+    marks = [sign for sign in signs if not sign.isalpha()]
+    article = f"(?:{_longest_first(ARTICLES)})?"
     either = "|".join(
         (
-            f"({_longest_first(loose)})",
-            f"({_longest_first(sign for sign in signs if not sign.isalpha())})",
-            f"(?<!{_LETTER}){article}({_longest_first(words)})(?!{_LETTER})",
-            f"(?<!{_LETTER}){article}({_longest_first(stems)}){_LETTER}{{0,5}}(?!{_LETTER})",
+            f"{_heads(loose)}({_longest_first(loose)})",
+            f"{_heads(marks)}({_longest_first(marks)})",
+            f"(?<!{_LETTER}){_heads((*words, *ARTICLES))}{article}({_longest_first(words)})(?!{_LETTER})",
+            f"(?<!{_LETTER}){_heads((*stems, *ARTICLES))}{article}({_longest_first(stems)}){_LETTER}{{0,5}}(?!{_LETTER})",
         )
     )
     return Currencies(
@@ -65,4 +67,13 @@ def currencies() -> Currencies:
 
 
 def _longest_first(forms: Iterable[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    """One of some forms, the longest that fits. Those with one first letter stand together."""
+    heads: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        heads.setdefault(form[0], []).append(re.escape(form[1:]))
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in sorted(heads.items()))
+
+
+def _heads(forms: Iterable[str]) -> str:
+    """That one of some forms may begin here: one look at a class, where a text would be asked for hundreds of words."""
+    return f"(?=[{''.join(re.escape(head) for head in sorted({form[0] for form in forms}))}])"

@@ -22,6 +22,7 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shades: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    of_things: tuple[str, ...] = ()
     anywhere: bool = False
 
 
@@ -44,6 +45,11 @@ def is_negation(word: str, tag: str) -> bool:
     return knows_negation(tag) and denial(word, tag.partition("-")[0]) is Denial.WORD
 
 
+def is_of_things(word: str, tag: str) -> bool:
+    """True for a lower-case word that denies a thing and no clause ("no", "none"): other languages say that it is away."""
+    return word in _words(tag).of_things
+
+
 def is_anywhere(tag: str) -> bool:
     """True for a language whose denials are found inside words."""
     return _words(tag).anywhere
@@ -58,7 +64,7 @@ def denial(word: str, tag: str) -> Denial:
         word = unicodedata.normalize("NFC", word)  # as the lists are written
     # A clitic may stand before: French "d'aucun", Italian "c'è" and "nient'altro".
     parts = {word, word.rpartition("'")[2]}
-    if any(entries.never.fits(part) for part in parts):
+    if any(entries.never.length(part) > entries.hints.length(part) for part in parts):
         return Denial.WORD if any(part in entries.words.whole for part in parts) else Denial.NONE
     if any(entries.words.fits(part) for part in parts):
         return Denial.WORD
@@ -101,6 +107,12 @@ class _Set:
         self.ends = tuple(after for before, _, after in halves if not before and not after.endswith("*"))
         self.inside = tuple(after[:-1] for before, _, after in halves if not before and after.endswith("*"))
         self.outer = tuple((before, after) for before, _, after in halves if before and after)
+
+    def length(self, word: str) -> int:
+        """Letters of the longest entry that fits from the start of a word; 0 when none does."""
+        if word in self.whole:
+            return len(word) + 1
+        return max([len(start) for start in self.starts if word.startswith(start)], default=0)
 
     def fits(self, word: str) -> bool:
         return (

@@ -58,6 +58,7 @@ class Answer(NamedTuple):
     phrases: tuple[Phrase, ...]
 
 
+SURE_OF_SOURCES = 0.8  # a few labels may be anything
 MOST_ASKED = 300  # sources whose words tell their language
 
 
@@ -255,7 +256,8 @@ def source_of_units(document: Document) -> LanguageGuess | None:
         return LanguageGuess(
             spelt(tag), 1.0, (Evidence("declared", "named by the file", count / len(sources)),)
         )
-    return guess_language("\n".join(islice((side.text for side in sources), MOST_ASKED)))
+    guess = guess_language("\n".join(islice((side.text for side in sources), MOST_ASKED)))
+    return guess if guess.confidence >= SURE_OF_SOURCES else LanguageGuess(None, 0.0)
 
 
 def unknown_language(target: LanguageGuess) -> str:

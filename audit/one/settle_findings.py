@@ -54,7 +54,7 @@ def settle_findings(
         return Settled(())
     kept, unlisted, notes = capped(kept)
     lines = line_index(document)
-    fingerprints = Fingerprints(view, pairs)
+    fingerprints = Fingerprints(view, pairs, document)
     findings = []
     for item in kept:
         detection, check = item.detection, item.check

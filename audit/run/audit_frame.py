@@ -19,6 +19,7 @@ from audit.report.cause_key import cause_key
 from audit.report.tables.rows import told
 from audit.report.wording import evidence_sentences
 from audit.run.audit_record import Preparations, Record, audit_with
+from audit.run.unit_row import one_text, present, unit_row
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -117,18 +118,10 @@ def row_record(row: Mapping[Any, Any]) -> Record:
     reference = one_text(row.get("reference"))
     if source is None and isinstance(target, str):
         return Record(name, "", text=target, reference=reference, **languages)
-    longest = row.get("max_length")
-    unit = UnitRow(
-        target,
-        source,
-        one_text(row.get("key")) or name,
-        one_text(row.get("family")),
-        int(longest) if isinstance(longest, int | float) and longest == longest else None,
-        one_text(row.get("context")),
-        (),
-        reference,
-        one_text(row.get("state")),
-    )
+    try:
+        unit = unit_row(row, name)
+    except ValueError as error:
+        return Record(name, "", fault=str(error), **languages)
     return Record(name, "", unit=unit, **languages)
 
 
@@ -190,20 +183,6 @@ def across(
 def forms_of(unit: UnitRow) -> Sequence[str]:
     """The texts of a unit's targets."""
     return (unit.target,) if isinstance(unit.target, str) else (unit.target or ("",))
-
-
-def present(value: Any) -> str | tuple[str, ...] | None:
-    """A cell's text, or its plural forms, or None for every way a table says "nothing"."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    return None
-
-
-def one_text(value: Any) -> str | None:
-    """A cell's text, or None."""
-    return value if isinstance(value, str) else None
 
 
 def plain(value: Any) -> Any:

@@ -132,6 +132,14 @@ def record_document(record: Record, settings: Settings) -> Document:
     return msgspec.structs.replace(document, versions=record.versions) if record.versions else document
 
 
+def record_size(record: Record) -> int:
+    """About how much of a document there is: bytes of a file, code points of texts."""
+    if record.unit is None:
+        return len(record.data or record.text or "")
+    sides = (record.unit.target, record.unit.source or "")
+    return sum(len(side) if isinstance(side, str) else sum(map(len, side)) for side in sides)
+
+
 def known_encoding(name: str | None) -> str | None:
     """The name of an encoding that a document's carrier gives, or None when nobody knows it."""
     try:

@@ -62,7 +62,7 @@ def test_pivots_add_up(folder: Path) -> None:
 
 
 def test_what_went_unchecked_is_one_number(tmp_path: Path) -> None:
-    noted = {"id": "noted", "target": "She went home.", "target_lang": "en", "source": "Sie ging heim."}
+    noted = {"id": "noted", "target": "She went home.", "target_lang": "en", "reference": "She went home."}
     rows = [noted, {"id": "empty", "target": ""}, {"id": "none"}, {"id": "well", "target": "All is well."}]
     (tmp_path / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     done = report(tmp_path, "t.jsonl", "-o", "out", loud=True)

@@ -190,3 +190,71 @@ def test_where_sentences_begin(language: str, marked: str) -> None:
     view = TextView([Segment(text, OffsetMap.verbatim(0, len(text)))], profile(language))
     starts = [*sentence_starts(view, 0, len(text)), len(text)]
     assert "|".join(text[a:b] for a, b in pairwise(starts)) == marked
+
+
+PO_HEAD = 'msgid ""\nmsgstr ""\n"Language: de\\n"\n\n'
+
+
+def named_in(text: str, form: str) -> set[str]:
+    """Fingerprints of all that is shown in a translation file."""
+    result = Auditor(target="de", source="en").check_text(text, format=form)
+    return {finding.fingerprint for finding in result.findings}
+
+
+def entry(source: str, target: str, context: str = "") -> str:
+    return (f'msgctxt "{context}"\n' if context else "") + f'msgid "{source}"\nmsgstr "{target}"\n\n'
+
+
+def test_units_that_move_keep_their_findings() -> None:
+    """Entries of a translation file are sorted, put in and taken out by programs."""
+    units = [
+        entry("Number of beds: ", "Anzahl der Beete:"),
+        entry("The gate is closed at night.", "Das Tor ist ist nachts geschlossen"),
+        entry("Open", "Auf", "gate"),
+        entry("Open 3 gates", "Öffne 4 Tore", "park"),
+        entry("Open 3 gates", "Öffne 4 Tore", "garden"),
+    ]
+    before = named_in(PO_HEAD + "".join(units), "po")
+    assert len(before) >= 5
+    assert named_in(PO_HEAD + "".join(reversed(units)), "po") == before
+    more = entry("Open 3 gates", "Öffne 4 Tore", "a new one")
+    assert named_in(PO_HEAD + more + "".join(units), "po") > before
+    assert not any("-" in name for name in before)
+
+
+def test_an_id_that_may_only_count_names_no_unit() -> None:
+    def unit(number: int, source: str, target: str) -> str:
+        return f'<trans-unit id="{number}"><source>{source}</source><target>{target}</target></trans-unit>'
+
+    def file(*units: tuple[str, str]) -> str:
+        body = "".join(unit(number, *texts) for number, texts in enumerate(units, 1))
+        return (
+            '<xliff version="1.2"><file source-language="en" target-language="de" original="a" datatype="plaintext">'
+            f"<body>{body}</body></file></xliff>"
+        )
+
+    old = [("Number of beds: ", "Anzahl der Beete:"), ("Open the gate now.", "Öffne das Tor das Tor jetzt")]
+    before = named_in(file(*old), "xliff")
+    assert len(before) >= 2
+    assert named_in(file(("Welcome", "Willkommen"), *old), "xliff") == before
+
+
+def test_findings_in_keys_of_their_own_are_told_apart() -> None:
+    """The same slip in the same text under another key is a new finding."""
+    text = "Das Tor ist ist nachts geschlossen."
+    one, two = (named_in(f'{{"{key}": "{text}"}}', "json") for key in ("gate", "door"))
+    assert one
+    assert not one & two
+    assert named_in(f'{{"door": "{text}", "gate": "{text}"}}', "json") == one | two
+
+
+def test_cues_are_named_by_their_words() -> None:
+    def film(*lines: str) -> str:
+        return "".join(
+            f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{line}\n\n"
+            for number, line in enumerate(lines, 1)
+        )
+
+    before = named_in(film("Das Tor ist ist nachts geschlossen."), "srt")
+    assert before
+    assert named_in(film("Guten Abend.", "Das Tor ist ist nachts geschlossen."), "srt") == before

@@ -26,6 +26,9 @@ _EXAMPLE_HOST = re.compile(
 )
 
 
+MOST = 400  # addresses in a unit that are compared one by one
+
+
 class Address(NamedTuple):
     start: int
     end: int
@@ -110,7 +113,7 @@ def _all(view: PairView) -> list[AddressFault]:
 
 def _compared(index: int, source_text: str, target_text: str) -> list[AddressFault]:
     source, target = addresses(source_text), addresses(target_text)
-    if not source and not target:
+    if not 0 < len(source) + len(target) <= MOST:
         return []
     lacking, surplus = list(source), list(target)
     anchors = []

@@ -92,7 +92,9 @@ def _is_lost(view: PairView, said: str, source: Start) -> bool:
         return said.rstrip()[-1:] in FINAL
     word = plain(source.word)
     first = word.replace("’", "'").partition("'")[0].partition("-")[0]
-    if first in capital_words(language.tag) or word in word_grammar(language.tag).capital_pronouns:
+    listed = capital_words(language.tag)
+    named = said.rstrip()[-1:] not in FINAL and any(plain(other.text) in listed for other in words_of(said))
+    if first in listed or named or word in word_grammar(language.tag).capital_pronouns:
         return False
     if word_grammar(language.tag).capital_nouns and said.rstrip()[-1:] not in FINAL:
         return False

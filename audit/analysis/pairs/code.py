@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit.analysis.pair_view import PairView
 from audit.analysis.placeholders import Placeholder, placeholders
 
+MOST = 600  # pieces of code in a unit that are compared one by one
 _MARK = re.compile(r"[%{<\\]|&[#A-Za-z]|\$[({A-Za-z]|(?<!\w):[A-Za-z_]|@[:.]")
 
 
@@ -46,7 +47,7 @@ def _read(view: PairView) -> dict[int, PairCode]:
             continue
         source = placeholders(pair.source.text, pair.family)
         target = placeholders(pair.target.text, pair.family)
-        if source or target:
+        if (source or target) and len(source) + len(target) <= MOST:
             found[index] = PairCode(source, target, _anchors(source, target))
     return found
 

@@ -127,8 +127,7 @@ def without_accelerator(text: str) -> str:
         if text.count(mark) == 1 and text[place + 1 : place + 2].isalnum():
             if text[place - 1 : place] == "(" and text[place + 2 : place + 3] == ")":
                 return text[: place - 1].rstrip() + text[place + 3 :]
-            if mark != "_" or place == 0 or not text[place - 1].isalnum() or " " not in text:
-                return text[:place] + text[place + 1 :]
+            return text[:place] + text[place + 1 :]
     return text
 
 

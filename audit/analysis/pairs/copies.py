@@ -122,8 +122,10 @@ def _partial_copies(view: PairView) -> Iterator[Copy]:
     sources, targets = vocabulary(view)
     said_target, said_source = said_targets(view), said_sources(view)
     for index, (words, others) in enumerate(zip(sources, targets, strict=True)):
+        if set(words).isdisjoint(others) or words == others:
+            continue
         shared = set(words).intersection(others)
-        if len(shared) < 2 or words == others:
+        if len(shared) < 2:
             continue
         leaned = sum(max(0.0, leaning(word, language, tongue)) for word in shared)
         if leaned < IN_PART:

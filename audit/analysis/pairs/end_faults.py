@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.ends import End, ends
-from audit.analysis.pairs.said_text import said_targets
+from audit.analysis.pairs.said_text import BLANK, said_targets
 from audit.language.end_marks import EndMarks, MarkKind, end_marks
 from audit.language.profile import LanguageProfile
 from audit.language.scripts import script_of
@@ -53,6 +53,7 @@ def end_faults(view: PairView) -> list[EndFault]:
 
 def _end_faults(view: PairView) -> Iterator[EndFault]:
     marks = end_marks(view.language.tag)
+    targets = said_targets(view)
     changes = Counter((source.kind, target.kind) for source, target in ends(view))
     for index, (source, target) in enumerate(ends(view)):
         if source.kind is target.kind or not source.sure or not target.sure:
@@ -61,9 +62,13 @@ def _end_faults(view: PairView) -> Iterator[EndFault]:
         mark = beside[source.start : source.end]
         if mark and mark == text[target.start : target.end]:
             continue
+        if source.kind is None and text[: target.end].split()[-1] in beside.split():
+            continue  # the mark is part of a word of the source: ":option:"
         grade = _grade(source, target, text, marks)
         if grade is LIKELY and (
             _is_habit(changes, source.kind, target.kind)
+            or _is_cut_up(source, target, text, targets[index])
+            or _is_value(target, text, targets[index])
             or (source.kind is None and target.kind is MarkKind.STOP and index in full_stops(view))
             or (source.kind is MarkKind.QUESTION and target.kind is MarkKind.STOP and _has_stop(beside[: source.start]))
         ):
@@ -120,6 +125,23 @@ def _is_habit(changes: Counter[tuple[Kind, Kind]], kind: Kind, other: Kind) -> b
     """True for what the translator does all over: that is a decision."""
     count = changes[kind, other]
     return count >= FEWEST and count > OFTEN * (count + changes[kind, kind])
+
+
+def _is_cut_up(source: End, target: End, text: str, said: str) -> bool:
+    """True for a stop at the end of a target that says in sentences what the source says in one without a stop."""
+    return (
+        source.kind is None
+        and target.kind is MarkKind.STOP
+        and text[target.start] + " " in said[: target.start]
+    )
+
+
+def _is_value(target: End, text: str, said: str) -> bool:
+    """True for a target that ends with a value behind a colon ("Started: {0}"): there it states no sentence."""
+    return target.kind is None and _VALUE.search(said[: target.start]) is not None
+
+
+_VALUE = re.compile(f"[:：]\\s*{BLANK}+\\s*\\Z")
 
 
 def _grade(source: End, target: End, text: str, marks: EndMarks) -> Confidence | None:

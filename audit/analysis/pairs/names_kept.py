@@ -80,16 +80,28 @@ def names_in(text: str, language: str, nouns: bool = False) -> list[Word]:
     if not any(capital) or not any(word.text.islower() for word in words):
         return []
     found = []
+    title = _is_title(words, capital, language)
     for place, word in enumerate(words):
         if not capital[place] or len(word.text) < SHORTEST or not word.text.isalpha():
             continue
-        beside = (place > 0 and capital[place - 1]) or (place + 1 < len(words) and capital[place + 1])
+        beside = not title and (
+            (place > 0 and capital[place - 1]) or (place + 1 < len(words) and capital[place + 1])
+        )
         if _begins(text, word.start) and not beside:
             continue
         if cost_in(plain(word.text), language) < (RARE if nouns or not beside else NAMED):
             continue
         found.append(word)
     return found
+
+
+def _is_title(words: Sequence[Word], capital: Sequence[bool], language: str) -> bool:
+    """True where ordinary words have capitals and only small ones have none."""
+    small = all(upper or cost_in(plain(word.text), language) < SMALL for word, upper in zip(words, capital, strict=True))
+    return small and any(
+        upper and cost_in(plain(word.text), language) < NAMED
+        for word, upper in zip(words[1:], capital[1:], strict=True)
+    )
 
 
 def _begins(text: str, start: int) -> bool:
@@ -134,7 +146,7 @@ def _pairs_of(
         if word not in taken and plain(word.text) not in {plain(other.text) for other in words}
     ]
     for name in missing:
-        alike = [word for word in free if _nearly(name, word, names, words, latin, language, tongue)]
+        alike = [word for word in free if _nearly(name, word, names, words, latin, language, tongue, taken)]
         if len(alike) == 1:
             free.remove(alike[0])
             yield name, alike[0]
@@ -180,6 +192,7 @@ def _nearly(
     latin: bool,
     language: str,
     tongue: str,
+    taken: set[Word],
 ) -> bool:
     """True for a word that stands where the name should be and is nearly it, or is the name of another."""
     if latin:

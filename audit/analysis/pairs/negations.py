@@ -6,6 +6,7 @@ it; an added one where the target denies once and the source holds nothing of th
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
@@ -19,10 +20,12 @@ from audit.language.negation_words import (
     denials_in,
     has_phrase,
     is_anywhere,
+    is_of_things,
     is_plain_denial,
     knows_negation,
     without_idle,
 )
+from audit.model.mqm import Confidence
 from audit.model.span import Span
 
 MOST_WORDS = 24  # of a source that is one clause or two
@@ -34,13 +37,13 @@ FEWEST_LETTERS = 4  # of a target
 
 class NegationFault(NamedTuple):
     """The target of `pair` lost or added a denial. `source` and `target` are the words that deny, `target` an empty
-    place where there is none. A word is not `sure` that only fits a pattern."""
+    place where there is none."""
 
     pair: int
     source: Span | None
     target: Span
     lost: bool
-    sure: bool = True
+    confidence: Confidence = Confidence.LIKELY
 
 
 def negation_faults(view: PairView) -> list[NegationFault]:
@@ -58,35 +61,47 @@ def _negation_faults(view: PairView) -> Iterator[NegationFault]:
     sources, targets = vocabulary(view)
     mine, theirs = small_targets(view), small_sources(view)
     by_words = not is_anywhere(language), not is_anywhere(tongue)
+    # A language has few different words that deny: each word is looked up once.
+    of_source = _strong(sources, language) if by_words[0] else {}
+    of_target = _strong(targets, tongue) if by_words[1] else {}
     for index, (words, others) in enumerate(zip(sources, targets, strict=True)):
         if index in copied or len(mine[index].strip()) < FEWEST_LETTERS:
             continue
         if len(words) > MOST_WORDS or (by_words[0] and len(words) < FEWEST_WORDS):
             continue
-        denies = _denies(words, theirs[index], language, by_words[0])
-        denied = _denies(others, mine[index], tongue, by_words[1])
+        denies = _denies(words, theirs[index], language, of_source, by_words[0])
+        denied = _denies(others, mine[index], tongue, of_target, by_words[1])
         if Denial.WORD not in (denies, denied) or Denial.NONE not in (denies, denied):
             continue
-        if _stays(words, others, language, tongue):
+        if _stays(words, others, language, tongue) or _asks(view, index):
             continue
         if denies is Denial.WORD:
             found = _only_denial(theirs[index], language, by_words[0])
             if found is not None:
                 place = ends(view)[index].target.start
-                yield NegationFault(index, found, Span(place, place), True)
-        elif not _asks(view, index) and not any(sign in theirs[index] for sign in UNEQUAL):
+                word = plain(view.pairs[index].source.text[found.start : found.end])
+                grade = Confidence.POSSIBLE if is_of_things(word, language) else Confidence.LIKELY
+                yield NegationFault(index, found, Span(place, place), True, grade)
+        elif not any(sign in theirs[index] for sign in UNEQUAL):
             found = _only_denial(mine[index], tongue, by_words[1])
             if found is not None:
                 word = plain(mine[index][found.start : found.end])
-                yield NegationFault(index, None, found, False, is_plain_denial(word, tongue))
+                grade = Confidence.LIKELY if is_plain_denial(word, tongue) else Confidence.POSSIBLE
+                yield NegationFault(index, None, found, False, grade)
 
 
-def _denies(words: list[str], text: str, tag: str, by_words: bool) -> Denial:
+def _strong(texts: list[list[str]], tag: str) -> dict[str, Denial]:
+    """The words that deny, or come near to it."""
+    kinds = {word: denial(word, tag) for word in set(chain.from_iterable(texts))}
+    return {word: kind for word, kind in kinds.items() if kind}
+
+
+def _denies(words: list[str], text: str, tag: str, known: dict[str, Denial], by_words: bool) -> Denial:
     """The strongest thing that a text does."""
     if not by_words:
         strong, weak = denials_in(text, tag)
         return Denial.WORD if strong else Denial.HINT if weak else Denial.NONE
-    best = max((denial(word, tag) for word in words), default=Denial.NONE)
+    best = max([known[word] for word in words if word in known], default=Denial.NONE)
     if best is Denial.NONE and has_phrase(text, tag):
         return Denial.HINT
     return best

@@ -115,9 +115,15 @@ def quantities(text: str, language: LanguageProfile | None) -> list[Quantity]:
             )
         )
     for place in range(len(found) - 1, 0, -1):
-        # Of a range the last figure has the unit of both: 5-10 acres.
+        # Of a range the last figure has the unit and the power of both: 5-10 acres, 3 to 5 million.
         first, second = found[place - 1], found[place]
-        if second.unit and not first.unit and second.start - first.end <= LONGEST_JOINT:
+        if second.start - first.end > LONGEST_JOINT:
+            continue
+        alone = readings(second.written, language)[0]
+        if first.value is not None and second.value is not None and alone and second.value / alone >= 1000:
+            first = first._replace(other=first.value * second.value / alone)
+            found[place - 1] = first
+        if second.unit and not first.unit:
             found[place - 1] = first._replace(
                 unit=second.unit, unit_start=second.unit_start, unit_end=second.unit_end
             )

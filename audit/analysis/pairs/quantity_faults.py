@@ -5,7 +5,7 @@ say is the same, and so is a measure that was converted.
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -15,6 +15,19 @@ from audit.analysis.pairs.calendar import ClockTime, Date, clock_times, dates, s
 from audit.analysis.pairs.code import Anchor, code_of_pairs, expected_place
 from audit.analysis.pairs.plain_text import plain_sides
 from audit.analysis.pairs.quantities import Quantity, groupings, quantities, romans, said
+from audit.analysis.pairs.same_quantity import (
+    alike,
+    converted,
+    distance,
+    equal,
+    in_century,
+    is_clock,
+    is_doubtful,
+    is_round,
+    same_date,
+    short_year,
+    split_series,
+)
 from audit.language.measures import measures, unit_values
 from audit.language.profile import LanguageProfile
 from audit.model.span import Span
@@ -22,11 +35,6 @@ from audit.model.span import Span
 _DIGIT = re.compile(r"\d")
 _NUMERAL = re.compile(r"(?<![\w.])[IVXLC]{2,8}(?!\w)")
 SMALL = 2  # "1 file" is "a file", "2 ears" is "both ears", "0" is "no"
-LIKE = 0.13  # how far a converted measure may be rounded
-# Dozens, hours, days: numbers that the other language has a word for.
-ROUND = frozenset(
-    {*range(3, 13), 14, 15, 16, 18, 24, 25, 36, 48, 144, 250, 500, 1000, *range(20, 100, 10), 100, 200}
-)
 MOST = 24  # numbers of a text that are compared one by one
 
 
@@ -104,7 +112,7 @@ class _Comparison:
         left = list(given)
         lacking = []
         for date in wanted:
-            same = next((other for other in left if _same_date(date, other)), None)
+            same = next((other for other in left if same_date(date, other)), None)
             if same is None:
                 lacking.append(date)
                 continue
@@ -115,7 +123,7 @@ class _Comparison:
             other = next(
                 (other for other in left if bool(other.year) == bool(date.year) or not other.year), None
             )
-            if other is None or _is_doubtful(date, self.source.text):
+            if other is None or is_doubtful(date, self.source.text):
                 continue
             if self.in_series(date, other):
                 left.remove(other)
@@ -159,11 +167,11 @@ class _Comparison:
     def found_time(self, time: ClockTime, numbers: list[Quantity], side: _Side) -> None:
         """The answer of a time with its half of the day in a text without one: 7:30 p.m. is 19 h 30."""
         hour, minute = divmod(time.minutes, 60)
-        exact = next((item for item in numbers if _is_clock(item, hour, minute)), None)
+        exact = next((item for item in numbers if is_clock(item, hour, minute)), None)
         if exact is not None:
             self.drop(time, _Place(exact.start, exact.end), minute)
             return
-        half = next((item for item in numbers if _is_clock(item, time.hour, minute)), None)
+        half = next((item for item in numbers if is_clock(item, time.hour, minute)), None)
         if half is None:
             return
         morning = time.minutes < 12 * 60
@@ -196,7 +204,7 @@ class _Comparison:
         """The same the other way round: 19:30 is 7:30 p.m."""
         hour, minute = divmod(time.minutes, 60)
         for wanted in (hour, time.hour):
-            exact = next((item for item in self.wanted if _is_clock(item, wanted, minute)), None)
+            exact = next((item for item in self.wanted if is_clock(item, wanted, minute)), None)
             if exact is not None:
                 self.wanted = [item for item in self.wanted if item is not exact and item.value != minute]
                 self.given = [item for item in self.given if not time.start <= item.start < time.end]
@@ -217,14 +225,14 @@ class _Comparison:
     def compare_numbers(self) -> None:
         lacking, surplus = list(self.wanted), list(self.given)
         own = groupings(self.target.language) if self.target.language is not None else frozenset()
-        for same in (_equal, partial(_alike, own=own)):
+        for same in (equal, partial(alike, own=own)):
             for item in list(lacking):
                 other = next((other for other in surplus if same(item, other)), None)
                 if other is not None:
                     lacking.remove(item)
                     surplus.remove(other)
                     self.anchors.append(Anchor(item.start, item.end, other.start, other.end))
-                    if same is _equal:
+                    if same is equal:
                         self.compare_units(item, other)
         self.signs(lacking, surplus)
         if not lacking and not surplus:
@@ -242,13 +250,13 @@ class _Comparison:
         ]
         for item in list(lacking):
             other = next(
-                (other for other in surplus if _converted(item, other) or _short_year(item, other)), None
+                (other for other in surplus if converted(item, other) or short_year(item, other)), None
             )
             if other is not None:
                 lacking.remove(item)
                 surplus.remove(other)
-        split_series(lacking, surplus)
-        split_series(surplus, lacking)
+        split_series(lacking, surplus, self.given)
+        split_series(surplus, lacking, self.wanted)
         self.report(lacking, surplus)
 
     def signs(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
@@ -298,10 +306,10 @@ class _Comparison:
             return True
         if item.value in words or (item.other is not None and item.other in words):
             return True
-        if any(_equal(item, other) for other in others):
+        if any(equal(item, other) for other in others):
             return True
         figures = {other.value for other in others if other.value is not None}
-        if _in_century(item.value, words | figures):
+        if in_century(item.value, words | figures):
             return True
         return bool(item.tail) and item.written + item.tail in text
 
@@ -362,14 +370,14 @@ class _Comparison:
                 strange.remove(numeral)
                 self.note("altered", numeral[1], numeral[2], place, item.written)
             elif surplus:
-                other = min(surplus, key=lambda other: _distance(item, other))
+                other = min(surplus, key=lambda other: distance(item, other))
                 surplus.remove(other)
                 self.note("altered", other.start, other.end, place, item.written)
             elif item.value is not None and abs(item.value) > SMALL and not forms:
                 code = code_of_pairs(self.view).get(self.index)
                 anchors = sorted([*self.anchors, *(code.anchors if code else [])])
                 start, end = expected_place(item.start, item.end, self.target.text, anchors)
-                sure = not _is_round(item.value) or self.says_another()
+                sure = not is_round(item.value) or self.says_another()
                 self.note("missing", start, end, place, item.written, sure)
         numerals = [] if lacking else romans(self.source.text)
         for other in surplus:
@@ -379,24 +387,12 @@ class _Comparison:
                 written = self.source.text[numeral[1] : numeral[2]]
                 self.note("altered", other.start, other.end, Span(numeral[1], numeral[2]), written)
             elif (other.value is None or abs(other.value) > SMALL) and not forms:
-                self.note("unknown", other.start, other.end, None, other.written, not _is_round(other.value))
+                self.note("unknown", other.start, other.end, None, other.written, not is_round(other.value))
 
 
 class _Place(NamedTuple):
     start: int
     end: int
-
-
-def split_series(items: list[Quantity], others: list[Quantity]) -> None:
-    """Take out figures that were written without a space between them: 6,12 for 6, 12."""
-    for item in list(items):
-        parts = [part for part in re.split(r"[,、]", item.written) if part]
-        answers = [next((other for other in others if other.written == part), None) for part in parts]
-        if len(parts) > 1 and None not in answers:
-            items.remove(item)
-            for other in answers:
-                if other in others:
-                    others.remove(other)
 
 
 def _names_month(date: Date, side: _Side) -> bool:
@@ -406,117 +402,3 @@ def _names_month(date: Date, side: _Side) -> bool:
     text = side.text.lower()
     months = {month for _, month in date.days}
     return any(form in text for month in months for form in side.language.months[month - 1] if len(form) > 2)
-
-
-def _same_date(one: Date, other: Date) -> bool:
-    if one.year and other.year and one.year % 100 != other.year % 100 and abs(one.year - other.year) != 543:
-        return False
-    return any(
-        month == month2 and (day == day2 or not day or not day2)
-        for day, month in one.days
-        for day2, month2 in other.days
-    )
-
-
-def _is_doubtful(date: Date, text: str) -> bool:
-    """Whether what looks like a date may be something else: a version, a section."""
-    written = text[date.start : date.end]
-    return not date.year and not any(map(str.isalpha, written))
-
-
-def _is_clock(item: Quantity, hour: int, minute: int) -> bool:
-    """Whether figures are the hour of a time, or all of it: 19, 19.30."""
-    if item.value == hour:
-        return True
-    parts = re.split(r"\D", item.written)
-    return len(parts) == 2 and parts[0] == str(hour) and parts[1] == f"{minute:02}"
-
-
-def _equal(item: Quantity, other: Quantity) -> bool:
-    if item.value is None or other.value is None:
-        return item.written == other.written
-    return item.value == other.value or (
-        item.value != 0 and abs(item.value - other.value) < 1e-9 * abs(item.value)
-    )
-
-
-def _alike(item: Quantity, other: Quantity, own: frozenset[str]) -> bool:
-    """Whether figures may mean the same, read by another convention.
-
-    Thousands that were copied with a mark that parts the fraction in the other language do not.
-    """
-    if item.negative != other.negative:
-        return False
-    if item.written == other.written:
-        copied = item.grouped and not other.grouped and other.mark == item.mark and other.mark not in own
-        return not copied or other.value is None
-    values = {value for value in (item.value, item.other) if value is not None}
-    return any(value in values for value in (other.value, other.other) if value is not None)
-
-
-def _in_century(value: float, others: Set[float]) -> bool:
-    """Whether a year, a decade or a century is said in another way: 1850s is "50er des 19. Jahrhunderts"."""
-    if 1000 <= value < 2200:
-        century = value // 100 + 1 in others and (value % 100 in others or value % 100 == 0)
-        return century or (value % 10 == 0 and value % 100 in others)
-    years = [other for other in others if 1000 <= other < 2200]
-    return value < 100 and any(value in (year // 100 + 1, year % 100) for year in years)
-
-
-def _short_year(item: Quantity, other: Quantity) -> bool:
-    """1990s and 90er, 2001–2005 and 2001–05; Buddhist years."""
-    if item.value is None or other.value is None:
-        return False
-    one, two = max(item.value, other.value), min(item.value, other.value)
-    return (1000 <= one <= 2700) and (two == one % 100 or one - two == 543)
-
-
-_SCALES = frozenset({"celsius", "fahrenheit"})
-
-
-def _converted(item: Quantity, other: Quantity) -> bool:
-    """Whether two measures are the same in different units."""
-    known = unit_values()
-    if item.value is None or other.value is None or item.unit & other.unit:
-        return False
-    # "90 degrees" do not say of which scale.
-    units, others = (
-        item.unit or (_SCALES & other.unit and _SCALES),
-        other.unit or (_SCALES & item.unit and _SCALES),
-    )
-    for unit in units:
-        for unit2 in others:
-            one, two = known.get(unit), known.get(unit2)
-            if one is None or two is None or one.kind != two.kind:
-                continue
-            worth, worth2 = item.value * one.value, other.value * two.value
-            if one.kind == "temperature":
-                worth, worth2 = _kelvin(item.value, unit), _kelvin(other.value, unit2)
-                if abs(worth - worth2) <= 6:
-                    return True
-            elif worth and abs(worth - worth2) <= LIKE * max(abs(worth), abs(worth2)):
-                return True
-    return False
-
-
-def _kelvin(value: float, unit: str) -> float:
-    return (value - 32) / 1.8 if unit == "fahrenheit" else value
-
-
-def _is_round(value: float | None) -> bool:
-    """Whether a language may have a word for a number: dozens, hours, halves, powers of ten."""
-    if value is None:
-        return False
-    figures = f"{value:.0f}"
-    return (
-        value in ROUND
-        or value % 1 in (0.25, 0.5, 0.75)
-        or (value >= 1000 and figures.strip("0") in ("1", "5"))
-    )
-
-
-def _distance(item: Quantity, other: Quantity) -> tuple[int, float]:
-    if item.value is None or other.value is None:
-        return (1, 0.0)
-    same = sorted(item.written) == sorted(other.written) or bool(item.unit & other.unit)
-    return (0 if same else 1, abs(item.value - other.value))

@@ -14,7 +14,6 @@ from audit.analysis.text_view import SEPARATOR, lowered
 
 BLANK = "\ufffc"
 A = "[A-Za-z0-9_]"  # what names in code are made of
-NAME = f"(?<!{A})[A-Za-z]{A}*"
 ADDRESS = r"[^\s<>\"'«»“”\x00]"
 PATH = r"[A-Za-z0-9_.@*~+/-]"
 CODE = (
@@ -36,14 +35,12 @@ CODE = (
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}",
     r"(?<![\w-])--?[A-Za-z][\w-]*(?:=[\w.,:/{}<>|*-]*)?(?![\w'’])",
     rf"(?<![\w.])(?:~|\.{{1,2}})?/{PATH}*(?:{PATH}|/)(?<![.,])|\b[A-Za-z]:\\[^\s\x00]*",
-    # Values in a row: "off|on", "name=value", "a,b,c".
-    rf"{NAME}(?:[|;]{A}+)+;?|{NAME}=[A-Za-z0-9_./:$()-]*|{NAME}(?:[:,][A-Za-z]{A}*)+",
-    rf"{NAME}(?:-{A}+)*\.[a-z][a-z0-9]{{1,4}}(?!{A}|\.{A})",
-    rf"{NAME}(?:\.{A}+)*\(\)|{NAME}(?:::{A}+)+|(?<!{A})[A-Za-z]+[0-9]*_{A}+|(?<![A-Za-z0-9])_{A}+_{A}*",
+    # Values in a row and names of code: "off|on", "name=value", "a,b,c", "file.txt", "call()", "std::map".
+    rf"(?<!{A})[A-Za-z]{A}*+(?:(?:[|;]{A}+)+;?|=[A-Za-z0-9_./:$()-]*|:[A-Za-z]{A}*|(?:,[A-Za-z]{A}*){{2,}}"
+    rf"|(?:-{A}+)*\.[a-z][a-z0-9]{{1,4}}(?!{A}|\.{A})|(?:\.{A}+)*\(\)|(?:::{A}+)+)",
+    rf"(?<!{A})[A-Za-z]+[0-9]*_{A}+|(?<![A-Za-z0-9])_{A}+_{A}*",
     rf"(?<!{A})[A-Za-z]+[a-z0-9][A-Z]{A}*",
 )
-
-
 # What every kind of code has in it. Begins with one class, which is what makes it fast.
 _SIGN = re.compile(
     r"[{%$<&\\`@/|=_:;,.(A-Z-]"
@@ -60,17 +57,20 @@ class SaidTexts(NamedTuple):
 
 def said_texts(view: PairView) -> SaidTexts:
     """Both sides of a view, what is code blanked out. Made once."""
-    return view.remember("said texts", lambda: SaidTexts(said(view.text), said(view.source_text)))
+    return view.remember(
+        "said texts",
+        lambda: SaidTexts(SEPARATOR.join(said_targets(view)), SEPARATOR.join(said_sources(view))),
+    )
 
 
 def said_targets(view: PairView) -> list[str]:
     """The said text of each target."""
-    return view.remember("said targets", lambda: said_texts(view).target.split(SEPARATOR))
+    return view.remember("said targets", lambda: [said(pair.target.text) for pair in view.pairs])
 
 
 def said_sources(view: PairView) -> list[str]:
     """The said text of each source."""
-    return view.remember("said sources", lambda: said_texts(view).source.split(SEPARATOR))
+    return view.remember("said sources", lambda: [said(pair.source.text) for pair in view.pairs])
 
 
 def small_targets(view: PairView) -> list[str]:
@@ -84,10 +84,9 @@ def small_sources(view: PairView) -> list[str]:
 
 
 def said(text: str) -> str:
-    """Texts parted by SEPARATOR, each of the same length, with their code blanked out."""
-    blank, seen = _code().sub, _SIGN.search
+    """A text of the same length with its code blanked out."""
     # Most texts have no code, and one pass for its signs costs a tenth of looking for all kinds of it.
-    return SEPARATOR.join([blank(_blanked, part) if seen(part) else part for part in text.split(SEPARATOR)])
+    return _code().sub(_blanked, text) if _SIGN.search(text) else text
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from audit.analysis.leftovers.word_lists import ONE_LETTER, common_cost
 from audit.analysis.pair_view import PairView
-from audit.analysis.pairs.said_text import said_sources, said_targets
+from audit.analysis.pairs.said_text import small_sources, small_targets
 from audit.language.function_words import telling_words
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import profile, scripts_of
@@ -43,24 +43,21 @@ def plain(word: str) -> str:
     return word.replace("&", "").replace("_", "").replace("''", "'").lower()
 
 
-def plain_words(text: str) -> list[str]:
-    """The plain words of a text."""
-    words = _word().findall(text)
-    if "&" in text or "_" in text or "''" in text:
-        return list(map(plain, words))
-    return list(map(str.lower, words))
-
-
 def vocabulary(view: PairView) -> tuple[list[list[str]], list[list[str]]]:
     """The plain words of each source, and of each target."""
 
     def made() -> tuple[list[list[str]], list[list[str]]]:
-        return (
-            [plain_words(text) for text in said_sources(view)],
-            [plain_words(text) for text in said_targets(view)],
-        )
+        return [*map(_plain_words, small_sources(view))], [*map(_plain_words, small_targets(view))]
 
     return view.remember("vocabulary of pairs", made)
+
+
+def _plain_words(small: str) -> list[str]:
+    """The plain words of a text in lower case."""
+    words: list[str] = _word().findall(small)
+    if "&" in small or "_" in small or "''" in small:
+        return [plain(word) for word in words]
+    return words
 
 
 def base(language: LanguageProfile | None) -> str | None:

@@ -49,7 +49,7 @@ def start_of(said: str) -> Start:
 def _first() -> re.Pattern[str]:
     # Marks that open, list points and marks of accelerators may stand before it; a clitic that is never written with a
     # capital has its apostrophe first: Dutch "'s Nachts".
-    opening = r"[\s\"'“”„«»‹›‘‚「『(\[{（【¿¡*•·–—&_~-]*"
+    opening = r"(?:[\s\"'“”„«»‹›‘‚「『¿¡*•·–—&_~-]|[(\[{（【](?!\s))*"
     clitic = r"(?:['’][a-z]\s)?"
     return re.compile(
         rf"(?:{opening}{clitic})(?P<word>[^\W\d_]+(?:[&_][^\W\d_]+)?(?:[-'’][^\W\d_]+)*)(?![\d_{BLANK}])"

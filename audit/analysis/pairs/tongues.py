@@ -8,6 +8,7 @@ clearly dearer than another one. Letters of a script that the language does not 
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
@@ -50,11 +51,18 @@ def other_tongues(view: PairView) -> Iterator[Tongue]:
     main = view.language.scripts[0]
     language = base(source_language_of(view))
     listed = list_of(own, main) is not None
+    every = set(chain.from_iterable(targets)) if listed else set()
+    strange = {word for word in every if cost_in(word, own) >= STRANGE}
     for index, words in enumerate(targets):
         if index in left or not words:
             continue
         name = _by_signs(texts[index], sources[index], view.language)
-        if name is None and listed and len(words) >= FEWEST_WORDS:
+        if (
+            name is None
+            and listed
+            and len(words) >= FEWEST_WORDS
+            and sum([word in strange for word in words]) >= FEWEST_TELLING
+        ):
             name = _by_words(words, sources[index], language, own, main)
         if name is not None:
             text = texts[index]

@@ -54,5 +54,5 @@ def added_negation(view: PairView) -> Iterable[Detection]:
     for fault in negation_faults(view):
         if not fault.lost:
             yield view.detection(
-                fault.pair, fault.target.start, fault.target.end, confidence=None if fault.sure else Confidence.POSSIBLE
+                fault.pair, fault.target.start, fault.target.end, confidence=fault.confidence
             )

@@ -63,5 +63,10 @@ def lost_negation(view: PairView) -> Iterable[Detection]:
         if fault.lost and fault.source is not None:
             word = view.pairs[fault.pair].source.text[fault.source.start : fault.source.end]
             yield view.detection(
-                fault.pair, fault.target.start, fault.target.end, source=fault.source, word=word
+                fault.pair,
+                fault.target.start,
+                fault.target.end,
+                source=fault.source,
+                confidence=fault.confidence,
+                word=word,
             )

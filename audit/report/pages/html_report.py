@@ -11,6 +11,7 @@ from audit.model.score import Score
 from audit.model.suppression import SuppressedFinding
 from audit.report.pages.html_page import attribute, marked_text, page, raw_attribute, text
 from audit.report.pages.html_text import direction, text_blocks
+from audit.report.pages.html_units import unit_blocks
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_excused, shown_with_costs
 from audit.report.visible_text import has_right_to_left
@@ -27,6 +28,7 @@ from audit.report.wording import (
 )
 
 QUOTED = re.compile("“([^”]*)”")
+LONGEST_UNIT = 60  # code points of the name of an entry in the list
 LONGEST_TEXT = 300  # code points of the found words that a baseline keeps for its readers
 
 
@@ -65,7 +67,7 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
     items = "\n".join(item(outcome, *each) for each in findings)
     excused = shown_excused(outcome, possible)
     target, source = outcome.target_language.tag or "", outcome.source_language.tag or ""
-    blocks = text_blocks(
+    blocks = (unit_blocks if outcome.document.units else text_blocks)(
         outcome.document,
         [finding for _, finding, _ in findings],
         [one.finding for one in excused],
@@ -169,8 +171,17 @@ def item(result: Result, number: int, finding: Finding, cost: float) -> str:
         f"{repair_box(result, finding)}{reasons_box(finding)}"
         f'<p class="meta"><span class="severity">{finding.severity}</span>{doubt}{points} · '
         f'<a class="place" href="#f-{name}">line {finding.line}:{finding.column}</a> · <code>{check}</code>'
+        f"{unit_named(result, finding)}"
         "</p></li>"
     )
+
+
+def unit_named(result: Result, finding: Finding) -> str:
+    """The entry of a translation file that a finding stands in, unless its source is all its name."""
+    source = result.document.segments[finding.segment].source_text
+    if finding.unit is None or finding.unit == source:
+        return ""
+    return f' · <code class="unit">{text(clipped(finding.unit, LONGEST_UNIT))}</code>'
 
 
 def reasons_box(finding: Finding) -> str:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Protocol
 
 import msgspec
 
@@ -53,12 +54,7 @@ def text_blocks(
     document: Document, findings: Iterable[Finding], excused: Iterable[Finding], target: str, source: str
 ) -> str:
     """HTML of all segments. `target` and `source` are the language tags of the document, "" where not known."""
-    by_segment: dict[int, list[Pointed]] = {}
-    for are_excused, listed in ((False, findings), (True, excused)):
-        for number, finding in enumerate(listed, 1):
-            for index, start, end in stretches(document, finding):
-                pointed = Pointed(number, finding, start, end, are_excused)
-                by_segment.setdefault(index, []).append(pointed)
+    by_segment = pointed(document, findings, excused)
     starts = [match.end() for match in LINE_BREAK.finditer(document.text)]
     blocks, opened = [], set[str]()
     for index, segment in enumerate(document.segments):
@@ -68,6 +64,18 @@ def text_blocks(
         content = marked(shown, by_segment.get(index, []), opened)
         blocks.append(block(segment, line, content, target, source))
     return "\n".join(blocks)
+
+
+def pointed(
+    document: Document, findings: Iterable[Finding], excused: Iterable[Finding]
+) -> dict[int, list[Pointed]]:
+    """What points at each segment, by its index; segments without findings are left out."""
+    by_segment: dict[int, list[Pointed]] = {}
+    for are_excused, listed in ((False, findings), (True, excused)):
+        for number, finding in enumerate(listed, 1):
+            for index, start, end in stretches(document, finding):
+                by_segment.setdefault(index, []).append(Pointed(number, finding, start, end, are_excused))
+    return by_segment
 
 
 def stretches(document: Document, finding: Finding) -> Iterator[tuple[int, int, int]]:
@@ -93,11 +101,10 @@ def block(segment: Segment, line: int, content: str, target: str, source: str) -
     """One segment: its line, its role where it is not running text, its text, and its source if it has one."""
     element = ELEMENTS.get(segment.role, "p")
     role = "" if segment.role in PLAIN_ROLES else f'<bdi class="role">{segment.role}</bdi> '
-    name = text(segment.id) if segment.id else str(line)
     own = segment.language or target
     language = f' lang="{attribute(own)}"' if own != target else ""
     html = (
-        f'<div class="block {segment.role}"><span class="line">{name}</span>'
+        f'<div class="block {segment.role}"><span class="line">{line}</span>'
         f'<{element}{language} dir="{direction(own)}">{role}{content}</{element}>'
     )
     if segment.source_text is not None:
@@ -114,10 +121,14 @@ class Shown(msgspec.Struct, frozen=True):
     document: Document
     segment: Segment
 
+    @property
+    def length(self) -> int:
+        return len(self.segment.text)
+
     def html(self, start: int, end: int, plain: Callable[[str], str] = text) -> str:
         """`[start, end)` of the text; `plain` makes HTML of what is no object."""
-        stretch = self.segment.value[start:end]
-        if INLINE_OBJECT not in stretch or self.segment.side is not None:
+        stretch = self.segment.text[start:end]
+        if INLINE_OBJECT not in stretch:
             return plain(stretch)
         out = []
         for number, piece in enumerate(stretch.split(INLINE_OBJECT)):
@@ -129,12 +140,21 @@ class Shown(msgspec.Struct, frozen=True):
         return "".join(out)
 
 
-def marked(shown: Shown, findings: list[Pointed], opened: set[str]) -> str:
+class Showing(Protocol):
+    """A text as HTML, stretch by stretch."""
+
+    @property
+    def length(self) -> int: ...
+
+    def html(self, start: int, end: int, plain: Callable[[str], str] = text) -> str: ...
+
+
+def marked(shown: Showing, findings: list[Pointed], opened: set[str]) -> str:
     """The text with a `mark` around every stretch that findings point at; overlaps name all.
 
     `opened` holds the anchors that the page has already.
     """
-    length = len(shown.segment.value)
+    length = shown.length
     if not findings:
         return shown.html(0, length)
     points: dict[int, list[Pointed]] = {}

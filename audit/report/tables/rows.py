@@ -43,6 +43,7 @@ class Column(msgspec.Struct, frozen=True):
 NOT_READ = "the document could not be read"
 NOT_SCORED = "nothing of the document was checked"
 NO_FIX = "no repair is offered"
+NO_SOURCE = "no check of two sides found it, or it is about no stretch of the source"
 
 DOCUMENTS = (
     Column(
@@ -128,6 +129,11 @@ FINDINGS = (
         "fingerprint of the finding that this one repeats and that counts",
         "it counts itself",
     ),
+    Column("segment_start", Kind.WHOLE, "where it begins in its segment, of a unit in the exact value"),
+    Column("segment_end", Kind.WHOLE, "where it ends there, exclusive"),
+    Column("form", Kind.WHOLE, "place of the text among the plural forms of its unit, from 0"),
+    Column("source_start", Kind.WHOLE, "where what it is about begins in the file of the source", NO_SOURCE),
+    Column("source_end", Kind.WHOLE, "where that ends, exclusive", NO_SOURCE),
 )
 TABLES: Mapping[str, tuple[Column, ...]] = {
     "documents": DOCUMENTS,
@@ -267,6 +273,11 @@ def finding_row(result: Result, finding: Finding, cost: float, outlet: str) -> d
         "evidence": "; ".join(evidence_sentences(finding.reasons)) or None,
         "repeats": finding.repeats,
         "repeat_of": finding.repeat_of,
+        "segment_start": finding.segment_start,
+        "segment_end": finding.segment_end,
+        "form": finding.form,
+        "source_start": finding.source.start if finding.source else None,
+        "source_end": finding.source.end if finding.source else None,
         "joint": cause.joint.id,
     }
 

@@ -155,7 +155,9 @@ class TextReport:
         shown = excerpt(*place, self.width - GUTTER - 3)
         bar = self.paint("│", "dim")
         beside = self.source(segment, finding)
-        if not shown.underline:
+        # What is missing has no place in the translation, but one in the source.
+        nowhere = finding.source is not None and finding.text == segment.value
+        if not shown.underline or nowhere:
             return [f"{bar} {shown.line}", *beside]
         marks = self.paint(shown.underline.lstrip(), SEVERITY_STYLE[finding.severity])
         indent = " " * (len(shown.underline) - len(shown.underline.lstrip()))
@@ -170,8 +172,13 @@ class TextReport:
             span = segment.source.map.text_of(finding.source.start, finding.source.end)
             start, end = span.start, span.end
         shown = excerpt(segment.source.text, start, end, self.width - GUTTER - 11)
-        line = f"source: {shown.line}"
-        return [f"{self.paint('│', 'dim')} {self.paint(line, 'dim')}"]
+        bar, lead = self.paint("│", "dim"), "source: "
+        line = shown.line if start < end else shown.line.replace("⟦⟧", "", 1)
+        lines = [f"{bar} {self.paint(lead + line, 'dim')}"]
+        if start < end and (start, end) != (0, len(segment.source.text)) and shown.underline:
+            indent = " " * (len(lead) + len(shown.underline) - len(shown.underline.lstrip()))
+            lines.append(f"{bar} {indent}{self.paint(shown.underline.lstrip(), 'dim')}")
+        return lines
 
     def advice(self, result: Result, finding: Finding) -> list[str]:
         """What the fix does, if there is one."""

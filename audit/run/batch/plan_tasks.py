@@ -14,7 +14,7 @@ from audit.analysis.path_versions import PathVersions
 from audit.config.path_settings import settings_for
 from audit.files.source_file import source_file
 from audit.files.whole_file import write_own
-from audit.run.audit_record import Record
+from audit.run.audit_record import Record, record_size
 from audit.run.batch.container_names import ContainerNames, NameSet
 from audit.run.batch.cut import cut
 from audit.run.batch.job import PAGES, Entry, Job, Partition, partition_path, spool_path
@@ -141,7 +141,7 @@ class Plan:
         def sized() -> Iterator[tuple[Record, str, int]]:
             for record, position in read_container(source.path, names, source.relative, settings):
                 positions.append(position)
-                yield record, record.name, len(record.data or record.text or "")
+                yield record, record.name, record_size(record)
 
         for records in cut(sized(), self._job.spread):
             place = positions[min(len(records), len(positions)) - 1]

@@ -8,7 +8,7 @@ import msgspec
 
 from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
-from audit.run.audit_record import Record
+from audit.run.audit_record import Record, record_size
 from audit.run.batch.read_table import columns_of, row_record
 
 ROWS = 256
@@ -40,9 +40,9 @@ def read_parquet(path: str, relative: str, settings: Settings) -> Iterator[tuple
                             number += 1
                             place = f"row {number}"
                             record = row_record(row, columns, relative, place)
-                            if len(record.text or "") > limit:
+                            if record_size(record) > limit:
                                 why = f"{place}: longer than the limit; raise it with --max-size"
-                                record = msgspec.structs.replace(record, text=None, fault=why)
+                                record = msgspec.structs.replace(record, text=None, unit=None, fault=why)
                             yield record, size * number // total
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise UnreadableError(str(error).splitlines()[0]) from error
@@ -51,7 +51,11 @@ def read_parquet(path: str, relative: str, settings: Settings) -> Iterator[tuple
 def rows_at_once(group: Any, chosen: list[str]) -> int:
     """Rows of a group that come to about AT_ONCE bytes by what its head says, ROWS at most."""
     places = (group.column(number) for number in range(group.num_columns))
-    size = sum(int(place.total_uncompressed_size) for place in places if place.path_in_schema in chosen)
+    size = sum(
+        int(place.total_uncompressed_size)
+        for place in places
+        if place.path_in_schema.partition(".")[0] in chosen
+    )
     return max(1, min(ROWS, AT_ONCE * int(group.num_rows) // max(1, size)))
 
 
@@ -62,6 +66,8 @@ def widest(batch: Any) -> int:
 
     most = 0
     for column in batch.columns:
+        while pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+            column = column.flatten()
         values = column.dictionary if pa.types.is_dictionary(column.type) else column
         kinds = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)
         if any(is_kind(values.type) for is_kind in kinds):

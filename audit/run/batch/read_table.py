@@ -1,9 +1,9 @@
-"""Tables of documents as JSON Lines or CSV. One row is one document."""
+"""Tables of documents as JSON Lines or CSV. One row is one document, or one unit where it has a source."""
 
 import csv
 import gzip
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO, cast
 
@@ -11,10 +11,12 @@ import msgspec
 
 from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
+from audit.model.unit import State
 from audit.readers.formats import FORMATS
 from audit.report.outlet import named_outlet
 from audit.report.wording import clipped, counted
 from audit.run.audit_record import Record, known_encoding
+from audit.run.unit_row import present, unit_row
 
 # What a column is for → the names it may have, the first that is there counts.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -26,9 +28,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "source_lang": ("source_lang", "source_language"),
     "format": ("format",),
     "outlet": ("outlet",),
+    "family": ("family", "placeholders", "placeholder"),
+    "max_length": ("max_length", "maxlength", "max_len"),
+    "context": ("context", "msgctxt"),
+    "key": ("key",),
+    "state": ("state", "status"),
 }
 DELIMITERS = ",;\t|"
 LONGEST_NAME = 1000  # code points of an id
+
+# What a document without units is given besides.
+OF_TEXTS = ("source", "reference", "target_lang", "source_lang", "format")
 
 Placed = tuple[Record, int]
 
@@ -56,24 +66,60 @@ def row_record(row: Mapping[str, Any], columns: Mapping[str, str], relative: str
     """One row as a record; what is wrong with it becomes its `fault`. `place` says where it stands."""
     cells: dict[str, Any] = {purpose: row.get(name) for purpose, name in columns.items()}
     name = written(cells.get("id"))
-    text = cells.get("target")
+    text, source = present(cells.get("target")), present(cells.get("source"))
     fault = None
-    others = {purpose: cells.get(purpose) for purpose in COLUMNS if purpose not in ("id", "target", "outlet")}
-    if not isinstance(text, str):
+    if text is None:
         fault = f"{place}: {columns['target']} holds no text"
-    elif any(isinstance(cell, str) and has_surrogates(cell) for cell in cells.values()):
+    elif any(map(has_surrogates, texts_of(cells))):
         fault = f"{place}: is not UTF-8; name the table's encoding with --encoding"
-    elif others["format"] and others["format"] not in FORMATS:
-        fault = f"{place}: unknown format {others['format']!r}; there are {', '.join(FORMATS)}"
+    elif cells.get("format") and cells["format"] not in FORMATS:
+        fault = f"{place}: unknown format {cells['format']!r}; there are {', '.join(FORMATS)}"
     if has_surrogates(name):
         name = ""
     outlet = named_outlet(written(cells.get("outlet")))
+    given: dict[str, Any] = {
+        purpose: cell
+        for purpose, cell in cells.items()
+        if purpose in OF_TEXTS and isinstance(cell, str) and cell.strip()
+    }
+    if fault is None and is_unit(text, source, given):
+        try:
+            unit = unit_row(cells | {"state": state_in(cells, columns)}, name)
+        except ValueError as error:
+            fault = f"{place}: {error}"
+        else:
+            languages = {what: given[what] for what in ("target_lang", "source_lang") if what in given}
+            return Record(name, relative, unit=unit, outlet=outlet, **languages)
     if fault:
         return Record(name, relative, fault=fault, outlet=outlet)
-    given: dict[str, Any] = {
-        purpose: cell for purpose, cell in others.items() if isinstance(cell, str) and cell.strip()
-    }
+    assert isinstance(text, str)
     return Record(name, relative, text=text, outlet=outlet, **given)
+
+
+def is_unit(
+    text: str | Sequence[str] | None, source: str | Sequence[str] | None, given: Mapping[str, str]
+) -> bool:
+    """True for a text beside its source, and for plural forms; a page in a cell stays a page."""
+    if not isinstance(text, str):
+        return True
+    return source is not None and source != "" and "format" not in given
+
+
+def state_in(cells: Mapping[str, Any], columns: Mapping[str, str]) -> Any:
+    """The state of a unit. A column called "status" may say something else of its row: then it says nothing here."""
+    state = cells.get("state")
+    if columns.get("state", "").strip().lower() == "status" and state not in set(State):
+        return None
+    return state
+
+
+def texts_of(cells: Mapping[str, Any]) -> Iterator[str]:
+    """Every text in some cells."""
+    for cell in cells.values():
+        if isinstance(cell, str):
+            yield cell
+        elif isinstance(cell, list):
+            yield from (item for item in cell if isinstance(item, str))
 
 
 def written(cell: Any) -> str:

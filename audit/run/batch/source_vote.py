@@ -9,7 +9,7 @@ from audit.files.find_documents import FoundDocument
 from audit.model.run_facts import RunFacts
 from audit.model.settings import Configuration
 from audit.one.draft import Answer
-from audit.run.audit_record import Record, record_document
+from audit.run.audit_record import Record, record_document, record_size
 from audit.run.batch.cut import MOST_BYTES
 from audit.run.batch.plan_tasks import Source, kind_of
 from audit.run.batch.read_container import BROKEN, documents_of
@@ -48,7 +48,7 @@ def head(source: Source, configuration: Configuration) -> Iterator[Record]:
     size = count = 0
     try:
         for record, _ in documents_of(source.path, source.relative, settings, MOST_READ):
-            length = len(record.data or record.text or "")
+            length = record_size(record)
             if 0 < length <= MOST_BYTES:
                 yield record
                 size += length
