@@ -39,6 +39,8 @@ def _capital_faults(view: PairView) -> Iterator[CapitalFault]:
     for index, (source, target) in enumerate(starts(view)):
         if target.capital is None or not source.word:
             continue
+        if source.capital is None and not source.word[0].islower():
+            continue  # a script without capitals
         capital = True if source.capital is None else source.capital  # a brand is left as it is anywhere
         if capital is target.capital:
             alike[capital] += 1
@@ -107,6 +109,8 @@ def _is_lost(view: PairView, said: str, source: Start) -> bool:
 
 def _is_added(view: PairView, said: str, source: Start, target: Start) -> bool:
     if word_grammar(view.language.tag).capital_nouns or (target.word.isupper() and len(target.word) > 1):
+        return False
+    if plain(target.word) in capital_words(view.language.tag):
         return False
     language = source_language_of(view)
     if language is not None and not is_known(plain(source.word), base(language) or ""):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.copies import whole_copies
+from audit.analysis.pairs.said_text import said_sources
 from audit.analysis.pairs.said_words import source_language_of, words_of
 from audit.language.negation_words import is_negation
 from audit.language.opposites import opposites
@@ -51,14 +52,17 @@ def differing(view: PairView) -> Iterator[Differing]:
         if len(indexes) < 2 or not any(map(str.isalpha, source)):
             continue
         said = {index: key_of(view.pairs[index].target.text) for index in indexes}
-        counts = Counter(said.values())
-        if len(counts) < 2:
+        if len(set(said.values())) < 2:
             continue
+        # What was not translated is no example for the others.
+        counts = Counter(text for text in said.values() if text != key_of(source)) or Counter(said.values())
         usual = counts.most_common(1)[0][0]
         first = next(index for index in indexes if said[index] == usual)
         # Once so and once so: of a label, the forms of one word may be meant, in a menu and on a button.
         few = counts[usual] == 1 and len(words_of(source)) <= FEW
         for index in indexes:
+            if said[index] == key_of(source) and not any(map(str.isalpha, said_sources(view)[index])):
+                continue  # code is no text to translate
             if said[index] != usual:
                 doubtful = few and akin(said[index], usual)
                 yield Differing(index, first, Confidence.POSSIBLE if doubtful else Confidence.LIKELY)

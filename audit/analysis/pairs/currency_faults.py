@@ -12,6 +12,7 @@ from audit.language.profile import LanguageProfile
 from audit.model.span import Span
 
 _DIGIT = re.compile(r"\d")
+MOST = 60  # amounts of a unit that are compared one by one
 _NEAR = 3  # code points between a number and the sign of its currency
 _FAR = 24  # and its name: "million British pounds"
 
@@ -83,7 +84,7 @@ def _all(view: PairView) -> Iterable[CurrencyFault]:
 def amounts(text: str, language: LanguageProfile | None) -> list[Amount]:
     """Every number of a text with a currency at it."""
     mentions = _mentions(text)
-    if not mentions:
+    if not 0 < len(mentions) <= MOST:
         return []
     numbers = quantities(text, language)
     found = []

@@ -62,6 +62,8 @@ def _end_faults(view: PairView) -> Iterator[EndFault]:
         mark = beside[source.start : source.end]
         if mark and mark == text[target.start : target.end]:
             continue
+        if beside.rstrip()[-1:] == text.rstrip()[-1:] and None in (source.kind, target.kind):
+            continue  # the same mark, taken for code on one side
         if source.kind is None and text[: target.end].split()[-1] in beside.split():
             continue  # the mark is part of a word of the source: ":option:"
         grade = _grade(source, target, text, marks)

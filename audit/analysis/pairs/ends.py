@@ -11,9 +11,10 @@ from audit.language.end_marks import EVERYWHERE, MarkKind, mark_kinds
 
 # What may stand behind the last mark of a text: it closes something, or marks the end of a tag.
 CLOSERS = frozenset("\"'”’»«“›‹)]}）］】」』》〉*_~ \t\n\r\u00a0\u200b\u200e\u200f\u202f\u2009\u3000")
+QUOTING = frozenset("\"'“”„«»‘’‚‹›`「」")
 BRACKETS = frozenset(")]}）］】")
 DOTS = frozenset(".。．｡…⋯")
-LONGEST_ABBREVIATION = 4  # letters of a word whose full stop may be its own
+LONGEST_ABBREVIATION = 6  # code points of a word alone whose full stop may be its own
 
 
 class End(NamedTuple):
@@ -94,8 +95,11 @@ def end_of(said: str, text: str, tag: str) -> End:
     sure = any(map(str.isalpha, said[:start])) or BLANK in said[:start]
     if kind in (MarkKind.STOP, MarkKind.ELLIPSIS) and not BRACKETS.isdisjoint(said[place:]):
         sure = False  # inside a bracket, whose words are a label or a sentence
+    if said[start - 1 : start] in QUOTING and said[place : place + 1] in QUOTING:
+        sure = False  # spoken of
     if kind is MarkKind.STOP and said[start] == ".":
-        sure = sure and not _may_be_abbreviation(said, start, tag)
+        alone = len(said[:start].split()) == 1 and start <= LONGEST_ABBREVIATION
+        sure = sure and not alone and not _may_be_abbreviation(said, start, tag)
     return End(kind, start, place, sure)
 
 

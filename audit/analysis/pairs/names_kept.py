@@ -153,10 +153,10 @@ def _pairs_of(
 
 
 def _may_be_name(word: str) -> bool:
-    """A word with a capital, or of a script without case that writes foreign names by sound."""
+    """A word with a capital, or of the script that Japanese writes foreign names with."""
     if len(word) < 2:
         return False
-    return word[0].isupper() or script_of(word[0]) in ("Kana", "Hang")
+    return word[0].isupper() or script_of(word[0]) == "Kana"
 
 
 def _same_spelling(name: str, word: str) -> bool:

@@ -18,7 +18,8 @@ def is_of_one_number(view: PairView, index: int) -> bool:
         return False
     language = plural_categories(view.language)
     if language is None:
-        return pair.form == 0
+        named = not pair.target.plural.isdecimal()
+        return pair.target.plural in ("zero", "one", "two") if named else pair.form == 0
     name = category(pair.target.plural, forms, language)
     if name is None:
         return pair.form < max(len(language.bare), 1)

@@ -23,6 +23,7 @@ _SURE_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 LONGEST_NAME = 16
+LONGEST_SERIES = 12  # words of one number
 LONGEST_JOINT = 5  # code points between the two figures of a range
 
 
@@ -281,6 +282,7 @@ def said(text: str, language: LanguageProfile | None) -> frozenset[float]:
                 if gap > _JOINERS:
                     series.clear()
                 series.append(min(values))
+                del series[:-LONGEST_SERIES]
                 for begin in range(len(series)):
                     found.add(_composed(series[begin:]))
                 gap = 0

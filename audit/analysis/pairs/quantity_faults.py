@@ -335,7 +335,7 @@ class _Comparison:
         """Roman figures of the translation that nothing of the source answers; those that answer other Roman ones
         wrongly are noted."""
         source, target = romans(self.source.text), romans(self.target.text)
-        if not target and not source:
+        if not 0 < len(target) + len(source) <= MOST:
             return []
         there = said(self.source.text, self.source.language) | {item.value for item in self.wanted}
         strange = [item for item in target if item[0] not in there]

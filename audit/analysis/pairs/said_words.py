@@ -151,5 +151,5 @@ def _word() -> re.Pattern[str]:
     )
     other = f"(?:[^\\W\\d_{LATIN}{KATAKANA}]|[{SIGNS}])"
     return re.compile(
-        f"{latin}|[{KATAKANA}]++|(?<![0-9])[&_]?[^\\W\\d_{LATIN}{KATAKANA}]{other}*+(?:['’-]{other}++)*"
+        f"{latin}|[{KATAKANA}]++|(?<![0-9])[&_]?[^\\W\\d_{LATIN}{KATAKANA}]{other}*+(?:[&_]{other}++)?(?:['’-]{other}++)*"
     )

@@ -60,6 +60,8 @@ def _odd_brackets(view: PairView) -> Iterator[OddSign]:
     for index, (source, target) in enumerate(zip(said_sources(view), said_targets(view), strict=True)):
         if not holds(target) and (not holds(source) or _balance(source) == {}):
             continue
+        if any(_is_quoted(source, match.start()) for match in _bracket().finditer(source)):
+            continue  # a sign is spoken of
         mixed, lone = _matched(target)
         for place, partner in mixed:
             yield OddSign(index, place, place + 1, partner)

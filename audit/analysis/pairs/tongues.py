@@ -43,8 +43,8 @@ class Tongue(NamedTuple):
 def other_tongues(view: PairView) -> Iterator[Tongue]:
     """The targets in another language."""
     own = base(view.language)
-    if own is None or same_tongue(view):
-        return
+    if own is None or same_tongue(view) or not view.language.scripts:
+        return  # a language of which nothing is known looks like any other
     left = {copy.pair for copy in (*whole_copies(view), *partial_copies(view))}
     sources, targets = vocabulary(view)
     texts = said_targets(view)
