@@ -54,6 +54,8 @@ def _named(view: TextView, guess: LanguageGuess | None) -> LanguageGuess | None:
     told = told_apart(WORD.findall(text), script, view.language.tag.split("-")[0], guess.tag)
     if told == guess.tag:
         return guess
+    if view.segments[0].side is not None:
+        return None  # many labels in several languages are one that is half translated
     return LanguageGuess(None, 0.0, (Evidence("unknown language", "another language", 1.0), *guess.evidence))
 
 
