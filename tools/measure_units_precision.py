@@ -117,19 +117,26 @@ def main() -> int:
     ]
     rows = []
     for check in sorted(set(then) | set(now), key=lambda name: (-max(then.get(name, 0), now[name]), name)):
-        cells = (f"`{check}`", then.get(check, 0), share_of(before[check]), now[check], share_of(after[check]))
+        cells = (
+            f"`{check}`",
+            then.get(check, 0),
+            share_of(before[check]),
+            now[check],
+            share_of(after[check]),
+        )
         rows.append("| " + " | ".join(map(str, cells)) + " |")
     REPORT.write_text(
         "\n".join(
             [
                 "# How often findings in translation files are right",
                 "",
-                "Written by `tools/measure_units_precision.py` from [labels/units.jsonl](../labels/README.md): findings that cost",
-                "points by default in real translation files, read by one reader in the context of their unit. “Before” is the",
-                f"state that this work began with, “now” the one of this report; {units.total()} texts in {len(units)} groups of formats.",
-                "Shares are right or defensible of those read, with Wilson's interval (95 %); those of the whole are weighted",
-                "with how often each check is shown. Much of what is shown are texts left in English (`copied-source`), which a reader finds",
-                "right nearly always: the second line leaves them out.",
+                "Written by `tools/measure_units_precision.py` from [labels/units.jsonl](../labels/README.md): findings",
+                "that cost points by default in real translation files, read by one reader in the context of their unit.",
+                "“Before” is the state that this work began with, “now” the one of this report;",
+                f"{units.total()} texts in {len(units)} groups of formats. Shares are right or defensible of those read, with",
+                "Wilson's interval (95 %); those of the whole are weighted with how often each check is shown. Much of what",
+                "is shown are texts left in English (`copied-source`), which a reader finds right nearly always: the second",
+                "line leaves them out.",
                 "",
                 "| | shown before | before | shown now | now |",
                 "| --- | ---: | ---: | ---: | ---: |",

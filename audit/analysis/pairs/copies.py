@@ -155,7 +155,7 @@ def _stretches(
         if telling < 2 or sum(weights) < IN_PART or is_loan_phrase(target[run[0].start : run[-1].end]):
             continue
         said = any(is_small_of(key, language, tongue) for key in keys)
-        if in_a_row + 1 < WORD_FOR_WORD and known_profile(view.language.tag) is None:
+        if in_a_row + 1 < WORD_FOR_WORD and known_profile(tongue) is None:
             continue  # nobody knows whether the words are of this language as well
         if not said and (in_a_row + 1 < WORD_FOR_WORD or _is_a_list(target, run)):
             continue  # a term, or a row of values

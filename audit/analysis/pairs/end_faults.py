@@ -72,7 +72,11 @@ def _end_faults(view: PairView) -> Iterator[EndFault]:
             or _is_cut_up(source, target, text, targets[index])
             or _is_value(target, text, targets[index])
             or (source.kind is None and target.kind is MarkKind.STOP and index in full_stops(view))
-            or (source.kind is MarkKind.QUESTION and target.kind is MarkKind.STOP and _has_stop(beside[: source.start]))
+            or (
+                source.kind is MarkKind.QUESTION
+                and target.kind is MarkKind.STOP
+                and _has_stop(beside[: source.start])
+            )
         ):
             grade = POSSIBLE
         if grade is not None:

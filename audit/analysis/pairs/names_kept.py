@@ -97,7 +97,10 @@ def names_in(text: str, language: str, nouns: bool = False) -> list[Word]:
 
 def _is_title(words: Sequence[Word], capital: Sequence[bool], language: str) -> bool:
     """True where ordinary words have capitals and only small ones have none."""
-    small = all(upper or cost_in(plain(word.text), language) < SMALL for word, upper in zip(words, capital, strict=True))
+    small = all(
+        upper or cost_in(plain(word.text), language) < SMALL
+        for word, upper in zip(words, capital, strict=True)
+    )
     return small and any(
         upper and cost_in(plain(word.text), language) < NAMED
         for word, upper in zip(words[1:], capital[1:], strict=True)

@@ -43,7 +43,9 @@ def lost_questions(view: PairView) -> Iterator[Place]:
             continue
         for place, ((_, _, kind), (start, stop, own)) in enumerate(zip(theirs[:-1], mine[:-1], strict=True)):
             if kind == MarkKind.QUESTION and own == MarkKind.STOP and not _asks(text[start:stop], marks):
-                yield Place(index, stop, asking[:1], place == 0)  # behind a statement it may be a hint: "Did you …?"
+                yield Place(
+                    index, stop, asking[:1], place == 0
+                )  # behind a statement it may be a hint: "Did you …?"
 
 
 def unopened(view: PairView) -> Iterator[Place]:
