@@ -133,7 +133,7 @@ def main() -> int:
                 "Written by `tools/measure_units_precision.py` from [labels/units.jsonl](../labels/README.md): findings",
                 "that cost points by default in real translation files, read by one reader in the context of their unit.",
                 "“Before” is the state that this work began with, “now” the one of this report;",
-                f"{units.total()} texts in {len(units)} groups of formats. Shares are right or defensible of those read, with",
+                f"{units.total()} texts in {len(units)} groups of formats. Shares: right or defensible of those read, with",
                 "Wilson's interval (95 %); those of the whole are weighted with how often each check is shown. Much of what",
                 "is shown are texts left in English (`copied-source`), which a reader finds right nearly always: the second",
                 "line leaves them out.",

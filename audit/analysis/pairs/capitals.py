@@ -9,6 +9,7 @@ from audit.analysis.pairs.said_words import base, cost_in, is_known, plain, sour
 from audit.analysis.pairs.starts import Start, starts
 from audit.language.capital_words import capital_words
 from audit.language.function_words import telling_words
+from audit.language.language_names import is_english_name
 from audit.language.word_grammar import word_grammar
 from audit.model.mqm import Confidence
 
@@ -95,7 +96,9 @@ def _is_lost(view: PairView, said: str, source: Start) -> bool:
     word = plain(source.word)
     first = word.replace("’", "'").partition("'")[0].partition("-")[0]
     listed = capital_words(language.tag)
-    named = said.rstrip()[-1:] not in FINAL and any(plain(other.text) in listed for other in words_of(said))
+    named = said.rstrip()[-1:] not in FINAL and (
+        is_english_name(said.strip()) or any(plain(other.text) in listed for other in words_of(said))
+    )
     if first in listed or named or word in word_grammar(language.tag).capital_pronouns:
         return False
     if word_grammar(language.tag).capital_nouns and said.rstrip()[-1:] not in FINAL:
