@@ -87,8 +87,8 @@ def _end_faults(view: PairView) -> Iterator[EndFault]:
 def full_stops(view: PairView) -> frozenset[int]:
     """Pairs whose target may end with a full stop though the source does not. Made once.
 
-    Short words may be abbreviations. A whole sentence has its full stop wherever the source forgot it; where most sentences
-    of a file do as their source, one that does not is a slip.
+    Short words may be abbreviations, and a whole sentence may have its full stop though the source forgot it. Only where
+    nearly all sentences of a file do as their source, one that does not is a slip.
     """
     return view.remember("full stops", lambda: _full_stops(view))
 
@@ -108,7 +108,7 @@ def _full_stops(view: PairView) -> frozenset[int]:
             free.add(index)
         elif words >= SENTENCE:
             stopped.add(index)
-    if len(stopped) > 1 and len(stopped) > SELDOM * sentences:
+    if len(stopped) > SELDOM * sentences:
         free |= stopped
     return frozenset(free)
 
