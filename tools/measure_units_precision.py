@@ -6,8 +6,8 @@ FOLDER holds MANIFEST.tsv and the files it names; they are audited under the pat
 the names of folders tell languages and where sources lie. SOURCES, where given, holds the files in the source language
 that FOLDER lacks, below the same paths.
 
-The labels (`labels/units.jsonl`) name a finding by file, unit (a digest of its id), form, place and check. Two draws:
-the first of the state that the work began with, the second of what was shown and unread after it. Shares by check are of
+The labels (`labels/units.jsonl`) name a finding by file, unit (a digest of its id), form, place and check. The first
+draw is of the state that the work began with, the others of what was shown and unread after it. Shares by check are of
 the labels, those of the whole are weighted with how often each check is shown.
 """
 

@@ -4,12 +4,14 @@ Compared are texts without accelerators, white space at the edges and, of target
 different contexts are different texts, and so are the forms of a plural.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.copies import whole_copies
+from audit.analysis.pairs.plural_forms import form_in_key
 from audit.analysis.pairs.said_text import said_sources
 from audit.analysis.pairs.said_words import source_language_of, words_of
 from audit.language.negation_words import is_negation
@@ -44,8 +46,8 @@ def differing(view: PairView) -> Iterator[Differing]:
     copied = {copy.pair for copy in whole_copies(view)}
     for index, pair in enumerate(view.pairs):
         source = pair.source.text
-        if index in copied:
-            continue  # not translated at all: what the others say is right
+        if index in copied or form_in_key(pair.unit) is not None:
+            continue  # not translated at all: what the others say is right; or the form of a plural
         if len(source) <= LONGEST and len(pair.unit.targets) == 1 and pair.target.text.strip():
             groups.setdefault((bare(source), pair.unit.context), []).append(index)
     for (source, _), indexes in groups.items():
@@ -90,10 +92,16 @@ def shared(view: PairView) -> Iterator[Shared]:
 
 def akin(one: str, other: str) -> bool:
     """True for two texts with words that begin alike, or of which one is in the other."""
+    one, other = bare_letters(one), bare_letters(other)
     if one in other or other in one:
         return True
     mine, theirs = ({word.text[:ROOT] for word in words_of(text)} for text in (one, other))
     return not mine.isdisjoint(theirs)
+
+
+def bare_letters(text: str) -> str:
+    """A text without the accents of its letters: stress moves between the forms of a word."""
+    return "".join(char for char in unicodedata.normalize("NFD", text) if unicodedata.category(char) != "Mn")
 
 
 def excludes(one: list[str], other: list[str], tag: str) -> bool:
