@@ -29,6 +29,7 @@ SMALL_SHARE = (
 )
 FEWEST_SMALL = 4
 LATIN = "Latn"
+SOURCES_MOSTLY = "en"
 AGAINST = 6  # so many small words of the other language for each of its own
 LETTERS_AGAINST = 0.01  # share of letters its alphabet does not have: between relatives they must speak too
 SURE = 0.75
@@ -53,6 +54,8 @@ def _named(view: TextView, guess: LanguageGuess | None) -> LanguageGuess | None:
     told = told_apart(WORD.findall(text), script, view.language.tag.split("-")[0], guess.tag)
     if told == guess.tag:
         return guess
+    if view.segments[0].side is not None:
+        return None  # many labels in several languages are one that is half translated
     return LanguageGuess(None, 0.0, (Evidence("unknown language", "another language", 1.0), *guess.evidence))
 
 
@@ -76,6 +79,8 @@ def _find(view: TextView) -> LanguageGuess | None:
         return None
     if guess.tag.split("-")[0] == base:
         return None
+    if view.segments[0].side is not None and guess.tag != (view.source.tag if view.source else SOURCES_MOSTLY):
+        return None  # labels are too short to be told apart; a file left in its source language is no matter of chance
     if frozenset(language.scripts).isdisjoint(profile(guess.tag).scripts):
         # Its own letters stand on the page, so that it is not wholly in another script.
         return None

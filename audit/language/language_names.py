@@ -110,6 +110,17 @@ def _others() -> dict[str, tuple[str, ...]]:
     return decode("language_tags", "english", LanguageNames).names
 
 
+def is_english_name(text: str) -> bool:
+    """True for what a language is called in English, one that no switcher offers as well."""
+    return text.casefold() in _in_english()
+
+
+@cache
+def _in_english() -> frozenset[str]:
+    known = decode("language_names", "en", LanguageNames).names
+    return frozenset(name.casefold() for names in (*known.values(), *_others().values()) for name in names)
+
+
 SHORTEST_STEM = 4  # letters
 
 

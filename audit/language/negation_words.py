@@ -1,6 +1,7 @@
 """Words that turn a sentence into its opposite, and words that come close to it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -59,6 +60,8 @@ def denial(word: str, tag: str) -> Denial:
     """What a lower-case word does in a language, a base tag that `knows_negation`."""
     entries = _matchers(tag)
     word = word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", word)  # as the lists are written
     # A clitic may stand before: French "d'aucun", Italian "c'è" and "nient'altro".
     parts = {word, word.rpartition("'")[2]}
     if any(entries.never.length(part) > entries.hints.length(part) for part in parts):
@@ -68,6 +71,12 @@ def denial(word: str, tag: str) -> Denial:
     if any(entries.hints.fits(part) for part in parts):
         return Denial.HINT
     return Denial.SHADE if any(entries.shades.fits(part) for part in parts) else Denial.NONE
+
+
+def is_plain_denial(word: str, tag: str) -> bool:
+    """True for a lower-case word that is listed as it stands: what only fits a pattern may be another word."""
+    word = unicodedata.normalize("NFC", word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return not is_anywhere(tag) and word in _matchers(tag).words.whole
 
 
 def without_idle(text: str, tag: str) -> str:

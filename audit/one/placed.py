@@ -14,6 +14,7 @@ from audit.model.role import Role
 from audit.model.span import Span
 
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
 
 
@@ -87,12 +88,19 @@ def said_by_source(document: Document, item: Placed) -> bool:
     """True when the source of the unit holds the very same, or the same marks between other words.
 
     What the translation took over is no slip of its own. Words that were not translated stand in the source as well:
-    that is the fault.
+    that is the fault where they are the whole of the translation; what is kept of the source among other words is
+    weighed by the checks that see both sides.
     """
-    source = document.segments[item.segment].source_text
+    segment = document.segments[item.segment]
+    source = segment.source_text
     found = item.found.strip()
-    if not source or not found or item.check.category is Category.UNTRANSLATED:
+    if not source or not found:
         return False
+    if item.check.category is Category.UNTRANSLATED:
+        kept = _LETTERS.findall(found.casefold())
+        return len(kept) < len(_LETTERS.findall(segment.text)) and set(kept) <= set(
+            _LETTERS.findall(source.casefold())
+        )
     if found in source:
         return True
     shape = _WORD.sub("x", found)

@@ -8,10 +8,12 @@ from audit.analysis.pairs.said_text import said_sources, said_targets
 from audit.analysis.pairs.said_words import base, cost_in, is_known, plain, source_language_of, words_of
 from audit.analysis.pairs.starts import Start, starts
 from audit.language.capital_words import capital_words
+from audit.language.function_words import telling_words
+from audit.language.language_names import is_english_name
 from audit.language.word_grammar import word_grammar
 from audit.model.mqm import Confidence
 
-FEWEST, OFTEN = 5, 0.12  # what is done so many times, and in so large a share of the texts, is a habit
+FEWEST, OFTEN = 3, 0.06  # what is done so many times, and in so large a share of the texts, is a habit
 COMMON = 10.5  # what a common word costs, in natural logarithms
 FINAL = frozenset(".!?…。！？")
 
@@ -49,7 +51,25 @@ def _capital_faults(view: PairView) -> Iterator[CapitalFault]:
         habit = len(faults) >= FEWEST and len(faults) > OFTEN * (len(faults) + alike[capital])
         grade = Confidence.POSSIBLE if habit else Confidence.LIKELY
         for index, source, target in faults:
-            yield CapitalFault(index, source, target, capital, grade)
+            sure = _goes_on(view, sources[index], source) if target.capital else _is_phrase(sources[index])
+            yield CapitalFault(index, source, target, capital, grade if sure else Confidence.POSSIBLE)
+
+
+def _goes_on(view: PairView, said: str, source: Start) -> bool:
+    """True for a source that goes on from another text: a small word comes first, and no mark ends it. Others that start
+    small are labels, and how these are written each language settles for itself."""
+    language = source_language_of(view)
+    if language is None:
+        return True
+    own = source.word.lower() in telling_words() and base(language) in {
+        tag.partition("-")[0] for tag in telling_words()[source.word.lower()]
+    }
+    return own and said.rstrip()[-1:] not in FINAL
+
+
+def _is_phrase(said: str) -> bool:
+    """True for more than one word: one alone may stand inside a sentence of the program."""
+    return len(words_of(said)) > 1
 
 
 def _means_something(view: PairView, said: str, text: str, source: Start, target: Start) -> bool:
@@ -75,7 +95,11 @@ def _is_lost(view: PairView, said: str, source: Start) -> bool:
         return said.rstrip()[-1:] in FINAL
     word = plain(source.word)
     first = word.replace("’", "'").partition("'")[0].partition("-")[0]
-    if first in capital_words(language.tag) or word in word_grammar(language.tag).capital_pronouns:
+    listed = capital_words(language.tag)
+    named = said.rstrip()[-1:] not in FINAL and (
+        is_english_name(said.strip()) or any(plain(other.text) in listed for other in words_of(said))
+    )
+    if first in listed or named or word in word_grammar(language.tag).capital_pronouns:
         return False
     if word_grammar(language.tag).capital_nouns and said.rstrip()[-1:] not in FINAL:
         return False

@@ -4,11 +4,15 @@ Compared are texts without accelerators, white space at the edges and, of target
 different contexts are different texts, and so are the forms of a plural.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
+from audit.analysis.pairs.copies import whole_copies
+from audit.analysis.pairs.plural_forms import form_in_key
+from audit.analysis.pairs.said_text import said_sources
 from audit.analysis.pairs.said_words import source_language_of, words_of
 from audit.language.negation_words import is_negation
 from audit.language.opposites import opposites
@@ -16,7 +20,8 @@ from audit.model.mqm import Confidence
 
 LONGEST = 400  # code points of a text that is compared: longer ones are seldom said again
 MARKS = " \t\n\r\u00a0.:…。：!！?？"
-FEW = 3  # words of a text that may rightly have two translations: a label says different things in different places
+ROOT = 3  # letters that forms of one word share
+FEW = 4  # words of a text that may rightly have two translations: a label says different things in different places
 
 
 class Differing(NamedTuple):
@@ -38,22 +43,31 @@ class Shared(NamedTuple):
 def differing(view: PairView) -> Iterator[Differing]:
     """Pairs whose source is translated otherwise elsewhere, more often or earlier."""
     groups: dict[tuple[str, str | None], list[int]] = {}
+    copied = {copy.pair for copy in whole_copies(view)}
     for index, pair in enumerate(view.pairs):
         source = pair.source.text
+        if index in copied or form_in_key(pair.unit) is not None:
+            continue  # not translated at all: what the others say is right; or the form of a plural
         if len(source) <= LONGEST and len(pair.unit.targets) == 1 and pair.target.text.strip():
             groups.setdefault((bare(source), pair.unit.context), []).append(index)
     for (source, _), indexes in groups.items():
         if len(indexes) < 2 or not any(map(str.isalpha, source)):
             continue
         said = {index: key_of(view.pairs[index].target.text) for index in indexes}
-        counts = Counter(said.values())
-        if len(counts) < 2:
+        if len(set(said.values())) < 2:
             continue
+        # What was not translated is no example for the others.
+        counts = Counter(text for text in said.values() if text != key_of(source)) or Counter(said.values())
         usual = counts.most_common(1)[0][0]
         first = next(index for index in indexes if said[index] == usual)
+        # Once so and once so: of a label, the forms of one word may be meant, in a menu and on a button.
+        few = counts[usual] == 1 and len(words_of(source)) <= FEW
         for index in indexes:
+            if said[index] == key_of(source) and not any(map(str.isalpha, said_sources(view)[index])):
+                continue  # code is no text to translate
             if said[index] != usual:
-                yield Differing(index, first, Confidence.LIKELY)
+                doubtful = few and akin(said[index], usual)
+                yield Differing(index, first, Confidence.POSSIBLE if doubtful else Confidence.LIKELY)
 
 
 def shared(view: PairView) -> Iterator[Shared]:
@@ -74,6 +88,20 @@ def shared(view: PairView) -> Iterator[Shared]:
             mine = words_in(view, index)
             if sorted(mine) != sorted(theirs) and excludes(mine, theirs, tag):
                 yield Shared(index, first, Confidence.LIKELY)
+
+
+def akin(one: str, other: str) -> bool:
+    """True for two texts with words that begin alike, or of which one is in the other."""
+    one, other = bare_letters(one), bare_letters(other)
+    if one in other or other in one:
+        return True
+    mine, theirs = ({word.text[:ROOT] for word in words_of(text)} for text in (one, other))
+    return not mine.isdisjoint(theirs)
+
+
+def bare_letters(text: str) -> str:
+    """A text without the accents of its letters: stress moves between the forms of a word."""
+    return "".join(char for char in unicodedata.normalize("NFD", text) if unicodedata.category(char) != "Mn")
 
 
 def excludes(one: list[str], other: list[str], tag: str) -> bool:

@@ -22,6 +22,7 @@ from audit.analysis.pairs.said_words import (
     vocabulary,
     words_of,
 )
+from audit.analysis.target_language import known_profile
 from audit.language.interface_phrases import counterparts
 from audit.language.loan_phrases import is_loan_phrase
 from audit.model.mqm import Confidence
@@ -154,6 +155,8 @@ def _stretches(
         if telling < 2 or sum(weights) < IN_PART or is_loan_phrase(target[run[0].start : run[-1].end]):
             continue
         said = any(is_small_of(key, language, tongue) for key in keys)
+        if in_a_row + 1 < WORD_FOR_WORD and known_profile(tongue) is None:
+            continue  # nobody knows whether the words are of this language as well
         if not said and (in_a_row + 1 < WORD_FOR_WORD or _is_a_list(target, run)):
             continue  # a term, or a row of values
         if _is_gloss(target, run, len(beside)):

@@ -1,12 +1,13 @@
 """Final marks that the two sides of a unit do not share."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.ends import End, ends
-from audit.analysis.pairs.said_text import said_targets
+from audit.analysis.pairs.said_text import BLANK, said_targets
 from audit.language.end_marks import EndMarks, MarkKind, end_marks
 from audit.language.profile import LanguageProfile
 from audit.language.scripts import script_of
@@ -19,6 +20,9 @@ NO_BREAK = "\u00a0"
 FREE = frozenset((MarkKind.EXCLAMATION, MarkKind.COMMA, MarkKind.SEMICOLON))
 
 
+SENTENCE = 4  # words of a source that may be a sentence
+SELDOM = 0.05  # share of them up to which a full stop that was added is a slip
+LONGEST_CUT = 6  # letters of a word that may be an abbreviation
 FEWEST, OFTEN = 5, 0.12  # what is done so many times, and to so large a share of the texts, is a habit
 
 
@@ -58,14 +62,69 @@ def _end_faults(view: PairView) -> Iterator[EndFault]:
         mark = beside[source.start : source.end]
         if mark and mark == text[target.start : target.end]:
             continue
+        if beside.rstrip()[-1:] == text.rstrip()[-1:] and None in (source.kind, target.kind):
+            continue  # the same mark, taken for code on one side
+        if source.kind is None and text[: target.end].split()[-1] in beside.split():
+            continue  # the mark is part of a word of the source: ":option:"
         grade = _grade(source, target, text, marks)
         if grade is LIKELY and (
-            _is_habit(changes, source.kind, target.kind) or _is_cut_up(source, target, text, targets[index])
+            _is_habit(changes, source.kind, target.kind)
+            or _is_cut_up(source, target, text, targets[index])
+            or _is_value(target, text, targets[index])
+            or (source.kind is None and target.kind is MarkKind.STOP and index in full_stops(view))
+            or (
+                source.kind is MarkKind.QUESTION
+                and target.kind is MarkKind.STOP
+                and _has_stop(beside[: source.start])
+            )
         ):
             grade = POSSIBLE
         if grade is not None:
             wanted = written(source.kind, mark, text[: target.start], marks, view.language)
             yield EndFault(index, source, target, mark, wanted, grade)
+
+
+def full_stops(view: PairView) -> frozenset[int]:
+    """Pairs whose target may end with a full stop though the source does not. Made once.
+
+    Short words may be abbreviations, and a whole sentence may have its full stop though the source forgot it. Only where
+    nearly all sentences of a file do as their source, one that does not is a slip.
+    """
+    return view.remember("full stops", lambda: _full_stops(view))
+
+
+def _full_stops(view: PairView) -> frozenset[int]:
+    free, sentences, stopped = set(), 0, set()
+    for index, (source, target) in enumerate(ends(view)):
+        if source.kind is not None:
+            continue
+        beside, text = view.pairs[index].source.text, view.pairs[index].target.text
+        words = len(beside.split())
+        if words >= SENTENCE:
+            sentences += 1
+        if target.kind is not MarkKind.STOP:
+            continue
+        if _has_stop(beside) or (words <= 2 and _is_short(text, target)):
+            free.add(index)
+        elif words >= SENTENCE:
+            stopped.add(index)
+    if len(stopped) > SELDOM * sentences:
+        free |= stopped
+    return frozenset(free)
+
+
+def _is_short(text: str, target: End) -> bool:
+    """Whether the last word of a target may be cut short."""
+    words = text[: target.start].split()
+    return not words or len(words[-1]) <= LONGEST_CUT
+
+
+def _has_stop(text: str) -> bool:
+    """Whether a sentence ends inside a text."""
+    return _INNER.search(text) is not None
+
+
+_INNER = re.compile(r"(?<=[\w)\]\"'”’»])[.!?。！？।]\s+(?=\S)|[。！？]")
 
 
 def _is_habit(changes: Counter[tuple[Kind, Kind]], kind: Kind, other: Kind) -> bool:
@@ -81,6 +140,14 @@ def _is_cut_up(source: End, target: End, text: str, said: str) -> bool:
         and target.kind is MarkKind.STOP
         and text[target.start] + " " in said[: target.start]
     )
+
+
+def _is_value(target: End, text: str, said: str) -> bool:
+    """True for a target that ends with a value behind a colon ("Started: {0}"): there it states no sentence."""
+    return target.kind is None and _VALUE.search(said[: target.start]) is not None
+
+
+_VALUE = re.compile(f"[:：]\\s*{BLANK}+\\s*\\Z")
 
 
 def _grade(source: End, target: End, text: str, marks: EndMarks) -> Confidence | None:

@@ -119,7 +119,8 @@ def _may_be_abbreviation(said: str, point: int, tag: str) -> bool:
     word = said[start:point].lower()
     if not word:
         return False
-    return "." in word or len(word) == 1 or word in _abbreviations(tag) or word == "etc"
+    alone = len(word) <= LONGEST_ABBREVIATION and said[:start].strip() == ""  # a month, a unit
+    return alone or "." in word or len(word) == 1 or word in _abbreviations(tag) or word == "etc"
 
 
 @cache

@@ -80,16 +80,31 @@ def names_in(text: str, language: str, nouns: bool = False) -> list[Word]:
     if not any(capital) or not any(word.text.islower() for word in words):
         return []
     found = []
+    title = _is_title(words, capital, language)
     for place, word in enumerate(words):
         if not capital[place] or len(word.text) < SHORTEST or not word.text.isalpha():
             continue
-        beside = (place > 0 and capital[place - 1]) or (place + 1 < len(words) and capital[place + 1])
+        beside = not title and (
+            (place > 0 and capital[place - 1]) or (place + 1 < len(words) and capital[place + 1])
+        )
         if _begins(text, word.start) and not beside:
             continue
         if cost_in(plain(word.text), language) < (RARE if nouns or not beside else NAMED):
             continue
         found.append(word)
     return found
+
+
+def _is_title(words: Sequence[Word], capital: Sequence[bool], language: str) -> bool:
+    """True where ordinary words have capitals and only small ones have none."""
+    small = all(
+        upper or cost_in(plain(word.text), language) < SMALL
+        for word, upper in zip(words, capital, strict=True)
+    )
+    return small and any(
+        upper and cost_in(plain(word.text), language) < NAMED
+        for word, upper in zip(words[1:], capital[1:], strict=True)
+    )
 
 
 def _begins(text: str, start: int) -> bool:

@@ -21,6 +21,7 @@ from audit.language.negation_words import (
     has_phrase,
     is_anywhere,
     is_of_things,
+    is_plain_denial,
     knows_negation,
     without_idle,
 )
@@ -72,19 +73,23 @@ def _negation_faults(view: PairView) -> Iterator[NegationFault]:
         denied = _denies(others, mine[index], tongue, of_target, by_words[1])
         if Denial.WORD not in (denies, denied) or Denial.NONE not in (denies, denied):
             continue
-        if _stays(words, others, language, tongue):
+        if _stays(words, others, language, tongue) or _asks(view, index):
             continue
         if denies is Denial.WORD:
             found = _only_denial(theirs[index], language, by_words[0])
             if found is not None:
                 place = ends(view)[index].target.start
                 word = plain(view.pairs[index].source.text[found.start : found.end])
-                grade = Confidence.POSSIBLE if is_of_things(word, language) else Confidence.LIKELY
+                sure = not is_of_things(word, language) and _is_sentence(view, index)
+                grade = Confidence.LIKELY if sure else Confidence.POSSIBLE
                 yield NegationFault(index, found, Span(place, place), True, grade)
-        elif not _asks(view, index) and not any(sign in theirs[index] for sign in UNEQUAL):
+        elif not any(sign in theirs[index] for sign in UNEQUAL):
             found = _only_denial(mine[index], tongue, by_words[1])
             if found is not None:
-                yield NegationFault(index, None, found, False)
+                word = plain(mine[index][found.start : found.end])
+                sure = is_plain_denial(word, tongue) and _is_sentence(view, index)
+                grade = Confidence.LIKELY if sure else Confidence.POSSIBLE
+                yield NegationFault(index, None, found, False, grade)
 
 
 def _strong(texts: list[list[str]], tag: str) -> dict[str, Denial]:
@@ -124,6 +129,11 @@ def _stays(words: list[str], others: list[str], language: str, tongue: str) -> b
     """True when a word that denies stands on both sides as it is: the value of an option, the name of a character."""
     shared = set(words).intersection(others)
     return any(denial(word, tag) is Denial.WORD for word in shared for tag in (language, tongue))
+
+
+def _is_sentence(view: PairView, index: int) -> bool:
+    """False for labels and headlines, which languages put the one way or the other: "Do not group" is "Show single"."""
+    return any(end.kind is not None for end in ends(view)[index])
 
 
 def _asks(view: PairView, index: int) -> bool:

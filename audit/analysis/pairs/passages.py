@@ -68,6 +68,14 @@ def added_passages(view: PairView) -> Iterator[Passage]:
             continue
         theirs, mine = sentences(source), sentences(target)
         tail = _tail(theirs, mine, target, share)
+        if (
+            tail is not None
+            and BLANK in target[tail.start : tail.end]
+            and target.count(BLANK) <= source.count(BLANK)
+        ):
+            continue  # it says a value of the source, so it is part of it
+        if tail is not None and _pieces(source, coordinators(source_language_of(view))) >= len(mine):
+            continue  # the parts of a long sentence became sentences
         if tail is not None:
             yield Passage(index, tail.start, tail.end, None, share)
             continue

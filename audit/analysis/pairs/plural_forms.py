@@ -3,7 +3,7 @@
 from collections import Counter
 
 from audit.analysis.pair_view import PairView
-from audit.language.plural_categories import PluralCategories, plural_categories
+from audit.language.plural_categories import ORDER, PluralCategories, plural_categories
 from audit.model.unit import Unit
 
 
@@ -14,15 +14,27 @@ def is_of_one_number(view: PairView, index: int) -> bool:
     """
     pair = view.pairs[index]
     forms = len(pair.unit.targets)
+    if (in_key := form_in_key(pair.unit)) is not None:
+        return in_key in ("zero", "one", "two")
     if pair.target.plural is None or (forms == 1 and len(pair.unit.sources) < 2):
         return False
     language = plural_categories(view.language)
     if language is None:
-        return pair.form == 0
+        named = not pair.target.plural.isdecimal()
+        return pair.target.plural in ("zero", "one", "two") if named else pair.form == 0
     name = category(pair.target.plural, forms, language)
     if name is None:
         return pair.form < max(len(language.bare), 1)
     return name in language.bare or name in ("zero", "one", "two")
+
+
+def form_in_key(unit: Unit) -> str | None:
+    """The category that the key of a text names where a file has no plurals of its own: "boats[few]"."""
+    key = unit.id or ""
+    if not key.endswith("]"):
+        return None
+    name = key[key.rfind("[") + 1 : -1]
+    return name if name in ORDER else None
 
 
 def category(plural: str, forms: int, language: PluralCategories) -> str | None:

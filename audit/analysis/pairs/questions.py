@@ -18,6 +18,7 @@ class Place(NamedTuple):
     pair: int
     at: int
     mark: str
+    sure: bool = True
 
 
 def lost_questions(view: PairView) -> Iterator[Place]:
@@ -40,9 +41,11 @@ def lost_questions(view: PairView) -> Iterator[Place]:
         )
         if len(theirs) != len(mine) or len(mine) < 2:
             continue
-        for (_, _, kind), (start, stop, own) in zip(theirs[:-1], mine[:-1], strict=True):
+        for place, ((_, _, kind), (start, stop, own)) in enumerate(zip(theirs[:-1], mine[:-1], strict=True)):
             if kind == MarkKind.QUESTION and own == MarkKind.STOP and not _asks(text[start:stop], marks):
-                yield Place(index, stop, asking[:1])
+                yield Place(
+                    index, stop, asking[:1], place == 0
+                )  # behind a statement it may be a hint: "Did you …?"
 
 
 def unopened(view: PairView) -> Iterator[Place]:

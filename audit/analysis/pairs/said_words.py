@@ -13,7 +13,7 @@ from audit.language.profiles import profile, scripts_of
 from audit.language.relatives import list_of, related
 from audit.language.scripts import script_of
 
-LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff"
 KATAKANA = "\u30a1-\u30fa\u30fc"  # foreign words and names in Japanese stand between other signs
 SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0d7f\u0e31-\u0e4e"
 SHORTEST = 3  # letters of a word that says something, small words aside

@@ -49,8 +49,11 @@ def added_negation(view: PairView) -> Iterable[Detection]:
     The reader is told the opposite, and does it.
 
     Left alone: phrases such as “not only”, questions, sources with words of lack, limit or exception, long sentences,
-    and languages whose words of negation are not listed.
+    and languages whose words of negation are not listed. Words that only look like a denial, and
+    labels and headlines, are doubtful.
     """
     for fault in negation_faults(view):
         if not fault.lost:
-            yield view.detection(fault.pair, fault.target.start, fault.target.end)
+            yield view.detection(
+                fault.pair, fault.target.start, fault.target.end, confidence=fault.confidence
+            )

@@ -57,7 +57,8 @@ def lost_negation(view: PairView) -> Iterable[Detection]:
     The reader is told the opposite, and does it.
 
     Left alone: prefixes, adjectives and words like “only”, “without” or “fail” that deny in their way, sentences that
-    deny twice, long ones, and languages whose words of negation are not listed.
+    deny twice, questions, long ones, and languages whose words of negation are not listed. Labels, which often say the
+    same in positive words, are doubtful.
     """
     for fault in negation_faults(view):
         if fault.lost and fault.source is not None:

@@ -43,4 +43,6 @@ def lost_question(view: PairView) -> Iterable[Detection]:
     that of `changed-end-mark`.
     """
     for place in lost_questions(view):
-        yield view.detection(place.pair, place.at, place.at)
+        yield view.detection(
+            place.pair, place.at, place.at, confidence=None if place.sure else Confidence.POSSIBLE
+        )

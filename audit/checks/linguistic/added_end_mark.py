@@ -37,7 +37,8 @@ def added_end_mark(view: PairView) -> Iterable[Detection]:
     A label with a full stop looks like a sentence, one with a colon waits for something, one with an ellipsis promises
     a dialogue.
 
-    Left alone: the full stop of an abbreviation, and marks of exclamation, which are doubtful only.
+    Left alone: the full stop of an abbreviation, that of a sentence unless nearly all others of the file do without as
+    their sources (doubtful), and marks of exclamation, which are doubtful only.
     """
     for fault in end_faults(view):
         if fault.source.kind is None:

@@ -14,6 +14,9 @@ from audit.model.role import PROSE
 
 SPACED = ("( ", " )", "[ ", " ]", "(\u00a0", "\u00a0)")
 ROW = (" / ", " · ", " | ")  # between the links of a row
+FEWEST = 3  # what is done so often, and never otherwise, is a way of writing: "[ Music ]"
+_SPACED = re.compile(r"(?<![\w{])\[ [^\[\]\x00]*[^\W\d_] ?[^\[\]\x00]* \]")
+_TIGHT = re.compile(r"[(\[][^\W\d_]")
 CODE = frozenset("=<>{}|&+*\\;$#")
 
 
@@ -41,7 +44,8 @@ def space_inside_brackets(view: TextView) -> Iterable[Detection]:
 
     It looks careless, and the bracket may be left alone at the end of a line; tokenised text has it.
 
-    A row of links in brackets is only a possible fault; the same words again are listed with the first.
+    A row of links in brackets, and what a text does with all its square brackets, is only a possible fault; the same
+    words again are listed with the first.
 
     Left alone: boxes to tick, brackets with code or without words in them, and brackets without a partner.
     """
@@ -49,6 +53,7 @@ def space_inside_brackets(view: TextView) -> Iterable[Detection]:
     if not any(pair in gap for gap in gap_kinds(view) for pair in SPACED):
         return
     seen: set[str] = set()
+    habit = len(_SPACED.findall(text)) >= FEWEST and not _TIGHT.search(text)
     for match in bracketed().finditer(text):
         inner = match[1] if match[1] is not None else match[2]
         bare = inner.strip()
@@ -60,8 +65,8 @@ def space_inside_brackets(view: TextView) -> Iterable[Detection]:
             or CODE.intersection(bare)
         ):
             continue
-        if match.start() and text[match.start() - 1].isalnum():
-            continue  # f( x )
+        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] == "{"):
+            continue  # f( x ), {[ plural(n) ]}
         start, end = match.span()
         left, right = len(inner) - len(inner.lstrip()), len(inner) - len(inner.rstrip())
         edits = []
@@ -72,7 +77,7 @@ def space_inside_brackets(view: TextView) -> Iterable[Detection]:
         yield view.detection(
             start,
             end,
-            confidence=Confidence.POSSIBLE if any(sign in inner for sign in ROW) else None,
+            confidence=Confidence.POSSIBLE if habit or any(sign in inner for sign in ROW) else None,
             severity=Severity.NEUTRAL if inner in seen else None,
             fix=Fix(tuple(edits), Safety.SAFE),
         )

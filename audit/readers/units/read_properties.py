@@ -106,7 +106,9 @@ def _entry(text: str, start: int, end: int, notes: tuple[str, ...], notation: st
         side = value.finish(value_start, notation if sound else Notation.READ_ONLY)
     limit = next((found for note in notes if (found := length_limit(note)) is not None), None)
     named = key.finish(start, notation).text
-    return Unit(named, (), (side,), None, notes, None, State.TRANSLATED, limit, Family.JAVA)
+    # Web pages keep their texts in such files too, with placeholders of their own.
+    family = Family.I18NEXT if "{{" in side.text else Family.JAVA
+    return Unit(named, (), (side,), None, notes, None, State.TRANSLATED, limit, family)
 
 
 def _add(value: ExactValue, text: str, start: int, end: int) -> bool:
