@@ -54,7 +54,9 @@ def test_hooks_take_every_ending_that_is_known() -> None:
     for hook in loaded(".pre-commit-hooks.yaml"):
         pattern = re.compile(hook["files"])
         careful = {ending for row in FORMATS.values() if row.takes for ending in row.extensions}
-        assert {ending for ending in known_extensions() - careful if not pattern.search(f"x/a{ending}")} == set()
+        assert {
+            ending for ending in known_extensions() - careful if not pattern.search(f"x/a{ending}")
+        } == set()
         # What many programs write is taken where translations lie: a file that is named is always audited.
         for folder in ("locales", "app/i18n/de", "src/res/values-de"):
             assert {ending for ending in careful if not pattern.search(f"{folder}/a{ending}")} == set()

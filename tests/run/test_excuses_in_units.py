@@ -74,7 +74,7 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         '<data name="b" xml:space="preserve"><value>Number of trees: </value></data></root>',
         "A.de.resx",
         '<root><data name="a" xml:space="preserve"><value>Anzahl der Beete:</value>'
-        f'<comment>{SAYS}</comment></data>\n'
+        f"<comment>{SAYS}</comment></data>\n"
         '<data name="b" xml:space="preserve"><value>Anzahl der Bäume:</value></data></root>',
     ),
     "qt-ts": (
