@@ -222,10 +222,12 @@ def test_parquet_of_any_shape(tmp_path: Path) -> None:
     assert [(record.name, record.text) for record in nested] == [
         (f"t.parquet#row {number}", text) for number, text in enumerate(texts, 1)
     ]
-    for target in ([{"en": text} for text in texts], [[text] for text in texts], [b"\xff"] * 3, [1.5] * 3):
+    for target in ([{"en": text} for text in texts], [[1.5]] * 3, [b"\xff"] * 3, [1.5] * 3):
         assert [record.fault for record in parquet(path, target=target)] == [
             f"row {number}: target holds no text" for number in (1, 2, 3)
         ]
+    forms = parquet(path, target=[[text] for text in texts])
+    assert [record.unit.target if record.unit else None for record in forms] == [(text,) for text in texts]
     same = parquet(path, id=list(range(400)), target=pa.array(["long " * 400_000] * 400).dictionary_encode())
     assert len(same) == 400
     assert path.stat().st_size < 1_000_000
