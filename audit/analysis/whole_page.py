@@ -79,7 +79,9 @@ def _find(view: TextView) -> LanguageGuess | None:
         return None
     if guess.tag.split("-")[0] == base:
         return None
-    if view.segments[0].side is not None and guess.tag != (view.source.tag if view.source else SOURCES_MOSTLY):
+    if view.segments[0].side is not None and guess.tag != (
+        view.source.tag if view.source else SOURCES_MOSTLY
+    ):
         return None  # labels are too short to be told apart; a file left in its source language is no matter of chance
     if frozenset(language.scripts).isdisjoint(profile(guess.tag).scripts):
         # Its own letters stand on the page, so that it is not wholly in another script.

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,13 @@ PROPOSE = "--propose-terms"
 USAGE = "audit check [options] PATH…"
 DESCRIPTION = """\
 Find what the translation left behind: in files, folders, globs, or standard input (-).
-No option is needed: the target language is told from the document, the source language from evidence."""
+No option is needed: the target language is told from the document, the source language from evidence.
+
+Pages and texts: HTML, Markdown, plain text, DOCX, ODT. Subtitles: SRT, WebVTT, ASS.
+Translation files, both sides compared: PO, XLIFF, TMX, Qt TS, xcstrings; and, with the file of
+sources beside them (en.json, values/, Base.lproj): JSON, ARB, YAML, .strings, .stringsdict,
+.properties, Fluent, Android XML, RESX. In folders, files that may be anything (.json, .yml, .xml,
+.properties, .ts) are read where translations lie: locales/, i18n/, values-de/, de.json."""
 EPILOG = """\
 examples:
   audit check article.html
@@ -90,8 +97,9 @@ def main(arguments: list[str]) -> ExitCode:
             "name what to check: files, folders, or - for standard input\n(for instance: audit check .)"
         )
     found = configured(options)
+    passed: Counter[str] = Counter()
     documents, nothing = find_documents(
-        options.paths, found.configuration, found.folder, options.force_exclude
+        options.paths, found.configuration, found.folder, options.force_exclude, passed=passed
     )
     if not documents and not nothing and options.force_exclude:
         sys.stderr.write("audit: nothing to check: all that was named is excluded\n")
@@ -128,7 +136,18 @@ def main(arguments: list[str]) -> ExitCode:
     # A rule that some files named one by one do not need may be needed by the others.
     if run.tally.changes is None and not options.quiet and any(map(os.path.isdir, options.paths)):
         sys.stderr.writelines(unused_rules(found, run.tally))
+    if passed and not options.quiet:
+        sys.stderr.write(passed_over(passed))
     return ExitCode.PASSED if options.exit_zero else exit_code(run.tally)
+
+
+def passed_over(counts: Counter[str]) -> str:
+    """The files in folders that may hold texts and were not read, by ending."""
+    listed = ", ".join(f"{count:,} {ending}" for ending, count in sorted(counts.items()))
+    return (
+        f"audit: passed over: {listed} (not where translations lie, or of a format that is not read); "
+        "to check such a file, name it, or its kind with --include\n"
+    )
 
 
 def spelt_out(arguments: list[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -14,12 +15,18 @@ from audit.model.result import Unreadable
 from audit.model.settings import Configuration
 from audit.readers.detect_format import found_in_folders
 from audit.readers.formats import FORMATS
+from audit.readers.units.translation_paths import is_of_a_tool
 
 STDIN = "-"
 # Asked for every file in a folder that is no document by its ending: is it taken all the same?
 Also = Callable[[str], bool]
 # Folders that hold other people's files; hidden folders are skipped as well.
 SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages"})
+# Files that may hold texts and are not read, or only where translations lie.
+MAY_HOLD_TEXT = frozenset(
+    {".adoc", ".csv", ".doc", ".epub", ".json", ".jsonl", ".pdf", ".pptx", ".properties", ".rst", ".rtf", ".tex",
+     ".tsv", ".xls", ".xlsx", ".xml", ".yaml", ".yml"}
+)  # fmt: skip
 # Files that tell a report of ours, finished or not: its pages quote faults and hold none of their own.
 OF_REPORTS = (("summary.json", "cleanup-plan.json"), ("manifest.sqlite", ".work"))
 
@@ -37,18 +44,20 @@ def find_documents(
     folder: Path,
     force_exclude: bool = False,
     also: Also = lambda path: False,
+    passed: Counter[str] | None = None,
 ) -> tuple[list[FoundDocument], list[Unreadable]]:
     """The documents meant by files, folders, globs and "-", and what means none or cannot be looked into.
 
     `folder` is where the configuration's globs start. A file named outright is taken whatever its ending
     and, unless `force_exclude`, whatever `exclude` says; in folders the known endings (or `include`)
     decide, and `also` where the endings say no; hidden folders, those of `SKIPPED` and reports of earlier
-    runs are left out, and links to folders are not followed, so no loop can catch us.
+    runs are left out, and links to folders are not followed, so no loop can catch us. `passed` counts, by ending, the
+    files in folders that are not taken though they may hold texts.
     """
     found: dict[str, FoundDocument] = {}
     nothing: list[Unreadable] = []
     start = os.path.abspath(folder)
-    search = Search(configuration, folder, also)
+    search = Search(configuration, folder, also, passed)
     for argument in arguments:
         paths: Iterable[str]
         if argument == STDIN:
@@ -92,10 +101,13 @@ def known_extensions() -> frozenset[str]:
 class Search:
     """Looks for documents in folders. `closed`: folders that could not be looked into."""
 
-    def __init__(self, configuration: Configuration, folder: Path, also: Also) -> None:
+    def __init__(
+        self, configuration: Configuration, folder: Path, also: Also, passed: Counter[str] | None = None
+    ) -> None:
         self._configuration = configuration
         self._folder = folder
         self._also = also
+        self._passed = passed
         self.closed: list[Unreadable] = []
 
     def expand(self, pattern: str) -> Iterator[str]:
@@ -147,7 +159,12 @@ class Search:
         if self._configuration.include:
             relative = relative_to(path, self._folder)
             return any(glob_matches(glob, relative) for glob in self._configuration.include)
-        return found_in_folders(path) or self._also(path)
+        if found_in_folders(path) or self._also(path):
+            return True
+        ending = os.path.splitext(path)[1].lower()
+        if self._passed is not None and ending in MAY_HOLD_TEXT and not is_of_a_tool(path):
+            self._passed[ending] += 1
+        return False
 
     def _excluded(self, path: str) -> bool:
         return excluded(path, self._configuration, self._folder)

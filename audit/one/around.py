@@ -5,6 +5,7 @@ import msgspec
 from audit.excuses.baseline import Baseline
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere
+from audit.readers.units.unit_document import UnitRow
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -13,6 +14,7 @@ class Around(msgspec.Struct, frozen=True):
     `corpus` is what the documents of the run say together; `baseline` holds accepted
     findings; `excuses` are the rules for this document alone; `filed` is its path as the baseline's entries have it,
     where its own does not tell. `source_text` and `reference_text` are whole texts beside a text.
+    `elsewhere` are units of other documents that checks compare with its own.
     """
 
     corpus: RunFacts = ALONE
@@ -21,6 +23,7 @@ class Around(msgspec.Struct, frozen=True):
     filed: str | None = None
     source_text: str | None = None
     reference_text: str | None = None
+    elsewhere: tuple[UnitRow, ...] = ()
 
 
 NOTHING = Around()

@@ -53,7 +53,7 @@ def settle(draft: Draft) -> Result:
     other = page_in_another_language(view) if view.segments and not draft.strange else None
     volume = view.volume
     view.forget()  # the two sides of many units need the room
-    in_pairs = run_over_pairs(two_sided, draft.pairs, unchecked) if draft.pairs else []
+    in_pairs = run_over_pairs(two_sided, draft.pairs, unchecked, around.elsewhere) if draft.pairs else []
     settled = settle_findings(document, view, draft.pairs, draft.indexes, in_text, in_pairs)
     unchecked.extend(settled.notes)
     if other is not None and not told(settled.findings):

@@ -137,9 +137,10 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
     has = frozenset({Need.SOURCE}) if pairs is not None else frozenset()
     checks, skipped = choices.selection.fitting(language, has, document.flow, strange)
     if not checks:
-        unchecked.append(
-            Unchecked("whole document", "no check is selected that fits its language", fatal=True)
-        )
+        why = "no check is selected that fits its language"
+        if pairs is None and all(Need.SOURCE in check.needs for check in choices.selection.chosen):
+            why = "every selected check compares a translation with its source, and it has none"
+        unchecked.append(Unchecked("whole document", why, fatal=True))
     if not strange and costs_of(view) is None and any(check.id == WORDS for check in checks):
         why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
         unchecked.append(Unchecked(f"check {WORDS}", why))

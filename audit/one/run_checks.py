@@ -5,12 +5,13 @@ from itertools import pairwise
 
 import msgspec
 
-from audit.analysis.pair_view import PairView
+from audit.analysis.pair_view import Pair, PairView
 from audit.analysis.text_view import TextView
 from audit.model.check import Check
 from audit.model.finding import Detection
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
+from audit.readers.units.unit_document import UnitRow, unit_document
 
 # Pairs that are analysed together. What analysis remembers of a pair is many times its text, so that a large file is
 # looked at piece by piece. So many pairs show what a translator does all over as well as all of them.
@@ -31,8 +32,13 @@ def run_checks(checks: Sequence[Check], view: TextView | PairView, unchecked: li
     return detected
 
 
-def run_over_pairs(checks: Sequence[Check], view: PairView, unchecked: list[Unchecked]) -> Detected:
-    """The same over the pairs of a document, AT_ONCE and a few more at a time; what compares pairs sees them all."""
+def run_over_pairs(
+    checks: Sequence[Check], view: PairView, unchecked: list[Unchecked], elsewhere: Sequence[UnitRow] = ()
+) -> Detected:
+    """The same over the pairs of a document, AT_ONCE and a few more at a time.
+
+    What compares pairs sees them all, behind those that stand `elsewhere`.
+    """
     detected: Detected = []
     broken: dict[str, Unchecked] = {}
     for part, first in parts_of(view):
@@ -44,7 +50,28 @@ def run_over_pairs(checks: Sequence[Check], view: PairView, unchecked: list[Unch
         for fault in faults:
             broken.setdefault(fault.what, fault)
     unchecked += broken.values()
-    return detected + run_checks([check for check in checks if check.across], view, unchecked)
+    return detected + run_across([check for check in checks if check.across], view, unchecked, elsewhere)
+
+
+def run_across(
+    checks: Sequence[Check], view: PairView, unchecked: list[Unchecked], elsewhere: Sequence[UnitRow]
+) -> Detected:
+    """What checks that compare pairs say of those of a view."""
+    if not elsewhere:
+        return run_checks(checks, view, unchecked)
+    others = [
+        Pair(unit, source, target, 0, form, unit.family)
+        for unit in unit_document(elsewhere).units
+        for form, target in enumerate(unit.targets)
+        if (source := unit.source_for(target)) is not None
+    ]
+    together = PairView((*others, *view.pairs), view.language, view.source, view.terms, view.glossary)
+    base, source_base = together.starts[len(others)], together.source_starts[len(others)]
+    return [
+        (check, shifted(detection, -base, -source_base))
+        for check, detection in run_checks(checks, together, unchecked)
+        if detection.start >= base
+    ]
 
 
 def parts_of(view: PairView) -> Iterator[tuple[PairView, int]]:

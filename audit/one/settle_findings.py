@@ -15,7 +15,7 @@ from audit.model.unchecked import Unchecked
 from audit.model.unlisted import Unlisted
 from audit.one.fingerprints import Fingerprints
 from audit.one.placed import Placed, placed_in_pair, placed_in_text, said_by_source
-from audit.one.step_back import capped, step_back
+from audit.one.step_back import capped, most_listed, step_back
 from audit.repair.fix_in_file import fix_in_file
 
 LONGEST_OBJECT = 60  # code points of code that a message quotes
@@ -52,7 +52,7 @@ def settle_findings(
     kept = step_back([item for item in found if item is not None])
     if not kept:
         return Settled(())
-    kept, unlisted, notes = capped(kept)
+    kept, unlisted, notes = capped(kept, most_listed(len(document.units)))
     lines = line_index(document)
     fingerprints = Fingerprints(view, pairs, document)
     findings = []

@@ -11,6 +11,7 @@ from audit.model.unlisted import Unlisted
 from audit.one.placed import Placed
 
 MOST_OF_A_CHECK = 300  # findings of one check in one document that are listed, and as many doubtful ones
+UNITS_A_FINDING = 50  # in a file of many units one more for so many: it is as many documents
 
 
 def step_back(placed: list[Placed]) -> list[Placed]:
@@ -53,29 +54,36 @@ def overlapped(place: Span, others: Sequence[Span]) -> bool:
     )
 
 
-def capped(placed: list[Placed]) -> tuple[list[Placed], tuple[Unlisted, ...], tuple[Unchecked, ...]]:
-    """The gravest MOST_OF_A_CHECK detections of every check, the first of these, and what is said of the rest.
+def most_listed(units: int) -> int:
+    """How many findings of one check are listed of a document of so many units."""
+    return max(MOST_OF_A_CHECK, units // UNITS_A_FINDING)
+
+
+def capped(
+    placed: list[Placed], most: int = MOST_OF_A_CHECK
+) -> tuple[list[Placed], tuple[Unlisted, ...], tuple[Unchecked, ...]]:
+    """The gravest detections of every check, `most` of each, the first of these, and what is said of the rest.
 
     Doubtful detections have a list of their own, so that they never stand in the way of the others.
     """
     by_check: dict[tuple[str, bool], list[Placed]] = {}
     for item in placed:
         by_check.setdefault((item.check.id, item.doubtful), []).append(item)
-    if all(len(items) <= MOST_OF_A_CHECK for items in by_check.values()):
+    if all(len(items) <= most for items in by_check.values()):
         return placed, (), ()
     dropped: set[int] = set()
     counts: Counter[tuple[str, Severity]] = Counter()
     notes = []
     for (check, doubtful), items in sorted(by_check.items()):
-        if len(items) <= MOST_OF_A_CHECK:
+        if len(items) <= most:
             continue
         items.sort(key=lambda item: -item.severity.rank)  # stable: by place among equals
-        for item in items[MOST_OF_A_CHECK:]:
+        for item in items[most:]:
             dropped.add(id(item))
             if not doubtful:
                 counts[check, item.severity] += 1
         kind, end = ("doubtful ", "") if doubtful else ("", "; all of them count in the score")
-        why = f"{MOST_OF_A_CHECK:,} of {len(items):,} {kind}findings in this document are listed{end}"
+        why = f"{most:,} of {len(items):,} {kind}findings in this document are listed{end}"
         notes.append(Unchecked(f"check {check}", why))
     checks = {item.check.id: item.check for item in placed}
     unlisted = tuple(

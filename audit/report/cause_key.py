@@ -109,7 +109,12 @@ def cause_key(result: Result, finding: Finding, outlet: str) -> CauseKey:
             return made(family, finding, provider(finding.text) or "", "")
         case Family.TEXT:
             site = ""
-            if segment.path and (finding.role in FURNITURE or whole(segment, finding)):
+            # An entry of a translation file comes from no template: each has to be mended in its own file.
+            if (
+                finding.unit is None
+                and segment.path
+                and (finding.role in FURNITURE or whole(segment, finding))
+            ):
                 site = SEPARATOR.join((outlet, finding.role, segment.path))
             return made(family, finding, label(finding) or shape(finding.text), "", site)
 

@@ -8,6 +8,11 @@ from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.notation import Notation
 
+# Notations in which a sign may be written as an entity.
+WITH_ENTITIES = frozenset(
+    {Notation.HTML_TEXT, Notation.HTML_ATTRIBUTE, "xml-text", "xml-tags", "xml-mixed", "qt-text", "android-text",
+     "android-plain", "android-tags"}
+)  # fmt: skip
 _TAG = re.compile(r"<[^<>]*+>")
 
 
@@ -42,7 +47,7 @@ def repair_of(document: Document, finding: Finding) -> Repair | None:
         place = edit.end
     after += document.text[place:end]
     notation = document.segments[finding.segment].notation
-    if notation in (Notation.HTML_TEXT, Notation.HTML_ATTRIBUTE) or document.archive is not None:
+    if notation in WITH_ENTITIES or document.archive is not None:
         from html import unescape
 
         if document.archive is not None:  # its text holds no "<" but those of tags

@@ -26,6 +26,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
+def name_of_unit(result: Result, finding: Finding) -> str:
+    """The entry of a translation file that a finding stands in; "" elsewhere, and where its source is all its name."""
+    source = result.document.segments[finding.segment].source_text
+    return "" if finding.unit is None or finding.unit == source else finding.unit
+
+
 def findings_of(result: Result) -> str:
     """How many findings a document has: "3 findings", or "300 of 4,000 findings listed"."""
     return listed_of(len(result.shown), result.more)

@@ -32,6 +32,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `outlet` win over the settings. `filed` is the path that entries of the baseline have, where `name` does
     not tell. `versions`: see `Document`. `unit` is a source text with its translation, in place of `text`;
     `beside` is the path of the file with the sources of a translation file, `beside_name` what reports call it.
+    `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     unit: UnitRow | None = None
     beside: str = ""
     beside_name: str = ""
+    elsewhere: tuple[UnitRow, ...] = ()
 
 
 class Preparations:
@@ -109,6 +111,7 @@ def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcom
             filed=record.filed,
             source_text=record.source,
             reference_text=record.reference,
+            elsewhere=record.elsewhere,
         )
         return audit_document(record_document(record, settings), choices, around)
     except (UnreadableError, UsageError) as error:

@@ -69,7 +69,7 @@ def test_bad_rows_are_bad_documents(tmp_path: Path) -> None:
     path = tmp_path / "t.jsonl"
     path.write_bytes(
         b'\xef\xbb\xbf{"id": "a", "target": "good"}\n\n{"id": "b"}\n[1]\n{"id": 7, "target": "good"}\n'
-        b'{"id": "c", "target": "\xff"}\n{"id": "d", "target": "good", "format": "docx"}\n'
+        b'{"id": "c", "target": "\xff"}\n{"id": "d", "target": "good", "format": "pages"}\n'
         b'{"id": "e", "target": "' + b"long " * 400 + b'"}\n{"id": "f", "target": "good"}'
     )
     found = records(path, max_bytes=1000)

@@ -18,6 +18,7 @@ from audit.cli.check_command import parser
 from audit.cli.main import main
 from audit.files.find_documents import known_extensions
 from audit.model.settings import Configuration
+from audit.readers.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
 FERRY = "The ferry ferry leaves in the morning and comes back at night.\n"
@@ -52,7 +53,15 @@ def test_hooks_are_valid_to_pre_commit() -> None:
 def test_hooks_take_every_ending_that_is_known() -> None:
     for hook in loaded(".pre-commit-hooks.yaml"):
         pattern = re.compile(hook["files"])
-        assert {ending for ending in known_extensions() if not pattern.search(f"x/a{ending}")} == set()
+        careful = {ending for row in FORMATS.values() if row.takes for ending in row.extensions}
+        assert {
+            ending for ending in known_extensions() - careful if not pattern.search(f"x/a{ending}")
+        } == set()
+        # What many programs write is taken where translations lie: a file that is named is always audited.
+        for folder in ("locales", "app/i18n/de", "src/res/values-de"):
+            assert {ending for ending in careful if not pattern.search(f"{folder}/a{ending}")} == set()
+        assert {ending for ending in careful if pattern.search(f"x/a{ending}")} == set()
+        assert not pattern.search("package.json")
         assert not pattern.search("a.py")
         assert not pattern.search("README")
 

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from audit.cli.main import main
 from audit.model.result import Result
 from audit.model.settings import Settings
 from audit.report.pages.html_report import document_page
@@ -155,3 +156,27 @@ def test_states_forms_and_line_ends_are_told(tmp_path: Path) -> None:
     assert '<span class="state">draft</span>' in page
     assert '<span class="form">1</span>' in page
     assert 'Viele Beete<span class="end">↵</span><br>hier' in page
+
+
+def test_a_repair_is_told_as_it_reads_not_as_it_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlf"
+    file.write_text(
+        '<xliff version="1.2"><file source-language="en" target-language="de" original="a" datatype="plaintext"><body>'
+        '<trans-unit id="a"><source>See https://garden.example/?a=1&amp;b=2 for more.</source>'
+        "<target>Mehr unter https://garden.example/?a=1&amp;b=3 lesen.</target></trans-unit></body></file></xliff>",
+        "utf-8",
+    )
+    shown = TextReport().add(Auditor(settings=Settings(source="en")).check_file(file))
+    assert "write “https://garden.example/?a=1&b=2”" in shown
+
+
+def test_a_report_folder_names_the_file_of_sources_as_it_names_the_translation(beside: Result) -> None:
+    assert main(["report", "--no-config", "-q", "locales", "-o", "out"]) in (0, 1)
+    summary = Path("out/summary.json").read_text("utf-8")
+    documents = {document["path"]: document for document in json.loads(summary)["documents"]}
+    (path,) = (name for name in documents if name.endswith("de.json"))
+    found = lacking(documents[path]["findings"])
+    assert found["source"]["path"] == path.replace("de.json", "en.json")
+    assert str(Path.cwd()) not in summary
+    plan = Path("out/cleanup-plan.md").read_text("utf-8")
+    assert f"`{path}:1:11` (`gate`)" in plan

@@ -1,6 +1,7 @@
 """Files, folders and globs become documents: sorted, each once, no loops."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,17 @@ def test_what_may_not_be_looked_at_is_not_lost(
     assert [item.path.split("/")[0] for item in nothing] == ["closed"]
     assert all(item.closed and "permissions" in item.why for item in nothing)
     assert len(documents) == ("closed" not in argument)
+
+
+def test_what_is_passed_over_is_counted(folder: Path) -> None:
+    for name in ("data.json", "sub/more.json", "package.json", "locales/de.json", "a.csv", "b.py", ".x.json"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("{}", "utf-8")
+    passed: Counter[str] = Counter()
+    documents, _ = find_documents(["."], Configuration(), folder, passed=passed)
+    assert "locales/de.json" in [document.shown for document in documents]
+    assert passed == {".json": 2, ".csv": 1}
+    passed.clear()
+    find_documents(["."], Configuration(include=("*.txt",)), folder, passed=passed)
+    find_documents(["data.json"], Configuration(), folder, passed=passed)
+    assert not passed

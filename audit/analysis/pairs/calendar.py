@@ -86,8 +86,7 @@ def dates(text: str, language: LanguageProfile | None) -> list[Date]:
             _add(found, match, [(int(match[3] or 0), int(match[2]))], int(match[1] or 0))
     if language is not None:
         pattern, names = _months(language)
-        lowered = text.lower()
-        if pattern is not None and any(map(lowered.__contains__, names)):
+        if pattern is not None and names_month(text, language):
             for match in pattern.finditer(text):
                 day = re.match(r"\d+", match["day"] or match["after"] or "")
                 # A name alone is a word as well: "may", "march".
@@ -107,6 +106,11 @@ def dates(text: str, language: LanguageProfile | None) -> list[Date]:
                         )
                     )
     return sorted(found)
+
+
+def names_month(text: str, language: LanguageProfile | None) -> bool:
+    """True when the letters of a month's name stand in a text, if only within a word."""
+    return language is not None and any(map(text.lower().__contains__, _months(language)[1]))
 
 
 def _orders(language: LanguageProfile | None, separator: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.asked_for import asks_for_something
 from audit.analysis.pairs.calendar import ClockTime, Date, clock_times, dates, says_afternoon
 from audit.analysis.pairs.code import Anchor, code_of_pairs, expected_place
+from audit.analysis.pairs.last_number import same_at_the_end
 from audit.analysis.pairs.plain_text import plain_sides
 from audit.analysis.pairs.quantities import Quantity, groupings, quantities, romans, said
 from audit.analysis.pairs.same_quantity import (
@@ -65,6 +66,8 @@ def _all(view: PairView) -> Iterable[QuantityFault]:
     marked |= {view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text)}
     marked |= {view.pair_at_source(match.start()) for match in _NUMERAL.finditer(view.source_text)}
     for index in sorted(marked):
+        if same_at_the_end(view.pairs[index], view.source):
+            continue
         source, target = plain_sides(view, index)
         if target.strip() and target != source and not asks_for_something(view.pairs[index].source.text):
             yield from _Comparison(

@@ -14,12 +14,17 @@ _NAMES = re.compile(
 # What tools keep under fixed names, wherever it lies.
 _OF_TOOLS = re.compile(
     r"(?:package|package-lock|composer|manifest|project|angular|lerna|nx|turbo|renovate|vercel|tsconfig|jsconfig"
-    r"|tslint|babel|docker-compose|compose|mkdocs|crowdin|lokalise|config|settings|_?schema|index|_category_|_meta)"
+    r"|tslint|babel|docker-compose|compose|mkdocs|audit-baseline|crowdin|lokalise|config|settings|_?schema|index|_category_|_meta)"
     r"(?:[._-].*)?\.(?:json|ya?ml)",
     re.IGNORECASE,
 )
 _APPLE = re.compile(r".+\.lproj", re.IGNORECASE)
 _DEEPEST = 40  # folders looked at, from the file up
+
+
+def is_of_a_tool(path: str) -> bool:
+    """True for a file that a tool keeps under a fixed name: its settings, a list of packages."""
+    return _OF_TOOLS.fullmatch(re.split(r"[/\\]", path)[-1]) is not None
 
 
 def lies_among_translations(path: str) -> bool:

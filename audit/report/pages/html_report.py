@@ -22,6 +22,7 @@ from audit.report.wording import (
     excuse_sentence,
     language_name,
     listed_of,
+    name_of_unit,
     severity_counts,
     source_phrase,
     sureness,
@@ -177,11 +178,9 @@ def item(result: Result, number: int, finding: Finding, cost: float) -> str:
 
 
 def unit_named(result: Result, finding: Finding) -> str:
-    """The entry of a translation file that a finding stands in, unless its source is all its name."""
-    source = result.document.segments[finding.segment].source_text
-    if finding.unit is None or finding.unit == source:
-        return ""
-    return f' · <code class="unit">{text(clipped(finding.unit, LONGEST_UNIT))}</code>'
+    """The entry of a translation file that a finding stands in."""
+    name = name_of_unit(result, finding)
+    return f' · <code class="unit">{text(clipped(name, LONGEST_UNIT))}</code>' if name else ""
 
 
 def reasons_box(finding: Finding) -> str:

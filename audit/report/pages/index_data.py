@@ -69,7 +69,14 @@ def finding_cells(document: int, row: dict[str, Any]) -> list[Any]:
         short(row.get("replacement")),
         row["fingerprint"],
         row["cause"],
+        short(unit_of(row)),
     ]
+
+
+def unit_of(row: dict[str, Any]) -> str | None:
+    """The name of an entry of a translation file; numbers count segments, or say as little."""
+    segment: str = row["segment"]
+    return None if segment.isdigit() else segment
 
 
 def short(value: str | None) -> str | None:

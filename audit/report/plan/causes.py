@@ -22,24 +22,29 @@ from audit.report.plan.totals import Totals
 from audit.report.repair_text import repair_of
 from audit.report.tally import shown_with_costs
 from audit.report.visible_text import encodable
-from audit.report.wording import clipped
+from audit.report.wording import clipped, name_of_unit
 
 PLACES = 20  # kept of each cause; the table of findings holds all of them
 EXAMPLES = 5  # different texts shown of each cause
 DIGESTS = 32  # different texts and sites are counted up to here
 UNCHECKED = 500  # documents that could not be checked, listed one by one
 LONGEST = 300  # code points of an example's text
+LONGEST_UNIT = 80  # of the name of an entry
 MILLI = 1_000  # points are summed as whole thousandths: additions in any grouping give the same
 SEVERITIES = tuple(Severity)
 
 
 class Place(msgspec.Struct, frozen=True, order=True, array_like=True):
-    """Where a finding is; `document` numbers the documents of the run, from 0."""
+    """Where a finding is; `document` numbers the documents of the run, from 0.
+
+    `unit` is the name of the entry of a translation file, "" elsewhere and where its source is all its name.
+    """
 
     document: int
     line: int
     column: int
     path: str
+    unit: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
@@ -245,7 +250,9 @@ class Causes:
             is_safe = finding.fix is not None and finding.fix.safety is Safety.SAFE
             safe += is_safe
             safe_cost += cost if is_safe else 0.0
-            note(sums[name], result, finding, Place(number, finding.line, finding.column, path), key, is_safe)
+            unit = clipped(encodable(name_of_unit(result, finding)), LONGEST_UNIT)
+            place = Place(number, finding.line, finding.column, path, unit)
+            note(sums[name], result, finding, place, key, is_safe)
             check = own.checks.setdefault(finding.check, CheckSum(documents=1))
             check.findings += 1
             check.cost += round(cost * MILLI)

@@ -95,4 +95,4 @@ def example_record(example: Example) -> dict[str, Any]:
 
 def place_record(place: Place) -> dict[str, Any]:
     """Where something is."""
-    return {"path": place.path, "line": place.line, "column": place.column}
+    return {"path": place.path, "line": place.line, "column": place.column, "unit": place.unit or None}

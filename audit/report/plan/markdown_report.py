@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from audit.model.result import Outcome
 from audit.model.score import Verdict
 from audit.registry.builtin_checks import builtin_checks
-from audit.report.plan.causes import Causes, Missed
+from audit.report.plan.causes import Causes, Missed, Place
 from audit.report.plan.cleanup_plan import Cause, Effort, Kind, Plan, cleanup_plan, up_to
 from audit.report.tally import Tally
 from audit.report.visible_text import encodable, marked_visible, visible
@@ -156,7 +156,7 @@ def cause_section(number: int, cause: Cause, table: str | None) -> list[str]:
 
 def places(cause: Cause, table: str | None) -> str:
     """The first places, and how to find the others."""
-    text = "  - at " + ", ".join(code(str(place)) for place in cause.places)
+    text = "  - at " + ", ".join(map(spot, cause.places))
     more = cause.count - len(cause.places)
     if more > 0:
         text += f" and {more:,} more"
@@ -165,6 +165,11 @@ def places(cause: Cause, table: str | None) -> str:
         else:
             text += f": `audit check --select {cause.check} PATH…` lists them"
     return text
+
+
+def spot(place: Place) -> str:
+    """A place, and the entry of a translation file that stands there."""
+    return f"{code(str(place))} ({code(place.unit)})" if place.unit else code(str(place))
 
 
 def one_by_one(ranked: list[tuple[int, Cause]]) -> list[str]:
@@ -183,7 +188,7 @@ def one_by_one(ranked: list[tuple[int, Cause]]) -> list[str]:
         for cause in causes:
             first = cause.examples[0]
             lines.append(
-                f"- [ ] {code(str(cause.places[0]))} **{cause.severity}**{gained(cause)}: {escaped(cause.title)}"
+                f"- [ ] {spot(cause.places[0])} **{cause.severity}**{gained(cause)}: {escaped(cause.title)}"
             )
             if first.text.strip() and first.text not in cause.title:
                 lines.append(f"  - found: {code(first.text)}")
@@ -258,6 +263,8 @@ def effort(cause: Cause) -> str:
 def together(cause: Cause) -> str:
     """Why the findings count as one cause."""
     text = TOGETHER[cause.kind]
+    if cause.kind is Kind.TEXT and not any(example.text.strip() for example in cause.examples):
+        text = "the same fault"
     match cause.kind:
         case Kind.TEMPLATE:
             text += f" ({cause.role})"

@@ -17,6 +17,7 @@ from audit.files.whole_file import write_own
 from audit.run.audit_record import Record, record_size
 from audit.run.batch.container_names import ContainerNames, NameSet
 from audit.run.batch.cut import cut
+from audit.run.batch.elsewhere import beside_others
 from audit.run.batch.job import PAGES, Entry, Job, Partition, partition_path, spool_path
 from audit.run.batch.manifest import Manifest
 from audit.run.batch.partition_file import is_whole
@@ -138,9 +139,13 @@ class Plan:
         parts, place, before = list[Part](), 0, 0
         positions: list[int] = []
 
-        def sized() -> Iterator[tuple[Record, str, int]]:
+        def found() -> Iterator[Record]:
             for record, position in read_container(source.path, names, source.relative, settings):
                 positions.append(position)
+                yield record
+
+        def sized() -> Iterator[tuple[Record, str, int]]:
+            for record in beside_others(source.path, source.relative, settings, found()):
                 yield record, record.name, record_size(record)
 
         for records in cut(sized(), self._job.spread):
