@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from audit.analysis.message_syntax import PLURALS
 from audit.analysis.pair_view import PairView
-from audit.analysis.pairs.copies import whole_copies
 from audit.analysis.pairs.messages import message_pairs, same_argument
 from audit.analysis.pairs.plural_forms import usual_forms
 from audit.language.plural_categories import PluralCategories, is_unmarked, plural_categories
@@ -88,9 +87,8 @@ def missing_plural_form(view: PairView) -> Iterator[Detection]:
 def _in_messages(view: PairView, cardinal: PluralCategories) -> Iterator[Detection]:
     ordinal = plural_categories(view.language, ordinal=True)
     unmarked = is_unmarked(view.language)
-    copied = {copy.pair for copy in whole_copies(view)}
     for index, messages in message_pairs(view).items():
-        if index in copied:
+        if view.pairs[index].target.text == view.pairs[index].source.text:
             continue  # not translated at all
         for argument in messages.target.arguments:
             if argument.kind not in PLURALS or not argument.branches:
