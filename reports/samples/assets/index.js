@@ -4,7 +4,7 @@
   // The cells of a row, in the order in which the program writes them (index_data.py).
   const cells = (names) => Object.fromEntries(names.split(" ").map((name, place) => [name, place]));
   const D = cells("path page outlet verdict score words critical major minor neutral source target service unchecked suppressed");
-  const F = cells("document line column check severity confidence text message replacement fingerprint cause");
+  const F = cells("document line column check severity confidence text message replacement fingerprint cause unit");
   const VERDICTS = ["pass", "fail", "undecided"];
   const SEVERITIES = ["neutral", "minor", "major", "critical"];
   const CONFIDENCES = ["certain", "likely", "possible"];
@@ -49,7 +49,7 @@
   const pathOf = (row) => documentOf(row)?.[D.path] ?? "";
   const isDismissed = (row) => dismissed.size > 0 && dismissed.has(pathOf(row), row[F.fingerprint]);
 
-  const two = (first, second) => el("div", { class: "two" }, first, el("small", {}, ...(second ? [second] : [])));
+  const two = (first, second) => el("div", { class: "two" }, first, el("small", {}, ...(second ? [second].flat() : [])));
   const link = (href, text, title) => (href ? el("a", { href, title }, el("bdi", {}, text)) : el("bdi", { title }, text));
   const chip = (name) => el("span", { class: `verdict ${name}` }, name === "unchecked" ? "not checked" : name);
   const figure = (value) => document.createTextNode(value);
@@ -110,11 +110,11 @@
           return two(link(page && `${page}#f-${row[F.fingerprint]}`, visible(row[F.message]), visible(row[F.message])),
             row[F.replacement] ? el("span", {}, "→ ", el("bdi", {}, visible(row[F.replacement]))) : null);
         } },
-        { name: "document", key: pathOf, show: (row) => two(el("bdi", { title: visible(pathOf(row)) }, visible(pathOf(row))), `line ${row[F.line]}:${row[F.column]}`) },
+        { name: "document", key: pathOf, show: (row) => two(el("bdi", { title: visible(pathOf(row)) }, visible(pathOf(row))), [`line ${row[F.line]}:${row[F.column]}`, ...(row[F.unit] ? [" · ", el("bdi", {}, visible(row[F.unit]))] : [])]) },
         { name: "check", low: true, key: (row) => row[F.check], show: (row) => two(el("code", {}, row[F.check]), row[F.confidence] ? CONFIDENCES[row[F.confidence]] : null) },
         { name: "", plain: true, show: (row) => dismissButton(row) },
       ],
-      words: (row) => `${row[F.message]} ${row[F.text]} ${pathOf(row)} ${row[F.check]}`,
+      words: (row) => `${row[F.message]} ${row[F.text]} ${pathOf(row)} ${row[F.check]} ${row[F.unit] || ""}`,
       filters: [
         { key: "severity", label: "Severity", any: "any severity", values: () => count(rows.findings, (row) => SEVERITIES[row[F.severity]]), fits: (row, value) => SEVERITIES[row[F.severity]] === value },
         { key: "check", label: "Check", any: "all checks", values: () => count(rows.findings, (row) => row[F.check]), fits: (row, value) => row[F.check] === value },
