@@ -93,7 +93,7 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
     for what, given in (("source text", around.source_text), ("reference text", around.reference_text)):
         if given is not None:
             unchecked.append(Unchecked(what, "no check of this version compares it with the translation"))
-    target = target_language(document, settings.target)
+    target = language_of_sources(document, settings, target_language(document, settings.target))
     strange = False
     try:
         language = as_written(profile(target.tag), document) if target.tag else None
@@ -160,6 +160,16 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
         checks,
         skipped,
     )
+
+
+def language_of_sources(document: Document, settings: Settings, target: LanguageGuess) -> LanguageGuess:
+    """The source language for a translation file of one side that neither its path nor its words give a language: it is
+    the file that others translate."""
+    alone = document.flow is Flow.UNITS and not any(unit.sources for unit in document.units)
+    if target.tag is not None or not alone or not settings.source:
+        return target
+    why = Evidence("source file", "nothing names another language, and entries are written in this one", 0.6)
+    return LanguageGuess(spelt(settings.source), 0.6, (why, *target.evidence))
 
 
 def beside_sources(document: Document, tag: str | None) -> LanguageProfile | None:

@@ -37,3 +37,13 @@ def test_a_page_in_it_is_not_checked(tmp_path: Path) -> None:
     )
     result = Auditor().check_file(file)
     assert any(item.fatal for item in result.unchecked)
+
+
+def test_the_file_that_others_translate_is_in_the_source_language(tmp_path: Path) -> None:
+    file = tmp_path / "values" / "strings.xml"
+    file.parent.mkdir()
+    file.write_text('<resources><string name="a">Hi, %1$s!</string></resources>', encoding="utf-8")
+    assert Auditor().check_file(file).target_language.tag is None
+    result = Auditor(source="en").check_file(file)
+    assert result.target_language.tag == "en"
+    assert not any(item.fatal for item in result.unchecked)
