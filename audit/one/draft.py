@@ -25,7 +25,7 @@ from audit.language.profile import LanguageProfile
 from audit.language.profiles import profile, stranger
 from audit.model.check import Check, Need
 from audit.model.corpus_source import CorpusSource
-from audit.model.document import Document
+from audit.model.document import Document, Flow
 from audit.model.errors import UsageError
 from audit.model.language_evidence import Evidence, LanguageGuess
 from audit.model.result import SkippedCheck
