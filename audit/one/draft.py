@@ -11,6 +11,7 @@ from audit.analysis.language_guess import guess_language
 from audit.analysis.leftovers.phrases import Phrase, phrases
 from audit.analysis.page_anatomy import label_roles
 from audit.analysis.pair_view import Pair, PairView
+from audit.analysis.path_language import language_of_path
 from audit.analysis.same_script import costs_of
 from audit.analysis.source_language import infer_source
 from audit.analysis.target_language import (
@@ -166,7 +167,9 @@ def language_of_sources(document: Document, settings: Settings, target: Language
     """The source language for a translation file of one side that neither its path nor its words give a language: it is
     the file that others translate."""
     alone = document.flow is Flow.UNITS and not any(unit.sources for unit in document.units)
-    if target.tag is not None or not alone or not settings.source:
+    if not alone or not settings.source or settings.target or target.confidence >= SURE_OF_SOURCES:
+        return target
+    if document.declared_language or language_of_path(document.path):
         return target
     why = Evidence("source file", "nothing names another language, and entries are written in this one", 0.6)
     return LanguageGuess(spelt(settings.source), 0.6, (why, *target.evidence))
