@@ -111,7 +111,7 @@ def large_folder(folder: Path, documents: int, findings: int) -> Path:
             row,
             [
                 {
-                    "line": place + 1, "column": 1, "check": checks[(number + place) % 3],
+                    "line": place + 1, "column": 1, "segment": str(place), "check": checks[(number + place) % 3],
                     "severity": severities[(number + place) % 4], "confidence": "certain", "text": f"word {place}",
                     "message": f"“word {place}” stands twice in story {number}", "replacement": None,
                     "fingerprint": f"{number * 1000 + place:016x}", "cause": f"a{number % 200:07x}",
