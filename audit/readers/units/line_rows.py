@@ -38,7 +38,17 @@ def _looks_like_ass(head: bytes) -> bool:
     return head.startswith(b"[script info]")
 
 
-_PO: Mapping[str, Write] = {"po-string": written_by("units.po_strings", "write_po_string")}
+_PO: Mapping[str, Write] = {
+    name: written_by("units.po_strings", "write_po_string") for name in ("po-string", "po-key")
+}
+
+
+def _asks_of_po_key(text: str) -> None:
+    from audit.readers.units.po_strings import check_po_key
+
+    check_po_key(text)
+
+
 _APPLE: Mapping[str, Write] = {
     "apple-string": written_by("units.read_strings", "write_apple_string"),
     "apple-string-single": written_by("units.read_strings", "write_apple_string_single"),
@@ -75,6 +85,7 @@ LINE_ROWS = (
         declared=_po_encoding,
         looks_like=_looks_like_po,
         notations=_PO,
+        wholes={"po-key": _asks_of_po_key},
     ),
     text_format("strings", (".strings",), parsed_by("units.read_strings", "read_strings"), notations=_APPLE),
     text_format(

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from audit.model.offset_map import OffsetMap, Piece
 from audit.model.side import Side
-from audit.readers.notation import encodable
+from audit.readers.notation import UnwritableError, encodable
 from audit.readers.units.exact_value import ExactValue
 
 PO_STRING = "po-string"  # the notation of text between the quotation marks
+PO_KEY = "po-key"  # that of a msgid, which names its entry
 
 Stretch = tuple[int, int]  # the inside of one literal
 
@@ -23,13 +24,17 @@ _WRITTEN = str.maketrans(
 
 
 def po_side(
-    text: str, literals: Sequence[Stretch], language: str | None = None, plural: str | None = None
+    text: str,
+    literals: Sequence[Stretch],
+    language: str | None = None,
+    plural: str | None = None,
+    notation: str = PO_STRING,
 ) -> Side:
     """The side that literals after each other make. `literals` is not empty."""
     start, end = literals[0]
     if len(literals) == 1 and text.find("\\", start, end) < 0:
         way = OffsetMap((Piece(0, end - start, start, end),))
-        return Side(text[start:end], way, language, PO_STRING, plural)
+        return Side(text[start:end], way, language, notation, plural)
     value = ExactValue()
     before = None
     for start, end in literals:
@@ -37,12 +42,18 @@ def po_side(
             value.add_seam(before, start)
         _add_literal(value, text, start, end)
         before = end
-    return value.finish(literals[0][0], PO_STRING, language, plural)
+    return value.finish(literals[0][0], notation, language, plural)
 
 
 def po_text(text: str, literals: Sequence[Stretch]) -> str:
     """What literals after each other stand for."""
     return "".join([_ESCAPE.sub(_unescaped, text[start:end]) for start, end in literals])
+
+
+def check_po_key(text: str) -> None:
+    """Raises UnwritableError for no text: an entry without a msgid is the header of its file."""
+    if not text:
+        raise UnwritableError("an entry without a source would be the header of the file")
 
 
 def write_po_string(text: str, encoding: str) -> str:

@@ -13,7 +13,7 @@ from audit.readers.units.comments import directive_in_comment, length_limit
 from audit.readers.units.locale_tags import tag_of_locale
 from audit.readers.units.po_entries import PoEntry, po_entries
 from audit.readers.units.po_flags import FUZZY, family_of, limit_of
-from audit.readers.units.po_strings import po_side, po_text
+from audit.readers.units.po_strings import PO_KEY, po_side, po_text
 from audit.readers.units.unread import Unread
 
 _HEADER_LINE = re.compile(r"([A-Za-z0-9-]+):[ \t]*([^\n]*)")
@@ -81,7 +81,7 @@ def _unit(text: str, entry: PoEntry, notes: list[str], languages: _Languages) ->
     source_language, target_language = languages
     assert entry.source is not None
     plural = entry.plural is not None
-    source = po_side(text, entry.source, source_language, "one" if plural else None)
+    source = po_side(text, entry.source, source_language, "one" if plural else None, PO_KEY)
     sources: tuple[Side, ...] = (source,)
     if entry.plural is not None:
         sources = (source, po_side(text, entry.plural, source_language, "other"))

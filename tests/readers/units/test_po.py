@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from audit.model.document import Flow
 from audit.model.notation import Notation
 from audit.model.unit import Family, State
+from audit.readers.formats import write
+from audit.readers.notation import UnwritableError
 from audit.readers.read_document import read_bytes, read_string
 from tests.readers.units.contract import changes_only_it, holds
 
@@ -172,3 +174,10 @@ def test_against_polib(pairs: list[tuple[list[str], list[str]]]) -> None:
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     holds(read_string(stretched(unit), "po"))
+
+
+def test_a_source_cannot_become_nothing() -> None:
+    # An entry without a msgid is the header of its file.
+    with pytest.raises(UnwritableError, match="header"):
+        write("", "po-key", "utf-8")
+    assert write("Open", "po-key", "utf-8") == "Open"
