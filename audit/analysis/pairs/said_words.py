@@ -10,7 +10,7 @@ from audit.analysis.pairs.said_text import small_sources, small_targets
 from audit.language.function_words import telling_words
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import profile, scripts_of
-from audit.language.relatives import list_of, related
+from audit.language.relatives import list_of
 from audit.language.scripts import script_of
 
 LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff"
@@ -134,12 +134,6 @@ def is_known(word: str, language: str) -> bool:
         return False
     name = list_of(language, script_of(word[0]))
     return name is None or name in common_cost(word)
-
-
-def are_close(view: PairView) -> bool:
-    """True when the two languages are so close that good translations look like copies."""
-    source = source_language_of(view)
-    return source is not None and related(source.tag, view.language.tag)
 
 
 @cache
