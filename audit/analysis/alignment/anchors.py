@@ -47,6 +47,8 @@ def anchors_of(
     if segment.path in SILENT:
         return frozenset(_of_code(piece.text))
     found: set[str] = set()
+    if piece.kind.name in SILENT:
+        found.update(WORD + word for word in words_of(_line_before(segment, file)))
     found.update(CODE + code for code in _objects(piece, segment, file))
     for link in segment.links:
         if link.start < piece.stretch.end and piece.stretch.start < link.end and (tail := tail_of(link.address)):
@@ -74,6 +76,14 @@ def _objects(piece: Piece, segment: Segment, file: str) -> list[str]:
             written = file[at.file_start : min(at.file_end, at.file_start + 400)].strip("`<> \t")
             found.append(" ".join(written.split()))
     return found
+
+
+def _line_before(segment: Segment, file: str) -> str:
+    """What stands on the line in front of a segment."""
+    if not file or not segment.map.pieces:
+        return ""
+    start = segment.map.pieces[0].file_start
+    return file[max(file.rfind("\n", 0, start) + 1, start - LONGEST) : start]
 
 
 def _of_code(text: str) -> set[str]:

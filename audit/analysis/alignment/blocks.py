@@ -4,12 +4,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from audit.analysis.alignment.page_parts import SILENT
+from audit.analysis.alignment.page_parts import MARKUP, SILENT
 from audit.model.role import Role
 from audit.model.segment import Segment
 
 _LEVEL = re.compile(r"(?:^|/)h([1-6])(?:\[|$|/)")
 _NUMBERS = re.compile(r"\[\d+\]")
+TITLE = "admonition title"
 OTHER_ROLES = {Role.BODY: "text", Role.ITEM: "item", Role.HEADLINE: "heading"}
 
 
@@ -25,6 +26,8 @@ def kind_of(segment: Segment, file: str) -> BlockKind:
     if segment.path in SILENT:
         return BlockKind(segment.path)
     path = _without_numbers(segment.path)
+    if path == TITLE:
+        return BlockKind(MARKUP)  # the line of a box, which has a title on one side perhaps and none on the other
     name = OTHER_ROLES.get(segment.role, str(segment.role.value))
     if segment.role is Role.HEADLINE:
         level = _LEVEL.search(path)

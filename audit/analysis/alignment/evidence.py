@@ -12,6 +12,7 @@ from audit.analysis.alignment.anchors import CODE, CONCEPT, LEARNT, LINK, NUMBER
 
 # How likely a translator keeps an anchor at best, by what it is.
 KEPT = {CODE: 0.95, LINK: 0.9, NUMBER: 0.9, SIGN: 0.85, WORD: 0.8, CONCEPT: 0.8, STEM: 0.6, SOUND: 0.6, LEARNT: 0.7}
+WITHOUT_WORDS = (CODE, LINK, NUMBER, SIGN)
 LEAST = 0.25  # an anchor worth less is not looked at
 MOST = 5.0
 DEPENDENCE = 0.8  # anchors come together: a name and its link
@@ -24,6 +25,7 @@ class Evidence:
         theirs, mine = _counted(source), _counted(target)
         self.worth: dict[str, float] = {}
         lacks: dict[str, float] = {}
+        self._lost = _lost(theirs, mine), _lost(mine, theirs)
         for token in theirs.keys() & mine.keys():
             gain, lack = _worth(token, theirs[token], mine[token], len(source), len(target))
             if gain >= LEAST:
@@ -36,8 +38,21 @@ class Evidence:
         kept = frozenset(self.worth)
         self.source = [tokens & kept for tokens in source]
         self.target = [tokens & kept for tokens in target]
-        self.lack_source = [sum(lacks[token] for token in tokens) / 2 for tokens in self.source]
-        self.lack_target = [sum(lacks[token] for token in tokens) / 2 for tokens in self.target]
+        self.lack_source = self._lacks(lacks, source, mine, 0)
+        self.lack_target = self._lacks(lacks, target, theirs, 1)
+
+    def _lacks(
+        self, lacks: dict[str, float], side: Sequence[frozenset[str]], other: Counter[str], number: int
+    ) -> list[float]:
+        """What each sentence of a side costs where none of its anchors is found."""
+        lost = self._lost[number]
+        return [
+            sum(
+                lacks[token] / 2 if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0)
+                for token in tokens
+            )
+            for tokens in side
+        ]
 
     def _without_repeats(self) -> None:
         """A word is worth what its stem is not worth already: both are shared together."""
@@ -51,6 +66,16 @@ class Evidence:
         """What the anchors are worth that some of the one and some of the other have."""
         both = frozenset().union(*one) & frozenset().union(*other)
         return sum(map(self.worth.__getitem__, both))
+
+
+def _lost(own: Counter[str], other: Counter[str]) -> dict[str, float]:
+    """What it costs, by kind of anchor, that the other side nowhere has it: much where that side has nearly all."""
+    found: dict[str, float] = {}
+    for kind in WITHOUT_WORDS:
+        tokens = [token for token in own if token[0] == kind]
+        kept = (sum(token in other for token in tokens) + 1) / (len(tokens) + 2)
+        found[kind] = DEPENDENCE * min(1.5, -log(1 - min(kept, KEPT[kind])))
+    return found
 
 
 def _counted(side: Sequence[frozenset[str]]) -> Counter[str]:
