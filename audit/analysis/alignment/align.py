@@ -6,13 +6,15 @@ from audit.analysis.alignment.anchors import all_anchors
 from audit.analysis.alignment.block_beads import block_beads
 from audit.analysis.alignment.costs import Costs, Similarity
 from audit.analysis.alignment.evidence import Evidence
-from audit.analysis.alignment.lengths import first_ratio, length_of, ratio_of
+from audit.analysis.alignment.lengths import Lengths, first_ratio, learnt, length_of
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
+from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece, pieces_of
 from audit.analysis.alignment.programme import Step, Table, Window
 from audit.language.profile import LanguageProfile
 from audit.model.segment import Segment
 
+ROUNDS = 1
 SURE = 0.9  # pairs from which the ratio of lengths is learnt
 
 
@@ -39,21 +41,19 @@ def align(
         all_anchors(theirs, source, source_file, source_language),
         all_anchors(mine, target, target_file, target_language),
     )
-    ratio = first_ratio(theirs, mine, source_language, target_language)
-    costs = Costs(theirs, mine, evidence, ratio, source_language, target_language, similarity)
+    lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
+    costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
     steps = _steps(costs, len(theirs), len(mine))
-    learnt = ratio_of(
-        [
+    for _ in range(ROUNDS):
+        pairs = [
             (length_of(theirs[step.i].text), length_of(mine[step.j].text))
             for step in steps
-            if step.a == step.b == 1 and step.sureness >= SURE
+            if step.a == step.b == 1 and step.sureness >= SURE and theirs[step.i].kind.name not in SILENT
         ]
-    )
-    if learnt is not None:
-        ratio = learnt
-        costs = Costs(theirs, mine, evidence, ratio, source_language, target_language, similarity)
+        lengths = learnt(pairs, lengths)
+        costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
         steps = _steps(costs, len(theirs), len(mine))
-    return _alignment(steps, theirs, mine, ratio)
+    return _alignment(steps, theirs, mine, lengths.ratio)
 
 
 def _steps(costs: Costs, rows: int, columns: int) -> list[Step]:

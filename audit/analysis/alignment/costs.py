@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from math import log
 
 from audit.analysis.alignment.evidence import Evidence
-from audit.analysis.alignment.lengths import fit, length_of
+from audit.analysis.alignment.lengths import Lengths, length_of
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
 from audit.language.end_marks import MarkKind, mark_kinds
@@ -50,12 +50,12 @@ class Costs:
         source: Sequence[Piece],
         target: Sequence[Piece],
         evidence: Evidence,
-        ratio: float,
+        lengths: Lengths,
         source_language: LanguageProfile | None,
         target_language: LanguageProfile | None,
         similarity: Similarity | None = None,
     ) -> None:
-        self.source, self.target, self.evidence, self.ratio = source, target, evidence, ratio
+        self.source, self.target, self.evidence, self._fit = source, target, evidence, lengths.fit
         self.similarity = similarity
         self.lengths = [length_of(piece.text) for piece in source]
         self.own_lengths = [length_of(piece.text) for piece in target]
@@ -79,7 +79,7 @@ class Costs:
             lengths = sum(self.lengths[i : i + a]), sum(self.own_lengths[j : j + b])
         score = kinds
         if not silent:
-            score += fit(*lengths, self.ratio)
+            score += self._fit(*lengths)
             if score < UNLIKELY:
                 return score
         score += self._anchors(i, a, j, b)

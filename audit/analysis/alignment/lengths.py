@@ -1,8 +1,9 @@
 """How long a sentence is, and how well the lengths of two fit together."""
 
 from collections.abc import Sequence
-from math import lgamma, log, log1p, pi, sqrt
+from math import lgamma, log, log1p, pi
 from statistics import median
+from typing import NamedTuple
 
 from audit.analysis.alignment.pieces import Piece
 from audit.language.profile import LanguageProfile
@@ -10,8 +11,13 @@ from audit.language.text_lengths import usual_ratio
 
 FREEDOM = 5.0  # of the distribution of lengths, which has more outliers than the normal one
 FLOOR, PER_LETTER = 0.025, 2.2  # variance of the logarithm of the ratio: of long texts, and what few letters add
+LONG = 20  # code points of a text whose length tells the ratio
+FEWEST = 6  # pairs that tell it
+DRAWN = 12  # pairs that say as much of the spread as what is usual
+NARROWEST = 0.3
 RANDOM = 0.8  # standard deviation of the logarithm of the length of sentences that have nothing to do with one another
 KNOWN = 200.0  # code points of text that say as much as what is known of the languages
+_FAR = 0.5 * log(2 * pi) + log(RANDOM)
 _NORM = lgamma((FREEDOM + 1) / 2) - lgamma(FREEDOM / 2) - 0.5 * log(FREEDOM * pi)
 
 
@@ -44,18 +50,33 @@ def first_ratio(
     return float(2.718281828459045**drawn)
 
 
-def ratio_of(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """The ratio of pairs of lengths that belong together; None for too few."""
-    long = [mine / theirs for theirs, mine in pairs if theirs > 20]
-    return median(long) if len(long) >= 8 else None
+class Lengths(NamedTuple):
+    """How long the target of a source is: as a share of it, and how much that varies against what is usual."""
+
+    ratio: float
+    spread: float = 1.0
+
+    def fit(self, theirs: float, mine: float) -> float:
+        """How much more likely two lengths are of a sentence and its translation than of any two; a logarithm."""
+        apart = log(mine / (theirs * self.ratio))
+        variance = self.spread * _variance(theirs * self.ratio + mine)
+        near = _NORM - log(variance) / 2 - (FREEDOM + 1) / 2 * log1p(apart * apart / variance / FREEDOM)
+        return near + _FAR + 0.5 * min(apart * apart / RANDOM**2, 9.0)
 
 
-def fit(theirs: float, mine: float, ratio: float) -> float:
-    """How much more likely two lengths are of a sentence and its translation than of any two; a logarithm."""
-    expected = theirs * ratio
-    apart = log(mine / expected)
-    variance = FLOOR + PER_LETTER / (expected + mine) * 2
-    scale = sqrt(variance)
-    near = _NORM - log(scale) - (FREEDOM + 1) / 2 * log1p(apart * apart / variance / FREEDOM)
-    far = -0.5 * log(2 * pi) - log(RANDOM) - 0.5 * min(apart * apart / RANDOM**2, 9.0)
-    return near - far
+def _variance(both: float) -> float:
+    return FLOOR + PER_LETTER * 2 / both
+
+
+def learnt(pairs: Sequence[tuple[float, float]], before: Lengths) -> Lengths:
+    """What pairs of lengths say that belong together, drawn to what was thought before."""
+    long = [pair for pair in pairs if pair[0] >= LONG]
+    if len(long) < FEWEST:
+        return before
+    ratio = median(mine / theirs for theirs, mine in long)
+    apart = [
+        min(log(mine / (theirs * ratio)) ** 2 / _variance(theirs * ratio + mine), 6.0) for theirs, mine in long
+    ]
+    # The distribution is wider than its scale says.
+    spread = (sum(apart) * (FREEDOM - 2) / FREEDOM + DRAWN) / (len(apart) + DRAWN)
+    return Lengths(ratio, max(NARROWEST, spread))
