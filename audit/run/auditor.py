@@ -25,6 +25,8 @@ from audit.run.read_sources import with_sources_beside, with_sources_in
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from audit.model.aligned_bead import AlignedBead
+
 
 class Known(TypedDict, total=False):
     """What is known around one document: see `Around`."""
@@ -117,6 +119,19 @@ class Auditor:
         )
         document = with_sources_in(document, fspath(source_path), settings)
         return self._audit(document, excuses=excuses_beside(path, settings.require_reason))
+
+    def align(
+        self, source_path: str | PathLike[str], target_path: str | PathLike[str]
+    ) -> "tuple[AlignedBead, ...]":
+        """Which parts of a file belong to which of its translation, in the order of the source.
+
+        Every bead has `source` and `target`, spans (`start`, `end`) in code points of the two decoded files; an empty
+        side: left out, or added. `sureness` says how probable it is. The languages are those of the Auditor, else
+        what the documents seem to be in. Raises UnreadableError for a file that cannot be read.
+        """
+        from audit.run.align_files import align_files
+
+        return align_files(fspath(source_path), fspath(target_path), self.settings)
 
     def check_bytes(self, data: bytes, path: str = "-", excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
         """Audit a file's bytes, for instance from standard input. `path` is shown in messages."""
