@@ -10,12 +10,12 @@ from audit.analysis.alignment.lengths import Lengths, first_ratio, learnt, lengt
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece, pieces_of
-from audit.analysis.alignment.programme import Step, Table, Window
+from audit.analysis.alignment.programme import Step, best_steps
+from audit.analysis.alignment.windows import first_window
 from audit.language.profile import LanguageProfile
 from audit.model.segment import Segment
 
-ROUNDS = 1
-SURE = 0.9  # pairs from which the ratio of lengths is learnt
+SURE = 2.0  # the score of pairs from which the ratio of lengths is learnt
 
 
 def align(
@@ -43,22 +43,17 @@ def align(
     )
     lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
     costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
-    steps = _steps(costs, len(theirs), len(mine))
-    for _ in range(ROUNDS):
-        pairs = [
-            (length_of(theirs[step.i].text), length_of(mine[step.j].text))
-            for step in steps
-            if step.a == step.b == 1 and step.sureness >= SURE and theirs[step.i].kind.name not in SILENT
-        ]
-        lengths = learnt(pairs, lengths)
-        costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
-        steps = _steps(costs, len(theirs), len(mine))
+    window = first_window(evidence, theirs, mine)
+    steps = best_steps(costs, window, sureness=False)
+    pairs = [
+        (length_of(theirs[step.i].text), length_of(mine[step.j].text))
+        for step in steps
+        if step.a == step.b == 1 and step.score >= SURE and theirs[step.i].kind.name not in SILENT
+    ]
+    lengths = learnt(pairs, lengths)
+    costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
+    steps = best_steps(costs, window)
     return _alignment(steps, theirs, mine, lengths.ratio)
-
-
-def _steps(costs: Costs, rows: int, columns: int) -> list[Step]:
-    window = Window(0, [0] * (rows + 1), [columns] * (rows + 1))
-    return Table(costs, window).steps()
 
 
 def _alignment(
