@@ -25,7 +25,8 @@ SHAPES = (
     (4, 1, log(0.0007)),
 )
 ONE_TO_ONE = log(0.9)
-LONGEST = 4
+WHOLE_BLOCKS = log(0.0003)
+LONGEST, MOST_IN_BLOCK = 4, 30
 LEFT_OUT = log(0.012)  # the first sentence of a stretch that has nothing on the other side …
 LEFT_OUT_TOO = log(0.25)  # … and those that follow it in the same block …
 NEXT_BLOCK = log(0.2)  # … or begin the next one
@@ -38,7 +39,7 @@ OTHER_MARK = -0.8
 TELLING = {None: 0.4, MarkKind.QUESTION: 1.2, MarkKind.EXCLAMATION: 0.8, MarkKind.COLON: 0.9}
 SAME_MARK = 0.1
 SAME_TEXT = 1.5
-FEWEST, FEWEST_OF_MANY = -8.5, -7.0  # a bead that scores less is not looked at
+FEWEST, FEWEST_OF_MANY = -9.0, -9.0  # a bead that scores less is not looked at
 SIMILAR = 6.0  # what a model's similarity of 1 is worth against one of 0
 
 Similarity = Callable[[Sequence[str], Sequence[str]], float]
@@ -95,10 +96,20 @@ class Costs:
             score += SIMILAR * (self._similarity((self.source[i].text,), (self.target[j].text,)) - 0.5)
         return score
 
+    def shapes(self, i: int, j: int) -> Sequence[tuple[int, int, float]]:
+        """Beads of several sentences that may begin at a place. Two blocks may belong together as wholes, however they
+        are cut: some languages hardly mark sentences."""
+        a, b = self._theirs.blocks[i], self._mine.blocks[j]
+        if max(a, b) <= LONGEST or (a and b and max(a, b) > MOST_IN_BLOCK):
+            return SHAPES
+        return (*SHAPES, (a, b, WHOLE_BLOCKS)) if a and b else SHAPES
+
     def some(self, i: int, a: int, j: int, b: int, usual: float) -> float:
         """The score of several sentences of the one side or of both; -inf for what nobody would think of."""
         theirs, mine = self._theirs, self._mine
-        score = usual + theirs.joins[a][i] + mine.joins[b][j]
+        score = usual
+        if usual != WHOLE_BLOCKS:
+            score += theirs.joins[a][i] + mine.joins[b][j]
         if score < FEWEST_OF_MANY:
             return -inf
         one, other = theirs.kinds[i], mine.kinds[j]
@@ -137,6 +148,7 @@ class _Side:
         self.sums = list(accumulate(self.lengths, initial=0.0))
         self.marks = [_mark(piece, language) for piece in pieces]
         self.anchors, self.lacks = anchors, lacks
+        self.blocks = _in_blocks(pieces)
         self.joins = [_joins(pieces, count) for count in range(LONGEST + 1)]
 
 
@@ -153,6 +165,18 @@ def _joins(pieces: Sequence[Piece], count: int) -> list[float]:
         if place + count > len(pieces) or (count > 1 and pieces[place].kind.name in SILENT):
             cost = -inf
         found.append(cost)
+    return found
+
+
+def _in_blocks(pieces: Sequence[Piece]) -> list[int]:
+    """How many sentences the block has that begins at each place; 0 where none begins, or one of code."""
+    found = [0] * len(pieces)
+    count = 0
+    for place in range(len(pieces) - 1, -1, -1):
+        count += 1
+        if pieces[place].first:
+            found[place] = 0 if pieces[place].kind.name in SILENT else count
+            count = 0
     return found
 
 

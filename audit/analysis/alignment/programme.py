@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import exp, inf, log
 from typing import NamedTuple
 
-from audit.analysis.alignment.costs import FEWEST, FEWEST_OF_MANY, SHAPES, Costs
+from audit.analysis.alignment.costs import FEWEST, FEWEST_OF_MANY, Costs
 from audit.analysis.alignment.windows import Window
 
 PAIRED, LEFT_OUT, ADDED = 0, 1, 2
@@ -79,12 +79,12 @@ class _Part:
         for n in range(rows - 1):
             i = top + n
             below, least, most = found[n + 1], low[n + 1], high[n + 1]
-            for j in range(low[n], high[n] + 1):
+            for j in range(low[n], min(high[n] + 1, len(costs.target))):
                 if least <= j + 1 <= most:
                     score = one(i, j)
                     if score > FEWEST:
                         below[j + 1 - least].append((1, 1, score))
-                for a, b, usual in SHAPES:
+                for a, b, usual in costs.shapes(i, j):
                     end, stop = n + a, j + b
                     if end < rows and low[end] <= stop <= high[end]:
                         score = some(i, a, j, b, usual)
