@@ -7,6 +7,7 @@ from audit.analysis.alignment.block_beads import block_beads
 from audit.analysis.alignment.costs import Costs, Similarity
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.lengths import Lengths, first_ratio, learnt, length_of
+from audit.analysis.alignment.lexicon import with_learnt
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece, pieces_of
@@ -37,10 +38,9 @@ def align(
     """
     theirs = pieces_of(source, source_language, source_file)
     mine = pieces_of(target, target_language, target_file)
-    evidence = Evidence(
-        all_anchors(theirs, source, source_file, source_language),
-        all_anchors(mine, target, target_file, target_language),
-    )
+    anchors = all_anchors(theirs, source, source_file, source_language)
+    own_anchors = all_anchors(mine, target, target_file, target_language)
+    evidence = Evidence(anchors, own_anchors)
     lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
     costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
     window = first_window(evidence, theirs, mine)
@@ -51,6 +51,12 @@ def align(
         if step.a == step.b == 1 and step.score >= SURE and theirs[step.i].kind.name not in SILENT
     ]
     lengths = learnt(pairs, lengths)
+    beads = [
+        (range(step.i, step.i + step.a), range(step.j, step.j + step.b))
+        for step in steps
+        if step.a and step.b and step.score > 0
+    ]
+    evidence = Evidence(*with_learnt(beads, theirs, mine, anchors, own_anchors))
     costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
     steps = best_steps(costs, window)
     return _alignment(steps, theirs, mine, lengths.ratio)
