@@ -48,7 +48,10 @@ def align(
     pairs = [
         (length_of(theirs[step.i].text), length_of(mine[step.j].text))
         for step in steps
-        if step.a == step.b == 1 and step.score >= SURE and theirs[step.i].kind.name not in SILENT
+        if step.a == step.b == 1
+        and step.score >= SURE
+        and theirs[step.i].kind.name not in SILENT
+        and theirs[step.i].text != mine[step.j].text
     ]
     lengths = learnt(pairs, lengths)
     beads = [

@@ -18,7 +18,7 @@ STEM = 6  # letters of a word that count: endings change
 MOST_BEADS = 3000
 COMMON = 0.3  # of the sentences: a word in more of them belongs to none
 FEWEST = 2  # sentences in which both must stand
-STRONG = 11.0  # twice the logarithm of how much likelier it is that they belong together
+STRONG = 8.0  # twice the logarithm of how much likelier it is that they belong together
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
 
 Pair = tuple[Sequence[int], Sequence[int]]
