@@ -5,7 +5,7 @@ token. What is worth how much is told by how often both sides have it: see `evid
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from unicodedata import decimal, normalize
 
@@ -18,12 +18,14 @@ from audit.language.profile import LanguageProfile
 from audit.language.scripts import script_of
 from audit.model.segment import INLINE_OBJECT, Segment
 
-CODE, LINK, NUMBER, SIGN, WORD, CONCEPT, STEM, SOUND, LEARNT = "cunxwkpsl"
+CODE, LINK, NUMBER, SIGN, WORD, CONCEPT, STEM, SOUND, LEARNT, FRAME = "cunxwkpslf"
 LONGEST = 60  # code points of a word that is looked at
 STEM_LETTERS = 5
 SOUND_LETTERS = 4
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+(?:[.,٫٬:]\d+)*")
 _SIGNS = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff©®™§¶†‡%‰°€£¥₽₹$&@#+=<>]")
+QUOTES = "\"“„«「『‹”"
+_EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|</?(?:b|i|em|strong|mark|u)\b")
 _CLASSES = str.maketrans("bvfpwckqgxsztdlrmn", "bbbbbkkkkkszddlrmn")
 _FALLEN = re.compile(r"[^bksdzlrmn]+")
 _RUNS = re.compile(r"(.)\1+")
@@ -53,6 +55,7 @@ def anchors_of(
     for link in segment.links:
         if link.start < piece.stretch.end and piece.stretch.start < link.end and (tail := tail_of(link.address)):
             found.add(LINK + tail)
+    found.update(_frames(piece, segment, file))
     text = piece.text
     found.update(NUMBER + number for number in numbers_of(text))
     found.update(SIGN + sign for sign in _SIGNS.findall(text))
@@ -76,6 +79,18 @@ def _objects(piece: Piece, segment: Segment, file: str) -> list[str]:
             written = file[at.file_start : min(at.file_end, at.file_start + 400)].strip("`<> \t")
             found.append(" ".join(written.split()))
     return found
+
+
+def _frames(piece: Piece, segment: Segment, file: str) -> Iterator[str]:
+    """One token for each pair of signs around some words: brackets, quotation marks, marks of emphasis."""
+    text = piece.text
+    for name, signs in (("(", "(（"), ("[", "[［【"), ('"', QUOTES)):
+        count = sum(map(text.count, signs))
+        yield from (f"{FRAME}{name}{number}" for number in range(min(count, 6)))
+    if file:
+        place = segment.map.to_file(piece.stretch.start, piece.stretch.end)
+        count = len(_EMPHASIS.findall(file, place.start, place.end))
+        yield from (f"{FRAME}*{number}" for number in range(min(count, 8)))
 
 
 def _line_before(segment: Segment, file: str) -> str:
