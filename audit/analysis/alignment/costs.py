@@ -14,8 +14,8 @@ from audit.language.profile import LanguageProfile
 
 # Sentences of the source, sentences of the target, and how usual that is.
 SHAPES = (
-    (1, 2, log(0.03)),
-    (2, 1, log(0.03)),
+    (1, 2, log(0.025)),
+    (2, 1, log(0.025)),
     (2, 2, log(0.002)),
     (1, 3, log(0.003)),
     (3, 1, log(0.003)),
@@ -27,13 +27,14 @@ SHAPES = (
 ONE_TO_ONE = log(0.9)
 WHOLE_BLOCKS = log(0.0003)
 LONGEST, MOST_IN_BLOCK = 4, 30
-LEFT_OUT = log(0.012)  # the first sentence of a stretch that has nothing on the other side …
+LEFT_OUT = log(0.016)  # the first sentence of a stretch that has nothing on the other side …
 LEFT_OUT_TOO = log(0.25)  # … and those that follow it in the same block …
 NEXT_BLOCK = log(0.2)  # … or begin the next one
-PART_OF_BLOCK = -0.7  # a part of a block is left out less often than all of it
+PART_OF_BLOCK = -0.5  # a part of a block is left out less often than all of it
 SAME_KIND, OTHER_KIND = 0.95, -3.0
 OTHER_DETAIL = -1.0
 BOTH_EDGES, ONE_EDGE = 0.35, -1.6
+SIGNS_ALONE = -2.5
 ACROSS = -3.0  # sentences of two blocks became one
 OTHER_MARK = -0.8
 TELLING = {None: 0.4, MarkKind.QUESTION: 1.2, MarkKind.EXCLAMATION: 0.8, MarkKind.COLON: 0.9}
@@ -120,6 +121,7 @@ class Costs:
             return -inf  # anchors that say so much are in one of the pairs already
         score += self._evidence.shared(theirs.anchors[i : i + a], mine.anchors[j : j + b])
         score -= sum(theirs.lacks[i : i + a]) + sum(mine.lacks[j : j + b])
+        score += _wordless(theirs, i, a, mine, j, b) + _wordless(mine, j, b, theirs, i, a)
         one_mark, other_mark = theirs.marks[i + a - 1], mine.marks[j + b - 1]
         score += TELLING.get(one_mark, SAME_MARK) if one_mark is other_mark else OTHER_MARK
         if self._similarity is not None:
@@ -148,8 +150,20 @@ class _Side:
         self.sums = list(accumulate(self.lengths, initial=0.0))
         self.marks = [_mark(piece, language) for piece in pieces]
         self.anchors, self.lacks = anchors, lacks
+        self.wordless = [not any(map(str.isalnum, piece.text)) for piece in pieces]
         self.blocks = _in_blocks(pieces)
         self.joins = [_joins(pieces, count) for count in range(LONGEST + 1)]
+
+
+def _wordless(side: _Side, start: int, count: int, other: _Side, begin: int, number: int) -> float:
+    """What it costs to take a picture or a row of signs together with the words beside it, where the other side has none."""
+    cost = 0.0
+    for place in range(start, start + count):
+        if side.wordless[place] and all(
+            side.anchors[place].isdisjoint(other.anchors[there]) for there in range(begin, begin + number)
+        ):
+            cost += SIGNS_ALONE
+    return cost
 
 
 def _joins(pieces: Sequence[Piece], count: int) -> list[float]:
