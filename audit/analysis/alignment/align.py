@@ -8,6 +8,7 @@ from audit.analysis.alignment.costs import Costs, Similarity
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.lengths import Lengths, first_ratio, learnt, length_of
 from audit.analysis.alignment.lexicon import with_learnt
+from audit.analysis.alignment.moved import with_moved
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece, pieces_of
@@ -61,7 +62,7 @@ def align(
     ]
     evidence = Evidence(*with_learnt(beads, theirs, mine, anchors, own_anchors))
     costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
-    steps = best_steps(costs, window)
+    steps = with_moved(best_steps(costs, window), costs)
     return _alignment(steps, theirs, mine, lengths.ratio)
 
 
@@ -75,7 +76,7 @@ def _alignment(
             tuple(piece.stretch for piece in target[step.j : step.j + step.b]),
             step.sureness,
             number,
-            False,
+            step.moved,
             None if step.a else _place(source, step.i),
             None if step.b else _place(target, step.j),
         )

@@ -14,8 +14,8 @@ from audit.language.profile import LanguageProfile
 
 # Sentences of the source, sentences of the target, and how usual that is.
 SHAPES = (
-    (1, 2, log(0.025)),
-    (2, 1, log(0.025)),
+    (1, 2, log(0.022)),
+    (2, 1, log(0.022)),
     (2, 2, log(0.002)),
     (1, 3, log(0.003)),
     (3, 1, log(0.003)),
@@ -27,13 +27,13 @@ SHAPES = (
 ONE_TO_ONE = log(0.9)
 WHOLE_BLOCKS = log(0.0003)
 LONGEST, MOST_IN_BLOCK = 4, 30
-LEFT_OUT = log(0.016)  # the first sentence of a stretch that has nothing on the other side …
+LEFT_OUT = log(0.018)  # the first sentence of a stretch that has nothing on the other side …
 LEFT_OUT_TOO = log(0.25)  # … and those that follow it in the same block …
 NEXT_BLOCK = log(0.2)  # … or begin the next one
 PART_OF_BLOCK = -0.5  # a part of a block is left out less often than all of it
 SAME_KIND, OTHER_KIND = 0.95, -3.0
 OTHER_DETAIL = -1.0
-BOTH_EDGES, ONE_EDGE = 0.35, -1.6
+BOTH_EDGES, ONE_EDGE = 0.35, -1.2
 SIGNS_ALONE = -2.5
 ACROSS = -3.0  # sentences of two blocks became one
 OTHER_MARK = -0.8
@@ -66,6 +66,8 @@ class Costs:
         kinds = Counter(piece.kind.name for piece in (*source, *target))
         total = len(source) + len(target)
         self._same_kind = {kind: log(SAME_KIND * total / count) for kind, count in kinds.items()}
+        self.anchors = evidence.source, evidence.target
+        self.worth = evidence.worth
         self.left_out = _left_out(source)
         self.added = _left_out(target)
 
@@ -105,11 +107,14 @@ class Costs:
             return SHAPES
         return (*SHAPES, (a, b, WHOLE_BLOCKS)) if a and b else SHAPES
 
-    def some(self, i: int, a: int, j: int, b: int, usual: float) -> float:
-        """The score of several sentences of the one side or of both; -inf for what nobody would think of."""
+    def some(self, i: int, a: int, j: int, b: int, usual: float, whole: bool = False) -> float:
+        """The score of several sentences of the one side or of both; -inf for what nobody would think of.
+
+        `whole`: they are whole blocks, or to be taken so.
+        """
         theirs, mine = self._theirs, self._mine
         score = usual
-        if usual != WHOLE_BLOCKS:
+        if not whole and usual != WHOLE_BLOCKS:
             score += theirs.joins[a][i] + mine.joins[b][j]
         if score < FEWEST_OF_MANY:
             return -inf

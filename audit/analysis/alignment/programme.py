@@ -19,7 +19,7 @@ FAINT = 25.0
 
 
 class Step(NamedTuple):
-    """The bead of `a` sentences of the source from `i` on and `b` of the target from `j` on."""
+    """The bead of `a` sentences of the source from `i` on and `b` of the target from `j` on; `moved`: out of order."""
 
     i: int
     a: int
@@ -27,6 +27,7 @@ class Step(NamedTuple):
     b: int
     score: float
     sureness: float
+    moved: bool = False
 
 
 Edge = tuple[int, int, float]
