@@ -13,7 +13,7 @@ from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece, pieces_of
 from audit.analysis.alignment.programme import Step, best_steps
-from audit.analysis.alignment.windows import first_window
+from audit.analysis.alignment.windows import along, first_window
 from audit.language.profile import LanguageProfile
 from audit.model.segment import Segment
 
@@ -45,7 +45,7 @@ def align(
     lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
     costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
     window = first_window(evidence, theirs, mine)
-    steps = best_steps(costs, window, sureness=False)
+    steps = best_steps(costs, window, roughly=True)
     pairs = [
         (length_of(theirs[step.i].text), length_of(mine[step.j].text))
         for step in steps
@@ -62,7 +62,7 @@ def align(
     ]
     evidence = Evidence(*with_learnt(beads, theirs, mine, anchors, own_anchors))
     costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
-    steps = with_moved(best_steps(costs, window), costs)
+    steps = with_moved(best_steps(costs, along(steps, len(theirs), len(mine))), costs)
     return _alignment(steps, theirs, mine, lengths.ratio)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import accumulate
 from math import inf, log
 
@@ -34,6 +35,7 @@ PART_OF_BLOCK = -0.5  # a part of a block is left out less often than all of it
 SAME_KIND, OTHER_KIND = 0.95, -3.0
 OTHER_DETAIL = -1.0
 BOTH_EDGES, ONE_EDGE = 0.35, -1.2
+UNLIKE = 2.5  # times as long or short as expected: several sentences are not
 SIGNS_ALONE = -2.5
 ACROSS = -3.0  # sentences of two blocks became one
 OTHER_MARK = -0.8
@@ -61,6 +63,7 @@ class Costs:
     ) -> None:
         self.source, self.target, self._evidence, self._fit = source, target, evidence, lengths.fit
         self._similarity = similarity
+        self._longest, self._shortest = lengths.ratio * UNLIKE, lengths.ratio / UNLIKE
         self._theirs = _Side(source, evidence.source, evidence.lack_source, source_language)
         self._mine = _Side(target, evidence.target, evidence.lack_target, target_language)
         kinds = Counter(piece.kind.name for piece in (*source, *target))
@@ -99,13 +102,17 @@ class Costs:
             score += SIMILAR * (self._similarity((self.source[i].text,), (self.target[j].text,)) - 0.5)
         return score
 
-    def shapes(self, i: int, j: int) -> Sequence[tuple[int, int, float]]:
-        """Beads of several sentences that may begin at a place. Two blocks may belong together as wholes, however they
-        are cut: some languages hardly mark sentences."""
+    def shapes(self, i: int, j: int, roughly: bool) -> Sequence[tuple[int, int, float]]:
+        """Beads of several sentences that may begin at a place; `roughly`: the usual ones only.
+
+        Two blocks may belong together as wholes, however they are cut: some languages hardly mark sentences.
+        """
+        most, own_most = self._theirs.joinable[i], self._mine.joinable[j]
+        shapes = _shapes(min(most, 2), min(own_most, 2), True) if roughly else _shapes(most, own_most, False)
         a, b = self._theirs.blocks[i], self._mine.blocks[j]
-        if max(a, b) <= LONGEST or (a and b and max(a, b) > MOST_IN_BLOCK):
-            return SHAPES
-        return (*SHAPES, (a, b, WHOLE_BLOCKS)) if a and b else SHAPES
+        if not a or not b or max(a, b) <= LONGEST or max(a, b) > MOST_IN_BLOCK:
+            return shapes
+        return (*shapes, (a, b, WHOLE_BLOCKS))
 
     def some(self, i: int, a: int, j: int, b: int, usual: float, whole: bool = False) -> float:
         """The score of several sentences of the one side or of both; -inf for what nobody would think of.
@@ -121,7 +128,10 @@ class Costs:
         one, other = theirs.kinds[i], mine.kinds[j]
         score += self._same_kind[one] if one == other else OTHER_KIND
         score += _edges(theirs.first[i], mine.first[j]) + _edges(theirs.last[i + a - 1], mine.last[j + b - 1])
-        score += self._fit(theirs.sums[i + a] - theirs.sums[i], mine.sums[j + b] - mine.sums[j])
+        long, own_long = theirs.sums[i + a] - theirs.sums[i], mine.sums[j + b] - mine.sums[j]
+        if own_long > self._longest * long or own_long < self._shortest * long:
+            return -inf
+        score += self._fit(long, own_long)
         if score < FEWEST_OF_MANY:
             return -inf  # anchors that say so much are in one of the pairs already
         score += self._evidence.shared(theirs.anchors[i : i + a], mine.anchors[j : j + b])
@@ -135,6 +145,16 @@ class Costs:
             ]
             score += SIMILAR * (self._similarity(*texts) - 0.5)
         return score
+
+
+@cache
+def _shapes(most: int, own_most: int, roughly: bool) -> tuple[tuple[int, int, float], ...]:
+    """The shapes of at most so many sentences."""
+    return tuple(
+        shape
+        for shape in SHAPES
+        if shape[0] <= most and shape[1] <= own_most and not (roughly and shape[0] == shape[1])
+    )
 
 
 class _Side:
@@ -158,6 +178,10 @@ class _Side:
         self.wordless = [not any(map(str.isalnum, piece.text)) for piece in pieces]
         self.blocks = _in_blocks(pieces)
         self.joins = [_joins(pieces, count) for count in range(LONGEST + 1)]
+        self.joinable = [
+            max(count for count in range(1, LONGEST + 1) if count == 1 or self.joins[count][place] >= 2 * ACROSS)
+            for place in range(len(pieces))
+        ]
 
 
 def _wordless(side: _Side, start: int, count: int, other: _Side, begin: int, number: int) -> float:

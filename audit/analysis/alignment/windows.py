@@ -92,6 +92,11 @@ def around(chain: Sequence[tuple[int, int]], rows: int, columns: int, narrow: in
     return Window(low, high)
 
 
+def along(steps: Sequence[tuple[int, ...]], rows: int, columns: int) -> Window:
+    """A narrow window around a way that was found before, by beads that begin with `i, a, j, b`."""
+    return around([(step[0], step[2]) for step in steps], rows, columns)
+
+
 def _band(
     corners: Sequence[tuple[int, int]], rows: int, columns: int, narrow: int, most: int
 ) -> tuple[list[int], list[int]]:
