@@ -12,7 +12,8 @@ from audit.analysis.alignment.moved import with_moved
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece, pieces_of
-from audit.analysis.alignment.programme import Step, best_steps
+from audit.analysis.alignment.programme import best_steps
+from audit.analysis.alignment.steps import Step
 from audit.analysis.alignment.windows import along, first_window
 from audit.language.profile import LanguageProfile
 from audit.model.segment import Segment

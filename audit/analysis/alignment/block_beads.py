@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from audit.analysis.alignment.nouns import BlockBead
 from audit.analysis.alignment.pieces import Piece
-from audit.analysis.alignment.programme import Step
+from audit.analysis.alignment.steps import Step
 
 
 def block_beads(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from audit.analysis.alignment.costs import Costs
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
-from audit.analysis.alignment.programme import Step
+from audit.analysis.alignment.steps import Step
 
 ITEM = "item"
 WEAK, FAINT = 0.0, 0.6  # the score and the sureness of a pair that may be taken apart

@@ -8,26 +8,14 @@ part looks further than it decides.
 
 from collections.abc import Sequence
 from math import exp, inf, log
-from typing import NamedTuple
 
 from audit.analysis.alignment.costs import FEWEST, FEWEST_OF_MANY, Costs
+from audit.analysis.alignment.steps import Step
 from audit.analysis.alignment.windows import Window
 
 PAIRED, LEFT_OUT, ADDED = 0, 1, 2
 PART, AHEAD = 400, 80  # rows of a part that are decided, and that are looked at beyond
 FAINT = 25.0
-
-
-class Step(NamedTuple):
-    """The bead of `a` sentences of the source from `i` on and `b` of the target from `j` on; `moved`: out of order."""
-
-    i: int
-    a: int
-    j: int
-    b: int
-    score: float
-    sureness: float
-    moved: bool = False
 
 
 Edge = tuple[int, int, float]
