@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from unicodedata import decimal, normalize
 
+from audit.analysis.alignment.concepts import concepts_of
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
+from audit.analysis.alignment.tokens import CODE, FRAME, LINK, NUMBER, SIGN, SOUND, STEM, WORD
 from audit.language.characters import WORD_CHARACTERS
-from audit.language.measures import folded, measures
 from audit.language.name_sounds import bare, spellings_of
 from audit.language.profile import LanguageProfile
 from audit.language.scripts import script_of
 from audit.model.segment import INLINE_OBJECT, Segment
 
-CODE, LINK, NUMBER, SIGN, WORD, CONCEPT, STEM, SOUND, LEARNT, FRAME = "cunxwkpslf"
 LONGEST = 60  # code points of a word that is looked at
 STEM_LETTERS = 5
 SOUND_LETTERS = 4
@@ -64,7 +64,7 @@ def anchors_of(
             continue
         found.update(_of_word(word))
     if language is not None:
-        found.update(_concepts(text, language))
+        found.update(concepts_of(text, language))
     return frozenset(found)
 
 
@@ -155,35 +155,6 @@ def sound_of(word: str) -> str:
     for letters, sound in (("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "k"), ("ph", "f"), ("th", "t"), ("x", "ks")):
         word = word.replace(letters, sound)
     return _RUNS.sub(r"\1", _FALLEN.sub("", word.translate(_CLASSES)))
-
-
-def _concepts(text: str, language: LanguageProfile) -> set[str]:
-    """Numbers in words, months and days of the week: what a language has words for and another one, too."""
-    known = _known(language)
-    found: set[str] = set()
-    for word in _words().findall(folded(text)):
-        found.update(known.get(word, ()))
-    return found
-
-
-@cache
-def _known(language: LanguageProfile) -> dict[str, tuple[str, ...]]:
-    facts = measures(language)
-    found: dict[str, set[str]] = {}
-    for word, values in facts.numbers.items():
-        if " " not in word:
-            found.setdefault(word, set()).update(
-                NUMBER + f"{value:g}" for value in values if value == int(value) and value > 1
-            )
-    for number, forms in enumerate(language.months, 1):
-        for form in forms:
-            if len(form) > 2:
-                found.setdefault(folded(form), set()).add(f"{CONCEPT}month{number}")
-    for number, forms in enumerate(facts.weekdays, 1):
-        for form in forms:
-            if len(form) > 2:
-                found.setdefault(folded(form), set()).add(f"{CONCEPT}day{number}")
-    return {word: tuple(sorted(tokens)) for word, tokens in found.items()}
 
 
 def all_anchors(

@@ -33,6 +33,7 @@ LEFT_OUT_TOO = log(0.25)  # … and those that follow it in the same block …
 NEXT_BLOCK = log(0.2)  # … or begin the next one
 PART_OF_BLOCK = -0.5  # a part of a block is left out less often than all of it
 SAME_KIND, OTHER_KIND = 0.95, -3.0
+NEARBY = 0.6
 OTHER_DETAIL = -1.0
 BOTH_EDGES, ONE_EDGE = 0.35, -1.2
 UNLIKE = 2.5  # times as long or short as expected: several sentences are not
@@ -68,7 +69,10 @@ class Costs:
         self._mine = _Side(target, evidence.target, evidence.lack_target, target_language)
         kinds = Counter(piece.kind.name for piece in (*source, *target))
         total = len(source) + len(target)
-        self._same_kind = {kind: log(SAME_KIND * total / count) for kind, count in kinds.items()}
+        # What stands side by side is of one kind more often than chance has it.
+        self._same_kind = {
+            kind: NEARBY * log(SAME_KIND * total / count) if count < total else 0.0 for kind, count in kinds.items()
+        }
         self.anchors = evidence.source, evidence.target
         self.worth = evidence.worth
         self.left_out = _left_out(source)

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log
 
-from audit.analysis.alignment.anchors import LEARNT, words_of
+from audit.analysis.alignment.anchors import words_of
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
+from audit.analysis.alignment.tokens import LEARNT
 from audit.language.scripts import script_of
 
 STEM = 6  # letters of a word that count: endings change

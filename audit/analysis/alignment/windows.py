@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audit.analysis.alignment.anchors import SOUND, STEM
+from audit.analysis.alignment.tokens import SOUND, STEM
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.pieces import Piece
 from audit.analysis.alignment.steps import Step
