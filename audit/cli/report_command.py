@@ -8,12 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from audit.cli.auditing_options import add_auditing_options, configured
+from audit.cli.auditing_options import add_auditing_options, configured, refuse_shared_reference
 from audit.cli.batch_progress import BatchProgress
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import closing_lines, exit_code
 from audit.cli.parser import Parser
 from audit.cli.unused_rules import unused_rules
+from audit.measures.catalogue import installed
 from audit.model.errors import UsageError
 from audit.report.outlet import outlet_root
 from audit.report.visible_text import no_command, visible
@@ -98,6 +99,7 @@ def main(arguments: list[str]) -> ExitCode:
         root=legible(outlet_root(options.paths)),
         accepted=accepted(found.configuration),
         here=os.path.relpath(os.curdir, folder) if found.configuration.baseline else "",
+        installed=installed(),
     )
     refuse_contradictions(options)
     if options.xlsx:
@@ -113,6 +115,7 @@ def main(arguments: list[str]) -> ExitCode:
         why = why or [f"all documents lie in {options.output}, the folder to write; name another one with -o"]
         raise UsageError("\n".join(["nothing to report on", *why]))
 
+    refuse_shared_reference(found.configuration, len(sources))
     job = msgspec.structs.replace(job, beside=source_vote(sources, found.configuration))
 
     def make_engine(folder: Path, digest: bytes) -> Engine:

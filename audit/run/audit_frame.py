@@ -97,8 +97,8 @@ def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tu
         )
         totals.add(result.measures)
         findings += [finding_row(row["id"], result, finding) for finding in result.findings]
-    for (target, source), table in units.items():
-        findings += across(made, chosen, target, source, table)
+    for (target, source), rows in units.items():
+        findings += across(made, chosen, target, source, rows)
     table = pd.DataFrame(segments, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS)
     table.attrs["measures"] = [msgspec.to_builtins(total) for total in totals.figures()]
     return (

@@ -123,7 +123,8 @@ class Auditor:
     def check_bytes(self, data: bytes, path: str = "-", excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
         """Audit a file's bytes, for instance from standard input. `path` is shown in messages."""
         document = read_bytes(data, path, self.settings.format, self.settings.encoding)
-        return self._audit(document, excuses=excuses)
+        beside = reference_beside(path, self.settings)
+        return self._audit(noted(document, beside), excuses=excuses, reference=beside.document)
 
     def check_document(self, document: Document, excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
         """Audit a document that was read already; `excuses` are rules for it alone."""

@@ -26,7 +26,7 @@ NONE = Reference()
 
 def reference_beside(path: str, settings: Settings, given: str | None = None) -> Reference:
     """The reference of the document at `path`: the file `given`, else the one that the settings name."""
-    beside = given or (reference_path(path, settings.reference_file) if wanted_measures(settings) else None)
+    beside = given or reference_of(path, settings)
     if beside is None:
         return NONE
     if given is None and not os.path.exists(beside):
@@ -35,6 +35,11 @@ def reference_beside(path: str, settings: Settings, given: str | None = None) ->
         return Reference(read_file(beside, settings.format, settings.encoding, settings.max_bytes))
     except UnreadableError as error:
         return Reference(note=unread(str(error)))
+
+
+def reference_of(path: str, settings: Settings) -> str | None:
+    """Where the settings say that the reference of a document lies; None where no figure is wanted."""
+    return reference_path(path, settings.reference_file) if wanted_measures(settings) else None
 
 
 def reference_in(data: bytes, name: str, settings: Settings) -> Reference:
