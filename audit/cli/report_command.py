@@ -18,7 +18,7 @@ from audit.measures.catalogue import installed
 from audit.model.errors import UsageError
 from audit.report.outlet import outlet_root
 from audit.report.visible_text import no_command, visible
-from audit.report.wording import counted
+from audit.report.wording import counted, totals_sentence
 from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
 from audit.run.batch.job import INDEX, Job, accepted
@@ -150,7 +150,8 @@ def main(arguments: list[str]) -> ExitCode:
 
         sys.stdout.write(no_command(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n"))
         nothing_there = [] if tally.documents else ["nothing was checked: what was named holds no documents"]
-        closing = (*nothing_there, *passed_over, *closing_lines(tally))
+        measures = [totals_sentence(tally.measures, tally.documents)] if tally.measures else []
+        closing = (*measures, *nothing_there, *passed_over, *closing_lines(tally))
         sys.stdout.writelines(no_command(f"{visible(line)}\n") for line in closing)
         sys.stderr.writelines(unused_rules(found, tally))
     if options.exit_zero:
