@@ -18,8 +18,9 @@ Number = TypeVar("Number", int, float)
 UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 
 
-def add_auditing_options(parser: Parser, changes: bool = False) -> None:
-    """What to audit, how, and with which configuration. `changes`: it may be what changed alone."""
+def add_auditing_options(parser: Parser, changes: bool = False, references: bool = False) -> None:
+    """What to audit, how, and with which configuration. `changes`: it may be what changed alone; `references`:
+    figures are of use."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, globs; - is standard input")
     texts = parser.add_argument_group("the texts")
     texts.add_argument(
@@ -52,22 +53,7 @@ def add_auditing_options(parser: Parser, changes: bool = False) -> None:
             metavar="REV",
             help="only documents that changed since this git revision, and only their changed lines",
         )
-    references = parser.add_argument_group("beside a reference")
-    references.add_argument(
-        "--reference-file",
-        metavar="FILE",
-        help="a translation by somebody else to compare with; {name} or {stem} in it: of each document's own name",
-    )
-    references.add_argument(
-        "--metrics",
-        metavar="NAMES",
-        action="append",
-        default=[],
-        help="bleu, chrf, chrf++, ter or none (default: chrf,bleu where there is a reference)",
-    )
-    references.add_argument(
-        "--bleu-tokenizer", metavar="NAME", help="how BLEU takes texts apart (default: by their language)"
-    )
+    add_reference_options(parser, references)
     what = parser.add_argument_group("what is looked for")
     what.add_argument(
         "--select", metavar="IDS", action="append", default=[], help="only these checks or categories"
@@ -96,7 +82,8 @@ def add_auditing_options(parser: Parser, changes: bool = False) -> None:
         metavar="SCORE",
         action="append",
         default=[],
-        help="fail below this score, not by the verdict; chrf=50: below this figure beside references; repeatable",
+        help="fail below this score, not by the verdict"
+        + ("; chrf=50: below this figure beside references; repeatable" if references else ""),
     )
     verdict.add_argument(
         "--fail-on", metavar="SEVERITY", help="fail on findings this grave or graver, not by the verdict"
@@ -108,6 +95,29 @@ def add_auditing_options(parser: Parser, changes: bool = False) -> None:
         "--config", metavar="FILE", help="this file, not the nearest audit.toml or pyproject.toml"
     )
     settings.add_argument("--no-config", action="store_true", help="no configuration file at all")
+
+
+def add_reference_options(parser: Parser, wanted: bool) -> None:
+    """What to compare the texts with, and by which measures; where that is not `wanted`, nothing can be said."""
+    if not wanted:
+        parser.set_defaults(reference_file=None, metrics=[], bleu_tokenizer=None)
+        return
+    references = parser.add_argument_group("beside a reference")
+    references.add_argument(
+        "--reference-file",
+        metavar="FILE",
+        help="a translation by somebody else to compare with; {name} or {stem} in it: of each document's own name",
+    )
+    references.add_argument(
+        "--metrics",
+        metavar="NAMES",
+        action="append",
+        default=[],
+        help="bleu, chrf, chrf++, ter or none (default: chrf,bleu where there is a reference)",
+    )
+    references.add_argument(
+        "--bleu-tokenizer", metavar="NAME", help="how BLEU takes texts apart (default: by their language)"
+    )
 
 
 def configured(options: argparse.Namespace) -> FoundConfiguration:

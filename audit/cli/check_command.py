@@ -62,7 +62,7 @@ next:
 def parser() -> Parser:
     """The options of this command."""
     parser = Parser("check", USAGE, DESCRIPTION, EPILOG)
-    add_auditing_options(parser, changes=True)
+    add_auditing_options(parser, changes=True, references=True)
     output = parser.add_argument_group("the output")
     output.add_argument(
         "--format",

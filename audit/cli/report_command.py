@@ -54,7 +54,7 @@ run are kept in history.sqlite: `audit trend DIR` shows what got better or worse
 def parser() -> Parser:
     """The options of this command."""
     parser = Parser("report", USAGE, DESCRIPTION, EPILOG)
-    add_auditing_options(parser)
+    add_auditing_options(parser, references=True)
     output = parser.add_argument_group("the output")
     output.add_argument("-o", "--output", metavar="DIR", help="the folder to write (required)")
     output.add_argument("--no-pages", action="store_true", help="no page per document")
