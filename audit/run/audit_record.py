@@ -32,7 +32,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `format` and `encoding` stand in for what the settings leave open; `target_lang`, `source_lang` and
     `outlet` win over the settings. `filed` is the path that entries of the baseline have, where `name` does
     not tell. `versions`: see `Document`. `unit` is a source text with its translation, in place of `text`;
-    `beside` is the path of the file with the sources of a translation file, `beside_name` what reports call it.
+    `beside` is the path of the file with the sources of a translation file, `beside_name` what reports call it,
+    `beside_state` what tells it from what it was before.
     `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way.
     `reference_data` are the bytes of the file it is compared with, called `reference_name`; `reference_fault` says why
     there are none.
@@ -60,6 +61,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     reference_data: bytes | None = None
     reference_name: str = ""
     reference_fault: str | None = None
+    beside_state: tuple[int, ...] | bool = False
 
 
 class Preparations:
