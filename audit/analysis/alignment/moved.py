@@ -23,6 +23,7 @@ BLOCK = 1.0  # what sentences side by side score by being such
 AHEAD = 2.0  # by how much it must be better than any other
 BESIDE = 0.5  # the score that is enough beside a pair that was moved already
 COMMONEST = 12  # parts that have an anchor, at most, for it to lead from one to the other
+RELEASED = 0.7  # the sureness that the other half of a pair that was taken apart has nothing on the other side
 MOST_SURE = 0.95
 
 
@@ -35,8 +36,8 @@ class Part(NamedTuple):
 
 def with_moved(steps: Sequence[Step], costs: Costs) -> list[Step]:
     """The steps, where parts that were only moved are pairs again. In the order of the source."""
-    theirs = _loose(steps, costs.source, 0)
-    mine = _loose(steps, costs.target, 1)
+    theirs = _loose(steps, costs, 0)
+    mine = _loose(steps, costs, 1)
     if not theirs or not mine:
         return list(steps)
     pairs = _proven(theirs, mine, costs)
@@ -47,9 +48,10 @@ def with_moved(steps: Sequence[Step], costs: Costs) -> list[Step]:
     return _carried_out(steps, pairs, costs)
 
 
-def _loose(steps: Sequence[Step], side: Sequence[Piece], number: int) -> list[Part]:
+def _loose(steps: Sequence[Step], costs: Costs, number: int) -> list[Part]:
     """What has nothing on the other side, or hardly belongs there: block by block, in order."""
     found: list[Part] = []
+    side = (costs.source, costs.target)[number]
     for step in steps:
         start, count = (step.i, step.a) if number == 0 else (step.j, step.b)
         if not count:
@@ -57,7 +59,7 @@ def _loose(steps: Sequence[Step], side: Sequence[Piece], number: int) -> list[Pa
         if side[start].kind.name in SILENT:
             continue  # the same code and the same picture come again and again
         is_pair = step.a and step.b
-        if is_pair and not (step.a == step.b == 1 and (step.score < WEAK or step.sureness < FAINT)):
+        if is_pair and not (step.a == step.b == 1 and _is_weak(step, costs)):
             continue
         before = found[-1] if found else None
         if before is not None and before.start + before.count == start and not side[start].first and not is_pair:
@@ -65,6 +67,13 @@ def _loose(steps: Sequence[Step], side: Sequence[Piece], number: int) -> list[Pa
         else:
             found.append(Part(start, count))
     return found
+
+
+def _is_weak(step: Step, costs: Costs) -> bool:
+    """True for a pair that stands by its place alone."""
+    if step.score < WEAK or step.sureness < FAINT:
+        return True
+    return costs.anchors[0][step.i].isdisjoint(costs.anchors[1][step.j])
 
 
 def _proven(theirs: Sequence[Part], mine: Sequence[Part], costs: Costs) -> dict[Part, tuple[Part, float]]:
@@ -204,9 +213,9 @@ def _carried_out(
             if i == part.start:
                 found += _steps_of(part, *pairs[part])
         elif a:
-            found.append(Step(i, a, j, 0, costs.left_out[i][0], 1 - step.sureness))
+            found.append(Step(i, a, j, 0, costs.left_out[i][0], RELEASED))
         if b and j not in gone:
-            found.append(Step(i + a, 0, j, b, costs.added[j][0], 1 - step.sureness if a else step.sureness))
+            found.append(Step(i + a, 0, j, b, costs.added[j][0], RELEASED if a else step.sureness))
     return found
 
 
