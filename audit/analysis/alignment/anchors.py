@@ -7,7 +7,7 @@ token. What is worth how much is told by how often both sides have it: see `evid
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from unicodedata import decimal, normalize
+from unicodedata import decimal
 
 from audit.analysis.alignment.concepts import concepts_of
 from audit.analysis.alignment.page_parts import SILENT
@@ -24,7 +24,7 @@ STEM_LETTERS = 5
 SOUND_LETTERS = 4
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+(?:[.,٫٬:]\d+)*")
 _SIGNS = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff©®™§¶†‡%‰°€£¥₽₹$&@#+=<>]")
-QUOTES = "\"“„«「『‹”"
+QUOTES = '"“„«「『‹”'
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|</?(?:b|i|em|strong|mark|u)\b")
 _CLASSES = str.maketrans("bvfpwckqgxsztdlrmn", "bbbbbkkkkkszddlrmn")
 _FALLEN = re.compile(r"[^bksdzlrmn]+")
@@ -42,9 +42,7 @@ def words_of(text: str) -> list[str]:
     return [word for word in _words().findall(text.lower()) if len(word) <= LONGEST]
 
 
-def anchors_of(
-    piece: Piece, segment: Segment, file: str, language: LanguageProfile | None
-) -> frozenset[str]:
+def anchors_of(piece: Piece, segment: Segment, file: str, language: LanguageProfile | None) -> frozenset[str]:
     """The anchors of a sentence. `file` is the text of the file it stands in, empty where that is not known."""
     if segment.path in SILENT:
         return frozenset(_of_code(piece.text))
@@ -53,7 +51,11 @@ def anchors_of(
         found.update(WORD + word for word in words_of(_line_before(segment, file)))
     found.update(CODE + code for code in _objects(piece, segment, file))
     for link in segment.links:
-        if link.start < piece.stretch.end and piece.stretch.start < link.end and (tail := tail_of(link.address)):
+        if (
+            link.start < piece.stretch.end
+            and piece.stretch.start < link.end
+            and (tail := tail_of(link.address))
+        ):
             found.add(LINK + tail)
     found.update(_frames(piece, segment, file))
     text = piece.text
@@ -152,7 +154,15 @@ def _of_word(word: str) -> tuple[str, ...]:
 
 def sound_of(word: str) -> str:
     """The consonants of a word in Latin letters, those that scripts exchange for one another as one."""
-    for letters, sound in (("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "k"), ("ph", "f"), ("th", "t"), ("x", "ks")):
+    for letters, sound in (
+        ("sch", "s"),
+        ("tch", "s"),
+        ("sh", "s"),
+        ("ch", "k"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("x", "ks"),
+    ):
         word = word.replace(letters, sound)
     return _RUNS.sub(r"\1", _FALLEN.sub("", word.translate(_CLASSES)))
 

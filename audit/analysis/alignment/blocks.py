@@ -27,7 +27,9 @@ def kind_of(segment: Segment, file: str) -> BlockKind:
         return BlockKind(segment.path)
     path = _without_numbers(segment.path)
     if path == TITLE:
-        return BlockKind(MARKUP)  # the line of a box, which has a title on one side perhaps and none on the other
+        return BlockKind(
+            MARKUP
+        )  # the line of a box, which has a title on one side perhaps and none on the other
     name = OTHER_ROLES.get(segment.role, str(segment.role.value))
     if segment.role is Role.HEADLINE:
         level = _LEVEL.search(path)

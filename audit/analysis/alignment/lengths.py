@@ -17,7 +17,10 @@ _DENSE = (
     (re.compile("[\uac00-\ud7a3]+"), 1.0),
 )
 FREEDOM = 5.0  # of the distribution of lengths, which has more outliers than the normal one
-FLOOR, PER_LETTER = 0.025, 2.2  # variance of the logarithm of the ratio: of long texts, and what few letters add
+FLOOR, PER_LETTER = (
+    0.025,
+    2.2,
+)  # variance of the logarithm of the ratio: of long texts, and what few letters add
 LONG = 20  # code points of a text whose length tells the ratio
 FEWEST = 6  # pairs that tell it
 DRAWN = 12  # pairs that say as much of the spread as what is usual
@@ -32,7 +35,11 @@ def length_of(text: str) -> float:
     """How much a text is, in letters of an alphabet: signs that stand for a syllable or a word count for more."""
     if text.isascii():
         return len(text) + 1.0
-    return len(text) + 1.0 + sum([worth * len(run) for pattern, worth in _DENSE for run in pattern.findall(text)])
+    return (
+        len(text)
+        + 1.0
+        + sum([worth * len(run) for pattern, worth in _DENSE for run in pattern.findall(text)])
+    )
 
 
 def first_ratio(
@@ -88,7 +95,8 @@ def learnt(pairs: Sequence[tuple[float, float]], before: Lengths) -> Lengths:
         return before
     ratio = median(mine / theirs for theirs, mine in long)
     apart = [
-        min(log(mine / (theirs * ratio)) ** 2 / _variance(theirs * ratio + mine), 6.0) for theirs, mine in long
+        min(log(mine / (theirs * ratio)) ** 2 / _variance(theirs * ratio + mine), 6.0)
+        for theirs, mine in long
     ]
     # The distribution is wider than its scale says.
     spread = (sum(apart) * (FREEDOM - 2) / FREEDOM + DRAWN) / (len(apart) + DRAWN)

@@ -23,7 +23,9 @@ BLOCK = 1.0  # what sentences side by side score by being such
 AHEAD = 2.0  # by how much it must be better than any other
 BESIDE = 0.5  # the score that is enough beside a pair that was moved already
 COMMONEST = 12  # parts that have an anchor, at most, for it to lead from one to the other
-RELEASED = 0.7  # the sureness that the other half of a pair that was taken apart has nothing on the other side
+RELEASED = (
+    0.7  # the sureness that the other half of a pair that was taken apart has nothing on the other side
+)
 MOST_SURE = 0.95
 
 
@@ -31,7 +33,7 @@ class Part(NamedTuple):
     """Sentences of one side in a row, all of one block."""
 
     start: int
-    count: int
+    size: int
 
 
 def with_moved(steps: Sequence[Step], costs: Costs) -> list[Step]:
@@ -62,8 +64,13 @@ def _loose(steps: Sequence[Step], costs: Costs, number: int) -> list[Part]:
         if is_pair and not (step.a == step.b == 1 and _is_weak(step, costs)):
             continue
         before = found[-1] if found else None
-        if before is not None and before.start + before.count == start and not side[start].first and not is_pair:
-            found[-1] = Part(before.start, before.count + count)
+        if (
+            before is not None
+            and before.start + before.size == start
+            and not side[start].first
+            and not is_pair
+        ):
+            found[-1] = Part(before.start, before.size + count)
         else:
             found.append(Part(start, count))
     return found
@@ -92,7 +99,7 @@ def _proven(theirs: Sequence[Part], mine: Sequence[Part], costs: Costs) -> dict[
                     worth[other] += costs.worth[token]
         for other, value in worth.items():
             if value >= BY_ANCHORS and value >= ALIKE * _most_worth(part, other, costs):
-                score = _score(part, other, costs) - BLOCK * (part.count - 1)
+                score = _score(part, other, costs) - BLOCK * (part.size - 1)
                 best[part].append((score, other))
                 best[other._replace(start=-1 - other.start)].append((score, part))
     pairs = {}
@@ -161,7 +168,7 @@ def _in_lists(
             own_loose[own_lists[part.start]].append(part)
     for one, other in sorted(same):
         parts = loose[one], own_loose[other]
-        if len(parts[0]) == len(parts[1]) == 1 and parts[0][0].count == parts[1][0].count:
+        if len(parts[0]) == len(parts[1]) == 1 and parts[0][0].size == parts[1][0].size:
             score = _score(parts[0][0], parts[1][0], costs)
             if score >= BESIDE:
                 pairs[parts[0][0]] = parts[1][0], score
@@ -180,28 +187,24 @@ def _lists(side: Sequence[Piece]) -> dict[int, int]:
 
 
 def _touch(one: Part, other: Part) -> bool:
-    return one.start + one.count == other.start or other.start + other.count == one.start
+    return one.start + one.size == other.start or other.start + other.size == one.start
 
 
 def _anchors(side: Sequence[frozenset[str]], part: Part) -> frozenset[str]:
-    return frozenset().union(*side[part.start : part.start + part.count])
+    return frozenset().union(*side[part.start : part.start + part.size])
 
 
 def _score(part: Part, other: Part, costs: Costs) -> float:
     """Sentence by sentence where both have as many; else as wholes."""
-    if part.count == other.count:
-        return sum(costs.one(part.start + n, other.start + n) for n in range(part.count))
-    return costs.some(part.start, part.count, other.start, other.count, 0.0, whole=True)
+    if part.size == other.size:
+        return sum(costs.one(part.start + n, other.start + n) for n in range(part.size))
+    return costs.some(part.start, part.size, other.start, other.size, 0.0, whole=True)
 
 
-def _carried_out(
-    steps: Sequence[Step], pairs: dict[Part, tuple[Part, float]], costs: Costs
-) -> list[Step]:
+def _carried_out(steps: Sequence[Step], pairs: dict[Part, tuple[Part, float]], costs: Costs) -> list[Step]:
     """The steps with the moved pairs in the place of what they were."""
-    moved = {place: part for part in pairs for place in range(part.start, part.start + part.count)}
-    gone = {
-        place for other, _ in pairs.values() for place in range(other.start, other.start + other.count)
-    }
+    moved = {place: part for part in pairs for place in range(part.start, part.start + part.size)}
+    gone = {place for other, _ in pairs.values() for place in range(other.start, other.start + other.size)}
     found: list[Step] = []
     for step in steps:
         i, a, j, b = step[:4]
@@ -221,9 +224,9 @@ def _carried_out(
 
 def _steps_of(part: Part, other: Part, score: float) -> list[Step]:
     sureness = MOST_SURE / (1 + exp(PROVEN - 1 - score))
-    if part.count != other.count:
-        return [Step(part.start, part.count, other.start, other.count, score, sureness, True)]
+    if part.size != other.size:
+        return [Step(part.start, part.size, other.start, other.size, score, sureness, True)]
     return [
-        Step(part.start + n, 1, other.start + n, 1, score / part.count, sureness, True)
-        for n in range(part.count)
+        Step(part.start + n, 1, other.start + n, 1, score / part.size, sureness, True)
+        for n in range(part.size)
     ]

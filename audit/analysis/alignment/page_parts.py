@@ -18,7 +18,9 @@ CODE, MARKUP, PICTURE = "code", "markup", "picture"
 SILENT = frozenset({CODE, MARKUP, PICTURE})
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t>]*(`{3,}|~{3,})")
-_ELEMENT = re.compile(r"<(pre|script|style)\b[^<>]*>|<(?:img|video|audio|iframe|picture)\b[^<>]*>", re.IGNORECASE)
+_ELEMENT = re.compile(
+    r"<(pre|script|style)\b[^<>]*>|<(?:img|video|audio|iframe|picture)\b[^<>]*>", re.IGNORECASE
+)
 
 
 class PageParts(NamedTuple):

@@ -6,12 +6,13 @@ Without it the table of a book would have hundreds of millions of places.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from audit.analysis.alignment.tokens import SOUND, STEM
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.pieces import Piece
 from audit.analysis.alignment.steps import Step
+from audit.analysis.alignment.tokens import SOUND, STEM
 
 NARROW = 4  # places to either side of the way, at least
 WIDER = 0.25  # and more for each sentence up to the next anchor
@@ -111,7 +112,7 @@ def _band(
     corners: Sequence[tuple[int, int]], rows: int, columns: int, narrow: int, most: int
 ) -> tuple[list[int], list[int]]:
     low, high = [columns] * (rows + 1), [0] * (rows + 1)
-    for (top, left), (bottom, right) in zip(corners, corners[1:], strict=False):
+    for (top, left), (bottom, right) in pairwise(corners):
         height, width = bottom - top, right - left
         for row in range(top, bottom + 1):
             done = (row - top) / height if height else 1.0
