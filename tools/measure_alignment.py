@@ -41,7 +41,9 @@ def page_of(folder: Path) -> Page:
         [sentence for block in gold[f"{side}_blocks"] for sentence in block["sentences"]]
         for side in ("source", "target")
     ]
-    places = [places_of(file.read_text(encoding="utf-8"), own) for file, own in zip(files, sentences, strict=True)]
+    places = [
+        places_of(file.read_text(encoding="utf-8"), own) for file, own in zip(files, sentences, strict=True)
+    ]
     found: dict[Bead, float] = {}
     for bead in Auditor(target=gold["target_lang"], source=gold["source_lang"]).align(*files):
         met = met_by(bead.source, places[0]), met_by(bead.target, places[1])
@@ -82,7 +84,9 @@ def report(pages: Sequence[Page], wrong: bool) -> None:
     found, gold = sum(len(page.found) for page in pages), sum(len(page.gold) for page in pages)
     precision, recall = right / found, right / gold
     print(f"pages {len(pages)}, beads {gold}")
-    print(f"precision {precision:.4f}  recall {recall:.4f}  F1 {2 * precision * recall / (precision + recall):.4f}")
+    print(
+        f"precision {precision:.4f}  recall {recall:.4f}  F1 {2 * precision * recall / (precision + recall):.4f}"
+    )
     alone = [(one_sided(set(page.found)), one_sided(page.gold)) for page in pages]
     hits, wanted = sum(len(a & b) for a, b in alone), sum(len(b) for _, b in alone)
     print(f"left out and added: {hits}/{wanted} found, {sum(len(a) for a, _ in alone) - hits} wrong")
@@ -109,7 +113,9 @@ def shown(page: Page, bead: Bead) -> str:
 
 def main() -> int:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--wrong", action="store_true", help="print every bead that is missed or wrong")
     args = parser.parse_args()

@@ -36,6 +36,7 @@ KEPT = {
 }
 WITHOUT_WORDS = (CODE, LINK, NUMBER, SIGN)
 LEAST = 0.25  # an anchor worth less is not looked at
+FEW = 8  # sentences that are added to both sides: in a short text everything is frequent
 MOST = 5.0
 MOST_LACKING = 6.0
 DEPENDENCE = 0.8  # anchors come together: a name and its link
@@ -119,7 +120,7 @@ def _worth(token: str, theirs: int, mine: int, source: int, target: int) -> tupl
     """What it is worth that both have it, and what it costs that one of them lacks it; logarithms."""
     few, many = min(theirs, mine), max(theirs, mine)
     kept = KEPT[token[0]] * (few + 0.6) / (many + 0.8)
-    chance = max((theirs + 0.3) / (source + 1), (mine + 0.3) / (target + 1))
+    chance = max((theirs + 0.3) / (source + FEW), (mine + 0.3) / (target + FEW))
     if chance >= kept:
         return 0.0, 0.0
     gain = min(MOST, DEPENDENCE * log(kept / chance))
