@@ -88,8 +88,10 @@ def test_code_and_links_hold_the_page_together() -> None:
 
 
 def test_a_moved_item_is_no_omission() -> None:
-    source = "Fruit:\n\n- Bananas come in 12 boxes.\n- Apples are sold on Mondays.\n- Pears: see `pears.txt`\n\nThat is all.\n"
-    target = "Obst:\n\n- Äpfel gibt es montags.\n- Birnen: siehe `pears.txt`\n- Bananen kommen in 12 Kisten.\n\nDas ist alles.\n"
+    items = "- Bananas come in 12 boxes.\n- Apples are sold on Mondays.\n- Pears: see `pears.txt`\n"
+    sorted_anew = "- Äpfel gibt es montags.\n- Birnen: siehe `pears.txt`\n- Bananen kommen in 12 Kisten.\n"
+    source = f"Fruit:\n\n{items}\nThat is all.\n"
+    target = f"Obst:\n\n{sorted_anew}\nDas ist alles.\n"
     found = aligned(source, target)
     assert ("Bananas come in 12 boxes.", "Bananen kommen in 12 Kisten.") in found
     assert ("Apples are sold on Mondays.", "Äpfel gibt es montags.") in found
