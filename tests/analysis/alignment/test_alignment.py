@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from audit import Auditor
 from audit.analysis.alignment.align import align
@@ -182,6 +183,8 @@ def test_everything_is_covered_once_and_in_order(one: list[str], other: list[str
     assert covers(theirs, found, 0)
     assert covers(mine, found, 1)
     assert found == align(theirs, mine)
+    lines = [replace(segment, follows=index % 3 > 0) for index, segment in enumerate(theirs)]
+    assert covers(lines, align(lines, mine), 0)
     starts = [bead.source[0] for bead in found.beads if bead.source]
     assert starts == sorted(starts)
     kept = [bead.target[0] for bead in found.beads if bead.target and not bead.moved]
@@ -224,3 +227,13 @@ def test_order_of_segments_does_not_depend_on_chance() -> None:
     theirs = segments(*[" ".join(rng.choices(words, k=6)) + "." for _ in range(60)])
     mine = segments(*[" ".join(rng.choices(words, k=5)) + "." for _ in range(55)])
     assert align(theirs, mine, EN, DE) == align(theirs, mine, EN, DE)
+
+
+def test_sentences_go_on_over_the_lines_of_a_plain_text(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.txt", tmp_path / "b.txt"
+    source.write_text("The harbour was dug in 1861 by\nforty men. It is 9 metres deep.\n", encoding="utf-8")
+    target.write_text(
+        "Der Hafen wurde 1861 von vierzig\nMännern gegraben. Er ist 9 Meter tief.\n", encoding="utf-8"
+    )
+    beads = Auditor(target="de", source="en").align(source, target)
+    assert [(len(bead.source), len(bead.target)) for bead in beads] == [(2, 2), (1, 1)]
