@@ -28,13 +28,18 @@ QUOTES = '"“„«「『‹”'
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|</?(?:b|i|em|strong|mark|u)\b")
 _CLASSES = str.maketrans("bvfpwckqgxsztdlrmn", "bbbbbkkkkkszddlrmn")
 _FALLEN = re.compile(r"[^bksdzlrmn]+")
+KATAKANA = "\u30a1-\u30fa\u30fc"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _RUNS = re.compile(r"(.)\1+")
 _TAIL = re.compile(r"(?:index|readme)?(?:\.[a-z]{2,5})?$", re.IGNORECASE)
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(f"[{WORD_CHARACTERS}]+")
+    # Where a script has no spaces, names in other letters stand between its signs.
+    return re.compile(
+        f"[{KATAKANA}]+|(?:(?![{UNSPACED}])[{WORD_CHARACTERS}])+|(?:(?![{KATAKANA}])[{UNSPACED}])+"
+    )
 
 
 def words_of(text: str) -> list[str]:

@@ -28,14 +28,14 @@ SHAPES = (
 ONE_TO_ONE = log(0.9)
 WHOLE_BLOCKS = log(0.0003)
 LONGEST, MOST_IN_BLOCK = 4, 30
-LEFT_OUT = log(0.025)  # the first sentence of a stretch that has nothing on the other side …
+LEFT_OUT = log(0.032)  # the first sentence of a stretch that has nothing on the other side …
 LEFT_OUT_TOO = log(0.25)  # … and those that follow it in the same block …
 NEXT_BLOCK = log(0.2)  # … or begin the next one
 PART_OF_BLOCK = -0.5  # a part of a block is left out less often than all of it
 SAME_KIND, OTHER_KIND = 0.95, -3.0
 NEARBY = 0.4
 OTHER_DETAIL = -1.0
-BOTH_EDGES, ONE_EDGE = 0.15, -1.2
+BOTH_EDGES, ONE_EDGE = 0.15, -1.0
 UNLIKE = 2.5  # times as long or short as expected: several sentences are not
 SIGNS_ALONE = -2.5
 ACROSS = -3.0  # sentences of two blocks became one
@@ -75,6 +75,7 @@ class Costs:
             for kind, count in kinds.items()
         }
         self.anchors = evidence.source, evidence.target
+        self.all_anchors = evidence.everything
         self.worth = evidence.worth
         self.left_out = _left_out(source)
         self.added = _left_out(target)

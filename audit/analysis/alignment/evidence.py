@@ -46,6 +46,7 @@ class Evidence:
     """The anchors of both sides that both have, and what each is worth."""
 
     def __init__(self, source: Sequence[frozenset[str]], target: Sequence[frozenset[str]]) -> None:
+        self.everything = source, target
         theirs, mine = _counted(source), _counted(target)
         self.worth: dict[str, float] = {}
         lacks: dict[str, float] = {}

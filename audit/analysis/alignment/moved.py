@@ -13,7 +13,9 @@ from audit.analysis.alignment.costs import Costs
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
 from audit.analysis.alignment.steps import Step
+from audit.analysis.alignment.tokens import CODE, LINK, NUMBER
 
+EXACT = (CODE, LINK, NUMBER)
 ITEM = "item"
 WEAK, FAINT = 0.0, 0.6  # the score and the sureness of a pair that may be taken apart
 PROVEN = 3.5  # the score of a pair out of order …
@@ -98,6 +100,8 @@ def _proven(theirs: Sequence[Part], mine: Sequence[Part], costs: Costs) -> dict[
                 for other in others:
                     worth[other] += costs.worth[token]
         for other, value in worth.items():
+            if _differ(part, other, costs):
+                continue
             if value >= BY_ANCHORS and value >= ALIKE * _most_worth(part, other, costs):
                 score = _score(part, other, costs) - BLOCK * (part.size - 1)
                 best[part].append((score, other))
@@ -136,6 +140,15 @@ def _beside(
                 pairs[other] = (own, score)
                 taken.add(own)
                 waiting.insert(0, other)
+
+
+def _differ(part: Part, other: Part, costs: Costs) -> bool:
+    """True where code, addresses or numbers of the one are not those of the other: it is about something else."""
+    one, another = (
+        {token for token in _anchors(side, place) if token[0] in EXACT}
+        for side, place in zip(costs.all_anchors, (part, other), strict=True)
+    )
+    return one != another
 
 
 def _most_worth(part: Part, other: Part, costs: Costs) -> float:
