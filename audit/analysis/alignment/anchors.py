@@ -5,6 +5,7 @@ token. What is worth how much is told by how often both sides have it: see `evid
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from unicodedata import decimal
@@ -19,6 +20,7 @@ from audit.language.profile import LanguageProfile
 from audit.language.scripts import script_of
 from audit.model.segment import INLINE_OBJECT, Segment
 
+MOST_LINKS = 60  # of a sentence
 LONGEST = 60  # code points of a word that is looked at
 STEM_LETTERS = 5
 SOUND_LETTERS = 4
@@ -55,12 +57,9 @@ def anchors_of(piece: Piece, segment: Segment, file: str, language: LanguageProf
     if piece.kind.name in SILENT:
         found.update(WORD + word for word in words_of(_line_before(segment, file)))
     found.update(CODE + code for code in _objects(piece, segment, file))
-    for link in segment.links:
-        if (
-            link.start < piece.stretch.end
-            and piece.stretch.start < link.end
-            and (tail := tail_of(link.address))
-        ):
+    number = bisect_right(segment.links, piece.stretch.start, key=lambda link: link.end)
+    for link in segment.links[number : number + MOST_LINKS]:
+        if link.start < piece.stretch.end and (tail := tail_of(link.address)):
             found.add(LINK + tail)
     found.update(_frames(piece, segment, file))
     text = piece.text
@@ -81,7 +80,7 @@ def _objects(piece: Piece, segment: Segment, file: str) -> list[str]:
         return []
     _, start, end = piece.stretch
     found = []
-    for at in segment.map.pieces:
+    for at in segment.map.between(start, end):
         if start <= at.text_start < end and segment.text[at.text_start : at.text_end] == INLINE_OBJECT:
             written = file[at.file_start : min(at.file_end, at.file_start + 400)].strip("`<> \t")
             found.append(" ".join(written.split()))
