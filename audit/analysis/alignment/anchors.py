@@ -24,7 +24,7 @@ STEM_LETTERS = 5
 SOUND_LETTERS = 4
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+(?:[.,٫٬:]\d+)*")
 _SIGNS = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff©®™§¶†‡%‰°€£¥₽₹$&@#+=<>]")
-QUOTES = "\"“„«「『‹”"
+QUOTES = '"“„«「『‹”'
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|</?(?:b|i|em|strong|mark|u)\b")
 _CLASSES = str.maketrans("bvfpwckqgxsztdlrmn", "bbbbbkkkkkszddlrmn")
 _FALLEN = re.compile(r"[^bksdzlrmn]+")

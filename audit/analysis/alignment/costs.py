@@ -71,7 +71,8 @@ class Costs:
         total = len(source) + len(target)
         # What stands side by side is of one kind more often than chance has it.
         self._same_kind = {
-            kind: NEARBY * log(SAME_KIND * total / count) if count < total else 0.0 for kind, count in kinds.items()
+            kind: NEARBY * log(SAME_KIND * total / count) if count < total else 0.0
+            for kind, count in kinds.items()
         }
         self.anchors = evidence.source, evidence.target
         self.worth = evidence.worth
@@ -144,9 +145,10 @@ class Costs:
         one_mark, other_mark = theirs.marks[i + a - 1], mine.marks[j + b - 1]
         score += TELLING.get(one_mark, SAME_MARK) if one_mark is other_mark else OTHER_MARK
         if self._similarity is not None:
-            texts = [piece.text for piece in self.source[i : i + a]], [
-                piece.text for piece in self.target[j : j + b]
-            ]
+            texts = (
+                [piece.text for piece in self.source[i : i + a]],
+                [piece.text for piece in self.target[j : j + b]],
+            )
             score += SIMILAR * (self._similarity(*texts) - 0.5)
         return score
 
@@ -183,7 +185,11 @@ class _Side:
         self.blocks = _in_blocks(pieces)
         self.joins = [_joins(pieces, count) for count in range(LONGEST + 1)]
         self.joinable = [
-            max(count for count in range(1, LONGEST + 1) if count == 1 or self.joins[count][place] >= 2 * ACROSS)
+            max(
+                count
+                for count in range(1, LONGEST + 1)
+                if count == 1 or self.joins[count][place] >= 2 * ACROSS
+            )
             for place in range(len(pieces))
         ]
 

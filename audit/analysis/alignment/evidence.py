@@ -8,10 +8,32 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 
-from audit.analysis.alignment.tokens import CODE, CONCEPT, FRAME, LEARNT, LINK, NUMBER, SIGN, SOUND, STEM, WORD
+from audit.analysis.alignment.tokens import (
+    CODE,
+    CONCEPT,
+    FRAME,
+    LEARNT,
+    LINK,
+    NUMBER,
+    SIGN,
+    SOUND,
+    STEM,
+    WORD,
+)
 
 # How likely a translator keeps an anchor at best, by what it is.
-KEPT = {CODE: 0.95, LINK: 0.9, NUMBER: 0.9, SIGN: 0.85, WORD: 0.8, CONCEPT: 0.8, STEM: 0.6, SOUND: 0.6, LEARNT: 0.7, FRAME: 0.6}
+KEPT = {
+    CODE: 0.95,
+    LINK: 0.9,
+    NUMBER: 0.9,
+    SIGN: 0.85,
+    WORD: 0.8,
+    CONCEPT: 0.8,
+    STEM: 0.6,
+    SOUND: 0.6,
+    LEARNT: 0.7,
+    FRAME: 0.6,
+}
 WITHOUT_WORDS = (CODE, LINK, NUMBER, SIGN)
 LEAST = 0.25  # an anchor worth less is not looked at
 MOST = 5.0

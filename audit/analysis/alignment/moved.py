@@ -60,7 +60,12 @@ def _loose(steps: Sequence[Step], side: Sequence[Piece], number: int) -> list[Pa
         if is_pair and not (step.a == step.b == 1 and (step.score < WEAK or step.sureness < FAINT)):
             continue
         before = found[-1] if found else None
-        if before is not None and before.start + before.count == start and not side[start].first and not is_pair:
+        if (
+            before is not None
+            and before.start + before.count == start
+            and not side[start].first
+            and not is_pair
+        ):
             found[-1] = Part(before.start, before.count + count)
         else:
             found.append(Part(start, count))
@@ -185,14 +190,10 @@ def _score(part: Part, other: Part, costs: Costs) -> float:
     return costs.some(part.start, part.count, other.start, other.count, 0.0, whole=True)
 
 
-def _carried_out(
-    steps: Sequence[Step], pairs: dict[Part, tuple[Part, float]], costs: Costs
-) -> list[Step]:
+def _carried_out(steps: Sequence[Step], pairs: dict[Part, tuple[Part, float]], costs: Costs) -> list[Step]:
     """The steps with the moved pairs in the place of what they were."""
     moved = {place: part for part in pairs for place in range(part.start, part.start + part.count)}
-    gone = {
-        place for other, _ in pairs.values() for place in range(other.start, other.start + other.count)
-    }
+    gone = {place for other, _ in pairs.values() for place in range(other.start, other.start + other.count)}
     found: list[Step] = []
     for step in steps:
         i, a, j, b = step[:4]

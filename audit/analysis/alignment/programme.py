@@ -132,8 +132,10 @@ class _Part:
                         added[k] = value
                         backs[ADDED][k] = (0, 1, state, go_on if state == ADDED else open_it)
         n = self.rows - 1
-        j = high[-1] if self.is_last else low[n] + max(
-            range(high[n] - low[n] + 1), key=lambda k: (max(row[k] for row in best[n]), -k)
+        j = (
+            high[-1]
+            if self.is_last
+            else low[n] + max(range(high[n] - low[n] + 1), key=lambda k: (max(row[k] for row in best[n]), -k))
         )
         state = _best_state(best[n], j - low[n])
         way: list[Step] = []
@@ -163,7 +165,9 @@ class _Part:
             for k in range(width):
                 j = low[n] + k
                 if edges[n][k]:
-                    paired[k] = _sum([every[n - a][j - b - low[n - a]] + score for a, b, score in edges[n][k]])
+                    paired[k] = _sum(
+                        [every[n - a][j - b - low[n - a]] + score for a, b, score in edges[n][k]]
+                    )
                 if n and first <= j <= last:
                     place = j - first
                     left[k] = _sum3(
@@ -187,7 +191,9 @@ class _Part:
             if self.is_last
             else _sum([_sum3(*(states[k] for states in forward[last])) for k in ends])
         )
-        outgoing: list[list[list[Edge]]] = [[[] for _ in range(low[n], high[n] + 1)] for n in range(self.rows)]
+        outgoing: list[list[list[Edge]]] = [
+            [[] for _ in range(low[n], high[n] + 1)] for n in range(self.rows)
+        ]
         for n in range(self.rows):
             for k, found in enumerate(self.edges[n]):
                 for a, b, score in found:
@@ -232,7 +238,9 @@ class _Part:
                 if down > -inf:
                     gone[i] = gone.get(i, 0.0) + exp(min(0.0, _sum3(p + down, l + down_on, d + down) - whole))
                 if right > -inf:
-                    come[j] = come.get(j, 0.0) + exp(min(0.0, _sum3(p + right, l + right, d + right_on) - whole))
+                    come[j] = come.get(j, 0.0) + exp(
+                        min(0.0, _sum3(p + right, l + right, d + right_on) - whole)
+                    )
         found = []
         for step in way:
             i, a, j, b = step[:4]
