@@ -1,5 +1,6 @@
 """Versions of the same documents, put side by side: what was gained and lost, and which figures differ."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -75,6 +76,12 @@ class Comparison(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     uneven: str = ""
 
+    @property
+    def noun(self) -> str:
+        """What is paired."""
+        tables = all(side.origin in (Origin.TABLE, Origin.FRAME) for side in self.sides)
+        return "row" if tables else "document"
+
     def figure(self, name: str) -> Figure | None:
         """A yardstick by its id."""
         return next((figure for figure in self.figures if figure.id == name), None)
@@ -124,8 +131,12 @@ def compare(
     versions: Sequence[Version],
     sampling: Sampling,
     alpha: float = ALPHA,
+    measures: Sequence[str] = (),
 ) -> Comparison:
-    """Put versions side by side; the first is the one that the others are compared with."""
+    """Put versions side by side; the first is the one that the others are compared with.
+
+    `measures` are ids of those wanted where there are references.
+    """
     paired = pair_up(versions)
     pairs = tuple(
         Paired(
@@ -143,6 +154,9 @@ def compare(
         if estimate is not None:
             figures.append(estimate)
         notes += other_languages(versions, pairs)
+        more, why = measures_of(pairs, measures, sampling, alpha)
+        figures += more
+        notes += why
     fates = []
     for number in range(len(versions) - 1):
         counts = Fates()
@@ -162,7 +176,7 @@ def compare(
         sampling,
         alpha,
         tuple(notes),
-        uneven(versions),
+        uneven(versions, pairs),
     )
 
 
@@ -183,6 +197,47 @@ def side(version: Version, entries: Sequence[Entry]) -> Side:
     )
 
 
+def measures_of(
+    pairs: Sequence[Paired], names: Sequence[str], how: Sampling, alpha: float
+) -> tuple[list[Figure], list[str]]:
+    """The measures of all segments that have a reference and stand in every version, and what to say of others."""
+    references: list[str] = []
+    texts: list[list[str]] = [[] for _ in pairs[0].entries]
+    torn = other = 0
+    targets: Counter[str] = Counter()
+    for pair in pairs if names else ():
+        pieces = [entry.pieces for entry in pair.entries]
+        for row in pair.rows:
+            here = [None if place is None else own[place] for place, own in zip(row, pieces, strict=True)]
+            known = [piece.reference for piece in here if piece is not None and piece.reference]
+            if not known:
+                continue
+            other += len(set(known)) > 1
+            if None in here:
+                torn += 1
+                continue
+            references.append(known[0])
+            targets[pair.entries[0].target or ""] += 1
+            for own, piece in zip(texts, here, strict=True):
+                own.append(piece.text if piece is not None else "")
+    if not references:
+        return [], []
+    from audit.report.comparison.measured import Beside, measured
+
+    (target, most), *_ = targets.most_common(1)
+    beside = Beside(references, tuple(texts))
+    figures, notes = measured(names, beside, target or None, how, alpha)
+    if most < len(references):
+        notes.append(
+            f"{counted(len(references) - most, 'segment')} not in {target}, but measured as if they were"
+        )
+    if torn:
+        notes.append(f"{counted(torn, 'segment')} with a reference not in every version, and not measured")
+    if other:
+        notes.append(f"{counted(other, 'segment')} with different references; the first was taken")
+    return figures, notes
+
+
 def other_languages(versions: Sequence[Version], pairs: Sequence[Paired]) -> list[str]:
     """What to say where one document was taken to be in different languages."""
     said = []
@@ -197,12 +252,25 @@ def other_languages(versions: Sequence[Version], pairs: Sequence[Paired]) -> lis
     return said
 
 
-def uneven(versions: Sequence[Version]) -> str:
-    """In what the versions were looked at otherwise: the parts of their signatures that differ."""
-    signatures = [version.signature for version in versions if version.signature]
-    differing = [
-        " / ".join(values)
-        for name, values in by_name(signatures).items()
-        if name not in OF_DOCUMENTS and len(set(values)) > 1
-    ]
-    return "; ".join(differing)
+def uneven(versions: Sequence[Version], pairs: Sequence[Paired]) -> str:
+    """In what the versions were looked at otherwise, in words; "" where they were looked at alike.
+
+    Versions that are audited now differ by what stands beside them alone; what a report was made with, its signature
+    tells. Parts that differ from document to document (`*`) tell nothing.
+    """
+    said = []
+    if any(version.origin is Origin.REPORT for version in versions):
+        signatures = [version.signature for version in versions if version.signature]
+        for name, values in by_name(signatures).items():
+            known = {value for value in values if not value.endswith(":*")}
+            if name not in OF_DOCUMENTS and len(known) > 1:
+                said.append(" / ".join(dict.fromkeys(values)))
+    live = [number for number, version in enumerate(versions) if version.origin is not Origin.REPORT]
+    lacking: Counter[int] = Counter()
+    for pair in pairs:
+        beside = [any(piece.source for piece in pair.entries[number].pieces) for number in live]
+        if any(beside):
+            lacking.update(number for number, has in zip(live, beside, strict=True) if not has)
+    for number, count in sorted(lacking.items()):
+        said.append(f"{versions[number].name} has no source beside {counted(count, 'document')}, others have")
+    return "; ".join(said)

@@ -118,11 +118,14 @@ def score_figure(pairs: Sequence["Paired"], rows: bool, pieces: bool, how: Sampl
     of_entries = rows or len(pairs) >= LEAST_DOCUMENTS or not pieces
     lines: list[list[tuple[float, float]]] = [[] for _ in range(count)]
     for pair in pairs:
-        for number, entry in enumerate(pair.entries):
-            if of_entries:
-                lines[number].append((entry.penalty, entry.words))
-            else:
-                lines[number] += by_piece(entry, [row[number] for row in pair.rows])
+        if of_entries:
+            own = [[(entry.penalty, float(entry.words))] for entry in pair.entries]
+        else:
+            own = [by_piece(entry, [row[n] for row in pair.rows]) for n, entry in enumerate(pair.entries)]
+            if not any(any(whole[-1]) for whole in own):  # nothing but segments
+                own = [whole[:-1] for whole in own]
+        for number, more in enumerate(own):
+            lines[number] += more
     drawn = counted(len(lines[0]), "row" if rows else "document" if of_entries else "segment")
     arrays = [np.array(own, dtype=np.float64) * (PER, 1) for own in lines]
     label = f"penalty in {PER:,} words"

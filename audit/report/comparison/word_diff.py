@@ -1,7 +1,7 @@
 """What differs between two versions of a segment: words first, then characters inside words that changed.
 
-Words are compared as wholes, so that no letter of one word is matched with a letter of another; where one word, or a
-few, became as many others that are alike, the characters tell what changed in them.
+Words are compared as wholes, so that no letter of one word is matched with a letter of another. Where a word became
+another that is much like it, the characters tell what changed in it.
 """
 
 import re
@@ -13,7 +13,7 @@ TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 MOST_TOKENS = 1500  # of both texts, above which only the two ends are compared
 MOST_CHARACTERS = 60  # of a changed word in which characters are compared
-ALIKE = 0.5  # of its characters: else a word was replaced, not changed
+ALIKE = 0.6  # of its characters: else a word was replaced, not changed
 
 Stretch = tuple[int, int]
 
@@ -31,8 +31,10 @@ def changed(left: str, right: str) -> tuple[list[Stretch], list[Stretch]]:
     for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        if kind == "replace":
-            inside(left, right, (starts[a], starts[b]), (ends[c], ends[d]), gone, new)
+        if kind == "replace" and b - a == d - c:
+            for step in range(b - a):
+                one_word = starts[a + step], starts[a + step + 1]
+                inside(left, right, one_word, (ends[c + step], ends[c + step + 1]), gone, new)
         else:
             gone += [(starts[a], starts[b])] * (b > a)
             new += [(ends[c], ends[d])] * (d > c)
@@ -61,9 +63,11 @@ def offsets(tokens: Sequence[str]) -> list[int]:
 def inside(
     left: str, right: str, one: Stretch, other: Stretch, gone: list[Stretch], new: list[Stretch]
 ) -> None:
-    """Add what differs between two stretches that stand for each other."""
+    """Add what differs between two words that stand for each other."""
     before, after = left[slice(*one)], right[slice(*other)]
-    if len(before) > MOST_CHARACTERS or len(after) > MOST_CHARACTERS or not before.strip():
+    if before == after:
+        return
+    if len(before) > MOST_CHARACTERS or len(after) > MOST_CHARACTERS:
         gone.append(one)
         new.append(other)
         return

@@ -43,7 +43,7 @@ class ComparisonText:
         """Which versions, over what."""
         first, *others = comparison.sides
         names = f"{visible(first.name)} → {', '.join(visible(other.name) for other in others)}"
-        yield self.paint(f"{names}: {counted(first.documents, 'document')} in both", "bold").replace(
+        yield self.paint(f"{names}: {counted(first.documents, comparison.noun)} in both", "bold").replace(
             "in both", "in both" if len(others) == 1 else "in all"
         )
         if comparison.uneven:
@@ -123,7 +123,7 @@ class ComparisonText:
         """What has no counterpart, or could not be read: it is in no figure."""
         if not comparison.alone:
             return []
-        title = f"{counted(len(comparison.alone), 'document')} left out of every figure"
+        title = f"{counted(len(comparison.alone), comparison.noun)} left out of every figure"
         lines = [self.paint(title, "bold yellow")]
         for why, items in grouped(comparison.alone):
             names = ", ".join(clipped(visible(item.key), 60) for item in items[:LISTED_ALONE])
@@ -135,7 +135,8 @@ class ComparisonText:
         """What a reader must know."""
         lines = [f"note: {visible(note)}" for note in comparison.notes]
         lines += [
-            self.paint(f"not read: {visible(fault)}", "magenta") for fault in comparison.faults[:LISTED_FAULTS]
+            self.paint(f"not read: {visible(fault)}", "magenta")
+            for fault in comparison.faults[:LISTED_FAULTS]
         ]
         if (more := len(comparison.faults) - LISTED_FAULTS) > 0:
             lines.append(f"and {more:,} more that could not be read")
@@ -185,7 +186,9 @@ def reworded_line(count: int) -> list[str]:
     if not count:
         return []
     verb = "stands" if count == 1 else "stand"
-    return [f"  {count:,} of the gained {verb} in a reworded sentence, on the same words as one that was lost"]
+    return [
+        f"  {count:,} of the gained {verb} in a reworded sentence, on the same words as one that was lost"
+    ]
 
 
 def grouped(alone: Sequence[Alone]) -> list[tuple[str, list[Alone]]]:
