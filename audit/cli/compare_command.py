@@ -115,11 +115,11 @@ def main(arguments: list[str]) -> ExitCode:
     from audit.measures.catalogue import MEASURES, USUAL, measure_ids
     from audit.report.comparison.comparison import compare
     from audit.report.comparison.figures import ESTIMATE, SCORE
-    from audit.report.comparison.resampling import Test, sampling
+    from audit.report.comparison.resampling import Scheme, sampling
     from audit.run.comparison.read_versions import read_versions
 
     samples = None if options.samples is None else count(options.samples)
-    how = sampling(Test(options.test), samples, options.seed)
+    how = sampling(Scheme(options.test), samples, options.seed)
     by = list(listed(options.by)) or [SCORE]
     own = [name for name in by if name in (SCORE, ESTIMATE)]
     asked = measure_ids(name for name in by if name not in own)
@@ -195,7 +195,7 @@ def verdict(options: Namespace, comparison: "Comparison", by: Sequence[str]) -> 
         why.append(f"could not be compared: not looked at in the same way ({comparison.uneven})")
     for name in by:
         if comparison.figure(name) is None:
-            notes = "; ".join(note for note in comparison.notes if note.startswith(f"{name}:"))
+            notes = "; ".join(note for note in comparison.notes if note.startswith((f"{name}:", "measures ")))
             why.append(f"could not be compared by {name}: {notes or 'no version has what it needs'}")
     worse = worse_lines(comparison, by, options.fail_if_worse == ANY)
     if why:
@@ -230,6 +230,8 @@ def names_of(options: Namespace) -> list[str]:
     if not names:
         names = [os.path.normpath(path).replace(os.sep, "/") for path in options.paths]
         last = [os.path.basename(name) for name in names]
+        if len({ending for _, ending in map(os.path.splitext, last)}) == 1:
+            last = [stem for stem, _ in map(os.path.splitext, last)]
         names = last if len(set(last)) == len(last) and "" not in last else names
     if len(names) != len(options.paths):
         raise UsageError(f"--names: {len(names)} names for {len(options.paths)} versions")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,6 +16,9 @@ from audit.report.comparison.version import Entry, Origin, Version
 from audit.report.tally import by_name
 from audit.report.trends.run_record import OF_DOCUMENTS
 from audit.report.wording import counted
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class Paired(msgspec.Struct, dict=True, frozen=True):
@@ -75,6 +79,12 @@ class Comparison(msgspec.Struct, frozen=True):
     alpha: float = ALPHA
     notes: tuple[str, ...] = ()
     uneven: str = ""
+
+    def frames(self) -> "dict[str, DataFrame]":
+        """The tables `comparison`, `documents` and `changes` as pandas frames: see docs/compare.md."""
+        from audit.report.comparison.tables import frames
+
+        return frames(self)
 
     @property
     def noun(self) -> str:
@@ -154,9 +164,15 @@ def compare(
         if estimate is not None:
             figures.append(estimate)
         notes += other_languages(versions, pairs)
-        more, why = measures_of(pairs, measures, sampling, alpha)
-        figures += more
-        notes += why
+        finished = [version.name for version in versions if version.origin is Origin.REPORT]
+        if finished and measures and any(has_reference(pair) for pair in pairs):
+            notes.append(
+                f"measures need the exact texts, and {', '.join(finished)} is a finished report: compare the texts"
+            )
+        elif not finished:
+            more, why = measures_of(pairs, measures, sampling, alpha)
+            figures += more
+            notes += why
     fates = []
     for number in range(len(versions) - 1):
         counts = Fates()
@@ -195,6 +211,11 @@ def side(version: Version, entries: Sequence[Entry]) -> Side:
         version.signature,
         tuple(sorted({entry.target for entry in entries if entry.target})),
     )
+
+
+def has_reference(pair: Paired) -> bool:
+    """True when there is something to measure."""
+    return any(piece.reference for entry in pair.entries for piece in entry.pieces)
 
 
 def measures_of(

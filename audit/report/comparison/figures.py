@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from audit.report.comparison.resampling import Sampling, tested
+from audit.report.comparison.resampling import Sampling, paired_test
 from audit.report.comparison.version import Entry
 from audit.report.wording import counted
 
@@ -92,7 +92,7 @@ def quotients(
         difference = value - values[0].value
         if abs(difference) <= 1e-12 * max(abs(value), abs(values[0].value)):
             difference = 0.0
-        test = tested(lines[0], own, how) if len(own) > 1 else None
+        test = paired_test(lines[0], own, how) if len(own) > 1 else None
         values.append(
             Value(
                 value,

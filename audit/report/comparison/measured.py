@@ -15,7 +15,7 @@ from audit.measures.catalogue import measure
 from audit.measures.measure import Measure
 from audit.model.errors import UsageError
 from audit.report.comparison.figures import Figure, Value, judged
-from audit.report.comparison.resampling import SEED, Sampling, Test, blocks, p_value
+from audit.report.comparison.resampling import SEED, Sampling, Scheme, blocks, p_value
 from audit.report.wording import counted
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def results(one: Measure, statistics: Sequence[Numbers], how: Sampling) -> list[
         return in_blocks(one, statistics, how)
     from sacrebleu.significance import PairedTest
 
-    kind = "bs" if how.test is Test.BOOTSTRAP else "ar"
+    kind = "bs" if how.test is Scheme.BOOTSTRAP else "ar"
     counted = Counted(one)
     with seed_of(how):
         named: Any = [(str(number), own) for number, own in enumerate(statistics)]
@@ -137,7 +137,7 @@ def in_blocks(one: Measure, statistics: Sequence[Numbers], how: Sampling) -> lis
     first = np.array(statistics[0])
     for value, later in zip(values[1:], statistics[1:], strict=True):
         apart = sampled(metric, first, np.array(later), how)
-        if how.test is Test.BOOTSTRAP:
+        if how.test is Scheme.BOOTSTRAP:
             apart = apart - apart.mean()
         out.append(Value(value, p=p_value(apart, abs(value - values[0]))))
     return out
@@ -148,10 +148,10 @@ def sampled(metric: Counted, first: "ndarray", later: "ndarray", how: Sampling) 
     import numpy as np
 
     generator, size, apart = np.random.default_rng(how.seed), len(first), []
-    if how.test is Test.BOOTSTRAP:
+    if how.test is Scheme.BOOTSTRAP:
         first, later = first.astype("float32"), later.astype("float32")
     for lines in blocks(how.samples, size):
-        if how.test is Test.BOOTSTRAP:
+        if how.test is Scheme.BOOTSTRAP:
             for drawn in generator.choice(size, size=(lines, size), replace=True):
                 one, other = first[drawn].sum(0), later[drawn].sum(0)
                 apart.append(_apart(metric._compute_score_from_stats, one, other))

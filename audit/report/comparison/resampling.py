@@ -27,27 +27,27 @@ LINES = 32
 ROUNDING = 1e-9  # of a difference
 
 
-class Test(StrEnum):
+class Scheme(StrEnum):
     """How the significance of a difference is found out."""
 
     BOOTSTRAP = "bootstrap"
     RANDOMISATION = "randomisation"
 
 
-SAMPLES = {Test.BOOTSTRAP: 1000, Test.RANDOMISATION: 10000}
+SAMPLES = {Scheme.BOOTSTRAP: 1000, Scheme.RANDOMISATION: 10000}
 
 
 class Sampling(msgspec.Struct, frozen=True):
     """A test, how many samples it draws, and from which seed; None: another one each time."""
 
-    test: Test = Test.BOOTSTRAP
-    samples: int = SAMPLES[Test.BOOTSTRAP]
+    test: Scheme = Scheme.BOOTSTRAP
+    samples: int = SAMPLES[Scheme.BOOTSTRAP]
     seed: int | None = USUAL_SEED
 
     @property
     def signature(self) -> str:
         """The same in a word, as sacrebleu writes it."""
-        short = "bs" if self.test is Test.BOOTSTRAP else "ar"
+        short = "bs" if self.test is Scheme.BOOTSTRAP else "ar"
         return f"seed:{'none' if self.seed is None else self.seed}|{short}:{self.samples}"
 
 
@@ -59,7 +59,7 @@ class Outcome(msgspec.Struct, frozen=True):
     high: float | None = None
 
 
-def sampling(test: Test, samples: int | None = None, seed: str | None = None) -> Sampling:
+def sampling(test: Scheme, samples: int | None = None, seed: str | None = None) -> Sampling:
     """The sampling that options and environment ask for. Raises UsageError for a seed that is none."""
     written = seed if seed is not None else os.environ.get(SEED, str(USUAL_SEED))
     name = "--seed" if seed is not None else SEED
@@ -73,7 +73,7 @@ def sampling(test: Test, samples: int | None = None, seed: str | None = None) ->
     return Sampling(test, samples or SAMPLES[test], number)
 
 
-def tested(first: "ndarray", second: "ndarray", how: Sampling) -> Outcome:
+def paired_test(first: "ndarray", second: "ndarray", how: Sampling) -> Outcome:
     """Compare two versions. Both hold a line for each thing that is drawn, (dividend, divisor); the figure of a sample
     is the quotient of the sums, 0 where there is nothing to divide by."""
     import numpy as np
@@ -81,7 +81,7 @@ def tested(first: "ndarray", second: "ndarray", how: Sampling) -> Outcome:
     generator = np.random.default_rng(how.seed)
     # Of equal differences, that sums were added up in another order makes none the larger.
     difference = abs(quotient(second.sum(0)) - quotient(first.sum(0))) * (1 + ROUNDING)
-    if how.test is Test.RANDOMISATION:
+    if how.test is Scheme.RANDOMISATION:
         apart = randomised(first, second, how.samples, generator)
         return Outcome(p_value(abs(apart), difference))
     apart = resampled(first, second, how.samples, generator)

@@ -7,12 +7,12 @@ from audit.report.comparison.changes import Change, Fate
 from audit.report.comparison.comparison import Comparison
 from audit.report.comparison.figures import Figure, Value, Verdict
 from audit.report.comparison.pair_up import Alone
-from audit.report.comparison.resampling import Test
+from audit.report.comparison.resampling import Scheme
 from audit.report.terminal.paint import Paint
 from audit.report.visible_text import display_width, no_command, visible
 from audit.report.wording import clipped, counted
 
-LONGEST_NAME = 14  # columns of the name of a version in the head of a table
+LONGEST_NAME = 16  # columns of the name of a version in the head of a table
 LONGEST_TEXT = 40  # code points of an example
 LISTED_CHECKS = 12  # of those gained, and of those lost
 LISTED_ALONE = 4  # documents without counterpart that are told by name, of one kind
@@ -175,7 +175,7 @@ def figure_row(figure: Figure, first: Value, own: Value) -> tuple[str, str, str,
 def how_tested(comparison: Comparison) -> str:
     """How significance was found out, in a line."""
     how = comparison.sampling
-    name = "bootstrap resamples" if how.test is Test.BOOTSTRAP else "randomisation trials"
+    name = "bootstrap resamples" if how.test is Scheme.BOOTSTRAP else "randomisation trials"
     seed = "no seed" if how.seed is None else f"seed {how.seed}"
     drawn = ", ".join(dict.fromkeys(figure.drawn for figure in comparison.figures))
     return f"p by {how.samples:,} paired {name} of {drawn}, {seed}"

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audit.config.path_settings import settings_for
 from audit.files.file_names import name_from
@@ -20,6 +21,9 @@ from audit.run.batch.page_names import legible
 from audit.run.batch.read_container import BROKEN, documents_of, is_container
 from audit.run.comparison.entry_of import entry_of, signature_of
 from audit.run.comparison.read_finished import read_finished
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 LONGEST_KEY = 200  # code points of a source that stands in for an id
 # Hands entries on while somebody watches: (entries, how many there will be or 0).
@@ -62,7 +66,9 @@ def refuse(argument: str) -> None:
 class Reader:
     """Reads versions with one configuration."""
 
-    def __init__(self, configuration: Configuration, folder: Path, possible: bool, watch: Watch) -> None:
+    def __init__(
+        self, configuration: Configuration, folder: Path, possible: bool = False, watch: Watch = unwatched
+    ) -> None:
         self._configuration = configuration
         self._folder = folder
         self._possible = possible
@@ -123,6 +129,27 @@ class Reader:
 
         found, twice = by_key(self._watch(entries(), 0))
         return Version(name, Origin.TABLE, found, {}, twice, tuple(faults), in_common(signatures))
+
+    def frame(self, frame: "DataFrame", name: str) -> Version:
+        """A table in memory. Raises UsageError when it lacks a column."""
+        from audit.run.audit_frame import REQUIRED, row_record
+
+        if missing := [column for column in REQUIRED if column not in frame.columns]:
+            raise UsageError(
+                f"{name}: the frame lacks the column {missing[0]}; it needs {', '.join(REQUIRED)}"
+            )
+        settings = settings_for(self._configuration, name)
+        signatures: dict[str, None] = {}
+
+        def entries() -> Iterator[Entry]:
+            for row in frame.to_dict("records"):
+                record = row_record(row)
+                outcome = audit_with(self._made, settings, record)
+                note(signatures, outcome)
+                yield entry_of(record.name, outcome, self._possible, record)
+
+        found, twice = by_key(self._watch(entries(), len(frame)))
+        return Version(name, Origin.FRAME, found, {}, twice, (), in_common(signatures))
 
 
 def key_of(record: Record) -> str | None:
