@@ -129,9 +129,9 @@ def in_gap(left: Sequence[Piece], right: Sequence[Piece], a: range, b: range) ->
         step, row = bytearray(width), [0.0] * width
         step[0] = 1
         for place, more in enumerate(other, 1):
-            value, kind = sums[place], 1
-            if row[place - 1] > value:
-                value, kind = row[place - 1], 2
+            value, kind = row[place - 1], 2
+            if sums[place] > value:
+                value, kind = sums[place], 1
             like = likeness(words, more)
             if like >= LIKE and sums[place - 1] + like > value:
                 value, kind = sums[place - 1] + like, 0
