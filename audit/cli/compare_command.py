@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from audit.cli.auditing_options import add_auditing_options, configured, listed
 from audit.cli.exit_codes import ExitCode
 from audit.cli.outputs import machine_readable
@@ -15,6 +17,7 @@ from audit.cli.progress_bar import progress
 from audit.cli.terminal import wants_color, width
 from audit.model.errors import UsageError
 from audit.report.visible_text import no_command, visible
+from audit.report.wording import counted
 
 if TYPE_CHECKING:
     from audit.report.comparison.comparison import Comparison
@@ -31,17 +34,17 @@ A, B, C are each one of:
   table         .jsonl .csv .tsv .parquet, .gz of the first three; rows are paired by id, else by source
   report        a folder that `audit report` has finished; nothing is audited again
 
-What has no counterpart is named and in no figure. Where there are references (a column `reference`, XLIFF,
-TMX), sacrebleu measures BLEU, chrF, chrF++ and TER."""
+What has no counterpart is named and in no figure. Where there are references (a column `reference`, or
+--reference-file), sacrebleu measures BLEU, chrF, chrF++ and TER."""
 EPILOG = """\
 examples:
   audit compare old/ new/                            what did the new engine gain and lose?
   audit compare a.csv b.csv c.csv --names A,B,C      three systems over the same rows
   audit compare report-may report-june -o compared   a page, tables and JSON to hand on
   audit compare old.po new.po --fail-if-worse        a gate: 1 when new.po is worse, and not by chance
-  audit compare a.jsonl b.jsonl --fail-if-worse --by score,chrf --measures all --test randomisation
+  audit compare a.jsonl b.jsonl --fail-if-worse --by score,ter --test randomisation
 
-yardsticks (--by): score (penalty points in 1,000 words), estimate, and the measures asked for.
+yardsticks (--by): score (penalty points in 1,000 words), estimate, bleu, chrf, chrf++, ter.
 p-values are those of sacrebleu, from the same seed and number of samples (SACREBLEU_SEED, or --seed).
 
 exit codes:
@@ -51,7 +54,6 @@ exit codes:
   3  nothing to compare, or something could not be read; with --fail-if-worse: not all of it could be compared"""
 FORMATS = ("text", "json", "html")
 SIGNIFICANTLY, ANY = "significantly", "any"
-ALL, NONE = "all", "none"
 TESTS = ("bootstrap", "randomisation")
 
 
@@ -59,18 +61,14 @@ def parser() -> Parser:
     """The options of this command."""
     parser = Parser("compare", USAGE, DESCRIPTION, EPILOG)
     add_auditing_options(
-        parser, gates=False, paths="versions of the same documents; the first is the baseline"
+        parser,
+        references=True,
+        gates=False,
+        paths="versions of the same documents; the first is the baseline",
     )
     test = parser.add_argument_group("the comparison")
     test.add_argument(
         "--names", metavar="A,B", action="append", default=[], help="what to call the versions, in order"
-    )
-    test.add_argument(
-        "--measures",
-        metavar="NAMES",
-        action="append",
-        default=[],
-        help="bleu, chrf, chrf++, ter; all, none (default: chrf,bleu where there are references)",
     )
     test.add_argument("--test", choices=TESTS, default=TESTS[0], metavar="NAME", help=" or ".join(TESTS))
     test.add_argument(
@@ -111,22 +109,25 @@ def main(arguments: list[str]) -> ExitCode:
         )
     names = names_of(options)
     alpha = share(options.alpha)
-    found = configured(options)
-    from audit.measures.catalogue import MEASURES, USUAL, measure_ids
+    from audit.measures.catalogue import USUAL, measure_ids
     from audit.report.comparison.comparison import compare
     from audit.report.comparison.figures import ESTIMATE, SCORE
     from audit.report.comparison.resampling import Scheme, sampling
     from audit.run.comparison.read_versions import read_versions
 
-    samples = None if options.samples is None else count(options.samples)
-    how = sampling(Scheme(options.test), samples, options.seed)
     by = list(listed(options.by)) or [SCORE]
     own = [name for name in by if name in (SCORE, ESTIMATE)]
-    asked = measure_ids(name for name in by if name not in own)
-    wanted = listed(options.measures)
-    chosen = tuple(MEASURES) if ALL in wanted else measure_ids(wanted) if wanted else USUAL
-    chosen = tuple(name for name in MEASURES if name in (*chosen, *asked))
-
+    try:
+        asked = measure_ids(name for name in by if name not in own)
+    except UsageError as error:
+        raise UsageError(f"--by: {error}, {SCORE}, {ESTIMATE}") from error
+    found = configured(options)
+    configuration = found.configuration
+    if asked:
+        wanted = USUAL if configuration.metrics is None else configuration.metrics
+        configuration = msgspec.structs.replace(configuration, metrics=measure_ids((*wanted, *asked)))
+    samples = None if options.samples is None else count(options.samples)
+    how = sampling(Scheme(options.test), samples, options.seed)
     if options.output:
         from audit.run.comparison.write_folder import ready
 
@@ -136,7 +137,7 @@ def main(arguments: list[str]) -> ExitCode:
         return progress(entries, total, sys.stderr, options.quiet)
 
     versions = read_versions(options.paths, names, found.configuration, found.folder, options.possible, watch)
-    comparison = compare(versions, how, alpha, chosen)
+    comparison = compare(versions, how, alpha)
     if options.output:
         from audit.run.comparison.write_folder import write_folder
 
@@ -184,13 +185,12 @@ def verdict(options: Namespace, comparison: "Comparison", by: Sequence[str]) -> 
     if options.fail_if_worse is None:
         return said(ExitCode.UNCHECKED, why) if why else ExitCode.PASSED
     if comparison.lost_documents and not options.allow_missing:
-        number = len(comparison.lost_documents)
-        what = (
-            "1 document of the first version is"
-            if number == 1
-            else f"{number:,} documents of the first version are"
+        first = comparison.sides[0].name
+        noun, key = counted(len(comparison.lost_documents), comparison.noun), comparison.lost_documents[0].key
+        why.append(
+            f"could not be compared: {noun} of {first} missing in a later version, for instance {key} "
+            "(--allow-missing lets that pass)"
         )
-        why.append(f"could not be compared: {what} missing later (--allow-missing lets them)")
     if comparison.uneven:
         why.append(f"could not be compared: not looked at in the same way ({comparison.uneven})")
     for name in by:

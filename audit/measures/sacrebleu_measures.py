@@ -8,18 +8,23 @@ import os
 import re
 from abc import abstractmethod
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, ClassVar
 
-from audit.measures.catalogue import BLEU, CHRF, CHRF_PP, TER
+from audit.measures.catalogue import (
+    BLEU,
+    CHRF,
+    CHRF_PP,
+    TER,
+    USUAL_TOKENIZER,
+    UnavailableError,
+    known_tokenizer,
+    require_library,
+)
 from audit.measures.measure import Measure, MeasureKind
-from audit.model.errors import UsageError
 from audit.model.measured import Statistics
 
-INSTALL = 'pip install "translation-audit[metrics]"'
 # Base tag of a language → what sacrebleu takes for a text in it, and what it must have installed.
 TOKENIZERS = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
-USUAL_TOKENIZER = "13a"
 NEEDED = {"ja-mecab": 'pip install "sacrebleu[ja]"', "ko-mecab": 'pip install "sacrebleu[ko]"'}
 # Tokenizers that would fetch a model from the net when first used.
 FETCHED = {
@@ -27,33 +32,18 @@ FETCHED = {
     "flores200": "flores200sacrebleuspm",
     "spBLEU-1K": "spbleu-1k_tokenizer_spm.model",
 }
-TOKENIZER_NAMES = (USUAL_TOKENIZER, "intl", "char", "zh", *NEEDED, "none", *FETCHED)
 MOST_KEPT = 1 << 23  # code points that a tokenizer may keep
 LONGEST_TER = 500  # words: the search for moved words takes minutes in longer texts
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-class UnavailableError(UsageError):
-    """What a measure needs is not installed, or the text is none for it."""
-
-
 @cache
 def sacrebleu_metrics() -> Any:
     """The library's metrics. Raises UnavailableError when it is not installed."""
-    try:
-        from sacrebleu import metrics
-    except ImportError:
-        names = ", ".join(kind.label for kind in (BLEU, CHRF, CHRF_PP, TER))
-        raise UnavailableError(f"{names} need the library sacrebleu: {INSTALL}") from None
+    require_library()
+    from sacrebleu import metrics
+
     return metrics
-
-
-def sacrebleu_version() -> str | None:
-    """The version of the library, told without loading it; None when it is not installed."""
-    try:
-        return version("sacrebleu")
-    except PackageNotFoundError:
-        return None
 
 
 def tokenizer_for(target: str | None) -> str:
@@ -170,13 +160,6 @@ class TranslationEditRate(SacrebleuMeasure):
         if longest > LONGEST_TER:
             raise UnavailableError(f"TER is not reckoned of segments of more than {LONGEST_TER} words")
         return super().statistics(text, reference)
-
-
-def known_tokenizer(name: str) -> str:
-    """The name. Raises UsageError when no tokenizer is called so."""
-    if name not in TOKENIZER_NAMES:
-        raise UsageError(f"unknown tokenizer {name!r}; there are {', '.join(TOKENIZER_NAMES)}")
-    return name
 
 
 def refuse_to_fetch(name: str) -> None:

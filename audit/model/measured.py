@@ -14,6 +14,16 @@ class SegmentMeasured(msgspec.Struct, frozen=True, array_like=True):
     statistics: Statistics
 
 
+class TotalMeasured(msgspec.Struct, frozen=True):
+    """The figure of many documents: of those that have a reference and share a signature."""
+
+    id: str
+    score: float
+    signature: str
+    documents: int
+    statistics: Statistics
+
+
 class Measured(msgspec.Struct, frozen=True):
     """The figure of a document: `score` is reckoned from `statistics`, the sum of those of the segments compared.
 

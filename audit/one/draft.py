@@ -91,9 +91,10 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
     settings = choices.settings
     document = label_roles(document)
     unchecked = list(document.unchecked)
-    for what, given in (("source text", around.source_text), ("reference text", around.reference_text)):
-        if given is not None:
-            unchecked.append(Unchecked(what, "no check of this version compares it with the translation"))
+    if around.source_text is not None:
+        unchecked.append(
+            Unchecked("source text", "no check of this version compares it with the translation")
+        )
     target = language_of_sources(document, settings, target_language(document, settings.target))
     strange = False
     try:

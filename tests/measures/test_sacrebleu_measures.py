@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.measures.catalogue import MEASURES, measure, measure_ids
-from audit.measures.measure import summed
-from audit.measures.sacrebleu_measures import (
-    LONGEST_TER,
+from audit.measures.catalogue import (
+    MEASURES,
     TOKENIZER_NAMES,
     UnavailableError,
-    sacrebleu_version,
-    tokenizer_for,
+    library_version,
+    measure,
+    measure_ids,
 )
+from audit.measures.measure import summed
+from audit.measures.sacrebleu_measures import LONGEST_TER, tokenizer_for
 from audit.model.errors import UsageError
 
 # How the command line is asked for each measure.
@@ -196,4 +197,4 @@ def test_half_characters_break_nothing() -> None:
 def test_the_version_is_told_without_loading() -> None:
     import sacrebleu
 
-    assert sacrebleu_version() == sacrebleu.__version__
+    assert library_version() == sacrebleu.__version__

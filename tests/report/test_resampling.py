@@ -1,5 +1,6 @@
 """The significance tests give the p-values of sacrebleu, whose scheme they follow."""
 
+import os
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from audit.measures.catalogue import MEASURES, measure
 from audit.model.errors import UsageError
+from audit.model.measured import Statistics
 from audit.report.comparison import measured, resampling
-from audit.report.comparison.measured import Beside
+from audit.report.comparison.measured import Line
 from audit.report.comparison.resampling import Sampling, Scheme, paired_test, sampling
 
 np = pytest.importorskip("numpy")
@@ -89,6 +91,11 @@ SENTENCES = [
 TEXTS = st.lists(st.tuples(*[st.sampled_from(SENTENCES)] * 3), min_size=2, max_size=25)
 
 
+def counted(name: str, texts: list[str], references: list[str]) -> list[Statistics]:
+    one = measure(name, "en")
+    return [one.statistics(text, known) for text, known in zip(texts, references, strict=True)]
+
+
 @pytest.mark.parametrize("test", list(Scheme))
 @pytest.mark.parametrize("most_bytes", [1 << 30, 0], ids=["at once", "in blocks"])
 @settings(max_examples=6, deadline=None)
@@ -101,22 +108,22 @@ def test_measures_have_the_p_values_of_sacrebleu(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(measured, "MOST_BYTES", most_bytes)
         patch.setenv("SACREBLEU_SEED", str(seed))
-        figures, notes = measured.measured(
-            tuple(MEASURES), Beside(references, (first, second)), "en", how, 0.05
-        )
         metrics = {name: measure(name, "en").metric for name in MEASURES}  # type: ignore[attr-defined]
         _, scores = PairedTest([("a", first), ("b", second)], metrics, [references], SHORT[test], 40)()
-    theirs = [column for name, column in scores.items() if name != "System"]
-    assert not notes
-    assert [figure.values[1].p for figure in figures] == [column[1].p_value for column in theirs]  # type: ignore[union-attr]
-    for figure, column in zip(figures, theirs, strict=True):
-        assert [value.value for value in figure.values] == [item.score for item in column]  # type: ignore[union-attr]
+        theirs = [column for name, column in scores.items() if name != "System"]
+        for name, column in zip(MEASURES, theirs, strict=True):
+            columns = [counted(name, texts, references) for texts in (first, second)]
+            lines = [Line(pair, True) for pair in zip(*columns, strict=True)]
+            figure = measured.figure(name, "signature", lines, how, 0.05)
+            assert [value.value for value in figure.values] == [item.score for item in column]  # type: ignore[union-attr]
+            assert figure.values[1].p == column[1].p_value  # type: ignore[union-attr]
 
 
 def test_nothing_is_left_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SACREBLEU_SEED", raising=False)
-    measured.measured(("chrf",), Beside(["a b"] * 3, (["a b"] * 3, ["a c"] * 3)), "en", Sampling(), 0.05)
-    assert "SACREBLEU_SEED" not in __import__("os").environ
+    statistics = counted("chrf", ["a b", "a c"], ["a b", "a b"])
+    measured.figure("chrf", "signature", [Line((one, one), True) for one in statistics], Sampling(), 0.05)
+    assert "SACREBLEU_SEED" not in os.environ
 
 
 def test_a_seed_is_read_as_sacrebleu_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from audit import UsageError, compare
+from audit import Settings, UsageError, compare
 from audit.cli.main import main
 from audit.report.comparison.changes import Fate
 from audit.report.comparison.comparison import Comparison
@@ -179,12 +179,12 @@ def test_measures_where_there_are_references() -> None:
         pd.DataFrame({"id": range(6), "target": texts, "reference": references, "target_lang": "en"})
         for texts in (references, worse)
     ]
-    comparison = few(*frames, measures=["chrf"])
+    comparison = few(*frames, settings=Settings(metrics=("chrf",)))
     figure = comparison.figure("chrf")
     assert figure is not None
     assert figure.values[1].value == CHRF().corpus_score(worse, [references]).score
     assert figure.values[1].verdict is Verdict.WORSE
-    assert few(*frames, measures=[]).figure("chrf") is None
+    assert few(*frames, settings=Settings(metrics=())).figure("chrf") is None
 
 
 def test_three_versions_and_their_record() -> None:
@@ -262,7 +262,7 @@ def test_the_gate_wants_all_of_the_first_version(capsys: pytest.CaptureFixture[s
         ["a", "b", "--seed", "0"],
         ["a", "b", "--samples", "0"],
         ["a", "b", "--by", "beauty"],
-        ["a", "b", "--measures", "comet2000"],
+        ["a", "b", "--metrics", "comet2000"],
         ["a", "b", "--fail-if-worse=perhaps"],
         ["a", "b", "-o", "a"],
         ["a", "b", "--fail-under", "90"],

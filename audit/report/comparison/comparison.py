@@ -141,12 +141,8 @@ def compare(
     versions: Sequence[Version],
     sampling: Sampling,
     alpha: float = ALPHA,
-    measures: Sequence[str] = (),
 ) -> Comparison:
-    """Put versions side by side; the first is the one that the others are compared with.
-
-    `measures` are ids of those wanted where there are references.
-    """
+    """Put versions side by side; the first is the one that the others are compared with."""
     paired = pair_up(versions)
     pairs = tuple(
         Paired(
@@ -164,15 +160,17 @@ def compare(
         if estimate is not None:
             figures.append(estimate)
         notes += other_languages(versions, pairs)
-        finished = [version.name for version in versions if version.origin is Origin.REPORT]
-        if finished and measures and any(has_reference(pair) for pair in pairs):
+        from audit.report.comparison.measured import measured
+
+        more, why = measured(pairs, sampling, alpha)
+        figures += more
+        notes += why
+        scored = [version.name for version in versions if version.only_scores]
+        if scored:
             notes.append(
-                f"measures need the exact texts, and {', '.join(finished)} is a finished report: compare the texts"
+                f"measures need what they are reckoned from, and a report keeps the figures alone ({', '.join(scored)}): "
+                "compare the texts"
             )
-        elif not finished:
-            more, why = measures_of(pairs, measures, sampling, alpha)
-            figures += more
-            notes += why
     fates = []
     for number in range(len(versions) - 1):
         counts = Fates()
@@ -211,52 +209,6 @@ def side(version: Version, entries: Sequence[Entry]) -> Side:
         version.signature,
         tuple(sorted({entry.target for entry in entries if entry.target})),
     )
-
-
-def has_reference(pair: Paired) -> bool:
-    """True when there is something to measure."""
-    return any(piece.reference for entry in pair.entries for piece in entry.pieces)
-
-
-def measures_of(
-    pairs: Sequence[Paired], names: Sequence[str], how: Sampling, alpha: float
-) -> tuple[list[Figure], list[str]]:
-    """The measures of all segments that have a reference and stand in every version, and what to say of others."""
-    references: list[str] = []
-    texts: list[list[str]] = [[] for _ in pairs[0].entries]
-    torn = other = 0
-    targets: Counter[str] = Counter()
-    for pair in pairs if names else ():
-        pieces = [entry.pieces for entry in pair.entries]
-        for row in pair.rows:
-            here = [None if place is None else own[place] for place, own in zip(row, pieces, strict=True)]
-            known = [piece.reference for piece in here if piece is not None and piece.reference]
-            if not known:
-                continue
-            other += len(set(known)) > 1
-            if None in here:
-                torn += 1
-                continue
-            references.append(known[0])
-            targets[pair.entries[0].target or ""] += 1
-            for own, piece in zip(texts, here, strict=True):
-                own.append(piece.text if piece is not None else "")
-    if not references:
-        return [], []
-    from audit.report.comparison.measured import Beside, measured
-
-    (target, most), *_ = targets.most_common(1)
-    beside = Beside(references, tuple(texts))
-    figures, notes = measured(names, beside, target or None, how, alpha)
-    if most < len(references):
-        notes.append(
-            f"{counted(len(references) - most, 'segment')} not in {target}, but measured as if they were"
-        )
-    if torn:
-        notes.append(f"{counted(torn, 'segment')} with a reference not in every version, and not measured")
-    if other:
-        notes.append(f"{counted(other, 'segment')} with different references; the first was taken")
-    return figures, notes
 
 
 def other_languages(versions: Sequence[Version], pairs: Sequence[Paired]) -> list[str]:

@@ -5,15 +5,16 @@ every sample in memory at once; where that would be too much the same is done in
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from audit.measures.catalogue import measure
+from audit.measures.catalogue import MEASURES, measure
 from audit.measures.measure import Measure
-from audit.model.errors import UsageError
+from audit.model.measured import Measured, Statistics
 from audit.report.comparison.figures import Figure, Value, judged
 from audit.report.comparison.resampling import SEED, Sampling, Scheme, blocks, p_value
 from audit.report.wording import counted
@@ -21,49 +22,104 @@ from audit.report.wording import counted
 if TYPE_CHECKING:
     from numpy import ndarray
 
+    from audit.report.comparison.comparison import Paired
+    from audit.report.comparison.version import Entry
+
 MOST_BYTES = 1 << 30  # of the samples that sacrebleu may hold
-Numbers = list[tuple[float, ...]]
-Texts = Sequence[str]
+Numbers = Sequence[Statistics]
 
 
-class Beside(msgspec.Struct, frozen=True):
-    """What is measured: the reference of each segment, and what each version has for it."""
+class Line(msgspec.Struct, frozen=True):
+    """What is drawn together: the statistics of one segment, or of a whole document, in every version."""
 
-    references: Texts
-    texts: tuple[Texts, ...]
+    statistics: tuple[Statistics, ...]
+    segment: bool
 
 
-def measured(
-    names: Sequence[str], beside: Beside, target: str | None, how: Sampling, alpha: float
-) -> tuple[list[Figure], list[str]]:
-    """The figures, and why others are not there."""
-    figures, notes = [], []
-    for name in names:
-        try:
-            one = measure(name, target)
-            statistics = [
-                [one.statistics(text, known) for text, known in zip(own, beside.references, strict=True)]
-                for own in beside.texts
-            ]
-        except UsageError as error:
-            notes.append(f"{name}: {error}")
+def measured(pairs: Sequence["Paired"], how: Sampling, alpha: float) -> tuple[list[Figure], list[str]]:
+    """The measures that every version has, and what to say of those that are left out."""
+    figures, notes = list[Figure](), list[str]()
+    for name in MEASURES:
+        found = [(pair, [own_of(entry, name) for entry in pair.entries]) for pair in pairs]
+        whole = [(pair, own) for pair, own in found if None not in own]
+        signatures = Counter(one.signature for _, own in whole for one in own if one is not None)
+        if not whole:
             continue
-        figures.append(figure(one, statistics, how, alpha))
+        (signature, _), *others = signatures.most_common()
+        lines, left_out = list[Line](), 0
+        for pair, own in whole:
+            if all(one is not None and one.signature == signature for one in own):
+                more, torn = lines_of(pair, [one for one in own if one is not None])
+                lines += more
+                left_out += torn
+        label = MEASURES[name].label
+        lacking = sum(any(own) for _, own in found) - len(whole)
+        if others:
+            notes.append(f"{label}: documents with another signature than {signature} are not measured")
+        if lacking:
+            notes.append(
+                f"{label}: {counted(lacking, 'document')} without a reference in every version, not measured"
+            )
+        if left_out:
+            notes.append(
+                f"{label}: {counted(left_out, 'segment')} not measured in every version are left out"
+            )
+        if lines:
+            figures.append(figure(name, signature, lines, how, alpha))
     return figures, notes
 
 
-def figure(one: Measure, statistics: Sequence[Numbers], how: Sampling, alpha: float) -> Figure:
+def own_of(entry: "Entry", name: str) -> Measured | None:
+    """A measure of one document."""
+    return next((one for one in entry.measured if one.id == name), None)
+
+
+def lines_of(pair: "Paired", own: Sequence[Measured]) -> tuple[list[Line], int]:
+    """The segments that are measured in every version, and how many are in some only; else the document as one.
+
+    Segments stand beside each other as the texts are lined up. Where every version has as many, in the order of one
+    reference, that order tells.
+    """
+    if not all(one.segments for one in own):
+        return [Line(tuple(one.statistics for one in own), False)], 0
+    named = any(piece.name for entry in pair.entries for piece in entry.pieces)
+    counts = {len(one.segments) for one in own}
+    if not named and len(counts) == 1:
+        columns = [[each.statistics for each in one.segments] for one in own]
+        return [Line(row, True) for row in zip(*columns, strict=True)], 0
+    if not named:
+        return [Line(tuple(one.statistics for one in own), False)], 0
+    by_place = [{each.segment: each.statistics for each in one.segments} for one in own]
+    lines, torn = list[Line](), 0
+    for row in pair.rows:
+        here = [
+            None if place is None else known.get(place) for place, known in zip(row, by_place, strict=True)
+        ]
+        there = [each for each in here if each is not None]
+        if len(there) == len(here):
+            lines.append(Line(tuple(there), True))
+        else:
+            torn += bool(there)
+    return lines, torn
+
+
+def figure(name: str, signature: str, lines: Sequence[Line], how: Sampling, alpha: float) -> Figure:
     """One measure of every version."""
-    rising = not one.kind.lower_is_better
+    kind, one = MEASURES[name], measure(name)
+    rising = not kind.lower_is_better
+    columns = [list(column) for column in zip(*(line.statistics for line in lines), strict=True)]
     values = list[Value]()
-    for result in results(one, statistics, how):
+    for result in results(one, columns, how):
         difference = result.value - values[0].value if values else None
-        p = result.p if len(statistics[0]) > 1 else None
+        p = result.p if len(lines) > 1 else None
         verdict = None if difference is None else judged(difference, p, rising, alpha)
         values.append(msgspec.structs.replace(result, difference=difference, p=p, verdict=verdict))
-    drawn = counted(len(statistics[0]), "segment")
-    signature = f"{one.signature}|{how.signature}"
-    return Figure(one.id, one.kind.label, rising, tuple(values), drawn, signature, 2)
+    segments = sum(line.segment for line in lines)
+    drawn = [counted(segments, "segment")] if segments else []
+    drawn += [counted(len(lines) - segments, "document")] if segments < len(lines) else []
+    return Figure(
+        name, kind.label, rising, tuple(values), " and ".join(drawn), f"{signature}|{how.signature}", 2
+    )
 
 
 def results(one: Measure, statistics: Sequence[Numbers], how: Sampling) -> list[Value]:

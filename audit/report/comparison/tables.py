@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from audit.report.column import Column, Kind
 from audit.report.comparison.changes import Fate, Fates
 from audit.report.comparison.comparison import Comparison
 from audit.report.comparison.figures import PER
-from audit.report.tables.rows import Column, Kind
 
 if TYPE_CHECKING:
     from pandas import DataFrame

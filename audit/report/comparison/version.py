@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from audit.model.measured import Measured
+
 
 class Origin(StrEnum):
     """What a version was read from."""
@@ -38,7 +40,7 @@ class Found(msgspec.Struct, frozen=True):
 
 class Piece(msgspec.Struct, frozen=True):
     """One segment of a document. `name` is the id of its unit, "" in running text; `role` is what a reader takes it
-    for; `source` and `reference` stand beside it where they are known."""
+    for; `source` and `reference` stand beside it where they are known, and are for readers only."""
 
     text: str
     name: str = ""
@@ -52,7 +54,8 @@ class Entry(msgspec.Struct, frozen=True):
 
     `key` is what it is paired by, `path` what reports call it. `fault` says why nothing is known of it: then the
     other fields are empty. `unchecked` is what could not be looked at. `penalty` is that of all findings, unlisted ones
-    included; `unlisted` counts these. `estimate` is the expected human penalty, negated.
+    included; `unlisted` counts these. `estimate` is the expected human penalty, negated. `measured` are figures beside a
+    reference, with what they are reckoned from.
     """
 
     key: str
@@ -67,6 +70,7 @@ class Entry(msgspec.Struct, frozen=True):
     unlisted: int = 0
     unchecked: str = ""
     fault: str = ""
+    measured: tuple[Measured, ...] = ()
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -74,7 +78,8 @@ class Version(msgspec.Struct, frozen=True):
 
     `keys` is a second way of calling them, where paths may begin elsewhere: key → the other key. `twice` are the keys
     that more than one document has; none of those is an entry. `faults` are things that kept documents from being read.
-    `signature` is what the signatures of its documents have in common.
+    `signature` is what the signatures of its documents have in common. `pieces_known`: its segments are there.
+    `only_scores`: it was measured beside references, but only the figures were kept.
     """
 
     name: str
@@ -85,3 +90,4 @@ class Version(msgspec.Struct, frozen=True):
     faults: tuple[str, ...] = ()
     signature: str = ""
     pieces_known: bool = True
+    only_scores: bool = False

@@ -5,7 +5,6 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.measures.catalogue import USUAL, measure_ids
 from audit.model.errors import UsageError
 from audit.model.settings import Configuration, Settings
 from audit.report.comparison.comparison import Comparison
@@ -23,7 +22,6 @@ def compare(
     *versions: "str | PathLike[str] | DataFrame",
     names: Sequence[str] = (),
     settings: Settings | None = None,
-    measures: Sequence[str] = USUAL,
     test: str = Scheme.BOOTSTRAP,
     samples: int | None = None,
     seed: int | None = None,
@@ -48,7 +46,7 @@ def compare(
     configuration = Configuration(**{name: getattr(chosen, name) for name in Settings.__struct_fields__})
     reader = Reader(configuration, Path.cwd())
     read = [_version(reader, item, name) for item, name in zip(versions, called, strict=True)]
-    return put_together(read, how, alpha, measure_ids(measures))
+    return put_together(read, how, alpha)
 
 
 def _version(reader: Reader, item: "str | PathLike[str] | DataFrame", name: str) -> Version:

@@ -40,6 +40,8 @@ def entry_of(key: str, outcome: Outcome, possible: bool, record: Record | None =
         found,
         outcome.more,
         unchecked,
+        "",
+        outcome.measures,
     )
 
 

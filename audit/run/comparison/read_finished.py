@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from audit.measures.catalogue import MEASURES
 from audit.model.errors import UsageError
 from audit.report.comparison.version import Entry, Found, Origin, Piece, Version
 from audit.report.outlet import ROW
@@ -14,7 +15,7 @@ from audit.run.batch.job import INDEX
 
 SUMMARY = "summary.json"
 POSSIBLE = "possible"
-OPTIONAL = ("estimate",)  # columns that a report may have
+OPTIONAL = ("estimate", *MEASURES)  # columns that a report may have
 DOCUMENTS = ("path", "target_language", "words", "score", "penalty", "unlisted", "unchecked")
 SEGMENTS = ("path", "segment", "role", "text")
 FINDINGS = (
@@ -46,9 +47,8 @@ def read_finished(folder: str, name: str, possible: bool = False) -> Version:
         others[key] = key.removeprefix(below)
     for key in twice:
         del entries[key]
-    return Version(
-        name, Origin.REPORT, entries, others, tuple(twice), (), signature(folder), pieces_known=known
-    )
+    scored = any(row.get(name) is not None for row in documents.values() for name in MEASURES)
+    return Version(name, Origin.REPORT, entries, others, tuple(twice), (), signature(folder), known, scored)
 
 
 def entry(key: str, row: dict[str, Any], pieces: list[Piece], found: list[Found]) -> Entry:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audit.config.path_settings import settings_for
 from audit.files.file_names import name_from
 from audit.files.find_documents import find_documents, is_report
+from audit.files.reference_file import names_one_file
 from audit.model.errors import UsageError
 from audit.model.result import Outcome
 from audit.model.settings import Configuration
@@ -42,6 +43,7 @@ def read_versions(
     folder: Path,
     possible: bool = False,
     watch: Watch = unwatched,
+    force_exclude: bool = False,
 ) -> list[Version]:
     """Audit what has to be audited and read what is finished, in the order given.
 
@@ -49,7 +51,7 @@ def read_versions(
     """
     for argument in arguments:
         refuse(argument)
-    reader = Reader(configuration, folder, possible, watch)
+    reader = Reader(configuration, folder, possible, watch, force_exclude)
     return [reader.version(argument, name) for argument, name in zip(arguments, names, strict=True)]
 
 
@@ -67,12 +69,18 @@ class Reader:
     """Reads versions with one configuration."""
 
     def __init__(
-        self, configuration: Configuration, folder: Path, possible: bool = False, watch: Watch = unwatched
+        self,
+        configuration: Configuration,
+        folder: Path,
+        possible: bool = False,
+        watch: Watch = unwatched,
+        force_exclude: bool = False,
     ) -> None:
         self._configuration = configuration
         self._folder = folder
         self._possible = possible
         self._watch = watch
+        self._force_exclude = force_exclude
         self._made = Preparations()
 
     def version(self, argument: str, name: str) -> Version:
@@ -86,7 +94,15 @@ class Reader:
         return self._documents(argument, name, Origin.FILE)
 
     def _documents(self, argument: str, name: str, origin: Origin) -> Version:
-        documents, nothing = find_documents((argument,), self._configuration, self._folder)
+        documents, nothing = find_documents(
+            (argument,), self._configuration, self._folder, self._force_exclude
+        )
+        pattern = self._configuration.reference_file
+        if pattern is not None and names_one_file(pattern) and len(documents) > 1:
+            raise UsageError(
+                f"--reference-file {pattern}: one file for {len(documents):,} documents of {argument}; "
+                "write {name} or {stem} for the name of each, for instance references/{name}"
+            )
         signatures: dict[str, None] = {}
         top = argument if origin is Origin.FOLDER else os.path.dirname(argument) or os.curdir
 
