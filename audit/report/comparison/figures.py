@@ -19,6 +19,7 @@ PER = 1000  # words
 SCORE, ESTIMATE = "score", "estimate"
 LEAST_DOCUMENTS = 20  # from which on documents are drawn, not their segments
 ALPHA = 0.05
+DIGITS = 9  # behind the point: what comes after depends on the machine
 
 
 class Verdict(StrEnum):
@@ -85,25 +86,28 @@ def quotients(
     values = []
     for number, own in enumerate(lines):
         above, below = own.sum(0)
-        value = float(above / below) if below else 0.0
+        value = round(float(above / below), DIGITS) if below else 0.0
         if not number:
             values.append(Value(value))
             continue
-        difference = value - values[0].value
-        if abs(difference) <= 1e-12 * max(abs(value), abs(values[0].value)):
-            difference = 0.0
+        difference = round(value - values[0].value, DIGITS)
         test = paired_test(lines[0], own, how) if len(own) > 1 else None
         values.append(
             Value(
                 value,
                 difference,
                 test.p if test else None,
-                test.low if test else None,
-                test.high if test else None,
+                rounded(test.low) if test else None,
+                rounded(test.high) if test else None,
                 verdict=judged(difference, test.p if test else None, rising, alpha),
             )
         )
     return Figure(name, label, rising, tuple(values), drawn, how.signature, digits)
+
+
+def rounded(number: float | None) -> float | None:
+    """A figure without the digits that are noise."""
+    return None if number is None else round(number, DIGITS)
 
 
 def score_figure(pairs: Sequence["Paired"], rows: bool, pieces: bool, how: Sampling, alpha: float) -> Figure:

@@ -15,7 +15,7 @@ import msgspec
 from audit.measures.catalogue import MEASURES, measure
 from audit.measures.measure import Measure
 from audit.model.measured import Measured, Statistics
-from audit.report.comparison.figures import Figure, Value, judged
+from audit.report.comparison.figures import Figure, Value, judged, rounded
 from audit.report.comparison.resampling import SEED, Sampling, Scheme, blocks, p_value
 from audit.report.wording import counted
 
@@ -110,7 +110,7 @@ def figure(name: str, signature: str, lines: Sequence[Line], how: Sampling, alph
     columns = [list(column) for column in zip(*(line.statistics for line in lines), strict=True)]
     values = list[Value]()
     for result in results(one, columns, how):
-        difference = result.value - values[0].value if values else None
+        difference = rounded(result.value - values[0].value) if values else None
         p = result.p if len(lines) > 1 else None
         verdict = None if difference is None else judged(difference, p, rising, alpha)
         values.append(msgspec.structs.replace(result, difference=difference, p=p, verdict=verdict))

@@ -32,7 +32,7 @@ def comparison_page(comparison: Comparison) -> str:
     title = f"{names[0]} → {', '.join(names[1:])}"
     body = (
         f'<header class="top"><h1>Compared: <bdi>{text(title)}</bdi></h1>'
-        f'<p class="facts">{counted(len(comparison.pairs), comparison.noun)} in all versions</p></header>'
+        f'<p class="facts">{counted(len(comparison.pairs), comparison.noun)} in every version</p></header>'
         f'<main class="index compare">{uneven(comparison)}{figures(comparison)}{checks(comparison)}'
         f"{left_out(comparison)}{notes(comparison)}{documents(comparison)}</main>"
     )

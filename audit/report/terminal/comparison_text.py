@@ -43,9 +43,8 @@ class ComparisonText:
         """Which versions, over what."""
         first, *others = comparison.sides
         names = f"{visible(first.name)} → {', '.join(visible(other.name) for other in others)}"
-        yield self.paint(f"{names}: {counted(first.documents, comparison.noun)} in both", "bold").replace(
-            "in both", "in both" if len(others) == 1 else "in all"
-        )
+        where = "in both" if len(others) == 1 else "in every version"
+        yield self.paint(f"{names}: {counted(first.documents, comparison.noun)} {where}", "bold")
         if comparison.uneven:
             yield self.paint("  not looked at in the same way, so findings differ for that alone:", "yellow")
             yield f"  {visible(comparison.uneven)}"
@@ -198,8 +197,8 @@ def grouped(alone: Sequence[Alone]) -> list[tuple[str, list[Alone]]]:
 
 
 def p_text(p: float) -> str:
-    """A p-value for people."""
-    return f"{p:.3f}" if p >= 0.001 else f"{p:.1g}"
+    """A p-value for people, as sacrebleu prints it."""
+    return f"{p:.4f}" if p >= 0.00005 else "<0.0001"
 
 
 def signed(number: float, digits: int) -> str:
