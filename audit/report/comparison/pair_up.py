@@ -35,7 +35,9 @@ def pair_up(versions: Sequence[Version]) -> PairedUp:
             for version, entry in zip(versions, entries, strict=True)
             if entry.fault
         ]:
-            alone.append(Alone(key, tuple(range(len(tables))), "; ".join(faults)))
+            same = len({entry.fault for entry in entries}) == 1
+            why = entries[0].fault if same else "; ".join(faults)
+            alone.append(Alone(key, tuple(range(len(tables))), why))
         else:
             together.append(tuple(entries))
     seen = set(tables[0])

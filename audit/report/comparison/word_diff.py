@@ -28,7 +28,8 @@ def changed(left: str, right: str) -> tuple[list[Stretch], list[Stretch]]:
     starts, ends = offsets(one), offsets(other)
     gone: list[Stretch] = []
     new: list[Stretch] = []
-    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    # White space stands everywhere: it goes with the words around it, and is nothing to begin a match with.
+    for kind, a, b, c, d in SequenceMatcher(str.isspace, one, other, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         if kind == "replace" and b - a == d - c:
