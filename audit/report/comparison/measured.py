@@ -16,7 +16,7 @@ from audit.measures.catalogue import MEASURES, measure
 from audit.measures.measure import Measure
 from audit.model.measured import Measured, Statistics
 from audit.report.comparison.figures import Figure, Value, judged, rounded
-from audit.report.comparison.resampling import SEED, Sampling, Scheme, blocks, p_value
+from audit.report.comparison.resampling import SEED, Sampling, Scheme, blocks, coins, p_value
 from audit.report.wording import counted
 
 if TYPE_CHECKING:
@@ -206,15 +206,20 @@ def sampled(metric: Counted, first: "ndarray", later: "ndarray", how: Sampling) 
     generator, size, apart = np.random.default_rng(how.seed), len(first), []
     if how.test is Scheme.BOOTSTRAP:
         first, later = first.astype("float32"), later.astype("float32")
+    whole = first.dtype.kind == later.dtype.kind == "i"
     for lines in blocks(how.samples, size):
         if how.test is Scheme.BOOTSTRAP:
             for drawn in generator.choice(size, size=(lines, size), replace=True):
                 one, other = first[drawn].sum(0), later[drawn].sum(0)
                 apart.append(_apart(metric._compute_score_from_stats, one, other))
             continue
-        heads = generator.integers(2, size=(lines, size), dtype=bool)
-        tails = ~heads
-        for one, other in zip(heads @ first + tails @ later, tails @ first + heads @ later, strict=True):
+        heads = coins(generator, lines, size)
+        if whole:  # sums of whole numbers are exact in any order
+            ones = heads @ (first - later) + later.sum(0)
+            others = first.sum(0) + later.sum(0) - ones
+        else:
+            ones, others = heads @ first + (1 - heads) @ later, (1 - heads) @ first + heads @ later
+        for one, other in zip(ones, others, strict=True):
             apart.append(_apart(metric._aggregate_and_compute, one[None], other[None]))
     return np.array(apart)
 
