@@ -1,5 +1,6 @@
 """The page of a comparison, narrowed, typed at and measured in a real browser."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from audit.report.pages.comparison_page import comparison_page
 
 from .awaited import hidden
 from .test_comparison_page import compared, entry, found, version
+from .test_pages_accessibility import CONTRAST, HEADINGS, NAMELESS
 
 TEXT = "the the ferry leaves in the morning"
 
@@ -33,7 +35,9 @@ def page_file(tmp_path: Path) -> Path:
 
 
 def shown(page: Any) -> list[str]:
-    return [item.locator("h3 bdi").inner_text() for item in page.locator("article").all() if item.is_visible()]
+    return [
+        item.locator("h3 bdi").inner_text() for item in page.locator("article").all() if item.is_visible()
+    ]
 
 
 def test_it_can_be_narrowed(opened: Any, page_file: Path) -> None:
@@ -82,3 +86,13 @@ def test_nothing_is_narrowed_without_scripts(browser: Any, page_file: Path) -> N
     assert len(shown(page)) == 3
     hidden(page.locator(".filters"))
     context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_it_is_for_everybody(opened: Any, page_file: Path, dark: bool) -> None:
+    page = opened(page_file, dark=dark).page
+    assert page.evaluate(CONTRAST) == []
+    assert page.evaluate(NAMELESS) == []
+    levels = page.evaluate(HEADINGS)
+    assert levels[0] == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
