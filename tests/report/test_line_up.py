@@ -1,5 +1,7 @@
 """Segments of versions stand beside those they are versions of, or alone."""
 
+import pytest
+from hostile import LENGTH, must_end, stretched
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -131,3 +133,20 @@ def test_a_huge_segment_is_compared_at_its_ends() -> None:
     left = "word " * 50_000
     gone, new = changed(left + "x end", left + "y end")
     assert gone == new == [(250_000, 250_001)]
+
+
+@must_end
+@pytest.mark.parametrize("unit", ["日", "日月", "a b ", "x.", "a\n"])
+def test_what_repeats_without_end_takes_no_time(unit: str) -> None:
+    for length in (LENGTH, 1400):
+        text = stretched(unit)[:length]
+        for _ in range(3 if length == LENGTH else 30):
+            changed(text, text[: length // 2] + "!" + text[length // 2 + 1 :])
+            changed(text, "!" + text[1 : length // 2] + "?")
+
+
+@must_end
+def test_thousands_of_segments_that_share_words_are_lined_up() -> None:
+    one = pieces(*(f"{MORNING} {number}" for number in range(1300)))
+    other = pieces(*(f"{MORNING} {number} {number}" for number in range(1500)))
+    assert sum(None not in pair for pair in paired(one, other)) > 1000

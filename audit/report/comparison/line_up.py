@@ -13,7 +13,8 @@ from audit.report.comparison.version import Piece
 
 Pair = tuple[int | None, int | None]
 LIKE = 0.35  # of the words of both, from which on two segments are versions of one
-MOST_CELLS = 250_000  # of a gap in which every segment is compared with every other
+MOST_COMPARED = 40_000  # couples of a gap, above which only those near its diagonal are compared
+MOST_CELLS = 2_000_000  # of a gap in which pairs are looked for
 WORDS = 400  # of a segment that are looked at
 
 
@@ -125,14 +126,16 @@ def in_gap(left: Sequence[Piece], right: Sequence[Piece], a: range, b: range) ->
     width = len(b) + 1
     sums = [0.0] * width
     steps: list[bytearray] = []  # 0: a pair, 1: left alone, 2: right alone
-    for words in one:
+    near = max(MOST_COMPARED // len(a) // 2, 8)
+    for number, words in enumerate(one):
         step, row = bytearray(width), [0.0] * width
         step[0] = 1
+        middle = number * len(b) // len(a)
         for place, more in enumerate(other, 1):
             value, kind = row[place - 1], 2
             if sums[place] > value:
                 value, kind = sums[place], 1
-            like = likeness(words, more)
+            like = likeness(words, more) if abs(place - 1 - middle) <= near else 0.0
             if like >= LIKE and sums[place - 1] + like > value:
                 value, kind = sums[place - 1] + like, 0
             row[place], step[place] = value, kind

@@ -5,6 +5,7 @@ another that is much like it, the characters tell what changed in it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -12,6 +13,9 @@ TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 # Scripts without spaces: every character is a word. Kana, Han, Thai, Lao, Burmese, Khmer.
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 MOST_TOKENS = 1500  # of both texts, above which only the two ends are compared
+MOST_COUPLES = (
+    20_000  # of equal words, one in each text: what repeats without end is compared at its ends, too
+)
 MOST_CHARACTERS = 60  # of a changed word in which characters are compared
 ALIKE = 0.6  # of its characters: else a word was replaced, not changed
 
@@ -23,7 +27,7 @@ def changed(left: str, right: str) -> tuple[list[Stretch], list[Stretch]]:
     if left == right:
         return [], []
     one, other = tokens(left), tokens(right)
-    if len(one) + len(other) > MOST_TOKENS:
+    if len(one) + len(other) > MOST_TOKENS or couples(one, other) > MOST_COUPLES:
         return ends_apart(left, right)
     starts, ends = offsets(one), offsets(other)
     gone: list[Stretch] = []
@@ -51,6 +55,12 @@ def tokens(text: str) -> list[str]:
         else:
             found.append(token)
     return found
+
+
+def couples(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many pairs of equal words there are, white space aside: what a comparison has to look at again and again."""
+    counts, others = Counter(one), Counter(other)
+    return sum(count * others[token] for token, count in counts.items() if not token.isspace())
 
 
 def offsets(tokens: Sequence[str]) -> list[int]:
