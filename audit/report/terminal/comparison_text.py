@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from audit.measures.catalogue import MEASURES
 from audit.report.comparison.changes import Change, Fate
 from audit.report.comparison.comparison import Comparison
 from audit.report.comparison.figures import Figure, Value, Verdict
@@ -176,8 +177,11 @@ def how_tested(comparison: Comparison) -> str:
     how = comparison.sampling
     name = "bootstrap resamples" if how.test is Scheme.BOOTSTRAP else "randomisation trials"
     seed = "no seed" if how.seed is None else f"seed {how.seed}"
-    drawn = ", ".join(dict.fromkeys(figure.drawn for figure in comparison.figures))
-    return f"p by {how.samples:,} paired {name} of {drawn}, {seed}"
+    drawn: dict[str, list[str]] = {}
+    for figure in comparison.figures:
+        drawn.setdefault(figure.drawn, []).append(figure.label if figure.id in MEASURES else figure.id)
+    said = [f"{', '.join(names)}: {what}" if len(drawn) > 1 else what for what, names in drawn.items()]
+    return f"p by {how.samples:,} paired {name}, {seed}; drawn from {'; '.join(said)}"
 
 
 def reworded_line(count: int) -> list[str]:
