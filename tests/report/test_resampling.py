@@ -117,6 +117,8 @@ def test_measures_have_the_p_values_of_sacrebleu(
             figure = measured.figure(name, "signature", lines, how, 0.05)
             assert [value.value for value in figure.values] == [item.score for item in column]  # type: ignore[union-attr]
             assert figure.values[1].p == column[1].p_value  # type: ignore[union-attr]
+            assert [value.mean for value in figure.values] == [item.mean for item in column]  # type: ignore[union-attr]
+            assert [value.margin for value in figure.values] == [item.ci for item in column]  # type: ignore[union-attr]
 
 
 def test_nothing_is_left_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -186,32 +186,50 @@ def seed_of(how: Sampling) -> Iterator[None]:
 def in_blocks(one: Measure, statistics: Sequence[Numbers], how: Sampling) -> list[Value]:
     """What `PairedTest` gives, with few samples in memory at a time."""
     import numpy as np
+    from sacrebleu.significance import estimate_ci
 
     metric = Counted(one)
+    resampled = how.test is Scheme.BOOTSTRAP
     values = [float(metric._aggregate_and_compute(own).score) for own in statistics]
     out = [Value(values[0])]
     first = np.array(statistics[0])
     for value, later in zip(values[1:], statistics[1:], strict=True):
-        apart = sampled(metric, first, np.array(later), how)
-        if how.test is Scheme.BOOTSTRAP:
+        of_first, of_later = sampled(metric, first, np.array(later), how)
+        apart = abs(of_later - of_first)
+        if resampled:
             apart = apart - apart.mean()
-        out.append(Value(value, p=p_value(apart, abs(value - values[0]))))
+            out[0] = with_margin(out[0], *estimate_ci(of_first))
+        own = Value(value, p=p_value(apart, abs(value - values[0])))
+        out.append(with_margin(own, *estimate_ci(of_later)) if resampled else own)
     return out
 
 
-def sampled(metric: Counted, first: "ndarray", later: "ndarray", how: Sampling) -> "ndarray":
-    """How far the two are apart in each sample."""
+def with_margin(value: Value, mean: float, margin: float) -> Value:
+    """The value with what resampling says of it."""
+    return msgspec.structs.replace(value, mean=float(mean), margin=float(margin))
+
+
+def sampled(
+    metric: Counted, first: "ndarray", later: "ndarray", how: Sampling
+) -> tuple["ndarray", "ndarray"]:
+    """The figure of both in each sample."""
     import numpy as np
 
-    generator, size, apart = np.random.default_rng(how.seed), len(first), []
+    generator, size = np.random.default_rng(how.seed), len(first)
+    scores: list[tuple[Any, Any]] = []
+    whole = first.dtype.kind == later.dtype.kind == "i"
     if how.test is Scheme.BOOTSTRAP:
         first, later = first.astype("float32"), later.astype("float32")
-    whole = first.dtype.kind == later.dtype.kind == "i"
     for lines in blocks(how.samples, size):
         if how.test is Scheme.BOOTSTRAP:
             for drawn in generator.choice(size, size=(lines, size), replace=True):
                 one, other = first[drawn].sum(0), later[drawn].sum(0)
-                apart.append(_apart(metric._compute_score_from_stats, one, other))
+                scores.append(
+                    (
+                        metric._compute_score_from_stats(one).score,
+                        metric._compute_score_from_stats(other).score,
+                    )
+                )
             continue
         heads = coins(generator, lines, size)
         if whole:  # sums of whole numbers are exact in any order
@@ -220,9 +238,12 @@ def sampled(metric: Counted, first: "ndarray", later: "ndarray", how: Sampling) 
         else:
             ones, others = heads @ first + (1 - heads) @ later, (1 - heads) @ first + heads @ later
         for one, other in zip(ones, others, strict=True):
-            apart.append(_apart(metric._aggregate_and_compute, one[None], other[None]))
-    return np.array(apart)
-
-
-def _apart(score: Any, one: "ndarray", other: "ndarray") -> float:
-    return abs(float(score(one).score) - float(score(other).score))
+            scores.append(
+                (
+                    metric._aggregate_and_compute(one[None]).score,
+                    metric._aggregate_and_compute(other[None]).score,
+                )
+            )
+    # As exact as the library has them: a figure of sums of 32 bits has 32 bits.
+    of_first, of_later = zip(*scores, strict=True)
+    return np.array(of_first), np.array(of_later)
