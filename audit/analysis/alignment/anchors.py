@@ -6,7 +6,7 @@ token. What is worth how much is told by how often both sides have it: see `evid
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from unicodedata import decimal
 
@@ -44,39 +44,58 @@ def _words() -> re.Pattern[str]:
     )
 
 
+@cache
+def _spaced_words() -> re.Pattern[str]:
+    return re.compile(f"[{WORD_CHARACTERS}]+")
+
+
+_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
+_ASCII_WORDS = re.compile(r"[0-9A-Za-z_]+")
+
+
 def words_of(text: str) -> list[str]:
-    """The words of a text in lower case; where a script has no spaces, runs of it."""
-    return [word for word in _words().findall(text.lower()) if len(word) <= LONGEST]
+    """The words of a text; where a script has no spaces, runs of it."""
+    if text.isascii():
+        pattern = _ASCII_WORDS
+    else:
+        pattern = _words() if _IS_UNSPACED.search(text) else _spaced_words()
+    return [word for word in pattern.findall(text) if len(word) <= LONGEST]
 
 
-def anchors_of(piece: Piece, segment: Segment, file: str, language: LanguageProfile | None) -> frozenset[str]:
+def anchors_of(piece: Piece, segment: Segment, file: str, language: LanguageProfile | None) -> tuple[str, ...]:
     """The anchors of a sentence. `file` is the text of the file it stands in, empty where that is not known."""
     if segment.path in SILENT:
-        return frozenset(_of_code(piece.text))
-    found: set[str] = set()
+        return tuple(_of_code(piece.text))
+    found: dict[str, None] = {}
+
+    def add(kind: str, names: Iterable[str]) -> None:
+        for name in names:
+            found[kind + name] = None
+
     if piece.kind.name in SILENT:
-        found.update(WORD + word for word in words_of(_line_before(segment, file)))
-    found.update(CODE + code for code in _objects(piece, segment, file))
-    number = bisect_right(segment.links, piece.stretch.start, key=lambda link: link.end)
-    for link in segment.links[number : number + MOST_LINKS]:
-        if link.start < piece.stretch.end and (tail := tail_of(link.address)):
-            found.add(LINK + tail)
-    found.update(_frames(piece, segment, file))
+        add(WORD, words_of(_line_before(segment, file).lower()))
+    if INLINE_OBJECT in piece.text:
+        add(CODE, _objects(piece, segment, file))
+    if segment.links:
+        number = bisect_right(segment.links, piece.stretch.start, key=lambda link: link.end)
+        for link in segment.links[number : number + MOST_LINKS]:
+            if link.start < piece.stretch.end and (tail := tail_of(link.address)):
+                found[LINK + tail] = None
+    add("", _frames(piece, segment, file))
     text = piece.text
-    found.update(NUMBER + number for number in numbers_of(text))
-    found.update(SIGN + sign for sign in _SIGNS.findall(text))
-    for word in _words().findall(text):
-        if len(word) > LONGEST or word.isdecimal():
-            continue
-        found.update(_of_word(word))
+    add(NUMBER, numbers_of(text))
+    add(SIGN, _SIGNS.findall(text))
+    for word in words_of(text):
+        if not word.isdecimal():
+            add("", _of_word(word))
     if language is not None:
-        found.update(concepts_of(text, language))
-    return frozenset(found)
+        add("", concepts_of(text, language))
+    return tuple(found)
 
 
 def _objects(piece: Piece, segment: Segment, file: str) -> list[str]:
     """What the file has for each inline object of a sentence: code and addresses, as they are written."""
-    if not file or INLINE_OBJECT not in piece.text:
+    if not file:
         return []
     _, start, end = piece.stretch
     found = []
@@ -107,11 +126,11 @@ def _line_before(segment: Segment, file: str) -> str:
     return file[max(file.rfind("\n", 0, start) + 1, start - LONGEST) : start]
 
 
-def _of_code(text: str) -> set[str]:
+def _of_code(text: str) -> list[str]:
     """Tokens of a block of code or markup: its lines, and their words."""
-    found = {CODE + " ".join(line.split()) for line in text.splitlines()[:40]}
-    found.update(WORD + word for word in words_of(text[:4000]))
-    return found
+    found = dict.fromkeys(CODE + " ".join(line.split()) for line in text.splitlines()[:40])
+    found.update(dict.fromkeys(WORD + word for word in words_of(text[:4000].lower())))
+    return list(found)
 
 
 def tail_of(address: str) -> str:
@@ -173,6 +192,6 @@ def sound_of(word: str) -> str:
 
 def all_anchors(
     pieces: Sequence[Piece], segments: Sequence[Segment], file: str, language: LanguageProfile | None
-) -> list[frozenset[str]]:
+) -> list[tuple[str, ...]]:
     """The anchors of every piece of one side."""
     return [anchors_of(piece, segments[piece.stretch.segment], file, language) for piece in pieces]

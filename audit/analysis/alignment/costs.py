@@ -1,16 +1,17 @@
 """How likely it is that some sentences of the source became some of the target: a logarithm, against chance."""
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import accumulate
 from math import inf, log
 
 from audit.analysis.alignment.evidence import Evidence
-from audit.analysis.alignment.lengths import Lengths, length_of
+from audit.analysis.alignment.lengths import Lengths
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
-from audit.language.end_marks import MarkKind, mark_kinds
+from audit.analysis.alignment.sides import LONGEST, Look, Side
+from audit.language.end_marks import MarkKind
 from audit.language.profile import LanguageProfile
 
 # Sentences of the source, sentences of the target, and how usual that is.
@@ -27,7 +28,7 @@ SHAPES = (
 )
 ONE_TO_ONE = log(0.9)
 WHOLE_BLOCKS = log(0.0003)
-LONGEST, MOST_IN_BLOCK = 4, 30
+MOST_IN_BLOCK = 30
 LEFT_OUT = log(0.032)  # the first sentence of a stretch that has nothing on the other side …
 LEFT_OUT_TOO = log(0.25)  # … and those that follow it in the same block …
 NEXT_BLOCK = log(0.2)  # … or begin the next one
@@ -38,15 +39,15 @@ OTHER_DETAIL = -1.0
 BOTH_EDGES, ONE_EDGE = 0.15, -1.0
 UNLIKE = 2.5  # times as long or short as expected: several sentences are not
 SIGNS_ALONE = -2.5
-ACROSS = -3.0  # sentences of two blocks became one
 OTHER_MARK = -0.8
 TELLING = {None: 0.4, MarkKind.QUESTION: 1.2, MarkKind.EXCLAMATION: 0.8, MarkKind.COLON: 0.9}
 SAME_MARK = 0.1
 SAME_TEXT = 1.5
-FEWEST, FEWEST_OF_MANY = -9.0, -9.0  # a bead that scores less is not looked at
+FEWEST = -9.0  # a bead that scores less is not looked at
 SIMILAR = 6.0  # what a model's similarity of 1 is worth against one of 0
 
 Similarity = Callable[[Sequence[str], Sequence[str]], float]
+Edge = tuple[int, int, float]
 
 
 class Costs:
@@ -62,11 +63,11 @@ class Costs:
         target_language: LanguageProfile | None,
         similarity: Similarity | None = None,
     ) -> None:
-        self.source, self.target, self._evidence, self._fit = source, target, evidence, lengths.fit
-        self._similarity = similarity
+        self.source, self.target = source, target
+        self._lengths, self._similarity = lengths, similarity
         self._longest, self._shortest = lengths.ratio * UNLIKE, lengths.ratio / UNLIKE
-        self._theirs = _Side(source, evidence.source, evidence.lack_source, source_language)
-        self._mine = _Side(target, evidence.target, evidence.lack_target, target_language)
+        self._theirs = Side(source, evidence.source, evidence.lack_source, source_language)
+        self._mine = Side(target, evidence.target, evidence.lack_target, target_language)
         kinds = Counter(piece.kind.name for piece in (*source, *target))
         total = len(source) + len(target)
         # What stands side by side is of one kind more often than chance has it.
@@ -74,6 +75,11 @@ class Costs:
             kind: NEARBY * log(SAME_KIND * total / count) if count < total else 0.0
             for kind, count in kinds.items()
         }
+        self._by_looks: dict[Look, dict[Look, float]] = defaultdict(dict)
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, tokens in enumerate(evidence.target):
+            for token in tokens:
+                self._places[token].append(place)
         self.anchors = evidence.source, evidence.target
         self.all_anchors = evidence.everything
         self.worth = evidence.worth
@@ -82,43 +88,96 @@ class Costs:
 
     def one(self, i: int, j: int) -> float:
         """The score of a pair of sentences."""
-        theirs, mine = self._theirs, self._mine
-        one, other = theirs.kinds[i], mine.kinds[j]
-        if one == other:
-            score = ONE_TO_ONE + self._same_kind[one]
-            if theirs.details[i] != mine.details[j]:
+        return self.ones(i, j, j + 1)[0]
+
+    def ones(self, i: int, start: int, end: int) -> list[float]:
+        """The scores of a sentence of the source with each of some in a row of the target."""
+        mine, lengths = self._mine, self._lengths
+        look = self._theirs.looks[i]
+        by_looks = self._by_looks[look]
+        fit = lengths.fit_of(self._theirs.lengths[i])
+        lack, text = self._theirs.lacks[i], self.source[i].text
+        found = []
+        for j in range(start, end):
+            own_look = mine.looks[j]
+            score = by_looks.get(own_look)
+            if score is None:
+                score = by_looks[own_look] = self._of_looks(look, own_look)
+            if score == -inf:
+                found.append(score)
+                continue
+            if look.kind not in SILENT:
+                score += fit(mine.lengths[j], mine.logs[j])
+            found.append(score - lack - mine.lacks[j] + (SAME_TEXT if self.target[j].text == text else 0.0))
+        worth, places = self.worth, self._places
+        for token in self._theirs.anchors[i]:
+            others = places.get(token)
+            if others is not None:
+                value = worth[token]
+                for number in range(bisect_left(others, start) if others[0] < start else 0, len(others)):
+                    if others[number] >= end:
+                        break
+                    found[others[number] - start] += value
+        if self._similarity is not None and look.kind not in SILENT:
+            for j in range(start, end):
+                if found[j - start] > -inf:
+                    alike = self._similarity((text,), (self.target[j].text,))
+                    found[j - start] += SIMILAR * (alike - 0.5)
+        return found
+
+    def _of_looks(self, look: Look, own: Look) -> float:
+        """What the looks of two sentences say."""
+        score = ONE_TO_ONE
+        if look.kind == own.kind:
+            score += self._same_kind[look.kind]
+            if look.detail != own.detail:
                 score += OTHER_DETAIL
-        elif one in SILENT or other in SILENT:
+        elif look.kind in SILENT or own.kind in SILENT:
             return -inf
         else:
-            score = ONE_TO_ONE + OTHER_KIND
-        if one not in SILENT:
-            score += self._fit(theirs.lengths[i], mine.lengths[j])
-        both = theirs.anchors[i] & mine.anchors[j]
-        if both:
-            worth = self._evidence.worth
-            for token in both:
-                score += worth[token]
-        score -= theirs.lacks[i] + mine.lacks[j]
-        score += _edges(theirs.first[i], mine.first[j]) + _edges(theirs.last[i], mine.last[j])
-        score += TELLING.get(theirs.marks[i], SAME_MARK) if theirs.marks[i] is mine.marks[j] else OTHER_MARK
-        if self.source[i].text == self.target[j].text:
-            score += SAME_TEXT
-        if self._similarity is not None and one not in SILENT:
-            score += SIMILAR * (self._similarity((self.source[i].text,), (self.target[j].text,)) - 0.5)
-        return score
+            score += OTHER_KIND
+        return score + _edges(look.first, own.first) + _edges(look.last, own.last) + _marks(look, own)
 
-    def shapes(self, i: int, j: int, roughly: bool) -> Sequence[tuple[int, int, float]]:
-        """Beads of several sentences that may begin at a place; `roughly`: the usual ones only.
+    def several(self, i: int, start: int, end: int, bottom: int, high: Sequence[int], roughly: bool) -> list[tuple[int, Edge]]:
+        """Beads of several sentences that begin at a sentence of the source and at one of some of the target, and where.
 
-        Two blocks may belong together as wholes, however they are cut: some languages hardly mark sentences.
+        They end at the row `bottom` at most, within `high[n]` behind `n` sentences. `roughly`: the usual ones only. Two
+        blocks may belong together as wholes, however they are cut: some languages hardly mark sentences.
         """
-        most, own_most = self._theirs.joinable[i], self._mine.joinable[j]
-        shapes = _shapes(min(most, 2), min(own_most, 2), True) if roughly else _shapes(most, own_most, False)
-        a, b = self._theirs.blocks[i], self._mine.blocks[j]
-        if not a or not b or max(a, b) <= LONGEST or max(a, b) > MOST_IN_BLOCK:
-            return shapes
-        return (*shapes, (a, b, WHOLE_BLOCKS))
+        theirs, mine = self._theirs, self._mine
+        most = min(theirs.joinable[i], 2) if roughly else theirs.joinable[i]
+        block = theirs.blocks[i]
+        joinable, blocks, joins, own_joins = mine.joinable, mine.blocks, theirs.joins, mine.joins
+        sums, own_sums = theirs.sums, mine.sums
+        longest, shortest = self._longest, self._shortest
+        before = sums[i]
+        found = []
+        for j in range(start, min(end, len(self.target))):
+            own_most = min(joinable[j], 2) if roughly else joinable[j]
+            own_before = own_sums[j]
+            for a, b, usual in _shapes(most, own_most, roughly):
+                if i + a > bottom or j + b > high[i + a]:
+                    continue
+                long, own_long = sums[i + a] - before, own_sums[j + b] - own_before
+                if (
+                    shortest * long <= own_long <= longest * long
+                    and usual + joins[a][i] + own_joins[b][j] >= FEWEST
+                ):
+                    score = self.some(i, a, j, b, usual)
+                    if score > FEWEST:
+                        found.append((j, (a, b, score)))
+            own_block = blocks[j]
+            if (
+                block
+                and own_block
+                and LONGEST < max(block, own_block) <= MOST_IN_BLOCK
+                and i + block <= bottom
+                and j + own_block <= high[i + block]
+            ):
+                score = self.some(i, block, j, own_block, WHOLE_BLOCKS, whole=True)
+                if score > FEWEST:
+                    found.append((j, (block, own_block, score)))
+        return found
 
     def some(self, i: int, a: int, j: int, b: int, usual: float, whole: bool = False) -> float:
         """The score of several sentences of the one side or of both; -inf for what nobody would think of.
@@ -127,24 +186,26 @@ class Costs:
         """
         theirs, mine = self._theirs, self._mine
         score = usual
-        if not whole and usual != WHOLE_BLOCKS:
+        if not whole:
             score += theirs.joins[a][i] + mine.joins[b][j]
-        if score < FEWEST_OF_MANY:
+        if score < FEWEST:
             return -inf
-        one, other = theirs.kinds[i], mine.kinds[j]
-        score += self._same_kind[one] if one == other else OTHER_KIND
-        score += _edges(theirs.first[i], mine.first[j]) + _edges(theirs.last[i + a - 1], mine.last[j + b - 1])
+        one, other = theirs.looks[i], mine.looks[j]
+        end, own_end = theirs.looks[i + a - 1], mine.looks[j + b - 1]
+        score += self._same_kind[one.kind] if one.kind == other.kind else OTHER_KIND
+        score += _edges(one.first, other.first) + _edges(end.last, own_end.last)
         long, own_long = theirs.sums[i + a] - theirs.sums[i], mine.sums[j + b] - mine.sums[j]
         if own_long > self._longest * long or own_long < self._shortest * long:
             return -inf
-        score += self._fit(long, own_long)
-        if score < FEWEST_OF_MANY:
+        score += self._lengths.fit(long, own_long)
+        if score < FEWEST:
             return -inf  # anchors that say so much are in one of the pairs already
-        score += self._evidence.shared(theirs.anchors[i : i + a], mine.anchors[j : j + b])
+        both = theirs.together(i, a) & mine.together(j, b)
+        if both:
+            score += sum(sorted(map(self.worth.__getitem__, both)))
         score -= sum(theirs.lacks[i : i + a]) + sum(mine.lacks[j : j + b])
         score += _wordless(theirs, i, a, mine, j, b) + _wordless(mine, j, b, theirs, i, a)
-        one_mark, other_mark = theirs.marks[i + a - 1], mine.marks[j + b - 1]
-        score += TELLING.get(one_mark, SAME_MARK) if one_mark is other_mark else OTHER_MARK
+        score += _marks(end, own_end)
         if self._similarity is not None:
             texts = (
                 [piece.text for piece in self.source[i : i + a]],
@@ -153,9 +214,14 @@ class Costs:
             score += SIMILAR * (self._similarity(*texts) - 0.5)
         return score
 
+    def forget(self) -> None:
+        """Let go of what was only remembered for a part of the table."""
+        self._theirs.forget()
+        self._mine.forget()
+
 
 @cache
-def _shapes(most: int, own_most: int, roughly: bool) -> tuple[tuple[int, int, float], ...]:
+def _shapes(most: int, own_most: int, roughly: bool) -> tuple[Edge, ...]:
     """The shapes of at most so many sentences."""
     return tuple(
         shape
@@ -164,74 +230,13 @@ def _shapes(most: int, own_most: int, roughly: bool) -> tuple[tuple[int, int, fl
     )
 
 
-class _Side:
-    """What is asked of the sentences of one side, one list for each question."""
-
-    def __init__(
-        self,
-        pieces: Sequence[Piece],
-        anchors: Sequence[frozenset[str]],
-        lacks: Sequence[float],
-        language: LanguageProfile | None,
-    ) -> None:
-        self.kinds = [piece.kind.name for piece in pieces]
-        self.details = [piece.kind.detail for piece in pieces]
-        self.first = [piece.first for piece in pieces]
-        self.last = [piece.last for piece in pieces]
-        self.lengths = [length_of(piece.text) for piece in pieces]
-        self.sums = list(accumulate(self.lengths, initial=0.0))
-        self.marks = [_mark(piece, language) for piece in pieces]
-        self.anchors, self.lacks = anchors, lacks
-        self.wordless = [not any(map(str.isalnum, piece.text)) for piece in pieces]
-        self.blocks = _in_blocks(pieces)
-        self.joins = [_joins(pieces, count) for count in range(LONGEST + 1)]
-        self.joinable = [
-            max(
-                count
-                for count in range(1, LONGEST + 1)
-                if count == 1 or self.joins[count][place] >= 2 * ACROSS
-            )
-            for place in range(len(pieces))
-        ]
-
-
-def _wordless(side: _Side, start: int, count: int, other: _Side, begin: int, number: int) -> float:
+def _wordless(side: Side, start: int, count: int, other: Side, begin: int, number: int) -> float:
     """What it costs to take a picture or a row of signs together with the words beside it, where the other side has none."""
     cost = 0.0
     for place in range(start, start + count):
-        if side.wordless[place] and all(
-            side.anchors[place].isdisjoint(other.anchors[there]) for there in range(begin, begin + number)
-        ):
+        if side.wordless[place] and other.together(begin, number).isdisjoint(side.anchors[place]):
             cost += SIGNS_ALONE
     return cost
-
-
-def _joins(pieces: Sequence[Piece], count: int) -> list[float]:
-    """What it costs to take `count` sentences from each place on as one."""
-    found = []
-    for place in range(len(pieces)):
-        cost = 0.0
-        for following in pieces[place + 1 : place + count]:
-            if following.first:
-                cost += ACROSS
-                if following.kind.name != pieces[place].kind.name:
-                    cost = -inf
-        if place + count > len(pieces) or (count > 1 and pieces[place].kind.name in SILENT):
-            cost = -inf
-        found.append(cost)
-    return found
-
-
-def _in_blocks(pieces: Sequence[Piece]) -> list[int]:
-    """How many sentences the block has that begins at each place; 0 where none begins, or one of code."""
-    found = [0] * len(pieces)
-    count = 0
-    for place in range(len(pieces) - 1, -1, -1):
-        count += 1
-        if pieces[place].first:
-            found[place] = 0 if pieces[place].kind.name in SILENT else count
-            count = 0
-    return found
 
 
 def _left_out(side: Sequence[Piece]) -> list[tuple[float, float]]:
@@ -248,7 +253,6 @@ def _edges(one: bool, other: bool) -> float:
     return BOTH_EDGES if one else 0.0
 
 
-def _mark(piece: Piece, language: LanguageProfile | None) -> MarkKind | None:
-    """What the last mark of a sentence says, behind what closes."""
-    text = piece.text.rstrip("\"'”’»)]*_」』 \u00a0")
-    return mark_kinds(language.tag if language is not None else "any").get(text[-1:])
+def _marks(one: Look, other: Look) -> float:
+    """What the marks at the end of a bead say."""
+    return TELLING.get(one.mark, SAME_MARK) if one.mark is other.mark else OTHER_MARK

@@ -5,7 +5,7 @@ translation five times is kept, one that it has five times and the translation o
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log
 
 from audit.analysis.alignment.tokens import (
@@ -45,13 +45,15 @@ DEPENDENCE = 0.8  # anchors come together: a name and its link
 class Evidence:
     """The anchors of both sides that both have, and what each is worth."""
 
-    def __init__(self, source: Sequence[frozenset[str]], target: Sequence[frozenset[str]]) -> None:
+    def __init__(self, source: Sequence[tuple[str, ...]], target: Sequence[tuple[str, ...]]) -> None:
         self.everything = source, target
         theirs, mine = _counted(source), _counted(target)
         self.worth: dict[str, float] = {}
         lacks: dict[str, float] = {}
         self._lost = _lost(theirs, mine), _lost(mine, theirs)
-        for token in theirs.keys() & mine.keys():
+        for token in theirs:
+            if token not in mine:
+                continue
             gain, lack = _worth(token, theirs[token], mine[token], len(source), len(target))
             if gain >= LEAST:
                 self.worth[token] = gain
@@ -60,26 +62,25 @@ class Evidence:
         for token, gain in self.worth.items():
             # What it costs to lack it was taken from both sides before.
             self.worth[token] = gain + 2 * lacks[token]
-        kept = frozenset(self.worth)
-        self.source = [tokens & kept for tokens in source]
-        self.target = [tokens & kept for tokens in target]
+        self.source, self.target = self._worthy(source), self._worthy(target)
         self.lack_source = self._lacks(lacks, source, mine, 0)
         self.lack_target = self._lacks(lacks, target, theirs, 1)
 
+    def _worthy(self, side: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        worth = self.worth
+        return [tuple([token for token in tokens if token in worth]) for tokens in side]
+
     def _lacks(
-        self, lacks: dict[str, float], side: Sequence[frozenset[str]], other: Counter[str], number: int
+        self, lacks: dict[str, float], side: Sequence[tuple[str, ...]], other: Counter[str], number: int
     ) -> list[float]:
         """What each sentence of a side costs where none of its anchors is found."""
         lost = self._lost[number]
-        return [
-            _dampened(
-                sum(
-                    lacks[token] if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0)
-                    for token in tokens
-                )
-            )
-            for tokens in side
-        ]
+        costs = {
+            token: cost
+            for token in set().union(*side)
+            if (cost := lacks[token] if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0))
+        }
+        return [_dampened(sum([costs[token] for token in tokens if token in costs])) for tokens in side]
 
     def _without_repeats(self) -> None:
         """A word is worth what its stem is not worth already: both are shared together."""
@@ -88,11 +89,6 @@ class Evidence:
                 stem = self.worth.get(STEM + token[1 : 1 + 5]) if len(token) > 6 else None
                 if stem is not None:
                     self.worth[token] = max(LEAST, self.worth[token] - stem)
-
-    def shared(self, one: Iterable[frozenset[str]], other: Iterable[frozenset[str]]) -> float:
-        """What the anchors are worth that some of the one and some of the other have."""
-        both = frozenset().union(*one) & frozenset().union(*other)
-        return sum(map(self.worth.__getitem__, both))
 
 
 def _dampened(lack: float) -> float:
@@ -110,7 +106,7 @@ def _lost(own: Counter[str], other: Counter[str]) -> dict[str, float]:
     return found
 
 
-def _counted(side: Sequence[frozenset[str]]) -> Counter[str]:
+def _counted(side: Sequence[tuple[str, ...]]) -> Counter[str]:
     counted: Counter[str] = Counter()
     for tokens in side:
         counted.update(tokens)

@@ -1,7 +1,7 @@
 """How long a sentence is, and how well the lengths of two fit together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import lgamma, log, log1p, pi
 from statistics import median
 from typing import NamedTuple
@@ -29,6 +29,8 @@ RANDOM = 0.8  # standard deviation of the logarithm of the length of sentences t
 KNOWN = 200.0  # code points of text that say as much as what is known of the languages
 _FAR = 0.5 * log(2 * pi) + log(RANDOM)
 _NORM = lgamma((FREEDOM + 1) / 2) - lgamma(FREEDOM / 2) - 0.5 * log(FREEDOM * pi)
+_CONSTANT, _POWER = _NORM + _FAR, (FREEDOM + 1) / 2
+_FALL, _FARTHEST = 0.5 / RANDOM**2, 9.0 * RANDOM**2
 
 
 def length_of(text: str) -> float:
@@ -78,10 +80,26 @@ class Lengths(NamedTuple):
 
     def fit(self, theirs: float, mine: float) -> float:
         """How much more likely two lengths are of a sentence and its translation than of any two; a logarithm."""
-        apart = log(mine / (theirs * self.ratio))
-        variance = self.spread * _variance(theirs * self.ratio + mine)
-        near = _NORM - log(variance) / 2 - (FREEDOM + 1) / 2 * log1p(apart * apart / variance / FREEDOM)
-        return near + _FAR + 0.5 * min(apart * apart / RANDOM**2, 9.0)
+        return self.fit_of(theirs)(mine, log(mine))
+
+    def fit_of(self, theirs: float) -> Callable[[float, float], float]:
+        """The same for one source and many targets: a function of the length of a target and its logarithm."""
+        expected = theirs * self.ratio
+        expected_log = log(expected)
+        floor, part = self.spread * FLOOR, self.spread * PER_LETTER * 2
+
+        def fit(mine: float, logarithm: float) -> float:
+            apart = logarithm - expected_log
+            square = apart * apart
+            variance = floor + part / (expected + mine)
+            return (
+                _CONSTANT
+                - 0.5 * log(variance)
+                - _POWER * log1p(square / (variance * FREEDOM))
+                + (_FALL * square if square < _FARTHEST else 4.5)
+            )
+
+        return fit
 
 
 def _variance(both: float) -> float:

@@ -20,6 +20,7 @@ MOST_BEADS = 3000
 COMMON = 0.3  # of the sentences: a word in more of them belongs to none
 FEWEST = 3  # sentences in which both must stand
 STRONG = 8.0  # twice the logarithm of how much likelier it is that they belong together
+LAST_SPACED = "\u0e00"  # letters before it are of scripts with spaces
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
 
 Pair = tuple[Sequence[int], Sequence[int]]
@@ -29,9 +30,9 @@ def with_learnt(
     beads: Sequence[Pair],
     source: Sequence[Piece],
     target: Sequence[Piece],
-    anchors: Sequence[frozenset[str]],
-    own_anchors: Sequence[frozenset[str]],
-) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    anchors: Sequence[tuple[str, ...]],
+    own_anchors: Sequence[tuple[str, ...]],
+) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """The anchors of both sides, with one more for each pair of words that the beads taught."""
     theirs, mine = [terms_of(piece) for piece in source], [terms_of(piece) for piece in target]
     learnt = _learnt([(_joined(theirs, bead[0]), _joined(mine, bead[1])) for bead in beads[:MOST_BEADS]])
@@ -42,29 +43,31 @@ def with_learnt(
     )
 
 
-def terms_of(piece: Piece) -> frozenset[str]:
+def terms_of(piece: Piece) -> tuple[str, ...]:
     """The words of a sentence without their endings; pairs of signs where a script has no spaces."""
     if piece.kind.name in SILENT:
-        return frozenset()
-    found: set[str] = set()
-    for word in words_of(piece.text):
-        if script_of(word[0]) in UNSPACED:
-            found.update(map("".join, pairwise(word)))
-        elif not word.isdecimal() and len(word) > 1:
-            found.add(word[:STEM])
-    return frozenset(found)
+        return ()
+    found: dict[str, None] = {}
+    for word in words_of(piece.text.lower()):
+        if word[0] > LAST_SPACED and script_of(word[0]) in UNSPACED:
+            found.update(dict.fromkeys(map("".join, pairwise(word))))
+        elif len(word) > 1 and not word.isdecimal():
+            found[word[:STEM]] = None
+    return tuple(found)
 
 
-def _joined(side: Sequence[frozenset[str]], places: Sequence[int]) -> frozenset[str]:
-    return side[places[0]] if len(places) == 1 else frozenset().union(*(side[place] for place in places))
+def _joined(side: Sequence[tuple[str, ...]], places: Sequence[int]) -> tuple[str, ...]:
+    if len(places) == 1:
+        return side[places[0]]
+    return tuple(dict.fromkeys(term for place in places for term in side[place]))
 
 
-def _more(tokens: frozenset[str], terms: frozenset[str], names: dict[str, str]) -> frozenset[str]:
-    found = {names[term] for term in terms if term in names}
-    return tokens | found if found else tokens
+def _more(tokens: tuple[str, ...], terms: tuple[str, ...], names: dict[str, str]) -> tuple[str, ...]:
+    found = [names[term] for term in terms if term in names]
+    return (*tokens, *found) if found else tokens
 
 
-def _learnt(beads: Sequence[tuple[frozenset[str], frozenset[str]]]) -> list[tuple[str, str, str]]:
+def _learnt(beads: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> list[tuple[str, str, str]]:
     """Pairs of words that are each other's best, and a name for each."""
     total = len(beads)
     theirs: Counter[str] = Counter()
@@ -77,9 +80,10 @@ def _learnt(beads: Sequence[tuple[frozenset[str], frozenset[str]]]) -> list[tupl
     own_usual = {word for word, count in mine.items() if FEWEST <= count <= most}
     together: Counter[tuple[str, str]] = Counter()
     for terms, own_terms in beads:
-        found = own_terms & own_usual
-        for word in terms & usual:
-            together.update((word, another) for another in found)
+        found = [term for term in own_terms if term in own_usual]
+        for word in terms:
+            if word in usual:
+                together.update([(word, another) for another in found])
     scored: list[tuple[float, str, str]] = []
     for (word, other), both in together.items():
         if both >= FEWEST:

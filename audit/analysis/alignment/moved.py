@@ -82,7 +82,7 @@ def _is_weak(step: Step, costs: Costs) -> bool:
     """True for a pair that stands by its place alone."""
     if step.score < WEAK or step.sureness < FAINT:
         return True
-    return costs.anchors[0][step.i].isdisjoint(costs.anchors[1][step.j])
+    return set(costs.anchors[0][step.i]).isdisjoint(costs.anchors[1][step.j])
 
 
 def _proven(theirs: Sequence[Part], mine: Sequence[Part], costs: Costs) -> dict[Part, tuple[Part, float]]:
@@ -203,7 +203,7 @@ def _touch(one: Part, other: Part) -> bool:
     return one.start + one.size == other.start or other.start + other.size == one.start
 
 
-def _anchors(side: Sequence[frozenset[str]], part: Part) -> frozenset[str]:
+def _anchors(side: Sequence[tuple[str, ...]], part: Part) -> frozenset[str]:
     return frozenset().union(*side[part.start : part.start + part.size])
 
 

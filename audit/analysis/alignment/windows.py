@@ -30,6 +30,11 @@ class Window(NamedTuple):
 
     low: list[int]
     high: list[int]
+    clear: frozenset[int] = frozenset()  # sentences of the source amid such as hardly leave a doubt
+
+    def is_clear(self, place: int) -> bool:
+        """True for a sentence where only usual beads are looked at."""
+        return place in self.clear
 
 
 def first_window(evidence: Evidence, source: Sequence[Piece], target: Sequence[Piece]) -> Window:
@@ -76,7 +81,7 @@ def chain_of(evidence: Evidence) -> list[tuple[int, int]]:
     return chain
 
 
-def _places(side: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+def _places(side: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for place, tokens in enumerate(side):
         for token in tokens:

@@ -1,0 +1,103 @@
+"""What is asked of the sentences of one side while beads are scored: one list for each question."""
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from math import inf, log
+from typing import NamedTuple
+
+from audit.analysis.alignment.lengths import length_of
+from audit.analysis.alignment.page_parts import SILENT
+from audit.analysis.alignment.pieces import Piece
+from audit.language.end_marks import MarkKind, mark_kinds
+from audit.language.profile import LanguageProfile
+
+LONGEST = 4  # sentences of a bead on one side
+ACROSS = -3.0  # sentences of two blocks became one
+MOST_ACROSS = 2  # of these in a bead
+
+
+class Look(NamedTuple):
+    """What a sentence is apart from its length and its anchors: many have the same."""
+
+    kind: str
+    detail: str
+    first: bool
+    last: bool
+    mark: MarkKind | None
+
+
+class Side:
+    """The sentences of one side. `joins[n][i]`: what it costs to take `n` sentences from the place `i` on as one."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        anchors: Sequence[tuple[str, ...]],
+        lacks: Sequence[float],
+        language: LanguageProfile | None,
+    ) -> None:
+        marks = mark_kinds(language.tag if language is not None else "any")
+        self.looks = [
+            Look(piece.kind.name, piece.kind.detail, piece.first, piece.last, _mark(piece, marks))
+            for piece in pieces
+        ]
+        self.lengths = [length_of(piece.text) for piece in pieces]
+        self.logs = list(map(log, self.lengths))
+        self.sums = list(accumulate(self.lengths, initial=0.0))
+        self.anchors, self.lacks = anchors, lacks
+        self.wordless = [not any(map(str.isalnum, piece.text)) for piece in pieces]
+        self.blocks = _in_blocks(pieces)
+        self.joins = _joins(pieces)
+        self.joinable = [
+            max(
+                count
+                for count in range(1, LONGEST + 1)
+                if count == 1 or self.joins[count][place] >= MOST_ACROSS * ACROSS
+            )
+            for place in range(len(pieces))
+        ]
+        self._together: dict[tuple[int, int], frozenset[str]] = {}
+
+    def together(self, place: int, count: int) -> frozenset[str]:
+        """The anchors of some sentences."""
+        found = self._together.get((place, count))
+        if found is None:
+            found = frozenset().union(*self.anchors[place : place + count])
+            self._together[place, count] = found
+        return found
+
+    def forget(self) -> None:
+        """Let go of what was only remembered for a part of the table."""
+        self._together.clear()
+
+
+def _joins(pieces: Sequence[Piece]) -> list[list[float]]:
+    size = len(pieces)
+    found = [[0.0] * size for _ in range(LONGEST + 1)]
+    for place, piece in enumerate(pieces):
+        cost = -inf if piece.kind.name in SILENT else 0.0
+        for count in range(2, LONGEST + 1):
+            number = place + count - 1
+            if number >= size:
+                cost = -inf
+            elif cost > -inf and pieces[number].first:
+                cost = cost + ACROSS if pieces[number].kind.name == piece.kind.name else -inf
+            found[count][place] = cost
+    return found
+
+
+def _in_blocks(pieces: Sequence[Piece]) -> list[int]:
+    """How many sentences the block has that begins at each place; 0 where none begins, or one of code."""
+    found = [0] * len(pieces)
+    count = 0
+    for place in range(len(pieces) - 1, -1, -1):
+        count += 1
+        if pieces[place].first:
+            found[place] = 0 if pieces[place].kind.name in SILENT else count
+            count = 0
+    return found
+
+
+def _mark(piece: Piece, marks: Mapping[str, MarkKind]) -> MarkKind | None:
+    """What the last mark of a sentence says, behind what closes."""
+    return marks.get(piece.text.rstrip("\"'”’»)]*_」』 \u00a0")[-1:])
