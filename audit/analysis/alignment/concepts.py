@@ -1,7 +1,7 @@
 """What every language has words for: numbers, units, months, days, seasons, and that something is not so."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from audit.analysis.alignment.tokens import CONCEPT, NUMBER
 from audit.language.characters import WORD_CHARACTERS
@@ -15,40 +15,40 @@ SHORTEST_RUN = 2  # signs of one in a language without
 DENIAL = f"{CONCEPT}not"
 
 
-def concepts_of(text: str, language: LanguageProfile) -> set[str]:
-    """The concepts that a text in a language names."""
-    known = _known(language)
-    small = folded(text)
-    found: set[str] = set()
+def concepts_of(text: str, language: LanguageProfile) -> list[str]:
+    """The concepts that a text in a language names, without repetition."""
+    found: dict[str, None] = {}
     if language.has_spaces:
-        words = _words().findall(small)
-        for word in words:
-            found.update(known.get(word, ()))
-        for start, token in _seasons(language):
-            if start in small and any(word.startswith(start) for word in words):
-                found.add(token)
-    elif known:
-        for match in _runs(language).finditer(small):
-            found.update(known[match[0]])
-    if knows_negation(language.tag):
-        lower = text.lower()
-        if is_anywhere(language.tag):
-            denies = bool(denials_in(lower, language.tag)[0])
-        else:
-            denies = any(is_negation(word, language.tag) for word in _apostrophed().findall(lower))
-        if denies:
-            found.add(DENIAL)
-    return found
+        for word in _words().findall(text.lower()):
+            for token in _of_word(word, language):
+                found[token] = None
+    elif known := _known(language):
+        for match in _runs(language).finditer(folded(text)):
+            found.update(dict.fromkeys(known[match[0]]))
+    if _denies_anywhere(language) and denials_in(text.lower(), language.tag)[0]:
+        found[DENIAL] = None
+    return list(found)
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(f"[{WORD_CHARACTERS}]+")
+    return re.compile(f"[{WORD_CHARACTERS}'’]+")
+
+
+@lru_cache(100_000)
+def _of_word(word: str, language: LanguageProfile) -> tuple[str, ...]:
+    """The concepts of a lower-case word of a language with spaces."""
+    small = folded(word)
+    found = list(_known(language).get(small, ()))
+    found += [token for start, token in _seasons(language) if small.startswith(start)]
+    if not _denies_anywhere(language) and is_negation(word, language.tag):
+        found.append(DENIAL)
+    return tuple(found)
 
 
 @cache
-def _apostrophed() -> re.Pattern[str]:
-    return re.compile(f"[{WORD_CHARACTERS}'’]+")
+def _denies_anywhere(language: LanguageProfile) -> bool:
+    return knows_negation(language.tag) and is_anywhere(language.tag)
 
 
 @cache

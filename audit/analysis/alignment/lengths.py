@@ -16,6 +16,7 @@ _DENSE = (
     (re.compile("[\u3041-\u30ff]+"), 0.6),
     (re.compile("[\uac00-\ud7a3]+"), 1.0),
 )
+_ANY_DENSE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]")
 FREEDOM = 5.0  # of the distribution of lengths, which has more outliers than the normal one
 FLOOR, PER_LETTER = (
     0.025,
@@ -37,11 +38,10 @@ def length_of(text: str) -> float:
     """How much a text is, in letters of an alphabet: signs that stand for a syllable or a word count for more."""
     if text.isascii():
         return len(text) + 1.0
-    return (
-        len(text)
-        + 1.0
-        + sum([worth * len(run) for pattern, worth in _DENSE for run in pattern.findall(text)])
-    )
+    length = len(text) + 1.0
+    if _ANY_DENSE.search(text) is None:
+        return length
+    return length + sum([worth * len(run) for pattern, worth in _DENSE for run in pattern.findall(text)])
 
 
 def first_ratio(
