@@ -13,6 +13,7 @@ from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece, pieces_of
 from audit.analysis.alignment.programme import best_steps
+from audit.analysis.alignment.sides import Side
 from audit.analysis.alignment.steps import Step
 from audit.analysis.alignment.windows import along, first_window
 from audit.language.profile import LanguageProfile
@@ -44,7 +45,8 @@ def align(
     own_anchors = all_anchors(mine, target, target_file, target_language)
     evidence = Evidence(anchors, own_anchors)
     lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
-    costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
+    sides = Side(theirs, source_language), Side(mine, target_language)
+    costs = Costs(*sides, evidence, lengths, similarity)
     window = first_window(evidence, theirs, mine)
     steps = best_steps(costs, window, roughly=True)
     pairs = [
@@ -62,7 +64,7 @@ def align(
         if step.a and step.b and step.score > 0
     ]
     evidence = Evidence(*with_learnt(beads, theirs, mine, anchors, own_anchors))
-    costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
+    costs = Costs(*sides, evidence, lengths, similarity)
     steps = with_moved(best_steps(costs, along(steps, len(theirs), len(mine))), costs)
     return _alignment(steps, theirs, mine, lengths.ratio)
 

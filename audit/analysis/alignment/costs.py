@@ -12,7 +12,6 @@ from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
 from audit.analysis.alignment.sides import LONGEST, Look, Side
 from audit.language.end_marks import MarkKind
-from audit.language.profile import LanguageProfile
 
 # Sentences of the source, sentences of the target, and how usual that is.
 SHAPES = (
@@ -55,19 +54,18 @@ class Costs:
 
     def __init__(
         self,
-        source: Sequence[Piece],
-        target: Sequence[Piece],
+        theirs: Side,
+        mine: Side,
         evidence: Evidence,
         lengths: Lengths,
-        source_language: LanguageProfile | None,
-        target_language: LanguageProfile | None,
         similarity: Similarity | None = None,
     ) -> None:
+        source, target = theirs.pieces, mine.pieces
         self.source, self.target = source, target
         self._lengths, self._similarity = lengths, similarity
         self._longest, self._shortest = lengths.ratio * UNLIKE, lengths.ratio / UNLIKE
-        self._theirs = Side(source, evidence.source, evidence.lack_source, source_language)
-        self._mine = Side(target, evidence.target, evidence.lack_target, target_language)
+        self._theirs = theirs.with_anchors(evidence.source, evidence.lack_source)
+        self._mine = mine.with_anchors(evidence.target, evidence.lack_target)
         kinds = Counter(piece.kind.name for piece in (*source, *target))
         total = len(source) + len(target)
         # What stands side by side is of one kind more often than chance has it.
@@ -204,7 +202,8 @@ class Costs:
         if both:
             score += sum(sorted(map(self.worth.__getitem__, both)))
         score -= sum(theirs.lacks[i : i + a]) + sum(mine.lacks[j : j + b])
-        score += _wordless(theirs, i, a, mine, j, b) + _wordless(mine, j, b, theirs, i, a)
+        if theirs.wordless or mine.wordless:
+            score += _wordless(theirs, i, a, mine, j, b) + _wordless(mine, j, b, theirs, i, a)
         score += _marks(end, own_end)
         if self._similarity is not None:
             texts = (
@@ -234,7 +233,7 @@ def _wordless(side: Side, start: int, count: int, other: Side, begin: int, numbe
     """What it costs to take a picture or a row of signs together with the words beside it, where the other side has none."""
     cost = 0.0
     for place in range(start, start + count):
-        if side.wordless[place] and other.together(begin, number).isdisjoint(side.anchors[place]):
+        if place in side.wordless and other.together(begin, number).isdisjoint(side.anchors[place]):
             cost += SIGNS_ALONE
     return cost
 

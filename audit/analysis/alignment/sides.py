@@ -1,6 +1,7 @@
 """What is asked of the sentences of one side while beads are scored: one list for each question."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from itertools import accumulate
 from math import inf, log
 from typing import NamedTuple
@@ -32,10 +33,9 @@ class Side:
     def __init__(
         self,
         pieces: Sequence[Piece],
-        anchors: Sequence[tuple[str, ...]],
-        lacks: Sequence[float],
         language: LanguageProfile | None,
     ) -> None:
+        self.pieces = pieces
         marks = mark_kinds(language.tag if language is not None else "any")
         self.looks = [
             Look(piece.kind.name, piece.kind.detail, piece.first, piece.last, _mark(piece, marks))
@@ -44,8 +44,9 @@ class Side:
         self.lengths = [length_of(piece.text) for piece in pieces]
         self.logs = list(map(log, self.lengths))
         self.sums = list(accumulate(self.lengths, initial=0.0))
-        self.anchors, self.lacks = anchors, lacks
-        self.wordless = [not any(map(str.isalnum, piece.text)) for piece in pieces]
+        self.anchors: Sequence[tuple[str, ...]] = [()] * len(pieces)
+        self.lacks: Sequence[float] = [0.0] * len(pieces)
+        self.wordless = {place for place, piece in enumerate(pieces) if not any(map(str.isalnum, piece.text))}
         self.blocks = _in_blocks(pieces)
         self.joins = _joins(pieces)
         self.joinable = [
@@ -57,6 +58,12 @@ class Side:
             for place in range(len(pieces))
         ]
         self._together: dict[tuple[int, int], frozenset[str]] = {}
+
+    def with_anchors(self, anchors: Sequence[tuple[str, ...]], lacks: Sequence[float]) -> "Side":
+        """The same side with its anchors, and what each sentence costs where none of them is found."""
+        found = copy(self)
+        found.anchors, found.lacks, found._together = anchors, lacks, {}
+        return found
 
     def together(self, place: int, count: int) -> frozenset[str]:
         """The anchors of some sentences."""

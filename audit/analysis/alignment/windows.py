@@ -21,6 +21,7 @@ SMALL = 160  # places of a table that is looked at as a whole
 RARE = 3  # an anchor that either side has so often at most
 VAGUE = frozenset(STEM + SOUND)
 LONG_TEXT = 1000  # sentences
+NEAR, FAR = 1, 3  # beads from one that does not score high: so near all shapes are looked at, farther no other way
 CLEAR = 2.5  # the score of a bead that hardly any other comes near
 SURE = 2.0  # what the anchors of a pair must be worth to stand in the chain
 
@@ -102,17 +103,32 @@ def around(chain: Sequence[tuple[int, int]], rows: int, columns: int, narrow: in
 
 
 def along(steps: Sequence[Step], rows: int, columns: int) -> Window:
-    """A window around a way that was found before: narrow where its beads score high."""
+    """A window around a way that was found before: narrow where its beads score high, a mere path amid such."""
     low, high = [columns] * (rows + 1), [0] * (rows + 1)
     wide = NARROW if rows <= LONG_TEXT else NARROW // 2
-    for step in steps:
-        slack = 1 if step.score >= CLEAR else wide
+    clear: set[int] = set()
+    doubts = _doubts(steps)
+    for step, doubt in zip(steps, doubts, strict=True):
+        slack = 0 if doubt > FAR else 1 if step.score >= CLEAR else wide
+        if doubt > NEAR:
+            clear.update(range(step.i, step.i + step.a))
         left, right = max(0, step.j - slack), min(columns, step.j + step.b + slack)
         for row in range(max(0, step.i - slack), min(rows, step.i + step.a + slack) + 1):
             low[row], high[row] = min(low[row], left), max(high[row], right)
     low[0] = 0
     high[-1] = columns
-    return _passable(low, high)
+    window = _passable(low, high)
+    return Window(window.low, window.high, frozenset(clear))
+
+
+def _doubts(steps: Sequence[Step]) -> list[int]:
+    """How many beads away from each the next one is that does not score high."""
+    found = [0 if step.score < CLEAR else len(steps) for step in steps]
+    for order in (range(1, len(steps)), range(len(steps) - 2, -1, -1)):
+        for number in order:
+            before = number - order.step
+            found[number] = min(found[number], found[before] + 1)
+    return found
 
 
 def _band(
