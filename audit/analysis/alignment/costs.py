@@ -73,7 +73,10 @@ class Costs:
             kind: NEARBY * log(SAME_KIND * total / count) if count < total else 0.0
             for kind, count in kinds.items()
         }
-        self._by_looks: dict[Look, dict[Look, float]] = defaultdict(dict)
+        self._looks: dict[Look, int] = {}
+        self._their_looks, self._my_looks = self._numbered(theirs), self._numbered(mine)
+        self._by_looks: dict[int, dict[int, float]] = defaultdict(dict)
+        self._my_texts = [piece.text for piece in target]
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, tokens in enumerate(evidence.target):
             for token in tokens:
@@ -90,23 +93,32 @@ class Costs:
 
     def ones(self, i: int, start: int, end: int) -> list[float]:
         """The scores of a sentence of the source with each of some in a row of the target."""
-        mine, lengths = self._mine, self._lengths
-        look = self._theirs.looks[i]
-        by_looks = self._by_looks[look]
-        fit = lengths.fit_of(self._theirs.lengths[i])
+        mine = self._mine
+        silent = self._theirs.looks[i].kind in SILENT
+        by_looks = self._by_looks[self._their_looks[i]]
+        fit = self._lengths.fit_of(self._theirs.lengths[i])
         lack, text = self._theirs.lacks[i], self.source[i].text
         found = []
-        for j in range(start, end):
-            own_look = mine.looks[j]
-            score = by_looks.get(own_look)
+        for look, length, logarithm, own_lack, own_text in zip(
+            self._my_looks[start:end],
+            mine.lengths[start:end],
+            mine.logs[start:end],
+            mine.lacks[start:end],
+            self._my_texts[start:end],
+            strict=True,
+        ):
+            score = by_looks.get(look)
             if score is None:
-                score = by_looks[own_look] = self._of_looks(look, own_look)
-            if score == -inf:
-                found.append(score)
-                continue
-            if look.kind not in SILENT:
-                score += fit(mine.lengths[j], mine.logs[j])
-            found.append(score - lack - mine.lacks[j] + (SAME_TEXT if self.target[j].text == text else 0.0))
+                score = by_looks[look] = self._of_looks(
+                    self._theirs.looks[i], mine.looks[start + len(found)]
+                )
+            if score > -inf:
+                score -= lack + own_lack
+                if not silent:
+                    score += fit(length, logarithm)
+                if own_text == text:
+                    score += SAME_TEXT
+            found.append(score)
         worth, places = self.worth, self._places
         for token in self._theirs.anchors[i]:
             others = places.get(token)
@@ -116,12 +128,15 @@ class Costs:
                     if others[number] >= end:
                         break
                     found[others[number] - start] += value
-        if self._similarity is not None and look.kind not in SILENT:
+        if self._similarity is not None and not silent:
             for j in range(start, end):
                 if found[j - start] > -inf:
                     alike = self._similarity((text,), (self.target[j].text,))
                     found[j - start] += SIMILAR * (alike - 0.5)
         return found
+
+    def _numbered(self, side: Side) -> list[int]:
+        return [self._looks.setdefault(look, len(self._looks)) for look in side.looks]
 
     def _of_looks(self, look: Look, own: Look) -> float:
         """What the looks of two sentences say."""

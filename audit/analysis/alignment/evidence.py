@@ -6,6 +6,7 @@ translation five times is kept, one that it has five times and the translation o
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from math import log
 
 from audit.analysis.alignment.tokens import (
@@ -107,10 +108,7 @@ def _lost(own: Counter[str], other: Counter[str]) -> dict[str, float]:
 
 
 def _counted(side: Sequence[tuple[str, ...]]) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for tokens in side:
-        counted.update(tokens)
-    return counted
+    return Counter(chain.from_iterable(side))
 
 
 def _worth(token: str, theirs: int, mine: int, source: int, target: int) -> tuple[float, float]:

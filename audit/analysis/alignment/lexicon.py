@@ -6,7 +6,7 @@ second one. What one pair of sentences alone says is left out: it would only con
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, product
 from math import log
 
 from audit.analysis.alignment.anchors import words_of
@@ -20,7 +20,7 @@ MOST_BEADS = 3000
 COMMON = 0.3  # of the sentences: a word in more of them belongs to none
 FEWEST = 3  # sentences in which both must stand
 STRONG = 8.0  # twice the logarithm of how much likelier it is that they belong together
-LAST_SPACED = "\u0e00"  # letters before it are of scripts with spaces
+FIRST_UNSPACED = "\u0e00"  # letters before it are of scripts with spaces
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
 
 Pair = tuple[Sequence[int], Sequence[int]]
@@ -47,9 +47,12 @@ def terms_of(piece: Piece) -> tuple[str, ...]:
     """The words of a sentence without their endings; pairs of signs where a script has no spaces."""
     if piece.kind.name in SILENT:
         return ()
+    text = piece.text.lower()
+    if text.isascii() or max(text) < FIRST_UNSPACED:
+        return tuple({word[:STEM]: None for word in words_of(text) if len(word) > 1 and not word.isdecimal()})
     found: dict[str, None] = {}
-    for word in words_of(piece.text.lower()):
-        if word[0] > LAST_SPACED and script_of(word[0]) in UNSPACED:
+    for word in words_of(text):
+        if script_of(word[0]) in UNSPACED:
             found.update(dict.fromkeys(map("".join, pairwise(word))))
         elif len(word) > 1 and not word.isdecimal():
             found[word[:STEM]] = None
@@ -70,20 +73,18 @@ def _more(tokens: tuple[str, ...], terms: tuple[str, ...], names: dict[str, str]
 def _learnt(beads: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> list[tuple[str, str, str]]:
     """Pairs of words that are each other's best, and a name for each."""
     total = len(beads)
-    theirs: Counter[str] = Counter()
-    mine: Counter[str] = Counter()
-    for terms, own_terms in beads:
-        theirs.update(terms)
-        mine.update(own_terms)
+    theirs = Counter(chain.from_iterable(terms for terms, _ in beads))
+    mine = Counter(chain.from_iterable(own_terms for _, own_terms in beads))
     most = max(FEWEST, COMMON * total)
     usual = {word for word, count in theirs.items() if FEWEST <= count <= most}
     own_usual = {word for word, count in mine.items() if FEWEST <= count <= most}
-    together: Counter[tuple[str, str]] = Counter()
-    for terms, own_terms in beads:
-        found = [term for term in own_terms if term in own_usual]
-        for word in terms:
-            if word in usual:
-                together.update([(word, another) for another in found])
+    together = Counter(
+        pair
+        for terms, own_terms in beads
+        for pair in product(
+            [term for term in terms if term in usual], [term for term in own_terms if term in own_usual]
+        )
+    )
     scored: list[tuple[float, str, str]] = []
     for (word, other), both in together.items():
         if both >= FEWEST:

@@ -21,6 +21,7 @@ SMALL = 160  # places of a table that is looked at as a whole
 RARE = 3  # an anchor that either side has so often at most
 VAGUE = frozenset(STEM + SOUND)
 LONG_TEXT = 1000  # sentences
+CLOSE = 2  # sentences from one anchor to the next
 NEAR, FAR = 1, 3  # beads from one that does not score high: so near all shapes are looked at, farther no other way
 CLEAR = 2.5  # the score of a bead that hardly any other comes near
 SURE = 2.0  # what the anchors of a pair must be worth to stand in the chain
@@ -137,12 +138,14 @@ def _band(
     low, high = [columns] * (rows + 1), [0] * (rows + 1)
     for (top, left), (bottom, right) in pairwise(corners):
         height, width = bottom - top, right - left
+        # Anchors in a row leave hardly any other way.
+        wide = 1 if height == width <= CLOSE else narrow
         for row in range(top, bottom + 1):
             done = (row - top) / height if height else 1.0
             centre = left + done * width
             near = min(row - top, bottom - row)
             # Where as many are left out as added, or nobody knows which, the way leaves the straight line.
-            slack = narrow + min(most, WIDER * near + abs(height - width) + (height == 0) * width)
+            slack = wide + min(most, WIDER * near + abs(height - width) + (height == 0) * width)
             low[row] = min(low[row], max(0, int(centre - slack)))
             high[row] = max(high[row], min(columns, int(centre + slack) + 1))
     high[-1] = columns
