@@ -6,11 +6,11 @@ token. What is worth how much is told by how often both sides have it: see `evid
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from unicodedata import decimal
 
-from audit.analysis.alignment.concepts import concepts_of
+from audit.analysis.alignment.concepts import concepts_anywhere, concepts_of, concepts_of_word
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
 from audit.analysis.alignment.tokens import CODE, FRAME, LINK, NUMBER, SIGN, SOUND, STEM, WORD
@@ -27,6 +27,7 @@ SOUND_LETTERS = 4
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+(?:[.,٫٬:]\d+)*")
 _SIGNS = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff©®™§¶†‡%‰°€£¥₽₹$&@#+=<>]")
 QUOTES = '"“„«「『‹”'
+_OPENING = re.compile(f"[(（\\[［【{QUOTES}]")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|</?(?:b|i|em|strong|mark|u)\b")
 _CLASSES = str.maketrans("bvfpwckqgxsztdlrmn", "bbbbbkkkkkszddlrmn")
 _FALLEN = re.compile(r"[^bksdzlrmn]+")
@@ -49,8 +50,14 @@ def _spaced_words() -> re.Pattern[str]:
     return re.compile(f"[{WORD_CHARACTERS}]+")
 
 
+@cache
+def _whole_words() -> re.Pattern[str]:
+    return re.compile(f"[{WORD_CHARACTERS}]+(?:['’][{WORD_CHARACTERS}]+)*")
+
+
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _ASCII_WORDS = re.compile(r"[0-9A-Za-z_]+")
+_WHOLE_ASCII_WORDS = re.compile(r"[0-9A-Za-z_]+(?:'[0-9A-Za-z_]+)*")
 
 
 def words_of(text: str) -> list[str]:
@@ -64,33 +71,44 @@ def words_of(text: str) -> list[str]:
 
 def anchors_of(piece: Piece, segment: Segment, file: str, language: LanguageProfile | None) -> tuple[str, ...]:
     """The anchors of a sentence. `file` is the text of the file it stands in, empty where that is not known."""
+    text = piece.text
     if segment.path in SILENT:
-        return tuple(_of_code(piece.text))
-    found: dict[str, None] = {}
-
-    def add(kind: str, names: Iterable[str]) -> None:
-        for name in names:
-            found[kind + name] = None
-
+        return tuple(_of_code(text))
+    found: list[str] = []
     if piece.kind.name in SILENT:
-        add(WORD, words_of(_line_before(segment, file).lower()))
-    if INLINE_OBJECT in piece.text:
-        add(CODE, _objects(piece, segment, file))
+        found += [WORD + word for word in words_of(_line_before(segment, file).lower())]
+    if INLINE_OBJECT in text:
+        found += [CODE + code for code in _objects(piece, segment, file)]
     if segment.links:
         number = bisect_right(segment.links, piece.stretch.start, key=lambda link: link.end)
         for link in segment.links[number : number + MOST_LINKS]:
             if link.start < piece.stretch.end and (tail := tail_of(link.address)):
-                found[LINK + tail] = None
-    add("", _frames(piece, segment, file))
-    text = piece.text
-    add(NUMBER, numbers_of(text))
-    add(SIGN, _SIGNS.findall(text))
-    for word in words_of(text):
-        if not word.isdecimal():
-            add("", _of_word(word))
-    if language is not None:
-        add("", concepts_of(text, language))
-    return tuple(found)
+                found.append(LINK + tail)
+    found += _frames(piece, segment, file)
+    found += [NUMBER + number for number in numbers_of(text)]
+    found += [SIGN + sign for sign in _SIGNS.findall(text)]
+    if text.isascii() or not _IS_UNSPACED.search(text):
+        pattern = _WHOLE_ASCII_WORDS if text.isascii() else _whole_words()
+        for word in pattern.findall(text):
+            if len(word) <= LONGEST:
+                found += _of_whole_word(word, language)
+        if language is not None:
+            found += concepts_anywhere(text, language)
+    else:
+        for word in words_of(text):
+            found += _of_word(word)
+        if language is not None:
+            found += concepts_of(text, language)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(100_000)
+def _of_whole_word(word: str, language: LanguageProfile | None) -> tuple[str, ...]:
+    """A word of a script with spaces, with its apostrophes: its parts, and what it means."""
+    found = [token for part in _spaced_words().findall(word) for token in _of_word(part)]
+    if language is not None and language.has_spaces:
+        found += concepts_of_word(word.lower(), language)
+    return tuple(dict.fromkeys(found))
 
 
 def _objects(piece: Piece, segment: Segment, file: str) -> list[str]:
@@ -109,10 +127,11 @@ def _objects(piece: Piece, segment: Segment, file: str) -> list[str]:
 def _frames(piece: Piece, segment: Segment, file: str) -> Iterator[str]:
     """One token for each pair of signs around some words: brackets, quotation marks, marks of emphasis."""
     text = piece.text
-    for name, signs in (("(", "(（"), ("[", "[［【"), ('"', QUOTES)):
-        count = sum(map(text.count, signs))
-        yield from (f"{FRAME}{name}{number}" for number in range(min(count, 6)))
-    if file:
+    if _OPENING.search(text):
+        for name, signs in (("(", "(（"), ("[", "[［【"), ('"', QUOTES)):
+            count = sum(map(text.count, signs))
+            yield from (f"{FRAME}{name}{number}" for number in range(min(count, 6)))
+    if file and len(segment.map.pieces) > 1:
         place = segment.map.to_file(piece.stretch.start, piece.stretch.end)
         count = len(_EMPHASIS.findall(file, place.start, place.end))
         yield from (f"{FRAME}*{number}" for number in range(min(count, 8)))
@@ -156,6 +175,8 @@ def numbers_of(text: str) -> list[str]:
 @lru_cache(100_000)
 def _of_word(word: str) -> tuple[str, ...]:
     """A word as it is, its stem, and how it sounds in Latin letters."""
+    if word.isdecimal():
+        return ()
     small = word.lower()
     script = script_of(small[0])
     found = [WORD + small] if len(small) > 1 else []

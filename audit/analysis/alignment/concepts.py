@@ -20,14 +20,18 @@ def concepts_of(text: str, language: LanguageProfile) -> list[str]:
     found: dict[str, None] = {}
     if language.has_spaces:
         for word in _words().findall(text.lower()):
-            for token in _of_word(word, language):
-                found[token] = None
+            found.update(dict.fromkeys(concepts_of_word(word, language)))
     elif known := _known(language):
         for match in _runs(language).finditer(folded(text)):
             found.update(dict.fromkeys(known[match[0]]))
-    if _denies_anywhere(language) and denials_in(text.lower(), language.tag)[0]:
-        found[DENIAL] = None
+    found.update(dict.fromkeys(concepts_anywhere(text, language)))
     return list(found)
+
+
+def concepts_anywhere(text: str, language: LanguageProfile) -> tuple[str, ...]:
+    """The concepts that are no words of their own in a language."""
+    denies = _denies_anywhere(language) and denials_in(text.lower(), language.tag)[0]
+    return (DENIAL,) if denies else ()
 
 
 @cache
@@ -36,7 +40,7 @@ def _words() -> re.Pattern[str]:
 
 
 @lru_cache(100_000)
-def _of_word(word: str, language: LanguageProfile) -> tuple[str, ...]:
+def concepts_of_word(word: str, language: LanguageProfile) -> tuple[str, ...]:
     """The concepts of a lower-case word of a language with spaces."""
     small = folded(word)
     found = list(_known(language).get(small, ()))

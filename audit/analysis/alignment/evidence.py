@@ -6,6 +6,7 @@ translation five times is kept, one that it has five times and the translation o
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from math import log
 
@@ -51,11 +52,10 @@ class Evidence:
         theirs, mine = _counted(source), _counted(target)
         self.worth: dict[str, float] = {}
         lacks: dict[str, float] = {}
-        self._lost = _lost(theirs, mine), _lost(mine, theirs)
         for token in theirs:
             if token not in mine:
                 continue
-            gain, lack = _worth(token, theirs[token], mine[token], len(source), len(target))
+            gain, lack = _worth(token[0], theirs[token], mine[token], len(source), len(target))
             if gain >= LEAST:
                 self.worth[token] = gain
                 lacks[token] = lack
@@ -64,21 +64,21 @@ class Evidence:
             # What it costs to lack it was taken from both sides before.
             self.worth[token] = gain + 2 * lacks[token]
         self.source, self.target = self._worthy(source), self._worthy(target)
-        self.lack_source = self._lacks(lacks, source, mine, 0)
-        self.lack_target = self._lacks(lacks, target, theirs, 1)
+        self.lack_source = self._lacks(lacks, source, theirs, mine)
+        self.lack_target = self._lacks(lacks, target, mine, theirs)
 
     def _worthy(self, side: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         worth = self.worth
         return [tuple([token for token in tokens if token in worth]) for tokens in side]
 
     def _lacks(
-        self, lacks: dict[str, float], side: Sequence[tuple[str, ...]], other: Counter[str], number: int
+        self, lacks: dict[str, float], side: Sequence[tuple[str, ...]], own: Counter[str], other: Counter[str]
     ) -> list[float]:
         """What each sentence of a side costs where none of its anchors is found."""
-        lost = self._lost[number]
+        lost = _lost(own, other)
         costs = {
             token: cost
-            for token in set().union(*side)
+            for token in own
             if (cost := lacks[token] if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0))
         }
         return [_dampened(sum([costs[token] for token in tokens if token in costs])) for tokens in side]
@@ -111,13 +111,14 @@ def _counted(side: Sequence[tuple[str, ...]]) -> Counter[str]:
     return Counter(chain.from_iterable(side))
 
 
-def _worth(token: str, theirs: int, mine: int, source: int, target: int) -> tuple[float, float]:
+@lru_cache(10_000)
+def _worth(kind: str, theirs: int, mine: int, source: int, target: int) -> tuple[float, float]:
     """What it is worth that both have it, and what it costs that one of them lacks it; logarithms."""
     few, many = min(theirs, mine), max(theirs, mine)
-    kept = KEPT[token[0]] * (few + 0.6) / (many + 0.8)
+    kept = KEPT[kind] * (few + 0.6) / (many + 0.8)
     chance = max((theirs + 0.3) / (source + FEW), (mine + 0.3) / (target + FEW))
     if chance >= kept:
         return 0.0, 0.0
     gain = min(MOST, DEPENDENCE * log(kept / chance))
-    lack = DEPENDENCE * log((1 - chance) / (1 - kept)) * (1.0 if token[0] in WITHOUT_WORDS else 0.5)
+    lack = DEPENDENCE * log((1 - chance) / (1 - kept)) * (1.0 if kind in WITHOUT_WORDS else 0.5)
     return gain, lack
