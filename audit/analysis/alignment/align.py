@@ -13,7 +13,7 @@ from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece, pieces_of
 from audit.analysis.alignment.programme import best_steps
-from audit.analysis.alignment.sides import Side
+from audit.analysis.alignment.sides import Look, Side
 from audit.analysis.alignment.steps import Step
 from audit.analysis.alignment.windows import along, first_window
 from audit.language.profile import LanguageProfile
@@ -45,7 +45,8 @@ def align(
     own_anchors = all_anchors(mine, target, target_file, target_language)
     evidence = Evidence(anchors, own_anchors)
     lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
-    sides = Side(theirs, source_language), Side(mine, target_language)
+    numbers: dict[Look, int] = {}
+    sides = Side(theirs, source_language, numbers), Side(mine, target_language, numbers)
     costs = Costs(*sides, evidence, lengths, similarity)
     window = first_window(evidence, theirs, mine)
     steps = best_steps(costs, window, roughly=True)

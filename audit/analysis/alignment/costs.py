@@ -73,9 +73,8 @@ class Costs:
             kind: NEARBY * log(SAME_KIND * total / count) if count < total else 0.0
             for kind, count in kinds.items()
         }
-        self._looks: dict[Look, int] = {}
-        self._their_looks, self._my_looks = self._numbered(theirs), self._numbered(mine)
         self._by_looks: dict[int, dict[int, float]] = defaultdict(dict)
+        self._of_groups: dict[int, dict[int, float]] = defaultdict(dict)
         self._my_texts = [piece.text for piece in target]
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, tokens in enumerate(evidence.target):
@@ -94,13 +93,13 @@ class Costs:
     def ones(self, i: int, start: int, end: int) -> list[float]:
         """The scores of a sentence of the source with each of some in a row of the target."""
         mine = self._mine
-        silent = self._theirs.looks[i].kind in SILENT
-        by_looks = self._by_looks[self._their_looks[i]]
+        silent = self.source[i].kind.name in SILENT
+        by_looks = self._by_looks[self._theirs.looks[i]]
         fit = self._lengths.fit_of(self._theirs.lengths[i])
         lack, text = self._theirs.lacks[i], self.source[i].text
         found = []
         for look, length, logarithm, own_lack, own_text in zip(
-            self._my_looks[start:end],
+            mine.looks[start:end],
             mine.lengths[start:end],
             mine.logs[start:end],
             mine.lacks[start:end],
@@ -109,9 +108,7 @@ class Costs:
         ):
             score = by_looks.get(look)
             if score is None:
-                score = by_looks[look] = self._of_looks(
-                    self._theirs.looks[i], mine.looks[start + len(found)]
-                )
+                score = by_looks[look] = self._of_looks(self._theirs.looks[i], look)
             if score > -inf:
                 score -= lack + own_lack
                 if not silent:
@@ -135,11 +132,10 @@ class Costs:
                     found[j - start] += SIMILAR * (alike - 0.5)
         return found
 
-    def _numbered(self, side: Side) -> list[int]:
-        return [self._looks.setdefault(look, len(self._looks)) for look in side.looks]
-
-    def _of_looks(self, look: Look, own: Look) -> float:
+    def _of_looks(self, one: int, other: int) -> float:
         """What the looks of two sentences say."""
+        looks = list(self._theirs.numbers)
+        look, own = looks[one], looks[other]
         score = ONE_TO_ONE
         if look.kind == own.kind:
             score += self._same_kind[look.kind]
@@ -151,6 +147,13 @@ class Costs:
             score += OTHER_KIND
         return score + _edges(look.first, own.first) + _edges(look.last, own.last) + _marks(look, own)
 
+    def _of_group_looks(self, one: int, other: int) -> float:
+        """What the looks of two groups of sentences say."""
+        looks = list(self._theirs.numbers)
+        look, own = looks[one], looks[other]
+        score = self._same_kind[look.kind] if look.kind == own.kind else OTHER_KIND
+        return score + _edges(look.first, own.first) + _edges(look.last, own.last) + _marks(look, own)
+
     def several(self, i: int, start: int, end: int, bottom: int, high: Sequence[int], roughly: bool) -> list[tuple[int, Edge]]:
         """Beads of several sentences that begin at a sentence of the source and at one of some of the target, and where.
 
@@ -160,7 +163,7 @@ class Costs:
         theirs, mine = self._theirs, self._mine
         most = min(theirs.joinable[i], 2) if roughly else theirs.joinable[i]
         block = theirs.blocks[i]
-        joinable, blocks, joins, own_joins = mine.joinable, mine.blocks, theirs.joins, mine.joins
+        joinable, blocks = mine.joinable, mine.blocks
         sums, own_sums = theirs.sums, mine.sums
         longest, shortest = self._longest, self._shortest
         before = sums[i]
@@ -172,10 +175,7 @@ class Costs:
                 if i + a > bottom or j + b > high[i + a]:
                     continue
                 long, own_long = sums[i + a] - before, own_sums[j + b] - own_before
-                if (
-                    shortest * long <= own_long <= longest * long
-                    and usual + joins[a][i] + own_joins[b][j] >= FEWEST
-                ):
+                if shortest * long <= own_long <= longest * long:
                     score = self.some(i, a, j, b, usual)
                     if score > FEWEST:
                         found.append((j, (a, b, score)))
@@ -197,29 +197,29 @@ class Costs:
 
         `whole`: they are whole blocks, or to be taken so.
         """
-        theirs, mine = self._theirs, self._mine
+        theirs, mine = self._theirs.group(i, a), self._mine.group(j, b)
+        if not self._shortest * theirs.length <= mine.length <= self._longest * theirs.length:
+            return -inf
         score = usual
         if not whole:
-            score += theirs.joins[a][i] + mine.joins[b][j]
-        if score < FEWEST:
-            return -inf
-        one, other = theirs.looks[i], mine.looks[j]
-        end, own_end = theirs.looks[i + a - 1], mine.looks[j + b - 1]
-        score += self._same_kind[one.kind] if one.kind == other.kind else OTHER_KIND
-        score += _edges(one.first, other.first) + _edges(end.last, own_end.last)
-        long, own_long = theirs.sums[i + a] - theirs.sums[i], mine.sums[j + b] - mine.sums[j]
-        if own_long > self._longest * long or own_long < self._shortest * long:
-            return -inf
-        score += self._lengths.fit(long, own_long)
+            score += theirs.join + mine.join
+            if score < FEWEST:
+                return -inf
+        by_looks = self._of_groups[theirs.look]
+        looks = by_looks.get(mine.look)
+        if looks is None:
+            looks = by_looks[mine.look] = self._of_group_looks(theirs.look, mine.look)
+        score += looks + self._lengths.fit_of(theirs.length)(mine.length, mine.logarithm)
         if score < FEWEST:
             return -inf  # anchors that say so much are in one of the pairs already
-        both = theirs.together(i, a) & mine.together(j, b)
+        both = theirs.anchors & mine.anchors
         if both:
             score += sum(sorted(map(self.worth.__getitem__, both)))
-        score -= sum(theirs.lacks[i : i + a]) + sum(mine.lacks[j : j + b])
-        if theirs.wordless or mine.wordless:
-            score += _wordless(theirs, i, a, mine, j, b) + _wordless(mine, j, b, theirs, i, a)
-        score += _marks(end, own_end)
+        score -= theirs.lack + mine.lack
+        if theirs.is_wordless:
+            score += _wordless(self._theirs, i, a, mine.anchors)
+        if mine.is_wordless:
+            score += _wordless(self._mine, j, b, theirs.anchors)
         if self._similarity is not None:
             texts = (
                 [piece.text for piece in self.source[i : i + a]],
@@ -244,13 +244,12 @@ def _shapes(most: int, own_most: int, roughly: bool) -> tuple[Edge, ...]:
     )
 
 
-def _wordless(side: Side, start: int, count: int, other: Side, begin: int, number: int) -> float:
+def _wordless(side: Side, start: int, count: int, others: frozenset[str]) -> float:
     """What it costs to take a picture or a row of signs together with the words beside it, where the other side has none."""
-    cost = 0.0
-    for place in range(start, start + count):
-        if place in side.wordless and other.together(begin, number).isdisjoint(side.anchors[place]):
-            cost += SIGNS_ALONE
-    return cost
+    return SIGNS_ALONE * sum(
+        place in side.wordless and others.isdisjoint(side.anchors[place])
+        for place in range(start, start + count)
+    )
 
 
 def _left_out(side: Sequence[Piece]) -> list[tuple[float, float]]:

@@ -18,7 +18,7 @@ MOST_ACROSS = 2  # of these in a bead
 
 
 class Look(NamedTuple):
-    """What a sentence is apart from its length and its anchors: many have the same."""
+    """What sentences are apart from their length and their anchors: many have the same."""
 
     kind: str
     detail: str
@@ -27,55 +27,81 @@ class Look(NamedTuple):
     mark: MarkKind | None
 
 
+class Group(NamedTuple):
+    """Some sentences in a row. `join`: what it costs to take them as one; `lack`: what, if none of their anchors is found."""
+
+    look: int
+    length: float
+    logarithm: float
+    join: float
+    lack: float
+    anchors: frozenset[str]
+    is_wordless: bool  # some of it is
+
+
 class Side:
-    """The sentences of one side. `joins[n][i]`: what it costs to take `n` sentences from the place `i` on as one."""
+    """The sentences of one side. `looks` numbers what is in `numbers`, which both sides share."""
 
     def __init__(
-        self,
-        pieces: Sequence[Piece],
-        language: LanguageProfile | None,
+        self, pieces: Sequence[Piece], language: LanguageProfile | None, numbers: dict[Look, int]
     ) -> None:
-        self.pieces = pieces
+        self.pieces, self.numbers = pieces, numbers
         marks = mark_kinds(language.tag if language is not None else "any")
+        self.marks = [_mark(piece, marks) for piece in pieces]
         self.looks = [
-            Look(piece.kind.name, piece.kind.detail, piece.first, piece.last, _mark(piece, marks))
-            for piece in pieces
+            self._number(Look(*piece.kind, piece.first, piece.last, mark))
+            for piece, mark in zip(pieces, self.marks, strict=True)
         ]
         self.lengths = [length_of(piece.text) for piece in pieces]
         self.logs = list(map(log, self.lengths))
         self.sums = list(accumulate(self.lengths, initial=0.0))
         self.anchors: Sequence[tuple[str, ...]] = [()] * len(pieces)
         self.lacks: Sequence[float] = [0.0] * len(pieces)
-        self.wordless = {place for place, piece in enumerate(pieces) if not any(map(str.isalnum, piece.text))}
+        self.wordless = {
+            place for place, piece in enumerate(pieces) if not any(map(str.isalnum, piece.text))
+        }
         self.blocks = _in_blocks(pieces)
-        self.joins = _joins(pieces)
+        self._joins = _joins(pieces)
         self.joinable = [
             max(
                 count
                 for count in range(1, LONGEST + 1)
-                if count == 1 or self.joins[count][place] >= MOST_ACROSS * ACROSS
+                if count == 1 or self._joins[count][place] >= MOST_ACROSS * ACROSS
             )
             for place in range(len(pieces))
         ]
-        self._together: dict[tuple[int, int], frozenset[str]] = {}
+        self._groups: dict[tuple[int, int], Group] = {}
 
     def with_anchors(self, anchors: Sequence[tuple[str, ...]], lacks: Sequence[float]) -> "Side":
         """The same side with its anchors, and what each sentence costs where none of them is found."""
         found = copy(self)
-        found.anchors, found.lacks, found._together = anchors, lacks, {}
+        found.anchors, found.lacks, found._groups = anchors, lacks, {}
         return found
 
-    def together(self, place: int, count: int) -> frozenset[str]:
-        """The anchors of some sentences."""
-        found = self._together.get((place, count))
+    def group(self, place: int, count: int) -> Group:
+        """Some sentences from a place on."""
+        found = self._groups.get((place, count))
         if found is None:
-            found = frozenset().union(*self.anchors[place : place + count])
-            self._together[place, count] = found
+            end = place + count
+            length = self.sums[end] - self.sums[place]
+            one, other = self.pieces[place], self.pieces[end - 1]
+            found = self._groups[place, count] = Group(
+                self._number(Look(one.kind.name, "", one.first, other.last, self.marks[end - 1])),
+                length,
+                log(length),
+                self._joins[count][place] if count <= LONGEST else 0.0,
+                sum(self.lacks[place:end]),
+                frozenset().union(*self.anchors[place:end]),
+                not self.wordless.isdisjoint(range(place, end)),
+            )
         return found
 
     def forget(self) -> None:
         """Let go of what was only remembered for a part of the table."""
-        self._together.clear()
+        self._groups.clear()
+
+    def _number(self, look: Look) -> int:
+        return self.numbers.setdefault(look, len(self.numbers))
 
 
 def _joins(pieces: Sequence[Piece]) -> list[list[float]]:
