@@ -22,7 +22,8 @@ RARE = 3  # an anchor that either side has so often at most
 VAGUE = frozenset(STEM + SOUND)
 LONG_TEXT = 1000  # sentences
 CLOSE = 2  # sentences from one anchor to the next
-NEAR, FAR = 1, 3  # beads from one that does not score high: so near all shapes are looked at, farther no other way
+NEAR, FAR = 1, 2  # beads from one that does not score high: so near all shapes are looked at, farther no other way
+LIKELY = 1.0  # … that of one that few others come near
 CLEAR = 2.5  # the score of a bead that hardly any other comes near
 SURE = 2.0  # what the anchors of a pair must be worth to stand in the chain
 
@@ -110,7 +111,7 @@ def along(steps: Sequence[Step], rows: int, columns: int) -> Window:
     clear: set[int] = set()
     doubts = _doubts(steps)
     for step, doubt in zip(steps, doubts, strict=True):
-        slack = 0 if doubt > FAR else 1 if step.score >= CLEAR else wide
+        slack = 0 if doubt > FAR else 1 if step.score >= CLEAR else 2 if step.score >= LIKELY else wide
         if doubt > NEAR:
             clear.update(range(step.i, step.i + step.a))
         left, right = max(0, step.j - slack), min(columns, step.j + step.b + slack)
