@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from itertools import chain, pairwise, product
 from math import log
 
-from audit.analysis.alignment.anchors import words_of
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
-from audit.analysis.alignment.tokens import LEARNT
+from audit.analysis.alignment.tokens import LEARNT, WORD
 from audit.language.scripts import script_of
 
 STEM = 6  # letters of a word that count: endings change
@@ -34,7 +33,7 @@ def with_learnt(
     own_anchors: Sequence[tuple[str, ...]],
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """The anchors of both sides, with one more for each pair of words that the beads taught."""
-    theirs, mine = [terms_of(piece) for piece in source], [terms_of(piece) for piece in target]
+    theirs, mine = list(map(terms_of, source, anchors)), list(map(terms_of, target, own_anchors))
     learnt = _learnt([(_joined(theirs, bead[0]), _joined(mine, bead[1])) for bead in beads[:MOST_BEADS]])
     left, right = {one: name for one, _, name in learnt}, {other: name for _, other, name in learnt}
     return (
@@ -43,19 +42,18 @@ def with_learnt(
     )
 
 
-def terms_of(piece: Piece) -> tuple[str, ...]:
+def terms_of(piece: Piece, anchors: Sequence[str]) -> tuple[str, ...]:
     """The words of a sentence without their endings; pairs of signs where a script has no spaces."""
     if piece.kind.name in SILENT:
         return ()
-    text = piece.text.lower()
-    if text.isascii() or max(text) < FIRST_UNSPACED:
-        return tuple({word[:STEM]: None for word in words_of(text) if len(word) > 1 and not word.isdecimal()})
     found: dict[str, None] = {}
-    for word in words_of(text):
-        if script_of(word[0]) in UNSPACED:
-            found.update(dict.fromkeys(map("".join, pairwise(word))))
-        elif len(word) > 1 and not word.isdecimal():
-            found[word[:STEM]] = None
+    for token in anchors:
+        if token[0] != WORD:
+            continue
+        if token[1] >= FIRST_UNSPACED and script_of(token[1]) in UNSPACED:
+            found.update(dict.fromkeys(map("".join, pairwise(token[1:]))))
+        else:
+            found[token[1 : 1 + STEM]] = None
     return tuple(found)
 
 
