@@ -8,13 +8,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from unicodedata import decimal
+from unicodedata import decimal, normalize
 
 from audit.analysis.alignment.concepts import concepts_anywhere, concepts_of, concepts_of_word
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
 from audit.analysis.alignment.tokens import CODE, FRAME, LINK, NUMBER, SIGN, SOUND, STEM, WORD
 from audit.language.characters import WORD_CHARACTERS
+from audit.language.consonants import consonants_of, scripts_of_consonants
 from audit.language.name_sounds import bare, spellings_of
 from audit.language.profile import LanguageProfile
 from audit.language.scripts import script_of
@@ -24,6 +25,7 @@ MOST_LINKS = 60  # of a sentence
 LONGEST = 60  # code points of a word that is looked at
 STEM_LETTERS = 5
 SOUND_LETTERS = 4
+WITHOUT_STEMS = frozenset({"Hani", "Kana", "Hira", "Hang"})
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+(?:[.,٫٬:]\d+)*")
 _SIGNS = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff©®™§¶†‡%‰°€£¥₽₹$&@#+=<>]")
 QUOTES = '"“„«「『‹”'
@@ -180,20 +182,15 @@ def _of_word(word: str) -> tuple[str, ...]:
     small = word.lower()
     script = script_of(small[0])
     found = [WORD + small] if len(small) > 1 else []
-    if script == "Latn":
-        plain = bare(small)
-        if len(plain) > STEM_LETTERS:
-            found.append(STEM + plain[:STEM_LETTERS])
-        sound = sound_of(plain)
-    elif len(small) > STEM_LETTERS:
-        if script not in ("Hani", "Kana", "Hira", "Hang"):
-            found.append(STEM + small[:STEM_LETTERS])
-        sound = sound_of(next(iter(spellings_of(small, None)), ""))
+    plain = bare(small) if script == "Latn" else small
+    if len(plain) > STEM_LETTERS and script not in WITHOUT_STEMS:
+        found.append(STEM + plain[:STEM_LETTERS])
+    if script in scripts_of_consonants():
+        spelled = consonants_of(normalize("NFD", small), script)
     else:
-        sound = sound_of(next(iter(spellings_of(small, None)), ""))
-    if len(sound) >= SOUND_LETTERS:
-        found.append(SOUND + sound[:SOUND_LETTERS])
-    return tuple(found)
+        spelled = [plain] if script == "Latn" else list(spellings_of(small, None)[:1])
+    found += [SOUND + sound[:SOUND_LETTERS] for sound in map(sound_of, spelled) if len(sound) >= SOUND_LETTERS]
+    return tuple(dict.fromkeys(found))
 
 
 def sound_of(word: str) -> str:

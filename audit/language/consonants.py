@@ -1,0 +1,54 @@
+"""The consonants of words in scripts that no scheme of romanisation covers here: enough for names to meet by their sound."""
+
+from functools import cache
+
+import msgspec
+
+from audit.language.catalogue import decode, table
+
+SHORTEST = 3  # letters that are left where a clitic was taken off
+
+
+class Consonants(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of `data/consonants/`, by ISO 15924 code of the script, see the comment at the top of `Arab.toml`."""
+
+    sounds: dict[str, str]
+    clitics: tuple[str, ...] = ()
+
+
+@cache
+def scripts_of_consonants() -> frozenset[str]:
+    """The scripts that have a table."""
+    return frozenset(table("consonants"))
+
+
+def consonants_of(word: str, script: str) -> list[str]:
+    """The consonants of a word in Latin letters: as it stands, and without what may be written together with it."""
+    facts = _facts(script)
+    bare = next(
+        (
+            word[len(clitic) :]
+            for clitic in facts.clitics
+            if word.startswith(clitic) and len(word) - len(clitic) >= SHORTEST
+        ),
+        None,
+    )
+    return [_read(part, facts.sounds) for part in (word, bare) if part is not None]
+
+
+def _read(word: str, sounds: dict[str, str]) -> str:
+    found, place = [], 0
+    while place < len(word):
+        pair = word[place : place + 2]
+        if len(pair) == 2 and pair in sounds:
+            found.append(sounds[pair])
+            place += 2
+        else:
+            found.append(sounds.get(word[place], ""))
+            place += 1
+    return "".join(found)
+
+
+@cache
+def _facts(script: str) -> Consonants:
+    return decode("consonants", script, Consonants)
