@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from audit.analysis.alignment.anchors import all_anchors
 from audit.analysis.alignment.block_beads import block_beads
+from audit.analysis.alignment.calibration import calibrated
 from audit.analysis.alignment.costs import Costs, Similarity
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.lengths import Lengths, first_ratio, learnt, length_of
@@ -67,6 +68,7 @@ def align(
     evidence = Evidence(*with_learnt(beads, theirs, mine, anchors, own_anchors))
     costs = Costs(*sides, evidence, lengths, similarity)
     steps = with_moved(best_steps(costs, along(steps, len(theirs), len(mine))), costs)
+    steps = calibrated(steps, costs)
     return _alignment(steps, theirs, mine, lengths.ratio)
 
 

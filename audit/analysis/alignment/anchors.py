@@ -71,7 +71,9 @@ def words_of(text: str) -> list[str]:
     return [word for word in pattern.findall(text) if len(word) <= LONGEST]
 
 
-def anchors_of(piece: Piece, segment: Segment, file: str, language: LanguageProfile | None) -> tuple[str, ...]:
+def anchors_of(
+    piece: Piece, segment: Segment, file: str, language: LanguageProfile | None
+) -> tuple[str, ...]:
     """The anchors of a sentence. `file` is the text of the file it stands in, empty where that is not known."""
     text = piece.text
     if segment.path in SILENT:
@@ -189,7 +191,9 @@ def _of_word(word: str) -> tuple[str, ...]:
         spelled = consonants_of(normalize("NFD", small), script)
     else:
         spelled = [plain] if script == "Latn" else list(spellings_of(small, None)[:1])
-    found += [SOUND + sound[:SOUND_LETTERS] for sound in map(sound_of, spelled) if len(sound) >= SOUND_LETTERS]
+    found += [
+        SOUND + sound[:SOUND_LETTERS] for sound in map(sound_of, spelled) if len(sound) >= SOUND_LETTERS
+    ]
     return tuple(dict.fromkeys(found))
 
 

@@ -154,7 +154,9 @@ class Costs:
         score = self._same_kind[look.kind] if look.kind == own.kind else OTHER_KIND
         return score + _edges(look.first, own.first) + _edges(look.last, own.last) + _marks(look, own)
 
-    def several(self, i: int, start: int, end: int, bottom: int, high: Sequence[int], roughly: bool) -> list[tuple[int, Edge]]:
+    def several(
+        self, i: int, start: int, end: int, bottom: int, high: Sequence[int], roughly: bool
+    ) -> list[tuple[int, Edge]]:
         """Beads of several sentences that begin at a sentence of the source and at one of some of the target, and where.
 
         They end at the row `bottom` at most, within `high[n]` behind `n` sentences. `roughly`: the usual ones only. Two
@@ -227,6 +229,13 @@ class Costs:
             )
             score += SIMILAR * (self._similarity(*texts) - 0.5)
         return score
+
+    def shared(self, i: int, a: int, j: int, b: int) -> float:
+        """What the anchors are worth that some sentences of both sides share."""
+        theirs, mine = self._theirs.anchors, self._mine.anchors
+        own = set(mine[j]) if b == 1 else set().union(*mine[j : j + b])
+        tokens = theirs[i] if a == 1 else set().union(*theirs[i : i + a])
+        return sum([self.worth[token] for token in tokens if token in own])
 
     def forget(self) -> None:
         """Let go of what was only remembered for a part of the table."""

@@ -79,7 +79,9 @@ class Evidence:
         costs = {
             token: cost
             for token in own
-            if (cost := lacks[token] if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0))
+            if (
+                cost := lacks[token] if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0)
+            )
         }
         return [_dampened(sum([costs[token] for token in tokens if token in costs])) for tokens in side]
 

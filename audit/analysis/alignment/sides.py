@@ -57,9 +57,7 @@ class Side:
         self.sums = list(accumulate(self.lengths, initial=0.0))
         self.anchors: Sequence[tuple[str, ...]] = [()] * len(pieces)
         self.lacks: Sequence[float] = [0.0] * len(pieces)
-        self.wordless = {
-            place for place, piece in enumerate(pieces) if not any(map(str.isalnum, piece.text))
-        }
+        self.wordless = {place for place, piece in enumerate(pieces) if not any(map(str.isalnum, piece.text))}
         self.blocks = _in_blocks(pieces)
         self._joins = _joins(pieces)
         self.joinable = [

@@ -25,16 +25,15 @@ class _Sums:
     def __init__(self, table: Table, way: list[Step]) -> None:
         self.table, self.way = table, way
         self.scale = _scale(table, way)
-        self.factors = [0.0] + [_exp(before - here) for before, here in zip(self.scale, self.scale[1:], strict=False)]
+        self.factors = [0.0] + [
+            _exp(before - here) for before, here in zip(self.scale, self.scale[1:], strict=False)
+        ]
         self.ones = [
             [exp(min(LARGEST, score + before - here)) if score > -inf else 0.0 for score in row]
             for row, before, here in zip(table.ones, [0.0, *self.scale], self.scale, strict=False)
         ]
         self.several = [
-            [
-                (place, a, b, _exp(score + self.scale[n - a] - self.scale[n]))
-                for place, a, b, score in row
-            ]
+            [(place, a, b, _exp(score + self.scale[n - a] - self.scale[n])) for place, a, b, score in row]
             for n, row in enumerate(table.several)
         ]
         self.left_out = [
@@ -58,12 +57,16 @@ class _Sums:
             i, a, j, b = step[:4]
             n, share = i - table.top, 0.0
             if a and b:
-                share = totals[n][j - low[n]] * self._weight(n, a, j, b) * backward[n + a][0][j + b - low[n + a]]
+                share = (
+                    totals[n][j - low[n]] * self._weight(n, a, j, b) * backward[n + a][0][j + b - low[n + a]]
+                )
             elif a:
                 opened, goes_on = self.left_out[n]
                 for place in range(max(low[n], low[n + 1]), min(high[n], high[n + 1]) + 1):
                     pair, gone, come = (state[place - low[n]] for state in forward[n])
-                    share += ((pair + come) * opened + gone * goes_on) * backward[n + 1][1][place - low[n + 1]]
+                    share += ((pair + come) * opened + gone * goes_on) * backward[n + 1][1][
+                        place - low[n + 1]
+                    ]
             else:
                 share = self._of_added(j, forward, backward)
             found.append(step._replace(sureness=min(1.0, share / whole) if whole > 0 else 0.0))
@@ -107,7 +110,9 @@ class _Sums:
                 left = [
                     all_of_it * opened + before * (goes_on - opened)
                     for all_of_it, before in zip(
-                        shifted(total[n - 1], by, width, 0.0), shifted(rows[n - 1][1], by, width, 0.0), strict=True
+                        shifted(total[n - 1], by, width, 0.0),
+                        shifted(rows[n - 1][1], by, width, 0.0),
+                        strict=True,
                     )
                 ]
                 for place, a, b, weight in self.several[n]:
@@ -146,7 +151,9 @@ class _Sums:
                 paths = [
                     value * weight
                     for value, weight in zip(
-                        shifted(below[0], by, width, 0.0), shifted(self.ones[n + 1], by, width, 0.0), strict=True
+                        shifted(below[0], by, width, 0.0),
+                        shifted(self.ones[n + 1], by, width, 0.0),
+                        strict=True,
                     )
                 ]
                 down = shifted(below[1], by - 1, width, 0.0)

@@ -5,7 +5,6 @@ beads. There are three states: the last bead was a pair, was left out, was added
 far more likely than that a first one is.
 """
 
-from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 
@@ -76,7 +75,9 @@ class Table:
                 opened, goes_on = self.left_out[n - 1]
                 paired = [
                     value + score
-                    for value, score in zip(shifted(self.best[n - 1], low[n] - 1 - low[n - 1], width), ones, strict=True)
+                    for value, score in zip(
+                        shifted(self.best[n - 1], low[n] - 1 - low[n - 1], width), ones, strict=True
+                    )
                 ]
                 left = [
                     value + opened if value + opened > before + goes_on else before + goes_on
@@ -92,9 +93,10 @@ class Table:
                         paired[place] = value
             added, best = [], []
             come, most = -inf, -inf
-            for pair, gone, (opened, goes_on) in zip(
-                paired, left, added_scores[low[n] - 1 : high[n]] if low[n] else [(0.0, 0.0), *added_scores[: high[n]]], strict=True
-            ):
+            come_scores = (
+                added_scores[low[n] - 1 : high[n]] if low[n] else [(0.0, 0.0), *added_scores[: high[n]]]
+            )
+            for pair, gone, (opened, goes_on) in zip(paired, left, come_scores, strict=True):
                 come = most + opened if most + opened > come + goes_on else come + goes_on
                 most = pair if pair >= gone and pair >= come else gone if gone >= come else come
                 added.append(come)

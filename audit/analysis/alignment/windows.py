@@ -22,7 +22,10 @@ RARE = 3  # an anchor that either side has so often at most
 VAGUE = frozenset(STEM + SOUND)
 LONG_TEXT = 1000  # sentences
 CLOSE = 2  # sentences from one anchor to the next
-NEAR, FAR = 1, 2  # beads from one that does not score high: so near all shapes are looked at, farther no other way
+NEAR, FAR = (
+    1,
+    2,
+)  # beads from one that does not score high: so near all shapes are looked at, farther no other way
 LIKELY = 1.0  # … that of one that few others come near
 CLEAR = 2.5  # the score of a bead that hardly any other comes near
 SURE = 2.0  # what the anchors of a pair must be worth to stand in the chain
