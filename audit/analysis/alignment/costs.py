@@ -31,6 +31,7 @@ MOST_IN_BLOCK = 30
 LEFT_OUT = log(0.032)  # the first sentence of a stretch that has nothing on the other side …
 LEFT_OUT_TOO = log(0.25)  # … and those that follow it in the same block …
 NEXT_BLOCK = log(0.2)  # … or begin the next one
+REPLACED = 1.0  # for the first that was added where something was left out
 PART_OF_BLOCK = -0.5  # a part of a block is left out less often than all of it
 SAME_KIND, OTHER_KIND = 0.95, -3.0
 NEARBY = 0.4

@@ -28,7 +28,10 @@ class Look(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Some sentences in a row. `join`: what it costs to take them as one; `lack`: what, if none of their anchors is found."""
+    """Some sentences in a row.
+
+    `join` is what it costs to take them as one, `lack` what it costs where none of their anchors is found.
+    """
 
     look: int
     length: float

@@ -7,9 +7,11 @@ that no logarithms are needed.
 from bisect import bisect_left, bisect_right
 from math import exp, inf
 
+from audit.analysis.alignment.costs import REPLACED
 from audit.analysis.alignment.steps import Step
 from audit.analysis.alignment.table import Row, Table, shifted
 
+REPLACING = exp(REPLACED)
 HUGE = 1e120  # times the best way: what leads there leads nowhere
 LARGEST = 250.0  # exponent
 
@@ -74,13 +76,13 @@ class _Sums:
 
     def _of_added(self, j: int, forward: list[States], backward: list[States]) -> float:
         """The sum of all ways on which a sentence of the target is added, in whatever row."""
-        low, high = self.table.low, self.table.high
+        low = self.table.low
         opened, goes_on = self.added[j - self.first]
         share = 0.0
         for n in self._rows(j):
             k = j - low[n]
             pair, gone, come = (state[k] for state in forward[n])
-            share += ((pair + gone) * opened + come * goes_on) * backward[n][2][k + 1]
+            share += ((pair + gone * REPLACING) * opened + come * goes_on) * backward[n][2][k + 1]
         return share
 
     def _rows(self, j: int) -> range:
@@ -123,7 +125,7 @@ class _Sums:
             for k in range(width):
                 if k:
                     opened, goes_on = self.added[start + k]
-                    come = before_it * opened + come * (goes_on - opened)
+                    come = (before_it + left[k - 1] * (REPLACING - 1)) * opened + come * (goes_on - opened)
                     added[k] = come
                 before_it = whole[k] = paired[k] + left[k] + come
             if max(whole) > HUGE:
@@ -173,7 +175,7 @@ class _Sums:
                     right, right_on = behind * opened, behind * goes_on
                 path, under_it = paths[k], down[k]
                 paired[k] = path + under_it * opened_down + right
-                left[k] = path + under_it * goes_on_down + right
+                left[k] = path + under_it * goes_on_down + right * REPLACING
                 added[k] = behind = path + under_it * opened_down + right_on
             if max(paired) > HUGE or max(left) > HUGE or max(added) > HUGE:
                 for values in (paired, left, added):

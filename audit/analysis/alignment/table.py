@@ -8,7 +8,7 @@ far more likely than that a first one is.
 from itertools import pairwise
 from math import inf
 
-from audit.analysis.alignment.costs import FEWEST, Costs
+from audit.analysis.alignment.costs import FEWEST, REPLACED, Costs
 from audit.analysis.alignment.steps import Step
 from audit.analysis.alignment.windows import Window
 
@@ -92,12 +92,13 @@ class Table:
                     if value > paired[place]:
                         paired[place] = value
             added, best = [], []
-            come, most = -inf, -inf
+            come, most, before = -inf, -inf, -inf
             come_scores = (
                 added_scores[low[n] - 1 : high[n]] if low[n] else [(0.0, 0.0), *added_scores[: high[n]]]
             )
             for pair, gone, (opened, goes_on) in zip(paired, left, come_scores, strict=True):
-                come = most + opened if most + opened > come + goes_on else come + goes_on
+                come = max(most + opened, before + opened + REPLACED, come + goes_on)
+                before = gone
                 most = pair if pair >= gone and pair >= come else gone if gone >= come else come
                 added.append(come)
                 best.append(most)
@@ -133,8 +134,12 @@ class Table:
             else:
                 a, b = 0, 1
                 opened, goes_on = self.added[low[n] + k - 1]
-                is_next = self.added_best[n][k - 1] + goes_on >= self.best[n][k - 1] + opened
-                score, state = (goes_on, 2) if is_next else (opened, None)
+                choices = (
+                    (self.added_best[n][k - 1] + goes_on, goes_on, 2),
+                    (self.left_best[n][k - 1] + opened + REPLACED, opened + REPLACED, 1),
+                    (self.best[n][k - 1] + opened, opened, None),
+                )
+                _, score, state = max(choices, key=lambda choice: choice[0])
             j = low[n] + k - b
             n -= a
             k = j - low[n]

@@ -16,8 +16,11 @@ from msgspec.structs import replace
 
 from audit import Auditor
 from audit.analysis.alignment.align import align
+from audit.analysis.alignment.anchors import anchors_of
 from audit.analysis.alignment.nouns import Alignment, Stretch
 from audit.analysis.alignment.page_parts import page_parts
+from audit.analysis.alignment.pieces import pieces_of
+from audit.analysis.alignment.tokens import SOUND
 from audit.language.profiles import profile
 from audit.model.errors import UnreadableError
 from audit.model.offset_map import OffsetMap
@@ -132,6 +135,42 @@ def test_names_meet_across_scripts() -> None:
     source = "Lavrov spoke first. Nobody answered him. Shevchenko left.\n"
     target = "Первым выступил Лавров. Шевченко ушёл.\n"
     assert ("Nobody answered him.", "") in aligned(source, target, ("en", "ru"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "target"),
+    [
+        ("ar", "زارت ساموركاند الجبل. جاء بالاسكندرون أحد."),
+        ("he", "סמרקנד יפה. אלכסנדרון רחוקה."),
+        ("hi", "समरकंद सुंदर है। अलेक्ज़ेंड्रोव दूर है।"),
+        ("ta", "சமர்கந்த் அழகானது. அலெக்சாண்ட்ரோவ் தொலைவில் உள்ளது."),
+        ("ka", "სამარკანდი ლამაზია. ალექსანდროვი შორსაა."),
+        ("hy", "Սամարկանդը գեղեցիկ է։ Ալեքսանդրովը հեռու է։"),
+    ],
+)
+def test_names_sound_alike_in_many_scripts(tag: str, target: str) -> None:
+    theirs = segments("Samarkand is fine.")
+    mine = segments(target)
+    one, other = (
+        {
+            token
+            for piece in pieces_of(side, language, "")
+            for token in anchors_of(piece, side[0], "", language)
+        }
+        for side, language in ((theirs, EN), (mine, profile(tag)))
+    )
+    assert any(token[0] == SOUND for token in one & other)
+
+
+def test_a_paragraph_in_the_place_of_another_is_not_sure() -> None:
+    shared = [f"Room {number} has {number + 3} chairs." for number in range(10, 16)]
+    theirs = segments(*shared, "The gardener sleeps until noon.", *shared)
+    same = [f"Raum {number} hat {number + 3} Stühle." for number in range(10, 16)]
+    mine = segments(*same, "Niemand kauft heute noch Zeitungen.", *same)
+    found = align(theirs, mine, EN, DE).beads
+    replaced = [bead for bead in found if bead.source and bead.source[0].segment == 6 and bead.target]
+    assert all(bead.sureness < 0.9 for bead in replaced)
+    assert all(bead.sureness > 0.95 for bead in found if bead not in replaced and bead.source and bead.target)
 
 
 def test_languages_that_nobody_knows() -> None:
