@@ -12,7 +12,7 @@ from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.steps import Step
 
 POWER = 0.65  # of the odds
-FEW_ANCHORS, LITTLE = -0.6, 2.0  # where what both sides have is worth less than that
+FEW_ANCHORS, LITTLE = -1.0, 2.0  # where what both sides have is worth less than that
 SEVERAL = -0.8  # sentences on one side or on both
 LEAST = 1e-9
 
