@@ -37,7 +37,8 @@ SAME_KIND, OTHER_KIND = 0.95, -3.0
 NEARBY = 0.4
 OTHER_DETAIL = -1.0
 BOTH_EDGES, ONE_EDGE = 0.15, -1.0
-UNLIKE = 2.5  # times as long or short as expected: several sentences are not
+UNLIKE = 2.5  # times as long or short as expected: several sentences are not …
+RARE, UNLIKE_OF_RARE = log(0.01), 2.0  # … and beads that are so rare are so less often
 SIGNS_ALONE = -2.5
 OTHER_MARK = -0.8
 TELLING = {None: 0.4, MarkKind.QUESTION: 1.2, MarkKind.EXCLAMATION: 0.8, MarkKind.COLON: 0.9}
@@ -168,8 +169,8 @@ class Costs:
         block = theirs.blocks[i]
         joinable, blocks = mine.joinable, mine.blocks
         sums, own_sums = theirs.sums, mine.sums
-        longest, shortest = self._longest, self._shortest
-        before = sums[i]
+        ratio, before = self._lengths.ratio, sums[i]
+        their_joins, joins = [join[i] for join in theirs.joins], mine.joins
         found = []
         for j in range(start, min(end, len(self.target))):
             own_most = min(joinable[j], 2) if roughly else joinable[j]
@@ -177,8 +178,11 @@ class Costs:
             for a, b, usual in _shapes(most, own_most, roughly):
                 if i + a > bottom or j + b > high[i + a]:
                     continue
-                long, own_long = sums[i + a] - before, own_sums[j + b] - own_before
-                if shortest * long <= own_long <= longest * long:
+                if usual + their_joins[a] + joins[b][j] < FEWEST:
+                    continue
+                long, own_long = (sums[i + a] - before) * ratio, own_sums[j + b] - own_before
+                unlike = UNLIKE if usual > RARE else UNLIKE_OF_RARE
+                if own_long <= unlike * long and long <= unlike * own_long:
                     score = self.some(i, a, j, b, usual)
                     if score > FEWEST:
                         found.append((j, (a, b, score)))

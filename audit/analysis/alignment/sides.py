@@ -62,12 +62,12 @@ class Side:
         self.lacks: Sequence[float] = [0.0] * len(pieces)
         self.wordless = {place for place, piece in enumerate(pieces) if not any(map(str.isalnum, piece.text))}
         self.blocks = _in_blocks(pieces)
-        self._joins = _joins(pieces)
+        self.joins = _joins(pieces)
         self.joinable = [
             max(
                 count
                 for count in range(1, LONGEST + 1)
-                if count == 1 or self._joins[count][place] >= MOST_ACROSS * ACROSS
+                if count == 1 or self.joins[count][place] >= MOST_ACROSS * ACROSS
             )
             for place in range(len(pieces))
         ]
@@ -90,7 +90,7 @@ class Side:
                 self._number(Look(one.kind.name, "", one.first, other.last, self.marks[end - 1])),
                 length,
                 log(length),
-                self._joins[count][place] if count <= LONGEST else 0.0,
+                self.joins[count][place] if count <= LONGEST else 0.0,
                 sum(self.lacks[place:end]),
                 frozenset().union(*self.anchors[place:end]),
                 not self.wordless.isdisjoint(range(place, end)),
