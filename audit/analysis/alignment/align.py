@@ -47,7 +47,8 @@ def align(
     evidence = Evidence(anchors, own_anchors)
     lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
     numbers: dict[Look, int] = {}
-    sides = Side(theirs, source_language, numbers), Side(mine, target_language, numbers)
+    kinds: list[str] = []
+    sides = Side(theirs, source_language, numbers, kinds), Side(mine, target_language, numbers, kinds)
     costs = Costs(*sides, evidence, lengths, similarity)
     window = first_window(evidence, theirs, mine)
     steps = best_steps(costs, window, roughly=True)

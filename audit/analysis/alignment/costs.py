@@ -10,7 +10,7 @@ from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.lengths import Lengths
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
-from audit.analysis.alignment.sides import LONGEST, Look, Side
+from audit.analysis.alignment.sides import LONGEST, Look, Side, look_of_group
 from audit.language.end_marks import MarkKind
 
 # Sentences of the source, sentences of the target, and how usual that is.
@@ -151,8 +151,8 @@ class Costs:
 
     def _of_group_looks(self, one: int, other: int) -> float:
         """What the looks of two groups of sentences say."""
-        looks = list(self._theirs.numbers)
-        look, own = looks[one], looks[other]
+        kinds = self._theirs.kinds
+        look, own = look_of_group(one, kinds), look_of_group(other, kinds)
         score = self._same_kind[look.kind] if look.kind == own.kind else OTHER_KIND
         return score + _edges(look.first, own.first) + _edges(look.last, own.last) + _marks(look, own)
 
@@ -219,14 +219,15 @@ class Costs:
         score += looks + self._lengths.fit_of(theirs.length)(mine.length, mine.logarithm)
         if score < FEWEST:
             return -inf  # anchors that say so much are in one of the pairs already
-        both = theirs.anchors & mine.anchors
+        anchors, own_anchors = self._theirs.together(i, a), self._mine.together(j, b)
+        both = anchors & own_anchors
         if both:
             score += sum(sorted(map(self.worth.__getitem__, both)))
         score -= theirs.lack + mine.lack
         if theirs.is_wordless:
-            score += _wordless(self._theirs, i, a, mine.anchors)
+            score += _wordless(self._theirs, i, a, own_anchors)
         if mine.is_wordless:
-            score += _wordless(self._mine, j, b, theirs.anchors)
+            score += _wordless(self._mine, j, b, anchors)
         if self._similarity is not None:
             texts = (
                 [piece.text for piece in self.source[i : i + a]],

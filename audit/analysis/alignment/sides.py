@@ -17,6 +17,9 @@ ACROSS = -3.0  # sentences of two blocks became one
 MOST_ACROSS = 2  # of these in a bead
 
 
+MARKS = (None, *MarkKind)
+
+
 class Look(NamedTuple):
     """What sentences are apart from their length and their anchors: many have the same."""
 
@@ -38,17 +41,20 @@ class Group(NamedTuple):
     logarithm: float
     join: float
     lack: float
-    anchors: frozenset[str]
     is_wordless: bool  # some of it is
 
 
 class Side:
-    """The sentences of one side. `looks` numbers what is in `numbers`, which both sides share."""
+    """The sentences of one side. `looks` numbers what is in `numbers`; both sides share it, and `kinds`."""
 
     def __init__(
-        self, pieces: Sequence[Piece], language: LanguageProfile | None, numbers: dict[Look, int]
+        self,
+        pieces: Sequence[Piece],
+        language: LanguageProfile | None,
+        numbers: dict[Look, int],
+        kinds: list[str],
     ) -> None:
-        self.pieces, self.numbers = pieces, numbers
+        self.pieces, self.numbers, self.kinds = pieces, numbers, kinds
         marks = mark_kinds(language.tag if language is not None else "any")
         self.marks = [_mark(piece, marks) for piece in pieces]
         self.looks = [
@@ -72,11 +78,14 @@ class Side:
             for place in range(len(pieces))
         ]
         self._groups: dict[tuple[int, int], Group] = {}
+        self._together: dict[tuple[int, int], frozenset[str]] = {}
+        self._starts, self._ends = _looks_of_ends(pieces, self.marks, kinds)
 
     def with_anchors(self, anchors: Sequence[tuple[str, ...]], lacks: Sequence[float]) -> "Side":
         """The same side with its anchors, and what each sentence costs where none of them is found."""
         found = copy(self)
         found.anchors, found.lacks, found._groups = anchors, lacks, {}
+        found._together = {}
         return found
 
     def group(self, place: int, count: int) -> Group:
@@ -85,24 +94,55 @@ class Side:
         if found is None:
             end = place + count
             length = self.sums[end] - self.sums[place]
-            one, other = self.pieces[place], self.pieces[end - 1]
             found = self._groups[place, count] = Group(
-                self._number(Look(one.kind.name, "", one.first, other.last, self.marks[end - 1])),
+                self._starts[place] | self._ends[end - 1],
                 length,
                 log(length),
                 self.joins[count][place] if count <= LONGEST else 0.0,
                 sum(self.lacks[place:end]),
-                frozenset().union(*self.anchors[place:end]),
                 not self.wordless.isdisjoint(range(place, end)),
             )
+        return found
+
+    def together(self, place: int, count: int) -> frozenset[str]:
+        """The anchors of some sentences."""
+        found = self._together.get((place, count))
+        if found is None:
+            found = frozenset().union(*self.anchors[place : place + count])
+            self._together[place, count] = found
         return found
 
     def forget(self) -> None:
         """Let go of what was only remembered for a part of the table."""
         self._groups.clear()
+        self._together.clear()
 
     def _number(self, look: Look) -> int:
         return self.numbers.setdefault(look, len(self.numbers))
+
+
+def _looks_of_ends(
+    pieces: Sequence[Piece], marks: Sequence[MarkKind | None], kinds: list[str]
+) -> tuple[list[int], list[int]]:
+    """What each sentence adds to the look of a group that it begins, and to that of one that it ends."""
+    numbers = {kind: number for number, kind in enumerate(kinds)}
+    starts = []
+    for piece in pieces:
+        kind = piece.kind.name
+        if kind not in numbers:
+            numbers[kind] = len(kinds)
+            kinds.append(kind)
+        starts.append(numbers[kind] << 6 | piece.first << 5)
+    ends = [
+        piece.last << 4 | (0 if mark is None else MARKS.index(mark))
+        for piece, mark in zip(pieces, marks, strict=True)
+    ]
+    return starts, ends
+
+
+def look_of_group(number: int, kinds: Sequence[str]) -> Look:
+    """What a group looks like that has this number."""
+    return Look(kinds[number >> 6], "", bool(number & 32), bool(number & 16), MARKS[number & 15])
 
 
 def _joins(pieces: Sequence[Piece]) -> list[list[float]]:

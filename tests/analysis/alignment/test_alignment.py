@@ -166,7 +166,9 @@ def test_a_paragraph_in_the_place_of_another_is_not_sure() -> None:
     shared = [f"Room {number} has {number + 3} chairs." for number in range(10, 16)]
     theirs = segments(*shared, "The gardener sleeps until noon.", *shared)
     same = [f"Raum {number} hat {number + 3} Stühle." for number in range(10, 16)]
-    mine = segments(*same, "Niemand kauft heute noch eine Zeitung auf Papier, und wenn doch, dann nur zum Heizen.", *same)
+    mine = segments(
+        *same, "Niemand kauft heute noch eine Zeitung auf Papier, und wenn doch, dann nur zum Heizen.", *same
+    )
     found = align(theirs, mine, EN, DE).beads
     replaced = [bead for bead in found if bead.source and bead.source[0].segment == 6 and bead.target]
     assert all(bead.sureness < 0.95 for bead in replaced)
