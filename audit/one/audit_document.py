@@ -27,6 +27,7 @@ from audit.one.around import NOTHING, Around
 from audit.one.choices import Choices
 from audit.one.count_once import count_once
 from audit.one.draft import Draft, draft_of
+from audit.one.look_together import UNSEEN, Seen
 from audit.one.run_checks import run_checks, run_over_pairs
 from audit.one.settle_findings import settle_findings
 from audit.one.signature import signature_of
@@ -39,8 +40,8 @@ def audit_document(document: Document, choices: Choices, around: Around = NOTHIN
     return settle(draft_of(document, choices, around))
 
 
-def settle(draft: Draft) -> Result:
-    """Run the checks over a draft's views, and weigh what they find."""
+def settle(draft: Draft, seen: Seen = UNSEEN) -> Result:
+    """Run the checks over a draft's views, and weigh what they find; `seen` is what some found already."""
     document, choices, around = draft.document, draft.choices, draft.around
     settings, unchecked = choices.settings, list(draft.unchecked)
     every = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + around.excuses)
@@ -48,12 +49,13 @@ def settle(draft: Draft) -> Result:
     if view is None or language is None:
         return empty_result(draft, every)
     one_sided = [check for check in draft.checks if not check.needs]
-    two_sided = [check for check in draft.checks if check.needs]
+    two_sided = [check for check in draft.checks if check.needs and check.id not in seen.checks]
     in_text = run_checks(one_sided, view, unchecked) if view.segments else []
     other = page_in_another_language(view) if view.segments and not draft.strange else None
     volume = view.volume
     view.forget()  # the two sides of many units need the room
     in_pairs = run_over_pairs(two_sided, draft.pairs, unchecked, around.elsewhere) if draft.pairs else []
+    in_pairs = seen.detected + in_pairs
     settled = settle_findings(document, view, draft.pairs, draft.indexes, in_text, in_pairs)
     unchecked.extend(settled.notes)
     if other is not None and not told(settled.findings):
