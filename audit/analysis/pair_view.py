@@ -25,7 +25,7 @@ from audit.model.unit import Family, Unit
 T = TypeVar("T")
 
 
-class Pair(msgspec.Struct, frozen=True):
+class Pair(msgspec.Struct, frozen=True, gc=False):
     """One form of one unit: the source and the target that say the same.
 
     `segment` is the index of the target's segment in its document, `form` the place of the target among those of its

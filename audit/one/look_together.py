@@ -27,7 +27,7 @@ UNSEEN = Seen([], frozenset())
 
 def look_together(drafts: Sequence[Draft]) -> list[Seen]:
     """What checks say of each document that can be looked at beside others; nothing of the rest."""
-    groups: dict[tuple[int, ...], list[int]] = {}
+    groups: dict[tuple[int | str | None, ...], list[int]] = {}
     for number, draft in enumerate(drafts):
         if draft.pairs is not None and len(draft.pairs.pairs) == 1:
             groups.setdefault(_kind(draft), []).append(number)
@@ -40,11 +40,12 @@ def look_together(drafts: Sequence[Draft]) -> list[Seen]:
     return seen
 
 
-def _kind(draft: Draft) -> tuple[int, ...]:
+def _kind(draft: Draft) -> tuple[int | str | None, ...]:
     """What documents must share to be looked at together. The drafts hold what is named here."""
     pairs = draft.pairs
     assert pairs is not None
-    return id(draft.choices), id(pairs.language), id(pairs.source), *map(id, draft.checks)
+    said = pairs.pairs[0].source.language
+    return id(draft.choices), id(pairs.language), id(pairs.source), said, *map(id, draft.checks)
 
 
 def _look(drafts: Sequence[Draft]) -> list[Seen]:

@@ -80,7 +80,9 @@ class PivotTable(msgspec.Struct, frozen=True):
         out = io.StringIO(newline="")
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(self.columns)
-        writer.writerows([disarmed(cell) if isinstance(cell, str) else cell for cell in row] for row in self.rows)
+        writer.writerows(
+            [disarmed(cell) if isinstance(cell, str) else cell for cell in row] for row in self.rows
+        )
         return out.getvalue()
 
     @property
