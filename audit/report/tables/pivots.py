@@ -116,11 +116,11 @@ class Pivots:
     def table(self, pivot: Pivot) -> PivotTable:
         """A summary, what costs most first."""
         names = SUMS[pivot.table]
-        rows = []
+        rows: list[list[Any]] = []
         for keys, sums in self._sums[pivot.name].items():
             found = dict(zip(names, sums, strict=True))
             found["penalty"] = rounded(found["penalty"], 6)
-            cells = [value if name in FRACTIONS else int(value) for name, value in found.items()]
+            cells: list[Any] = [value if name in FRACTIONS else int(value) for name, value in found.items()]
             if "weighed" in found:
                 words = found["words"]
                 cells[names.index("weighed")] = rounded(found["weighed"] / words, 2) if words > 0 else None
@@ -136,7 +136,8 @@ FRACTIONS = frozenset({"penalty", "weighed", "score"})
 
 def rounded(value: float, digits: int) -> float:
     """Rounded as tables of numbers are."""
-    return round(value * 10**digits) / 10**digits
+    power = 10.0**digits
+    return round(value * power) / power
 
 
 def columns_of(rows: "pa.Table", names: Sequence[str], empty: Any) -> list[list[Any]]:
