@@ -68,10 +68,10 @@ def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tu
     segments: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     units: dict[tuple[str | None, str | None], list[tuple[Any, UnitRow]]] = {}
-    for rows in taken(frame.to_dict("records"), TOGETHER):
-        records = [row_record(row) for row in rows]
+    for some in taken(frame.to_dict("records"), TOGETHER):
+        records = [row_record(row) for row in some]
         for row, record, result in zip(
-            rows, records, audit_together(made, records, lambda _: chosen), strict=True
+            some, records, audit_together(made, records, lambda _: chosen), strict=True
         ):
             if record.unit is not None:
                 languages = record.target_lang, record.source_lang
