@@ -49,7 +49,7 @@ def missing_accelerator(view: PairView) -> Iterator[Detection]:
     """
     every = {index: found for index, found in accelerators(view).items() if found.wanted}
     lost = [index for index, found in every.items() if not found.given and not found.bare]
-    usual = len(lost) * 2 > len(every) and len(every) > 5
+    usual = len(lost) * 2 > len(every) and len(every) > 5 and not view.apart
     for index in lost:
         text = view.pairs[index].target.text
         if any(map(str.isalnum, text)):
