@@ -46,6 +46,7 @@ QUESTIONS = "?？؟⸮՞\u037e"
 UNEQUAL = ("!=", "≠", "<>", "¬")
 FEWEST_WORDS = 3  # of a source: in a label too little is said
 FEWEST_LETTERS = 4  # of a target
+SHORTEST = 3  # letters of a word behind a prefix
 FEWEST_OF_PROSE = 6  # words of a target that is a sentence of prose
 PROSE = (None, Family.NONE, Family.HTML, Family.MARKDOWN)  # families of texts that are no messages of a program
 
@@ -118,7 +119,8 @@ def _added(view: PairView, index: int, text: str, tag: str, by_words: bool) -> I
     """The first word that denies in a sentence of prose whose source holds none."""
     found = _first_denial(without_idle(text, tag), tag, by_words)
     if found is not None and not any(sign in view.pairs[index].source.text for sign in UNEQUAL):
-        sure = not by_words or is_plain_denial(plain(text[found.start : found.end]), tag)
+        word = plain(text[found.start : found.end])
+        sure = not by_words or (is_plain_denial(word, tag) and not is_of_things(word, tag))
         grade = Confidence.LIKELY if sure else Confidence.POSSIBLE
         yield NegationFault(index, None, found, False, grade)
 
@@ -141,7 +143,7 @@ def _comes_near(words: list[str], text: str, tag: str, known: dict[str, Denial],
 
 
 def _is_word(rest: str, tag: str) -> bool:
-    return len(rest) >= FEWEST_LETTERS and is_known(rest, tag)
+    return len(rest) >= SHORTEST and is_known(rest, tag)
 
 
 def _strong(texts: list[list[str]], tag: str) -> dict[str, Denial]:
