@@ -101,7 +101,7 @@ class _Side(NamedTuple):
 
 def name_faults(view: PairView) -> list[NameFault]:
     """Made once."""
-    return view.remember("name faults", lambda: list(_name_faults(view)))
+    return view.remember("names of one side", lambda: list(_name_faults(view)))
 
 
 def _name_faults(view: PairView) -> Iterator[NameFault]:
