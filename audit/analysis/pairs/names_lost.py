@@ -153,8 +153,12 @@ def _sureness(name: Named) -> Sureness:
 
 def _alone(side: _Side, other: _Side) -> Iterator[Named]:
     """The names of one side of which the other has nothing alike."""
-    every = frozenset(folded(part) for word in other.words for part in _parts(word.text))
     places = _places(side) if knows_places(side.tag) and knows_places(other.tag) else []
+    names = _names_in(side, other)
+    if not places and not names:
+        return
+    parts = list(dict.fromkeys(part.lower() for word in other.words for part in _parts(word.text)))
+    every = frozenset(map(folded, parts))
     for place in places:
         if not any(_speaks(name, every, other) for name in place.places):
             short = not side.language.has_spaces and place.end - place.start < SAYING
@@ -162,15 +166,13 @@ def _alone(side: _Side, other: _Side) -> Iterator[Named]:
             sure = Sureness.MAYBE if short and not often else Sureness.SURE if short else Sureness.KNOWN
             yield Named(place.start, place.end, sure, True)
     known = {start for place in places for start in range(place.start, place.end)}
-    parts = [part.lower() for word in other.words for part in _parts(word.text)]
-    for word, sure in _names_in(side, other):
-        if word.start in known or any(bare(part) in every for part in _parts(word.text)):
+    for word, sure in names:
+        own = _parts(word.text)
+        if word.start in known or any(bare(part) in every for part in own):
             continue
-        if any(_speaks(place, every, other) for part in _parts(word.text) for place in spoken_of(part)):
+        if any(_speaks(place, every, other) for part in own for place in spoken_of(part)):
             continue
-        if not any(
-            is_alike(one.lower(), two, side.tag, other.tag) for one in _parts(word.text) for two in parts
-        ):
+        if not any(is_alike(one.lower(), two, side.tag, other.tag) for one in own for two in parts):
             yield Named(word.start, word.end, sure)
 
 
@@ -269,10 +271,11 @@ def _cost_there(part: str, tag: str, other: str) -> float:
     return min((cost_in(spelling, other) for spelling in spellings), default=UNKNOWN)
 
 
-def _parts(text: str) -> list[str]:
+@lru_cache(200_000)
+def _parts(text: str) -> tuple[str, ...]:
     """The parts of a word that a hyphen parts, without what an apostrophe hangs on: "Brexit" of "anti-Brexit"."""
     parts = [max(part.split("'"), key=len) for part in normalize("NFC", text).replace("’", "'").split("-")]
-    return [part for part in parts if part]
+    return tuple(part for part in parts if part)
 
 
 def _has_capital(word: str) -> bool:
