@@ -15,8 +15,8 @@ from unicodedata import normalize
 
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.copies import whole_copies
-from audit.analysis.pairs.ends import ends
 from audit.analysis.pairs.names_kept import CASE_ENDINGS, SENTENCE, SHORTEST, STEM, changed_names, distance
+from audit.analysis.pairs.running_text import is_running
 from audit.analysis.pairs.said_text import said_sources, said_targets
 from audit.analysis.pairs.said_words import (
     UNKNOWN,
@@ -36,13 +36,11 @@ from audit.language.relatives import list_of
 from audit.language.scripts import script_of
 from audit.language.word_grammar import word_grammar
 from audit.model.span import Span
-from audit.model.unit import Family
 
 RARE = 10.5  # what a word costs that may be a name
 NAMED = 9.0  # … and one that the other language writes so, too
 LONGEST_FORM = 6  # letters of a form of a name of three
 SHARED = 13.5  # what a name costs at most that the other language has, too
-FEWEST_WORDS = 6  # of a target: a sentence
 FEWEST_SOUNDS = 3  # consonants of a name in another script
 MOST_NAMES = 12  # of a side that are looked for
 ABBREVIATION = 4  # letters before a full stop that ends no sentence: "Dr.", "Prof."
@@ -54,7 +52,6 @@ SAME = 0.34  # share of its letters in which a name may differ between two langu
 READ = ("Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Hang")  # whose names are known by their sound
 KANA = "Kana"  # Japanese writes foreign names and words in it
 CASED = ("Latn", "Cyrl", "Grek", "Armn")
-PROSE = (None, Family.NONE, Family.HTML, Family.MARKDOWN)
 
 
 class Sureness(IntEnum):
@@ -111,14 +108,10 @@ def _name_faults(view: PairView) -> Iterator[NameFault]:
     nouns = word_grammar(base(view.language) or "").capital_nouns
     left = {copy.pair for copy in whole_copies(view)} | {change.pair for change in changed_names(view)}
     for index, (source, target) in enumerate(zip(said_sources(view), said_targets(view), strict=True)):
-        if index in left or view.pairs[index].family not in PROSE:
-            continue
-        if any(end.kind is None for end in ends(view)[index]):
+        if index in left or not is_running(view, index):
             continue
         theirs = _Side(source, words_of(source), language)
         mine = _Side(target, words_of(target), view.language)
-        if len(mine.words) < FEWEST_WORDS and mine.language.has_spaces:
-            continue
         lost = _with_full_names(list(_alone(theirs, mine)))
         new = [
             name._replace(sure=min(name.sure, Sureness.MAYBE)) if name.place or nouns else name

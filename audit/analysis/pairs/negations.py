@@ -15,6 +15,7 @@ from typing import NamedTuple
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.copies import whole_copies
 from audit.analysis.pairs.ends import ends
+from audit.analysis.pairs.running_text import is_running
 from audit.analysis.pairs.said_text import small_sources, small_targets
 from audit.analysis.pairs.said_words import (
     base,
@@ -39,7 +40,6 @@ from audit.language.negation_words import (
 )
 from audit.model.mqm import Confidence
 from audit.model.span import Span
-from audit.model.unit import Family
 
 MOST_WORDS = 24  # of a source that is one clause or two
 QUESTIONS = "?？؟⸮՞\u037e"
@@ -47,8 +47,6 @@ UNEQUAL = ("!=", "≠", "<>", "¬")
 FEWEST_WORDS = 3  # of a source: in a label too little is said
 FEWEST_LETTERS = 4  # of a target
 SHORTEST = 3  # letters of a word behind a prefix
-FEWEST_OF_PROSE = 6  # words of a target that is a sentence of prose
-PROSE = (None, Family.NONE, Family.HTML, Family.MARKDOWN)  # families of texts that are no messages of a program
 
 
 class NegationFault(NamedTuple):
@@ -85,7 +83,7 @@ def _negation_faults(view: PairView) -> Iterator[NegationFault]:
             continue
         if by_words[0] and len(words) < FEWEST_WORDS:
             continue
-        running = _is_running(view, index, others)
+        running = is_running(view, index)
         if len(words) > MOST_WORDS and not running:
             continue
         denies = _denies(words, theirs[index], language, of_source, by_words[0])
@@ -183,13 +181,6 @@ def _stays(words: list[str], others: list[str], language: str, tongue: str) -> b
     """True when a word that denies stands on both sides as it is: the value of an option, the name of a character."""
     shared = set(words).intersection(others)
     return any(denial(word, tag) is Denial.WORD for word in shared for tag in (language, tongue))
-
-
-def _is_running(view: PairView, index: int, others: list[str]) -> bool:
-    """True for a sentence of prose on both sides; a message of a program is none."""
-    if view.pairs[index].family not in PROSE or not all(end.kind is not None for end in ends(view)[index]):
-        return False
-    return len(others) >= FEWEST_OF_PROSE or (is_anywhere(base(view.language) or "") and len(others) > 0)
 
 
 def _is_sentence(view: PairView, index: int) -> bool:

@@ -132,6 +132,18 @@ def is_round(value: float | None) -> bool:
     )
 
 
+def is_telling(value: float) -> bool:
+    """Whether a number in words says how many exactly: one is an article, a hundred or a thousand are many."""
+    return value >= 2 and value == int(value) and not (value >= 100 and f"{value:.0f}".strip("0") == "1")
+
+
+def is_among(value: float, others: Set[float]) -> bool:
+    """Whether a number is one of others, a part of one, or the century of one: five of five million."""
+    return value in others or in_century(value, others) or any(
+        other >= 1000 and value in (other / 1000, other / 10**4, other / 10**6, other / 10**8, other / 10**9) for other in others
+    )
+
+
 def distance(item: Quantity, other: Quantity) -> tuple[int, float]:
     if item.value is None or other.value is None:
         return (1, 0.0)
