@@ -18,6 +18,7 @@ _CJK_DIGITS = {char: value for value, char in enumerate("〇一二三四五六�
 _CJK_POWERS = {"十": 10, "百": 100, "千": 1000}
 _CJK_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _CJK = re.compile(f"[{''.join((*_CJK_DIGITS, *_CJK_POWERS, *_CJK_MYRIADS))}]+")
+_SOME = re.compile(f"[{''.join(_CJK_DIGITS)}]{{2}}")  # four or five
 _ROMAN = re.compile(r"(?<![\w.])[IVXLCDM]{1,8}(?=(?:e|er|è|ème|ième)?(?!\w))")  # with the ending of an ordinal: XIVe
 # CV, CD, DC and MC are names as often.
 _SURE_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
@@ -311,7 +312,7 @@ def spoken(text: str, language: LanguageProfile | None) -> list[Spoken]:
         return [
             Spoken(*match.span(), float(max(values)))
             for match in _CJK.finditer(text)
-            if (values := _cjk(match.group()))
+            if not _SOME.search(match.group()) and (values := _cjk(match.group()))
         ]
     known, joiners = measures(language), word_grammar(language.tag).coordinators
     small = folded(text)
@@ -353,15 +354,17 @@ def _number_at(words: list[re.Match[str]], place: int, known: Measures) -> tuple
         phrase = " ".join(match[0] for match in words[place : place + size])
         values = known.numbers.get(phrase)
         if values:
-            return size, min(values) if len(values) == 1 else None
+            return size, min(values) if len(values) == 1 and phrase in known.exact else None
         if phrase in known.scales:
             return size, known.scales[phrase]
     return 1, None
 
 
 def _goes_on(series: list[float], value: float) -> bool:
-    """Whether a number goes on with a value: hundreds and thousands behind anything, smaller ones behind them."""
-    return value >= 100 or (series[-1] >= 20 and value < series[-1] and value < 100)
+    """Whether a number goes on with a value: powers behind anything, what is smaller behind what is not small."""
+    if value >= 100 and f"{value:.0f}".strip("0") == "1":
+        return True
+    return series[-1] >= 20 and value < series[-1]
 
 
 def _composed(series: list[float]) -> float:
