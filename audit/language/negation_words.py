@@ -10,7 +10,6 @@ import msgspec
 
 from audit.language.catalogue import decode, table
 
-
 PREFIX = 3  # letters of what may stand before any word: un-, in-, dis-
 
 

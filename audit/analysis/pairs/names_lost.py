@@ -6,7 +6,7 @@ every language: these are listed. One name that the target lacks while it has an
 one that it lacks alone was left out, which says something only where the name is no word of either language.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -24,13 +24,20 @@ from audit.analysis.pairs.said_words import (
     base,
     cost_in,
     is_known,
-    plain,
     same_tongue,
     source_language_of,
     words_of,
 )
 from audit.language.name_sounds import bare, merges_liquids, sound_keys, spellings_of
-from audit.language.place_names import Mention, folded, is_often_named, knows_places, mentions, speaks_of, spoken_of
+from audit.language.place_names import (
+    Mention,
+    folded,
+    is_often_named,
+    knows_places,
+    mentions,
+    speaks_of,
+    spoken_of,
+)
 from audit.language.profile import LanguageProfile
 from audit.language.relatives import list_of
 from audit.language.scripts import script_of
@@ -38,6 +45,7 @@ from audit.language.word_grammar import word_grammar
 from audit.model.span import Span
 
 RARE = 10.5  # what a word costs that may be a name
+EVENLY = 1.7  # how far apart two languages may be in what a name costs them
 NAMED = 9.0  # … and one that the other language writes so, too
 LONGEST_FORM = 6  # letters of a form of a name of three
 SHARED = 13.5  # what a name costs at most that the other language has, too
@@ -112,30 +120,31 @@ def _name_faults(view: PairView) -> Iterator[NameFault]:
             continue
         theirs = _Side(source, words_of(source), language)
         mine = _Side(target, words_of(target), view.language)
-        lost = _with_full_names(list(_alone(theirs, mine)))
+        lost = _with_full_names(list(_alone(theirs, mine, True)), theirs, mine)
         new = [
             name._replace(sure=min(name.sure, Sureness.MAYBE)) if name.place or nouns else name
-            for name in _with_full_names(list(_alone(mine, theirs)))
+            for name in _with_full_names(list(_alone(mine, theirs)), mine, theirs)
         ]
-        fault = _judged(index, lost, new, theirs.script == mine.script)
+        seen = theirs.script == mine.script and not word_grammar(theirs.tag).capital_nouns
+        fault = _judged(index, lost, new, seen)
         if fault is not None:
             yield fault
 
 
-def _judged(index: int, lost: Sequence[Named], new: Sequence[Named], one_script: bool) -> NameFault | None:
+def _judged(index: int, lost: Sequence[Named], new: Sequence[Named], seen: bool) -> NameFault | None:
     """What the names say that each side has alone.
 
-    A pair of them says that one was replaced, when one of them is sure. In the same script a name of the target alone
-    says nothing: there its fellow in the source, if it had one, would have been seen.
+    A pair of them says that one was replaced, when one of them is sure. Where names of the source are `seen`, being of
+    the target's script and no nouns with a capital, one of the target alone says nothing: it would have its fellow.
     """
     one, other = max(lost, key=_sureness, default=None), max(new, key=_sureness, default=None)
     if one is not None and other is not None:
         sure = max(one.sure, other.sure) >= Sureness.SURE
-        if sure or (one_script and one.sure is Sureness.SHARED and other.sure > Sureness.HARDLY):
+        if sure or (seen and one.sure is Sureness.SHARED and other.sure > Sureness.HARDLY):
             return NameFault(index, Span(one.start, one.end), Span(other.start, other.end))
     if one is not None and one.sure >= Sureness.SURE:
         return NameFault(index, Span(one.start, one.end), None)
-    if other is not None and other.sure >= Sureness.SURE and not one_script:
+    if other is not None and other.sure >= Sureness.SURE and not seen:
         return NameFault(index, None, Span(other.start, other.end))
     return None
 
@@ -144,10 +153,10 @@ def _sureness(name: Named) -> Sureness:
     return name.sure
 
 
-def _alone(side: _Side, other: _Side) -> Iterator[Named]:
-    """The names of one side of which the other has nothing alike."""
+def _alone(side: _Side, other: _Side, kana: bool = False) -> Iterator[Named]:
+    """The names of one side of which the other has nothing alike; those in kana only if asked for."""
     places = _places(side) if knows_places(side.tag) and knows_places(other.tag) else []
-    names = _names_in(side, other)
+    names = [(word, sure) for word, sure in _names_in(side, other) if kana or script_of(word.text[0]) != KANA]
     if not places and not names:
         return
     parts = list(dict.fromkeys(part.lower() for word in other.words for part in _parts(word.text)))
@@ -216,12 +225,14 @@ def _names_in(side: _Side, other: _Side) -> list[tuple[Word, Sureness]]:
     return found[:MOST_NAMES]
 
 
-def _with_full_names(names: list[Named]) -> list[Named]:
-    """Two names side by side are those of one person."""
+def _with_full_names(names: list[Named], side: _Side, other: _Side) -> list[Named]:
+    """Two names side by side are those of one person, where the other language knows them, too; else they may be a term."""
     found = list(names)
-    for place, (one, other) in enumerate(pairwise(names)):
-        levels = (one.sure, other.sure)
-        if one.end + 1 == other.start and not one.place and not other.place and not LOW.intersection(levels):
+    for place, (one, two) in enumerate(pairwise(names)):
+        if one.end + 1 != two.start or one.place or two.place or LOW.intersection((one.sure, two.sure)):
+            continue
+        words = [part.lower() for name in (one, two) for part in _parts(side.text[name.start : name.end])]
+        if other.script in READ or all(_cost_there(word, side.tag, other.tag) < UNKNOWN for word in words):
             for number in (place, place + 1):
                 found[number] = found[number]._replace(sure=max(found[number].sure, Sureness.SURE))
     return found
@@ -238,10 +249,11 @@ def _sureness_of(text: str, tag: str, other: str, nouns: bool) -> Sureness | Non
     shared = least >= NAMED and all(_cost_there(part, tag, other) <= SHARED for part in parts)
     if text.isupper():
         return Sureness.HARDLY if shared or own >= RARE else None
+    evenly = shared and all(abs(cost_in(part, tag) - _cost_there(part, tag, other)) <= EVENLY for part in parts)
     if nouns:
         return Sureness.SURE if shared and least >= RARE else Sureness.HARDLY if own >= UNKNOWN else None
     if shared:
-        return Sureness.KNOWN if least >= RARE else Sureness.SHARED
+        return Sureness.KNOWN if evenly else Sureness.SHARED
     if own >= UNKNOWN and not any(has_listed_form(part, tag) for part in parts):
         return Sureness.SURE
     return Sureness.MAYBE if own >= RARE else None

@@ -142,7 +142,7 @@ def is_among(value: float, others: Set[float]) -> bool:
     """Whether a number is one of others, a part of one, or the century of one: five of five million, two decades."""
     if value in others or in_century(value, others):
         return True
-    return any(value * power in others or (other := value / power) in others and other >= 2 for power in POWERS)
+    return any(value * power in others or ((other := value / power) in others and other >= 2) for power in POWERS)
 
 
 def distance(item: Quantity, other: Quantity) -> tuple[int, float]:
