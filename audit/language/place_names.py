@@ -56,7 +56,10 @@ def speaks_of(place: str, words: frozenset[str], text: str, tag: str, spaced: bo
     if not spaced:
         return any(name in text for name in (*people, *names_of(place, tag)))
     for stem in people:
-        if stem in text.lower() if " " in stem else any(word.startswith(stem) for word in words):
+        if len(stem) < ROOT:
+            if stem.upper() in _CAPITALS.findall(text):
+                return True
+        elif stem in text.lower() if not stem.isalpha() else any(word.startswith(stem) for word in words):
             return True
     return any(
         all(any(_is_about(word, root) for word in words) for root in roots) for roots in _roots(place, tag)
@@ -119,9 +122,7 @@ def _by_words(text: str, tag: str) -> Iterator[Mention]:
         place += count
 
 
-def _longest(
-    words: list[re.Match[str]], place: int, known: _Names
-) -> tuple[int, frozenset[str]] | None:
+def _longest(words: list[re.Match[str]], place: int, known: _Names) -> tuple[int, frozenset[str]] | None:
     first = words[place][0]
     if first[:1].islower():
         return None
@@ -132,7 +133,10 @@ def _longest(
             count = len(stems)
             if count < best or place + count > len(words):
                 continue
-            if all(_fits(folded(match[0]), stem) for match, stem in zip(words[place : place + count], stems, strict=True)):
+            if all(
+                _fits(folded(match[0]), stem)
+                for match, stem in zip(words[place : place + count], stems, strict=True)
+            ):
                 if count > best:
                     best, places = count, set()
                 places.add(name)
@@ -192,4 +196,5 @@ def _people() -> dict[str, tuple[str, ...]]:
     return msgspec.json.decode(table("people_of_places")["shared"], type=dict[str, tuple[str, ...]])
 
 
+_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2}(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0d7f]+[^\W\d_]*)*")

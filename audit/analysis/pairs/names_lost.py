@@ -57,7 +57,17 @@ MOST_APART = 3  # letters that two forms of a name differ in
 LONGEST_ENDING = 3  # letters of an ending
 ENDINGS = ("", *"aeiouyаеиоуыьй")  # of the forms that lists have
 SAME = 0.34  # share of its letters in which a name may differ between two languages of a script
-READ = ("Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Hang")  # whose names are known by their sound
+READ = (
+    "Deva",
+    "Beng",
+    "Guru",
+    "Gujr",
+    "Taml",
+    "Telu",
+    "Knda",
+    "Mlym",
+    "Hang",
+)  # whose names are known by their sound
 KANA = "Kana"  # Japanese writes foreign names and words in it
 CASED = ("Latn", "Cyrl", "Grek", "Armn")
 
@@ -212,13 +222,15 @@ def _names_in(side: _Side, other: _Side) -> list[tuple[Word, Sureness]]:
             continue
         if not capital[place] or not readable or script not in CASED:
             continue
-        sure = _sureness_of(word.text, side.tag, other.tag, nouns)
-        if sure is None:
+        level = _sureness_of(word.text, side.tag, other.tag, nouns)
+        if level is None:
             continue
+        sure = level
         if _begins(side.text, word.start):
             if nouns or sure < Sureness.SURE:
                 continue
-            sure = Sureness.HARDLY
+            strange = sure is Sureness.SURE and side.script == other.script
+            sure = Sureness.SURE if strange else Sureness.HARDLY
         if nouns and not ((place > 0 and capital[place - 1]) or capital[place + 1 : place + 2] == [True]):
             continue
         found.append((word, sure))
@@ -241,7 +253,9 @@ def _with_full_names(names: list[Named], side: _Side, other: _Side) -> list[Name
 @cache
 def _sureness_of(text: str, tag: str, other: str, nouns: bool) -> Sureness | None:
     """How sure it is that a word with a capital inside a sentence is a name; None where it is not."""
-    parts = [part.lower() for part in _parts(text) if len(part) >= SHORTEST or (part.isupper() and len(part) > 2)]
+    parts = [
+        part.lower() for part in _parts(text) if len(part) >= SHORTEST or (part.isupper() and len(part) > 2)
+    ]
     if not parts or list_of(tag, script_of(text[0])) is None:
         return None
     own = min(cost_in(part, tag) for part in parts)
@@ -249,7 +263,9 @@ def _sureness_of(text: str, tag: str, other: str, nouns: bool) -> Sureness | Non
     shared = least >= NAMED and all(_cost_there(part, tag, other) <= SHARED for part in parts)
     if text.isupper():
         return Sureness.HARDLY if shared or own >= RARE else None
-    evenly = shared and all(abs(cost_in(part, tag) - _cost_there(part, tag, other)) <= EVENLY for part in parts)
+    evenly = shared and all(
+        abs(cost_in(part, tag) - _cost_there(part, tag, other)) <= EVENLY for part in parts
+    )
     if nouns:
         return Sureness.SURE if shared and least >= RARE else Sureness.HARDLY if own >= UNKNOWN else None
     if shared:
@@ -318,13 +334,17 @@ def _sounds_alike(one: str, other: str, same: bool) -> bool:
         return True
     if longer[:-1] == shorter and longer[-1:] in CASE_ENDINGS:
         return True
-    return len(shorter) >= FEWEST_SOUNDS and distance(one, other) <= min(MOST_APART, max(1, len(shorter) // 3))
+    return len(shorter) >= FEWEST_SOUNDS and distance(one, other) <= min(
+        MOST_APART, max(1, len(shorter) // 3)
+    )
 
 
 def _spelled_alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < SHORTEST:
-        return one == other or (len(shorter) == SHORTEST - 1 and longer.startswith(shorter) and len(longer) < LONGEST_FORM)
+        return one == other or (
+            len(shorter) == SHORTEST - 1 and longer.startswith(shorter) and len(longer) < LONGEST_FORM
+        )
     if shorter in longer:
         return True
     pairs = zip(one, other, strict=False)

@@ -89,10 +89,16 @@ def _negation_faults(view: PairView) -> Iterator[NegationFault]:
         denies = _denies(words, theirs[index], language, of_source, by_words[0])
         denied = _denies(others, mine[index], tongue, of_target, by_words[1])
         if running and denied is Denial.WORD and denies is not Denial.WORD:
-            if not _comes_near(words, theirs[index], language, of_source, by_words[0]) and not _asks(view, index):
+            if not _comes_near(words, theirs[index], language, of_source, by_words[0]) and not _asks(
+                view, index
+            ):
                 yield from _added(view, index, mine[index], tongue, by_words[1])
             continue
-        if Denial.WORD not in (denies, denied) or Denial.NONE not in (denies, denied) or len(words) > MOST_WORDS:
+        if (
+            Denial.WORD not in (denies, denied)
+            or Denial.NONE not in (denies, denied)
+            or len(words) > MOST_WORDS
+        ):
             continue
         if _stays(words, others, language, tongue) or _asks(view, index):
             continue

@@ -19,7 +19,9 @@ _CJK_POWERS = {"十": 10, "百": 100, "千": 1000}
 _CJK_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _CJK = re.compile(f"[{''.join((*_CJK_DIGITS, *_CJK_POWERS, *_CJK_MYRIADS))}]+")
 _SOME = re.compile(f"[{''.join(_CJK_DIGITS)}]{{2}}")  # four or five
-_ROMAN = re.compile(r"(?<![\w.])[IVXLCDM]{1,8}(?=(?:e|er|è|ème|ième)?(?!\w))")  # with the ending of an ordinal: XIVe
+_ROMAN = re.compile(
+    r"(?<![\w.])[IVXLCDM]{1,8}(?=(?:e|er|è|ème|ième)?(?!\w))"
+)  # with the ending of an ordinal: XIVe
 # CV, CD, DC and MC are names as often.
 _SURE_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

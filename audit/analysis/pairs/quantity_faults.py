@@ -274,13 +274,24 @@ class _Comparison:
 
     def compare_words(self) -> None:
         """In a sentence a number in words that the source does not have stands for one that the translation lacks."""
-        theirs, mine = spoken(self.source.text, self.source.language), spoken(self.target.text, self.target.language)
+        theirs, mine = (
+            spoken(self.source.text, self.source.language),
+            spoken(self.target.text, self.target.language),
+        )
         if not mine and not (theirs and self.surplus):
             return
         there, here = self.values(self.source, self.wanted), self.values(self.target, self.given)
-        lost = [Span(item.start, item.end) for item in theirs if is_telling(item.value) and not is_among(item.value, here)]
+        lost = [
+            Span(item.start, item.end)
+            for item in theirs
+            if is_telling(item.value) and not is_among(item.value, here)
+        ]
         lost += [Span(item.start, item.end) for item in self.lacking if not item.unit]
-        new = [Span(item.start, item.end) for item in mine if is_telling(item.value) and not is_among(item.value, there)]
+        new = [
+            Span(item.start, item.end)
+            for item in mine
+            if is_telling(item.value) and not is_among(item.value, there)
+        ]
         new += [Span(item.start, item.end) for item in self.surplus if not item.unit]
         if lost and new:
             written = self.source.text[lost[0].start : lost[0].end]

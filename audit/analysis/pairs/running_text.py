@@ -7,7 +7,12 @@ from audit.model.unit import Family
 
 FEWEST_WORDS = 6  # of a target: a sentence
 FEWEST_LETTERS = 12  # … where words are not parted
-PROSE = (None, Family.NONE, Family.HTML, Family.MARKDOWN)  # families of texts that are no messages of a program
+PROSE = (
+    None,
+    Family.NONE,
+    Family.HTML,
+    Family.MARKDOWN,
+)  # families of texts that are no messages of a program
 
 
 def is_running(view: PairView, index: int) -> bool:

@@ -8,7 +8,18 @@ from audit.analysis.pairs.quantities import Quantity
 from audit.language.measures import unit_values
 
 LIKE = 0.13  # how far a converted measure may be rounded
-POWERS = (10, 12, 100, 1000, 10**4, 10**5, 10**6, 10**7, 10**8, 10**9)  # decades, dozens, centuries, lakhs, crores
+POWERS = (
+    10,
+    12,
+    100,
+    1000,
+    10**4,
+    10**5,
+    10**6,
+    10**7,
+    10**8,
+    10**9,
+)  # decades, dozens, centuries, lakhs, crores
 # Dozens, hours, days: numbers that the other language has a word for.
 ROUND = frozenset(
     {*range(3, 13), 14, 15, 16, 18, 24, 25, 36, 48, 144, 250, 500, 1000, *range(20, 100, 10), 100, 200}
@@ -142,7 +153,9 @@ def is_among(value: float, others: Set[float]) -> bool:
     """Whether a number is one of others, a part of one, or the century of one: five of five million, two decades."""
     if value in others or in_century(value, others):
         return True
-    return any(value * power in others or ((other := value / power) in others and other >= 2) for power in POWERS)
+    return any(
+        value * power in others or ((other := value / power) in others and other >= 2) for power in POWERS
+    )
 
 
 def distance(item: Quantity, other: Quantity) -> tuple[int, float]:

@@ -17,7 +17,13 @@ from audit.model.mqm import Category, Confidence, Severity
     message="The source names “{name}”, the translation does not",
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
-    yields_to=("missing-translation", "missing-passage", "implausible-length", "another-language", "untranslated-text"),
+    yields_to=(
+        "missing-translation",
+        "missing-passage",
+        "implausible-length",
+        "another-language",
+        "untranslated-text",
+    ),
     examples=(
         bad(
             "de",

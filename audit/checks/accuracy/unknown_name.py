@@ -16,11 +16,23 @@ from audit.model.mqm import Category, Confidence, Severity
     message="The source does not name “{found}”",
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
-    yields_to=("missing-translation", "added-passage", "another-language", "untranslated-text", "untranslated-words"),
+    yields_to=(
+        "missing-translation",
+        "added-passage",
+        "another-language",
+        "untranslated-text",
+        "untranslated-words",
+    ),
     examples=(
         bad(
             "en",
             "In the evening ⟦Wollerstad⟧ walked slowly to the harbour.",
+            beside="Вечером он медленно пошёл вниз по улице к старой гавани.",
+            source="ru",
+        ),
+        bad(
+            "fr",
+            "Le soir, ⟦Wollerstad⟧ marchait lentement vers le vieux port.",
             beside="Вечером он медленно пошёл вниз по улице к старой гавани.",
             source="ru",
         ),
