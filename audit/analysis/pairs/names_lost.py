@@ -133,7 +133,7 @@ def _name_faults(view: PairView) -> Iterator[NameFault]:
         lost = _with_full_names(list(_alone(theirs, mine, True)), theirs, mine)
         new = [
             name._replace(sure=min(name.sure, Sureness.MAYBE)) if name.place or nouns else name
-            for name in _with_full_names(list(_alone(mine, theirs)), mine, theirs)
+            for name in _with_full_names(list(_alone(mine, theirs, False)), mine, theirs)
         ]
         seen = theirs.script == mine.script and not word_grammar(theirs.tag).capital_nouns
         fault = _judged(index, lost, new, seen)
@@ -163,10 +163,17 @@ def _sureness(name: Named) -> Sureness:
     return name.sure
 
 
-def _alone(side: _Side, other: _Side, kana: bool = False) -> Iterator[Named]:
-    """The names of one side of which the other has nothing alike; those in kana only if asked for."""
+def _alone(side: _Side, other: _Side, is_source: bool) -> Iterator[Named]:
+    """The names of one side of which the other has nothing alike.
+
+    In a source those in kana are among them, and those in the other's script are sure.
+    """
     places = _places(side) if knows_places(side.tag) and knows_places(other.tag) else []
-    names = [(word, sure) for word, sure in _names_in(side, other) if kana or script_of(word.text[0]) != KANA]
+    names = [
+        (word, sure if is_source or script_of(word.text[0]) == side.script else Sureness.HARDLY)
+        for word, sure in _names_in(side, other)
+        if is_source or script_of(word.text[0]) != KANA
+    ]
     if not places and not names:
         return
     parts = list(dict.fromkeys(part.lower() for word in other.words for part in _parts(word.text)))
