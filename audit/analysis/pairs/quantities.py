@@ -363,10 +363,11 @@ def _number_at(words: list[re.Match[str]], place: int, known: Measures) -> tuple
 
 
 def _goes_on(series: list[float], value: float) -> bool:
-    """Whether a number goes on with a value: powers behind anything, what is smaller behind what is not small."""
+    """Whether a number goes on with a value: powers behind anything, what fills the noughts of the last."""
     if value >= 100 and f"{value:.0f}".strip("0") == "1":
         return True
-    return series[-1] >= 20 and value < series[-1]
+    figures = f"{series[-1]:.0f}"
+    return value < 10 ** (len(figures) - len(figures.rstrip("0")))
 
 
 def _composed(series: list[float]) -> float:
