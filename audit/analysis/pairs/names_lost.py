@@ -6,6 +6,7 @@ every language: these are listed. One name that the target lacks while it has an
 one that it lacks alone was left out, which says something only where the name is no word of either language.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -137,6 +138,8 @@ def _name_faults(view: PairView) -> Iterator[NameFault]:
         ]
         seen = theirs.script == mine.script and not word_grammar(theirs.tag).capital_nouns
         fault = _judged(index, lost, new, seen)
+        if fault is None and lost and not new and _left_open(mine):
+            fault = NameFault(index, Span(lost[0].start, lost[0].end), None)
         if fault is not None:
             yield fault
 
@@ -157,6 +160,18 @@ def _judged(index: int, lost: Sequence[Named], new: Sequence[Named], seen: bool)
     if other is not None and other.sure >= Sureness.SURE and not seen:
         return NameFault(index, None, Span(other.start, other.end))
     return None
+
+
+def _left_open(side: _Side) -> bool:
+    """Whether a mark follows a word that wants something behind it: what stood there is gone."""
+    return _open_word(side.tag).search(side.text) is not None
+
+
+@cache
+def _open_word(tag: str) -> re.Pattern[str]:
+    grammar = word_grammar(tag)
+    words = "|".join(sorted(map(re.escape, {*grammar.prepositions, *grammar.binders, *grammar.articles})))
+    return re.compile(rf"(?<![\w'’-])(?:{words})\s*[.,;)]|\s['’]s(?!\w)" if words else r"(?!)")
 
 
 def _sureness(name: Named) -> Sureness:
