@@ -367,7 +367,7 @@ def _goes_on(series: list[float], value: float) -> bool:
     if value >= 100 and f"{value:.0f}".strip("0") == "1":
         return True
     figures = f"{series[-1]:.0f}"
-    return value < 10 ** (len(figures) - len(figures.rstrip("0")))
+    return value < float("1" + "0" * (len(figures) - len(figures.rstrip("0"))))
 
 
 def _composed(series: list[float]) -> float:

@@ -13,7 +13,7 @@ from audit.model.mqm import Category, Confidence, Severity
 @check(
     id="missing-name",
     category=Category.OMISSION,
-    severity=Severity.MAJOR,
+    severity=Severity.MINOR,
     message="The source names “{name}”, the translation does not",
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),

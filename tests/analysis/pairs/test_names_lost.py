@@ -22,7 +22,12 @@ def test_one_name(name: str, word: str, language: str, tongue: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "word"),
-    [("rothwell", "ellmenreich"), ("wollerstad", "announcement"), ("anna", "introduction"), ("ted", "hospitalised")],
+    [
+        ("rothwell", "ellmenreich"),
+        ("wollerstad", "announcement"),
+        ("anna", "introduction"),
+        ("ted", "hospitalised"),
+    ],
 )
 def test_two_names(name: str, word: str) -> None:
     assert not is_alike(name, word, "en", "de")
