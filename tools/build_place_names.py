@@ -82,6 +82,12 @@ def cities(data: Any) -> Names:
     return found
 
 
+def written(forms: list[str]) -> str:
+    """A TOML literal; signs that nobody can see are written as \\uXXXX."""
+    text = json.dumps(forms, ensure_ascii=False)
+    return "".join(f"\\u{ord(char):04X}" if unicodedata.category(char) == "Cf" else char for char in text)
+
+
 def is_known(city: str) -> bool:
     """Whether English texts write about a city often enough."""
     return city not in ORDINARY and all(cost_in(part.lower(), "en") <= KNOWN for part in city.split("_"))
@@ -109,14 +115,14 @@ def main() -> None:
                 continue
             lines = [HEAD, "[countries]\n"]
             lines += [
-                f"{code} = {json.dumps(forms, ensure_ascii=False)}\n"
+                f"{code} = {written(forms)}\n"
                 for code, forms in sorted(countries(territories).items())
             ]
             lines.append("\n[cities]\n")
             for name in every:
                 forms = english[name] if tag == "en" else zones_of.get(tag, {}).get(name, english[name])
                 if forms[0] and (tag == "en" or forms != english[name]):
-                    lines.append(f"{name} = {json.dumps(forms, ensure_ascii=False)}\n")
+                    lines.append(f"{name} = {written(forms)}\n")
             (OUT / f"{tag}.toml").write_text("".join(lines), encoding="utf-8")
 
 
