@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.accelerators import accelerators
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.unit import Family
@@ -16,6 +17,7 @@ from audit.model.unit import Family
     severity=Severity.MINOR,
     message="The source has an accelerator ({sign}), the translation has none",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     confidence=Confidence.LIKELY,
     examples=(
         bad("de", "⟦Datei⟧", beside="&File", source="en", family=Family.QT),
