@@ -29,7 +29,8 @@ class Pair(msgspec.Struct, frozen=True):
     """One form of one unit: the source and the target that say the same.
 
     `segment` is the index of the target's segment in its document, `form` the place of the target among those of its
-    unit. `family` is that of the unit, or the one that the document's format usually has.
+    unit. `family` is that of the unit, or the one that the document's format usually has. `sure` is how sure it is that
+    the two belong together (0 to 1): those of a translation file do, sentences of pages are put beside each other.
     """
 
     unit: Unit
@@ -38,6 +39,7 @@ class Pair(msgspec.Struct, frozen=True):
     segment: int
     form: int = 0
     family: Family | None = None
+    sure: float = 1.0
 
 
 class PairView:

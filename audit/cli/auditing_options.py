@@ -27,6 +27,13 @@ def add_auditing_options(parser: Parser, changes: bool = False) -> None:
     )
     texts.add_argument("-s", "--source", metavar="LANG", help="language they come from (default: inferred)")
     texts.add_argument(
+        "--source-file",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="what they translate: a file, a path with {name}, a glob with {lang}, or auto; repeatable",
+    )
+    texts.add_argument(
         "--as", dest="format_in", metavar="FORMAT", help="read as this format, whatever the name"
     )
     texts.add_argument("--encoding", metavar="NAME", help="character encoding (default: detected)")
@@ -119,6 +126,7 @@ def overlaid(configuration: Configuration, options: argparse.Namespace) -> Confi
         "profile": options.profile,
         "encoding": options.encoding,
         "format": options.format_in,
+        "source_file": tuple(options.source_file),
     }
     given = {name: value for name, value in given.items() if value}
     refuse_unknown(given)

@@ -33,10 +33,11 @@ def glob_fault(glob: str) -> str | None:
 def _pattern(glob: str) -> re.Pattern[str]:
     body = glob.strip().removeprefix("./").rstrip("/")
     anywhere = "/" not in body
-    return re.compile(("(?:.*/)?" if anywhere else "") + _translated(body.removeprefix("/")), re.DOTALL)
+    return re.compile(("(?:.*/)?" if anywhere else "") + glob_expression(body.removeprefix("/")), re.DOTALL)
 
 
-def _translated(body: str) -> str:
+def glob_expression(body: str) -> str:
+    """A glob as a regular expression, without anchors."""
     out, place = "", 0
     while place < len(body):
         if body.startswith("**/", place):

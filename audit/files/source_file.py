@@ -1,10 +1,12 @@
-"""The file that holds the sources of a translation file which holds none: `en.json` beside `de.json`."""
+"""The file that another translates: `en.json` beside `de.json`, `content/en/trip.md` beside `content/de/trip.md`."""
 
 import os
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from audit.analysis.path_language import IN_NAME, RESOURCES
+from audit.files.globs import glob_expression
 from audit.language.language_names import english_name
 from audit.language.profiles import normalised
 
@@ -27,28 +29,67 @@ ONE_SIDED = frozenset(
 # Where nobody says what the source language is: what most programs are written in.
 USUAL = ("en", "en-US", "en_US", "en-GB", "en_GB")
 DEEPEST = 40  # folders looked at, from the file up
+# Looks for the source of a page as for that of a translation file; pages are compared when somebody asks for it.
+AUTO = "auto"
+LANG = "{lang}"
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?")
 _APPLE = ".lproj"
 
 
-def source_file(path: str, source: str | None = None, pattern: str | None = None) -> str | None:
-    """The path of the file with the sources of `path`, None when there is none or it is that file itself.
+def source_file(path: str, source: str | None = None, patterns: Sequence[str] = ()) -> str | None:
+    """The path of the file that `path` translates, None when there is none or it is that file itself.
 
-    `source` is the tag of the source language. `pattern` is where the sources lie, with {name} for the file's name and
-    {stem} for the name without its ending; left out, the language in the path is replaced by the source language.
+    `source` is the tag of the source language. `patterns` say where sources lie, the first that leads to a file counts:
+    a path with {name} for the file's name and {stem} for the name without its ending; a glob with {lang} where the
+    paths of translations have their language, which the source language takes the place of; or "auto", which looks
+    for the language anywhere in the path. Without patterns that is done for translation files of one side only.
     """
     folder, name = os.path.split(path)
     stem, ending = os.path.splitext(name)
-    if ending.lower() not in ONE_SIDED:
-        return None
-    if pattern:
-        found = pattern.replace("{name}", name).replace("{stem}", stem)
-        return found if os.path.isfile(found) and not os.path.samefile(found, path) else None
     tags = _spellings(source) if source else USUAL
-    for candidate in _candidates(folder, name, stem, ending, tags):
-        if candidate != path and os.path.isfile(candidate):
-            return candidate
+    if not patterns and ending.lower() not in ONE_SIDED:
+        return None
+    for pattern in patterns or (AUTO,):
+        if pattern == AUTO:
+            candidates = _candidates(folder, name, stem, ending, tags)
+        elif LANG in pattern:
+            candidates = _in_place_of_language(path, pattern, tags)
+        else:
+            candidates = iter([pattern.replace("{name}", name).replace("{stem}", stem)])
+        for found in candidates:
+            if os.path.isfile(found) and not _same(found, path):
+                return found
     return None
+
+
+def _same(one: str, other: str) -> bool:
+    """True for two paths of one file; a text of an editor may have none yet."""
+    return one == other or (os.path.exists(other) and os.path.samefile(one, other))
+
+
+def _in_place_of_language(path: str, pattern: str, tags: Sequence[str]) -> Iterator[str]:
+    """The path with each of `tags` where the pattern has {lang}, then without it: `README.md` for `README.de.md`.
+
+    Nothing for a path that the pattern does not match, or in one of the languages of `tags`.
+    """
+    found = _pattern(pattern).finditer(path.replace(os.sep, "/"))
+    spans = [match.span("lang") for match in found if _names_language(match["lang"])]
+    if not spans or path[slice(*spans[-1])] in tags:
+        return
+    start, end = spans[-1]
+    yield from (path[:start] + tag + path[end:] for tag in tags)
+    before, after = path[start - 1 : start], path[end : end + 1]
+    if before and before in "._-" and after == ".":
+        yield path[: start - 1] + path[end:]
+    elif after == os.sep:
+        yield path[:start] + path[end + 1 :]
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """A glob with {lang}, as an expression that ends where the path ends."""
+    head, _, tail = pattern.replace(os.sep, "/").partition(LANG)
+    return re.compile(f"(?:^|/)(?={glob_expression(head)}(?P<lang>{_TAG.pattern}){glob_expression(tail)}$)")
 
 
 def _candidates(folder: str, name: str, stem: str, ending: str, tags: Sequence[str]) -> Iterator[str]:

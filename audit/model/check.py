@@ -33,7 +33,8 @@ class Trait(StrEnum):
 class Need(StrEnum):
     """What a check needs beside the translation itself; a document that has it gives it a view that shows it."""
 
-    SOURCE = "source"  # the source text of each unit
+    SOURCE = "source"  # the source text of each unit, or of each sentence of a page
+    ALIGNMENT = "alignment"  # the page that a page translates, part by part
     REFERENCE = "reference"  # a translation by somebody else
     MODEL = "model"  # a model that answers
 

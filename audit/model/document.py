@@ -32,7 +32,8 @@ class Document(msgspec.Struct, frozen=True):
     `flow` says what the segments are to each other. Where the format has units, every target side of every unit has
     its segment, in the same order: what a reader sees of it, which may be nothing. `parts` are the members of
     an archive, in order, whose texts together are `text`, each with an encoding of its own; `archive` holds the bytes
-    of the archive itself. `beside` is the decoded text of the file that holds the sources, where that is another.
+    of the archive itself. `source` is the document that this one translates, where that is another: a page, or a file
+    of entries, which are then in the units.
     """
 
     path: str
@@ -50,7 +51,7 @@ class Document(msgspec.Struct, frozen=True):
     units: tuple[Unit, ...] = ()
     parts: tuple[Part, ...] = ()
     archive: bytes | None = None
-    beside: str | None = None
+    source: "Document | None" = None
 
     @property
     def data(self) -> bytes | None:

@@ -50,11 +50,12 @@ Glossary = Annotated[
     ),
 ]
 SourceFile = Annotated[
-    str | None,
+    str | tuple[str, ...] | None,
     Meta(
-        description="Where the sources of translation files lie that hold none, {name} being the file's own name; left "
-        "out, the path with another language.",
-        examples=["locales/en/{name}"],
+        description="Where the sources of documents lie: a path, {name} being the file's own name; a glob with {lang} "
+        "for the language; or auto. Left out, only translation files are compared: with the same path in another "
+        "language.",
+        examples=["locales/en/{name}", ["content/{lang}/**", "README.{lang}.md"]],
     ),
 ]
 Profile = Annotated[
@@ -150,8 +151,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     `dimension/type` of a category; an empty `select` means every check. `terms`: words and phrases that are
     right as they stand (brands, names, loan words). `glossary`: rows of a source term, a target term and
     "required", "forbidden" (this target term) or "keep" (the source term stands in the target as it is).
-    `source_file`: path of the sources of files that hold none. `profile`: scoring profile. `preview`: run
-    checks in preview too. `max_bytes`: larger files are refused. `encoding`: overrides detection. `format`:
+    `source_file`: where the files lie that others translate (`files/source_file.py`). `profile`: scoring profile.
+    `preview`: run checks in preview too. `max_bytes`: larger files are refused. `encoding`: overrides detection. `format`:
     overrides name and content. `baseline`: path of a file of accepted findings. `require_reason`: excuses
     without a reason do not hold. `ignore_where`: findings to excuse by the words around them; for one
     document, those with a `match` are for others (`path_settings.for_document`).
@@ -172,6 +173,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     baseline: Baseline = None
     require_reason: RequireReason = False
     ignore_where: IgnoreWheres = ()
+
+    @property
+    def source_patterns(self) -> tuple[str, ...]:
+        """The patterns of `source_file`."""
+        given = self.source_file
+        return (given,) if isinstance(given, str) else given or ()
 
 
 class PathRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

@@ -13,7 +13,7 @@ class Around(msgspec.Struct, frozen=True):
 
     `corpus` is what the documents of the run say together; `baseline` holds accepted
     findings; `excuses` are the rules for this document alone; `filed` is its path as the baseline's entries have it,
-    where its own does not tell. `source_text` and `reference_text` are whole texts beside a text.
+    where its own does not tell. `reference_text` is a whole text beside a text.
     `elsewhere` are units of other documents that checks compare with its own.
     """
 
@@ -21,7 +21,6 @@ class Around(msgspec.Struct, frozen=True):
     baseline: Baseline | None = None
     excuses: tuple[IgnoreWhere, ...] = ()
     filed: str | None = None
-    source_text: str | None = None
     reference_text: str | None = None
     elsewhere: tuple[UnitRow, ...] = ()
 

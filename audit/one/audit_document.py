@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from audit.analysis.page_view import PageView
 from audit.analysis.whole_page import page_in_another_language
 from audit.excuses.excuse_findings import excuse_findings
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import name_of
+from audit.model.check import Need
 from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
@@ -48,12 +50,18 @@ def settle(draft: Draft) -> Result:
     if view is None or language is None:
         return empty_result(draft, every)
     one_sided = [check for check in draft.checks if not check.needs]
-    two_sided = [check for check in draft.checks if check.needs]
+    two_sided = [check for check in draft.checks if check.needs == {Need.SOURCE}]
+    of_pages = [check for check in draft.checks if Need.ALIGNMENT in check.needs]
     in_text = run_checks(one_sided, view, unchecked) if view.segments else []
     other = page_in_another_language(view) if view.segments and not draft.strange else None
     volume = view.volume
     view.forget()  # the two sides of many units need the room
-    in_pairs = run_over_pairs(two_sided, draft.pairs, unchecked, around.elsewhere) if draft.pairs else []
+    in_pairs = []
+    if isinstance(draft.pairs, PageView):
+        in_pairs = run_over_pairs(two_sided, draft.pairs.both_sides(), unchecked)
+        in_pairs += run_checks(of_pages, draft.pairs, unchecked)
+    elif draft.pairs is not None:
+        in_pairs = run_over_pairs(two_sided, draft.pairs, unchecked, around.elsewhere)
     settled = settle_findings(document, view, draft.pairs, draft.indexes, in_text, in_pairs)
     unchecked.extend(settled.notes)
     if other is not None and not told(settled.findings):

@@ -10,6 +10,7 @@ import msgspec
 from audit.analysis.language_guess import guess_language
 from audit.analysis.leftovers.phrases import Phrase, phrases
 from audit.analysis.page_anatomy import label_roles
+from audit.analysis.page_view import page_view
 from audit.analysis.pair_view import Pair, PairView
 from audit.analysis.path_language import language_of_path
 from audit.analysis.same_script import costs_of
@@ -91,9 +92,9 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
     settings = choices.settings
     document = label_roles(document)
     unchecked = list(document.unchecked)
-    for what, given in (("source text", around.source_text), ("reference text", around.reference_text)):
-        if given is not None:
-            unchecked.append(Unchecked(what, "no check of this version compares it with the translation"))
+    if around.reference_text is not None:
+        why = "no check of this version compares it with the translation"
+        unchecked.append(Unchecked("reference text", why))
     target = language_of_sources(document, settings, target_language(document, settings.target))
     strange = False
     try:
@@ -131,11 +132,19 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
         unchecked.append(left_alone(document.segments, language))
     shared = around.corpus.phrases_in(target_base(language))
     view = TextView(segments, language, None, settings.terms, document.text, shared)
-    source = source_language(document, view, settings, around.source_text, around.corpus.sources)
+    source = source_language(document, view, settings, around.corpus.sources)
     view.source = known_profile(source.tag) if source.confidence >= 0.5 else None
     if pairs is not None:
         pairs.source = view.source
-    has = frozenset({Need.SOURCE}) if pairs is not None else frozenset()
+    has = frozenset({Need.SOURCE}) if pairs is not None else frozenset[Need]()
+    if pairs is None and document.source is not None:
+        if document.flow is Flow.PROSE and any(segment.text for segment in document.source.segments):
+            page = page_view(
+                document, indexes, document.source, language, view.source, settings.terms, settings.glossary
+            )
+            document, pairs, has = page.document, page.view, frozenset({Need.SOURCE, Need.ALIGNMENT})
+        else:
+            unchecked.append(Unchecked("source", "there is no text in it to compare the translation with"))
     checks, skipped = choices.selection.fitting(language, has, document.flow, strange)
     if not checks:
         why = "no check is selected that fits its language"
@@ -244,19 +253,29 @@ def source_language(
     document: Document,
     view: TextView,
     settings: Settings,
-    source_text: str | None = None,
     beside: Sequence[CorpusSource] = (),
 ) -> LanguageGuess:
-    """Given, guessed from the source text, or inferred from what the translation left behind."""
+    """Given, told by the source, or inferred from what the translation left behind."""
     if settings.source:
         return LanguageGuess(spelt(settings.source), 1.0, (Evidence("given", "named by the user", 1.0),))
-    if source_text:
-        return guess_language(source_text)
+    if document.source is not None and document.source.segments:
+        of_page = language_of_page(document.source)
+        if of_page.tag is not None:
+            return of_page
     if document.units:
         of_units = source_of_units(document)
         if of_units is not None:
             return of_units
     return infer_source(view, document, beside)
+
+
+def language_of_page(source: Document) -> LanguageGuess:
+    """The language of a page that is translated, by its words; else as it or its path says."""
+    guess = guess_language("\n".join(segment.text for segment in islice(source.segments, MOST_ASKED)))
+    if guess.confidence >= SURE_OF_SOURCES:
+        return guess
+    told = target_language(source, None)
+    return told if told.tag is not None and told.confidence >= guess.confidence else guess
 
 
 def source_of_units(document: Document) -> LanguageGuess | None:

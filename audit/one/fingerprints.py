@@ -52,7 +52,7 @@ class Fingerprints:
         """What a finding stands in, as bytes."""
         if item.pair is not None and self._pairs is not None:
             pair = self._pairs.pairs[item.pair]
-            name = unit_name(pair.unit) or pair.source.text
+            name = unit_name(pair.unit) or pair.source.text or pair.target.text
             return f"{name}\x00{pair.form}".encode("utf-8", "surrogatepass")
         start, end = item.detection.start, item.detection.end
         if self._units and item.segments == 1:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
+from audit.analysis.page_view import PageView
 from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import Check
@@ -15,6 +18,8 @@ from audit.model.span import Span
 
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+# How sure it must be that two sentences belong together for what is seen between them to count.
+LIKELY_PAIR, CERTAIN_PAIR = 0.6, 0.9
 OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
 
 
@@ -119,7 +124,21 @@ def placed_in_pair(document: Document, view: PairView, check: Check, detection: 
     start, end = detection.start - base, detection.end - base
     place = pair.target.map.to_file(start, end)
     found = pair.target.text[start:end]
+    if isinstance(view, PageView):
+        detection = doubted(check, detection, pair.sure)
+        shown = document.segments[pair.segment].map.text_of(place.start, place.end)
+        start, end = shown.start, shown.end
     return Placed(check, detection, pair.segment, start, end, place, found, role, 1, index)
+
+
+def doubted(check: Check, detection: Detection, sure: float) -> Detection:
+    """A detection in a pair, no more certain than it is that the two sides belong together."""
+    confidence = detection.confidence or check.confidence
+    if sure < LIKELY_PAIR:
+        confidence = Confidence.POSSIBLE
+    elif sure < CERTAIN_PAIR and confidence is Confidence.CERTAIN:
+        confidence = Confidence.LIKELY
+    return msgspec.structs.replace(detection, confidence=confidence)
 
 
 def file_place(view: TextView, first: int, last: int, detection: Detection) -> Span:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
 from audit.analysis.line_index import line_index
+from audit.analysis.page_view import PageView
 from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import Check
@@ -90,7 +91,7 @@ def settle_findings(
 class Beside(TypedDict, total=False):
     """What a finding in a unit says of it: see `Finding`."""
 
-    unit: str
+    unit: str | None
     form: int
     source: Span | None
     source_path: str | None
@@ -106,7 +107,8 @@ def beside(document: Document, pairs: PairView | None, item: Placed) -> Beside:
     if source is not None:
         base = pairs.source_starts[item.pair]
         source = pair.source.map.to_file(source.start - base, source.end - base)
-    return Beside(unit=pair.unit.id, form=pair.form, source=source, source_path=pair.source.path)
+    unit = None if isinstance(pairs, PageView) else pair.unit.id
+    return Beside(unit=unit, form=pair.form, source=source, source_path=pair.source.path)
 
 
 def shown_values(document: Document, view: TextView, detection: Detection) -> dict[str, str]:

@@ -26,6 +26,7 @@ OF_FLOW = {
 BY_CONVENTION = frozenset({Category.PUNCTUATION, Category.LOCALE_PUNCTUATION, Category.TEXTUAL_CONVENTIONS})
 WITHOUT = {
     Need.SOURCE: "the source text beside the translation",
+    Need.ALIGNMENT: "the page that it translates",
     Need.REFERENCE: "a reference translation",
     Need.MODEL: "a model",
 }

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.result import Result
 
@@ -26,8 +27,13 @@ def source_place(result: Result, finding: Finding) -> SourcePlace | None:
     """
     document = result.document
     source = document.segments[finding.segment].source
-    text = document.text if source is None or source.path is None else document.beside
+    text = document.text if source is None or source.path is None else beside_text(document)
     if source is None or text is None or document.archive is not None:
         return None
     span = finding.source or source.map.to_file(0, len(source.text))
     return SourcePlace(source.path, text, span.start, span.end, source.text)
+
+
+def beside_text(document: Document) -> str | None:
+    """The decoded file of the sources, where that is another and at hand."""
+    return None if document.source is None else document.source.text

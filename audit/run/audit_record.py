@@ -31,7 +31,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `format` and `encoding` stand in for what the settings leave open; `target_lang`, `source_lang` and
     `outlet` win over the settings. `filed` is the path that entries of the baseline have, where `name` does
     not tell. `versions`: see `Document`. `unit` is a source text with its translation, in place of `text`;
-    `beside` is the path of the file with the sources of a translation file, `beside_name` what reports call it.
+    `beside` is the path of the file that it translates, `beside_name` what reports call it, `beside_state` what tells
+    that it changed.
     `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way.
     """
 
@@ -53,6 +54,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     unit: UnitRow | None = None
     beside: str = ""
     beside_name: str = ""
+    beside_state: tuple[int, ...] | bool = False
     elsewhere: tuple[UnitRow, ...] = ()
 
 
@@ -109,7 +111,6 @@ def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcom
             made.around(settings),
             excuses=record.excuses,
             filed=record.filed,
-            source_text=record.source,
             reference_text=record.reference,
             elsewhere=record.elsewhere,
         )

@@ -19,17 +19,19 @@ from audit.one.around import Around
 from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.readers.read_document import read_bytes, read_file, read_string
-from audit.run.read_sources import with_sources_beside
+from audit.readers.units.unit_document import NO_FILE
+from audit.run.read_sources import with_sources_beside, with_sources_in
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from audit.model.aligned_bead import AlignedBead
 
 
 class Known(TypedDict, total=False):
     """What is known around one document: see `Around`."""
 
     excuses: tuple[IgnoreWhere, ...]
-    source_text: str | None
     reference_text: str | None
 
 
@@ -81,11 +83,14 @@ class Auditor:
     ) -> Result:
         """Audit a string. Offsets count code points of `text`.
 
-        `source_text` helps to tell the source language; no check compares the two sides yet, and the
-        result says so under `unchecked`.
+        `source_text`, read as the same format, is put beside it sentence by sentence; places in it count its code
+        points.
         """
         document = read_string(text, format)
-        return self._audit(document, source_text=source_text, reference_text=reference_text)
+        if source_text is not None:
+            source = msgspec.structs.replace(read_string(source_text, format), path=NO_FILE)
+            document = msgspec.structs.replace(document, source=source)
+        return self._audit(document, reference_text=reference_text)
 
     def check_file(self, path: str | PathLike[str], versions: tuple[str, ...] = ()) -> Result:
         """Audit a file of any known format. Offsets count code points of the decoded file.
@@ -101,6 +106,32 @@ class Auditor:
         if versions:
             document = msgspec.structs.replace(document, versions=versions)
         return self._audit(document, excuses=excuses_beside(fspath(path), settings.require_reason))
+
+    def check_files(self, target_path: str | PathLike[str], source_path: str | PathLike[str]) -> Result:
+        """Audit a page beside the page it translates, or a translation file beside the file of its sources.
+
+        Raises UnreadableError when the translation, or the side file beside it, cannot be read; a source that cannot
+        becomes a note.
+        """
+        path, settings = fspath(target_path), self.settings
+        document = read_file(
+            path, format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
+        )
+        document = with_sources_in(document, fspath(source_path), settings)
+        return self._audit(document, excuses=excuses_beside(path, settings.require_reason))
+
+    def align(
+        self, source_path: str | PathLike[str], target_path: str | PathLike[str]
+    ) -> "tuple[AlignedBead, ...]":
+        """Which parts of a file belong to which of its translation, in the order of the source.
+
+        Every bead has `source` and `target`, spans (`start`, `end`) in code points of the two decoded files; an empty
+        side: left out, or added. `sureness` says how probable it is. The languages are those of the Auditor, else
+        what the documents seem to be in. Raises UnreadableError for a file that cannot be read.
+        """
+        from audit.run.align_files import align_files
+
+        return align_files(fspath(source_path), fspath(target_path), self.settings)
 
     def check_bytes(self, data: bytes, path: str = "-", excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
         """Audit a file's bytes, for instance from standard input. `path` is shown in messages."""

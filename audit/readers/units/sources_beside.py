@@ -37,7 +37,7 @@ def with_sources(document: Document, source: Document, language: str | None = No
         units=units,
         segments=unit_segments(units, Role.UNIT),
         unchecked=notes,
-        beside=source.text,
+        source=msgspec.structs.replace(source, segments=(), units=()),
     )
 
 

@@ -118,7 +118,7 @@ class Plan:
     def _entry(self, source: Source) -> Entry:
         place = os.fsencode(os.path.abspath(source.path))
         settings = settings_for(self._job.configuration, source.relative)
-        beside = source_file(os.fsdecode(place), settings.source, settings.source_file)
+        beside = source_file(os.fsdecode(place), settings.source, settings.source_patterns)
         versions = self._versions.of(source.relative)
         return Entry(source.name, source.relative, place, versions, os.fsencode(beside) if beside else b"")
 

@@ -199,6 +199,7 @@ def read_entries(
                     versions=entry.versions,
                     beside=entry.source,
                     beside_name=entry.source_name,
+                    beside_state=state_beside(entry.source) if entry.source else False,
                 )
             )
         except UnreadableError as error:

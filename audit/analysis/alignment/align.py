@@ -1,0 +1,91 @@
+"""The front of the room: two texts in, beads and blocks out."""
+
+from collections.abc import Sequence
+
+from audit.analysis.alignment.anchors import all_anchors
+from audit.analysis.alignment.block_beads import block_beads
+from audit.analysis.alignment.costs import Costs, Similarity
+from audit.analysis.alignment.evidence import Evidence
+from audit.analysis.alignment.lengths import Lengths, first_ratio, learnt, length_of
+from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
+from audit.analysis.alignment.page_parts import SILENT
+from audit.analysis.alignment.pieces import Piece, pieces_of
+from audit.analysis.alignment.programme import Step, Table, Window
+from audit.language.profile import LanguageProfile
+from audit.model.segment import Segment
+
+ROUNDS = 1
+SURE = 0.9  # pairs from which the ratio of lengths is learnt
+
+
+def align(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    source_language: LanguageProfile | None = None,
+    target_language: LanguageProfile | None = None,
+    *,
+    source_file: str = "",
+    target_file: str = "",
+    similarity: Similarity | None = None,
+) -> Alignment:
+    """Which stretches of the target belong to which of the source. Never fails, whatever the texts.
+
+    Both sides are segments in the order of their files; those of `page_parts` hold code and markup, which help much.
+    The languages may be unknown. `source_file` and `target_file` are the decoded files the segments were read from:
+    with them inline code and the levels of headings are seen. `similarity` says of two lists of sentences how much
+    they mean the same, from 0 to 1.
+    """
+    theirs = pieces_of(source, source_language, source_file)
+    mine = pieces_of(target, target_language, target_file)
+    evidence = Evidence(
+        all_anchors(theirs, source, source_file, source_language),
+        all_anchors(mine, target, target_file, target_language),
+    )
+    lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
+    costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
+    steps = _steps(costs, len(theirs), len(mine))
+    for _ in range(ROUNDS):
+        pairs = [
+            (length_of(theirs[step.i].text), length_of(mine[step.j].text))
+            for step in steps
+            if step.a == step.b == 1 and step.sureness >= SURE and theirs[step.i].kind.name not in SILENT
+        ]
+        lengths = learnt(pairs, lengths)
+        costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
+        steps = _steps(costs, len(theirs), len(mine))
+    return _alignment(steps, theirs, mine, lengths.ratio)
+
+
+def _steps(costs: Costs, rows: int, columns: int) -> list[Step]:
+    window = Window(0, [0] * (rows + 1), [columns] * (rows + 1))
+    return Table(costs, window).steps()
+
+
+def _alignment(
+    steps: Sequence[Step], source: Sequence[Piece], target: Sequence[Piece], ratio: float
+) -> Alignment:
+    blocks, numbers = block_beads(steps, source, target)
+    beads = [
+        Bead(
+            tuple(piece.stretch for piece in source[step.i : step.i + step.a]),
+            tuple(piece.stretch for piece in target[step.j : step.j + step.b]),
+            step.sureness,
+            number,
+            False,
+            None if step.a else _place(source, step.i),
+            None if step.b else _place(target, step.j),
+        )
+        for step, number in zip(steps, numbers, strict=True)
+    ]
+    return Alignment(tuple(beads), tuple(blocks), ratio)
+
+
+def _place(side: Sequence[Piece], number: int) -> Stretch | None:
+    """Where something would stand between two sentences of a side: behind the one before it."""
+    if not side:
+        return None
+    if number == 0:
+        first = side[0].stretch
+        return Stretch(first.segment, first.start, first.start)
+    before = side[number - 1].stretch
+    return Stretch(before.segment, before.end, before.end)

@@ -1,0 +1,187 @@
+"""A page beside the page it translates, as two-sided checks see them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from audit.analysis.alignment.align import align
+from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
+from audit.analysis.alignment.page_parts import SILENT, PageParts, page_parts
+from audit.analysis.pair_view import Pair, PairView
+from audit.language.profile import LanguageProfile
+from audit.model.document import Document
+from audit.model.offset_map import OffsetMap, Piece
+from audit.model.segment import INLINE_OBJECT, Segment
+from audit.model.side import Side
+from audit.model.unit import Family, Unit
+
+# What stands amid the text of a page: code, links, tags.
+FAMILIES = {"markdown": Family.MARKDOWN, "html": Family.HTML, "xhtml": Family.HTML}
+LONGEST_OBJECT = 200  # code points of code or a picture that a side holds as the file has it
+BREAK = "\n"  # between the texts of two blocks
+NOBODY = Side("", OffsetMap.point(0))
+
+
+class PageView(PairView):
+    """The sentences of a page and of its source that say the same, then all other parts.
+
+    The first `whole` pairs have two sides with text. Of the others one side may be empty: what was left out stands, in
+    the target, at the place where it would be; what was added has no source. Blocks of code, pictures and lines of
+    markup are parts as well. `beads[i]` is what made pair i; its stretches count the segments of `source_parts` and
+    `parts`, which hold text and silent parts in the order of the files, as the blocks of `alignment` do.
+    """
+
+    alignment: Alignment
+    beads: Sequence[Bead]
+    parts: PageParts
+    source_parts: PageParts
+    document: Document
+    source_document: Document
+    whole: int
+
+    def both_sides(self) -> PairView:
+        """The pairs with two sides, as a view whose offsets are those of this one."""
+        return self.part(0, self.whole)
+
+    def kind(self, index: int) -> str:
+        """ "code", "markup" or "picture" for a silent part, "text" for any other."""
+        bead = self.beads[index]
+        side, parts = (bead.target, self.parts) if bead.target else (bead.source, self.source_parts)
+        path = parts.segments[side[0].segment].path
+        return path if path in SILENT else "text"
+
+
+class Page(NamedTuple):
+    """A page whose segments know the text they translate, and the view of its pairs."""
+
+    document: Document
+    view: PageView
+
+
+def page_view(
+    document: Document,
+    indexes: Sequence[int],
+    source: Document,
+    language: LanguageProfile,
+    source_language: LanguageProfile | None,
+    terms: Sequence[str] = (),
+    glossary: Sequence[tuple[str, str, str]] = (),
+) -> Page:
+    """A page beside its source. `indexes` are its segments in the target language: only those are compared."""
+    parts, source_parts = page_parts(document), page_parts(source)
+    alignment = align(
+        source_parts.segments,
+        parts.segments,
+        source_language,
+        language,
+        source_file=source.text,
+        target_file=document.text,
+    )
+    targets = Texts(document, parts, None)
+    sources = Texts(source, source_parts, source.path)
+    looked_at = frozenset(indexes)
+    family = FAMILIES.get(document.format)
+    whole: list[tuple[Pair, Bead]] = []
+    others: list[tuple[Pair, Bead]] = []
+    for bead in alignment.beads:
+        pair = pair_of(bead, targets, sources, family)
+        if bead.source and bead.target and targets.spoken(bead.target) and sources.spoken(bead.source):
+            if pair.segment in looked_at:
+                whole.append((pair, bead))
+        elif pair.segment >= 0:
+            others.append((pair, bead))
+    view = PageView([pair for pair, _ in whole + others], language, source_language, terms, glossary)
+    view.beads = [bead for _, bead in whole + others]
+    view.alignment, view.whole = alignment, len(whole)
+    view.parts, view.source_parts = parts, source_parts
+    segments = list(document.segments)
+    for index, side in sides_beside(alignment, targets, sources).items():
+        segments[index] = msgspec.structs.replace(segments[index], source=side)
+    page = msgspec.structs.replace(document, segments=tuple(segments))
+    view.document, view.source_document = page, source
+    return Page(page, view)
+
+
+def pair_of(bead: Bead, targets: "Texts", sources: "Texts", family: Family | None) -> Pair:
+    """One bead as a pair; a side without text has the place where its text would stand."""
+    target = targets.side(bead.target) if bead.target else targets.point(bead.target_place)
+    source = sources.side(bead.source) if bead.source else sources.point(bead.source_place)
+    first = bead.target[0] if bead.target else bead.target_place
+    segment = -1 if first is None else targets.nearest(first.segment)
+    return Pair(Unit("", (source,), (target,)), source, target, segment, 0, family, bead.sureness)
+
+
+def sides_beside(alignment: Alignment, targets: "Texts", sources: "Texts") -> dict[int, Side]:
+    """By segment of the document: the whole text of the blocks it translates."""
+    found: dict[int, set[int]] = {}
+    for bead in alignment.beads:
+        if bead.source and bead.target and targets.spoken(bead.target) and sources.spoken(bead.source):
+            for stretch in bead.target:
+                index = targets.parts.indexes[stretch.segment]
+                if index is not None:
+                    found.setdefault(index, set()).update(other.segment for other in bead.source)
+    return {index: sources.blocks(sorted(others)) for index, others in found.items()}
+
+
+class Texts:
+    """The texts of one page, as sides of pairs. `path` names the file where it is not the document's own."""
+
+    def __init__(self, document: Document, parts: PageParts, path: str | None) -> None:
+        self.file = document.text
+        self.parts = parts
+        self.path = path
+
+    def spoken(self, stretches: Sequence[Stretch]) -> bool:
+        """True for what is text, not code, picture or markup."""
+        return all(self.parts.indexes[stretch.segment] is not None for stretch in stretches)
+
+    def nearest(self, part: int) -> int:
+        """The document's index of a part; of a silent one, that of the text before it, else behind it; -1 for a page
+        without text."""
+        indexes = self.parts.indexes
+        for place in (*range(part, -1, -1), *range(part + 1, len(indexes))):
+            found: int | None = indexes[place]
+            if found is not None:
+                return found
+        return -1
+
+    def blocks(self, numbers: Sequence[int]) -> Side:
+        """Whole parts as one text."""
+        segments = self.parts.segments
+        return self.side([Stretch(number, 0, len(segments[number].text)) for number in numbers])
+
+    def side(self, stretches: Sequence[Stretch]) -> Side:
+        """Stretches as one text: what a reader sees, code and pictures as the file has them."""
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        size = 0
+        for stretch in stretches:
+            segment = self.parts.segments[stretch.segment]
+            if texts:
+                texts.append(BREAK)
+                end = pieces[-1].file_end if pieces else 0
+                pieces.append(Piece(size, size + len(BREAK), end, end))
+                size += len(BREAK)
+            for piece in segment.map.between(stretch.start, stretch.end):
+                text = self.written(segment, piece)
+                texts.append(text)
+                pieces.append(Piece(size, size + len(text), piece.file_start, piece.file_end))
+                size += len(text)
+        first = self.parts.segments[stretches[0].segment]
+        return Side("".join(texts), OffsetMap(pieces), first.language, first.notation, None, self.path)
+
+    def written(self, segment: Segment, piece: Piece) -> str:
+        """What stands for one piece of a segment."""
+        text = segment.text[piece.text_start : piece.text_end]
+        if text == INLINE_OBJECT and piece.file_end - piece.file_start <= LONGEST_OBJECT:
+            return self.file[piece.file_start : piece.file_end]
+        return text
+
+    def point(self, place: Stretch | None) -> Side:
+        """A side without text, at the place where it would stand."""
+        if place is None:
+            return msgspec.structs.replace(NOBODY, path=self.path)
+        segment = self.parts.segments[place.segment]
+        at = segment.map.to_file(place.start, place.start).start
+        return Side("", OffsetMap.point(at), segment.language, segment.notation, None, self.path)
