@@ -22,7 +22,9 @@ class Damaged(NamedTuple):
     kind: str
 
 
-def damaged(source: str, target: str, others: Sequence[str], spaces: bool, rng: random.Random) -> Damaged | None:
+def damaged(
+    source: str, target: str, others: Sequence[str], spaces: bool, rng: random.Random
+) -> Damaged | None:
     """One damage, drawn by chance; `others` are translations of other texts into the same language. None where the
     text is too short for the one that was drawn."""
     if len(target) < SHORTEST * (1 if spaces else 0.5):
@@ -30,7 +32,9 @@ def damaged(source: str, target: str, others: Sequence[str], spaces: bool, rng: 
     return rng.choice(KINDS)(source, target, others, " " if spaces else "", rng)
 
 
-def detached(source: str, target: str, others: Sequence[str], joint: str, rng: random.Random) -> Damaged | None:
+def detached(
+    source: str, target: str, others: Sequence[str], joint: str, rng: random.Random
+) -> Damaged | None:
     """A translation of something else, of about the length."""
     fitting = [other for other in others if 0.5 < len(other) / len(target) < 1.6 and other != target]
     return Damaged(rng.choice(fitting), NO_TRANSLATION, "detached") if fitting else None
@@ -47,7 +51,9 @@ def cut(source: str, target: str, others: Sequence[str], joint: str, rng: random
     return Damaged(joint.join(words[:first] + words[first + size :]), NO_TRANSLATION * share, "cut")
 
 
-def looping(source: str, target: str, others: Sequence[str], joint: str, rng: random.Random) -> Damaged | None:
+def looping(
+    source: str, target: str, others: Sequence[str], joint: str, rng: random.Random
+) -> Damaged | None:
     """A few words said again and again, with or without what came after them."""
     words = pieces(target, joint)
     size, times = rng.randint(1, 4), rng.randint(2, 9)
@@ -64,7 +70,9 @@ def copied(source: str, target: str, others: Sequence[str], joint: str, rng: ran
     return Damaged(source, NO_TRANSLATION, "copied")
 
 
-def other_number(source: str, target: str, others: Sequence[str], joint: str, rng: random.Random) -> Damaged | None:
+def other_number(
+    source: str, target: str, others: Sequence[str], joint: str, rng: random.Random
+) -> Damaged | None:
     """One digit of a number changed."""
     places = [match.start() for match in re.finditer("[2-9]", target)]
     if not places:

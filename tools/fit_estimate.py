@@ -134,7 +134,9 @@ def fit(sample: Sample, damage: Sample, figures: str = "") -> Weights:
     labelled = Labelled(learnt.signs, [row.points for row in rows], [row.hand for row in rows], weighed)
     more = counts(damage.rows)
     more = more / max(more.sum(), 1e-9) * weighed.sum() * DAMAGE_WEIGHT
-    extra = Labelled(damage.signs, [row.points for row in damage.rows], [row.hand for row in damage.rows], more)
+    extra = Labelled(
+        damage.signs, [row.points for row in damage.rows], [row.hand for row in damage.rows], more
+    )
     return fitted(labelled, figures, extra=extra)
 
 
@@ -185,7 +187,10 @@ def gain(rows: Sequence[Row], values: Any, beside: Any) -> list[tuple[float, flo
         if row.set == "bio" or place % 4 == 0:  # tau is slow, and the second set large
             documents[row.set, row.pair].append((row.document, place))
     by_pair = {
-        key: [[place for name, place in placed if name == document] for document in sorted({name for name, _ in placed})]
+        key: [
+            [place for name, place in placed if name == document]
+            for document in sorted({name for name, _ in placed})
+        ]
         for key, placed in documents.items()
     }
     z = np.array([row.z for row in rows])
@@ -212,17 +217,23 @@ def usual_lengths(rows: Sequence[Row]) -> dict[str, float]:
         if (row.set, row.pair) == UNCHECKED or "en" not in (source, target) or len(row.source) < SHORTEST:
             continue
         ratio = log(len(row.target.strip()) / len(row.source.strip()))
-        found[(target, "from") if source == "en" else (source, "to")].append(ratio if source == "en" else -ratio)
+        found[(target, "from") if source == "en" else (source, "to")].append(
+            ratio if source == "en" else -ratio
+        )
     languages = sorted({language for language, _ in found})
     lengths = {"en": 1.0}
     for language in languages:
-        middles = [statistics.median(values) for (name, _), values in sorted(found.items()) if name == language]
+        middles = [
+            statistics.median(values) for (name, _), values in sorted(found.items()) if name == language
+        ]
         lengths[language] = round(exp(statistics.fmean(middles)), 2)
     return lengths
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true", help="write weights, lengths and report")
     parser.add_argument("--limit", type=int, help="only so many rows of each set, for a quick look")
@@ -238,9 +249,11 @@ def main() -> int:
         signs = np.array(pool.map(measure, rows + broken, chunksize=200))
     sample, damage = Sample(rows, signs[: len(rows)]), Sample(broken, signs[len(rows) :])
     learnt = [row for row in rows if (row.set, row.pair) != UNCHECKED]
+    sizes = ", ".join(f"{count:,} of {name}" for name, count in Counter(row.set for row in learnt).items())
+    pairs = len({row.pair for row in learnt})
     figures = (
-        f"fitted on {len(learnt):,} annotated translations ({', '.join(f'{n:,} of {name}' for name, n in Counter(row.set for row in learnt).items())}) "
-        f"in {len({row.pair for row in learnt})} language pairs and {len(broken):,} damaged ones"
+        f"fitted on {len(learnt):,} annotated translations ({sizes}) in {pairs} language pairs "
+        f"and {len(broken):,} damaged ones"
     )
     weights = fit(sample, damage, figures)
     names = [each.name for each in EVERY_SIGN]
@@ -277,7 +290,10 @@ def calibration(sample: Sample, weights: Weights) -> list[tuple[float, float, in
     values = np.exp(weights.bias + sums(weights, sample.signs))
     points = np.array([row.points for row in sample.rows])
     order = np.argsort(values, kind="stable")
-    return [(float(values[part].mean()), float(points[part].mean()), len(part)) for part in np.array_split(order, 10)]
+    return [
+        (float(values[part].mean()), float(points[part].mean()), len(part))
+        for part in np.array_split(order, 10)
+    ]
 
 
 def report(
@@ -295,26 +311,75 @@ def report(
     out += ["| | biomedical, three pairs | biomedical, all pairs | news and talks |", "|---|---:|---:|---:|"]
     for name, by_pair in found.items():
         out.append(f"| {name} | " + " | ".join(f"{value:.3f}" for value in summary(by_pair)) + " |")
-    out += ["", "Gain over the length of the source alone, with the 95 % interval (documents drawn again and again):", ""]
+    out += [
+        "",
+        "Gain over the length of the source alone, with the 95 % interval (documents drawn again and again):",
+        "",
+    ]
     out += ["| | biomedical, three pairs | biomedical, all pairs | news and talks |", "|---|---|---|---|"]
     for name, values in gains.items():
-        out.append(f"| {name} | " + " | ".join(f"{mean:+.3f} ({low:+.3f} to {high:+.3f})" for mean, low, high in values) + " |")
-    out += ["", "By language pair:", "", "| set | pair | rows | length | documents unseen | pair unseen |", "|---|---|---:|---:|---:|---:|"]
+        out.append(
+            f"| {name} | "
+            + " | ".join(f"{mean:+.3f} ({low:+.3f} to {high:+.3f})" for mean, low, high in values)
+            + " |"
+        )
+    out += [
+        "",
+        "By language pair:",
+        "",
+        "| set | pair | rows | length | documents unseen | pair unseen |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
     sizes = Counter((row.set, row.pair) for row in sample.rows)
     for key, size in sorted(sizes.items()):
-        row = [found[name][key] for name in ("length of the source alone", "estimate, documents unseen", "estimate, language pair unseen")]
-        out.append(f"| {key[0]} | {key[1]} | {size:,} | " + " | ".join(f"{value:.3f}" for value in row) + " |")
-    out += ["", "What was estimated and what was deducted, tenth by tenth of the rows:", "", "| estimated | deducted | rows |", "|---:|---:|---:|"]
+        row = [
+            found[name][key]
+            for name in (
+                "length of the source alone",
+                "estimate, documents unseen",
+                "estimate, language pair unseen",
+            )
+        ]
+        out.append(
+            f"| {key[0]} | {key[1]} | {size:,} | " + " | ".join(f"{value:.3f}" for value in row) + " |"
+        )
+    out += [
+        "",
+        "What was estimated and what was deducted, tenth by tenth of the rows:",
+        "",
+        "| estimated | deducted | rows |",
+        "|---:|---:|---:|",
+    ]
     out += [f"| {mine:.2f} | {theirs:.2f} | {size:,} |" for mine, theirs, size in tenths]
-    out += ["", "What is estimated for translations that were damaged on purpose (middle):", "", "| damage | rows | estimated |", "|---|---:|---:|"]
+    out += [
+        "",
+        "What is estimated for translations that were damaged on purpose (middle):",
+        "",
+        "| damage | rows | estimated |",
+        "|---|---:|---:|",
+    ]
     values = np.exp(weights.bias + sums(weights, damage.signs))
     kinds = np.array([row.kind for row in damage.rows])
-    out += [f"| {kind} | {int((kinds == kind).sum()):,} | {float(np.median(values[kinds == kind])):.1f} |" for kind in sorted(set(kinds.tolist()))]
+    out += [
+        f"| {kind} | {int((kinds == kind).sum()):,} | {float(np.median(values[kinds == kind])):.1f} |"
+        for kind in sorted(set(kinds.tolist()))
+    ]
     spread = sample.signs.std(axis=0)
-    out += ["", "Signs by what they move (weight times spread, in natural logarithms of points):", "", "| sign | measures | weight | moves |", "|---|---|---:|---:|"]
-    moved = [(abs(weights.weights.get(each.name, 0.0) * spread[place]), each, spread[place]) for place, each in enumerate(EVERY_SIGN)]
+    out += [
+        "",
+        "Signs by what they move (weight times spread, in natural logarithms of points):",
+        "",
+        "| sign | measures | weight | moves |",
+        "|---|---|---:|---:|",
+    ]
+    moved = [
+        (abs(weights.weights.get(each.name, 0.0) * spread[place]), each, spread[place])
+        for place, each in enumerate(EVERY_SIGN)
+    ]
     for moves, each, _ in sorted(moved, key=lambda item: -item[0]):
-        out.append(f"| `{each.name}` | {each.says} | {weights.weights.get(each.name, 0.0):.3f} | {moves:.3f} |")
+        out.append(
+            f"| `{each.name}` | {each.says} | {weights.weights.get(each.name, 0.0):.3f} | {moves:.3f} |"
+        )
     return "\n".join(out) + "\n"
 
 

@@ -29,8 +29,12 @@ def parser() -> Parser:
     parser = Parser("calibrate", USAGE, DESCRIPTION, EPILOG)
     parser.add_argument("--labels", required=True, metavar="FILE", help="translations that people scored")
     parser.add_argument("-o", "--output", metavar="FILE", help="write the weights there")
-    parser.add_argument("-t", "--target", metavar="LANG", help="language of the translations, where no column says")
-    parser.add_argument("-s", "--source", metavar="LANG", help="language of the sources, where no column says")
+    parser.add_argument(
+        "-t", "--target", metavar="LANG", help="language of the translations, where no column says"
+    )
+    parser.add_argument(
+        "-s", "--source", metavar="LANG", help="language of the sources, where no column says"
+    )
     return parser
 
 
@@ -62,7 +66,10 @@ def main(arguments: list[str]) -> ExitCode:
     if done.unseen <= done.shipped:
         sys.stdout.write("\nThe new weights do no better than those that ship: keep those.\n")
     if options.output:
-        comment = f"Weights of score.estimate, written by audit calibrate.\nName this file in audit.toml: estimate = \"{Path(options.output).name}\""
+        name = Path(options.output).name
+        comment = (
+            f'Weights of score.estimate, written by audit calibrate.\nIn audit.toml: estimate = "{name}"'
+        )
         write_whole(Path(options.output), weights_text(done.weights, comment))
         sys.stdout.write(f"\nwritten: {options.output}\n")
     return ExitCode.PASSED

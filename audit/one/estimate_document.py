@@ -45,7 +45,11 @@ def stretches_of(draft: Draft, findings: Sequence[Finding]) -> list[Maker]:
 
     if isinstance(view, PageView):
         return [maker(*texts, within[index]) for index, texts in paragraphs(view)]
-    return [maker(pair.target.text, pair.source.text, within[pair.segment]) for pair in view.pairs if pair.source.text.strip()]
+    return [
+        maker(pair.target.text, pair.source.text, within[pair.segment])
+        for pair in view.pairs
+        if pair.source.text.strip()
+    ]
 
 
 def paragraphs(view: PageView) -> list[tuple[int, tuple[str, str]]]:

@@ -31,8 +31,8 @@ OPTIONAL = (
 )  # fmt: skip
 SEGMENT_COLUMNS = {
     "id": "object", "target_language": "object", "source_language": "object", "words": "int64",
-    "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "estimate": "float64", "findings": "int64",
-    "suppressed": "int64", "unchecked": "object", "notes": "object",
+    "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "estimate": "float64",
+    "findings": "int64", "suppressed": "int64", "unchecked": "object", "notes": "object",
 }  # fmt: skip
 FINDING_COLUMNS = {
     "id": "object", "check": "object", "category": "object", "severity": "object", "confidence": "object",

@@ -49,17 +49,22 @@ def calibrated(labels: Sequence[Label], settings: Settings) -> Calibration:
 
     signs, kept = measured(labels, settings)
     if len(kept) < FEWEST:
-        raise UsageError(f"{len(kept)} labels can be used; {FEWEST} are needed at least, some hundreds are better")
+        raise UsageError(
+            f"{len(kept)} labels can be used; {FEWEST} are needed at least, some hundreds are better"
+        )
     prior = shipped_weights()
     points = np.array([label.points for label in kept])
     if points.max() == points.min():
         raise UsageError("all labels say the same: nothing can be learnt from them")
     hands = [f"{label.source_lang}-{label.target_lang} {label.annotator}" for label in kept]
     pairs = [f"{label.source_lang}-{label.target_lang}" for label in kept]
-    figures = f"fitted by audit calibrate on {len(kept):,} labels: {', '.join(f'{n:,} {pair}' for pair, n in sorted(Counter(pairs).items()))}"
+    sizes = ", ".join(f"{count:,} {pair}" for pair, count in sorted(Counter(pairs).items()))
+    figures = f"fitted by audit calibrate on {len(kept):,} labels: {sizes}"
 
     def fit(chosen: Any) -> Weights:
-        rows = Labelled(signs[chosen], points[chosen], [hand for hand, one in zip(hands, chosen, strict=True) if one])
+        rows = Labelled(
+            signs[chosen], points[chosen], [hand for hand, one in zip(hands, chosen, strict=True) if one]
+        )
         return fitted(rows, figures, prior)
 
     parts = np.array([part_of(label) for label in kept])

@@ -30,8 +30,13 @@ def labels(count: int = 240) -> list[dict[str, object]]:
         if number % 3 == 1:
             target, points = target[: 30 + rng.randint(0, 25)], 9.0
         elif number % 3 == 2 and number % 2:
-            target, points = f"{target[:-1]} the evening the evening the evening the evening the evening.", 5.0
-        rows.append({"source": source, "target": target, "score": 100 - points - rng.random(), "languages": "de-en"})
+            target, points = (
+                f"{target[:-1]} the evening the evening the evening the evening the evening.",
+                5.0,
+            )
+        rows.append(
+            {"source": source, "target": target, "score": 100 - points - rng.random(), "languages": "de-en"}
+        )
     return rows
 
 
@@ -57,7 +62,8 @@ def test_the_command_writes_what_settings_name(tmp_path: Path, capsys: pytest.Ca
     auditor = Auditor(target="en", source="de", settings=Settings(estimate=str(weights)))
     rows = labels(3)
     good, bad = (
-        auditor.check_text(str(row["target"]), source_text=str(row["source"])).score.estimate for row in rows[:2]
+        auditor.check_text(str(row["target"]), source_text=str(row["source"])).score.estimate
+        for row in rows[:2]
     )
     assert good is not None
     assert bad is not None
@@ -66,7 +72,9 @@ def test_the_command_writes_what_settings_name(tmp_path: Path, capsys: pytest.Ca
 
 def test_a_table_with_penalties(tmp_path: Path) -> None:
     file = tmp_path / "labels.csv"
-    file.write_text("src;mt;Penalty;src_lang\nEin Satz.;A sentence.;-5;de\nZwei.;;1;de\nDrei.;Three.;x;de\n", "utf-8")
+    file.write_text(
+        "src;mt;Penalty;src_lang\nEin Satz.;A sentence.;-5;de\nZwei.;;1;de\nDrei.;Three.;x;de\n", "utf-8"
+    )
     (only,) = read_labels(file)
     assert (only.source, only.target, only.points) == ("Ein Satz.", "A sentence.", 5.0)
 

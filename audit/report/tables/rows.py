@@ -65,7 +65,9 @@ DOCUMENTS = (
     Column("interval_high", Kind.NUMBER, "upper end of it", NOT_SCORED),
     Column("verdict", Kind.TEXT, "pass, fail or undecided", NOT_SCORED),
     Column("penalty", Kind.NUMBER, "penalty points in all", NOT_SCORED),
-    Column("estimate", Kind.NUMBER, "what a professional would deduct, in points below 0", "there is no source"),
+    Column(
+        "estimate", Kind.NUMBER, "what a professional would deduct, in points below 0", "there is no source"
+    ),
     *(
         Column(str(severity), Kind.WHOLE, f"{severity} findings that are not merely possible", NOT_READ)
         for severity in reversed(Severity)

@@ -63,11 +63,13 @@ def fitted(
     total = labelled.signs @ weights
     bias, scale = poisson(total, labelled.points, labelled.counts)
     named = {each.name: float(weight * scale) for each, weight in zip(EVERY_SIGN, weights, strict=True)}
-    return Weights(figures, float(bias), {name: round(weight, 4) for name, weight in named.items() if round(weight, 4)})
+    return Weights(
+        figures, float(bias), {name: round(weight, 4) for name, weight in named.items() if round(weight, 4)}
+    )
 
 
 def centred(rows: Labelled, by: Labelled) -> "tuple[Any, Any, Any]":
-    """Signs, logarithms of points and counts, less the average of the hand among `by`; rows of no hand there are left out."""
+    """Signs, logarithms of points and counts, less the average of the hand among `by`; others are left out."""
     import numpy as np
 
     x, y, w = rows.signs.astype(float).copy(), np.log1p(rows.points), rows.counts.copy()
@@ -119,7 +121,12 @@ def poisson(total: Any, points: Any, counts: Any) -> tuple[float, float]:
         expected = np.exp(np.clip(level + scale * z, -20, 20))
         off = counts * (points - expected)
         g = np.array([off.sum(), (off * z).sum()])
-        h = np.array([[(counts * expected * z**power).sum() for power in (0, 1)], [(counts * expected * z**power).sum() for power in (1, 2)]])
+        h = np.array(
+            [
+                [(counts * expected * z**power).sum() for power in (0, 1)],
+                [(counts * expected * z**power).sum() for power in (1, 2)],
+            ]
+        )
         step = np.linalg.solve(h + 1e-9 * np.eye(2) * h.trace(), g)
         step = np.clip(step, -1.0, 1.0)
         level, scale = level + float(step[0]), scale + float(step[1])

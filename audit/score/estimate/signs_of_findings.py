@@ -6,8 +6,9 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.score.estimate.sign import Sign, sign
 from audit.score.estimate.translated import Translated
 
-
-FULLY = 4  # findings that each count in full; of more, one fault found again and again is hardly more than one
+FULLY = (
+    4  # findings that each count in full; of more, one fault found again and again is hardly more than one
+)
 
 
 def counted(found: int) -> float:

@@ -8,7 +8,9 @@ from audit.score.estimate.translated import Translated
 SMOOTH = 12.0  # code points: of short texts lengths say little
 STOPS = ".!?…。！？؟।۔"
 SOMEWHAT, MUCH = 0.12, 0.3  # in natural logarithms: an eighth, a quarter less or a third more
-WITHOUT_SPACES = 0.5  # what a deviation counts where words stand without spaces: there lengths vary twice as much
+WITHOUT_SPACES = (
+    0.5  # what a deviation counts where words stand without spaces: there lengths vary twice as much
+)
 LINE = 10  # code points: below, length hardly matters
 
 

@@ -3,8 +3,8 @@
 from math import log1p
 
 from audit.analysis.leftovers.word_lists import common_cost
+from audit.score.estimate.side import NEVER_LISTED, ROOT, Side, is_small, sound_of
 from audit.score.estimate.sign import Sign, sign
-from audit.score.estimate.side import LONG_WORD, NEVER_LISTED, ROOT, Side, is_small, sound_of
 from audit.score.estimate.translated import Translated
 
 SHORTEST = 5  # letters of a word whose likeness is no chance

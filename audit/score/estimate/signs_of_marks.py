@@ -8,7 +8,7 @@ from audit.score.estimate.translated import Translated
 
 CALLS, COLONS = "?？؟!！", ":："
 BRACKETS, COMMAS = "(（[【", ",，、،;；"
-DASHES, QUOTES = "—–", "\"“”„«»「」『』‘’‚‹›"
+DASHES, QUOTES = "—–", '"“”„«»「」『』‘’‚‹›'
 INNER = f"{COMMAS}{COLONS}{DASHES}"
 
 

@@ -83,7 +83,12 @@ def read_weights(file: Path) -> Weights:
 def weights_text(weights: Weights, comment: str) -> str:
     """A weights file, signs in their order, each with what it measures."""
     lines = [f"# {line}" for line in comment.splitlines()]
-    lines += [f"figures = {msgspec.json.encode(weights.figures).decode()}", f"bias = {weights.bias:.4f}", "", "[weights]"]
+    lines += [
+        f"figures = {msgspec.json.encode(weights.figures).decode()}",
+        f"bias = {weights.bias:.4f}",
+        "",
+        "[weights]",
+    ]
     lines += [
         f"{each.name} = {weights.weights[each.name]:.4f}  # {each.says}"
         for each in EVERY_SIGN
