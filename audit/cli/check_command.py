@@ -145,7 +145,7 @@ def passed_over(counts: Counter[str]) -> str:
     """The files in folders that may hold texts and were not read, by ending."""
     listed = ", ".join(f"{count:,} {ending}" for ending, count in sorted(counts.items()))
     return (
-        f"audit: passed over: {listed} (not where translations lie, or of a format that is not read); "
+        f"audit: passed over: {listed} (not where translations lie, without translations, or of a format that is not read); "
         "to check such a file, name it, or its kind with --include\n"
     )
 
