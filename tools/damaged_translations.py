@@ -27,52 +27,46 @@ def damaged(
 ) -> Damaged | None:
     """One damage, drawn by chance; `others` are translations of other texts into the same language. None where the
     text is too short for the one that was drawn."""
-    if len(target) < SHORTEST * (1 if spaces else 0.5):
+    if len(target) < SHORTEST:
         return None
-    return rng.choice(KINDS)(source, target, others, " " if spaces else "", rng)
+    return rng.choice(KINDS)(source, target, others, rng)
 
 
-def detached(
-    source: str, target: str, others: Sequence[str], joint: str, rng: random.Random
-) -> Damaged | None:
+def detached(source: str, target: str, others: Sequence[str], rng: random.Random) -> Damaged | None:
     """A translation of something else, of about the length."""
     fitting = [other for other in others if 0.5 < len(other) / len(target) < 1.6 and other != target]
     return Damaged(rng.choice(fitting), NO_TRANSLATION, "detached") if fitting else None
 
 
-def cut(source: str, target: str, others: Sequence[str], joint: str, rng: random.Random) -> Damaged | None:
+def cut(source: str, target: str, others: Sequence[str], rng: random.Random) -> Damaged | None:
     """A run of words left out, with the mark at the end kept."""
-    words = pieces(target, joint)
+    words = target.split()
     size = round(len(words) * rng.uniform(0.2, 0.75))
     if not 1 <= size < len(words) - 1:
         return None
     first = rng.choice((0, len(words) - 1 - size, rng.randrange(len(words) - size)))
     share = size / len(words)
-    return Damaged(joint.join(words[:first] + words[first + size :]), NO_TRANSLATION * share, "cut")
+    return Damaged(" ".join(words[:first] + words[first + size :]), NO_TRANSLATION * share, "cut")
 
 
-def looping(
-    source: str, target: str, others: Sequence[str], joint: str, rng: random.Random
-) -> Damaged | None:
+def looping(source: str, target: str, others: Sequence[str], rng: random.Random) -> Damaged | None:
     """A few words said again and again, with or without what came after them."""
-    words = pieces(target, joint)
+    words = target.split()
     size, times = rng.randint(1, 4), rng.randint(2, 9)
     if len(words) < 2 * size + 2:
         return None
     first = rng.randrange(1, len(words) - size)
     rest = rng.choice((words[first + size :], []))
     looped = words[: first + size] + words[first : first + size] * times + rest
-    return Damaged(joint.join(looped), NO_TRANSLATION if times > 2 else MAJOR, "looping")
+    return Damaged(" ".join(looped), NO_TRANSLATION if times > 2 else MAJOR, "looping")
 
 
-def copied(source: str, target: str, others: Sequence[str], joint: str, rng: random.Random) -> Damaged | None:
+def copied(source: str, target: str, others: Sequence[str], rng: random.Random) -> Damaged | None:
     """The source over again."""
     return Damaged(source, NO_TRANSLATION, "copied")
 
 
-def other_number(
-    source: str, target: str, others: Sequence[str], joint: str, rng: random.Random
-) -> Damaged | None:
+def other_number(source: str, target: str, others: Sequence[str], rng: random.Random) -> Damaged | None:
     """One digit of a number changed."""
     places = [match.start() for match in re.finditer("[2-9]", target)]
     if not places:
@@ -83,8 +77,3 @@ def other_number(
 
 
 KINDS = (detached, detached, cut, cut, cut, looping, looping, copied, other_number)
-
-
-def pieces(text: str, joint: str) -> list[str]:
-    """Words, or single signs where there are no spaces."""
-    return text.split() if joint else list(text)
