@@ -22,9 +22,7 @@ class Damaged(NamedTuple):
     kind: str
 
 
-def damaged(
-    source: str, target: str, others: Sequence[str], spaces: bool, rng: random.Random
-) -> Damaged | None:
+def damaged(source: str, target: str, others: Sequence[str], rng: random.Random) -> Damaged | None:
     """One damage, drawn by chance; `others` are translations of other texts into the same language. None where the
     text is too short for the one that was drawn."""
     if len(target) < SHORTEST:
