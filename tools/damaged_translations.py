@@ -37,7 +37,7 @@ def detached(source: str, target: str, others: Sequence[str], rng: random.Random
 
 
 def cut(source: str, target: str, others: Sequence[str], rng: random.Random) -> Damaged | None:
-    """A run of words left out, with the mark at the end kept."""
+    """A run of words left out, anywhere."""
     words = target.split()
     size = round(len(words) * rng.uniform(0.2, 0.75))
     if not 1 <= size < len(words) - 1:

@@ -239,6 +239,9 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true", help="write weights, lengths and report")
     parser.add_argument("--limit", type=int, help="only so many rows of each set, for a quick look")
+    parser.add_argument(
+        "--signs", type=Path, metavar="FILE.npy", help="keep what was measured, or read it, to try another fit"
+    )
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     rows: list[Row] = []
@@ -249,8 +252,15 @@ def main() -> int:
             row for row in every[::step] if (row.set, row.pair) == UNCHECKED
         ][::FEWER]
     broken = damaged_rows(rows)
-    with Pool(options.workers) as pool:
-        signs = np.array(pool.map(measure, rows + broken, chunksize=200))
+    if options.signs is not None and options.signs.exists():
+        signs = np.load(options.signs)
+        if signs.shape != (len(rows) + len(broken), len(EVERY_SIGN)):
+            parser.error(f"--signs: {options.signs} was measured on other rows")
+    else:
+        with Pool(options.workers) as pool:
+            signs = np.array(pool.map(measure, rows + broken, chunksize=200))
+        if options.signs is not None:
+            np.save(options.signs, signs)
     sample, damage = Sample(rows, signs[: len(rows)]), Sample(broken, signs[len(rows) :])
     learnt = [row for row in rows if (row.set, row.pair) != UNCHECKED]
     sizes = ", ".join(f"{count:,} of {name}" for name, count in Counter(row.set for row in learnt).items())

@@ -12,7 +12,7 @@ from audit.score.estimate.weights import Weights
 
 # Of a document of more stretches so many are looked at, spread evenly over it, and count for all: what is deducted for
 # a stretch is as good as chance, so that more of them tell no more than the mean of these.
-MOST_STRETCHES = 40
+MOST_STRETCHES = 20
 NOBODY = "und"
 
 Maker = Callable[[], Translated]

@@ -2,12 +2,13 @@
 
 import re
 from functools import cached_property, lru_cache
+from unicodedata import normalize
 
 from audit.analysis.leftovers.word_lists import common_cost
 from audit.analysis.text_view import mark_pattern, word_pattern
 from audit.language.function_words import telling_words
 from audit.language.profiles import profile
-from audit.language.romanisation import foreign_skeletons, skeleton
+from audit.language.romanisation import renderings
 from audit.language.scripts import script_of
 from audit.model.errors import UsageError
 
@@ -15,7 +16,8 @@ LONGEST = 6000  # code points of a side that are looked at: what is longer is no
 LONG_WORD = 4  # letters: shorter words are alike in many languages by chance
 LONGEST_WORD = 40  # letters: what is longer is no word
 SEQUENCE = 4  # letters of a sequence
-ROOT = 4  # letters of a sound that endings leave alone
+ROOT = 4  # letters of a word that endings leave alone
+SOUNDS = str.maketrans("cqzyjvw", "kksiiff", "h'")  # letters that languages write for one another
 SHORTEST_SOUND = 3
 NEVER_LISTED = 16.0  # what a word costs that no list has: a little above the dearest that lists have
 NUMBER = re.compile(r"\d+(?:[.,:/٫٬’' \u00a0\u202f]?\d+)*")
@@ -101,19 +103,21 @@ class Side:
             for word in self.vocabulary
             if len(word) >= LONG_WORD and not is_small(word, self.language)
         )
-        return frozenset(sound[:ROOT] for sound in sounds if len(sound) >= SHORTEST_SOUND)
+        return frozenset(sound for sound in sounds if len(sound) >= SHORTEST_SOUND)
 
     def count(self, marks: str) -> int:
         """How many of these marks there are."""
         return sum(map(self.text.count, marks))
 
 
-@lru_cache(50_000)
+@lru_cache(100_000)
 def sound_of(word: str, language: str) -> str:
-    """A word by its sound in Latin letters; "" where nobody knows."""
-    if script_of(word[0]) == "Latn":
-        return skeleton(word)
-    return next(iter(foreign_skeletons(word, language)), "")
+    """How a lower-case word begins, about as it sounds, in Latin letters; "" where nobody knows."""
+    if not word.isascii():
+        if script_of(word[0]) != "Latn":
+            word = next(iter(renderings(word, language)), "")
+        word = "".join(char for char in normalize("NFD", word) if char.isascii())
+    return word.translate(SOUNDS)[:ROOT]
 
 
 def is_small(word: str, language: str) -> bool:

@@ -3,7 +3,7 @@
 from math import log1p
 
 from audit.analysis.leftovers.word_lists import common_cost
-from audit.score.estimate.side import NEVER_LISTED, ROOT, Side, is_small, sound_of
+from audit.score.estimate.side import NEVER_LISTED, Side, is_small, sound_of
 from audit.score.estimate.sign import Sign, sign
 from audit.score.estimate.translated import Translated
 
@@ -28,7 +28,7 @@ def likeness_lost(stretch: Translated) -> float:
     words = may_come_back(stretch.source, stretch.target.language)
     if len(words) < 2:
         return 0.0
-    sounds = [sound_of(word, stretch.source.language)[:ROOT] for word in words]
+    sounds = [sound_of(word, stretch.source.language) for word in words]
     roots = stretch.target.roots
     lost = sum(sound not in roots for sound in sounds if sound)
     return max(0.0, lost / (len(words) + 1) - HALF)
