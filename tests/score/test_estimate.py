@@ -38,6 +38,8 @@ def finding(category: Category, severity: Severity, confidence: Confidence) -> F
         segment_start=0,
         segment_end=3,
         role=Role.BODY,
+        fix=None,
+        fingerprint="0",
     )
 
 

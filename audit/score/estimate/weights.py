@@ -18,7 +18,7 @@ MOST = 100.0  # points that are deducted for one stretch at most: four times wha
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """A sum of weighted signs. What is deducted is e to the power of `bias` and the sum, never more than MOST.
+    """A sum of weighted signs. What is deducted is e to the power of `bias` and the sum, ever slower towards MOST.
 
     `figures` says on what the weights were fitted. A sign without a weight is not looked at.
     """
@@ -45,7 +45,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         total = self.bias
         for each, weight in self.terms:
             total += weight * each.measure(stretch)
-        return min(MOST, exp(min(total, 10.0)))
+        return MOST * (1 - exp(-exp(min(total, 10.0)) / MOST))
 
 
 @cache
