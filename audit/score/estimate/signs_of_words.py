@@ -15,6 +15,7 @@ MUCH_LESS = 2.0  # in natural logarithms: e.g. words of a wider field
 SAID = 20.0  # two words or so: of short texts sums say little
 CLEARLY_LESS = 0.15  # in natural logarithms
 FEW = 3  # words: of fewer nothing is said
+LONG_ON_AVERAGE = 12.0  # letters: in no language are the words of a text longer
 LONGEST_ROUND = 8  # words of a circle
 
 
@@ -143,7 +144,7 @@ def lost_abbreviations(stretch: Translated) -> float:
 @sign("length of the words of the target")
 def long_words(stretch: Translated) -> float:
     words = stretch.target.small
-    return fmean(map(len, words)) / 10 if words and stretch.target.has_spaces else 0.0
+    return min(LONG_ON_AVERAGE, fmean(map(len, words))) / 10 if words and stretch.target.has_spaces else 0.0
 
 
 WORDS: tuple[Sign, ...] = (
