@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from audit.language.profiles import profile
+from audit.measures.catalogue import known_tokenizer, measure_ids, require_library
 from audit.model.check import Check
 from audit.model.settings import Settings
 from audit.registry.builtin_checks import builtin_checks
@@ -16,8 +17,9 @@ from audit.score.scoring_profile import scoring_profile
 class Choices:
     """Settings and the checks they select.
 
-    Raises UsageError for an unknown language and SettingsError for an unknown check or scoring profile, or weights of
-    the estimate that cannot be read. `here` is where relative paths start.
+    Raises UsageError for an unknown language or measure, and for measures that are wanted but not installed, and
+    SettingsError for an unknown check or scoring profile, or weights of the estimate that cannot be read. `here` is
+    where relative paths start.
     """
 
     def __init__(
@@ -27,6 +29,7 @@ class Choices:
             if tag is not None:
                 profile(tag)
         scoring_profile(settings.profile)
+        ready_to_measure(settings)
         self.settings = settings
         self._given = read_weights(here / settings.estimate) if settings.estimate else None
         self.selection: Selection = selected(builtin_checks() if checks is None else tuple(checks), settings)
@@ -40,3 +43,14 @@ class Choices:
     def checks(self) -> tuple[Check, ...]:
         """The checks these settings want, before the document has its say."""
         return self.selection.chosen
+
+
+def ready_to_measure(settings: Settings) -> None:
+    """Raises UsageError for measures or a tokenizer that nobody knows, and when what they need is not installed.
+
+    Measures that nobody asked for by name may be missing: a note says so where they would have been of use.
+    """
+    if settings.metrics and measure_ids(settings.metrics):
+        require_library()
+    if settings.bleu_tokenizer:
+        known_tokenizer(settings.bleu_tokenizer)
