@@ -27,9 +27,14 @@ def source_length(stretch: Translated) -> float:
     return log1p(stretch.length_in("en") / LINE)
 
 
-@sign("shorter than expected")
+def far_shorter(stretch: Translated) -> float:
+    """By how much a target is shorter than any good translation would be."""
+    return max(0.0, -deviation(stretch) - MUCH)
+
+
+@sign("shorter than expected, up to an eighth")
 def shorter(stretch: Translated) -> float:
-    return max(0.0, -deviation(stretch))
+    return min(SOMEWHAT, max(0.0, -deviation(stretch)))
 
 
 @sign("shorter by more than an eighth", against=True)
@@ -39,7 +44,7 @@ def somewhat_shorter(stretch: Translated) -> float:
 
 @sign("shorter by more than a quarter", against=True)
 def much_shorter(stretch: Translated) -> float:
-    return max(0.0, -deviation(stretch) - MUCH)
+    return far_shorter(stretch)
 
 
 @sign("longer than expected")

@@ -7,6 +7,7 @@ from statistics import fmean
 
 from audit.score.estimate.side import LONG_WORD, Side
 from audit.score.estimate.sign import Sign, sign
+from audit.score.estimate.signs_of_lengths import far_shorter
 from audit.score.estimate.translated import Translated
 
 RARE = 12.0  # what a word costs that few readers meet
@@ -36,9 +37,11 @@ def how_much_less_telling(stretch: Translated) -> float:
 
 
 def how_much_less_said(stretch: Translated) -> float:
-    """By how much less the target says, as a logarithm."""
+    """By how much less the target says, as a logarithm; by its length where no list knows its words."""
     first, second = told(stretch.source), told(stretch.target)
-    return max(0.0, log((first + SAID) / (second + SAID))) if first and second else 0.0
+    if first and (second or not stretch.target.small):
+        return max(0.0, log((first + SAID) / (second + SAID)))
+    return far_shorter(stretch)
 
 
 @sign("its rarest words are more common than the source's", against=True)
