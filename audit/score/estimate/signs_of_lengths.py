@@ -27,11 +27,6 @@ def source_length(stretch: Translated) -> float:
     return log1p(stretch.length_in("en") / LINE)
 
 
-def far_shorter(stretch: Translated) -> float:
-    """By how much a target is shorter than any good translation would be."""
-    return max(0.0, -deviation(stretch) - MUCH)
-
-
 @sign("shorter than expected, up to an eighth")
 def shorter(stretch: Translated) -> float:
     return min(SOMEWHAT, max(0.0, -deviation(stretch)))
@@ -44,7 +39,7 @@ def somewhat_shorter(stretch: Translated) -> float:
 
 @sign("shorter by more than a quarter", against=True)
 def much_shorter(stretch: Translated) -> float:
-    return far_shorter(stretch)
+    return max(0.0, -deviation(stretch) - MUCH)
 
 
 @sign("longer than expected")

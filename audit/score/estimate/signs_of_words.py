@@ -7,7 +7,6 @@ from statistics import fmean
 
 from audit.score.estimate.side import LONG_WORD, Side
 from audit.score.estimate.sign import Sign, sign
-from audit.score.estimate.signs_of_lengths import far_shorter
 from audit.score.estimate.translated import Translated
 
 RARE = 12.0  # what a word costs that few readers meet
@@ -37,11 +36,11 @@ def how_much_less_telling(stretch: Translated) -> float:
 
 
 def how_much_less_said(stretch: Translated) -> float:
-    """By how much less the target says, as a logarithm; by its length where no list knows its words."""
+    """By how much less the target says, as a logarithm; 0 where no list knows its words."""
     first, second = told(stretch.source), told(stretch.target)
-    if first and (second or not stretch.target.small):
+    if first and (second or not any(map(str.isalpha, stretch.target.text))):
         return max(0.0, log((first + SAID) / (second + SAID)))
-    return far_shorter(stretch)
+    return 0.0
 
 
 @sign("its rarest words are more common than the source's", against=True)
