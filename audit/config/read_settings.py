@@ -69,6 +69,13 @@ def read_configuration(file: Path) -> FoundConfiguration:
     if configuration.glossary_file:
         rows = reader.glossary(file.parent / configuration.glossary_file, configuration)
         configuration = with_glossary(configuration, rows, configuration.glossary_file)
+    if configuration.estimate:
+        # A file of weights is no document.
+        configuration = msgspec.structs.replace(
+            configuration,
+            estimate=_shown(file.parent / configuration.estimate),
+            exclude=(*configuration.exclude, configuration.estimate),
+        )
     if configuration.baseline:
         # Nor are the findings that were accepted.
         configuration = msgspec.structs.replace(

@@ -80,6 +80,13 @@ BleuTokenizer = Annotated[
 Profile = Annotated[
     str, Meta(description="Scoring profile: gist, publication or strict.", examples=["publication"])
 ]
+Estimate = Annotated[
+    str | None,
+    Meta(
+        description="Weights of score.estimate that `audit calibrate` wrote from labels of your own.",
+        examples=["weights.toml"],
+    ),
+]
 Preview = Annotated[
     bool, Meta(description="Run the checks in preview as well: new, still being measured.", examples=[True])
 ]
@@ -197,6 +204,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     metrics: Metrics = None
     bleu_tokenizer: BleuTokenizer = None
     profile: Profile = "publication"
+    estimate: Estimate = None
     preview: Preview = False
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES
     encoding: Encoding = None

@@ -33,8 +33,8 @@ OPTIONAL = (
 )  # fmt: skip
 SEGMENT_COLUMNS = {
     "id": "object", "target_language": "object", "source_language": "object", "words": "int64",
-    "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "findings": "int64",
-    "suppressed": "int64", "unchecked": "object", "notes": "object",
+    "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "estimate": "float64",
+    "findings": "int64", "suppressed": "int64", "unchecked": "object", "notes": "object",
     **dict.fromkeys(MEASURES, "float64"),
 }  # fmt: skip
 FINDING_COLUMNS = {
@@ -114,6 +114,7 @@ def segment_row(name: Any, result: Outcome) -> dict[str, Any]:
         "raw": score.raw if scored else None,
         "verdict": str(score.verdict) if scored else None,
         "penalty": score.penalty if scored else None,
+        "estimate": score.estimate if scored else None,
         "findings": len(result.findings),
         "suppressed": len(result.suppressed),
         "unchecked": told(result, fatal=True),
