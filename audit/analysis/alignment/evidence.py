@@ -25,6 +25,7 @@ KEPT = {
 WITHOUT_WORDS = (CODE, LINK, NUMBER, SIGN)
 LEAST = 0.25  # an anchor worth less is not looked at
 MOST = 5.0
+MOST_LACKING = 6.0
 DEPENDENCE = 0.8  # anchors come together: a name and its link
 
 
@@ -57,9 +58,11 @@ class Evidence:
         """What each sentence of a side costs where none of its anchors is found."""
         lost = self._lost[number]
         return [
-            sum(
-                lacks[token] / 2 if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0)
-                for token in tokens
+            _dampened(
+                sum(
+                    lacks[token] / 2 if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0)
+                    for token in tokens
+                )
             )
             for tokens in side
         ]
@@ -76,6 +79,11 @@ class Evidence:
         """What the anchors are worth that some of the one and some of the other have."""
         both = frozenset().union(*one) & frozenset().union(*other)
         return sum(map(self.worth.__getitem__, both))
+
+
+def _dampened(lack: float) -> float:
+    """A free translation lacks several anchors at once; one that lacks all is a translation none the less."""
+    return lack / (1 + lack / MOST_LACKING)
 
 
 def _lost(own: Counter[str], other: Counter[str]) -> dict[str, float]:

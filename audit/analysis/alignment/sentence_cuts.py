@@ -8,10 +8,11 @@ import re
 from functools import cache
 from unicodedata import category
 
+from audit.language.end_marks import MarkKind, end_marks
 from audit.language.profile import LanguageProfile
 
 # Marks of every script that end a sentence with or without white space behind them.
-SPACED = ".!?…‽⸮;\u037e"
+SPACED = ".!?…‽⸮"
 WIDE = "。！？｡．"
 OTHER = "।॥۔؟։።፧။៕᠃᙮܀܂།"
 CLOSING = "\"'”’»›)\\]」』）］】〉》*_"
@@ -20,9 +21,9 @@ SHORT = 3  # letters of a word before a full stop that may be an abbreviation no
 
 
 @cache
-def _ends(semicolon: bool) -> re.Pattern[str]:
+def _ends(own: str) -> re.Pattern[str]:
     """Final marks with what closes behind them and the white space, and one sign or picture that stands by itself."""
-    marks = ".!?…‽⸮" + (";\u037e" if semicolon else "") + WIDE + OTHER
+    marks = re.escape(SPACED + own + WIDE + OTHER)
     return re.compile(
         f"(?P<marks>[{marks}]+)(?P<close>[{CLOSING}]*)(?P<gap>\\s*)|(?P<picture>[{PICTURE}]\ufe0f?)(?P<behind>\\s+)"
     )
@@ -31,8 +32,8 @@ def _ends(semicolon: bool) -> re.Pattern[str]:
 def sentence_cuts(text: str, language: LanguageProfile | None) -> list[tuple[int, int]]:
     """Start and end of every sentence of a text, without the white space around them. Covers all else."""
     cuts = [0]
-    greek = language is not None and ";" in language.sentence_ends
-    for match in _ends(greek).finditer(text):
+    own = _own_marks(language.tag, language.sentence_ends) if language is not None else ""
+    for match in _ends(own).finditer(text):
         end = match.end()
         if end >= len(text):
             break
@@ -48,6 +49,14 @@ def sentence_cuts(text: str, language: LanguageProfile | None) -> list[tuple[int
         if start < end:
             found.append((start, end))
     return found
+
+
+@cache
+def _own_marks(tag: str, ends: str) -> str:
+    """The marks that end a sentence in a language and not in all: the question mark of Greek, the full stop of Armenian."""
+    kinds = end_marks(tag).kinds
+    found = ends + kinds.get(MarkKind.STOP, "") + kinds.get(MarkKind.QUESTION, "")
+    return "".join(mark for mark in dict.fromkeys(found) if mark not in SPACED + WIDE + OTHER)
 
 
 def _ends_here(text: str, match: re.Match[str], language: LanguageProfile | None) -> bool:

@@ -1,0 +1,115 @@
+"""Which part of the table is worth looking at: around a chain of rare anchors that both sides have in the same order.
+
+Without it the table of a book would have hundreds of millions of places.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from audit.analysis.alignment.anchors import SOUND, STEM
+from audit.analysis.alignment.evidence import Evidence
+from audit.analysis.alignment.pieces import Piece
+
+NARROW = 4  # places to either side of the way, at least
+WIDER = 0.25  # and more for each sentence up to the next anchor
+PLACES = 300_000  # of the table in all, more or less; a short text is looked at as a whole
+SMALL = 160
+RARE = 3  # an anchor that either side has so often at most
+VAGUE = frozenset(STEM + SOUND)
+SURE = 2.0  # what the anchors of a pair must be worth to stand in the chain
+
+
+class Window(NamedTuple):
+    """For `i` sentences of the source done, the places from `low[i]` up to `high[i]` of the target, that one included."""
+
+    low: list[int]
+    high: list[int]
+
+
+def first_window(evidence: Evidence, source: Sequence[Piece], target: Sequence[Piece]) -> Window:
+    """A window around the chain of anchors."""
+    rows, columns = len(source), len(target)
+    if rows * columns <= SMALL:
+        return Window([0] * (rows + 1), [columns] * (rows + 1))
+    return around(chain_of(evidence), rows, columns)
+
+
+def chain_of(evidence: Evidence) -> list[tuple[int, int]]:
+    """Pairs of sentences with rare anchors in common, rising on both sides, worth the most together."""
+    theirs, mine = _places(evidence.source), _places(evidence.target)
+    worth: dict[tuple[int, int], float] = defaultdict(float)
+    for token, places in theirs.items():
+        others = mine[token]
+        if len(places) == len(others):
+            for i, j in zip(places, others, strict=True):
+                worth[i, j] += evidence.worth[token] / len(places) * (0.5 if token[0] in VAGUE else 1.0)
+    points = [(i, -j, value) for (i, j), value in worth.items() if value >= SURE]
+    points.sort()  # of one row the last place first: no two of it stand in one chain
+    # The best chain that ends at each place so far: rising places with rising worth.
+    ends: list[int] = []
+    values: list[float] = []
+    links: list[int] = []
+    before: list[int] = []
+    for number, (_, minus, value) in enumerate(points):
+        j = -minus
+        place = bisect_left(ends, j)
+        total = value + (values[place - 1] if place else 0.0)
+        before.append(links[place - 1] if place else -1)
+        if place < len(ends) and ends[place] == j and values[place] >= total:
+            continue
+        stop = place
+        while stop < len(ends) and values[stop] <= total:
+            stop += 1
+        ends[place:stop], values[place:stop], links[place:stop] = [j], [total], [number]
+    chain = []
+    number = links[-1] if links else -1
+    while number >= 0:
+        chain.append((points[number][0], -points[number][1]))
+        number = before[number]
+    chain.reverse()
+    return chain
+
+
+def _places(side: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, tokens in enumerate(side):
+        for token in tokens:
+            found[token].append(place)
+    return defaultdict(list, {token: places for token, places in found.items() if len(places) <= RARE})
+
+
+def around(chain: Sequence[tuple[int, int]], rows: int, columns: int, narrow: int = NARROW) -> Window:
+    """A window around a way that leads through the places of a chain."""
+    corners = [(0, 0), *chain, (rows, columns)]
+    most = columns
+    low, high = _band(corners, rows, columns, narrow, most)
+    for most in (max(narrow, PLACES // (2 * rows + 1)), 60, 30, 15):
+        if sum(high) - sum(low) <= PLACES:
+            break
+        low, high = _band(corners, rows, columns, narrow, most)
+    return Window(low, high)
+
+
+def _band(
+    corners: Sequence[tuple[int, int]], rows: int, columns: int, narrow: int, most: int
+) -> tuple[list[int], list[int]]:
+    low, high = [columns] * (rows + 1), [0] * (rows + 1)
+    for (top, left), (bottom, right) in zip(corners, corners[1:], strict=False):
+        height, width = bottom - top, right - left
+        for row in range(top, bottom + 1):
+            done = (row - top) / height if height else 1.0
+            centre = left + done * width
+            near = min(row - top, bottom - row)
+            # Where as many are left out as added, or nobody knows which, the way leaves the straight line.
+            slack = narrow + min(most, WIDER * near + abs(height - width) + (height == 0) * width)
+            low[row] = min(low[row], max(0, int(centre - slack)))
+            high[row] = max(high[row], min(columns, int(centre + slack) + 1))
+    low[0], high[-1] = 0, columns
+    for row in range(1, rows + 1):  # a way goes down and to the right only
+        high[row] = max(high[row], high[row - 1])
+    for row in range(rows - 1, -1, -1):
+        low[row] = min(low[row], low[row + 1])
+    low[0], low[-1] = 0, min(low[-1], columns)
+    return low, high
