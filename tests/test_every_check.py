@@ -5,7 +5,7 @@ from string import Formatter
 import msgspec
 import pytest
 
-from audit.model.check import Check, Example
+from audit.model.check import Check, Example, Need
 from audit.model.fix import Edit
 from audit.model.result import Result
 from audit.model.settings import Settings
@@ -30,6 +30,8 @@ def run_alone(check: Check, example: Example, text: str) -> Result:
         checks=(alone,),
         settings=Settings(glossary=example.glossary),
     )
+    if Need.ALIGNMENT in check.needs:
+        return auditor.check_text(text, source_text=example.beside, format=example.format)
     if example.beside is not None:
         return auditor.check_document(unit_document(unit_rows(check, example, text)))
     return auditor.check_text(text, format=example.format)

@@ -7,6 +7,7 @@ import msgspec
 
 from audit.analysis.alignment.align import align
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
+from audit.analysis.alignment.one_sided import one_sided
 from audit.analysis.alignment.page_parts import SILENT, PageParts, page_parts
 from audit.analysis.pair_view import Pair, PairView
 from audit.language.profile import LanguageProfile
@@ -26,9 +27,9 @@ NOBODY = Side("", OffsetMap.point(0))
 class PageView(PairView):
     """The sentences of a page and of its source that say the same, then all other parts.
 
-    The first `whole` pairs have two sides with text. Of the others one side may be empty: what was left out stands, in
-    the target, at the place where it would be; what was added has no source. Blocks of code, pictures and lines of
-    markup are parts as well. `beads[i]` is what made pair i; its stretches count the segments of `source_parts` and
+    The first `whole` pairs have two sides with text. Blocks of code, pictures and lines of markup are parts as well.
+    Last come the passages of one side only: what was left out stands, in the target, at the place where it would be;
+    what was added has no source. `beads[i]` is what made pair i; its stretches count the segments of `source_parts` and
     `parts`, which hold text and silent parts in the order of the files, as the blocks of `alignment` do.
     """
 
@@ -43,6 +44,11 @@ class PageView(PairView):
     def both_sides(self) -> PairView:
         """The pairs with two sides, as a view whose offsets are those of this one."""
         return self.part(0, self.whole)
+
+    def segments_of(self, index: int) -> int:
+        """How many segments of the document the target of a pair has a share in; 1 for a place between two."""
+        found = {self.parts.indexes[stretch.segment] for stretch in self.beads[index].target} - {None}
+        return max(1, len(found))
 
     def kind(self, index: int) -> str:
         """ "code", "markup" or "picture" for a silent part, "text" for any other."""
@@ -85,11 +91,16 @@ def page_view(
     whole: list[tuple[Pair, Bead]] = []
     others: list[tuple[Pair, Bead]] = []
     for bead in alignment.beads:
+        if bead.source and bead.target:
+            pair = pair_of(bead, targets, sources, family)
+            if targets.spoken(bead.target) and sources.spoken(bead.source):
+                if pair.segment in looked_at:
+                    whole.append((pair, bead))
+            elif pair.segment >= 0:
+                others.append((pair, bead))
+    for bead in one_sided(alignment.beads, source_parts, parts):
         pair = pair_of(bead, targets, sources, family)
-        if bead.source and bead.target and targets.spoken(bead.target) and sources.spoken(bead.source):
-            if pair.segment in looked_at:
-                whole.append((pair, bead))
-        elif pair.segment >= 0:
+        if pair.segment >= 0:
             others.append((pair, bead))
     view = PageView([pair for pair, _ in whole + others], language, source_language, terms, glossary)
     view.beads = [bead for _, bead in whole + others]
@@ -156,7 +167,7 @@ class Texts:
         texts: list[str] = []
         pieces: list[Piece] = []
         size = 0
-        for stretch in stretches:
+        for stretch in in_blocks(stretches):
             segment = self.parts.segments[stretch.segment]
             if texts:
                 texts.append(BREAK)
@@ -185,3 +196,14 @@ class Texts:
         segment = self.parts.segments[place.segment]
         at = segment.map.to_file(place.start, place.start).start
         return Side("", OffsetMap.point(at), segment.language, segment.notation, None, self.path)
+
+
+def in_blocks(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches, those side by side in one block as one with what stands between them."""
+    found: list[Stretch] = []
+    for stretch in stretches:
+        if found and found[-1].segment == stretch.segment and found[-1].end <= stretch.start:
+            found[-1] = Stretch(stretch.segment, found[-1].start, stretch.end)
+        else:
+            found.append(stretch)
+    return found

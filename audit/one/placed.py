@@ -124,11 +124,13 @@ def placed_in_pair(document: Document, view: PairView, check: Check, detection: 
     start, end = detection.start - base, detection.end - base
     place = pair.target.map.to_file(start, end)
     found = pair.target.text[start:end]
+    count = 1
     if isinstance(view, PageView):
         detection = doubted(check, detection, pair.sure)
         shown = document.segments[pair.segment].map.text_of(place.start, place.end)
         start, end = shown.start, shown.end
-    return Placed(check, detection, pair.segment, start, end, place, found, role, 1, index)
+        count = view.segments_of(index) if "\n" in found else 1
+    return Placed(check, detection, pair.segment, start, end, place, found, role, count, index)
 
 
 def doubted(check: Check, detection: Detection, sure: float) -> Detection:
