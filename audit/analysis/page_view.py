@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from audit.analysis.alignment.align import align
+from audit.analysis.alignment.kept_originals import without_kept_originals
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.one_sided import one_sided
 from audit.analysis.alignment.page_parts import SILENT, PageParts, page_parts
@@ -42,8 +43,8 @@ class PageView(PairView):
     whole: int
 
     def both_sides(self) -> PairView:
-        """The pairs with two sides, as a view whose offsets are those of this one."""
-        return self.part(0, self.whole)
+        """The pairs with two sides, as a view whose offsets are those of this one. Made once."""
+        return self.remember("both sides", lambda: self.part(0, self.whole))
 
     def segments_of(self, index: int) -> int:
         """How many segments of the document the target of a pair has a share in; 1 for a place between two."""
@@ -84,6 +85,8 @@ def page_view(
         source_file=source.text,
         target_file=document.text,
     )
+    beads = without_kept_originals(alignment, source_parts, parts)
+    alignment = msgspec.structs.replace(alignment, beads=tuple(beads))
     targets = Texts(document, parts, None)
     sources = Texts(source, source_parts, source.path)
     looked_at = frozenset(indexes)
@@ -118,9 +121,25 @@ def pair_of(bead: Bead, targets: "Texts", sources: "Texts", family: Family | Non
     """One bead as a pair; a side without text has the place where its text would stand."""
     target = targets.side(bead.target) if bead.target else targets.point(bead.target_place)
     source = sources.side(bead.source) if bead.source else sources.point(bead.source_place)
+    if bead.target and bead.source:
+        source, target = without_titles(
+            source, target, sources.links(bead.source), targets.links(bead.target)
+        )
     first = bead.target[0] if bead.target else bead.target_place
     segment = -1 if first is None else targets.nearest(first.segment)
     return Pair(Unit("", (source,), (target,)), source, target, segment, 0, family, bead.sureness)
+
+
+def without_titles(
+    source: Side, target: Side, theirs: dict[str, str], mine: dict[str, str]
+) -> tuple[Side, Side]:
+    """Two sides without the titles of linked works that both have as they are: whoever reads on finds them so."""
+    for address, title in mine.items():
+        if theirs.get(address) == title and " " in title:
+            hidden = INLINE_OBJECT * len(title)
+            source = msgspec.structs.replace(source, text=source.text.replace(title, hidden, 1))
+            target = msgspec.structs.replace(target, text=target.text.replace(title, hidden, 1))
+    return source, target
 
 
 def sides_beside(alignment: Alignment, targets: "Texts", sources: "Texts") -> dict[int, Side]:
@@ -188,6 +207,16 @@ class Texts:
         if text == INLINE_OBJECT and piece.file_end - piece.file_start <= LONGEST_OBJECT:
             return self.file[piece.file_start : piece.file_end]
         return text
+
+    def links(self, stretches: Sequence[Stretch]) -> dict[str, str]:
+        """Texts of links in stretches to other sites, by address."""
+        found = {}
+        for stretch in stretches:
+            segment = self.parts.segments[stretch.segment]
+            for link in segment.links:
+                if stretch.start <= link.start and link.end <= stretch.end and "://" in link.address:
+                    found[link.address] = segment.text[link.start : link.end]
+        return found
 
     def point(self, place: Stretch | None) -> Side:
         """A side without text, at the place where it would stand."""

@@ -34,6 +34,7 @@ from audit.checks.accuracy.service_notice import service_notice
 from audit.checks.accuracy.unfinished_translation import unfinished_translation
 from audit.checks.accuracy.unknown_address import unknown_address
 from audit.checks.accuracy.unknown_number import unknown_number
+from audit.checks.accuracy.untranslated_part import untranslated_part
 from audit.checks.accuracy.untranslated_section import untranslated_section
 from audit.checks.accuracy.untranslated_text import untranslated_text
 from audit.checks.accuracy.untranslated_words import untranslated_words
@@ -74,6 +75,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     unfinished_translation,
     unknown_address,
     unknown_number,
+    untranslated_part,
     untranslated_section,
     untranslated_text,
     untranslated_words,

@@ -47,7 +47,8 @@ TWO = "At 9:40 the ferry to Skagen leaves the old harbour. You can buy tea and s
         ),
         good(
             "de",
-            "Um 9:40 verlässt die Fähre nach Skagen den alten Hafen. Sie können Tee kaufen. Auch kleine Kuchen gibt es für 15 Kronen.",
+            "Um 9:40 verlässt die Fähre nach Skagen den alten Hafen. Sie können Tee kaufen. "
+            "Auch kleine Kuchen gibt es für 15 Kronen.",
             beside=TWO,
             source="en",
             why="one sentence became two",

@@ -38,16 +38,16 @@ THREE = (
         ),
         good(
             "de",
-            "Um 9:40 verlässt die Fähre nach Skagen den alten Hafen. Nehmen Sie einen warmen Mantel mit. An Deck ist es nämlich "
-            "kalt. Tee kostet an Bord 12 Kronen.",
+            "Um 9:40 verlässt die Fähre nach Skagen den alten Hafen. Nehmen Sie einen warmen Mantel mit. An Deck ist es "
+            "nämlich kalt. Tee kostet an Bord 12 Kronen.",
             beside=THREE,
             source="en",
             why="one sentence became two",
         ),
         good(
             "de",
-            "Um 9:40 verlässt die Fähre nach Skagen den alten Hafen. Nehmen Sie einen warmen Mantel mit, denn an Deck ist es kalt, "
-            "und Tee kostet an Bord 12 Kronen.",
+            "Um 9:40 verlässt die Fähre nach Skagen den alten Hafen. Nehmen Sie einen warmen Mantel mit, denn an Deck ist "
+            "es kalt, und Tee kostet an Bord 12 Kronen.",
             beside=THREE,
             source="en",
             why="two sentences became one",
