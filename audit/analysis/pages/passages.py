@@ -8,7 +8,7 @@ from typing import NamedTuple
 from audit.analysis.alignment.anchors import CODE, LINK, NUMBER, WORD, anchors_of
 from audit.analysis.alignment.blocks import kind_of
 from audit.analysis.alignment.nouns import Bead, Stretch
-from audit.analysis.alignment.page_parts import MARKUP, SILENT, PageParts
+from audit.analysis.alignment.page_parts import MARKUP, PICTURE, SILENT, PageParts
 from audit.analysis.alignment.pieces import Piece
 from audit.analysis.page_view import PageView
 from audit.model.mqm import Confidence
@@ -172,6 +172,8 @@ def _grade(
         for stretch, segment in zip(stretches, segments, strict=True)
         if segment.path != MARKUP
     )
+    if all(segment.path == PICTURE for segment in segments):
+        return None
     letters = sum(map(str.isalpha, text))
     if not letters and not any(segment.path in SILENT for segment in segments):
         return None
