@@ -1,6 +1,6 @@
 """A page beside the page it translates, as two-sided checks see them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -21,6 +21,9 @@ from audit.model.unit import Family, Unit
 # What stands amid the text of a page: code, links, tags.
 FAMILIES = {"markdown": Family.MARKDOWN, "html": Family.HTML, "xhtml": Family.HTML}
 LONGEST_OBJECT = 200  # code points of code or a picture that a side holds as the file has it
+# How much of one side at least has something on the other, where a page translates another.
+ANSWERED, ANSWERED_IN_SHORT = 0.7, 0.3
+LONG_PAGE = 1500  # code points
 BREAK = "\n"  # between the texts of two blocks
 NOBODY = Side("", OffsetMap.point(0))
 
@@ -45,6 +48,24 @@ class PageView(PairView):
     def both_sides(self) -> PairView:
         """The pairs with two sides, as a view whose offsets are those of this one. Made once."""
         return self.remember("both sides", lambda: self.part(0, self.whole))
+
+    def is_translation(self) -> bool:
+        """False where too little of either side has anything on the other: it is another page's translation."""
+        whole, answered = [0, 0], [0.0, 0.0]
+        for bead in self.alignment.beads:
+            for side, (stretches, parts) in enumerate(
+                ((bead.source, self.source_parts), (bead.target, self.parts))
+            ):
+                length = sum(
+                    stretch.end - stretch.start
+                    for stretch in stretches
+                    if parts.indexes[stretch.segment] is not None
+                )
+                whole[side] += length
+                if bead.source and bead.target:
+                    answered[side] += length * bead.sureness
+        least = ANSWERED if min(whole) >= LONG_PAGE else ANSWERED_IN_SHORT
+        return any(share >= least * length for share, length in zip(answered, whole, strict=True))
 
     def segments_of(self, index: int) -> int:
         """How many segments of the document the target of a pair has a share in; 1 for a place between two."""
@@ -119,27 +140,19 @@ def page_view(
 
 def pair_of(bead: Bead, targets: "Texts", sources: "Texts", family: Family | None) -> Pair:
     """One bead as a pair; a side without text has the place where its text would stand."""
-    target = targets.side(bead.target) if bead.target else targets.point(bead.target_place)
-    source = sources.side(bead.source) if bead.source else sources.point(bead.source_place)
-    if bead.target and bead.source:
-        source, target = without_titles(
-            source, target, sources.links(bead.source), targets.links(bead.target)
-        )
+    titles = shared_titles(sources.links(bead.source), targets.links(bead.target))
+    target = targets.side(bead.target, titles) if bead.target else targets.point(bead.target_place)
+    source = sources.side(bead.source, titles) if bead.source else sources.point(bead.source_place)
     first = bead.target[0] if bead.target else bead.target_place
     segment = -1 if first is None else targets.nearest(first.segment)
     return Pair(Unit("", (source,), (target,)), source, target, segment, 0, family, bead.sureness)
 
 
-def without_titles(
-    source: Side, target: Side, theirs: dict[str, str], mine: dict[str, str]
-) -> tuple[Side, Side]:
-    """Two sides without the titles of linked works that both have as they are: whoever reads on finds them so."""
-    for address, title in mine.items():
-        if theirs.get(address) == title and " " in title:
-            hidden = INLINE_OBJECT * len(title)
-            source = msgspec.structs.replace(source, text=source.text.replace(title, hidden, 1))
-            target = msgspec.structs.replace(target, text=target.text.replace(title, hidden, 1))
-    return source, target
+def shared_titles(theirs: dict[str, str], mine: dict[str, str]) -> frozenset[str]:
+    """Addresses of linked works whose titles both sides have as they are: whoever reads on finds them so."""
+    return frozenset(
+        address for address, title in mine.items() if theirs.get(address) == title and " " in title
+    )
 
 
 def sides_beside(alignment: Alignment, targets: "Texts", sources: "Texts") -> dict[int, Side]:
@@ -181,8 +194,9 @@ class Texts:
         segments = self.parts.segments
         return self.side([Stretch(number, 0, len(segments[number].text)) for number in numbers])
 
-    def side(self, stretches: Sequence[Stretch]) -> Side:
-        """Stretches as one text: what a reader sees, code and pictures as the file has them."""
+    def side(self, stretches: Sequence[Stretch], titles: frozenset[str] = frozenset()) -> Side:
+        """Stretches as one text: what a reader sees, code and pictures as the file has them. `titles` are addresses of
+        links whose text is an object like code."""
         texts: list[str] = []
         pieces: list[Piece] = []
         size = 0
@@ -193,13 +207,30 @@ class Texts:
                 end = pieces[-1].file_end if pieces else 0
                 pieces.append(Piece(size, size + len(BREAK), end, end))
                 size += len(BREAK)
-            for piece in segment.map.between(stretch.start, stretch.end):
-                text = self.written(segment, piece)
+            for text, start, end in self.shown(segment, stretch, titles):
                 texts.append(text)
-                pieces.append(Piece(size, size + len(text), piece.file_start, piece.file_end))
+                pieces.append(Piece(size, size + len(text), start, end))
                 size += len(text)
         first = self.parts.segments[stretches[0].segment]
         return Side("".join(texts), OffsetMap(pieces), first.language, first.notation, None, self.path)
+
+    def shown(
+        self, segment: Segment, stretch: Stretch, titles: frozenset[str]
+    ) -> Iterator[tuple[str, int, int]]:
+        """What a stretch shows, piece by piece, and where each stands in the file."""
+        place = stretch.start
+        for link in segment.links if titles else ():
+            if link.address in titles and place <= link.start < link.end <= stretch.end:
+                yield from self.plain(segment, place, link.start)
+                at = segment.map.to_file(link.start, link.end)
+                yield INLINE_OBJECT, at.start, at.end
+                place = link.end
+        yield from self.plain(segment, place, stretch.end)
+
+    def plain(self, segment: Segment, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """The same of a stretch without titles."""
+        for piece in segment.map.between(start, end):
+            yield self.written(segment, piece), piece.file_start, piece.file_end
 
     def written(self, segment: Segment, piece: Piece) -> str:
         """What stands for one piece of a segment."""

@@ -23,7 +23,7 @@ print("Seats:", total)
     id="changed-code",
     category=Category.DO_NOT_TRANSLATE,
     severity=Severity.MAJOR,
-    message="The code is not that of the source: “{was}” there",
+    message="The code is not that of the source{was}",
     needs=(Need.SOURCE, Need.ALIGNMENT),
     flows=(Flow.PROSE,),
     examples=(
@@ -78,5 +78,5 @@ def changed_code(view: PageView) -> Iterator[Detection]:
             fault.place.end,
             source=fault.source,
             confidence=fault.confidence,
-            was=fault.was[:90],
+            was=f": “{fault.was[:90]}” there" if fault.was else ", which has nothing like it",
         )
