@@ -24,7 +24,7 @@ Also = Callable[[str], bool]
 SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages"})
 # Files that may hold texts and are not read, or only where translations lie.
 MAY_HOLD_TEXT = frozenset(
-    {".adoc", ".csv", ".doc", ".epub", ".json", ".jsonl", ".pdf", ".pptx", ".properties", ".rst", ".rtf", ".tex",
+    {".adoc", ".csv", ".doc", ".epub", ".json", ".jsonl", ".pdf", ".pot", ".pptx", ".properties", ".rst", ".rtf", ".tex",
      ".tsv", ".xls", ".xlsx", ".xml", ".yaml", ".yml"}
 )  # fmt: skip
 # Files that tell a report of ours, finished or not: its pages quote faults and hold none of their own.

@@ -29,6 +29,7 @@ from audit.one.around import NOTHING, Around
 from audit.one.choices import Choices
 from audit.one.count_once import count_once
 from audit.one.draft import Draft, draft_of
+from audit.one.measured_of import measured_of
 from audit.one.run_checks import run_checks, run_over_pairs
 from audit.one.settle_findings import settle_findings
 from audit.one.signature import signature_of
@@ -38,7 +39,12 @@ from audit.score.scoring_profile import scoring_profile
 
 def audit_document(document: Document, choices: Choices, around: Around = NOTHING) -> Result:
     """Audit one document. Never raises for what the document holds: that becomes `unchecked`."""
-    return settle(draft_of(document, choices, around))
+    draft = draft_of(document, choices, around)
+    measured, notes = measured_of(draft)
+    result = settle(draft)
+    if not measured and not notes:
+        return result
+    return msgspec.structs.replace(result, measures=measured, unchecked=(*result.unchecked, *notes))
 
 
 def settle(draft: Draft) -> Result:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import msgspec
 
+from audit.measures.catalogue import MEASURES
+from audit.measures.totals import Totals, as_segment
 from audit.model.document import Document
 from audit.model.errors import UsageError
 from audit.model.finding import Finding
@@ -33,6 +35,7 @@ SEGMENT_COLUMNS = {
     "id": "object", "target_language": "object", "source_language": "object", "words": "int64",
     "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "findings": "int64",
     "suppressed": "int64", "unchecked": "object", "notes": "object",
+    **dict.fromkeys(MEASURES, "float64"),
 }  # fmt: skip
 FINDING_COLUMNS = {
     "id": "object", "check": "object", "category": "object", "severity": "object", "confidence": "object",
@@ -64,6 +67,7 @@ def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tu
         raise UsageError(f"two columns of the frame are called {', '.join(twice)}: rename one of them")
     segments: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
+    totals = Totals()
     units: dict[tuple[str | None, str | None], list[tuple[Any, UnitRow]]] = {}
     for row in frame.to_dict("records"):
         record = row_record(row)
@@ -88,13 +92,17 @@ def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tu
                 "suppressed": len(result.suppressed),
                 "unchecked": told(result, fatal=True),
                 "notes": told(result, fatal=False),
+                **{one.id: as_segment(one) for one in result.measures},
             }
         )
+        totals.add(result.measures)
         findings += [finding_row(row["id"], result, finding) for finding in result.findings]
     for (target, source), rows in units.items():
         findings += across(made, chosen, target, source, rows)
+    table = pd.DataFrame(segments, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS)
+    table.attrs["measures"] = [msgspec.to_builtins(total) for total in totals.figures()]
     return (
-        pd.DataFrame(segments, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS),
+        table,
         pd.DataFrame(findings, columns=list(FINDING_COLUMNS)).astype(FINDING_COLUMNS),
     )
 
@@ -170,7 +178,8 @@ def across(
     """What checks find that compare the units of a table with each other."""
     if len(rows) < 2:
         return []
-    choices = made.choices(chosen, target, source)
+    unmeasured = msgspec.structs.replace(chosen, metrics=())  # that is done row by row
+    choices = made.choices(unmeasured, target, source)
     comparing = tuple(check for check in choices.checks if check.across)
     if not comparing:
         return []

@@ -18,6 +18,7 @@ from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.unit_document import UnitRow, unit_document
+from audit.run.read_references import Reference, missing, noted, reference_in, unread
 from audit.run.read_sources import with_sources_in
 
 MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
@@ -34,6 +35,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `beside` is the path of the file that it translates, `beside_name` what reports call it, `beside_state` what tells
     that it changed.
     `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way.
+    `reference_data` are the bytes of the file it is compared with, called `reference_name`; `reference_fault` says why
+    there are none.
     """
 
     name: str
@@ -56,6 +59,9 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     beside_name: str = ""
     beside_state: tuple[int, ...] | bool = False
     elsewhere: tuple[UnitRow, ...] = ()
+    reference_data: bytes | None = None
+    reference_name: str = ""
+    reference_fault: str | None = None
 
 
 class Preparations:
@@ -107,14 +113,16 @@ def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcom
         return Unreadable(record.name, record.fault or "there is nothing in it")
     try:
         choices = made.choices(settings, record.target_lang, record.source_lang)
+        beside = reference_record(record, settings)
         around = msgspec.structs.replace(
             made.around(settings),
             excuses=record.excuses,
             filed=record.filed,
             reference_text=record.reference,
             elsewhere=record.elsewhere,
+            reference=beside.document,
         )
-        return audit_document(record_document(record, settings), choices, around)
+        return audit_document(noted(record_document(record, settings), beside), choices, around)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
     except Exception as error:  # noqa: BLE001 — the one place where one document must not end a batch
@@ -134,6 +142,15 @@ def record_document(record: Record, settings: Settings) -> Document:
     if record.beside:
         document = with_sources_in(document, record.beside, settings, record.beside_name)
     return msgspec.structs.replace(document, versions=record.versions) if record.versions else document
+
+
+def reference_record(record: Record, settings: Settings) -> Reference:
+    """The document that a record is compared with."""
+    if record.reference_fault is not None:
+        return Reference(note=unread(record.reference_fault))
+    if record.reference_data is None:
+        return Reference(note=missing(record.reference_name)) if record.reference_name else Reference()
+    return reference_in(record.reference_data, record.reference_name, settings)
 
 
 def record_size(record: Record) -> int:

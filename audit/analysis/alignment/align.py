@@ -8,11 +8,13 @@ from audit.analysis.alignment.costs import Costs, Similarity
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.lengths import Lengths, first_ratio, learnt, length_of
 from audit.analysis.alignment.lexicon import with_learnt
+from audit.analysis.alignment.moved import with_moved
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece, pieces_of
-from audit.analysis.alignment.programme import Step, best_steps
-from audit.analysis.alignment.windows import first_window
+from audit.analysis.alignment.programme import best_steps
+from audit.analysis.alignment.steps import Step
+from audit.analysis.alignment.windows import along, first_window
 from audit.language.profile import LanguageProfile
 from audit.model.segment import Segment
 
@@ -44,7 +46,7 @@ def align(
     lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
     costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
     window = first_window(evidence, theirs, mine)
-    steps = best_steps(costs, window, sureness=False)
+    steps = best_steps(costs, window, roughly=True)
     pairs = [
         (length_of(theirs[step.i].text), length_of(mine[step.j].text))
         for step in steps
@@ -61,7 +63,7 @@ def align(
     ]
     evidence = Evidence(*with_learnt(beads, theirs, mine, anchors, own_anchors))
     costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
-    steps = best_steps(costs, window)
+    steps = with_moved(best_steps(costs, along(steps, len(theirs), len(mine))), costs)
     return _alignment(steps, theirs, mine, lengths.ratio)
 
 
@@ -75,7 +77,7 @@ def _alignment(
             tuple(piece.stretch for piece in target[step.j : step.j + step.b]),
             step.sureness,
             number,
-            False,
+            step.moved,
             None if step.a else _place(source, step.i),
             None if step.b else _place(target, step.j),
         )

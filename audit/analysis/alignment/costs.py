@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import accumulate
 from math import inf, log
 
@@ -14,8 +15,8 @@ from audit.language.profile import LanguageProfile
 
 # Sentences of the source, sentences of the target, and how usual that is.
 SHAPES = (
-    (1, 2, log(0.03)),
-    (2, 1, log(0.03)),
+    (1, 2, log(0.022)),
+    (2, 1, log(0.022)),
     (2, 2, log(0.002)),
     (1, 3, log(0.003)),
     (3, 1, log(0.003)),
@@ -27,13 +28,16 @@ SHAPES = (
 ONE_TO_ONE = log(0.9)
 WHOLE_BLOCKS = log(0.0003)
 LONGEST, MOST_IN_BLOCK = 4, 30
-LEFT_OUT = log(0.012)  # the first sentence of a stretch that has nothing on the other side …
+LEFT_OUT = log(0.018)  # the first sentence of a stretch that has nothing on the other side …
 LEFT_OUT_TOO = log(0.25)  # … and those that follow it in the same block …
 NEXT_BLOCK = log(0.2)  # … or begin the next one
-PART_OF_BLOCK = -0.7  # a part of a block is left out less often than all of it
+PART_OF_BLOCK = -0.5  # a part of a block is left out less often than all of it
 SAME_KIND, OTHER_KIND = 0.95, -3.0
+NEARBY = 0.6
 OTHER_DETAIL = -1.0
-BOTH_EDGES, ONE_EDGE = 0.35, -1.6
+BOTH_EDGES, ONE_EDGE = 0.35, -1.2
+UNLIKE = 2.5  # times as long or short as expected: several sentences are not
+SIGNS_ALONE = -2.5
 ACROSS = -3.0  # sentences of two blocks became one
 OTHER_MARK = -0.8
 TELLING = {None: 0.4, MarkKind.QUESTION: 1.2, MarkKind.EXCLAMATION: 0.8, MarkKind.COLON: 0.9}
@@ -60,11 +64,17 @@ class Costs:
     ) -> None:
         self.source, self.target, self._evidence, self._fit = source, target, evidence, lengths.fit
         self._similarity = similarity
+        self._longest, self._shortest = lengths.ratio * UNLIKE, lengths.ratio / UNLIKE
         self._theirs = _Side(source, evidence.source, evidence.lack_source, source_language)
         self._mine = _Side(target, evidence.target, evidence.lack_target, target_language)
         kinds = Counter(piece.kind.name for piece in (*source, *target))
         total = len(source) + len(target)
-        self._same_kind = {kind: log(SAME_KIND * total / count) for kind, count in kinds.items()}
+        # What stands side by side is of one kind more often than chance has it.
+        self._same_kind = {
+            kind: NEARBY * log(SAME_KIND * total / count) if count < total else 0.0 for kind, count in kinds.items()
+        }
+        self.anchors = evidence.source, evidence.target
+        self.worth = evidence.worth
         self.left_out = _left_out(source)
         self.added = _left_out(target)
 
@@ -96,30 +106,41 @@ class Costs:
             score += SIMILAR * (self._similarity((self.source[i].text,), (self.target[j].text,)) - 0.5)
         return score
 
-    def shapes(self, i: int, j: int) -> Sequence[tuple[int, int, float]]:
-        """Beads of several sentences that may begin at a place. Two blocks may belong together as wholes, however they
-        are cut: some languages hardly mark sentences."""
-        a, b = self._theirs.blocks[i], self._mine.blocks[j]
-        if max(a, b) <= LONGEST or (a and b and max(a, b) > MOST_IN_BLOCK):
-            return SHAPES
-        return (*SHAPES, (a, b, WHOLE_BLOCKS)) if a and b else SHAPES
+    def shapes(self, i: int, j: int, roughly: bool) -> Sequence[tuple[int, int, float]]:
+        """Beads of several sentences that may begin at a place; `roughly`: the usual ones only.
 
-    def some(self, i: int, a: int, j: int, b: int, usual: float) -> float:
-        """The score of several sentences of the one side or of both; -inf for what nobody would think of."""
+        Two blocks may belong together as wholes, however they are cut: some languages hardly mark sentences.
+        """
+        most, own_most = self._theirs.joinable[i], self._mine.joinable[j]
+        shapes = _shapes(min(most, 2), min(own_most, 2), True) if roughly else _shapes(most, own_most, False)
+        a, b = self._theirs.blocks[i], self._mine.blocks[j]
+        if not a or not b or max(a, b) <= LONGEST or max(a, b) > MOST_IN_BLOCK:
+            return shapes
+        return (*shapes, (a, b, WHOLE_BLOCKS))
+
+    def some(self, i: int, a: int, j: int, b: int, usual: float, whole: bool = False) -> float:
+        """The score of several sentences of the one side or of both; -inf for what nobody would think of.
+
+        `whole`: they are whole blocks, or to be taken so.
+        """
         theirs, mine = self._theirs, self._mine
         score = usual
-        if usual != WHOLE_BLOCKS:
+        if not whole and usual != WHOLE_BLOCKS:
             score += theirs.joins[a][i] + mine.joins[b][j]
         if score < FEWEST_OF_MANY:
             return -inf
         one, other = theirs.kinds[i], mine.kinds[j]
         score += self._same_kind[one] if one == other else OTHER_KIND
         score += _edges(theirs.first[i], mine.first[j]) + _edges(theirs.last[i + a - 1], mine.last[j + b - 1])
-        score += self._fit(theirs.sums[i + a] - theirs.sums[i], mine.sums[j + b] - mine.sums[j])
+        long, own_long = theirs.sums[i + a] - theirs.sums[i], mine.sums[j + b] - mine.sums[j]
+        if own_long > self._longest * long or own_long < self._shortest * long:
+            return -inf
+        score += self._fit(long, own_long)
         if score < FEWEST_OF_MANY:
             return -inf  # anchors that say so much are in one of the pairs already
         score += self._evidence.shared(theirs.anchors[i : i + a], mine.anchors[j : j + b])
         score -= sum(theirs.lacks[i : i + a]) + sum(mine.lacks[j : j + b])
+        score += _wordless(theirs, i, a, mine, j, b) + _wordless(mine, j, b, theirs, i, a)
         one_mark, other_mark = theirs.marks[i + a - 1], mine.marks[j + b - 1]
         score += TELLING.get(one_mark, SAME_MARK) if one_mark is other_mark else OTHER_MARK
         if self._similarity is not None:
@@ -128,6 +149,16 @@ class Costs:
             ]
             score += SIMILAR * (self._similarity(*texts) - 0.5)
         return score
+
+
+@cache
+def _shapes(most: int, own_most: int, roughly: bool) -> tuple[tuple[int, int, float], ...]:
+    """The shapes of at most so many sentences."""
+    return tuple(
+        shape
+        for shape in SHAPES
+        if shape[0] <= most and shape[1] <= own_most and not (roughly and shape[0] == shape[1])
+    )
 
 
 class _Side:
@@ -148,8 +179,24 @@ class _Side:
         self.sums = list(accumulate(self.lengths, initial=0.0))
         self.marks = [_mark(piece, language) for piece in pieces]
         self.anchors, self.lacks = anchors, lacks
+        self.wordless = [not any(map(str.isalnum, piece.text)) for piece in pieces]
         self.blocks = _in_blocks(pieces)
         self.joins = [_joins(pieces, count) for count in range(LONGEST + 1)]
+        self.joinable = [
+            max(count for count in range(1, LONGEST + 1) if count == 1 or self.joins[count][place] >= 2 * ACROSS)
+            for place in range(len(pieces))
+        ]
+
+
+def _wordless(side: _Side, start: int, count: int, other: _Side, begin: int, number: int) -> float:
+    """What it costs to take a picture or a row of signs together with the words beside it, where the other side has none."""
+    cost = 0.0
+    for place in range(start, start + count):
+        if side.wordless[place] and all(
+            side.anchors[place].isdisjoint(other.anchors[there]) for there in range(begin, begin + number)
+        ):
+            cost += SIGNS_ALONE
+    return cost
 
 
 def _joins(pieces: Sequence[Piece], count: int) -> list[float]:

@@ -8,20 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 
-from audit.analysis.alignment.anchors import CODE, CONCEPT, LEARNT, LINK, NUMBER, SIGN, SOUND, STEM, WORD
+from audit.analysis.alignment.tokens import CODE, CONCEPT, FRAME, LEARNT, LINK, NUMBER, SIGN, SOUND, STEM, WORD
 
 # How likely a translator keeps an anchor at best, by what it is.
-KEPT = {
-    CODE: 0.95,
-    LINK: 0.9,
-    NUMBER: 0.9,
-    SIGN: 0.85,
-    WORD: 0.8,
-    CONCEPT: 0.8,
-    STEM: 0.6,
-    SOUND: 0.6,
-    LEARNT: 0.7,
-}
+KEPT = {CODE: 0.95, LINK: 0.9, NUMBER: 0.9, SIGN: 0.85, WORD: 0.8, CONCEPT: 0.8, STEM: 0.6, SOUND: 0.6, LEARNT: 0.7, FRAME: 0.6}
 WITHOUT_WORDS = (CODE, LINK, NUMBER, SIGN)
 LEAST = 0.25  # an anchor worth less is not looked at
 MOST = 5.0
@@ -45,7 +35,7 @@ class Evidence:
         self._without_repeats()
         for token, gain in self.worth.items():
             # What it costs to lack it was taken from both sides before.
-            self.worth[token] = gain + lacks[token]
+            self.worth[token] = gain + 2 * lacks[token]
         kept = frozenset(self.worth)
         self.source = [tokens & kept for tokens in source]
         self.target = [tokens & kept for tokens in target]
@@ -60,7 +50,7 @@ class Evidence:
         return [
             _dampened(
                 sum(
-                    lacks[token] / 2 if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0)
+                    lacks[token] if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0)
                     for token in tokens
                 )
             )
@@ -92,7 +82,7 @@ def _lost(own: Counter[str], other: Counter[str]) -> dict[str, float]:
     for kind in WITHOUT_WORDS:
         tokens = [token for token in own if token[0] == kind]
         kept = (sum(token in other for token in tokens) + 1) / (len(tokens) + 2)
-        found[kind] = DEPENDENCE * min(1.5, -log(1 - min(kept, KEPT[kind])))
+        found[kind] = DEPENDENCE * min(2.0, -log(1 - min(kept, KEPT[kind])))
     return found
 
 
@@ -111,5 +101,5 @@ def _worth(token: str, theirs: int, mine: int, source: int, target: int) -> tupl
     if chance >= kept:
         return 0.0, 0.0
     gain = min(MOST, DEPENDENCE * log(kept / chance))
-    lack = DEPENDENCE * log((1 - chance) / (1 - kept))
+    lack = DEPENDENCE * log((1 - chance) / (1 - kept)) * (1.0 if token[0] in WITHOUT_WORDS else 0.5)
     return gain, lack

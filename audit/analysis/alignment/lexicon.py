@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log
 
-from audit.analysis.alignment.anchors import LEARNT, words_of
+from audit.analysis.alignment.anchors import words_of
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
+from audit.analysis.alignment.tokens import LEARNT
 from audit.language.scripts import script_of
 
 STEM = 6  # letters of a word that count: endings change
 MOST_BEADS = 3000
 COMMON = 0.3  # of the sentences: a word in more of them belongs to none
-FEWEST = 2  # sentences in which both must stand
+FEWEST = 3  # sentences in which both must stand
 STRONG = 8.0  # twice the logarithm of how much likelier it is that they belong together
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
 

@@ -8,25 +8,14 @@ part looks further than it decides.
 
 from collections.abc import Sequence
 from math import exp, inf, log
-from typing import NamedTuple
 
 from audit.analysis.alignment.costs import FEWEST, FEWEST_OF_MANY, Costs
+from audit.analysis.alignment.steps import Step
 from audit.analysis.alignment.windows import Window
 
 PAIRED, LEFT_OUT, ADDED = 0, 1, 2
 PART, AHEAD = 400, 80  # rows of a part that are decided, and that are looked at beyond
 FAINT = 25.0
-
-
-class Step(NamedTuple):
-    """The bead of `a` sentences of the source from `i` on and `b` of the target from `j` on."""
-
-    i: int
-    a: int
-    j: int
-    b: int
-    score: float
-    sureness: float
 
 
 Edge = tuple[int, int, float]
@@ -35,15 +24,15 @@ States = tuple[Row, Row, Row]
 Back = tuple[int, int, int, float]
 
 
-def best_steps(costs: Costs, window: Window, sureness: bool = True) -> list[Step]:
-    """The most probable way through a window. Without `sureness` it is not worked out: that takes twice as long."""
+def best_steps(costs: Costs, window: Window, roughly: bool = False) -> list[Step]:
+    """The most probable way through a window. `roughly`: with the usual beads alone, and without their sureness."""
     rows = len(window.low) - 1
     steps: list[Step] = []
     top = left = 0
     while True:
         bottom = min(rows, top + PART + AHEAD)
-        part = _Part(costs, window, top, left, bottom, bottom == rows)
-        found = part.steps(sureness)
+        part = _Part(costs, window, top, left, bottom, bottom == rows, roughly)
+        found = part.steps()
         if bottom == rows:
             return steps + found
         decided = [step for step in found if step.i + step.a <= top + PART]
@@ -55,8 +44,16 @@ class _Part:
     """Some rows of the table. Where it is not the last one, a way may end anywhere in its last row."""
 
     def __init__(
-        self, costs: Costs, window: Window, top: int, left: int, bottom: int, is_last: bool
+        self,
+        costs: Costs,
+        window: Window,
+        top: int,
+        left: int,
+        bottom: int,
+        is_last: bool,
+        roughly: bool,
     ) -> None:
+        self.roughly = roughly
         self.top, self.left, self.is_last = top, left, is_last
         self.low = [max(left, place) for place in window.low[top : bottom + 1]]
         self.high = [max(left, place) for place in window.high[top : bottom + 1]]
@@ -65,9 +62,9 @@ class _Part:
         self.edges = self._edges(costs)
         self.left_out, self.added = costs.left_out[top:bottom], costs.added
 
-    def steps(self, sureness: bool) -> list[Step]:
+    def steps(self) -> list[Step]:
         way = self._best_way()
-        if not sureness:
+        if self.roughly:
             return way
         return self._with_sureness(way, self._forward())
 
@@ -84,7 +81,7 @@ class _Part:
                     score = one(i, j)
                     if score > FEWEST:
                         below[j + 1 - least].append((1, 1, score))
-                for a, b, usual in costs.shapes(i, j):
+                for a, b, usual in costs.shapes(i, j, self.roughly):
                     end, stop = n + a, j + b
                     if end < rows and low[end] <= stop <= high[end]:
                         score = some(i, a, j, b, usual)

@@ -10,6 +10,7 @@ from unicodedata import category
 
 from audit.language.end_marks import MarkKind, end_marks
 from audit.language.profile import LanguageProfile
+from audit.language.word_grammar import word_grammar
 
 # Marks of every script that end a sentence with or without white space behind them.
 SPACED = ".!?…‽⸮"
@@ -94,7 +95,9 @@ def _abbreviates(text: str, point: int, following: str, language: LanguageProfil
     if not word:
         return False
     if word.isdecimal():
-        return len(word) <= 2 and start > 0 and not text[:start].rstrip().endswith((".", "!", "?"))
+        if len(word) > 2 or (start and text[start - 1] in ":,/"):
+            return False
+        return language is not None and (start == 0 or _ordinal_before(text, point + 1, language))
     last = word.rpartition(".")[2]
     if len(last) == 1 and last.isalpha() and not _is_wide(last):
         return last.isupper() or "." in word or (start >= 2 and text[start - 2] == ".")
@@ -104,6 +107,15 @@ def _abbreviates(text: str, point: int, following: str, language: LanguageProfil
     if small in language.abbreviations:
         return not (following.isupper() and last.islower() and len(last) > SHORT)
     return any(small == entry.split()[-1] for entry in language.abbreviations if " " in entry)
+
+
+def _ordinal_before(text: str, place: int, language: LanguageProfile) -> bool:
+    """True where the word behind a number and its full stop goes on: a month, a noun of a language that gives them capitals."""
+    word = re.match(r"\W*(\w*)", text[place : place + 40])
+    small = word[1].lower() if word else ""
+    if any(small in forms for forms in language.months):
+        return True
+    return word_grammar(language.tag.partition("-")[0]).capital_nouns
 
 
 def _is_wide(sign: str) -> bool:

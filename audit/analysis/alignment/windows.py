@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audit.analysis.alignment.anchors import SOUND, STEM
+from audit.analysis.alignment.tokens import SOUND, STEM
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.pieces import Piece
+from audit.analysis.alignment.steps import Step
 
 NARROW = 4  # places to either side of the way, at least
 WIDER = 0.25  # and more for each sentence up to the next anchor
@@ -18,6 +19,7 @@ PLACES = 300_000  # of the table in all, more or less; a short text is looked at
 SMALL = 160
 RARE = 3  # an anchor that either side has so often at most
 VAGUE = frozenset(STEM + SOUND)
+CLEAR = 4.0  # the score of a bead that hardly any other comes near
 SURE = 2.0  # what the anchors of a pair must be worth to stand in the chain
 
 
@@ -92,6 +94,19 @@ def around(chain: Sequence[tuple[int, int]], rows: int, columns: int, narrow: in
     return Window(low, high)
 
 
+def along(steps: Sequence[Step], rows: int, columns: int) -> Window:
+    """A window around a way that was found before: narrow where its beads score high."""
+    low, high = [columns] * (rows + 1), [0] * (rows + 1)
+    for step in steps:
+        slack = 1 if step.score >= CLEAR else NARROW
+        left, right = max(0, step.j - slack), min(columns, step.j + step.b + slack)
+        for row in range(max(0, step.i - slack), min(rows, step.i + step.a + slack) + 1):
+            low[row], high[row] = min(low[row], left), max(high[row], right)
+    low[0] = 0
+    high[-1] = columns
+    return _passable(low, high)
+
+
 def _band(
     corners: Sequence[tuple[int, int]], rows: int, columns: int, narrow: int, most: int
 ) -> tuple[list[int], list[int]]:
@@ -106,10 +121,18 @@ def _band(
             slack = narrow + min(most, WIDER * near + abs(height - width) + (height == 0) * width)
             low[row] = min(low[row], max(0, int(centre - slack)))
             high[row] = max(high[row], min(columns, int(centre + slack) + 1))
-    low[0], high[-1] = 0, columns
-    for row in range(1, rows + 1):  # a way goes down and to the right only
+    high[-1] = columns
+    window = _passable(low, high)
+    return window.low, window.high
+
+
+def _passable(low: list[int], high: list[int]) -> Window:
+    """A window in which a way can go down and to the right only, from corner to corner."""
+    rows, columns = len(low) - 1, high[-1]
+    low[0] = 0
+    for row in range(1, rows + 1):
         high[row] = max(high[row], high[row - 1])
     for row in range(rows - 1, -1, -1):
         low[row] = min(low[row], low[row + 1])
-    low[0], low[-1] = 0, min(low[-1], columns)
-    return low, high
+    low[-1] = min(low[-1], columns)
+    return Window(low, high)

@@ -26,6 +26,11 @@ def _properties_encoding(data: bytes) -> str | None:
 _PO_HEADER = rb'(?:[ \t\r\n]*+#[^\n]*\n)*+\s*+msgid[ \t]*+""\s*+msgstr[ \t]*+"'
 
 
+def _holds_translations(path: str) -> bool:
+    """False for a template, which is there to be translated."""
+    return not path.lower().endswith(".pot")
+
+
 def _looks_like_po(head: bytes) -> bool:
     return re.match(_PO_HEADER, head) is not None
 
@@ -86,6 +91,7 @@ LINE_ROWS = (
         looks_like=_looks_like_po,
         notations=_PO,
         wholes={"po-key": _asks_of_po_key},
+        takes=_holds_translations,
     ),
     text_format("strings", (".strings",), parsed_by("units.read_strings", "read_strings"), notations=_APPLE),
     text_format(

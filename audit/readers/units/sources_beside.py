@@ -1,5 +1,7 @@
 """Entries of a file of one side get their sources from the file that holds them."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from audit.model.document import Document, Flow
@@ -19,7 +21,7 @@ def needs_sources(document: Document) -> bool:
 def with_sources(document: Document, source: Document, language: str | None = None) -> Document:
     """The document with the sources of each unit, by id; `language` is that of the source, where the file tells none.
 
-    Entries of the source that have no translation are told, and are no fault of an entry.
+    Entries of the source that have no translation are told, and are no fault of an entry; so are entries that it lacks.
     """
     known = {unit.id: unit for unit in source.units}
     units = tuple(_with_source(unit, known.get(unit.id), source, language) for unit in document.units)
@@ -27,9 +29,11 @@ def with_sources(document: Document, source: Document, language: str | None = No
     missing = [name for name in known if name not in own]
     notes = document.unchecked
     if missing:
-        shown = ", ".join(missing[:NAMED]) + (", …" if len(missing) > NAMED else "")
-        count = f"{len(missing)} entr{'y' if len(missing) == 1 else 'ies'} of {source.path}"
-        notes = (*notes, Unchecked(count, f"not translated in {document.path}: {shown}"))
+        what = f"{entries(missing)} of {source.path}"
+        notes = (*notes, Unchecked(what, f"not translated in {document.path}: {named(missing)}"))
+    alone = [unit.id for unit in units if not unit.sources and any(side.text for side in unit.targets)]
+    if alone:
+        notes = (*notes, Unchecked(entries(alone), f"{source.path} has no such keys: {named(alone)}"))
     if not any(unit.sources for unit in units):
         return document
     return msgspec.structs.replace(
@@ -39,6 +43,16 @@ def with_sources(document: Document, source: Document, language: str | None = No
         unchecked=notes,
         source=msgspec.structs.replace(source, segments=(), units=()),
     )
+
+
+def entries(names: Sequence[str]) -> str:
+    """How many entries there are."""
+    return f"{len(names)} entr{'y' if len(names) == 1 else 'ies'}"
+
+
+def named(names: Sequence[str]) -> str:
+    """The first of some names."""
+    return ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
 
 
 def _with_source(unit: Unit, source: Unit | None, file: Document, language: str | None) -> Unit:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from audit.measures.catalogue import MEASURES
 from audit.model.finding import Finding
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
@@ -44,6 +45,8 @@ NOT_READ = "the document could not be read"
 NOT_SCORED = "nothing of the document was checked"
 NO_FIX = "no repair is offered"
 NO_SOURCE = "no check of two sides found it, or it is about no stretch of the source"
+
+NOT_MEASURED = "there is no reference, or nobody wanted it"
 
 DOCUMENTS = (
     Column(
@@ -83,6 +86,10 @@ DOCUMENTS = (
         "notes", Kind.TEXT, "what was left alone or cut short, and why; it fails no run", "there are none"
     ),
     Column("page", Kind.TEXT, "address of its page, relative to the folder", "pages were not wanted"),
+    *(
+        Column(kind.id, Kind.NUMBER, f"{kind.label}: {kind.meaning}", NOT_MEASURED)
+        for kind in MEASURES.values()
+    ),
 )
 SEGMENTS = (
     Column("path", Kind.TEXT, "the document's name"),
@@ -95,6 +102,10 @@ SEGMENTS = (
     Column("findings", Kind.WHOLE, "findings in it"),
     Column("penalty", Kind.NUMBER, "penalty points of these"),
     Column("text", Kind.TEXT, "its text, white space folded"),
+    *(
+        Column(kind.id, Kind.NUMBER, f"{kind.label} of this segment alone", NOT_MEASURED)
+        for kind in MEASURES.values()
+    ),
 )
 FINDINGS = (
     Column("path", Kind.TEXT, "the document's name"),
@@ -190,6 +201,7 @@ def document_row(outcome: Outcome, page: str | None, outlet: str) -> dict[str, A
         "unchecked": told(outcome, fatal=True),
         "notes": told(outcome, fatal=False),
         "page": page,
+        **{one.id: one.score for one in outcome.measures},
     }
 
 
@@ -205,6 +217,10 @@ def segment_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
     for finding, cost in shown_with_costs(result, possible):
         counts[finding.segment] = counts.get(finding.segment, 0) + 1
         costs[finding.segment] = costs.get(finding.segment, 0.0) + cost
+    figures: dict[int, dict[str, float]] = {}
+    for one in result.measures:
+        for each in one.segments:
+            figures.setdefault(each.segment, {})[one.id] = each.score
     rows = []
     for number, segment in enumerate(result.document.segments):
         place = segment.map.to_file(0, len(segment.text))
@@ -220,6 +236,7 @@ def segment_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
                 "findings": counts.get(number, 0),
                 "penalty": costs.get(number, 0.0),
                 "text": segment.text,
+                **figures.get(number, {}),
             }
         )
     return rows

@@ -11,6 +11,7 @@ import msgspec
 
 from audit.config.path_settings import limits_for
 from audit.files.whole_file import own_bytes, write_own
+from audit.measures.totals import Totals
 from audit.model.errors import UsageError
 from audit.report.json_report import JsonReport
 from audit.report.plan.causes import Causes
@@ -100,8 +101,9 @@ def merge(
 
     Raises UsageError when a file cannot be written, and when a partition file is lost or damaged.
     """
-    gate = Gate(job.configuration.strict)
-    tally, causes, json = Tally(gate), Causes(job.possible), JsonReport(job.possible)
+    measured = Totals()
+    gate = Gate(job.configuration.strict, job.configuration.fail_under_metric, measured)
+    tally, causes, json = Tally(gate, measured=measured), Causes(job.possible), JsonReport(job.possible)
     # All causes first: which outlets are small, and so how findings name their cause, shows only in the end.
     for key in keys:
         with partition_at(partition_path(folder, key)) as part:

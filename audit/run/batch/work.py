@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 
@@ -200,6 +200,7 @@ def read_entries(
                     beside=entry.source,
                     beside_name=entry.source_name,
                     beside_state=state_beside(entry.source) if entry.source else False,
+                    **reference_bytes(entry, configuration.max_bytes),
                 )
             )
         except UnreadableError as error:
@@ -207,6 +208,27 @@ def read_entries(
             records.append(Record(entry.name, entry.relative, fault=why))
         stamps.append(file_stamp(entry, status))
     return records, key_of(digest, stamps)
+
+
+class OfReference(TypedDict, total=False):
+    """What a record holds of the file that its document is compared with."""
+
+    reference_data: bytes
+    reference_name: str
+    reference_fault: str
+
+
+def reference_bytes(entry: Entry, max_bytes: int) -> OfReference:
+    """The reference of an entry; its name alone where it is not there."""
+    if not entry.reference:
+        return {}
+    name = legible(entry.reference_name)
+    if not os.path.exists(entry.reference):
+        return {"reference_name": name}
+    try:
+        return {"reference_data": file_bytes(entry.reference, max_bytes)[0], "reference_name": name}
+    except UnreadableError as error:
+        return {"reference_name": name, "reference_fault": legible(str(error).replace(entry.reference, name))}
 
 
 def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
@@ -217,6 +239,8 @@ def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
     beside = [state_beside(entry.path + SIDE_FILE)]
     if entry.source:
         beside.append(state_beside(entry.source))
+    if entry.reference:
+        beside.append(state_beside(entry.reference))
     return entry.name, entry.relative, entry.versions, *state, *beside
 
 

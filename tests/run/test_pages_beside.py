@@ -1,0 +1,105 @@
+"""A page is checked beside the page it translates, wherever that lies."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from audit.cli.main import main
+from audit.model.document import Document
+from audit.run.auditor import Auditor
+
+OLD = 1_700_000_000
+MASTER = "# The harbour\n\nThe ferry leaves at 9 from [the pier](https://hive.example/pier). It costs 20 euros.\n"
+RIGHT = "# Der Hafen\n\nDie Fähre fährt um 9 Uhr vom [Kai](https://hive.example/pier). Sie kostet 20 Euro.\n"
+WRONG = RIGHT.replace("um 9 Uhr", "um 8 Uhr")
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("content/en/harbour.md", MASTER), ("content/de/harbour.md", WRONG)):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+        os.utime(path, (OLD, OLD))
+    return tmp_path
+
+
+def test_places_are_exact_on_both_sides(pages: Path) -> None:
+    result = Auditor("de").check_files(pages / "content/de/harbour.md", pages / "content/en/harbour.md")
+    (finding,) = result.findings
+    assert finding.check == "altered-number"
+    assert WRONG[finding.start : finding.end] == "8"
+    assert finding.source is not None
+    assert MASTER[finding.source.start : finding.source.end] == "9"
+    assert finding.source_path == str(pages / "content/en/harbour.md")
+    assert finding.unit is None
+    shown = result.document.segments[finding.segment].text
+    assert shown[finding.segment_start : finding.segment_end] == "8"
+    assert result.source_language.tag == "en"
+
+
+def test_a_text_beside_a_text() -> None:
+    auditor = Auditor("de", "en")
+    wrong = auditor.check_text(WRONG, source_text=MASTER, format="markdown")
+    assert [finding.check for finding in wrong.findings] == ["altered-number"]
+    assert not auditor.check_text(RIGHT, source_text=MASTER, format="markdown").findings
+
+
+def test_two_sided_checks_say_why_they_did_not_run_without_a_source() -> None:
+    result = Auditor("de", "en").check_text(WRONG, format="markdown")
+    why = {skipped.check: skipped.why for skipped in result.checks_skipped}
+    assert why["altered-number"] == "needs the source text beside the translation"
+
+
+def test_a_source_without_text_is_said() -> None:
+    result = Auditor("de", "en").check_text(WRONG, source_text=" \n", format="markdown")
+    assert [item.what for item in result.unchecked] == ["source"]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["content/{lang}/**", "auto", "content/en/{name}", "content/en/harbour.md"]
+)
+def test_the_command_line(pages: Path, capsys: pytest.CaptureFixture[str], pattern: str) -> None:
+    code = main(["check", "content/de", "--source-file", pattern, "--format", "json"])
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert code == 0, "a likely finding in a short text decides nothing"
+    assert [finding["check"] for finding in document["findings"]] == ["altered-number"]
+    assert document["findings"][0]["source"]["path"].endswith("content/en/harbour.md")
+
+
+def test_a_source_that_cannot_be_read_is_said(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pages / "content/en/harbour.md").write_bytes(b"\x00\x01\x02" * 50)
+    assert main(["check", "content/de", "--source-file", "auto", "--format", "json"]) in (0, 3)
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert any("only the translation was checked" in item["why"] for item in document["unchecked"])
+
+
+def test_a_report_looks_again_when_the_source_changes(pages: Path) -> None:
+    command = [
+        *(sys.executable, "-m", "audit", "report", "content/de", "-o", "out", "--source-file", "auto"),
+        *("--exit-zero", "-q", "--no-history", "-j", "1"),
+    ]
+
+    def found() -> list[str]:
+        subprocess.run(command, cwd=pages, check=True, timeout=120)
+        with (pages / "out" / "findings.csv").open(encoding="utf-8") as file:
+            return [row["text"] for row in csv.DictReader(file)]
+
+    assert found() == ["8"]
+    (pages / "content/en/harbour.md").write_text(MASTER.replace(" 9 ", " 8 "), encoding="utf-8")
+    assert found() == []
+
+
+def test_the_document_of_the_source_hangs_on_the_document(pages: Path) -> None:
+    result = Auditor("de").check_files(pages / "content/de/harbour.md", pages / "content/en/harbour.md")
+    assert isinstance(result.document.source, Document)
+    assert [segment.source_text for segment in result.document.segments] == [
+        "The harbour",
+        "The ferry leaves at 9 from the pier. It costs 20 euros.",
+    ]
