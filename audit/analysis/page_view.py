@@ -16,6 +16,7 @@ from audit.model.document import Document
 from audit.model.offset_map import OffsetMap, Piece
 from audit.model.segment import INLINE_OBJECT, Segment
 from audit.model.side import Side
+from audit.model.source_change import SourceChange
 from audit.model.unit import Family, Unit
 
 # What stands amid the text of a page: code, links, tags.
@@ -44,6 +45,7 @@ class PageView(PairView):
     document: Document
     source_document: Document
     whole: int
+    change: SourceChange | None = None
 
     def both_sides(self) -> PairView:
         """The pairs with two sides, as a view whose offsets are those of this one. Made once."""
@@ -95,6 +97,7 @@ def page_view(
     source_language: LanguageProfile | None,
     terms: Sequence[str] = (),
     glossary: Sequence[tuple[str, str, str]] = (),
+    change: SourceChange | None = None,
 ) -> Page:
     """A page beside its source. `indexes` are its segments in the target language: only those are compared."""
     parts, source_parts = page_parts(document), page_parts(source)
@@ -128,7 +131,7 @@ def page_view(
             others.append((pair, bead))
     view = PageView([pair for pair, _ in whole + others], language, source_language, terms, glossary)
     view.beads = [bead for _, bead in whole + others]
-    view.alignment, view.whole = alignment, len(whole)
+    view.alignment, view.whole, view.change = alignment, len(whole), change
     view.parts, view.source_parts = parts, source_parts
     segments = list(document.segments)
     for index, side in sides_beside(alignment, targets, sources).items():

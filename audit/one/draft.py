@@ -139,7 +139,14 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
     if pairs is None and translated is not None:
         if document.flow is Flow.PROSE and any(segment.text for segment in translated.segments):
             page = page_view(
-                document, indexes, translated, language, view.source, settings.terms, settings.glossary
+                document,
+                indexes,
+                translated,
+                language,
+                view.source,
+                settings.terms,
+                settings.glossary,
+                around.change,
             )
             if page.view.is_translation():
                 document, pairs, has = page.document, page.view, frozenset({Need.SOURCE, Need.ALIGNMENT})

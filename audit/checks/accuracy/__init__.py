@@ -31,6 +31,7 @@ from audit.checks.accuracy.omitted_sentence import omitted_sentence
 from audit.checks.accuracy.partly_copied_source import partly_copied_source
 from audit.checks.accuracy.prompt_echo import prompt_echo
 from audit.checks.accuracy.service_notice import service_notice
+from audit.checks.accuracy.stale_part import stale_part
 from audit.checks.accuracy.unfinished_translation import unfinished_translation
 from audit.checks.accuracy.unknown_address import unknown_address
 from audit.checks.accuracy.unknown_number import unknown_number
@@ -72,6 +73,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     partly_copied_source,
     prompt_echo,
     service_notice,
+    stale_part,
     unfinished_translation,
     unknown_address,
     unknown_number,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from audit.analysis.page_view import PageView
 from audit.analysis.pages.passages import Extent, clipped, left_out
+from audit.analysis.pages.stale import evidence
 from audit.model.check import Need, bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
@@ -31,7 +32,7 @@ Dogs travel free of charge.
     id="omitted-part",
     category=Category.OMISSION,
     severity=Severity.MAJOR,
-    message="Missing here: {what} of the source, “{lost}”",
+    message="Missing here: {what} of the source, “{lost}”{since}",
     needs=(Need.SOURCE, Need.ALIGNMENT),
     flows=(Flow.PROSE,),
     examples=(
@@ -93,4 +94,5 @@ def omitted_part(view: PageView) -> Iterator[Detection]:
                 confidence=passage.confidence,
                 what=passage.what,
                 lost=clipped(text),
+                since=evidence(view, view.pairs[passage.pair].source),
             )

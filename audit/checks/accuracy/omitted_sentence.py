@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from audit.analysis.page_view import PageView
 from audit.analysis.pages.passages import Extent, clipped, left_out
+from audit.analysis.pages.stale import evidence
 from audit.model.check import Need, bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
@@ -20,7 +21,7 @@ THREE = (
     id="omitted-sentence",
     category=Category.OMISSION,
     severity=Severity.MAJOR,
-    message="{what} of the source {is_are} missing: “{lost}”",
+    message="{what} of the source {is_are} missing: “{lost}”{since}",
     needs=(Need.SOURCE, Need.ALIGNMENT),
     flows=(Flow.PROSE,),
     examples=(
@@ -74,4 +75,5 @@ def omitted_sentence(view: PageView) -> Iterator[Detection]:
                 what=passage.what[:1].upper() + passage.what[1:],
                 is_are="are" if passage.sentences > 1 else "is",
                 lost=clipped(text),
+                since=evidence(view, view.pairs[passage.pair].source),
             )

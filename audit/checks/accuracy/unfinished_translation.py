@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from audit.analysis.page_view import PageView
 from audit.analysis.pages.passages import Extent, clipped, left_out
+from audit.analysis.pages.stale import evidence
 from audit.model.check import Need, bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
@@ -22,7 +23,7 @@ GRAVE = 0.25  # of the page
     id="unfinished-translation",
     category=Category.OMISSION,
     severity=Severity.MAJOR,
-    message="The translation ends here; the source goes on with {what} ({share} of it), “{lost}”",
+    message="The translation ends here; the source goes on with {what} ({share} of it), “{lost}”{since}",
     needs=(Need.SOURCE, Need.ALIGNMENT),
     flows=(Flow.PROSE,),
     examples=(
@@ -80,4 +81,5 @@ def unfinished_translation(view: PageView) -> Iterator[Detection]:
                 what=passage.what,
                 share=f"{passage.share:.0%}",
                 lost=clipped(text),
+                since=evidence(view, view.pairs[passage.pair].source),
             )
