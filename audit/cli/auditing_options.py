@@ -18,10 +18,15 @@ Number = TypeVar("Number", int, float)
 UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 
 
-def add_auditing_options(parser: Parser, changes: bool = False, references: bool = False) -> None:
+def add_auditing_options(
+    parser: Parser, changes: bool = False, references: bool = False, gates: bool = True, paths: str = ""
+) -> None:
     """What to audit, how, and with which configuration. `changes`: it may be what changed alone; `references`:
-    figures are of use."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, globs; - is standard input")
+    figures are of use; `gates`: there is a verdict on what is found. `paths`: what to say of the arguments, where they
+    are not the usual ones."""
+    if not paths:
+        paths = "files, folders, globs; - is standard input"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=paths)
     texts = parser.add_argument_group("the texts")
     texts.add_argument(
         "-t", "--target", metavar="LANG", help="language the texts are in (default: they tell)"
@@ -81,6 +86,19 @@ def add_auditing_options(parser: Parser, changes: bool = False, references: bool
     what.add_argument("--no-baseline", action="store_true", help="as if nothing had been accepted")
     verdict = parser.add_argument_group("the verdict")
     verdict.add_argument("--profile", metavar="NAME", help="gist, publication (default) or strict")
+    if gates:
+        add_gates(verdict, references)
+    else:
+        parser.set_defaults(strict=False, fail_under=[], fail_on=None, max_findings=None)
+    settings = parser.add_argument_group("the configuration")
+    settings.add_argument(
+        "--config", metavar="FILE", help="this file, not the nearest audit.toml or pyproject.toml"
+    )
+    settings.add_argument("--no-config", action="store_true", help="no configuration file at all")
+
+
+def add_gates(verdict: "argparse._ArgumentGroup", references: bool) -> None:
+    """What a run fails by; `references`: figures as well."""
     verdict.add_argument(
         "--strict", action="store_true", help="texts too short for a firm verdict fail as well"
     )
@@ -97,11 +115,6 @@ def add_auditing_options(parser: Parser, changes: bool = False, references: bool
     )
     verdict.add_argument("--max-findings", metavar="N", help="fail on more findings, not by the verdict")
     verdict.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
-    settings = parser.add_argument_group("the configuration")
-    settings.add_argument(
-        "--config", metavar="FILE", help="this file, not the nearest audit.toml or pyproject.toml"
-    )
-    settings.add_argument("--no-config", action="store_true", help="no configuration file at all")
 
 
 def add_reference_options(parser: Parser, wanted: bool) -> None:

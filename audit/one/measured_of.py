@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from audit.language.profile import LanguageProfile
 from audit.measures.catalogue import MEASURES, USUAL, measure, measure_ids
 from audit.measures.measure import summed
 from audit.model.document import Document
@@ -13,6 +14,8 @@ from audit.model.settings import Settings
 from audit.model.unchecked import Unchecked
 from audit.one.draft import Draft, untouched
 
+ALIKE = 0.5  # likeness of segments that surely stand opposite each other
+BETTER = 0.05  # how much more alike blocks must be to be believed against the order of the segments
 NOTHING: tuple[tuple[Measured, ...], tuple[Unchecked, ...]] = ((), ())
 
 
@@ -76,7 +79,7 @@ def texts_beside(draft: Draft) -> tuple[list[Compared], list[Unchecked]]:
     if document.units:
         return beside_units(document, around.reference)
     if around.reference is not None:
-        return beside_document(document, around.reference)
+        return beside_document(document, around.reference, draft.language)
     return [], []
 
 
@@ -117,21 +120,68 @@ def beside_units(document: Document, reference: Document | None) -> tuple[list[C
     return found, [Unchecked(what, "they have no reference, so no figure counts them")]
 
 
-def beside_document(document: Document, reference: Document) -> tuple[list[Compared], list[Unchecked]]:
-    """Segment by segment where both are built the same way; else the whole as one segment, and a note that says so."""
+def beside_document(
+    document: Document, reference: Document, language: LanguageProfile | None
+) -> tuple[list[Compared], list[Unchecked]]:
+    """Segment by segment where both are built alike and say alike; else block by block as they belong together, and
+    where little does, the whole as one segment. Whatever is not by segment is said."""
     ours = [(number, segment) for number, segment in enumerate(document.segments) if segment.text]
     theirs = [segment for segment in reference.segments if segment.text]
     if not theirs:
         return [], [Unchecked("reference", f"there is no text in {reference.path}")]
     if [built_as(segment) for _, segment in ours] == [built_as(segment) for segment in theirs]:
         pairs = zip(ours, theirs, strict=True)
-        return [Compared(number, mine.text, other.text) for (number, mine), other in pairs], []
+        zipped = [Compared(number, mine.text, other.text) for (number, mine), other in pairs]
+        alike = likeness(zipped)
+        if len(zipped) == 1 or alike >= ALIKE:
+            return zipped, []
+        # A sentence moved from one paragraph to the next, or one paragraph less and another more.
+        found = by_block(document, reference, language)
+        if found is None or likeness(found) < alike + BETTER:
+            return zipped, []
+    why = f"its {len(ours)} segments and the {len(theirs)} of the reference do not stand opposite each other, so "
+    found = by_block(document, reference, language) if ours else None
+    if found is not None:
+        both = sum(bool(pair.text and pair.reference) for pair in found)
+        why += f"blocks were put together that say the same: {counted(both, 'pair')}"
+        if left := len(found) - both:
+            why += f", and {counted(left, 'block')} of one side alone"
+        return found, [Unchecked("segments", why)]
     whole = Compared(None, whole_text(document.segments), whole_text(reference.segments))
-    why = (
-        f"its {len(ours)} segments and the {len(theirs)} of the reference do not stand opposite each other, "
-        "so the document was compared as one segment"
-    )
-    return [whole], [Unchecked("segments", why)]
+    return [whole], [Unchecked("segments", f"{why}the document was compared as one segment")]
+
+
+def likeness(compared: Sequence[Compared]) -> float:
+    """How much of all texts is the same as what they are compared with, from 0 to 1."""
+    from audit.one.opposite import grams_of
+
+    same = whole = 0
+    for pair in compared:
+        one, other = grams_of(pair.text), grams_of(pair.reference)
+        same += 2 * len(one & other)
+        whole += len(one) + len(other)
+    return same / max(whole, 1)
+
+
+def by_block(
+    document: Document, reference: Document, language: LanguageProfile | None
+) -> list[Compared] | None:
+    """The blocks of both sides as they belong together; None where most of the text belongs to nothing."""
+    from audit.one.opposite import opposites
+
+    found, paired, size = [], 0, 0
+    for pair in opposites(document, reference, language):
+        text = whole_text([document.segments[number] for number in pair.own])
+        other = whole_text([reference.segments[number] for number in pair.reference])
+        found.append(Compared(pair.own[0] if len(pair.own) == 1 else None, text, other))
+        size += len(text) + len(other)
+        paired += len(text) + len(other) if text and other else 0
+    return found if 2 * paired >= size else None
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 pair", "2 pairs"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def built_as(segment: Segment) -> str:

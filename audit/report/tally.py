@@ -164,11 +164,15 @@ class Tally:
     @property
     def signature(self) -> str:
         """What the documents' signatures have in common; what differs between them is `*`."""
-        parts = []
-        for name, values in by_name(self.signatures).items():
-            same = len(set(values)) == 1
-            parts.append(values[0] if same else f"{name}:*")
-        return "|".join(parts)
+        return in_common(self.signatures)
+
+
+def in_common(signatures: Iterable[str]) -> str:
+    """One signature of many; what differs between them is `*`."""
+    parts = []
+    for name, values in by_name(signatures).items():
+        parts.append(values[0] if len(set(values)) == 1 else f"{name}:*")
+    return "|".join(parts)
 
 
 def by_name(signatures: Iterable[str]) -> dict[str, list[str]]:

@@ -60,21 +60,54 @@ def test_paragraph_by_paragraph_where_they_stand_opposite_each_other() -> None:
     ]
 
 
+SLEPT, SAID = "Er schlief die ganze Nacht.", "Niemand an Bord sagte ein Wort."
+SLEEPS, SAYS = "Er schläft die ganze Nacht.", "Niemand an Bord sagt ein Wort."
+
+
 @pytest.mark.parametrize(
-    "theirs",
+    ("theirs", "pairs"),
     [
-        f"# Titel\n\n{THEIRS}",  # one less
-        f"{THEIRS}\n\n# Titel\n\nEr schlief.",  # as many, but a heading stands where a paragraph does
+        # A paragraph less.
+        (["# Titel", THEIRS, SLEPT], [("Titel", "Titel"), (MINE, THEIRS), (SLEEPS, SLEPT), (SAYS, "")]),
+        # A paragraph more.
+        (
+            ["# Titel", THEIRS, "Das stand nirgends.", SLEPT, SAID],
+            [("Titel", "Titel"), (MINE, THEIRS), ("", "Das stand nirgends."), (SLEEPS, SLEPT), (SAYS, SAID)],
+        ),
+        # Two in one.
+        (
+            ["# Titel", THEIRS, f"{SLEPT} {SAID}"],
+            [("Titel", "Titel"), (MINE, THEIRS), (f"{SLEEPS} {SAYS}", f"{SLEPT} {SAID}")],
+        ),
+        # As many, but not the same: no silent zip.
+        (
+            ["# Titel", "Das stand nirgends.", THEIRS, SLEPT],
+            [("Titel", "Titel"), ("", "Das stand nirgends."), (MINE, THEIRS), (SLEEPS, SLEPT), (SAYS, "")],
+        ),
     ],
 )
-def test_as_one_segment_where_they_do_not_and_it_is_said(theirs: str) -> None:
-    mine = f"# Titel\n\n{MINE}\n\nEr schläft."
+def test_block_by_block_where_they_do_not_and_it_is_said(
+    theirs: list[str], pairs: list[tuple[str, str]]
+) -> None:
+    mine = "\n\n".join(["# Titel", MINE, SLEEPS, SAYS])
+    result = Auditor(target="de").check_text(mine, reference_text="\n\n".join(theirs), format="markdown")
+    assert "do not stand opposite each other, so blocks were put together" in notes(result)
+    awaited = CHRF().corpus_score([text for text, _ in pairs], [[reference for _, reference in pairs]])
+    assert figures(result)["chrf"] == awaited.score
+
+
+def test_as_one_segment_where_nothing_belongs_together() -> None:
+    mine, theirs = f"# Titel\n\n{MINE}\n\n{SLEEPS}\n\n{SAYS}", "Nein."
     result = Auditor(target="de").check_text(mine, reference_text=theirs, format="markdown")
     assert "compared as one segment" in notes(result)
     assert all(one.segments == () for one in result.measures)
-    whole = f"Titel {MINE} Er schläft."
-    reference = theirs.replace("# ", "").replace("\n\n", " ")
-    assert figures(result)["chrf"] == CHRF().corpus_score([whole], [[reference]]).score
+    assert figures(result)["chrf"] == CHRF().corpus_score([f"Titel {MINE} {SLEEPS} {SAYS}"], [[theirs]]).score
+
+
+def test_a_bad_translation_is_still_compared_segment_by_segment() -> None:
+    mine, theirs = [SAYS, "Boot Boot.", "Es war so."], [THEIRS, "Er schlief.", "Man sah nichts."]
+    result = Auditor(target="de").check_text("\n\n".join(mine), reference_text="\n\n".join(theirs))
+    assert figures(result)["chrf"] == CHRF().corpus_score(mine, [theirs]).score
 
 
 def test_markup_is_no_text() -> None:

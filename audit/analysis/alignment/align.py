@@ -73,8 +73,8 @@ def _alignment(
     blocks, numbers = block_beads(steps, source, target)
     beads = [
         Bead(
-            tuple(piece.stretch for piece in source[step.i : step.i + step.a]),
-            tuple(piece.stretch for piece in target[step.j : step.j + step.b]),
+            tuple(place for piece in source[step.i : step.i + step.a] for place in piece.stretches),
+            tuple(place for piece in target[step.j : step.j + step.b] for place in piece.stretches),
             step.sureness,
             number,
             step.moved,
@@ -93,5 +93,5 @@ def _place(side: Sequence[Piece], number: int) -> Stretch | None:
     if number == 0:
         first = side[0].stretch
         return Stretch(first.segment, first.start, first.start)
-    before = side[number - 1].stretch
+    before = side[number - 1].stretches[-1]
     return Stretch(before.segment, before.end, before.end)

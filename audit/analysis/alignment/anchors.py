@@ -5,6 +5,7 @@ token. What is worth how much is told by how often both sides have it: see `evid
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from unicodedata import decimal
@@ -19,22 +20,28 @@ from audit.language.profile import LanguageProfile
 from audit.language.scripts import script_of
 from audit.model.segment import INLINE_OBJECT, Segment
 
+MOST_LINKS = 60  # of a sentence
 LONGEST = 60  # code points of a word that is looked at
 STEM_LETTERS = 5
 SOUND_LETTERS = 4
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+(?:[.,٫٬:]\d+)*")
 _SIGNS = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff©®™§¶†‡%‰°€£¥₽₹$&@#+=<>]")
-QUOTES = "\"“„«「『‹”"
+QUOTES = '"“„«「『‹”'
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|</?(?:b|i|em|strong|mark|u)\b")
 _CLASSES = str.maketrans("bvfpwckqgxsztdlrmn", "bbbbbkkkkkszddlrmn")
 _FALLEN = re.compile(r"[^bksdzlrmn]+")
+KATAKANA = "\u30a1-\u30fa\u30fc"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _RUNS = re.compile(r"(.)\1+")
 _TAIL = re.compile(r"(?:index|readme)?(?:\.[a-z]{2,5})?$", re.IGNORECASE)
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(f"[{WORD_CHARACTERS}]+")
+    # Where a script has no spaces, names in other letters stand between its signs.
+    return re.compile(
+        f"[{KATAKANA}]+|(?:(?![{UNSPACED}])[{WORD_CHARACTERS}])+|(?:(?![{KATAKANA}])[{UNSPACED}])+"
+    )
 
 
 def words_of(text: str) -> list[str]:
@@ -50,12 +57,9 @@ def anchors_of(piece: Piece, segment: Segment, file: str, language: LanguageProf
     if piece.kind.name in SILENT:
         found.update(WORD + word for word in words_of(_line_before(segment, file)))
     found.update(CODE + code for code in _objects(piece, segment, file))
-    for link in segment.links:
-        if (
-            link.start < piece.stretch.end
-            and piece.stretch.start < link.end
-            and (tail := tail_of(link.address))
-        ):
+    number = bisect_right(segment.links, piece.stretch.start, key=lambda link: link.end)
+    for link in segment.links[number : number + MOST_LINKS]:
+        if link.start < piece.stretch.end and (tail := tail_of(link.address)):
             found.add(LINK + tail)
     found.update(_frames(piece, segment, file))
     text = piece.text
@@ -76,7 +80,7 @@ def _objects(piece: Piece, segment: Segment, file: str) -> list[str]:
         return []
     _, start, end = piece.stretch
     found = []
-    for at in segment.map.pieces:
+    for at in segment.map.between(start, end):
         if start <= at.text_start < end and segment.text[at.text_start : at.text_end] == INLINE_OBJECT:
             written = file[at.file_start : min(at.file_end, at.file_start + 400)].strip("`<> \t")
             found.append(" ".join(written.split()))

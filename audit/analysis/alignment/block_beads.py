@@ -26,8 +26,12 @@ def block_beads(
 
     members: list[list[tuple[int, int]]] = []
     for step in steps:
-        own = [(0, source[i].stretch.segment) for i in range(step.i, step.i + step.a)]
-        own += [(1, target[j].stretch.segment) for j in range(step.j, step.j + step.b)]
+        own = [
+            (side, place.segment)
+            for side, pieces in ((0, source[step.i : step.i + step.a]), (1, target[step.j : step.j + step.b]))
+            for piece in pieces
+            for place in piece.stretches
+        ]
         members.append(own)
         for node in own[1:]:
             one, other = root(own[0]), root(node)

@@ -28,14 +28,14 @@ SHAPES = (
 ONE_TO_ONE = log(0.9)
 WHOLE_BLOCKS = log(0.0003)
 LONGEST, MOST_IN_BLOCK = 4, 30
-LEFT_OUT = log(0.018)  # the first sentence of a stretch that has nothing on the other side …
+LEFT_OUT = log(0.032)  # the first sentence of a stretch that has nothing on the other side …
 LEFT_OUT_TOO = log(0.25)  # … and those that follow it in the same block …
 NEXT_BLOCK = log(0.2)  # … or begin the next one
 PART_OF_BLOCK = -0.5  # a part of a block is left out less often than all of it
 SAME_KIND, OTHER_KIND = 0.95, -3.0
-NEARBY = 0.6
+NEARBY = 0.4
 OTHER_DETAIL = -1.0
-BOTH_EDGES, ONE_EDGE = 0.35, -1.2
+BOTH_EDGES, ONE_EDGE = 0.15, -1.0
 UNLIKE = 2.5  # times as long or short as expected: several sentences are not
 SIGNS_ALONE = -2.5
 ACROSS = -3.0  # sentences of two blocks became one
@@ -71,9 +71,11 @@ class Costs:
         total = len(source) + len(target)
         # What stands side by side is of one kind more often than chance has it.
         self._same_kind = {
-            kind: NEARBY * log(SAME_KIND * total / count) if count < total else 0.0 for kind, count in kinds.items()
+            kind: NEARBY * log(SAME_KIND * total / count) if count < total else 0.0
+            for kind, count in kinds.items()
         }
         self.anchors = evidence.source, evidence.target
+        self.all_anchors = evidence.everything
         self.worth = evidence.worth
         self.left_out = _left_out(source)
         self.added = _left_out(target)
@@ -144,9 +146,10 @@ class Costs:
         one_mark, other_mark = theirs.marks[i + a - 1], mine.marks[j + b - 1]
         score += TELLING.get(one_mark, SAME_MARK) if one_mark is other_mark else OTHER_MARK
         if self._similarity is not None:
-            texts = [piece.text for piece in self.source[i : i + a]], [
-                piece.text for piece in self.target[j : j + b]
-            ]
+            texts = (
+                [piece.text for piece in self.source[i : i + a]],
+                [piece.text for piece in self.target[j : j + b]],
+            )
             score += SIMILAR * (self._similarity(*texts) - 0.5)
         return score
 
@@ -183,7 +186,11 @@ class _Side:
         self.blocks = _in_blocks(pieces)
         self.joins = [_joins(pieces, count) for count in range(LONGEST + 1)]
         self.joinable = [
-            max(count for count in range(1, LONGEST + 1) if count == 1 or self.joins[count][place] >= 2 * ACROSS)
+            max(
+                count
+                for count in range(1, LONGEST + 1)
+                if count == 1 or self.joins[count][place] >= 2 * ACROSS
+            )
             for place in range(len(pieces))
         ]
 

@@ -8,12 +8,35 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 
-from audit.analysis.alignment.tokens import CODE, CONCEPT, FRAME, LEARNT, LINK, NUMBER, SIGN, SOUND, STEM, WORD
+from audit.analysis.alignment.tokens import (
+    CODE,
+    CONCEPT,
+    FRAME,
+    LEARNT,
+    LINK,
+    NUMBER,
+    SIGN,
+    SOUND,
+    STEM,
+    WORD,
+)
 
 # How likely a translator keeps an anchor at best, by what it is.
-KEPT = {CODE: 0.95, LINK: 0.9, NUMBER: 0.9, SIGN: 0.85, WORD: 0.8, CONCEPT: 0.8, STEM: 0.6, SOUND: 0.6, LEARNT: 0.7, FRAME: 0.6}
+KEPT = {
+    CODE: 0.95,
+    LINK: 0.9,
+    NUMBER: 0.9,
+    SIGN: 0.85,
+    WORD: 0.8,
+    CONCEPT: 0.8,
+    STEM: 0.6,
+    SOUND: 0.6,
+    LEARNT: 0.7,
+    FRAME: 0.6,
+}
 WITHOUT_WORDS = (CODE, LINK, NUMBER, SIGN)
 LEAST = 0.25  # an anchor worth less is not looked at
+FEW = 8  # sentences that are added to both sides: in a short text everything is frequent
 MOST = 5.0
 MOST_LACKING = 6.0
 DEPENDENCE = 0.8  # anchors come together: a name and its link
@@ -23,6 +46,7 @@ class Evidence:
     """The anchors of both sides that both have, and what each is worth."""
 
     def __init__(self, source: Sequence[frozenset[str]], target: Sequence[frozenset[str]]) -> None:
+        self.everything = source, target
         theirs, mine = _counted(source), _counted(target)
         self.worth: dict[str, float] = {}
         lacks: dict[str, float] = {}
@@ -97,7 +121,7 @@ def _worth(token: str, theirs: int, mine: int, source: int, target: int) -> tupl
     """What it is worth that both have it, and what it costs that one of them lacks it; logarithms."""
     few, many = min(theirs, mine), max(theirs, mine)
     kept = KEPT[token[0]] * (few + 0.6) / (many + 0.8)
-    chance = max((theirs + 0.3) / (source + 1), (mine + 0.3) / (target + 1))
+    chance = max((theirs + 0.3) / (source + FEW), (mine + 0.3) / (target + FEW))
     if chance >= kept:
         return 0.0, 0.0
     gain = min(MOST, DEPENDENCE * log(kept / chance))

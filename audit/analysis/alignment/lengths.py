@@ -35,7 +35,11 @@ def length_of(text: str) -> float:
     """How much a text is, in letters of an alphabet: signs that stand for a syllable or a word count for more."""
     if text.isascii():
         return len(text) + 1.0
-    return len(text) + 1.0 + sum([worth * len(run) for pattern, worth in _DENSE for run in pattern.findall(text)])
+    return (
+        len(text)
+        + 1.0
+        + sum([worth * len(run) for pattern, worth in _DENSE for run in pattern.findall(text)])
+    )
 
 
 def first_ratio(

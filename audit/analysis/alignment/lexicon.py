@@ -34,9 +34,7 @@ def with_learnt(
 ) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
     """The anchors of both sides, with one more for each pair of words that the beads taught."""
     theirs, mine = [terms_of(piece) for piece in source], [terms_of(piece) for piece in target]
-    learnt = _learnt(
-        [(_joined(theirs, bead[0]), _joined(mine, bead[1])) for bead in beads[:MOST_BEADS]]
-    )
+    learnt = _learnt([(_joined(theirs, bead[0]), _joined(mine, bead[1])) for bead in beads[:MOST_BEADS]])
     left, right = {one: name for one, _, name in learnt}, {other: name for _, other, name in learnt}
     return (
         [_more(tokens, terms, left) for tokens, terms in zip(anchors, theirs, strict=True)],
@@ -71,16 +69,16 @@ def _learnt(beads: Sequence[tuple[frozenset[str], frozenset[str]]]) -> list[tupl
     total = len(beads)
     theirs: Counter[str] = Counter()
     mine: Counter[str] = Counter()
-    for one, other in beads:
-        theirs.update(one)
-        mine.update(other)
+    for terms, own_terms in beads:
+        theirs.update(terms)
+        mine.update(own_terms)
     most = max(FEWEST, COMMON * total)
     usual = {word for word, count in theirs.items() if FEWEST <= count <= most}
     own_usual = {word for word, count in mine.items() if FEWEST <= count <= most}
     together: Counter[tuple[str, str]] = Counter()
-    for one, other in beads:
-        found = other & own_usual
-        for word in one & usual:
+    for terms, own_terms in beads:
+        found = own_terms & own_usual
+        for word in terms & usual:
             together.update((word, another) for another in found)
     scored: list[tuple[float, str, str]] = []
     for (word, other), both in together.items():
@@ -115,4 +113,6 @@ def _association(both: int, one: int, other: int, total: int) -> float:
         (other - both, (total - one) * other),
         (total - one - other + both, (total - one) * (total - other)),
     )
-    return 2 * sum(seen * log(seen * total / expected) for seen, expected in cells if seen > 0 and expected > 0)
+    return 2 * sum(
+        seen * log(seen * total / expected) for seen, expected in cells if seen > 0 and expected > 0
+    )

@@ -13,7 +13,9 @@ from audit.analysis.alignment.costs import Costs
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
 from audit.analysis.alignment.steps import Step
+from audit.analysis.alignment.tokens import CODE, LINK, NUMBER
 
+EXACT = (CODE, LINK, NUMBER)
 ITEM = "item"
 WEAK, FAINT = 0.0, 0.6  # the score and the sureness of a pair that may be taken apart
 PROVEN = 3.5  # the score of a pair out of order …
@@ -23,6 +25,9 @@ BLOCK = 1.0  # what sentences side by side score by being such
 AHEAD = 2.0  # by how much it must be better than any other
 BESIDE = 0.5  # the score that is enough beside a pair that was moved already
 COMMONEST = 12  # parts that have an anchor, at most, for it to lead from one to the other
+RELEASED = (
+    0.7  # the sureness that the other half of a pair that was taken apart has nothing on the other side
+)
 MOST_SURE = 0.95
 
 
@@ -30,13 +35,13 @@ class Part(NamedTuple):
     """Sentences of one side in a row, all of one block."""
 
     start: int
-    count: int
+    size: int
 
 
 def with_moved(steps: Sequence[Step], costs: Costs) -> list[Step]:
     """The steps, where parts that were only moved are pairs again. In the order of the source."""
-    theirs = _loose(steps, costs.source, 0)
-    mine = _loose(steps, costs.target, 1)
+    theirs = _loose(steps, costs, 0)
+    mine = _loose(steps, costs, 1)
     if not theirs or not mine:
         return list(steps)
     pairs = _proven(theirs, mine, costs)
@@ -47,9 +52,10 @@ def with_moved(steps: Sequence[Step], costs: Costs) -> list[Step]:
     return _carried_out(steps, pairs, costs)
 
 
-def _loose(steps: Sequence[Step], side: Sequence[Piece], number: int) -> list[Part]:
+def _loose(steps: Sequence[Step], costs: Costs, number: int) -> list[Part]:
     """What has nothing on the other side, or hardly belongs there: block by block, in order."""
     found: list[Part] = []
+    side = (costs.source, costs.target)[number]
     for step in steps:
         start, count = (step.i, step.a) if number == 0 else (step.j, step.b)
         if not count:
@@ -57,14 +63,26 @@ def _loose(steps: Sequence[Step], side: Sequence[Piece], number: int) -> list[Pa
         if side[start].kind.name in SILENT:
             continue  # the same code and the same picture come again and again
         is_pair = step.a and step.b
-        if is_pair and not (step.a == step.b == 1 and (step.score < WEAK or step.sureness < FAINT)):
+        if is_pair and not (step.a == step.b == 1 and _is_weak(step, costs)):
             continue
         before = found[-1] if found else None
-        if before is not None and before.start + before.count == start and not side[start].first and not is_pair:
-            found[-1] = Part(before.start, before.count + count)
+        if (
+            before is not None
+            and before.start + before.size == start
+            and not side[start].first
+            and not is_pair
+        ):
+            found[-1] = Part(before.start, before.size + count)
         else:
             found.append(Part(start, count))
     return found
+
+
+def _is_weak(step: Step, costs: Costs) -> bool:
+    """True for a pair that stands by its place alone."""
+    if step.score < WEAK or step.sureness < FAINT:
+        return True
+    return costs.anchors[0][step.i].isdisjoint(costs.anchors[1][step.j])
 
 
 def _proven(theirs: Sequence[Part], mine: Sequence[Part], costs: Costs) -> dict[Part, tuple[Part, float]]:
@@ -82,8 +100,10 @@ def _proven(theirs: Sequence[Part], mine: Sequence[Part], costs: Costs) -> dict[
                 for other in others:
                     worth[other] += costs.worth[token]
         for other, value in worth.items():
+            if _differ(part, other, costs):
+                continue
             if value >= BY_ANCHORS and value >= ALIKE * _most_worth(part, other, costs):
-                score = _score(part, other, costs) - BLOCK * (part.count - 1)
+                score = _score(part, other, costs) - BLOCK * (part.size - 1)
                 best[part].append((score, other))
                 best[other._replace(start=-1 - other.start)].append((score, part))
     pairs = {}
@@ -122,6 +142,15 @@ def _beside(
                 waiting.insert(0, other)
 
 
+def _differ(part: Part, other: Part, costs: Costs) -> bool:
+    """True where code, addresses or numbers of the one are not those of the other: it is about something else."""
+    one, another = (
+        {token for token in _anchors(side, place) if token[0] in EXACT}
+        for side, place in zip(costs.all_anchors, (part, other), strict=True)
+    )
+    return one != another
+
+
 def _most_worth(part: Part, other: Part, costs: Costs) -> float:
     """What all anchors of two parts are worth, on average."""
     tokens = *_anchors(costs.anchors[0], part), *_anchors(costs.anchors[1], other)
@@ -152,7 +181,7 @@ def _in_lists(
             own_loose[own_lists[part.start]].append(part)
     for one, other in sorted(same):
         parts = loose[one], own_loose[other]
-        if len(parts[0]) == len(parts[1]) == 1 and parts[0][0].count == parts[1][0].count:
+        if len(parts[0]) == len(parts[1]) == 1 and parts[0][0].size == parts[1][0].size:
             score = _score(parts[0][0], parts[1][0], costs)
             if score >= BESIDE:
                 pairs[parts[0][0]] = parts[1][0], score
@@ -171,28 +200,24 @@ def _lists(side: Sequence[Piece]) -> dict[int, int]:
 
 
 def _touch(one: Part, other: Part) -> bool:
-    return one.start + one.count == other.start or other.start + other.count == one.start
+    return one.start + one.size == other.start or other.start + other.size == one.start
 
 
 def _anchors(side: Sequence[frozenset[str]], part: Part) -> frozenset[str]:
-    return frozenset().union(*side[part.start : part.start + part.count])
+    return frozenset().union(*side[part.start : part.start + part.size])
 
 
 def _score(part: Part, other: Part, costs: Costs) -> float:
     """Sentence by sentence where both have as many; else as wholes."""
-    if part.count == other.count:
-        return sum(costs.one(part.start + n, other.start + n) for n in range(part.count))
-    return costs.some(part.start, part.count, other.start, other.count, 0.0, whole=True)
+    if part.size == other.size:
+        return sum(costs.one(part.start + n, other.start + n) for n in range(part.size))
+    return costs.some(part.start, part.size, other.start, other.size, 0.0, whole=True)
 
 
-def _carried_out(
-    steps: Sequence[Step], pairs: dict[Part, tuple[Part, float]], costs: Costs
-) -> list[Step]:
+def _carried_out(steps: Sequence[Step], pairs: dict[Part, tuple[Part, float]], costs: Costs) -> list[Step]:
     """The steps with the moved pairs in the place of what they were."""
-    moved = {place: part for part in pairs for place in range(part.start, part.start + part.count)}
-    gone = {
-        place for other, _ in pairs.values() for place in range(other.start, other.start + other.count)
-    }
+    moved = {place: part for part in pairs for place in range(part.start, part.start + part.size)}
+    gone = {place for other, _ in pairs.values() for place in range(other.start, other.start + other.size)}
     found: list[Step] = []
     for step in steps:
         i, a, j, b = step[:4]
@@ -204,17 +229,17 @@ def _carried_out(
             if i == part.start:
                 found += _steps_of(part, *pairs[part])
         elif a:
-            found.append(Step(i, a, j, 0, costs.left_out[i][0], 1 - step.sureness))
+            found.append(Step(i, a, j, 0, costs.left_out[i][0], RELEASED))
         if b and j not in gone:
-            found.append(Step(i + a, 0, j, b, costs.added[j][0], 1 - step.sureness if a else step.sureness))
+            found.append(Step(i + a, 0, j, b, costs.added[j][0], RELEASED if a else step.sureness))
     return found
 
 
 def _steps_of(part: Part, other: Part, score: float) -> list[Step]:
     sureness = MOST_SURE / (1 + exp(PROVEN - 1 - score))
-    if part.count != other.count:
-        return [Step(part.start, part.count, other.start, other.count, score, sureness, True)]
+    if part.size != other.size:
+        return [Step(part.start, part.size, other.start, other.size, score, sureness, True)]
     return [
-        Step(part.start + n, 1, other.start + n, 1, score / part.count, sureness, True)
-        for n in range(part.count)
+        Step(part.start + n, 1, other.start + n, 1, score / part.size, sureness, True)
+        for n in range(part.size)
     ]

@@ -117,23 +117,33 @@ class _Part:
                         backs[PAIRED][k] = (a, b, state, score)
                 if n and first <= j <= last:
                     place = j - first
-                    p, l, d = above[0][place] + opened, above[1][place] + goes_on, above[2][place] + opened
-                    state = PAIRED if p >= l and p >= d else LEFT_OUT if l >= d else ADDED
-                    value = (p, l, d)[state]
+                    pair, gone_on, come_on = (
+                        above[0][place] + opened,
+                        above[1][place] + goes_on,
+                        above[2][place] + opened,
+                    )
+                    state = _best_of(pair, gone_on, come_on)
+                    value = (pair, gone_on, come_on)[state]
                     if value > -inf:
                         left[k] = value
                         backs[LEFT_OUT][k] = (1, 0, state, goes_on if state == LEFT_OUT else opened)
                 if k:
                     open_it, go_on = added_scores[j - 1]
-                    p, l, d = paired[k - 1] + open_it, left[k - 1] + open_it, added[k - 1] + go_on
-                    state = PAIRED if p >= l and p >= d else LEFT_OUT if l >= d else ADDED
-                    value = (p, l, d)[state]
+                    pair, gone_on, come_on = (
+                        paired[k - 1] + open_it,
+                        left[k - 1] + open_it,
+                        added[k - 1] + go_on,
+                    )
+                    state = _best_of(pair, gone_on, come_on)
+                    value = (pair, gone_on, come_on)[state]
                     if value > -inf:
                         added[k] = value
                         backs[ADDED][k] = (0, 1, state, go_on if state == ADDED else open_it)
         n = self.rows - 1
-        j = high[-1] if self.is_last else low[n] + max(
-            range(high[n] - low[n] + 1), key=lambda k: (max(row[k] for row in best[n]), -k)
+        j = (
+            high[-1]
+            if self.is_last
+            else low[n] + max(range(high[n] - low[n] + 1), key=lambda k: (max(row[k] for row in best[n]), -k))
         )
         state = _best_state(best[n], j - low[n])
         way: list[Step] = []
@@ -163,7 +173,9 @@ class _Part:
             for k in range(width):
                 j = low[n] + k
                 if edges[n][k]:
-                    paired[k] = _sum([every[n - a][j - b - low[n - a]] + score for a, b, score in edges[n][k]])
+                    paired[k] = _sum(
+                        [every[n - a][j - b - low[n - a]] + score for a, b, score in edges[n][k]]
+                    )
                 if n and first <= j <= last:
                     place = j - first
                     left[k] = _sum3(
@@ -187,7 +199,9 @@ class _Part:
             if self.is_last
             else _sum([_sum3(*(states[k] for states in forward[last])) for k in ends])
         )
-        outgoing: list[list[list[Edge]]] = [[[] for _ in range(low[n], high[n] + 1)] for n in range(self.rows)]
+        outgoing: list[list[list[Edge]]] = [
+            [[] for _ in range(low[n], high[n] + 1)] for n in range(self.rows)
+        ]
         for n in range(self.rows):
             for k, found in enumerate(self.edges[n]):
                 for a, b, score in found:
@@ -222,27 +236,34 @@ class _Part:
                 paired[k] = _sum3(paths, down, right)
                 left[k] = _sum3(paths, down_on, right)
                 added[k] = _sum3(paths, down, right_on)
-                p, l, d = here[0][k], here[1][k], here[2][k]
-                every = _sum3(p, l, d)
+                pair, gone_on, come_on = here[0][k], here[1][k], here[2][k]
+                every = _sum3(pair, gone_on, come_on)
                 if every + max(paired[k], left[k], added[k]) < whole - FAINT:
                     continue
                 for (a, b, _), value in zip(outgoing[n][k], on, strict=True):
                     if (i, a, j, b) in wanted:
                         sure[i, a, j, b] = exp(min(0.0, every + value - whole))
                 if down > -inf:
-                    gone[i] = gone.get(i, 0.0) + exp(min(0.0, _sum3(p + down, l + down_on, d + down) - whole))
+                    gone[i] = gone.get(i, 0.0) + exp(
+                        min(0.0, _sum3(pair + down, gone_on + down_on, come_on + down) - whole)
+                    )
                 if right > -inf:
-                    come[j] = come.get(j, 0.0) + exp(min(0.0, _sum3(p + right, l + right, d + right_on) - whole))
-        found = []
+                    come[j] = come.get(j, 0.0) + exp(
+                        min(0.0, _sum3(pair + right, gone_on + right, come_on + right_on) - whole)
+                    )
+        steps = []
         for step in way:
             i, a, j, b = step[:4]
             sureness = sure.get((i, a, j, b), 0.0) if a and b else gone.get(i, 0.0) if a else come.get(j, 0.0)
-            found.append(step._replace(sureness=min(1.0, sureness)))
-        return found
+            steps.append(step._replace(sureness=min(1.0, sureness)))
+        return steps
 
 
 def _best_state(states: States, place: int) -> int:
-    paired, left, added = states[0][place], states[1][place], states[2][place]
+    return _best_of(states[0][place], states[1][place], states[2][place])
+
+
+def _best_of(paired: float, left: float, added: float) -> int:
     if paired >= left and paired >= added:
         return PAIRED
     return LEFT_OUT if left >= added else ADDED

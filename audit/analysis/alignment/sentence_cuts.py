@@ -6,6 +6,7 @@ few. Yet a cut in an abbreviation makes a piece of which nobody can tell what it
 
 import re
 from functools import cache
+from itertools import pairwise
 from unicodedata import category
 
 from audit.language.end_marks import MarkKind, end_marks
@@ -42,7 +43,7 @@ def sentence_cuts(text: str, language: LanguageProfile | None) -> list[tuple[int
             cuts.append(end)
     cuts.append(len(text))
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
@@ -110,7 +111,7 @@ def _abbreviates(text: str, point: int, following: str, language: LanguageProfil
 
 
 def _ordinal_before(text: str, place: int, language: LanguageProfile) -> bool:
-    """True where the word behind a number and its full stop goes on: a month, a noun of a language that gives them capitals."""
+    """True where the word behind a number and its full stop goes on: a month, or a noun that has a capital anyway."""
     word = re.match(r"\W*(\w*)", text[place : place + 40])
     small = word[1].lower() if word else ""
     if any(small in forms for forms in language.months):

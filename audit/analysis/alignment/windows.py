@@ -6,20 +6,22 @@ Without it the table of a book would have hundreds of millions of places.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from audit.analysis.alignment.tokens import SOUND, STEM
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.pieces import Piece
 from audit.analysis.alignment.steps import Step
+from audit.analysis.alignment.tokens import SOUND, STEM
 
 NARROW = 4  # places to either side of the way, at least
 WIDER = 0.25  # and more for each sentence up to the next anchor
-PLACES = 300_000  # of the table in all, more or less; a short text is looked at as a whole
-SMALL = 160
+PLACES, PER_ROW = 12_000, 30  # of the table, more or less: in all, and more for each sentence
+SMALL = 160  # places of a table that is looked at as a whole
 RARE = 3  # an anchor that either side has so often at most
 VAGUE = frozenset(STEM + SOUND)
-CLEAR = 4.0  # the score of a bead that hardly any other comes near
+LONG_TEXT = 1000  # sentences
+CLEAR = 2.5  # the score of a bead that hardly any other comes near
 SURE = 2.0  # what the anchors of a pair must be worth to stand in the chain
 
 
@@ -85,10 +87,10 @@ def _places(side: Sequence[frozenset[str]]) -> dict[str, list[int]]:
 def around(chain: Sequence[tuple[int, int]], rows: int, columns: int, narrow: int = NARROW) -> Window:
     """A window around a way that leads through the places of a chain."""
     corners = [(0, 0), *chain, (rows, columns)]
-    most = columns
-    low, high = _band(corners, rows, columns, narrow, most)
-    for most in (max(narrow, PLACES // (2 * rows + 1)), 60, 30, 15):
-        if sum(high) - sum(low) <= PLACES:
+    places = max(PLACES, PER_ROW * rows)
+    low, high = _band(corners, rows, columns, narrow, columns)
+    for most in (60, 30, 20, 10):
+        if sum(high) - sum(low) <= places:
             break
         low, high = _band(corners, rows, columns, narrow, most)
     return Window(low, high)
@@ -97,8 +99,9 @@ def around(chain: Sequence[tuple[int, int]], rows: int, columns: int, narrow: in
 def along(steps: Sequence[Step], rows: int, columns: int) -> Window:
     """A window around a way that was found before: narrow where its beads score high."""
     low, high = [columns] * (rows + 1), [0] * (rows + 1)
+    wide = NARROW if rows <= LONG_TEXT else NARROW // 2
     for step in steps:
-        slack = 1 if step.score >= CLEAR else NARROW
+        slack = 1 if step.score >= CLEAR else wide
         left, right = max(0, step.j - slack), min(columns, step.j + step.b + slack)
         for row in range(max(0, step.i - slack), min(rows, step.i + step.a + slack) + 1):
             low[row], high[row] = min(low[row], left), max(high[row], right)
@@ -111,7 +114,7 @@ def _band(
     corners: Sequence[tuple[int, int]], rows: int, columns: int, narrow: int, most: int
 ) -> tuple[list[int], list[int]]:
     low, high = [columns] * (rows + 1), [0] * (rows + 1)
-    for (top, left), (bottom, right) in zip(corners, corners[1:], strict=False):
+    for (top, left), (bottom, right) in pairwise(corners):
         height, width = bottom - top, right - left
         for row in range(top, bottom + 1):
             done = (row - top) / height if height else 1.0

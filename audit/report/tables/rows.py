@@ -6,40 +6,20 @@ The columns here are the schema: `docs/tables.md` is written from them, and ever
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
-
-import msgspec
 
 from audit.measures.catalogue import MEASURES
 from audit.model.finding import Finding
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.report.cause_key import cause_key
+from audit.report.column import Column, Kind
 from audit.report.outlet import outlet_of
 from audit.report.repair_text import repair_of
 from audit.report.tally import shown_excused, shown_with_costs
 from audit.report.visible_text import encodable
 from audit.report.wording import evidence_sentences, excuse_sentence
-
-
-class Kind(StrEnum):
-    """What the cells of a column hold."""
-
-    TEXT = "text"
-    WHOLE = "whole number"
-    NUMBER = "number"
-
-
-class Column(msgspec.Struct, frozen=True):
-    """One column. `empty` says when a cell is empty; "" means never."""
-
-    name: str
-    kind: Kind
-    meaning: str
-    empty: str = ""
-
 
 NOT_READ = "the document could not be read"
 NOT_SCORED = "nothing of the document was checked"

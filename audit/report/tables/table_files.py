@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
+from audit.report.column import Column, Kind
 from audit.report.tables.packed_column import PackedColumn, arrow_batch
-from audit.report.tables.rows import Column, Kind
 
 if TYPE_CHECKING:
     import pyarrow as pa
