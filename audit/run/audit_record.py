@@ -22,7 +22,7 @@ from audit.readers.units.unit_document import UnitRow, unit_document
 from audit.run.changes.known_change import change_of
 from audit.run.changes.source_history import Since
 from audit.run.read_references import Reference, missing, noted, reference_in, unread
-from audit.run.read_sources import with_sources_in
+from audit.run.read_sources import takes_source, with_sources_in, without_source
 
 MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
 
@@ -38,7 +38,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `beside` is the path of the file that it translates, `beside_name` what reports call it, `beside_state` what tells
     that it changed.
     `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way.
-    `since` tells that the file it translates changed after it, `old_source` what that file was before.
+    `since` tells that the file it translates changed after it, `old_source` what that file was before; `lacks_source`
+    that it was looked for in vain.
     `reference_data` are the bytes of the file it is compared with, called `reference_name`; `reference_fault` says why
     there are none.
     """
@@ -68,6 +69,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     reference_fault: str | None = None
     since: Since | None = None
     old_source: bytes | None = None
+    lacks_source: bool = False
 
 
 class Preparations:
@@ -149,6 +151,8 @@ def record_document(record: Record, settings: Settings) -> Document:
     document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
     if record.beside:
         document = with_sources_in(document, record.beside, settings, record.beside_name)
+    elif record.lacks_source and takes_source(document):
+        document = without_source(document)
     return msgspec.structs.replace(document, versions=record.versions) if record.versions else document
 
 

@@ -87,7 +87,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
     Paths need not be Unicode; the system's bytes travel. `versions`: see `Document`; `source_place`: the file
     with the sources of a translation file; `reference_place`: the file it is compared with; `since`: the file with the
-    sources was committed after it.
+    sources was committed after it; `lacks_source`: it was looked for in vain.
     """
 
     name: str
@@ -97,6 +97,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     source_place: bytes = b""
     reference_place: bytes = b""
     since: Since | None = None
+    lacks_source: bool = False
 
     @property
     def source(self) -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 from audit.analysis.path_versions import PathVersions
 from audit.config.path_settings import settings_for
-from audit.files.source_file import source_file
+from audit.files.source_file import lacks_source, source_file
 from audit.files.whole_file import write_own
 from audit.run.audit_record import Record, record_size
 from audit.run.batch.container_names import ContainerNames, NameSet
@@ -135,6 +135,7 @@ class Plan:
             os.fsencode(beside) if beside else b"",
             os.fsencode(os.path.abspath(wanted)) if wanted else b"",
             since,
+            not beside and lacks_source(os.fsdecode(place), settings.source, settings.source_patterns),
         )
 
     def _container(self, source: Source) -> Iterator[Known]:
