@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
-from audit.analysis.alignment.page_parts import SILENT, PageParts
+from audit.analysis.alignment.page_parts import MARKUP, SILENT, PageParts
 
 LEAST_WORDS = 4  # of an original: names and labels are the same in every language
 SHORTEST, LONGEST = 0.5, 2.0  # of a translation, as a share of the length to be expected
@@ -26,36 +26,53 @@ def without_kept_originals(alignment: Alignment, source: PageParts, target: Page
         end = place
         while end < len(beads) and _is_copy(beads[end], source, target):
             end += 1
-        before = len(found)
-        while before and _is_added(found[before - 1], target):
-            before -= 1
-        after = end
-        while after < len(beads) and _is_added(beads[after], target):
-            after += 1
         copies = beads[place:end]
-        for added in (found[before:], beads[end:after]):
-            if added and _fits(copies, added, alignment.ratio):
-                joined = msgspec.structs.replace(
-                    copies[0],
-                    source=tuple(stretch for bead in copies for stretch in bead.source),
-                    target=tuple(stretch for bead in added for stretch in bead.target),
-                    sureness=DOUBTFUL,
-                )
-                if added[0] is beads[min(end, len(beads) - 1)]:
-                    end = after
-                else:
-                    del found[before:]
-                found.append(joined)
-                break
+        before, after = _reach(found, -1, source, target), _reach(beads[end:], 1, source, target)
+        if _fits(copies, before, target, alignment.ratio):
+            del found[len(found) - len(before) :]
+            found += _translated(copies, before, target)
+        elif _fits(copies, after, target, alignment.ratio):
+            found += _translated(copies, after, target)
+            end += len(after)
         else:
             found += copies
         place = end
     return found
 
 
-def _fits(copies: Sequence[Bead], added: Sequence[Bead], ratio: float) -> bool:
+def _reach(beads: Sequence[Bead], way: int, source: PageParts, target: PageParts) -> Sequence[Bead]:
+    """The beads next to a copy that were added, with lines of markup between."""
+    count = 0
+    for bead in beads[::way]:
+        if not _is_added(bead, target) and not _is_line(bead, source, target):
+            break
+        count += 1
+    return beads[len(beads) - count :] if way < 0 else beads[:count]
+
+
+def _translated(copies: Sequence[Bead], beads: Sequence[Bead], target: PageParts) -> list[Bead]:
+    """The added beads among `beads` as what became of the copied sources; the others as they are."""
+    joined = msgspec.structs.replace(
+        copies[0],
+        source=tuple(stretch for bead in copies for stretch in bead.source),
+        target=tuple(stretch for bead in beads if _is_added(bead, target) for stretch in bead.target),
+        sureness=DOUBTFUL,
+    )
+    return [joined, *(bead for bead in beads if not _is_added(bead, target))]
+
+
+def _is_line(bead: Bead, source: PageParts, target: PageParts) -> bool:
+    """True for a line of markup of one side."""
+    if bead.source and bead.target:
+        return False
+    parts, stretches = (source, bead.source) if bead.source else (target, bead.target)
+    return all(parts.segments[stretch.segment].path == MARKUP for stretch in stretches)
+
+
+def _fits(copies: Sequence[Bead], beads: Sequence[Bead], target: PageParts, ratio: float) -> bool:
     expected = sum(_length(bead.source) for bead in copies) * ratio
-    return SHORTEST * expected <= sum(_length(bead.target) for bead in added) <= LONGEST * expected
+    length = sum(_length(bead.target) for bead in beads if _is_added(bead, target))
+    return SHORTEST * expected <= length <= LONGEST * expected
 
 
 def _length(stretches: Sequence[Stretch]) -> int:

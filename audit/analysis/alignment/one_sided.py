@@ -7,6 +7,7 @@ import msgspec
 from audit.analysis.alignment.nouns import Bead
 from audit.analysis.alignment.page_parts import MARKUP, PageParts
 
+DOUBTFUL = 0.4  # a pair of which less is sure parts nothing: it may be chance
 SURE = 0.6  # beads below it belong to a passage only between others
 
 
@@ -18,8 +19,9 @@ def one_sided(beads: Sequence[Bead], source: PageParts, target: PageParts) -> It
         if _is_markup(bead, source, target):
             continue
         if bead.source and bead.target:
-            yield from _passages(run)
-            run = []
+            if bead.sureness >= DOUBTFUL:
+                yield from _passages(run)
+                run = []
             continue
         if run and bool(run[0].source) != bool(bead.source):
             yield from _passages(run)

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from audit.analysis.alignment.anchors import CODE, LINK, NUMBER, WORD, anchors_of
+from audit.analysis.alignment.anchors import anchors_of
 from audit.analysis.alignment.blocks import kind_of
 from audit.analysis.alignment.nouns import Bead, Stretch
+from audit.analysis.alignment.page_parts import CODE as CODE_BLOCK
 from audit.analysis.alignment.page_parts import MARKUP, PICTURE, SILENT, PageParts
 from audit.analysis.alignment.pieces import Piece
+from audit.analysis.alignment.tokens import CODE, LINK, NUMBER, WORD
 from audit.analysis.page_view import PageView
 from audit.model.mqm import Confidence
 from audit.model.role import ASIDE
@@ -258,6 +260,8 @@ def _by_block(view: PageView) -> dict[int, list[Bead]]:
 def _instead(view: PageView, index: int) -> bool:
     """True where the other side has something else in place of a passage: a free translation, an example of its own."""
     bead = view.beads[index]
+    if bead.source and _other_code(view, bead):
+        return True
     ratio = _facts(view).ratio
     for other in (index - 1, index + 1):
         if not view.whole <= other < len(view.pairs):
@@ -274,6 +278,26 @@ def _instead(view: PageView, index: int) -> bool:
         if not bead.source and theirs >= INSTEAD * mine:
             return True
     return False
+
+
+def _other_code(view: PageView, bead: Bead) -> bool:
+    """True for code alone, where the page has other code, perhaps marked by its place in the line."""
+    place, parts = bead.target_place, view.parts
+    if place is None or any(
+        view.source_parts.segments[one.segment].path != CODE_BLOCK for one in bead.source
+    ):
+        return False
+    answered = _facts(view).answered_targets
+    number = place.segment + 1
+    while number < len(parts.segments) and parts.segments[number].path == MARKUP and number not in answered:
+        start = parts.segments[number].map.to_file(0, 0).start
+        line = view.document.text[view.document.text.rfind("\n", 0, start) + 1 : start]
+        if line.expandtabs(4).startswith("    "):
+            return True
+        number += 1
+    return (
+        number < len(parts.segments) and parts.segments[number].path == CODE_BLOCK and number not in answered
+    )
 
 
 def _adjoin(source: Bead, target: Bead) -> bool:

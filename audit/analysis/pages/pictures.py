@@ -12,7 +12,7 @@ from audit.model.document import Document
 from audit.model.span import Span
 
 _PICTURE = re.compile(
-    r"!\[[^\]\n]{0,400}\]\(\s*<?([^()\s<>]{1,600})|<img\b[^<>]{0,600}?\bsrc\s*=\s*[\"']?([^\"'<>\s]{1,600})",
+    r"!\[[^\]\n]{0,400}\](?:\(\s*<?|\[)([^()\[\]\s<>]{1,600})|<img\b[^<>]{0,600}?\bsrc\s*=\s*[\"']?([^\"'<>\s]{1,600})",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[-_.]?(?:v?\d+(?:[.x]\d+)*|[a-f0-9]{8,})(?=[-_.]|$)")
