@@ -115,8 +115,7 @@ def main() -> None:
                 continue
             lines = [HEAD, "[countries]\n"]
             lines += [
-                f"{code} = {written(forms)}\n"
-                for code, forms in sorted(countries(territories).items())
+                f"{code} = {written(forms)}\n" for code, forms in sorted(countries(territories).items())
             ]
             lines.append("\n[cities]\n")
             for name in every:

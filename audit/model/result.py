@@ -46,6 +46,8 @@ class Result(msgspec.Struct, frozen=True):
     rules: RulesAsked = RulesAsked()
     unlisted: tuple[Unlisted, ...] = ()
     measures: tuple[Measured, ...] = ()
+    source_path: str | None = None
+    alone: bool = False
 
     @property
     def shown(self) -> tuple[Finding, ...]:

@@ -35,6 +35,7 @@ from audit.one.measured_of import measured_of
 from audit.one.run_checks import run_checks, run_over_pairs
 from audit.one.settle_findings import settle_findings
 from audit.one.signature import signature_of
+from audit.readers.units.unit_document import NO_FILE
 from audit.score.mqm_score import mqm_score
 from audit.score.scoring_profile import scoring_profile
 
@@ -103,7 +104,20 @@ def weighed(draft: Draft, seen: Seen) -> Result:
         notes=excused.notes,
         rules=excused.rules,
         unlisted=unlisted,
+        source_path=compared_with(draft),
+        alone=any(item.what in OF_SOURCES for item in unchecked),
     )
+
+
+OF_SOURCES = frozenset({"source", "sources"})  # what a note is about where the source is missing
+
+
+def compared_with(draft: Draft) -> str | None:
+    """The path of the file that a document was compared with, which it translates."""
+    source = draft.document.source
+    if source is None or draft.pairs is None or source.path == NO_FILE:
+        return None
+    return source.path
 
 
 def still_counting(

@@ -102,6 +102,7 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
             "source": language_record(outcome.source_language),
         },
         "score": score_record(outcome.score) if outcome.checks_run else None,
+        **({} if outcome.source_path is None else {"source_path": outcome.source_path}),
         "words": outcome.score.words,
         "findings": [
             finding_record(outcome, finding, cost) for finding, cost in shown_with_costs(outcome, possible)
@@ -237,6 +238,11 @@ def summary_record(tally: Tally) -> dict[str, Any]:
     return {
         "documents": tally.documents,
         "incomplete": tally.incomplete,
+        **(
+            {"beside_source": tally.beside, "without_source": tally.alone}
+            if tally.beside + tally.alone
+            else {}
+        ),
         "words": tally.words,
         "score": tally.score,
         "penalty": tally.penalty,

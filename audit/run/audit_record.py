@@ -13,6 +13,7 @@ from audit.model.document import Document
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import IgnoreWhere, Settings
+from audit.model.source_change import SourceChange
 from audit.one.around import NOTHING, Around
 from audit.one.audit_document import settle
 from audit.one.choices import Choices
@@ -20,8 +21,10 @@ from audit.one.draft import Draft, draft_of
 from audit.one.look_together import UNSEEN, Seen, look_together
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.unit_document import UnitRow, unit_document
+from audit.run.changes.known_change import change_of
+from audit.run.changes.source_history import Since
 from audit.run.read_references import Reference, missing, noted, reference_in, unread
-from audit.run.read_sources import with_sources_in
+from audit.run.read_sources import takes_source, with_sources_in, without_source
 
 MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
 
@@ -37,6 +40,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `beside` is the path of the file that it translates, `beside_name` what reports call it, `beside_state` what tells
     that it changed.
     `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way.
+    `since` tells that the file it translates changed after it, `old_source` what that file was before; `lacks_source`
+    that it was looked for in vain.
     `reference_data` are the bytes of the file it is compared with, called `reference_name`; `reference_fault` says why
     there are none.
     """
@@ -64,6 +69,9 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     reference_data: bytes | None = None
     reference_name: str = ""
     reference_fault: str | None = None
+    since: Since | None = None
+    old_source: bytes | None = None
+    lacks_source: bool = False
 
 
 class Preparations:
@@ -141,6 +149,7 @@ def draft_with(made: Preparations, settings: Settings, record: Record) -> Draft 
     try:
         choices = made.choices(settings, record.target_lang, record.source_lang)
         beside = reference_record(record, settings)
+        document = record_document(record, settings)
         around = msgspec.structs.replace(
             made.around(settings),
             excuses=record.excuses,
@@ -148,8 +157,9 @@ def draft_with(made: Preparations, settings: Settings, record: Record) -> Draft 
             reference_text=record.reference,
             elsewhere=record.elsewhere,
             reference=beside.document,
+            change=record_change(record, document),
         )
-        return draft_of(noted(record_document(record, settings), beside), choices, around)
+        return draft_of(noted(document, beside), choices, around)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
     except Exception as error:  # noqa: BLE001 — one document must not end a batch
@@ -183,7 +193,16 @@ def record_document(record: Record, settings: Settings) -> Document:
     document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
     if record.beside:
         document = with_sources_in(document, record.beside, settings, record.beside_name)
+    elif record.lacks_source and takes_source(document):
+        document = without_source(document)
     return msgspec.structs.replace(document, versions=record.versions) if record.versions else document
+
+
+def record_change(record: Record, document: Document) -> SourceChange | None:
+    """What happened to the page that a record translates since."""
+    if record.since is None or document.source is None:
+        return None
+    return change_of(record.since, record.old_source, document.source)
 
 
 def reference_record(record: Record, settings: Settings) -> Reference:

@@ -15,6 +15,7 @@ from audit.language.catalogue import data_digest
 from audit.language.language_model import model_digest
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import Configuration
+from audit.run.changes.source_history import Since
 from audit.score.estimate.weights import read_weights
 from audit.version import __version__
 
@@ -87,7 +88,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """A document that is a file: its name in the report, what `[[path]]` rules see, where it lies.
 
     Paths need not be Unicode; the system's bytes travel. `versions`: see `Document`; `source_place`: the file
-    with the sources of a translation file; `reference_place`: the file it is compared with.
+    with the sources of a translation file; `reference_place`: the file it is compared with; `since`: the file with the
+    sources was committed after it; `lacks_source`: it was looked for in vain.
     """
 
     name: str
@@ -96,6 +98,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     versions: tuple[str, ...] = ()
     source_place: bytes = b""
     reference_place: bytes = b""
+    since: Since | None = None
+    lacks_source: bool = False
 
     @property
     def source(self) -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 from audit.analysis.path_versions import PathVersions
 from audit.config.path_settings import settings_for
-from audit.files.source_file import source_file
+from audit.files.source_file import lacks_source, source_file
 from audit.files.whole_file import write_own
 from audit.run.audit_record import Record, record_size
 from audit.run.batch.container_names import ContainerNames, NameSet
@@ -23,6 +23,7 @@ from audit.run.batch.manifest import Manifest
 from audit.run.batch.partition_file import is_whole
 from audit.run.batch.read_container import is_container, read_container
 from audit.run.batch.work import file_stamp, key_of
+from audit.run.changes.source_history import Histories
 from audit.run.read_references import reference_of
 
 # A file changed a moment ago may change again within the same tick of the clock: its time proves nothing.
@@ -72,6 +73,7 @@ class Plan:
         self._number = 0
         self._urls = NameSet()  # of the pages of archives so far
         self._moved = manifest.has_places()
+        self._histories = Histories()
         self._last: bytes | None = None  # of the earlier partitions, that which the last documents were in
 
     def size(self) -> int:
@@ -122,6 +124,9 @@ class Plan:
         beside = source_file(os.fsdecode(place), settings.source, settings.source_patterns)
         versions = self._versions.of(source.relative)
         wanted = reference_of(os.fsdecode(place), settings)
+        since = None
+        if beside and settings.source_patterns:
+            since = self._histories.since(os.fsdecode(place), beside)
         return Entry(
             source.name,
             source.relative,
@@ -129,6 +134,8 @@ class Plan:
             versions,
             os.fsencode(beside) if beside else b"",
             os.fsencode(os.path.abspath(wanted)) if wanted else b"",
+            since,
+            not beside and lacks_source(os.fsdecode(place), settings.source, settings.source_patterns),
         )
 
     def _container(self, source: Source) -> Iterator[Known]:

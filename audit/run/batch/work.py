@@ -56,6 +56,7 @@ from audit.run.batch.job import (
 )
 from audit.run.batch.page_names import legible, page_name
 from audit.run.batch.partition_file import PartitionFile, is_whole, page_in, write_partition
+from audit.run.changes.source_history import old_source
 from audit.score.gate import judged_of
 
 POISON = (
@@ -216,6 +217,9 @@ def read_entries(
                     beside=entry.source,
                     beside_name=entry.source_name,
                     beside_state=state_beside(entry.source) if entry.source else False,
+                    since=entry.since,
+                    lacks_source=entry.lacks_source,
+                    old_source=old_source(entry.since, entry.source) if entry.since else None,
                     **reference_bytes(entry, configuration.max_bytes),
                 )
             )
@@ -257,7 +261,8 @@ def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
         beside.append(state_beside(entry.source))
     if entry.reference:
         beside.append(state_beside(entry.reference))
-    return entry.name, entry.relative, entry.versions, *state, *beside
+    since = () if entry.since is None else (entry.since.commit, entry.since.changed)
+    return entry.name, entry.relative, entry.versions, *state, *beside, *since, entry.lacks_source
 
 
 def state_beside(path: str) -> tuple[int, ...] | bool:
