@@ -14,7 +14,9 @@ from audit.model.document import Document
 from audit.run.auditor import Auditor
 
 OLD = 1_700_000_000
-MASTER = "# The harbour\n\nThe ferry leaves at 9 from [the pier](https://hive.example/pier). It costs 20 euros.\n"
+MASTER = (
+    "# The harbour\n\nThe ferry leaves at 9 from [the pier](https://hive.example/pier). It costs 20 euros.\n"
+)
 RIGHT = "# Der Hafen\n\nDie Fähre fährt um 9 Uhr vom [Kai](https://hive.example/pier). Sie kostet 20 Euro.\n"
 WRONG = RIGHT.replace("um 9 Uhr", "um 8 Uhr")
 
