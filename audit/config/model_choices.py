@@ -12,6 +12,7 @@ ONLY_FOR = {
     "head": (ModelKind.ERROR_SPANS,),
     "prefix": (ModelKind.SIMILARITY, ModelKind.ERROR_SPANS),
     "layer": (ModelKind.SIMILARITY,),
+    "reverse": (ModelKind.ADEQUACY,),
     "endpoint": (ModelKind.JUDGE,),
     "key_variable": (ModelKind.JUDGE,),
 }
@@ -45,6 +46,7 @@ def with_folders(models: tuple[ModelChoice, ...], folder: Path) -> tuple[ModelCh
         msgspec.structs.replace(
             choice,
             model=choice.model if choice.endpoint is not None else _beside(choice.model, folder),
+            reverse=None if choice.reverse is None else _beside(choice.reverse, folder),
             head=None if choice.head is None else _beside(choice.head, folder),
         )
         for choice in models

@@ -107,6 +107,13 @@ class ModelChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
             examples=["my-head.json"],
         ),
     ] = None
+    reverse: Annotated[
+        str | None,
+        Meta(
+            description="For adequacy with models of one direction: that of the other, folder or name on the hub.",
+            examples=["models/opus-mt-en-de"],
+        ),
+    ] = None
     endpoint: Annotated[
         str | None,
         Meta(

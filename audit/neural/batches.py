@@ -7,6 +7,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 # Lengths are rounded up to these, so that what an item is padded to depends on itself alone, whoever keeps it company.
 STEP_CPU, STEP_GPU = 4, 8
+# Numbers a model may answer with at once: a quarter of a GiB, and two.
+BUDGET_CPU, BUDGET_GPU = 1 << 26, 1 << 29
 
 
 def step_of(device: str) -> int:
@@ -24,11 +26,12 @@ def in_batches(
     shape: Callable[[T], tuple[int, ...]],
     compute: Callable[[Sequence[T]], Sequence[R]],
     batch: int,
+    widest: Callable[[tuple[int, ...]], int] | None = None,
 ) -> list[R]:
     """`compute` over all items, in their order. Only items of one shape (the padded lengths) are shown together.
 
-    The longest come first, so that a batch that does not fit is met at the start. Raises MemoryError when a single
-    item does not fit.
+    The longest come first, so that a batch that does not fit is met at the start. `widest` says how many of a shape
+    are the most that is sensible. Raises MemoryError when a single item does not fit.
     """
     shapes = [shape(item) for item in items]
     order = sorted(range(len(items)), key=lambda index: (shapes[index], index), reverse=True)
@@ -36,7 +39,8 @@ def in_batches(
     place, room = 0, batch
     while place < len(order):
         stop = place + 1
-        while stop < len(order) and stop < place + room and shapes[order[stop]] == shapes[order[place]]:
+        most = room if widest is None else max(1, min(room, widest(shapes[order[place]])))
+        while stop < len(order) and stop < place + most and shapes[order[stop]] == shapes[order[place]]:
             stop += 1
         shown = order[place:stop]
         try:
@@ -60,6 +64,11 @@ def out_of_memory(error: RuntimeError) -> bool:
     return "out of memory" in text or "can't allocate memory" in text or "not enough memory" in text
 
 
+def of_vocabulary(tokens: int, vocabulary: int, device: str) -> int:
+    """How many items of so many tokens to show a model that answers each token with a number for each of its words."""
+    return (BUDGET_CPU if device == "cpu" else BUDGET_GPU) // max(1, tokens * vocabulary)
+
+
 def free_memory() -> None:
     """Give back what torch keeps for later."""
     from audit.neural.libraries import libraries
@@ -71,7 +80,9 @@ def free_memory() -> None:
 
 def padded_ids(rows: Sequence[Sequence[int]], width: int, fill: int, device: str) -> tuple[Any, Any]:
     """Rows of token ids as one tensor padded on the right, and the mask of what is not padding."""
-    torch = __import__("torch")
+    from audit.neural.libraries import libraries
+
+    torch = libraries().torch
     ids = [list(row) + [fill] * (width - len(row)) for row in rows]
     mask = [[1] * len(row) + [0] * (width - len(row)) for row in rows]
     return torch.tensor(ids, device=device), torch.tensor(mask, device=device)

@@ -13,7 +13,7 @@ ADAPTERS = {
     ModelKind.FLUENCY: ("audit.neural.fluency", "Fluency"),
     ModelKind.ADEQUACY: ("audit.neural.adequacy", "Adequacy"),
     ModelKind.NLI: ("audit.neural.nli", "Nli"),
-    ModelKind.LANGUAGE: ("audit.neural.language", "LanguageModel"),
+    ModelKind.LANGUAGE: ("audit.neural.language", "Language"),
     ModelKind.JUDGE: ("audit.neural.judge", "Judge"),
 }
 HEAD_ADAPTER = ("audit.neural.head_spans", "HeadSpans")
