@@ -4,8 +4,8 @@ import msgspec
 
 from audit.model.span import Span
 
-# Models compute with some seven digits, and the last of them depend on what else is in the batch.
-DIGITS = 6
+# Models compute with some seven digits, and the last of them may depend on what else is in the batch.
+DIGITS = 5
 
 
 class Marked(msgspec.Struct, frozen=True):

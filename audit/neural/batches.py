@@ -7,6 +7,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 # Lengths are rounded up to these, so that what an item is padded to depends on itself alone, whoever keeps it company.
 STEP_CPU, STEP_GPU = 4, 8
+# At fewer rows matrix products are computed in another order on a CPU, and the last digits differ with the company.
+SHORTEST = 16
 # Numbers a model may answer with at once: a quarter of a GiB, and two.
 BUDGET_CPU, BUDGET_GPU = 1 << 26, 1 << 29
 
@@ -18,7 +20,7 @@ def step_of(device: str) -> int:
 
 def padded(length: int, step: int) -> int:
     """The length an item is padded to."""
-    return max(step, -(-length // step) * step)
+    return max(SHORTEST, -(-length // step) * step)
 
 
 def in_batches(
