@@ -19,6 +19,7 @@ COMMANDS = {
     "apply": ("audit.cli.apply_command", "the repairs of a JSON report, as they were reviewed"),
     "checks": ("audit.cli.checks_command", "what is looked for"),
     "explain": ("audit.cli.explain_command", "one check: what, why, examples"),
+    "models": ("audit.cli.models_command", "the models that are set up: list, check, time, convert"),
     "languages": ("audit.cli.languages_command", "the languages known"),
     "schema": ("audit.cli.schema_command", "the JSON Schema of --format json"),
     "lsp": ("audit.cli.lsp_command", "the language server, for editors"),

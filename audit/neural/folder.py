@@ -44,6 +44,15 @@ def model_folder(choice: ModelChoice, allow_download: bool = False) -> ModelFold
     return ModelFolder(path, f"{choice.model}@{path.name[:16]}")
 
 
+def on_this_machine(choice: ModelChoice) -> None:
+    """Raises UsageError for a model that cannot be loaded as it stands. Reads no weights."""
+    path = Path(choice.model)
+    if path.is_dir():
+        checked(path)
+    else:
+        model_folder(choice)
+
+
 def from_hub(choice: ModelChoice, allow_download: bool) -> Path:
     """The folder of a model of the hub in the local cache, after fetching it where that is allowed."""
     from audit.neural.libraries import libraries
