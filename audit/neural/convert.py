@@ -102,8 +102,7 @@ def write_and_prove(part: Path, tensors: dict[str, Any], file: Path) -> None:
     save_file(tensors, str(part), metadata={"format": "pt"})
     again = load_file(str(part))
     same = again.keys() == tensors.keys() and all(
-        again[name].dtype == tensor.dtype
-        and torch.equal(again[name].view(torch.uint8) if tensor.dim() else again[name], as_bytes(tensor))
+        again[name].dtype == tensor.dtype and torch.equal(as_bytes(again[name]), as_bytes(tensor))
         for name, tensor in tensors.items()
     )
     if not same:
@@ -112,4 +111,4 @@ def write_and_prove(part: Path, tensors: dict[str, Any], file: Path) -> None:
 
 def as_bytes(tensor: Any) -> Any:
     """A tensor's memory, for a comparison that knows no NaN."""
-    return tensor.view(libraries().torch.uint8) if tensor.dim() else tensor
+    return tensor.reshape(-1).view(libraries().torch.uint8)

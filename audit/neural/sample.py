@@ -26,8 +26,7 @@ PAIRS = (
 
 def sample(choice: ModelChoice, count: int) -> list[Question]:
     """So many different questions of mixed length, in languages a model may be asked about."""
-    languages = (*choice.languages, "en", "de") if len(choice.languages) < 2 else choice.languages
-    target, source = languages[0], languages[1]
+    target, source = (*choice.languages, *choice.languages)[:2] or ("en", "de")
     found = []
     for number in range(count):
         english, german = PAIRS[number % len(PAIRS)]

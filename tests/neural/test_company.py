@@ -15,7 +15,9 @@ from neural.asked import QUESTIONS, of
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
-LONG = " ".join(f"{word} {number}" for number, word in enumerate(("ferry", "pier", "nine", "Фёдор", "渡轮") * 30))
+LONG = " ".join(
+    f"{word} {number}" for number, word in enumerate(("ferry", "pier", "nine", "Фёдор", "渡轮") * 30)
+)
 MANY = [
     *QUESTIONS,
     *(Question(one.source or "", one.target, "de", "en") for one in QUESTIONS),
@@ -121,7 +123,9 @@ def test_fewer_at_once_when_memory_runs_out() -> None:
 
 def test_one_item_that_does_not_fit_is_told() -> None:
     def compute(items: Sequence[int]) -> Sequence[int]:
-        raise RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes")
+        raise RuntimeError(
+            "[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"
+        )
 
     with pytest.raises(MemoryError, match="one segment of 4 tokens does not fit"):
         in_batches([1, 2], lambda item: (4,), compute, 8)
