@@ -76,19 +76,20 @@ def placed(verdict: Verdict, question: Question) -> Answer:
     used: set[tuple[str, int]] = set()
     for error in verdict.errors:
         severity, category = error.severity.strip().lower(), error.category.strip().lower()
-        in_target = found_in(question.target, error.span, used, "target")
-        # The words of the source that an error goes with may be those of another error as well.
-        in_source = found_in(source, error.source_span or "", set(), "source")
         if severity not in counts or category not in KNOWN:
             dropped += 1
-        elif error.span and in_target is not None:
-            target_marks.append(marked(in_target, in_source, error, KNOWN[category], severity))
-            counts[severity] += 1
-        elif not error.span and in_source is not None:
-            source_marks.append(marked(in_source, None, error, KNOWN[category], severity))
-            counts[severity] += 1
-        else:
+            continue
+        # The words of the source that an error goes with may be those of another error as well.
+        in_source = found_in(source, error.source_span or "", set())
+        place = found_in(question.target, error.span, used) if error.span else in_source
+        if place is None:
             dropped += 1
+            continue
+        counts[severity] += 1
+        if error.span:
+            target_marks.append(marked(place, in_source, error, KNOWN[category], severity))
+        else:
+            source_marks.append(marked(place, None, error, KNOWN[category], severity))
     penalty = sum(Severity(severity).multiplier * count for severity, count in counts.items())
     figures: dict[str, float] = {**counts, "dropped": dropped}
     order: Any = lambda one: (one.start, one.end)  # noqa: E731
@@ -100,8 +101,8 @@ def placed(verdict: Verdict, question: Question) -> Answer:
     )
 
 
-def found_in(text: str, words: str, used: set[tuple[str, int]], side: str) -> Span | None:
-    """Where the words stand: the first place not yet taken by another error."""
+def found_in(text: str, words: str, used: set[tuple[str, int]]) -> Span | None:
+    """Where the words stand: the first place not yet taken by another error, which it then is."""
     start = text.find(words) if words.strip() else -1
     while start >= 0 and (words, start) in used:
         start = text.find(words, start + 1)

@@ -4,6 +4,7 @@ import importlib.util
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -37,19 +38,26 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert not strays
 
 
+def made() -> ModuleType:
+    """What makes models; a test that asks for one is skipped where there are no libraries to make it with."""
+    pytest.importorskip("torch")
+    pytest.importorskip("transformers")
+    from neural import tiny
+
+    return tiny
+
+
 @pytest.fixture(scope="session")
 def encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An encoder."""
-    from neural import tiny
-
+    tiny = made()
     return tiny.bert(tmp_path_factory.mktemp("encoder"))
 
 
 @pytest.fixture(scope="session")
 def tagger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A token classifier."""
-    from neural import tiny
-
+    tiny = made()
     labels = {0: "OK", 1: "BAD"}
     return tiny.bert(tmp_path_factory.mktemp("tagger"), "ForTokenClassification", id2label=labels)
 
@@ -57,16 +65,14 @@ def tagger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def regression(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sequence regression."""
-    from neural import tiny
-
+    tiny = made()
     return tiny.bert(tmp_path_factory.mktemp("regression"), "ForSequenceClassification", num_labels=1)
 
 
 @pytest.fixture(scope="session")
 def entailment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A classifier with the classes of entailment."""
-    from neural import tiny
-
+    tiny = made()
     labels = {0: "Entailment", 1: "neutral", 2: "contradiction"}
     return tiny.bert(tmp_path_factory.mktemp("nli"), "ForSequenceClassification", id2label=labels)
 
@@ -74,8 +80,7 @@ def entailment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A classifier of languages."""
-    from neural import tiny
-
+    tiny = made()
     labels = {0: "eng_Latn", 1: "de", 2: "rus", 3: "deu"}
     return tiny.bert(tmp_path_factory.mktemp("languages"), "ForSequenceClassification", id2label=labels)
 
@@ -83,22 +88,19 @@ def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def writer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A causal model."""
-    from neural import tiny
-
+    tiny = made()
     return tiny.gpt(tmp_path_factory.mktemp("writer"))
 
 
 @pytest.fixture(scope="session")
 def translator(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A translation model of one direction."""
-    from neural import tiny
-
+    tiny = made()
     return tiny.t5(tmp_path_factory.mktemp("translator"))
 
 
 @pytest.fixture(scope="session")
 def metricx(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What MetricX is, but for its size."""
-    from neural import tiny
-
+    tiny = made()
     return tiny.t5(tmp_path_factory.mktemp("metricx"), vocabulary=250112)
