@@ -118,7 +118,7 @@ def one_row(choice: ModelChoice, action: str, allow_download: bool) -> Row:
     """One model, in one precision."""
     known: dict[str, Any] = {
         "kind": str(choice.kind),
-        "model": choice.model if choice.endpoint is None else f"{choice.model} at {choice.endpoint}",
+        "model": named(choice),
         "device": str(choice.device) if choice.endpoint is None else "",
         "precision": str(choice.precision) if choice.endpoint is None else "",
         "languages": choice.languages,
@@ -148,6 +148,15 @@ def one_row(choice: ModelChoice, action: str, allow_download: bool) -> Row:
         return Row(**known, segments_a_second=round(len(questions) / (time.perf_counter() - begun), 2))
     except UsageError as error:
         return Row(**known, fault=str(error))
+
+
+def named(choice: ModelChoice) -> str:
+    """What people know a model by."""
+    if choice.endpoint is not None:
+        return f"{choice.model} at {choice.endpoint}"
+    from audit.neural.folder import near
+
+    return near(Path(choice.model))
 
 
 def shown(row: Row) -> str:

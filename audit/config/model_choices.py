@@ -1,5 +1,6 @@
 """`[[models]]` of a configuration: what contradicts itself, and where the folders lie."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,5 +55,6 @@ def with_folders(models: tuple[ModelChoice, ...], folder: Path) -> tuple[ModelCh
 
 
 def _beside(name: str, folder: Path) -> str:
-    path = folder / name
+    """A folder or file with its whole path, which holds wherever a worker of the run stands."""
+    path = Path(os.path.abspath(folder / name))
     return str(path) if path.exists() or name.startswith(".") else name

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -35,7 +36,7 @@ def model_folder(choice: ModelChoice, allow_download: bool = False) -> ModelFold
         return ModelFolder(path, f"{path.resolve().name}@{digest(path)}")
     if not HUB_NAME.fullmatch(choice.model) or choice.model.startswith("."):
         raise UsageError(
-            f"model {choice.model!r}: no such folder; `audit models list` shows what is set up, and a model of the hub "
+            f"model {near(path)}: no such folder; `audit models list` shows what is set up, and a model of the hub "
             "is named owner/name"
         )
     path = from_hub(choice, allow_download)
@@ -84,22 +85,38 @@ def from_hub(choice: ModelChoice, allow_download: bool) -> Path:
 def checked(path: Path) -> None:
     """Refuse a folder whose weights cannot be loaded without running what is in them."""
     if not (path / CONFIGURATION).is_file():
-        raise UsageError(f"{path}: no model: there is no {CONFIGURATION}")
+        raise UsageError(f"{near(path)}: no model: there is no {CONFIGURATION}")
     if any(path.glob("*.safetensors")):
         return
     if any(next(path.glob(pattern), None) for pattern in PICKLES):
         raise UsageError(
-            f"{path}: its weights are a pickle, which can run code when loaded; `audit models convert {path}` writes "
-            "them as safetensors, without running any"
+            f"{near(path)}: its weights are a pickle, which can run code when loaded; `audit models convert "
+            f"{near(path)}` writes them as safetensors, without running any"
         )
-    raise UsageError(f"{path}: no model: there are no weights (*.safetensors)")
+    raise UsageError(f"{near(path)}: no model: there are no weights (*.safetensors)")
+
+
+def near(path: Path) -> str:
+    """A path as one would type it from here."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
 
 
 def digest(path: Path) -> str:
     """A digest of everything in a folder that an answer depends on, by name and content."""
     parts = sorted({file for pattern in PARTS for file in path.glob(pattern) if file.is_file()})
+    told = [(file, file.stat()) for file in parts]
+    return _digest(tuple((str(file), status.st_size, status.st_mtime_ns) for file, status in told))
+
+
+@cache
+def _digest(parts: tuple[tuple[str, int, int], ...]) -> str:
+    """The same, of files as they are at a time: weights of many gigabytes are read once."""
     whole = hashlib.sha256()
-    for file in parts:
+    for name, _, _ in parts:
+        file = Path(name)
         whole.update(f"{file.name}\0{file_digest(file)}\n".encode())
     return whole.hexdigest()[:16]
 

@@ -1,5 +1,6 @@
 """From a model the user set up to a loaded scorer."""
 
+from functools import cache
 from importlib import import_module
 
 from audit.model.model_choice import ModelChoice, ModelKind
@@ -24,3 +25,9 @@ def open_scorer(choice: ModelChoice, allow_download: bool = False) -> Scorer:
     module, name = HEAD_ADAPTER if choice.head is not None else ADAPTERS[choice.kind]
     scorer: Scorer = getattr(import_module(module), name)(choice, allow_download)
     return scorer
+
+
+@cache
+def scorer_of(choice: ModelChoice, allow_download: bool = False) -> Scorer:
+    """The same, loaded once in a process."""
+    return open_scorer(choice, allow_download)
