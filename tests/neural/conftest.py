@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-REAL_CONNECT = socket.socket.connect
+REAL_CONNECT, REAL_LOOK_UP = socket.socket.connect, socket.getaddrinfo
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -32,7 +32,14 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         strays.append(address)
         raise OSError(f"blocked: {address}")
 
+    def look_up(host: Any, *more: Any, **settings: Any) -> Any:
+        if host == "127.0.0.1":
+            return REAL_LOOK_UP(host, *more, **settings)
+        strays.append(host)
+        raise socket.gaierror(f"blocked: {host}")
+
     monkeypatch.setattr(socket.socket, "connect", connect)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
     monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
     yield
     assert not strays
