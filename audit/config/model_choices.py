@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -25,6 +24,8 @@ def model_fault(choice: ModelChoice) -> tuple[str, str] | None:
         if getattr(choice, field) is not None and choice.kind not in kinds:
             return field.replace("_", "-"), f"only for {' and '.join(kinds)}; this model is for {choice.kind}"
     if choice.endpoint is not None:
+        from urllib.parse import urlsplit
+
         address = urlsplit(choice.endpoint)
         if address.scheme not in ("http", "https") or not address.hostname:
             return "endpoint", f"{choice.endpoint!r} is no address of an endpoint (http://… or https://…)"

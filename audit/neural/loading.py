@@ -49,6 +49,11 @@ def loaded(choice: ModelChoice, auto_class: str, allow_download: bool = False, *
     ) as error:  # what the libraries raise is of every class, and all of it means: not this model
         raise UsageError(f"model {choice.model}: does not load as {auto_class}: {said(error)}") from error
     complete(choice, folder, auto_class, report)
+    words, rows = len(tokenizer), model.get_input_embeddings().weight.shape[0]
+    if words > rows:
+        raise UsageError(
+            f"model {choice.model}: its tokenizer knows {words} words, the model {rows}: they do not belong together"
+        )
     model.eval()
     model.to(device)
     return Loaded(model, tokenizer, device, folder.name, choice.precision, longest(tokenizer, model))

@@ -12,7 +12,11 @@ BATCHES = 16
 def in_parts(
     questions: Sequence[Question], answers: Callable[[Sequence[Question]], Sequence[Answer]], batch: int
 ) -> list[Answer]:
-    """`answers` over all questions, in their order; those of like length are in one part."""
+    """`answers` over all questions, in their order; those of like length are in one part.
+
+    A segment that does not fit into memory by itself is answered with that reason; the others of its part are asked
+    without it.
+    """
     order = sorted(
         range(len(questions)),
         key=lambda index: (len(questions[index].target), len(questions[index].source or ""), index),
@@ -21,5 +25,18 @@ def in_parts(
     size = batch * BATCHES
     for start in range(0, len(order), size):
         shown = order[start : start + size]
-        found.update(zip(shown, answers([questions[index] for index in shown]), strict=True))
+        found.update(zip(shown, fitting([questions[index] for index in shown], answers), strict=True))
     return [found[index] for index in range(len(questions))]
+
+
+def fitting(
+    questions: Sequence[Question], answers: Callable[[Sequence[Question]], Sequence[Answer]]
+) -> Sequence[Answer]:
+    """The answers to a part; when one of it does not fit, the halves are asked by themselves."""
+    try:
+        return answers(questions)
+    except MemoryError as error:
+        if len(questions) == 1:
+            return [Answer(why=f"out of memory: {error}")]
+        half = len(questions) // 2
+        return [*fitting(questions[:half], answers), *fitting(questions[half:], answers)]

@@ -131,6 +131,33 @@ def test_one_item_that_does_not_fit_is_told() -> None:
         in_batches([1, 2], lambda item: (4,), compute, 8)
 
 
+def test_a_segment_that_does_not_fit_spoils_no_other(
+    regression: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scorer: Any = open_scorer(of("quality", regression))
+    wanted = scorer.score(QUESTIONS)
+    forward = type(scorer.model.loaded.model).forward
+    widths: list[int] = []
+
+    def short(self: Any, **given: Any) -> Any:
+        widths.append(given["input_ids"].shape[1])
+        if widths[-1] == widest:
+            raise RuntimeError("MPS backend out of memory")
+        return forward(self, **given)
+
+    widest = 0
+    monkeypatch.setattr(type(scorer.model.loaded.model), "forward", short)
+    scorer.score(QUESTIONS)
+    widest = max(widths)
+    answers = scorer.score(QUESTIONS)
+    missing = [n for n, answer in enumerate(answers) if answer.why]
+    assert 0 < len(missing) < len(answers)
+    assert all("out of memory" in answers[n].why for n in missing)
+    assert [answers[n] for n in range(len(answers)) if n not in missing] == [
+        wanted[n] for n in range(len(wanted)) if n not in missing
+    ]
+
+
 def test_other_errors_are_not_taken_for_memory() -> None:
     def compute(items: Sequence[int]) -> Sequence[int]:
         raise RuntimeError("shape mismatch")

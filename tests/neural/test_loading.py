@@ -95,6 +95,15 @@ def test_a_model_made_for_something_else(
         open_scorer(of(kind, request.getfixturevalue(model), **settings))
 
 
+def test_a_tokenizer_of_another_model(encoder: Path, tmp_path: Path) -> None:
+    model = copied(encoder, tmp_path)
+    tokenizer = transformers.AutoTokenizer.from_pretrained(model)
+    tokenizer.add_tokens([f"word{number}" for number in range(20)])
+    tokenizer.save_pretrained(model)
+    with pytest.raises(UsageError, match="they do not belong together"):
+        open_scorer(of("similarity", model))
+
+
 def test_a_device_that_is_not_there(encoder: Path) -> None:
     for device in ("cuda", "mps"):
         if not (torch.cuda.is_available() if device == "cuda" else torch.backends.mps.is_available()):
