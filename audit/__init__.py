@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from audit.model.settings import Settings
     from audit.model.unchecked import Unchecked
     from audit.run.auditor import Auditor
+    from audit.run.comparison.compare import compare
 
 __all__ = [
     "AuditError",
@@ -37,6 +38,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "__version__",
+    "compare",
 ]
 
 # Loaded when first asked for, so that `audit --version` does not pay for the whole house.
@@ -54,6 +56,7 @@ _HOMES = {
     "UnreadableError": "audit.model.errors",
     "UsageError": "audit.model.errors",
     "Verdict": "audit.model.score",
+    "compare": "audit.run.comparison.compare",
 }
 
 

@@ -9,11 +9,11 @@ import audit
 
 ROOT = Path(audit.__file__).parent
 FLOOR = {
-    "model": 0, "data": 0, "language": 1, "analysis": 2, "readers": 3, "checks": 3, "neural": 3,
+    "model": 0, "data": 0, "language": 1, "analysis": 2, "readers": 3, "checks": 3, "measures": 3, "neural": 3,
     "registry": 4, "score": 5, "repair": 5, "report": 5,
     "files": 6, "config": 7, "excuses": 8, "one": 9, "run": 10, "editor": 11, "cli": 12,
 }  # fmt: skip
-APART = {"readers", "checks", "neural", "score", "repair", "report"}  # do not know each other
+APART = {"readers", "checks", "measures", "neural", "score", "repair", "report"}  # do not know each other
 FILES = sorted(path for path in ROOT.rglob("*.py") if path.parent != ROOT)
 
 

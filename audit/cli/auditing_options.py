@@ -18,9 +18,15 @@ Number = TypeVar("Number", int, float)
 UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 
 
-def add_auditing_options(parser: Parser, changes: bool = False) -> None:
-    """What to audit, how, and with which configuration. `changes`: it may be what changed alone."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, globs; - is standard input")
+def add_auditing_options(
+    parser: Parser, changes: bool = False, references: bool = False, gates: bool = True, paths: str = ""
+) -> None:
+    """What to audit, how, and with which configuration. `changes`: it may be what changed alone; `references`:
+    figures are of use; `gates`: there is a verdict on what is found. `paths`: what to say of the arguments, where they
+    are not the usual ones."""
+    if not paths:
+        paths = "files, folders, globs; - is standard input"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=paths)
     texts = parser.add_argument_group("the texts")
     texts.add_argument(
         "-t", "--target", metavar="LANG", help="language the texts are in (default: they tell)"
@@ -59,6 +65,7 @@ def add_auditing_options(parser: Parser, changes: bool = False) -> None:
             metavar="REV",
             help="only documents that changed since this git revision, and only their changed lines",
         )
+    add_reference_options(parser, references)
     what = parser.add_argument_group("what is looked for")
     what.add_argument(
         "--select", metavar="IDS", action="append", default=[], help="only these checks or categories"
@@ -79,20 +86,58 @@ def add_auditing_options(parser: Parser, changes: bool = False) -> None:
     what.add_argument("--no-baseline", action="store_true", help="as if nothing had been accepted")
     verdict = parser.add_argument_group("the verdict")
     verdict.add_argument("--profile", metavar="NAME", help="gist, publication (default) or strict")
-    verdict.add_argument(
-        "--strict", action="store_true", help="texts too short for a firm verdict fail as well"
-    )
-    verdict.add_argument("--fail-under", metavar="SCORE", help="fail below this score, not by the verdict")
-    verdict.add_argument(
-        "--fail-on", metavar="SEVERITY", help="fail on findings this grave or graver, not by the verdict"
-    )
-    verdict.add_argument("--max-findings", metavar="N", help="fail on more findings, not by the verdict")
-    verdict.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    if gates:
+        add_gates(verdict, references)
+    else:
+        parser.set_defaults(strict=False, fail_under=[], fail_on=None, max_findings=None)
     settings = parser.add_argument_group("the configuration")
     settings.add_argument(
         "--config", metavar="FILE", help="this file, not the nearest audit.toml or pyproject.toml"
     )
     settings.add_argument("--no-config", action="store_true", help="no configuration file at all")
+
+
+def add_gates(verdict: "argparse._ArgumentGroup", references: bool) -> None:
+    """What a run fails by; `references`: figures as well."""
+    verdict.add_argument(
+        "--strict", action="store_true", help="texts too short for a firm verdict fail as well"
+    )
+    verdict.add_argument(
+        "--fail-under",
+        metavar="SCORE",
+        action="append",
+        default=[],
+        help="fail below this score, not by the verdict"
+        + ("; chrf=50: below this figure beside references; repeatable" if references else ""),
+    )
+    verdict.add_argument(
+        "--fail-on", metavar="SEVERITY", help="fail on findings this grave or graver, not by the verdict"
+    )
+    verdict.add_argument("--max-findings", metavar="N", help="fail on more findings, not by the verdict")
+    verdict.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+
+
+def add_reference_options(parser: Parser, wanted: bool) -> None:
+    """What to compare the texts with, and by which measures; where that is not `wanted`, nothing can be said."""
+    if not wanted:
+        parser.set_defaults(reference_file=None, metrics=[], bleu_tokenizer=None)
+        return
+    references = parser.add_argument_group("beside a reference")
+    references.add_argument(
+        "--reference-file",
+        metavar="FILE",
+        help="a translation by somebody else to compare with; {name} or {stem} in it: of each document's own name",
+    )
+    references.add_argument(
+        "--metrics",
+        metavar="NAMES",
+        action="append",
+        default=[],
+        help="bleu, chrf, chrf++, ter or none (default: chrf,bleu where there is a reference)",
+    )
+    references.add_argument(
+        "--bleu-tokenizer", metavar="NAME", help="how BLEU takes texts apart (default: by their language)"
+    )
 
 
 def configured(options: argparse.Namespace) -> FoundConfiguration:
@@ -130,7 +175,12 @@ def overlaid(configuration: Configuration, options: argparse.Namespace) -> Confi
     }
     given = {name: value for name, value in given.items() if value}
     refuse_unknown(given)
+    if options.bleu_tokenizer:
+        from audit.measures.catalogue import known_tokenizer
+
+        known_tokenizer(options.bleu_tokenizer)
     given |= gates(options)
+    marks = tuple(word for word in options.fail_under if "=" in word) or configuration.fail_under_metric
     rules: tuple[PathRule, ...] = tuple(
         msgspec.structs.replace(rule, **{name: given[name] for name in given}) for rule in configuration.path
     )
@@ -145,17 +195,69 @@ def overlaid(configuration: Configuration, options: argparse.Namespace) -> Confi
         strict=configuration.strict or options.strict,
         preview=configuration.preview or options.preview,
         path=rules,
+        reference_file=options.reference_file or configuration.reference_file,
+        metrics=wanted_metrics(configuration.metrics, listed(options.metrics), marks),
+        bleu_tokenizer=options.bleu_tokenizer or configuration.bleu_tokenizer,
+        fail_under_metric=marks,
         baseline=None if options.no_baseline else options.baseline or configuration.baseline,
     )
 
 
+def wanted_metrics(
+    configured: tuple[str, ...] | None, named: tuple[str, ...], marks: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """The measures to reckon: those of the command line, else of the configuration, and whatever has a mark.
+
+    Raises UsageError, naming the option, for one that nobody knows.
+    """
+    if not named and not marks:
+        return configured
+    from audit.measures.catalogue import USUAL, measure_ids
+    from audit.measures.marks import metric_marks
+
+    try:
+        wanted = measure_ids(named) if named else configured
+    except UsageError as error:
+        raise UsageError(f"--metrics: {error}") from error
+    try:
+        marked = tuple(metric_marks(marks))
+    except UsageError as error:
+        raise UsageError(f"--fail-under: {error}") from error
+    return measure_ids((*(USUAL if wanted is None else wanted), *marked)) if marked else wanted
+
+
+def refuse_shared_reference(configuration: Configuration, count: int) -> None:
+    """Raises UsageError for one reference for many documents, and for one that is not there."""
+    from audit.files.reference_file import names_one_file
+
+    pattern = configuration.reference_file
+    if pattern is None or not names_one_file(pattern):
+        return
+    if count > 1:
+        raise UsageError(
+            f"--reference-file {pattern}: one file for {count:,} documents; "
+            "write {name} or {stem} for the name of each, for instance references/{name}"
+        )
+    if not Path(pattern).is_file():
+        raise UsageError(f"--reference-file {pattern}: no such file")
+
+
 def refuse_undecodable(options: argparse.Namespace) -> None:
     """Raises UsageError for words of options that are no Unicode; paths may be any bytes."""
-    for name in ("include", "exclude", "term", "baseline", "label"):
+    for name in (
+        "include",
+        "exclude",
+        "term",
+        "baseline",
+        "label",
+        "reference_file",
+        "metrics",
+        "bleu_tokenizer",
+    ):
         given = getattr(options, name, None) or ()
         for word in (given,) if isinstance(given, str) else given:
             if any("\ud800" <= char <= "\udfff" for char in word):
-                raise UsageError(f"--{name}: {word!r} holds bytes that are not UTF-8")
+                raise UsageError(f"--{name.replace('_', '-')}: {word!r} holds bytes that are not UTF-8")
 
 
 def named_globs(option: str, globs: list[str]) -> tuple[str, ...]:
@@ -189,10 +291,11 @@ def refuse_unknown(given: dict[str, Any]) -> None:
 def gates(options: argparse.Namespace) -> dict[str, Any]:
     """The gates the command line names. Raises UsageError for a value that is none."""
     given: dict[str, Any] = {}
-    if options.fail_under is not None:
-        given["fail_under"] = number(options.fail_under, "--fail-under", float)
+    scores = [word for word in options.fail_under if "=" not in word]
+    if scores:
+        given["fail_under"] = number(scores[-1], "--fail-under", float)
         if not 0 <= given["fail_under"] <= 100:
-            raise UsageError(f"--fail-under: {options.fail_under} is no score; scores go from 0 to 100")
+            raise UsageError(f"--fail-under: {scores[-1]} is no score; scores go from 0 to 100")
     if options.max_findings is not None:
         given["max_findings"] = number(options.max_findings, "--max-findings", int)
         if given["max_findings"] < 0:

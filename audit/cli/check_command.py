@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.cli.auditing_options import add_auditing_options, configured
+from audit.cli.auditing_options import add_auditing_options, configured, refuse_shared_reference
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import JudgedRun, closing_lines, exit_code
 from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
@@ -43,6 +43,7 @@ examples:
   audit check --format sarif=audit.sarif --format text site/
   audit check --changed-since origin/main --fail-on major .
   audit check --propose-terms site/ > proposed.txt
+  audit check --reference-file human.md --fail-under chrf=50 machine.md
   curl -s https://example.org/ | audit check --as html -
 
 exit codes:
@@ -61,7 +62,7 @@ next:
 def parser() -> Parser:
     """The options of this command."""
     parser = Parser("check", USAGE, DESCRIPTION, EPILOG)
-    add_auditing_options(parser, changes=True)
+    add_auditing_options(parser, changes=True, references=True)
     output = parser.add_argument_group("the output")
     output.add_argument(
         "--format",
@@ -106,6 +107,7 @@ def main(arguments: list[str]) -> ExitCode:
         return ExitCode.PASSED
     if not documents and not any(item.closed for item in nothing):
         raise UsageError("nothing to check\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
+    refuse_shared_reference(found.configuration, len(documents))
     formats = wanted(options)
     spare(documents, formats)
     run = JudgedRun(documents, found.configuration, options.changed_since)

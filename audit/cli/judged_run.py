@@ -8,6 +8,7 @@ from audit.cli.exit_codes import ExitCode
 from audit.cli.progress_bar import progress
 from audit.config.path_settings import limits_for, settings_for
 from audit.files.find_documents import FoundDocument
+from audit.measures.totals import Totals
 from audit.model.changes import ChangeScope
 from audit.model.result import Outcome
 from audit.model.settings import Configuration
@@ -35,8 +36,9 @@ class JudgedRun:
 
             self.changes = changes_since(revision, Path.cwd())
             self.documents, scope = changed_documents(documents, self.changes, revision)
-        self.gate = Gate(configuration.strict)
-        self.tally = Tally(self.gate, scope)
+        measured = Totals()
+        self.gate = Gate(configuration.strict, configuration.fail_under_metric, measured)
+        self.tally = Tally(self.gate, scope, measured)
 
     def outcomes(self, quiet: bool) -> Iterator[Outcome]:
         """Each document's outcome, in order; long runs draw a progress bar unless `quiet`."""

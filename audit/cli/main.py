@@ -13,6 +13,7 @@ from audit.version import __version__
 COMMANDS = {
     "check": ("audit.cli.check_command", "findings on the terminal; exit code for CI"),
     "report": ("audit.cli.report_command", "a folder: a page per document, tables, one clean-up plan"),
+    "compare": ("audit.cli.compare_command", "two versions or systems, side by side; is one worse?"),
     "trend": ("audit.cli.trend_command", "what got better or worse since earlier reports"),
     "baseline": ("audit.cli.baseline_command", "accept today's findings; only new ones count"),
     "fix": ("audit.cli.fix_command", "safe repairs: shown as a diff, or written"),

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import msgspec
 
-from audit.cli.auditing_options import add_auditing_options, configured
+from audit.cli.auditing_options import add_auditing_options, configured, refuse_shared_reference
 from audit.cli.batch_progress import BatchProgress
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import closing_lines, exit_code
 from audit.cli.parser import Parser
 from audit.cli.unused_rules import unused_rules
+from audit.measures.catalogue import installed
 from audit.model.errors import UsageError
 from audit.report.outlet import outlet_root
 from audit.report.visible_text import no_command, visible
-from audit.report.wording import counted
+from audit.report.wording import counted, totals_sentence
 from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
 from audit.run.batch.job import INDEX, Job, accepted
@@ -53,7 +54,7 @@ run are kept in history.sqlite: `audit trend DIR` shows what got better or worse
 def parser() -> Parser:
     """The options of this command."""
     parser = Parser("report", USAGE, DESCRIPTION, EPILOG)
-    add_auditing_options(parser)
+    add_auditing_options(parser, references=True)
     output = parser.add_argument_group("the output")
     output.add_argument("-o", "--output", metavar="DIR", help="the folder to write (required)")
     output.add_argument("--no-pages", action="store_true", help="no page per document")
@@ -98,6 +99,7 @@ def main(arguments: list[str]) -> ExitCode:
         root=legible(outlet_root(options.paths)),
         accepted=accepted(found.configuration),
         here=os.path.relpath(os.curdir, folder) if found.configuration.baseline else "",
+        installed=installed(),
     )
     refuse_contradictions(options)
     if options.xlsx:
@@ -113,6 +115,7 @@ def main(arguments: list[str]) -> ExitCode:
         why = why or [f"all documents lie in {options.output}, the folder to write; name another one with -o"]
         raise UsageError("\n".join(["nothing to report on", *why]))
 
+    refuse_shared_reference(found.configuration, len(sources))
     job = msgspec.structs.replace(job, beside=source_vote(sources, found.configuration))
 
     def make_engine(folder: Path, digest: bytes) -> Engine:
@@ -147,7 +150,8 @@ def main(arguments: list[str]) -> ExitCode:
 
         sys.stdout.write(no_command(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n"))
         nothing_there = [] if tally.documents else ["nothing was checked: what was named holds no documents"]
-        closing = (*nothing_there, *passed_over, *closing_lines(tally))
+        measures = [totals_sentence(tally.measures, tally.documents)] if tally.measures else []
+        closing = (*measures, *nothing_there, *passed_over, *closing_lines(tally))
         sys.stdout.writelines(no_command(f"{visible(line)}\n") for line in closing)
         sys.stderr.writelines(unused_rules(found, tally))
     if options.exit_zero:

@@ -6,12 +6,14 @@ from audit.cli.exit_codes import ExitCode
 from audit.cli.parser import Parser
 
 DESCRIPTION = """\
-Print a JSON Schema (2020-12): of what `--format json` and summary.json hold, or of cleanup-plan.json."""
+Print a JSON Schema (2020-12): of what `--format json` and summary.json hold, of cleanup-plan.json, or of
+comparison.json."""
 EPILOG = """\
 examples:
   audit schema
-  audit schema cleanup-plan"""
-REPORT, PLAN = "report", "cleanup-plan"
+  audit schema cleanup-plan
+  audit schema comparison"""
+REPORT, PLAN, COMPARISON = "report", "cleanup-plan", "comparison"
 
 
 def parser() -> Parser:
@@ -21,17 +23,20 @@ def parser() -> Parser:
         "name",
         nargs="?",
         default=REPORT,
-        choices=(REPORT, PLAN),
+        choices=(REPORT, PLAN, COMPARISON),
         metavar="NAME",
-        help=f"{REPORT} (default) or {PLAN}",
+        help=f"{REPORT} (default), {PLAN} or {COMPARISON}",
     )
     return parser
 
 
 def main(arguments: list[str]) -> ExitCode:
     """Run the command."""
-    if parser().parse_args(arguments).name == PLAN:
+    name = parser().parse_args(arguments).name
+    if name == PLAN:
         from audit.report.plan.cleanup_json import plan_schema_text as text
+    elif name == COMPARISON:
+        from audit.report.comparison.comparison_json import comparison_schema_text as text
     else:
         from audit.report.json_report import schema_text as text
     sys.stdout.write(text())

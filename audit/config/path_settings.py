@@ -51,7 +51,7 @@ def limits_for(configuration: Configuration, path: str) -> Limits:
             chosen |= given
             group = rule.match if "max_findings" in given else group
             profile = rule.profile or profile
-    named = any(value is not None for value in chosen.values())
+    named = any(value is not None for value in chosen.values()) or bool(configuration.fail_under_metric)
     return Limits(
         **chosen,
         group=group,

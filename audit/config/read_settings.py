@@ -84,6 +84,10 @@ def read_configuration(file: Path) -> FoundConfiguration:
             baseline=_shown(file.parent / configuration.baseline),
             exclude=(*configuration.exclude, configuration.baseline),
         )
+    if configuration.reference_file:
+        configuration = msgspec.structs.replace(
+            configuration, reference_file=_shown(file.parent / configuration.reference_file)
+        )
     return FoundConfiguration(configuration, file, file.parent)
 
 
@@ -193,6 +197,12 @@ class _Reader:
                         message = str(error)
                         named = message if message.startswith(f"{key}:") else f"{key}: {message}"
                         raise self.error((*at, key), named) from error
+        for key in ("metrics", "bleu_tokenizer", "fail_under_metric"):
+            try:
+                _measured(key, getattr(configuration, key))
+            except UsageError as error:
+                name = key.replace("_", "-")
+                raise self.error((name,), f"{name}: {error}") from error
         for _, _, said in configuration.glossary:
             if said not in GLOSSARY_RULES:
                 message = f"glossary: {said!r} is no rule; there are {', '.join(GLOSSARY_RULES)}"
@@ -265,6 +275,21 @@ def _meant(key: str, value: Any) -> None:
         from audit.registry.selection import selected
 
         selected(builtin_checks(), Settings(**{key: value}))
+
+
+def _measured(key: str, value: Any) -> None:
+    """Raises UsageError when the value names a measure, a mark or a tokenizer that is none."""
+    if not value:
+        return
+    from audit.measures.catalogue import known_tokenizer, measure_ids
+    from audit.measures.marks import metric_marks
+
+    if key == "metrics":
+        measure_ids(value)
+    elif key == "bleu_tokenizer":
+        known_tokenizer(value)
+    else:
+        metric_marks(value)
 
 
 def _text(file: Path, shown: str) -> str:

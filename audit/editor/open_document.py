@@ -143,7 +143,10 @@ class Desk:
         stamp = file_stamp(settings.baseline)
         known = self._auditors.get(settings)
         if known is None or known[0] != stamp:
-            known = self._auditors[settings] = stamp, Auditor(settings=settings)
+            known = self._auditors[settings] = (
+                stamp,
+                Auditor(settings=msgspec.structs.replace(settings, metrics=())),
+            )
         return known[1]
 
 

@@ -29,6 +29,7 @@ MAY_HOLD_TEXT = frozenset(
 )  # fmt: skip
 # Files that tell a report of ours, finished or not: its pages quote faults and hold none of their own.
 OF_REPORTS = (("summary.json", "cleanup-plan.json"), ("manifest.sqlite", ".work"))
+OF_COMPARISONS = (("comparison.json", "compare.html"),)
 
 
 class FoundDocument(msgspec.Struct, frozen=True, order=True):
@@ -147,7 +148,7 @@ class Search:
                 for name in folders
                 if not name.startswith(".")
                 and name not in SKIPPED
-                and not is_report(os.path.join(root, name))
+                and not is_ours(os.path.join(root, name))
                 and not self._excluded(os.path.join(root, name))
             )
             for name in sorted(files):
@@ -188,7 +189,17 @@ def is_closed(path: str) -> bool:
 
 def is_report(folder: str) -> bool:
     """True for a folder that `audit report` wrote, or is writing."""
-    return any(all(os.path.exists(os.path.join(folder, name)) for name in names) for names in OF_REPORTS)
+    return holds(folder, OF_REPORTS)
+
+
+def is_ours(folder: str) -> bool:
+    """The same, or one that `audit compare` wrote."""
+    return holds(folder, (*OF_REPORTS, *OF_COMPARISONS))
+
+
+def holds(folder: str, signs: Iterable[tuple[str, ...]]) -> bool:
+    """True when all files of one of the signs lie in a folder."""
+    return any(all(os.path.exists(os.path.join(folder, name)) for name in names) for names in signs)
 
 
 def excluded(path: str, configuration: Configuration, folder: Path) -> bool:

@@ -7,6 +7,7 @@ import msgspec
 from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
+from audit.model.measured import Measured
 from audit.model.mqm import Confidence
 from audit.model.score import Score
 from audit.model.suppression import Note, RulesAsked, SuppressedFinding
@@ -28,7 +29,8 @@ class Result(msgspec.Struct, frozen=True):
     `suppressed` are the findings that somebody excused, by place: they are not among `findings` and cost
     nothing. `notes` tell of excuses that do not work, or no longer; they change no verdict.
     `rules` tells which rules of the configuration were of use. `unlisted` counts what is not among `findings`
-    because a check found too much; it costs points all the same.
+    because a check found too much; it costs points all the same. `measures` are the figures beside a reference,
+    where there is one.
     """
 
     document: Document
@@ -43,6 +45,7 @@ class Result(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     rules: RulesAsked = RulesAsked()
     unlisted: tuple[Unlisted, ...] = ()
+    measures: tuple[Measured, ...] = ()
 
     @property
     def shown(self) -> tuple[Finding, ...]:

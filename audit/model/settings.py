@@ -59,6 +59,25 @@ SourceFile = Annotated[
         examples=["locales/en/{name}", ["content/{lang}/**", "README.{lang}.md"]],
     ),
 ]
+ReferenceFile = Annotated[
+    str | None,
+    Meta(
+        description="Where translations by somebody else lie, to compare with, {name} being the document's own name.",
+        examples=["references/de/{name}"],
+    ),
+]
+Metrics = Annotated[
+    tuple[str, ...] | None,
+    Meta(
+        description="Figures to reckon where there is a reference: bleu, chrf, chrf++, ter, or none; left out, chrf "
+        "and bleu.",
+        examples=[["bleu", "chrf", "ter"]],
+    ),
+]
+BleuTokenizer = Annotated[
+    str | None,
+    Meta(description="How BLEU takes texts apart; left out, their language tells.", examples=["intl"]),
+]
 Profile = Annotated[
     str, Meta(description="Scoring profile: gist, publication or strict.", examples=["publication"])
 ]
@@ -143,6 +162,13 @@ FailOn = Annotated[
         examples=["major"],
     ),
 ]
+FailUnderMetric = Annotated[
+    tuple[str, ...],
+    Meta(
+        description="Fail when a figure of all documents with a reference is below its mark.",
+        examples=[["chrf=50"]],
+    ),
+]
 MaxFindings = Annotated[
     Annotated[int, Meta(ge=0)] | None,
     Meta(description="Fail when all documents together have more findings than this.", examples=[20]),
@@ -156,7 +182,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     `dimension/type` of a category; an empty `select` means every check. `terms`: words and phrases that are
     right as they stand (brands, names, loan words). `glossary`: rows of a source term, a target term and
     "required", "forbidden" (this target term) or "keep" (the source term stands in the target as it is).
-    `source_file`: where the files lie that others translate (`files/source_file.py`). `profile`: scoring profile.
+    `source_file`: where the files lie that others translate (`files/source_file.py`). `reference_file`: path of what a
+    document is compared with. `metrics`: names of measures, None for the usual ones where there is a reference.
+    `bleu_tokenizer`: overrides what the language says. `profile`: scoring profile.
     `preview`: run checks in preview too. `max_bytes`: larger files are refused. `encoding`: overrides detection. `format`:
     overrides name and content. `baseline`: path of a file of accepted findings. `require_reason`: excuses
     without a reason do not hold. `ignore_where`: findings to excuse by the words around them; for one
@@ -171,6 +199,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     terms: Terms = ()
     glossary: Glossary = ()
     source_file: SourceFile = None
+    reference_file: ReferenceFile = None
+    metrics: Metrics = None
+    bleu_tokenizer: BleuTokenizer = None
     profile: Profile = "publication"
     preview: Preview = False
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES
@@ -259,6 +290,7 @@ class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="k
         bool, Meta(description="Fail on documents too short for a firm verdict as well.", examples=[True])
     ] = False
     fail_under: FailUnder = None
+    fail_under_metric: FailUnderMetric = ()
     fail_on: FailOn = None
     max_findings: MaxFindings = None
     path: Annotated[

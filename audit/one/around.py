@@ -3,6 +3,7 @@
 import msgspec
 
 from audit.excuses.baseline import Baseline
+from audit.model.document import Document
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere
 from audit.readers.units.unit_document import UnitRow
@@ -13,7 +14,8 @@ class Around(msgspec.Struct, frozen=True):
 
     `corpus` is what the documents of the run say together; `baseline` holds accepted
     findings; `excuses` are the rules for this document alone; `filed` is its path as the baseline's entries have it,
-    where its own does not tell. `reference_text` is a whole text beside a text.
+    where its own does not tell. `reference_text` is a whole text beside a text,
+    `reference` a document by somebody else that says the same in the same language.
     `elsewhere` are units of other documents that checks compare with its own.
     """
 
@@ -22,6 +24,7 @@ class Around(msgspec.Struct, frozen=True):
     excuses: tuple[IgnoreWhere, ...] = ()
     filed: str | None = None
     reference_text: str | None = None
+    reference: Document | None = None
     elsewhere: tuple[UnitRow, ...] = ()
 
 

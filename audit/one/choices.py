@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from audit.language.profiles import profile
+from audit.measures.catalogue import known_tokenizer, measure_ids, require_library
 from audit.model.check import Check
 from audit.model.settings import Settings
 from audit.registry.builtin_checks import builtin_checks
@@ -14,7 +15,8 @@ from audit.score.scoring_profile import scoring_profile
 class Choices:
     """Settings and the checks they select.
 
-    Raises UsageError for an unknown language and SettingsError for an unknown check or scoring profile.
+    Raises UsageError for an unknown language or measure, and for measures that are wanted but not installed, and
+    SettingsError for an unknown check or scoring profile.
     """
 
     def __init__(self, settings: Settings, checks: Iterable[Check] | None = None) -> None:
@@ -22,6 +24,7 @@ class Choices:
             if tag is not None:
                 profile(tag)
         scoring_profile(settings.profile)
+        ready_to_measure(settings)
         self.settings = settings
         self.selection: Selection = selected(builtin_checks() if checks is None else tuple(checks), settings)
 
@@ -29,3 +32,14 @@ class Choices:
     def checks(self) -> tuple[Check, ...]:
         """The checks these settings want, before the document has its say."""
         return self.selection.chosen
+
+
+def ready_to_measure(settings: Settings) -> None:
+    """Raises UsageError for measures or a tokenizer that nobody knows, and when what they need is not installed.
+
+    Measures that nobody asked for by name may be missing: a note says so where they would have been of use.
+    """
+    if settings.metrics and measure_ids(settings.metrics):
+        require_library()
+    if settings.bleu_tokenizer:
+        known_tokenizer(settings.bleu_tokenizer)

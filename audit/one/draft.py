@@ -92,9 +92,6 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
     settings = choices.settings
     document = label_roles(document)
     unchecked = list(document.unchecked)
-    if around.reference_text is not None:
-        why = "no check of this version compares it with the translation"
-        unchecked.append(Unchecked("reference text", why))
     target = language_of_sources(document, settings, target_language(document, settings.target))
     strange = False
     try:

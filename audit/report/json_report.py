@@ -7,6 +7,7 @@ import msgspec
 
 from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
+from audit.model.measured import Measured
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Score, Verdict
@@ -87,6 +88,7 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
             "unchecked": unchecked,
             "suppressed": [],
             "notes": [],
+            "measures": [],
         }
     return {
         "path": outcome.document.path,
@@ -131,6 +133,18 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
             }
             for note in outcome.notes
         ],
+        "measures": [measured_record(one) for one in outcome.measures],
+    }
+
+
+def measured_record(measured: Measured) -> dict[str, Any]:
+    """A figure beside a reference. Those of single segments are in the table of segments: here they would be most of
+    the report."""
+    return {
+        "id": measured.id,
+        "score": measured.score,
+        "signature": measured.signature,
+        "statistics": measured.statistics,
     }
 
 
@@ -235,4 +249,5 @@ def summary_record(tally: Tally) -> dict[str, Any]:
         "gates_failed": [{"gate": gate.gate, "why": gate.why} for gate in tally.gates_failed],
         "changes": None if tally.changes is None else msgspec.structs.asdict(tally.changes),
         "suppressed": {str(kind): tally.excused[kind] for kind in SuppressionKind},
+        "measures": [msgspec.structs.asdict(figure) for figure in tally.measures],
     }

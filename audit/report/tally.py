@@ -6,9 +6,11 @@ from typing import Any, Protocol
 
 import msgspec
 
+from audit.measures.totals import Totals
 from audit.model.changes import ChangeScope
 from audit.model.finding import Finding
 from audit.model.gate import GateFailure
+from audit.model.measured import TotalMeasured
 from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, Unreadable, complete
 from audit.model.score import Verdict
@@ -36,8 +38,15 @@ class Told(msgspec.Struct, frozen=True):
 class Tally:
     """What a run found, added up document by document. Findings that are merely possible count apart."""
 
-    def __init__(self, gates: GateKeeper | None = None, changes: ChangeScope | None = None) -> None:
+    def __init__(
+        self,
+        gates: GateKeeper | None = None,
+        changes: ChangeScope | None = None,
+        measured: Totals | None = None,
+    ) -> None:
+        """`measured`: what figures beside references are added to; somebody who judges them may hold it too."""
         self.gates, self.changes = gates, changes
+        self.measured = Totals() if measured is None else measured
         self.documents = self.words = self.possible = self.unlisted = self.incomplete = 0
         self.penalty = self.weighed = 0.0
         self.severities: Counter[str] = Counter()
@@ -57,6 +66,7 @@ class Tally:
         self.incomplete += not whole
         if isinstance(outcome, Unreadable):
             return
+        self.measured.add(outcome.measures)
         self.checks_run.update(outcome.checks_run)
         self.signatures[outcome.score.signature] = None
         if not outcome.checks_run:
@@ -90,6 +100,7 @@ class Tally:
         self.rules_asked |= other.rules_asked
         self.rules_used |= other.rules_used
         self.signatures |= other.signatures
+        self.measured.merge(other.measured)
 
     def state(self) -> dict[str, Any]:
         """The counts as plain values, for a file; `from_state` reads them back."""
@@ -103,6 +114,7 @@ class Tally:
             "rules_asked": sorted(self.rules_asked),
             "rules_used": sorted(self.rules_used),
             "signatures": list(self.signatures),
+            "measured": self.measured.state(),
             "gates": [(failure.gate, failure.why) for failure in self.gates_failed],
         }
 
@@ -120,6 +132,7 @@ class Tally:
         tally.rules_asked.update(state["rules_asked"])
         tally.rules_used.update(state["rules_used"])
         tally.signatures = dict.fromkeys(state["signatures"])
+        tally.measured = Totals.from_state(state.get("measured", ()))
         tally.gates = Told(tuple(GateFailure(*failure) for failure in state["gates"]))
         return tally
 
@@ -127,6 +140,11 @@ class Tally:
     def gates_failed(self) -> tuple[GateFailure, ...]:
         """The gates that the documents counted so far do not pass."""
         return self.gates.failures() if self.gates else ()
+
+    @property
+    def measures(self) -> tuple[TotalMeasured, ...]:
+        """The figures of all documents with a reference; one a measure and signature."""
+        return self.measured.figures()
 
     @property
     def rules_unused(self) -> list[int]:
@@ -146,11 +164,15 @@ class Tally:
     @property
     def signature(self) -> str:
         """What the documents' signatures have in common; what differs between them is `*`."""
-        parts = []
-        for name, values in by_name(self.signatures).items():
-            same = len(set(values)) == 1
-            parts.append(values[0] if same else f"{name}:*")
-        return "|".join(parts)
+        return in_common(self.signatures)
+
+
+def in_common(signatures: Iterable[str]) -> str:
+    """One signature of many; what differs between them is `*`."""
+    parts = []
+    for name, values in by_name(signatures).items():
+        parts.append(values[0] if len(set(values)) == 1 else f"{name}:*")
+    return "|".join(parts)
 
 
 def by_name(signatures: Iterable[str]) -> dict[str, list[str]]:

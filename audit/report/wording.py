@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from audit.language.profiles import name_of
+from audit.measures.catalogue import MEASURES
 from audit.model.finding import Finding, Reason
 from audit.model.language_evidence import LanguageGuess
+from audit.model.measured import Measured, TotalMeasured
 from audit.model.mqm import Severity
 from audit.model.result import Result
 from audit.model.score import Score
@@ -114,3 +116,21 @@ def listing(clauses: Sequence[str]) -> str:
     """ "a", "a, and b", "a, b, and c"."""
     *others, last = clauses or [""]
     return f"{', '.join(others)}, and {last}" if others else last
+
+
+def measures_phrase(measures: Sequence[Measured | TotalMeasured]) -> str:
+    """ "chrF 56.2, BLEU 31.0"; figures that differ by signature alone stand one by one."""
+    return ", ".join(f"{MEASURES[one.id].label} {one.score:.1f}" for one in measures)
+
+
+def totals_sentence(measures: Sequence[TotalMeasured], documents: int) -> str:
+    """The figures of a run, and of how much of it they are."""
+    groups: dict[int, list[TotalMeasured]] = {}
+    for one in measures:
+        groups.setdefault(one.documents, []).append(one)
+    parts = [
+        f"{measures_phrase(group)} beside the references"
+        + (f" of {counted(count, 'document')}" if count != documents else "")
+        for count, group in groups.items()
+    ]
+    return "; ".join(parts)

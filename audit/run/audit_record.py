@@ -1,7 +1,7 @@
 """One document of a batch, wherever it came from: a file, a row of a table, a page of a web archive."""
 
 from codecs import lookup
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,10 +14,13 @@ from audit.model.errors import UnreadableError, UsageError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import IgnoreWhere, Settings
 from audit.one.around import NOTHING, Around
-from audit.one.audit_document import audit_document
+from audit.one.audit_document import settle
 from audit.one.choices import Choices
+from audit.one.draft import Draft, draft_of
+from audit.one.look_together import UNSEEN, Seen, look_together
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.unit_document import UnitRow, unit_document
+from audit.run.read_references import Reference, missing, noted, reference_in, unread
 from audit.run.read_sources import with_sources_in
 
 MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
@@ -34,6 +37,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `beside` is the path of the file that it translates, `beside_name` what reports call it, `beside_state` what tells
     that it changed.
     `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way.
+    `reference_data` are the bytes of the file it is compared with, called `reference_name`; `reference_fault` says why
+    there are none.
     """
 
     name: str
@@ -56,6 +61,9 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     beside_name: str = ""
     beside_state: tuple[int, ...] | bool = False
     elsewhere: tuple[UnitRow, ...] = ()
+    reference_data: bytes | None = None
+    reference_name: str = ""
+    reference_fault: str | None = None
 
 
 class Preparations:
@@ -100,26 +108,68 @@ class Preparations:
         return msgspec.structs.replace(self._around, baseline=self._baselines[file])
 
 
+def audit_together(
+    made: Preparations, records: Sequence[Record], settings_of: Callable[[Record], Settings]
+) -> list[Outcome]:
+    """The outcomes of many records, the same as those of each by itself. Raises nothing for what a record holds."""
+    drafts: list[Draft] = []
+    outcomes: dict[int, Outcome] = {}
+    for number, record in enumerate(records):
+        made_of = draft_with(made, settings_of(record), record)
+        if isinstance(made_of, Unreadable):
+            outcomes[number] = made_of
+        else:
+            drafts.append(made_of)
+    waiting = zip(drafts, look_together(drafts), strict=True)
+    return [
+        outcomes[number] if number in outcomes else settled(record, *next(waiting))
+        for number, record in enumerate(records)
+    ]
+
+
 def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcome:
     """The outcome of one record under some settings. Raises nothing for what the record holds; a language that
     nobody knows is its own fault."""
+    draft = draft_with(made, settings, record)
+    return draft if isinstance(draft, Unreadable) else settled(record, draft)
+
+
+def draft_with(made: Preparations, settings: Settings, record: Record) -> Draft | Unreadable:
+    """The draft of one record, or why there is none."""
     if record.data is None and record.text is None and record.unit is None:
         return Unreadable(record.name, record.fault or "there is nothing in it")
     try:
         choices = made.choices(settings, record.target_lang, record.source_lang)
+        beside = reference_record(record, settings)
         around = msgspec.structs.replace(
             made.around(settings),
             excuses=record.excuses,
             filed=record.filed,
             reference_text=record.reference,
             elsewhere=record.elsewhere,
+            reference=beside.document,
         )
-        return audit_document(record_document(record, settings), choices, around)
+        return draft_of(noted(record_document(record, settings), beside), choices, around)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
-    except Exception as error:  # noqa: BLE001 — the one place where one document must not end a batch
-        why = f"the audit broke on this document ({type(error).__name__}: {error}); please report it"
-        return Unreadable(record.name, why)
+    except Exception as error:  # noqa: BLE001 — one document must not end a batch
+        return broken(record, error)
+
+
+def settled(record: Record, draft: Draft, seen: Seen = UNSEEN) -> Outcome:
+    """The outcome of a draft."""
+    try:
+        return settle(draft, seen)
+    except (UnreadableError, UsageError) as error:
+        return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
+    except Exception as error:  # noqa: BLE001 — one document must not end a batch
+        return broken(record, error)
+
+
+def broken(record: Record, error: Exception) -> Unreadable:
+    """A fault of ours."""
+    why = f"the audit broke on this document ({type(error).__name__}: {error}); please report it"
+    return Unreadable(record.name, why)
 
 
 def record_document(record: Record, settings: Settings) -> Document:
@@ -134,6 +184,15 @@ def record_document(record: Record, settings: Settings) -> Document:
     if record.beside:
         document = with_sources_in(document, record.beside, settings, record.beside_name)
     return msgspec.structs.replace(document, versions=record.versions) if record.versions else document
+
+
+def reference_record(record: Record, settings: Settings) -> Reference:
+    """The document that a record is compared with."""
+    if record.reference_fault is not None:
+        return Reference(note=unread(record.reference_fault))
+    if record.reference_data is None:
+        return Reference(note=missing(record.reference_name)) if record.reference_name else Reference()
+    return reference_in(record.reference_data, record.reference_name, settings)
 
 
 def record_size(record: Record) -> int:

@@ -20,6 +20,7 @@ from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.readers.read_document import read_bytes, read_file, read_string
 from audit.readers.units.unit_document import NO_FILE
+from audit.run.read_references import noted, reference_beside
 from audit.run.read_sources import with_sources_beside, with_sources_in
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Known(TypedDict, total=False):
     """What is known around one document: see `Around`."""
 
     excuses: tuple[IgnoreWhere, ...]
-    reference_text: str | None
+    reference: Document | None
 
 
 class Auditor:
@@ -84,18 +85,27 @@ class Auditor:
         """Audit a string. Offsets count code points of `text`.
 
         `source_text`, read as the same format, is put beside it sentence by sentence; places in it count its code
-        points.
+        points. `reference_text` is a translation by somebody else, in the same format: `measures` of the result hold
+        the figures of the text beside it.
         """
         document = read_string(text, format)
         if source_text is not None:
             source = msgspec.structs.replace(read_string(source_text, format), path=NO_FILE)
             document = msgspec.structs.replace(document, source=source)
-        return self._audit(document, reference_text=reference_text)
+        reference = None if reference_text is None else read_string(reference_text, format, "reference")
+        return self._audit(document, reference=reference)
 
-    def check_file(self, path: str | PathLike[str], versions: tuple[str, ...] = ()) -> Result:
+    def check_file(
+        self,
+        path: str | PathLike[str],
+        versions: tuple[str, ...] = (),
+        reference_path: str | PathLike[str] | None = None,
+    ) -> Result:
         """Audit a file of any known format. Offsets count code points of the decoded file.
 
         `versions` are the tags of other languages in which the document lies beside it, where known.
+        `reference_path` is a file with a translation by somebody else, to reckon `measures` with; left out, the
+        settings tell where it lies, if there is one.
         Raises UnreadableError when it, or the side file beside it, cannot be read.
         """
         settings = self.settings
@@ -105,7 +115,14 @@ class Auditor:
         document = with_sources_beside(document, fspath(path), settings)
         if versions:
             document = msgspec.structs.replace(document, versions=versions)
-        return self._audit(document, excuses=excuses_beside(fspath(path), settings.require_reason))
+        beside = reference_beside(
+            fspath(path), settings, None if reference_path is None else fspath(reference_path)
+        )
+        return self._audit(
+            noted(document, beside),
+            excuses=excuses_beside(fspath(path), settings.require_reason),
+            reference=beside.document,
+        )
 
     def check_files(self, target_path: str | PathLike[str], source_path: str | PathLike[str]) -> Result:
         """Audit a page beside the page it translates, or a translation file beside the file of its sources.
@@ -118,7 +135,12 @@ class Auditor:
             path, format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
         document = with_sources_in(document, fspath(source_path), settings)
-        return self._audit(document, excuses=excuses_beside(path, settings.require_reason))
+        beside = reference_beside(path, settings)
+        return self._audit(
+            noted(document, beside),
+            excuses=excuses_beside(path, settings.require_reason),
+            reference=beside.document,
+        )
 
     def align(
         self, source_path: str | PathLike[str], target_path: str | PathLike[str]
@@ -136,7 +158,8 @@ class Auditor:
     def check_bytes(self, data: bytes, path: str = "-", excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
         """Audit a file's bytes, for instance from standard input. `path` is shown in messages."""
         document = read_bytes(data, path, self.settings.format, self.settings.encoding)
-        return self._audit(document, excuses=excuses)
+        beside = reference_beside(path, self.settings)
+        return self._audit(noted(document, beside), excuses=excuses, reference=beside.document)
 
     def check_document(self, document: Document, excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
         """Audit a document that was read already; `excuses` are rules for it alone."""
@@ -148,7 +171,8 @@ class Auditor:
         `frame` has columns `id` and `target`, optionally `source`, `reference`, `target_lang`,
         `source_lang`. Returns (segments, findings): one row per input row with the score's figures, one
         row per finding; both carry `id`, in the order of the input. `suppressed` counts what somebody
-        excused, which is among no findings; equal `cause` means one cause (docs/cleanup_plan.md).
+        excused, which is among no findings; equal `cause` means one cause (docs/cleanup_plan.md). Rows with a
+        `reference` have figures of measures; those of all rows together are `segments.attrs["measures"]`.
         """
         from audit.run.audit_frame import audit_frame
         from audit.run.audit_record import Preparations

@@ -1,9 +1,13 @@
 """Outcomes in, gates not passed out. The gates are explained to people in docs/ci.md."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 import msgspec
 
+from audit.measures.catalogue import MEASURES
+from audit.measures.marks import metric_marks
+from audit.measures.totals import Totals
 from audit.model.gate import GateFailure, Grave, Judged, Limits
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Unreadable
@@ -24,8 +28,15 @@ class Gate:
     What could not be read or checked passes here: the exit code has a value of its own for it.
     """
 
-    def __init__(self, strict: bool = False) -> None:
+    def __init__(
+        self, strict: bool = False, metrics: Iterable[str] = (), measured: Totals | None = None
+    ) -> None:
+        """`metrics` are marks of measures ("chrf=50"), for what `measured` comes to in the end: whoever counts the
+        documents adds to it. Raises UsageError for a mark that is none.
+        """
         self.strict = strict
+        self.marks = metric_marks(metrics)
+        self.measured = Totals() if measured is None else measured
         self.verdicts: Counter[Verdict] = Counter()
         self.under: dict[float, int] = {}
         self.worst: dict[float, tuple[float, str]] = {}
@@ -71,7 +82,13 @@ class Gate:
 
     def failures(self) -> tuple[GateFailure, ...]:
         """The gates not passed so far, in a fixed order."""
-        return (*self._verdict(), *self._fail_under(), *self._fail_on(), *self._max_findings())
+        return (
+            *self._verdict(),
+            *self._fail_under(),
+            *self._metrics(),
+            *self._fail_on(),
+            *self._max_findings(),
+        )
 
     def _verdict(self) -> list[GateFailure]:
         failed = [Verdict.FAIL, *([Verdict.UNDECIDED] if self.strict else [])]
@@ -93,6 +110,26 @@ class Gate:
                 if mean < mark:
                     why = f"fail-under {mark:g}: the mean of all documents is {mean:.1f}"
                     out.append(GateFailure("fail-under", why))
+        return out
+
+    def _metrics(self) -> list[GateFailure]:
+        """Measures whose figure of all documents misses its mark; of several signatures each has to reach it."""
+        out = []
+        figures = self.measured.figures() if self.marks else ()
+        for name, mark in self.marks.items():
+            label, gate = MEASURES[name].label, f"fail-under {name}={mark:g}"
+            found = [figure for figure in figures if figure.id == name]
+            if not found:
+                out.append(
+                    GateFailure(
+                        "fail-under-metric", f"{gate}: there is no {label}, as no reference was compared"
+                    )
+                )
+            for figure in found:
+                if figure.score < mark:
+                    beside = f"{_documents(figure.documents)} with a reference"
+                    why = f"{gate}: {label} of {beside} is {figure.score:.1f} ({figure.signature})"
+                    out.append(GateFailure("fail-under-metric", why))
         return out
 
     def _fail_on(self) -> list[GateFailure]:

@@ -51,6 +51,21 @@ def test_only_what_changed_is_audited(tmp_path: Path, edit, fresh: int) -> None:
     assert contents(tmp_path / "out") == contents(tmp_path / "calm")
 
 
+def test_changed_sources_are_compared_again(tmp_path: Path) -> None:
+    folder = tmp_path / "locales"
+    folder.mkdir()
+    rewrite(folder / "de.json", '{"files": "Sie haben 3 neue Dateien."}')
+    rewrite(folder / "en.json", '{"files": "You have 3 new files."}')
+    arguments = ("-t", "de", "locales/de.json")  # the last -t holds
+    assert report(tmp_path, *arguments, "-o", "out").returncode == 0
+    (folder / "en.json").write_text('{"files": "You have 7 new files."}')
+    os.utime(folder / "en.json", (OLD + 9, OLD + 9))
+    assert report(tmp_path, *arguments, "-o", "out").returncode == 0
+    assert report(tmp_path, *arguments, "-o", "calm").returncode == 0
+    assert contents(tmp_path / "out") == contents(tmp_path / "calm")
+    assert "altered-number" in (tmp_path / "out/findings.csv").read_text()
+
+
 def test_only_the_changed_row_of_a_table_is_audited(tmp_path: Path) -> None:
     rows = [{"id": str(number), "text": f"Row {number} of of a table."} for number in range(30)]
 

@@ -4,8 +4,8 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.report.column import Column, Kind
 from audit.report.tables.packed_column import PackedColumn, arrow_batch, pack_rows, unpack_rows
-from audit.report.tables.rows import Column, Kind
 from audit.report.tables.table_files import arrow_schema
 
 COLUMNS = (

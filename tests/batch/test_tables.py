@@ -65,7 +65,9 @@ def test_what_went_unchecked_is_one_number(tmp_path: Path) -> None:
     noted = {"id": "noted", "target": "She went home.", "target_lang": "en", "reference": "She went home."}
     rows = [noted, {"id": "empty", "target": ""}, {"id": "none"}, {"id": "well", "target": "All is well."}]
     (tmp_path / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    done = report(tmp_path, "t.jsonl", "-o", "out", loud=True)
+    # A tokenizer whose model nobody has fetched: a note, where there is a reference.
+    arguments = ("t.jsonl", "-o", "out", "--bleu-tokenizer", "flores200")
+    done = report(tmp_path, *arguments, loud=True, environment={"SACREBLEU": str(tmp_path)})
     out = tmp_path / "out"
     documents = pd.read_csv(out / "documents.csv").set_index("path")
     assert list(documents.index[documents["unchecked"].notna()]) == ["t.jsonl#empty", "t.jsonl#none"]

@@ -52,6 +52,7 @@ VOLATILE = (
     (re.compile(r'"rules": \[\n.*?\n {10}\]', re.DOTALL), '"rules": […]'),
     (re.compile(r'"ruleIndex": \d+'), '"ruleIndex": …'),
     (re.compile(r"\b(profile:\w+|checks:\d+|data):[0-9a-f]{8}"), r"\1:DIGEST"),
+    (re.compile(r"\|version:\d+[.\d]*"), "|version:VERSION"),
     (re.compile(r"<style>.*?</style>", re.DOTALL), "<style>…</style>"),
     (re.compile(r"<script>.*?</script>", re.DOTALL), "<script>…</script>"),
     (re.compile(r"sha256-[\w+/]+=*"), "sha256-…"),

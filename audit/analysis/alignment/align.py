@@ -7,15 +7,18 @@ from audit.analysis.alignment.block_beads import block_beads
 from audit.analysis.alignment.costs import Costs, Similarity
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.lengths import Lengths, first_ratio, learnt, length_of
+from audit.analysis.alignment.lexicon import with_learnt
+from audit.analysis.alignment.moved import with_moved
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece, pieces_of
-from audit.analysis.alignment.programme import Step, Table, Window
+from audit.analysis.alignment.programme import best_steps
+from audit.analysis.alignment.steps import Step
+from audit.analysis.alignment.windows import along, first_window
 from audit.language.profile import LanguageProfile
 from audit.model.segment import Segment
 
-ROUNDS = 1
-SURE = 0.9  # pairs from which the ratio of lengths is learnt
+SURE = 2.0  # the score of pairs from which the ratio of lengths is learnt
 
 
 def align(
@@ -37,28 +40,31 @@ def align(
     """
     theirs = pieces_of(source, source_language, source_file)
     mine = pieces_of(target, target_language, target_file)
-    evidence = Evidence(
-        all_anchors(theirs, source, source_file, source_language),
-        all_anchors(mine, target, target_file, target_language),
-    )
+    anchors = all_anchors(theirs, source, source_file, source_language)
+    own_anchors = all_anchors(mine, target, target_file, target_language)
+    evidence = Evidence(anchors, own_anchors)
     lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
     costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
-    steps = _steps(costs, len(theirs), len(mine))
-    for _ in range(ROUNDS):
-        pairs = [
-            (length_of(theirs[step.i].text), length_of(mine[step.j].text))
-            for step in steps
-            if step.a == step.b == 1 and step.sureness >= SURE and theirs[step.i].kind.name not in SILENT
-        ]
-        lengths = learnt(pairs, lengths)
-        costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
-        steps = _steps(costs, len(theirs), len(mine))
+    window = first_window(evidence, theirs, mine)
+    steps = best_steps(costs, window, roughly=True)
+    pairs = [
+        (length_of(theirs[step.i].text), length_of(mine[step.j].text))
+        for step in steps
+        if step.a == step.b == 1
+        and step.score >= SURE
+        and theirs[step.i].kind.name not in SILENT
+        and theirs[step.i].text != mine[step.j].text
+    ]
+    lengths = learnt(pairs, lengths)
+    beads = [
+        (range(step.i, step.i + step.a), range(step.j, step.j + step.b))
+        for step in steps
+        if step.a and step.b and step.score > 0
+    ]
+    evidence = Evidence(*with_learnt(beads, theirs, mine, anchors, own_anchors))
+    costs = Costs(theirs, mine, evidence, lengths, source_language, target_language, similarity)
+    steps = with_moved(best_steps(costs, along(steps, len(theirs), len(mine))), costs)
     return _alignment(steps, theirs, mine, lengths.ratio)
-
-
-def _steps(costs: Costs, rows: int, columns: int) -> list[Step]:
-    window = Window(0, [0] * (rows + 1), [columns] * (rows + 1))
-    return Table(costs, window).steps()
 
 
 def _alignment(
@@ -67,11 +73,11 @@ def _alignment(
     blocks, numbers = block_beads(steps, source, target)
     beads = [
         Bead(
-            tuple(piece.stretch for piece in source[step.i : step.i + step.a]),
-            tuple(piece.stretch for piece in target[step.j : step.j + step.b]),
+            tuple(place for piece in source[step.i : step.i + step.a] for place in piece.stretches),
+            tuple(place for piece in target[step.j : step.j + step.b] for place in piece.stretches),
             step.sureness,
             number,
-            False,
+            step.moved,
             None if step.a else _place(source, step.i),
             None if step.b else _place(target, step.j),
         )
@@ -87,5 +93,5 @@ def _place(side: Sequence[Piece], number: int) -> Stretch | None:
     if number == 0:
         first = side[0].stretch
         return Stretch(first.segment, first.start, first.start)
-    before = side[number - 1].stretch
+    before = side[number - 1].stretches[-1]
     return Stretch(before.segment, before.end, before.end)

@@ -5,34 +5,43 @@ token. What is worth how much is told by how often both sides have it: see `evid
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from unicodedata import decimal
 
+from audit.analysis.alignment.concepts import concepts_of
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
+from audit.analysis.alignment.tokens import CODE, FRAME, LINK, NUMBER, SIGN, SOUND, STEM, WORD
 from audit.language.characters import WORD_CHARACTERS
-from audit.language.measures import folded, measures
 from audit.language.name_sounds import bare, spellings_of
 from audit.language.profile import LanguageProfile
 from audit.language.scripts import script_of
 from audit.model.segment import INLINE_OBJECT, Segment
 
-CODE, LINK, NUMBER, SIGN, WORD, CONCEPT, STEM, SOUND, LEARNT = "cunxwkpsl"
+MOST_LINKS = 60  # of a sentence
 LONGEST = 60  # code points of a word that is looked at
 STEM_LETTERS = 5
 SOUND_LETTERS = 4
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+(?:[.,٫٬:]\d+)*")
 _SIGNS = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff©®™§¶†‡%‰°€£¥₽₹$&@#+=<>]")
+QUOTES = '"“„«「『‹”'
+_EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|</?(?:b|i|em|strong|mark|u)\b")
 _CLASSES = str.maketrans("bvfpwckqgxsztdlrmn", "bbbbbkkkkkszddlrmn")
 _FALLEN = re.compile(r"[^bksdzlrmn]+")
+KATAKANA = "\u30a1-\u30fa\u30fc"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _RUNS = re.compile(r"(.)\1+")
 _TAIL = re.compile(r"(?:index|readme)?(?:\.[a-z]{2,5})?$", re.IGNORECASE)
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(f"[{WORD_CHARACTERS}]+")
+    # Where a script has no spaces, names in other letters stand between its signs.
+    return re.compile(
+        f"[{KATAKANA}]+|(?:(?![{UNSPACED}])[{WORD_CHARACTERS}])+|(?:(?![{KATAKANA}])[{UNSPACED}])+"
+    )
 
 
 def words_of(text: str) -> list[str]:
@@ -48,13 +57,11 @@ def anchors_of(piece: Piece, segment: Segment, file: str, language: LanguageProf
     if piece.kind.name in SILENT:
         found.update(WORD + word for word in words_of(_line_before(segment, file)))
     found.update(CODE + code for code in _objects(piece, segment, file))
-    for link in segment.links:
-        if (
-            link.start < piece.stretch.end
-            and piece.stretch.start < link.end
-            and (tail := tail_of(link.address))
-        ):
+    number = bisect_right(segment.links, piece.stretch.start, key=lambda link: link.end)
+    for link in segment.links[number : number + MOST_LINKS]:
+        if link.start < piece.stretch.end and (tail := tail_of(link.address)):
             found.add(LINK + tail)
+    found.update(_frames(piece, segment, file))
     text = piece.text
     found.update(NUMBER + number for number in numbers_of(text))
     found.update(SIGN + sign for sign in _SIGNS.findall(text))
@@ -63,7 +70,7 @@ def anchors_of(piece: Piece, segment: Segment, file: str, language: LanguageProf
             continue
         found.update(_of_word(word))
     if language is not None:
-        found.update(_concepts(text, language))
+        found.update(concepts_of(text, language))
     return frozenset(found)
 
 
@@ -73,11 +80,23 @@ def _objects(piece: Piece, segment: Segment, file: str) -> list[str]:
         return []
     _, start, end = piece.stretch
     found = []
-    for at in segment.map.pieces:
+    for at in segment.map.between(start, end):
         if start <= at.text_start < end and segment.text[at.text_start : at.text_end] == INLINE_OBJECT:
             written = file[at.file_start : min(at.file_end, at.file_start + 400)].strip("`<> \t")
             found.append(" ".join(written.split()))
     return found
+
+
+def _frames(piece: Piece, segment: Segment, file: str) -> Iterator[str]:
+    """One token for each pair of signs around some words: brackets, quotation marks, marks of emphasis."""
+    text = piece.text
+    for name, signs in (("(", "(（"), ("[", "[［【"), ('"', QUOTES)):
+        count = sum(map(text.count, signs))
+        yield from (f"{FRAME}{name}{number}" for number in range(min(count, 6)))
+    if file:
+        place = segment.map.to_file(piece.stretch.start, piece.stretch.end)
+        count = len(_EMPHASIS.findall(file, place.start, place.end))
+        yield from (f"{FRAME}*{number}" for number in range(min(count, 8)))
 
 
 def _line_before(segment: Segment, file: str) -> str:
@@ -150,35 +169,6 @@ def sound_of(word: str) -> str:
     ):
         word = word.replace(letters, sound)
     return _RUNS.sub(r"\1", _FALLEN.sub("", word.translate(_CLASSES)))
-
-
-def _concepts(text: str, language: LanguageProfile) -> set[str]:
-    """Numbers in words, months and days of the week: what a language has words for and another one, too."""
-    known = _known(language)
-    found: set[str] = set()
-    for word in _words().findall(folded(text)):
-        found.update(known.get(word, ()))
-    return found
-
-
-@cache
-def _known(language: LanguageProfile) -> dict[str, tuple[str, ...]]:
-    facts = measures(language)
-    found: dict[str, set[str]] = {}
-    for word, values in facts.numbers.items():
-        if " " not in word:
-            found.setdefault(word, set()).update(
-                NUMBER + f"{value:g}" for value in values if value == int(value) and value > 1
-            )
-    for number, forms in enumerate(language.months, 1):
-        for form in forms:
-            if len(form) > 2:
-                found.setdefault(folded(form), set()).add(f"{CONCEPT}month{number}")
-    for number, forms in enumerate(facts.weekdays, 1):
-        for form in forms:
-            if len(form) > 2:
-                found.setdefault(folded(form), set()).add(f"{CONCEPT}day{number}")
-    return {word: tuple(sorted(tokens)) for word, tokens in found.items()}
 
 
 def all_anchors(

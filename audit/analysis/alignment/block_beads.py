@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from audit.analysis.alignment.nouns import BlockBead
 from audit.analysis.alignment.pieces import Piece
-from audit.analysis.alignment.programme import Step
+from audit.analysis.alignment.steps import Step
 
 
 def block_beads(
@@ -26,8 +26,12 @@ def block_beads(
 
     members: list[list[tuple[int, int]]] = []
     for step in steps:
-        own = [(0, source[i].stretch.segment) for i in range(step.i, step.i + step.a)]
-        own += [(1, target[j].stretch.segment) for j in range(step.j, step.j + step.b)]
+        own = [
+            (side, place.segment)
+            for side, pieces in ((0, source[step.i : step.i + step.a]), (1, target[step.j : step.j + step.b]))
+            for piece in pieces
+            for place in piece.stretches
+        ]
         members.append(own)
         for node in own[1:]:
             one, other = root(own[0]), root(node)
@@ -38,15 +42,17 @@ def block_beads(
     of_steps = [numbers.setdefault(root(own[0]), len(numbers)) for own in members]
     sides: list[tuple[dict[int, None], dict[int, None]]] = [({}, {}) for _ in numbers]
     sureness = [1.0] * len(numbers)
+    moved = [False] * len(numbers)
     weights: list[list[tuple[int, float]]] = [[] for _ in numbers]
     for step, own, number in zip(steps, members, of_steps, strict=True):
         for side, segment in own:
             sides[number][side][segment] = None
         weights[number].append((len(own), step.sureness))
+        moved[number] |= step.moved
     for number, found in enumerate(weights):
         sureness[number] = sum(count * sure for count, sure in found) / sum(count for count, _ in found)
     beads = [
-        BlockBead(tuple(sorted(theirs)), tuple(sorted(mine)), sure)
-        for (theirs, mine), sure in zip(sides, sureness, strict=True)
+        BlockBead(tuple(sorted(theirs)), tuple(sorted(mine)), sure, is_moved)
+        for (theirs, mine), sure, is_moved in zip(sides, sureness, moved, strict=True)
     ]
     return beads, of_steps

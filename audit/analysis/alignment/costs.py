@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from math import log
+from functools import cache
+from itertools import accumulate
+from math import inf, log
 
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.lengths import Lengths, length_of
@@ -13,9 +15,8 @@ from audit.language.profile import LanguageProfile
 
 # Sentences of the source, sentences of the target, and how usual that is.
 SHAPES = (
-    (1, 1, log(0.9)),
-    (1, 2, log(0.03)),
-    (2, 1, log(0.03)),
+    (1, 2, log(0.022)),
+    (2, 1, log(0.022)),
     (2, 2, log(0.002)),
     (1, 3, log(0.003)),
     (3, 1, log(0.003)),
@@ -24,19 +25,25 @@ SHAPES = (
     (1, 4, log(0.0007)),
     (4, 1, log(0.0007)),
 )
-LEFT_OUT = log(0.012)  # the first sentence of a stretch that has nothing on the other side …
+ONE_TO_ONE = log(0.9)
+WHOLE_BLOCKS = log(0.0003)
+LONGEST, MOST_IN_BLOCK = 4, 30
+LEFT_OUT = log(0.032)  # the first sentence of a stretch that has nothing on the other side …
 LEFT_OUT_TOO = log(0.25)  # … and those that follow it in the same block …
 NEXT_BLOCK = log(0.2)  # … or begin the next one
-PART_OF_BLOCK = -0.7  # a part of a block is left out less often than all of it
-SAME_KIND, OTHER_KIND, NEVER = 0.95, -3.0, -12.0
+PART_OF_BLOCK = -0.5  # a part of a block is left out less often than all of it
+SAME_KIND, OTHER_KIND = 0.95, -3.0
+NEARBY = 0.4
 OTHER_DETAIL = -1.0
-BOTH_EDGES, ONE_EDGE = 0.35, -1.6
+BOTH_EDGES, ONE_EDGE = 0.15, -1.0
+UNLIKE = 2.5  # times as long or short as expected: several sentences are not
+SIGNS_ALONE = -2.5
 ACROSS = -3.0  # sentences of two blocks became one
-SAME_MARK, OTHER_MARK = 0.4, -0.8
-TELLING = {MarkKind.QUESTION: 1.2, MarkKind.EXCLAMATION: 0.8, MarkKind.COLON: 0.9}
+OTHER_MARK = -0.8
+TELLING = {None: 0.4, MarkKind.QUESTION: 1.2, MarkKind.EXCLAMATION: 0.8, MarkKind.COLON: 0.9}
+SAME_MARK = 0.1
 SAME_TEXT = 1.5
-FEWEST = -9.0  # a bead that scores less is not looked at
-UNLIKELY = -7.0  # nor are lengths that fit so badly
+FEWEST, FEWEST_OF_MANY = -9.0, -9.0  # a bead that scores less is not looked at
 SIMILAR = 6.0  # what a model's similarity of 1 is worth against one of 0
 
 Similarity = Callable[[Sequence[str], Sequence[str]], float]
@@ -55,84 +62,190 @@ class Costs:
         target_language: LanguageProfile | None,
         similarity: Similarity | None = None,
     ) -> None:
-        self.source, self.target, self.evidence, self._fit = source, target, evidence, lengths.fit
-        self.similarity = similarity
-        self.lengths = [length_of(piece.text) for piece in source]
-        self.own_lengths = [length_of(piece.text) for piece in target]
-        self._marks = [_mark(piece, source_language) for piece in source]
-        self._own_marks = [_mark(piece, target_language) for piece in target]
+        self.source, self.target, self._evidence, self._fit = source, target, evidence, lengths.fit
+        self._similarity = similarity
+        self._longest, self._shortest = lengths.ratio * UNLIKE, lengths.ratio / UNLIKE
+        self._theirs = _Side(source, evidence.source, evidence.lack_source, source_language)
+        self._mine = _Side(target, evidence.target, evidence.lack_target, target_language)
         kinds = Counter(piece.kind.name for piece in (*source, *target))
         total = len(source) + len(target)
-        self._same_kind = {kind: log(SAME_KIND * total / count) for kind, count in kinds.items()}
-        self._pairs: dict[tuple[int, int], float] = {}
+        # What stands side by side is of one kind more often than chance has it.
+        self._same_kind = {
+            kind: NEARBY * log(SAME_KIND * total / count) if count < total else 0.0
+            for kind, count in kinds.items()
+        }
+        self.anchors = evidence.source, evidence.target
+        self.all_anchors = evidence.everything
+        self.worth = evidence.worth
+        self.left_out = _left_out(source)
+        self.added = _left_out(target)
 
-    def bead(self, i: int, a: int, j: int, b: int) -> float:
-        """The score of the bead of `a` sentences from `i` on and `b` from `j` on, without how usual its shape is."""
-        kinds = self._kinds(i, a, j, b)
-        if kinds <= NEVER:
-            return kinds
-        source, target = self.source, self.target
-        silent = source[i].kind.name in SILENT
-        if a == b == 1:
-            lengths = self.lengths[i], self.own_lengths[j]
+    def one(self, i: int, j: int) -> float:
+        """The score of a pair of sentences."""
+        theirs, mine = self._theirs, self._mine
+        one, other = theirs.kinds[i], mine.kinds[j]
+        if one == other:
+            score = ONE_TO_ONE + self._same_kind[one]
+            if theirs.details[i] != mine.details[j]:
+                score += OTHER_DETAIL
+        elif one in SILENT or other in SILENT:
+            return -inf
         else:
-            lengths = sum(self.lengths[i : i + a]), sum(self.own_lengths[j : j + b])
-        score = kinds
-        if not silent:
-            score += self._fit(*lengths)
-            if score < UNLIKELY:
-                return score
-        score += self._anchors(i, a, j, b)
-        starts = source[i].first, target[j].first
-        ends = source[i + a - 1].last, target[j + b - 1].last
-        for one, other in (starts, ends):
-            if one and other:
-                score += BOTH_EDGES
-            elif one or other:
-                score += ONE_EDGE
-        one_mark, other_mark = self._marks[i + a - 1], self._own_marks[j + b - 1]
-        if one_mark is other_mark:
-            score += SAME_MARK if one_mark is None else TELLING.get(one_mark, 0.1)
-        else:
-            score += OTHER_MARK
-        if a == b == 1 and source[i].text == target[j].text:
+            score = ONE_TO_ONE + OTHER_KIND
+        if one not in SILENT:
+            score += self._fit(theirs.lengths[i], mine.lengths[j])
+        both = theirs.anchors[i] & mine.anchors[j]
+        if both:
+            worth = self._evidence.worth
+            for token in both:
+                score += worth[token]
+        score -= theirs.lacks[i] + mine.lacks[j]
+        score += _edges(theirs.first[i], mine.first[j]) + _edges(theirs.last[i], mine.last[j])
+        score += TELLING.get(theirs.marks[i], SAME_MARK) if theirs.marks[i] is mine.marks[j] else OTHER_MARK
+        if self.source[i].text == self.target[j].text:
             score += SAME_TEXT
-        if self.similarity is not None and not silent:
-            texts = [piece.text for piece in source[i : i + a]], [piece.text for piece in target[j : j + b]]
-            score += SIMILAR * (self.similarity(*texts) - 0.5)
+        if self._similarity is not None and one not in SILENT:
+            score += SIMILAR * (self._similarity((self.source[i].text,), (self.target[j].text,)) - 0.5)
         return score
 
-    def _anchors(self, i: int, a: int, j: int, b: int) -> float:
-        evidence = self.evidence
-        if a == b == 1:
-            both = evidence.source[i] & evidence.target[j]
-            found = sum(map(evidence.worth.__getitem__, both)) if both else 0.0
-            return found - evidence.lack_source[i] - evidence.lack_target[j]
-        found = evidence.shared(evidence.source[i : i + a], evidence.target[j : j + b])
-        return found - sum(evidence.lack_source[i : i + a]) - sum(evidence.lack_target[j : j + b])
+    def shapes(self, i: int, j: int, roughly: bool) -> Sequence[tuple[int, int, float]]:
+        """Beads of several sentences that may begin at a place; `roughly`: the usual ones only.
 
-    def _kinds(self, i: int, a: int, j: int, b: int) -> float:
-        one, other = self.source[i].kind, self.target[j].kind
-        if one.name == other.name:
-            score = self._same_kind[one.name] + (OTHER_DETAIL if one.detail != other.detail else 0.0)
-        elif one.name in SILENT or other.name in SILENT:
-            return NEVER
-        else:
-            score = OTHER_KIND
-        for side, start, count in ((self.source, i, a), (self.target, j, b)):
-            for place in range(start + 1, start + count):
-                if side[place].first:
-                    if side[place].kind.name != side[start].kind.name or side[start].kind.name in SILENT:
-                        return NEVER
-                    score += ACROSS
+        Two blocks may belong together as wholes, however they are cut: some languages hardly mark sentences.
+        """
+        most, own_most = self._theirs.joinable[i], self._mine.joinable[j]
+        shapes = _shapes(min(most, 2), min(own_most, 2), True) if roughly else _shapes(most, own_most, False)
+        a, b = self._theirs.blocks[i], self._mine.blocks[j]
+        if not a or not b or max(a, b) <= LONGEST or max(a, b) > MOST_IN_BLOCK:
+            return shapes
+        return (*shapes, (a, b, WHOLE_BLOCKS))
+
+    def some(self, i: int, a: int, j: int, b: int, usual: float, whole: bool = False) -> float:
+        """The score of several sentences of the one side or of both; -inf for what nobody would think of.
+
+        `whole`: they are whole blocks, or to be taken so.
+        """
+        theirs, mine = self._theirs, self._mine
+        score = usual
+        if not whole and usual != WHOLE_BLOCKS:
+            score += theirs.joins[a][i] + mine.joins[b][j]
+        if score < FEWEST_OF_MANY:
+            return -inf
+        one, other = theirs.kinds[i], mine.kinds[j]
+        score += self._same_kind[one] if one == other else OTHER_KIND
+        score += _edges(theirs.first[i], mine.first[j]) + _edges(theirs.last[i + a - 1], mine.last[j + b - 1])
+        long, own_long = theirs.sums[i + a] - theirs.sums[i], mine.sums[j + b] - mine.sums[j]
+        if own_long > self._longest * long or own_long < self._shortest * long:
+            return -inf
+        score += self._fit(long, own_long)
+        if score < FEWEST_OF_MANY:
+            return -inf  # anchors that say so much are in one of the pairs already
+        score += self._evidence.shared(theirs.anchors[i : i + a], mine.anchors[j : j + b])
+        score -= sum(theirs.lacks[i : i + a]) + sum(mine.lacks[j : j + b])
+        score += _wordless(theirs, i, a, mine, j, b) + _wordless(mine, j, b, theirs, i, a)
+        one_mark, other_mark = theirs.marks[i + a - 1], mine.marks[j + b - 1]
+        score += TELLING.get(one_mark, SAME_MARK) if one_mark is other_mark else OTHER_MARK
+        if self._similarity is not None:
+            texts = (
+                [piece.text for piece in self.source[i : i + a]],
+                [piece.text for piece in self.target[j : j + b]],
+            )
+            score += SIMILAR * (self._similarity(*texts) - 0.5)
         return score
 
-    def left_out(self, side: Sequence[Piece], place: int, goes_on: bool) -> float:
-        """The score of a sentence without anything on the other side; `goes_on`: so was the one before it."""
-        piece = side[place]
-        if not goes_on:
-            return LEFT_OUT + (0.0 if piece.first else PART_OF_BLOCK)
-        return NEXT_BLOCK if piece.first else LEFT_OUT_TOO
+
+@cache
+def _shapes(most: int, own_most: int, roughly: bool) -> tuple[tuple[int, int, float], ...]:
+    """The shapes of at most so many sentences."""
+    return tuple(
+        shape
+        for shape in SHAPES
+        if shape[0] <= most and shape[1] <= own_most and not (roughly and shape[0] == shape[1])
+    )
+
+
+class _Side:
+    """What is asked of the sentences of one side, one list for each question."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        anchors: Sequence[frozenset[str]],
+        lacks: Sequence[float],
+        language: LanguageProfile | None,
+    ) -> None:
+        self.kinds = [piece.kind.name for piece in pieces]
+        self.details = [piece.kind.detail for piece in pieces]
+        self.first = [piece.first for piece in pieces]
+        self.last = [piece.last for piece in pieces]
+        self.lengths = [length_of(piece.text) for piece in pieces]
+        self.sums = list(accumulate(self.lengths, initial=0.0))
+        self.marks = [_mark(piece, language) for piece in pieces]
+        self.anchors, self.lacks = anchors, lacks
+        self.wordless = [not any(map(str.isalnum, piece.text)) for piece in pieces]
+        self.blocks = _in_blocks(pieces)
+        self.joins = [_joins(pieces, count) for count in range(LONGEST + 1)]
+        self.joinable = [
+            max(
+                count
+                for count in range(1, LONGEST + 1)
+                if count == 1 or self.joins[count][place] >= 2 * ACROSS
+            )
+            for place in range(len(pieces))
+        ]
+
+
+def _wordless(side: _Side, start: int, count: int, other: _Side, begin: int, number: int) -> float:
+    """What it costs to take a picture or a row of signs together with the words beside it, where the other side has none."""
+    cost = 0.0
+    for place in range(start, start + count):
+        if side.wordless[place] and all(
+            side.anchors[place].isdisjoint(other.anchors[there]) for there in range(begin, begin + number)
+        ):
+            cost += SIGNS_ALONE
+    return cost
+
+
+def _joins(pieces: Sequence[Piece], count: int) -> list[float]:
+    """What it costs to take `count` sentences from each place on as one."""
+    found = []
+    for place in range(len(pieces)):
+        cost = 0.0
+        for following in pieces[place + 1 : place + count]:
+            if following.first:
+                cost += ACROSS
+                if following.kind.name != pieces[place].kind.name:
+                    cost = -inf
+        if place + count > len(pieces) or (count > 1 and pieces[place].kind.name in SILENT):
+            cost = -inf
+        found.append(cost)
+    return found
+
+
+def _in_blocks(pieces: Sequence[Piece]) -> list[int]:
+    """How many sentences the block has that begins at each place; 0 where none begins, or one of code."""
+    found = [0] * len(pieces)
+    count = 0
+    for place in range(len(pieces) - 1, -1, -1):
+        count += 1
+        if pieces[place].first:
+            found[place] = 0 if pieces[place].kind.name in SILENT else count
+            count = 0
+    return found
+
+
+def _left_out(side: Sequence[Piece]) -> list[tuple[float, float]]:
+    """For each sentence the score of having nothing on the other side, and that where the one before it has nothing."""
+    return [
+        (LEFT_OUT, NEXT_BLOCK) if piece.first else (LEFT_OUT + PART_OF_BLOCK, LEFT_OUT_TOO) for piece in side
+    ]
+
+
+def _edges(one: bool, other: bool) -> float:
+    """What it says that a bead begins or ends where a block does."""
+    if one != other:
+        return ONE_EDGE
+    return BOTH_EDGES if one else 0.0
 
 
 def _mark(piece: Piece, language: LanguageProfile | None) -> MarkKind | None:

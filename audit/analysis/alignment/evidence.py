@@ -8,7 +8,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 
-from audit.analysis.alignment.anchors import CODE, CONCEPT, LEARNT, LINK, NUMBER, SIGN, SOUND, STEM, WORD
+from audit.analysis.alignment.tokens import (
+    CODE,
+    CONCEPT,
+    FRAME,
+    LEARNT,
+    LINK,
+    NUMBER,
+    SIGN,
+    SOUND,
+    STEM,
+    WORD,
+)
 
 # How likely a translator keeps an anchor at best, by what it is.
 KEPT = {
@@ -21,10 +32,13 @@ KEPT = {
     STEM: 0.6,
     SOUND: 0.6,
     LEARNT: 0.7,
+    FRAME: 0.6,
 }
 WITHOUT_WORDS = (CODE, LINK, NUMBER, SIGN)
 LEAST = 0.25  # an anchor worth less is not looked at
+FEW = 8  # sentences that are added to both sides: in a short text everything is frequent
 MOST = 5.0
+MOST_LACKING = 6.0
 DEPENDENCE = 0.8  # anchors come together: a name and its link
 
 
@@ -32,6 +46,7 @@ class Evidence:
     """The anchors of both sides that both have, and what each is worth."""
 
     def __init__(self, source: Sequence[frozenset[str]], target: Sequence[frozenset[str]]) -> None:
+        self.everything = source, target
         theirs, mine = _counted(source), _counted(target)
         self.worth: dict[str, float] = {}
         lacks: dict[str, float] = {}
@@ -44,7 +59,7 @@ class Evidence:
         self._without_repeats()
         for token, gain in self.worth.items():
             # What it costs to lack it was taken from both sides before.
-            self.worth[token] = gain + lacks[token]
+            self.worth[token] = gain + 2 * lacks[token]
         kept = frozenset(self.worth)
         self.source = [tokens & kept for tokens in source]
         self.target = [tokens & kept for tokens in target]
@@ -57,9 +72,11 @@ class Evidence:
         """What each sentence of a side costs where none of its anchors is found."""
         lost = self._lost[number]
         return [
-            sum(
-                lacks[token] / 2 if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0)
-                for token in tokens
+            _dampened(
+                sum(
+                    lacks[token] if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0)
+                    for token in tokens
+                )
             )
             for tokens in side
         ]
@@ -78,13 +95,18 @@ class Evidence:
         return sum(map(self.worth.__getitem__, both))
 
 
+def _dampened(lack: float) -> float:
+    """A free translation lacks several anchors at once; one that lacks all is a translation none the less."""
+    return lack / (1 + lack / MOST_LACKING)
+
+
 def _lost(own: Counter[str], other: Counter[str]) -> dict[str, float]:
     """What it costs, by kind of anchor, that the other side nowhere has it: much where that side has nearly all."""
     found: dict[str, float] = {}
     for kind in WITHOUT_WORDS:
         tokens = [token for token in own if token[0] == kind]
         kept = (sum(token in other for token in tokens) + 1) / (len(tokens) + 2)
-        found[kind] = DEPENDENCE * min(1.5, -log(1 - min(kept, KEPT[kind])))
+        found[kind] = DEPENDENCE * min(2.0, -log(1 - min(kept, KEPT[kind])))
     return found
 
 
@@ -99,9 +121,9 @@ def _worth(token: str, theirs: int, mine: int, source: int, target: int) -> tupl
     """What it is worth that both have it, and what it costs that one of them lacks it; logarithms."""
     few, many = min(theirs, mine), max(theirs, mine)
     kept = KEPT[token[0]] * (few + 0.6) / (many + 0.8)
-    chance = max((theirs + 0.3) / (source + 1), (mine + 0.3) / (target + 1))
+    chance = max((theirs + 0.3) / (source + FEW), (mine + 0.3) / (target + FEW))
     if chance >= kept:
         return 0.0, 0.0
     gain = min(MOST, DEPENDENCE * log(kept / chance))
-    lack = DEPENDENCE * log((1 - chance) / (1 - kept))
+    lack = DEPENDENCE * log((1 - chance) / (1 - kept)) * (1.0 if token[0] in WITHOUT_WORDS else 0.5)
     return gain, lack

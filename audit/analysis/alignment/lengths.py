@@ -1,5 +1,6 @@
 """How long a sentence is, and how well the lengths of two fit together."""
 
+import re
 from collections.abc import Sequence
 from math import lgamma, log, log1p, pi
 from statistics import median
@@ -9,6 +10,12 @@ from audit.analysis.alignment.pieces import Piece
 from audit.language.profile import LanguageProfile
 from audit.language.text_lengths import usual_ratio
 
+# How many letters more than one a sign of these scripts stands for: ideographs, kana, hangul.
+_DENSE = (
+    (re.compile("[\u3400-\u9fff\uf900-\ufaff]+"), 2.0),
+    (re.compile("[\u3041-\u30ff]+"), 0.6),
+    (re.compile("[\uac00-\ud7a3]+"), 1.0),
+)
 FREEDOM = 5.0  # of the distribution of lengths, which has more outliers than the normal one
 FLOOR, PER_LETTER = (
     0.025,
@@ -25,8 +32,14 @@ _NORM = lgamma((FREEDOM + 1) / 2) - lgamma(FREEDOM / 2) - 0.5 * log(FREEDOM * pi
 
 
 def length_of(text: str) -> float:
-    """How much a text is, in code points."""
-    return len(text) + 1.0
+    """How much a text is, in letters of an alphabet: signs that stand for a syllable or a word count for more."""
+    if text.isascii():
+        return len(text) + 1.0
+    return (
+        len(text)
+        + 1.0
+        + sum([worth * len(run) for pattern, worth in _DENSE for run in pattern.findall(text)])
+    )
 
 
 def first_ratio(
@@ -36,14 +49,18 @@ def first_ratio(
     target_language: LanguageProfile | None,
 ) -> float:
     """How long the target should be as a share of the source: what both have, drawn to what the languages usually have."""
-    theirs = sum(len(piece.text) for piece in source)
-    mine = sum(len(piece.text) for piece in target)
-    if not theirs or not mine:
+    theirs = sum(length_of(piece.text) for piece in source)
+    mine = sum(length_of(piece.text) for piece in target)
+    if not source or not target:
         return 1.0
     said = log(mine / theirs)
     usual = None
     if source_language is not None and target_language is not None:
         usual = usual_ratio(source_language.tag.partition("-")[0], target_language.tag.partition("-")[0])
+    for side, factor in ((source, 1), (target, -1)):  # those are measured in code points
+        said_points = sum(len(piece.text) for piece in side)
+        said_letters = theirs if factor == 1 else mine
+        usual = None if usual is None else usual * (said_points / said_letters) ** factor
     if usual is None:
         return mine / theirs
     weight = min(theirs, mine) / (KNOWN * 20)

@@ -6,12 +6,15 @@ few. Yet a cut in an abbreviation makes a piece of which nobody can tell what it
 
 import re
 from functools import cache
+from itertools import pairwise
 from unicodedata import category
 
+from audit.language.end_marks import MarkKind, end_marks
 from audit.language.profile import LanguageProfile
+from audit.language.word_grammar import word_grammar
 
 # Marks of every script that end a sentence with or without white space behind them.
-SPACED = ".!?…‽⸮;\u037e"
+SPACED = ".!?…‽⸮"
 WIDE = "。！？｡．"
 OTHER = "।॥۔؟։።፧။៕᠃᙮܀܂།"
 CLOSING = "\"'”’»›)\\]」』）］】〉》*_"
@@ -20,9 +23,9 @@ SHORT = 3  # letters of a word before a full stop that may be an abbreviation no
 
 
 @cache
-def _ends(semicolon: bool) -> re.Pattern[str]:
+def _ends(own: str) -> re.Pattern[str]:
     """Final marks with what closes behind them and the white space, and one sign or picture that stands by itself."""
-    marks = ".!?…‽⸮" + (";\u037e" if semicolon else "") + WIDE + OTHER
+    marks = re.escape(SPACED + own + WIDE + OTHER)
     return re.compile(
         f"(?P<marks>[{marks}]+)(?P<close>[{CLOSING}]*)(?P<gap>\\s*)|(?P<picture>[{PICTURE}]\ufe0f?)(?P<behind>\\s+)"
     )
@@ -31,8 +34,8 @@ def _ends(semicolon: bool) -> re.Pattern[str]:
 def sentence_cuts(text: str, language: LanguageProfile | None) -> list[tuple[int, int]]:
     """Start and end of every sentence of a text, without the white space around them. Covers all else."""
     cuts = [0]
-    greek = language is not None and ";" in language.sentence_ends
-    for match in _ends(greek).finditer(text):
+    own = _own_marks(language.tag, language.sentence_ends) if language is not None else ""
+    for match in _ends(own).finditer(text):
         end = match.end()
         if end >= len(text):
             break
@@ -40,7 +43,7 @@ def sentence_cuts(text: str, language: LanguageProfile | None) -> list[tuple[int
             cuts.append(end)
     cuts.append(len(text))
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
@@ -48,6 +51,14 @@ def sentence_cuts(text: str, language: LanguageProfile | None) -> list[tuple[int
         if start < end:
             found.append((start, end))
     return found
+
+
+@cache
+def _own_marks(tag: str, ends: str) -> str:
+    """The marks that end a sentence in a language and not in all: the question mark of Greek, the full stop of Armenian."""
+    kinds = end_marks(tag).kinds
+    found = ends + kinds.get(MarkKind.STOP, "") + kinds.get(MarkKind.QUESTION, "")
+    return "".join(mark for mark in dict.fromkeys(found) if mark not in SPACED + WIDE + OTHER)
 
 
 def _ends_here(text: str, match: re.Match[str], language: LanguageProfile | None) -> bool:
@@ -85,7 +96,9 @@ def _abbreviates(text: str, point: int, following: str, language: LanguageProfil
     if not word:
         return False
     if word.isdecimal():
-        return len(word) <= 2 and start > 0 and not text[:start].rstrip().endswith((".", "!", "?"))
+        if len(word) > 2 or (start and text[start - 1] in ":,/"):
+            return False
+        return language is not None and (start == 0 or _ordinal_before(text, point + 1, language))
     last = word.rpartition(".")[2]
     if len(last) == 1 and last.isalpha() and not _is_wide(last):
         return last.isupper() or "." in word or (start >= 2 and text[start - 2] == ".")
@@ -95,6 +108,15 @@ def _abbreviates(text: str, point: int, following: str, language: LanguageProfil
     if small in language.abbreviations:
         return not (following.isupper() and last.islower() and len(last) > SHORT)
     return any(small == entry.split()[-1] for entry in language.abbreviations if " " in entry)
+
+
+def _ordinal_before(text: str, place: int, language: LanguageProfile) -> bool:
+    """True where the word behind a number and its full stop goes on: a month, or a noun that has a capital anyway."""
+    word = re.match(r"\W*(\w*)", text[place : place + 40])
+    small = word[1].lower() if word else ""
+    if any(small in forms for forms in language.months):
+        return True
+    return word_grammar(language.tag.partition("-")[0]).capital_nouns
 
 
 def _is_wide(sign: str) -> bool:

@@ -19,6 +19,7 @@ from audit.checks.accuracy.llm_refusal import llm_refusal
 from audit.checks.accuracy.lost_negation import lost_negation
 from audit.checks.accuracy.lost_question import lost_question
 from audit.checks.accuracy.missing_address import missing_address
+from audit.checks.accuracy.missing_name import missing_name
 from audit.checks.accuracy.missing_number import missing_number
 from audit.checks.accuracy.missing_passage import missing_passage
 from audit.checks.accuracy.missing_translation import missing_translation
@@ -28,6 +29,7 @@ from audit.checks.accuracy.partly_copied_source import partly_copied_source
 from audit.checks.accuracy.prompt_echo import prompt_echo
 from audit.checks.accuracy.service_notice import service_notice
 from audit.checks.accuracy.unknown_address import unknown_address
+from audit.checks.accuracy.unknown_name import unknown_name
 from audit.checks.accuracy.unknown_number import unknown_number
 from audit.checks.accuracy.untranslated_section import untranslated_section
 from audit.checks.accuracy.untranslated_text import untranslated_text
@@ -54,6 +56,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     lost_negation,
     lost_question,
     missing_address,
+    missing_name,
     missing_number,
     missing_passage,
     missing_translation,
@@ -63,6 +66,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     prompt_echo,
     service_notice,
     unknown_address,
+    unknown_name,
     unknown_number,
     untranslated_section,
     untranslated_text,

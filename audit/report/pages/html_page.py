@@ -43,24 +43,27 @@ def raw_attribute(value: str) -> str:
     return escape(value)
 
 
-def page(title: str, body: str, script: str, folder: str | None = None, attributes: str = "") -> str:
-    """A whole page. `body` is HTML; `script` names a file of `page/` without its ending.
+def page(
+    title: str, body: str, script: str, folder: str | None = None, attributes: str = "", style: str = ""
+) -> str:
+    """A whole page. `body` is HTML; `script` names a file of `page/` without its ending, `style` a style sheet that a
+    page that stands alone has besides.
 
     `folder` is the address of the report folder as seen from the page, "" or ending in "/"; without one
     the page stands alone. `attributes` are those of the body element, as HTML.
     """
-    head, foot = _frame(script, folder)
+    head, foot = _frame(script, folder, style)
     return (
         f"{head}<title>{text(title)}</title>\n</head>\n<body{attributes}>\n{body}\n{foot}</body>\n</html>\n"
     )
 
 
 @cache
-def _frame(script: str, folder: str | None) -> tuple[str, str]:
+def _frame(script: str, folder: str | None, more: str) -> tuple[str, str]:
     """What stands before the title and after the body: the same on every page of a folder."""
     names = ("page", script)
     if folder is None:
-        style = page_file("page.css")
+        style = page_file("page.css") + (page_file(f"{more}.css") if more else "")
         codes = [page_file(f"{name}.js") for name in names]
         styles, scripts = digest(style), " ".join(map(digest, codes))
         links = f"<style>{style}</style>\n"

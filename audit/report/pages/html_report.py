@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from audit.measures.catalogue import MEASURES
 from audit.model.finding import Finding
 from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, SkippedCheck, Unreadable
@@ -88,6 +89,7 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
         + (blocks or '<p class="why" lang="en" dir="ltr">There is no text in this document.</p>')
         + '</main><aside aria-label="What was found">'
         + score_panel(outcome)
+        + measures_panel(outcome)
         + unchecked_panel(outcome)
         + f'<section class="findings"><h2>{head} <span id="showing"></span></h2>'
         + f'<div id="tools"></div>{nothing(outcome, len(findings))}<ol>{items}</ol></section>'
@@ -141,9 +143,31 @@ def score_panel(result: Result) -> str:
         f"<dt>penalty points</dt><dd>{score.penalty:g} in {counted(score.words, 'word')}</dd>"
         f"<dt>95% interval</dt><dd>{score.interval[0]:.1f}–{score.interval[1]:.1f}</dd>"
         f"<dt>mark to reach</dt><dd>{score.threshold:g}</dd><dt>raw score</dt><dd>{score.raw:.1f}</dd>"
-        f'<dt>signature</dt><dd class="signature">{text(score.signature).replace("|", "|<wbr>")}</dd>'
+        f'<dt>signature</dt><dd class="signature">{in_pieces(score.signature)}</dd>'
         "</dl></details></section>"
     )
+
+
+def measures_panel(result: Result) -> str:
+    """The figures beside the reference, and what they depend on."""
+    if not result.measures:
+        return ""
+    figures = "".join(
+        f"<li><b>{one.score:.1f}</b> {text(MEASURES[one.id].label)}</li>" for one in result.measures
+    )
+    signatures = "".join(
+        f'<dt>{text(MEASURES[one.id].label)}</dt><dd class="signature">{in_pieces(one.signature)}</dd>'
+        for one in result.measures
+    )
+    return (
+        f'<section class="score"><h2>Beside the reference</h2><ul class="counts">{figures}</ul>'
+        f"<details><summary>Signatures</summary><dl>{signatures}</dl></details></section>"
+    )
+
+
+def in_pieces(signature: str) -> str:
+    """A signature that may be broken between its parts."""
+    return text(signature).replace("|", "|<wbr>")
 
 
 def gauge(score: Score) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from audit.measures.catalogue import MEASURES
 from audit.model.score import Verdict
 from audit.report.pages.html_page import attribute, page, text
 from audit.report.pages.trend_chart import Run, trend_card
@@ -76,6 +77,10 @@ def tiles(tally: Tally) -> str:
         f"<b>{count:,}</b>not checked</a></li>"
         f'<li><a href="#findings"><b>{tally.findings:,}</b>{noun}</a></li>'
     )
+    for one in tally.measures:
+        of = f", {counted(one.documents, 'document')}" if one.documents != tally.documents else ""
+        title = attribute(one.signature)
+        items += f'<li title="{title}"><b>{one.score:.1f}</b>{text(MEASURES[one.id].label)}{of}</li>'
     if count := tally.excused.total():
         items += f'<li><a href="#documents?suppressed=1"><b>{count:,}</b>excused</a></li>'
     return f'<ul class="tiles" aria-label="In short">{items}</ul>'
@@ -203,6 +208,7 @@ def link(row: dict[str, Any]) -> str:
 
 def footer(tally: Tally) -> str:
     """What could change the figures."""
-    if not tally.signature:
-        return ""
-    return f"<footer><p>{text(tally.signature).replace('|', '|<wbr>')}</p></footer>"
+    lines = [tally.signature] if tally.signature else []
+    lines += [f"{MEASURES[one.id].label}|{one.signature} = {one.score:.1f}" for one in tally.measures]
+    listed = "".join(f"<p>{text(line).replace('|', '|<wbr>')}</p>" for line in lines)
+    return f"<footer>{listed}</footer>" if listed else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from audit.report.tables.rows import Kind
+from audit.report.column import Kind
 
 if TYPE_CHECKING:
     import pyarrow as pa

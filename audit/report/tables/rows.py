@@ -6,44 +6,27 @@ The columns here are the schema: `docs/tables.md` is written from them, and ever
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-import msgspec
-
+from audit.measures.catalogue import MEASURES
 from audit.model.finding import Finding
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.report.cause_key import cause_key
+from audit.report.column import Column, Kind
 from audit.report.outlet import outlet_of
 from audit.report.repair_text import repair_of
 from audit.report.tally import shown_excused, shown_with_costs
 from audit.report.visible_text import encodable
 from audit.report.wording import evidence_sentences, excuse_sentence
 
-
-class Kind(StrEnum):
-    """What the cells of a column hold."""
-
-    TEXT = "text"
-    WHOLE = "whole number"
-    NUMBER = "number"
-
-
-class Column(msgspec.Struct, frozen=True):
-    """One column. `empty` says when a cell is empty; "" means never."""
-
-    name: str
-    kind: Kind
-    meaning: str
-    empty: str = ""
-
-
 NOT_READ = "the document could not be read"
 NOT_SCORED = "nothing of the document was checked"
 NO_FIX = "no repair is offered"
 NO_SOURCE = "no check of two sides found it, or it is about no stretch of the source"
+
+NOT_MEASURED = "there is no reference, or nobody wanted it"
 
 DOCUMENTS = (
     Column(
@@ -83,6 +66,10 @@ DOCUMENTS = (
         "notes", Kind.TEXT, "what was left alone or cut short, and why; it fails no run", "there are none"
     ),
     Column("page", Kind.TEXT, "address of its page, relative to the folder", "pages were not wanted"),
+    *(
+        Column(kind.id, Kind.NUMBER, f"{kind.label}: {kind.meaning}", NOT_MEASURED)
+        for kind in MEASURES.values()
+    ),
 )
 SEGMENTS = (
     Column("path", Kind.TEXT, "the document's name"),
@@ -95,6 +82,10 @@ SEGMENTS = (
     Column("findings", Kind.WHOLE, "findings in it"),
     Column("penalty", Kind.NUMBER, "penalty points of these"),
     Column("text", Kind.TEXT, "its text, white space folded"),
+    *(
+        Column(kind.id, Kind.NUMBER, f"{kind.label} of this segment alone", NOT_MEASURED)
+        for kind in MEASURES.values()
+    ),
 )
 FINDINGS = (
     Column("path", Kind.TEXT, "the document's name"),
@@ -190,6 +181,7 @@ def document_row(outcome: Outcome, page: str | None, outlet: str) -> dict[str, A
         "unchecked": told(outcome, fatal=True),
         "notes": told(outcome, fatal=False),
         "page": page,
+        **{one.id: one.score for one in outcome.measures},
     }
 
 
@@ -205,6 +197,10 @@ def segment_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
     for finding, cost in shown_with_costs(result, possible):
         counts[finding.segment] = counts.get(finding.segment, 0) + 1
         costs[finding.segment] = costs.get(finding.segment, 0.0) + cost
+    figures: dict[int, dict[str, float]] = {}
+    for one in result.measures:
+        for each in one.segments:
+            figures.setdefault(each.segment, {})[one.id] = each.score
     rows = []
     for number, segment in enumerate(result.document.segments):
         place = segment.map.to_file(0, len(segment.text))
@@ -220,6 +216,7 @@ def segment_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
                 "findings": counts.get(number, 0),
                 "penalty": costs.get(number, 0.0),
                 "text": segment.text,
+                **figures.get(number, {}),
             }
         )
     return rows

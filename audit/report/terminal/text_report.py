@@ -1,9 +1,12 @@
 """The terminal view: every finding where it stands, then what it comes to, then what to do next."""
 
 from collections import Counter
+from collections.abc import Sequence
 from textwrap import wrap
 
+from audit.measures.catalogue import MEASURES
 from audit.model.finding import Finding
+from audit.model.measured import Measured, TotalMeasured
 from audit.model.mqm import Confidence, Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Verdict
@@ -24,9 +27,11 @@ from audit.report.wording import (
     findings_of,
     language_name,
     listed_of,
+    measures_phrase,
     score_sentence,
     severity_counts,
     source_phrase,
+    totals_sentence,
 )
 
 SEVERITY_STYLE = {
@@ -224,7 +229,17 @@ class TextReport:
                 f"{counts or 'no findings'} from {counted(len(result.checks_run), 'check')}", "  "
             )
             lines += self.wrapped(score_sentence(result.score), "  ")
+        if result.measures:
+            lines += self.wrapped(f"{measures_phrase(result.measures)} beside the reference", "  ")
+            lines += self.signatures(result.measures) if self.verbose else []
         return lines
+
+    def signatures(self, measures: Sequence[Measured | TotalMeasured]) -> list[str]:
+        """What the figures depend on, in the words of the field."""
+        return [
+            self.paint(f"  {MEASURES[one.id].label}|{one.signature} = {one.score:.1f}", "dim")
+            for one in measures
+        ]
 
     def end(self, tally: Tally) -> str:
         lines = []
@@ -234,6 +249,9 @@ class TextReport:
                 lines.append(f"{count:>6}  {check}")
             if len(tally.checks) > 5:
                 lines.append(f"        and {counted(len(tally.checks) - 5, 'other check')}")
+            if tally.measures:
+                lines += self.wrapped(totals_sentence(tally.measures, tally.documents), "")
+                lines += self.signatures(tally.measures) if self.verbose else []
         if tally.changes is not None:
             lines += self.wrapped(visible(tally.changes.sentence), "")
         hints = [] if self.quiet else self.hints(tally)

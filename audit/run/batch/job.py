@@ -17,7 +17,7 @@ from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import Configuration
 from audit.version import __version__
 
-LAYOUT = 5  # of the partition files: a change makes every one of them stale
+LAYOUT = 6  # of the partition files: a change makes every one of them stale
 WORK = ".work"
 PAGES = "documents"
 INDEX = "index.html"
@@ -29,6 +29,7 @@ class Job(msgspec.Struct, frozen=True):
     `possible`: doubtful findings are shown too. `pages`: every document gets a page. `segments`: the table
     of segments is written. `spread`: documents in a partition at most. `root`: where outlets begin, see
     `outlet_of`. `beside`: what the documents say together. `accepted`: see the function.
+    `installed`: what figures beside references depend on (`measures.catalogue.installed`).
     `here` is the folder where relative paths start, seen from the folder of the report: workers may run in another
     one. It is no part of the digest.
     """
@@ -42,6 +43,7 @@ class Job(msgspec.Struct, frozen=True):
     beside: RunFacts = ALONE
     accepted: str = ""
     here: str = ""
+    installed: str = ""
 
     @property
     def digest(self) -> bytes:
@@ -55,12 +57,13 @@ class Job(msgspec.Struct, frozen=True):
             terms_file=None,
             glossary_file=None,
             strict=False,
+            fail_under_metric=(),
             path=tuple(msgspec.structs.replace(rule, **ungated) for rule in self.configuration.path),
             **ungated,
         )
         said = msgspec.msgpack.encode(
             (LAYOUT, __version__, data_digest(), model_digest(), code_digest(), configuration, self.possible,
-             self.pages, self.segments, self.spread, self.root, self.beside, self.accepted)
+             self.pages, self.segments, self.spread, self.root, self.beside, self.accepted, self.installed)
         )  # fmt: skip
         return blake2b(said, digest_size=16).digest()
 
@@ -82,7 +85,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """A document that is a file: its name in the report, what `[[path]]` rules see, where it lies.
 
     Paths need not be Unicode; the system's bytes travel. `versions`: see `Document`; `source_place`: the file
-    with the sources of a translation file.
+    with the sources of a translation file; `reference_place`: the file it is compared with.
     """
 
     name: str
@@ -90,6 +93,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     place: bytes
     versions: tuple[str, ...] = ()
     source_place: bytes = b""
+    reference_place: bytes = b""
 
     @property
     def source(self) -> str:
@@ -99,12 +103,25 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     @property
     def source_name(self) -> str:
         """What reports call the file with its sources: the name that leads there from its own name."""
-        if not self.source_place:
+        return self._called(self.source)
+
+    @property
+    def reference(self) -> str:
+        """Where its reference should lie, "" when none was asked for."""
+        return os.fsdecode(self.reference_place)
+
+    @property
+    def reference_name(self) -> str:
+        """What reports call the file of its reference, in the same way."""
+        return self._called(self.reference)
+
+    def _called(self, path: str) -> str:
+        if not path:
             return ""
         try:
-            way = os.path.relpath(self.source, os.path.dirname(self.path)).replace(os.sep, "/")
+            way = os.path.relpath(path, os.path.dirname(self.path)).replace(os.sep, "/")
         except ValueError:  # another drive
-            return self.source.replace(os.sep, "/")
+            return path.replace(os.sep, "/")
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), way))
 
     @property

@@ -23,6 +23,7 @@ from audit.run.batch.manifest import Manifest
 from audit.run.batch.partition_file import is_whole
 from audit.run.batch.read_container import is_container, read_container
 from audit.run.batch.work import file_stamp, key_of
+from audit.run.read_references import reference_of
 
 # A file changed a moment ago may change again within the same tick of the clock: its time proves nothing.
 SETTLED = 2_000_000_000  # nanoseconds
@@ -120,7 +121,15 @@ class Plan:
         settings = settings_for(self._job.configuration, source.relative)
         beside = source_file(os.fsdecode(place), settings.source, settings.source_patterns)
         versions = self._versions.of(source.relative)
-        return Entry(source.name, source.relative, place, versions, os.fsencode(beside) if beside else b"")
+        wanted = reference_of(os.fsdecode(place), settings)
+        return Entry(
+            source.name,
+            source.relative,
+            place,
+            versions,
+            os.fsencode(beside) if beside else b"",
+            os.fsencode(os.path.abspath(wanted)) if wanted else b"",
+        )
 
     def _container(self, source: Source) -> Iterator[Known]:
         state = state_of(source.path)

@@ -62,6 +62,7 @@ class Repairer:
     """
 
     def __init__(self, settings: Settings, wanted: Wanted) -> None:
+        settings = msgspec.structs.replace(settings, metrics=())  # nobody reads them here
         self.wanted = wanted
         self.with_reason = settings.require_reason
         self.auditors = [Auditor(settings=settings)]

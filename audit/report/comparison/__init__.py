@@ -1,0 +1,1 @@
+"""Versions of the same documents, side by side."""
