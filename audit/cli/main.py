@@ -21,6 +21,7 @@ COMMANDS = {
     "calibrate": ("audit.cli.calibrate_command", "weights of the estimate, fitted to labels of your own"),
     "checks": ("audit.cli.checks_command", "what is looked for"),
     "explain": ("audit.cli.explain_command", "one check: what, why, examples"),
+    "models": ("audit.cli.models_command", "the models that are set up: list, check, time, convert"),
     "languages": ("audit.cli.languages_command", "the languages known"),
     "schema": ("audit.cli.schema_command", "the JSON Schema of --format json"),
     "lsp": ("audit.cli.lsp_command", "the language server, for editors"),
