@@ -87,6 +87,17 @@ class Encoder:
         torch = libraries().torch
         count = sum(len(window.ids) for window in group)
         whole = torch.nn.functional.normalize(sum(sums for sums, _ in results) / count, dim=0)
+        if len(group) == 1:
+            own = [(row, span) for row, span in enumerate(group[0].spans) if span is not None]
+            only = [row for row, _ in own]
+            return Vectors(
+                whole,
+                tuple(span for _, span in own),
+                {
+                    layer: torch.nn.functional.normalize(results[0][1][layer][only], dim=-1)
+                    for layer in layers
+                },
+            )
         chosen: dict[tuple[int, int, int], tuple[int, int, int]] = {}
         for number, window in enumerate(group):
             twins: dict[tuple[int, int], int] = {}

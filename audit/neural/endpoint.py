@@ -7,9 +7,12 @@ A client library would bring a dozen packages for one POST. What matters here it
 import http.client
 import json
 import os
+import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +24,6 @@ TRIES = 3
 PAUSE = 0.5  # seconds before the second try, then twice as many
 LONGEST_PAUSE = 30.0
 MOST_BYTES = 1 << 20
-CHUNK = 1 << 14
 AGAIN = frozenset({408, 429, 500, 502, 503, 504, 529})
 REFUSED = frozenset({401, 403, 404})
 
@@ -59,6 +61,12 @@ class Completion(msgspec.Struct, frozen=True):
     """The body of an answer."""
 
     choices: list[Choice]
+
+
+def hung_up(line: socket.socket) -> None:
+    """End a connection, whatever it waits for."""
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 class Endpoint:
@@ -140,26 +148,32 @@ class Endpoint:
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Connection": "close"}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
+        connection.connect()
+        # The timeout of a socket is for one read; this one ends them all.
+        watch = threading.Timer(max(0.0, deadline - time.monotonic()), hung_up, (connection.sock,))
+        watch.daemon = True
+        watch.start()
         try:
             connection.request("POST", f"{address.path}/chat/completions", body, headers)
             response = connection.getresponse()
-            read = b""
-            while True:
-                if time.monotonic() > deadline:
-                    raise TimeoutError(f"timed out after {self.timeout:g} s")
-                chunk = response.read1(CHUNK)
-                if not chunk:
-                    break
-                read += chunk
-                if len(read) > MOST_BYTES:
-                    raise OSError(f"the answer is larger than {MOST_BYTES} bytes")
+            read = response.read(MOST_BYTES + 1)
+            if len(read) > MOST_BYTES:
+                raise OSError(f"the answer is larger than {MOST_BYTES} bytes")
             told = response.getheader("Content-Length")
             if told is not None and told.isdecimal() and len(read) < int(told):
                 raise http.client.IncompleteRead(read, int(told) - len(read))
             after = response.getheader("Retry-After") or ""
-            return Reply(response.status, read, float(after) if after.isdecimal() else None)
+            reply = Reply(response.status, read, float(after) if after.isdecimal() else None)
+        except (OSError, http.client.HTTPException) as error:
+            if time.monotonic() >= deadline:
+                raise TimeoutError(f"timed out after {self.timeout:g} s") from error
+            raise
         finally:
+            watch.cancel()
             connection.close()
+        if time.monotonic() >= deadline:
+            raise TimeoutError(f"timed out after {self.timeout:g} s")
+        return reply
 
     def _words(self, body: bytes) -> str:
         try:

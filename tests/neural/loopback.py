@@ -24,9 +24,11 @@ class Fault:
         drip: int = 0,
         length: int | None = None,
         hang_up: bool = False,
+        slow_head: bool = False,
     ) -> None:
         self.status, self.body, self.headers = status, body, headers or {}
         self.seconds, self.drip, self.length, self.hang_up = seconds, drip, length, hang_up
+        self.slow_head = slow_head
 
 
 class Asked:
@@ -59,6 +61,13 @@ def endpoint(said: Said) -> Iterator[Asked]:
                 self.close_connection = True
                 return
             try:
+                if fault.slow_head:
+                    self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+                    for _ in range(200):
+                        self.wfile.write(b"x")
+                        self.wfile.flush()
+                        time.sleep(0.05)
+                    return
                 self.send_response(fault.status)
                 for name, value in fault.headers.items():
                     self.send_header(name, value)
