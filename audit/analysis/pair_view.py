@@ -20,6 +20,7 @@ from audit.model.fix import Fix
 from audit.model.mqm import Confidence, Severity
 from audit.model.side import Side
 from audit.model.span import Span
+from audit.model.suspect import Suspect
 from audit.model.unit import Family, Unit
 
 T = TypeVar("T")
@@ -68,6 +69,7 @@ class PairView:
         self.apart = apart
         self.text = SEPARATOR.join([pair.target.text for pair in self.pairs])
         self.source_text = SEPARATOR.join([pair.source.text for pair in self.pairs])
+        self.suspects: Sequence[Suspect] = ()  # what models said, when they were asked
         self._remembered: dict[str, Any] = {}
 
     def remember(self, name: str, make: Callable[[], T]) -> T:

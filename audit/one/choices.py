@@ -8,6 +8,8 @@ from audit.language.profiles import profile
 from audit.measures.catalogue import known_tokenizer, measure_ids, require_library
 from audit.model.check import Check
 from audit.model.settings import Settings
+from audit.neural.open_scorer import scorer_of
+from audit.neural.scorer import Scorer
 from audit.registry.builtin_checks import builtin_checks
 from audit.registry.selection import Selection, selected
 from audit.score.estimate.weights import Weights, read_weights, shipped_weights
@@ -38,6 +40,11 @@ class Choices:
     def weights(self) -> Weights:
         """The weights of the estimate."""
         return self._given if self._given is not None else shipped_weights()
+
+    @cached_property
+    def scorers(self) -> tuple[Scorer, ...]:
+        """The models to ask, loaded once per process. Raises UsageError for one that cannot be opened."""
+        return tuple(scorer_of(choice) for choice in self.settings.models)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:

@@ -30,6 +30,7 @@ from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document, Flow
 from audit.model.errors import UsageError
 from audit.model.language_evidence import Evidence, LanguageGuess
+from audit.model.model_choice import ModelKind
 from audit.model.result import SkippedCheck
 from audit.model.segment import Segment
 from audit.model.settings import Settings
@@ -40,6 +41,8 @@ from audit.one.choices import Choices
 from audit.readers.html_attributes import UNDETERMINED
 from audit.readers.units.unit_document import NO_FILE
 
+# Kinds of models that mark words of the target.
+MARKING = frozenset({ModelKind.ERROR_SPANS, ModelKind.JUDGE})
 WORDS = "untranslated-words"  # sees single words of other languages, given a list of the language's own
 # Units that somebody will still translate, or never: what stands there is no translation.
 UNTOUCHED = {
@@ -154,6 +157,11 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
                 unchecked.append(no_translation(translated))
         else:
             unchecked.append(Unchecked("source", "there is no text in it to compare the translation with"))
+    if settings.models:
+        if pairs is None:
+            unchecked.append(Unchecked("models", "were not asked: they compare a text with its source"))
+        elif any(choice.kind in MARKING for choice in settings.models):
+            has |= {Need.MODEL}
     checks, skipped = choices.selection.fitting(language, has, document.flow, strange)
     if not checks:
         why = "no check is selected that fits its language"

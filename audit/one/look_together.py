@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
-from audit.model.check import Check
+from audit.model.check import Check, Need
 from audit.one.draft import Draft
 from audit.one.run_checks import Detected, shifted
 from audit.registry.builtin_checks import builtin_checks
@@ -56,7 +56,7 @@ def _look(drafts: Sequence[Draft]) -> list[Seen]:
     asked: set[str] = set()
     found: list[Detected] = [[] for _ in drafts]
     for check in drafts[0].checks:
-        if not (check.needs and not check.across and _is_ours(check)):
+        if check.needs != {Need.SOURCE} or check.across or not _is_ours(check):
             continue
         try:
             detections = list(check.run(view))

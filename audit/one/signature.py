@@ -10,6 +10,7 @@ from audit.excuses.baseline import Baseline
 from audit.language.catalogue import data_digest
 from audit.model.check import Check
 from audit.model.language_evidence import LanguageGuess
+from audit.model.modelled import Modelled
 from audit.model.settings import Settings
 from audit.score.scoring_profile import scoring_profile
 from audit.version import __version__
@@ -22,10 +23,11 @@ def signature_of(
     source: LanguageGuess,
     baseline: Baseline | None,
     weights: str | None = None,
+    models: Sequence[Modelled] = (),
 ) -> str:
     """Everything that could change the score, in one line. What is not in use is not named.
 
-    `weights` is the digest of those of the estimate.
+    `weights` is the digest of those of the estimate, `models` were asked.
     """
     listed = ",".join(check.id for check in checks)
     terms = digest_of("\n".join(settings.terms).encode()) if settings.terms else "none"
@@ -44,6 +46,7 @@ def signature_of(
         parts.append(f"baseline:{baseline.digest}")
     if weights is not None:
         parts.append(f"estimate:{weights}")
+    parts += [f"model:{model.signature.replace('|', '/')}" for model in models]
     return "|".join(parts)
 
 

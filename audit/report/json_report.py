@@ -89,6 +89,7 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
             "suppressed": [],
             "notes": [],
             "measures": [],
+            "models": [],
         }
     return {
         "path": outcome.document.path,
@@ -135,6 +136,10 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
             for note in outcome.notes
         ],
         "measures": [measured_record(one) for one in outcome.measures],
+        "models": [
+            {"kind": model.kind, "figure": model.figure, "signature": model.signature}
+            for model in outcome.models
+        ],
     }
 
 

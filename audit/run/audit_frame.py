@@ -86,7 +86,8 @@ def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tu
                 findings += [finding_row(row["id"], result, finding) for finding in result.findings]
     for (target, source), rows in units.items():
         findings += across(made, chosen, target, source, rows)
-    table = pd.DataFrame(segments, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS)
+    columns = SEGMENT_COLUMNS | {model_column(choice.kind): "float64" for choice in chosen.models}
+    table = pd.DataFrame(segments, columns=list(columns)).astype(columns)
     table.attrs["measures"] = [msgspec.to_builtins(total) for total in totals.figures()]
     return (
         table,
@@ -98,6 +99,11 @@ def taken(rows: Sequence[Row], count: int) -> Iterator[Sequence[Row]]:
     """Some rows after the others."""
     for start in range(0, len(rows), count):
         yield rows[start : start + count]
+
+
+def model_column(kind: str) -> str:
+    """The column with the figures of a model."""
+    return f"model_{kind.replace('-', '_')}"
 
 
 def segment_row(name: Any, result: Outcome) -> dict[str, Any]:
@@ -120,6 +126,7 @@ def segment_row(name: Any, result: Outcome) -> dict[str, Any]:
         "unchecked": told(result, fatal=True),
         "notes": told(result, fatal=False),
         **{one.id: as_segment(one) for one in result.measures},
+        **{model_column(model.kind): model.figure for model in result.models},
     }
 
 
@@ -194,8 +201,8 @@ def across(
     """What checks find that compare the units of a table with each other."""
     if len(rows) < 2:
         return []
-    unmeasured = msgspec.structs.replace(chosen, metrics=())  # that is done row by row
-    choices = made.choices(unmeasured, target, source)
+    alone = msgspec.structs.replace(chosen, metrics=(), models=())  # that is done row by row
+    choices = made.choices(alone, target, source)
     comparing = tuple(check for check in choices.checks if check.across)
     if not comparing:
         return []

@@ -15,6 +15,7 @@ from audit.model.result import Outcome, Unreadable
 from audit.model.settings import IgnoreWhere, Settings
 from audit.model.source_change import SourceChange
 from audit.one.around import NOTHING, Around
+from audit.one.ask import UNASKED, Asked, ask
 from audit.one.audit_document import settle
 from audit.one.choices import Choices
 from audit.one.draft import Draft, draft_of
@@ -128,7 +129,7 @@ def audit_together(
             outcomes[number] = made_of
         else:
             drafts.append(made_of)
-    waiting = zip(drafts, look_together(drafts), strict=True)
+    waiting = zip(drafts, look_together(drafts), ask(drafts), strict=True)
     return [
         outcomes[number] if number in outcomes else settled(record, *next(waiting))
         for number, record in enumerate(records)
@@ -139,7 +140,7 @@ def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcom
     """The outcome of one record under some settings. Raises nothing for what the record holds; a language that
     nobody knows is its own fault."""
     draft = draft_with(made, settings, record)
-    return draft if isinstance(draft, Unreadable) else settled(record, draft)
+    return draft if isinstance(draft, Unreadable) else settled(record, draft, asked=ask([draft])[0])
 
 
 def draft_with(made: Preparations, settings: Settings, record: Record) -> Draft | Unreadable:
@@ -166,10 +167,10 @@ def draft_with(made: Preparations, settings: Settings, record: Record) -> Draft 
         return broken(record, error)
 
 
-def settled(record: Record, draft: Draft, seen: Seen = UNSEEN) -> Outcome:
+def settled(record: Record, draft: Draft, seen: Seen = UNSEEN, asked: Asked = UNASKED) -> Outcome:
     """The outcome of a draft."""
     try:
-        return settle(draft, seen)
+        return settle(draft, seen, asked)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
     except Exception as error:  # noqa: BLE001 — one document must not end a batch

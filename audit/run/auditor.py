@@ -67,6 +67,8 @@ class Auditor:
             msgspec.structs.replace(chosen, target=target or chosen.target, source=source or chosen.source),
             self._given,
         )
+        if chosen.models:
+            _ = self._choices.scorers  # at once, rather than at the first document
         if baseline is None and chosen.baseline:
             baseline = read_baseline(Path(chosen.baseline))
         self._around = Around(corpus=beside, baseline=baseline)

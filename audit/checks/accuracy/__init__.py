@@ -33,6 +33,7 @@ from audit.checks.accuracy.partly_copied_source import partly_copied_source
 from audit.checks.accuracy.prompt_echo import prompt_echo
 from audit.checks.accuracy.service_notice import service_notice
 from audit.checks.accuracy.stale_part import stale_part
+from audit.checks.accuracy.suspected_words import suspected_words
 from audit.checks.accuracy.unfinished_translation import unfinished_translation
 from audit.checks.accuracy.unknown_address import unknown_address
 from audit.checks.accuracy.unknown_name import unknown_name
@@ -77,6 +78,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     prompt_echo,
     service_notice,
     stale_part,
+    suspected_words,
     unfinished_translation,
     unknown_address,
     unknown_name,
