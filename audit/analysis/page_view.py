@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from audit.analysis.alignment.align import align
+from audit.analysis.alignment.crossed import with_crossed_joined
 from audit.analysis.alignment.kept_originals import without_kept_originals
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.one_sided import one_sided
@@ -110,6 +111,7 @@ def page_view(
         target_file=document.text,
     )
     beads = without_kept_originals(alignment, source_parts, parts)
+    beads = with_crossed_joined(beads, source_parts, parts)
     alignment = msgspec.structs.replace(alignment, beads=tuple(beads))
     targets = Texts(document, parts, None)
     sources = Texts(source, source_parts, source.path)
