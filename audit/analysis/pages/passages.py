@@ -290,8 +290,10 @@ def _other_code(view: PageView, bead: Bead) -> bool:
     answered = _facts(view).answered_targets
     for way in (1, -1):
         number = place.segment + (way > 0)
-        if 0 <= number < len(parts.segments) and number not in answered and _is_code(view, number):
-            return True
+        while 0 <= number < len(parts.segments) and _is_code(view, number):
+            if number not in answered:
+                return True
+            number += way
     return False
 
 
