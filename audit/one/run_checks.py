@@ -56,7 +56,9 @@ def run_over_pairs(
 def run_across(
     checks: Sequence[Check], view: PairView, unchecked: list[Unchecked], elsewhere: Sequence[UnitRow]
 ) -> Detected:
-    """What checks that compare pairs say of those of a view."""
+    """What checks that compare pairs say of those of a view: of a single one nothing."""
+    if not elsewhere and len(view.pairs) < 2:
+        return []
     if not elsewhere:
         return run_checks(checks, view, unchecked)
     others = [

@@ -1,7 +1,7 @@
 """One document of a batch, wherever it came from: a file, a row of a table, a page of a web archive."""
 
 from codecs import lookup
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,8 +15,10 @@ from audit.model.result import Outcome, Unreadable
 from audit.model.settings import IgnoreWhere, Settings
 from audit.model.source_change import SourceChange
 from audit.one.around import NOTHING, Around
-from audit.one.audit_document import audit_document
+from audit.one.audit_document import settle
 from audit.one.choices import Choices
+from audit.one.draft import Draft, draft_of
+from audit.one.look_together import UNSEEN, Seen, look_together
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.unit_document import UnitRow, unit_document
 from audit.run.changes.known_change import change_of
@@ -100,7 +102,7 @@ class Preparations:
             named = msgspec.structs.replace(
                 settings, target=target_lang or settings.target, source=source_lang or settings.source
             )
-            choices = self._made[key] = Choices(named, self._checks)
+            choices = self._made[key] = Choices(named, self._checks, self._here)
         return choices
 
     def around(self, settings: Settings) -> Around:
@@ -114,9 +116,34 @@ class Preparations:
         return msgspec.structs.replace(self._around, baseline=self._baselines[file])
 
 
+def audit_together(
+    made: Preparations, records: Sequence[Record], settings_of: Callable[[Record], Settings]
+) -> list[Outcome]:
+    """The outcomes of many records, the same as those of each by itself. Raises nothing for what a record holds."""
+    drafts: list[Draft] = []
+    outcomes: dict[int, Outcome] = {}
+    for number, record in enumerate(records):
+        made_of = draft_with(made, settings_of(record), record)
+        if isinstance(made_of, Unreadable):
+            outcomes[number] = made_of
+        else:
+            drafts.append(made_of)
+    waiting = zip(drafts, look_together(drafts), strict=True)
+    return [
+        outcomes[number] if number in outcomes else settled(record, *next(waiting))
+        for number, record in enumerate(records)
+    ]
+
+
 def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcome:
     """The outcome of one record under some settings. Raises nothing for what the record holds; a language that
     nobody knows is its own fault."""
+    draft = draft_with(made, settings, record)
+    return draft if isinstance(draft, Unreadable) else settled(record, draft)
+
+
+def draft_with(made: Preparations, settings: Settings, record: Record) -> Draft | Unreadable:
+    """The draft of one record, or why there is none."""
     if record.data is None and record.text is None and record.unit is None:
         return Unreadable(record.name, record.fault or "there is nothing in it")
     try:
@@ -132,12 +159,27 @@ def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcom
             reference=beside.document,
             change=record_change(record, document),
         )
-        return audit_document(noted(document, beside), choices, around)
+        return draft_of(noted(document, beside), choices, around)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
-    except Exception as error:  # noqa: BLE001 — the one place where one document must not end a batch
-        why = f"the audit broke on this document ({type(error).__name__}: {error}); please report it"
-        return Unreadable(record.name, why)
+    except Exception as error:  # noqa: BLE001 — one document must not end a batch
+        return broken(record, error)
+
+
+def settled(record: Record, draft: Draft, seen: Seen = UNSEEN) -> Outcome:
+    """The outcome of a draft."""
+    try:
+        return settle(draft, seen)
+    except (UnreadableError, UsageError) as error:
+        return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
+    except Exception as error:  # noqa: BLE001 — one document must not end a batch
+        return broken(record, error)
+
+
+def broken(record: Record, error: Exception) -> Unreadable:
+    """A fault of ours."""
+    why = f"the audit broke on this document ({type(error).__name__}: {error}); please report it"
+    return Unreadable(record.name, why)
 
 
 def record_document(record: Record, settings: Settings) -> Document:

@@ -21,6 +21,7 @@ from audit.checks.accuracy.llm_refusal import llm_refusal
 from audit.checks.accuracy.lost_negation import lost_negation
 from audit.checks.accuracy.lost_question import lost_question
 from audit.checks.accuracy.missing_address import missing_address
+from audit.checks.accuracy.missing_name import missing_name
 from audit.checks.accuracy.missing_number import missing_number
 from audit.checks.accuracy.missing_passage import missing_passage
 from audit.checks.accuracy.missing_translation import missing_translation
@@ -34,6 +35,7 @@ from audit.checks.accuracy.service_notice import service_notice
 from audit.checks.accuracy.stale_part import stale_part
 from audit.checks.accuracy.unfinished_translation import unfinished_translation
 from audit.checks.accuracy.unknown_address import unknown_address
+from audit.checks.accuracy.unknown_name import unknown_name
 from audit.checks.accuracy.unknown_number import unknown_number
 from audit.checks.accuracy.untranslated_part import untranslated_part
 from audit.checks.accuracy.untranslated_section import untranslated_section
@@ -63,6 +65,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     lost_negation,
     lost_question,
     missing_address,
+    missing_name,
     missing_number,
     missing_passage,
     missing_translation,
@@ -76,6 +79,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     stale_part,
     unfinished_translation,
     unknown_address,
+    unknown_name,
     unknown_number,
     untranslated_part,
     untranslated_section,
