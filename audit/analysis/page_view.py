@@ -68,7 +68,9 @@ class PageView(PairView):
                 if bead.source and bead.target:
                     answered[side] += length * bead.sureness
         least = ANSWERED if min(whole) >= LONG_PAGE else ANSWERED_IN_SHORT
-        return any(share >= least * length for share, length in zip(answered, whole, strict=True))
+        return self.whole > 0 and any(
+            share >= least * length for share, length in zip(answered, whole, strict=True)
+        )
 
     def segments_of(self, index: int) -> int:
         """How many segments of the document the target of a pair has a share in; 1 for a place between two."""
