@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from audit.analysis.alignment.align import align
+from audit.analysis.alignment.crossed import with_crossed_joined
 from audit.analysis.alignment.kept_originals import without_kept_originals
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.one_sided import one_sided
@@ -67,7 +68,9 @@ class PageView(PairView):
                 if bead.source and bead.target:
                     answered[side] += length * bead.sureness
         least = ANSWERED if min(whole) >= LONG_PAGE else ANSWERED_IN_SHORT
-        return any(share >= least * length for share, length in zip(answered, whole, strict=True))
+        return self.whole > 0 and any(
+            share >= least * length for share, length in zip(answered, whole, strict=True)
+        )
 
     def segments_of(self, index: int) -> int:
         """How many segments of the document the target of a pair has a share in; 1 for a place between two."""
@@ -110,6 +113,7 @@ def page_view(
         target_file=document.text,
     )
     beads = without_kept_originals(alignment, source_parts, parts)
+    beads = with_crossed_joined(beads, source_parts, parts)
     alignment = msgspec.structs.replace(alignment, beads=tuple(beads))
     targets = Texts(document, parts, None)
     sources = Texts(source, source_parts, source.path)

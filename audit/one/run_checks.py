@@ -39,6 +39,8 @@ def run_over_pairs(
 
     What compares pairs sees them all, behind those that stand `elsewhere`.
     """
+    if not view.pairs:
+        return []
     detected: Detected = []
     broken: dict[str, Unchecked] = {}
     for part, first in parts_of(view):

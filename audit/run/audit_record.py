@@ -9,7 +9,7 @@ import msgspec
 from audit.excuses.baseline import Baseline
 from audit.excuses.read_baseline import read_baseline
 from audit.model.check import Check
-from audit.model.document import Document
+from audit.model.document import Document, Flow
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import IgnoreWhere, Settings
@@ -22,8 +22,8 @@ from audit.one.draft import Draft, draft_of
 from audit.one.look_together import UNSEEN, Seen, look_together
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.unit_document import UnitRow, unit_document
-from audit.run.changes.known_change import change_of
-from audit.run.changes.source_history import Since
+from audit.run.changes.known_change import change_of, without_history
+from audit.run.changes.source_history import SHALLOW, Since
 from audit.run.read_references import Reference, missing, noted, reference_in, unread
 from audit.run.read_sources import takes_source, with_sources_in, without_source
 
@@ -194,6 +194,8 @@ def record_document(record: Record, settings: Settings) -> Document:
     document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
     if record.beside:
         document = with_sources_in(document, record.beside, settings, record.beside_name)
+        if record.since == SHALLOW and document.source is not None and document.flow is Flow.PROSE:
+            document = without_history(document)
     elif record.lacks_source and takes_source(document):
         document = without_source(document)
     return msgspec.structs.replace(document, versions=record.versions) if record.versions else document

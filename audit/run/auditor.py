@@ -122,6 +122,7 @@ class Auditor:
             fspath(path), format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
         document = with_sources_beside(document, fspath(path), settings)
+        document, change = known_change(self._histories or Histories(), fspath(path), document)
         if versions:
             document = msgspec.structs.replace(document, versions=versions)
         beside = reference_beside(
@@ -131,7 +132,7 @@ class Auditor:
             noted(document, beside),
             excuses=excuses_beside(fspath(path), settings.require_reason),
             reference=beside.document,
-            change=known_change(self._histories or Histories(), fspath(path), document),
+            change=change,
         )
 
     def check_files(self, target_path: str | PathLike[str], source_path: str | PathLike[str]) -> Result:
@@ -145,12 +146,13 @@ class Auditor:
             path, format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
         document = with_sources_in(document, fspath(source_path), settings)
+        document, change = known_change(self._histories or Histories(), path, document)
         beside = reference_beside(path, settings)
         return self._audit(
             noted(document, beside),
             excuses=excuses_beside(path, settings.require_reason),
             reference=beside.document,
-            change=known_change(self._histories or Histories(), path, document),
+            change=change,
         )
 
     def align(

@@ -156,3 +156,18 @@ def test_a_page_beside_the_source_of_another(pages: Path) -> None:
     result = Auditor("de", "en").check_text(text, source_text=other, format="markdown")
     assert any("no translation of the source" in item.why for item in result.unchecked)
     assert not any(finding.source for finding in result.findings)
+
+
+def test_figures_that_went_to_the_next_sentence() -> None:
+    source = "The old ferry Tern was built in Frederikshavn and carries cars. It has sailed since 1984 with 12 sailors.\n"
+    text = "Die alte Fähre Tern wurde 1984 in Frederikshavn gebaut und trägt Autos. Seitdem fährt sie mit 12 Seeleuten.\n"
+    result = Auditor("de", "en").check_text(text, source_text=source, format="markdown")
+    assert not [finding for finding in result.shown if "number" in finding.check]
+
+
+@pytest.mark.parametrize(
+    "source", ["#", "```\n", "- a\n" * 50, "|a|\n|-|\n" * 20, "---\n", "![](a.png)"]
+)
+def test_sources_that_hold_next_to_nothing(source: str) -> None:
+    result = Auditor("de", "en").check_text(RIGHT, source_text=source, format="markdown")
+    assert [item.what for item in result.unchecked if "check" not in item.what] == ["source"]

@@ -88,6 +88,15 @@ def test_without_git_content_tells(pages: Path, tmp_path: Path) -> None:
     assert "after the translation" not in told["omitted-part"]
 
 
+def test_a_clone_without_history_says_so(pages: Path, tmp_path: Path) -> None:
+    change(pages)
+    git(pages, "clone", "-q", "--depth", "1", f"file://{pages}", "clone")
+    clone = tmp_path / "clone"
+    result = Auditor("de", "en").check_files(clone / "docs/de/harbour.md", clone / "docs/en/harbour.md")
+    assert [item.what for item in result.unchecked] == ["stale parts"]
+    assert [finding.check for finding in result.findings] == ["omitted-part"]
+
+
 def test_a_batch_says_the_same(pages: Path) -> None:
     change(pages)
     options = ["--source-file", "docs/{lang}/**", "--source", "en", "-o", "out", "--quiet"]

@@ -136,19 +136,20 @@ def _telling(theirs: list[str], mine: list[str], tagged: bool) -> bool:
 
 def _lines(block: str, tag: str) -> list[tuple[Span, str]]:
     """The lines of a block with code on them: where each stands, and what a program reads of it."""
-    body = block
-    for pattern in (_LONG,):
-        body = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
+    # The fences are no code, whatever their marks mean to a program.
+    body = "\n".join(
+        " " * len(line) if _FENCE.match(line) and (number == 0 or not line.strip("`~> \t")) else line
+        for number, line in enumerate(block.split("\n"))
+    )
+    body = _LONG.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
     body = _STRING.sub(lambda match: _blanked(match, body), body)
     body = _COMMENT.sub(lambda match: " " * len(match[0]), body)
     if tag in MARKED_UP or tag == "":
         body = _BETWEEN_TAGS.sub(lambda match: ">" + re.sub(r"[^\n]", " ", match[1]), body)
     found: list[tuple[Span, str]] = []
     place = 0
-    for number, line in enumerate(body.split("\n")):
+    for line in body.split("\n"):
         start, place = place, place + len(line) + 1
-        if _FENCE.match(line) and (number == 0 or not line.strip("`~> \t")):
-            continue
         if tag in OF_VALUES:
             key, sign, value = _parted(line)
             line = f"{key}{sign}" + ("" if " " in value.strip() or not value.isascii() else value)

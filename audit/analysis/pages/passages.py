@@ -288,16 +288,23 @@ def _other_code(view: PageView, bead: Bead) -> bool:
     ):
         return False
     answered = _facts(view).answered_targets
-    number = place.segment + 1
-    while number < len(parts.segments) and parts.segments[number].path == MARKUP and number not in answered:
-        start = parts.segments[number].map.to_file(0, 0).start
-        line = view.document.text[view.document.text.rfind("\n", 0, start) + 1 : start]
-        if line.expandtabs(4).startswith("    "):
-            return True
-        number += 1
-    return (
-        number < len(parts.segments) and parts.segments[number].path == CODE_BLOCK and number not in answered
-    )
+    for way in (1, -1):
+        number = place.segment + (way > 0)
+        while 0 <= number < len(parts.segments) and _is_code(view, number):
+            if number not in answered:
+                return True
+            number += way
+    return False
+
+
+def _is_code(view: PageView, number: int) -> bool:
+    """True for a part of the page that is code: between fences, or a line that stands as far in as code does."""
+    segment = view.parts.segments[number]
+    if segment.path != MARKUP:
+        return segment.path == CODE_BLOCK
+    start = segment.map.to_file(0, 0).start
+    line = view.document.text[view.document.text.rfind("\n", 0, start) + 1 : start]
+    return line.expandtabs(4).startswith("    ")
 
 
 def _adjoin(source: Bead, target: Bead) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 
 from audit.analysis.path_versions import PathVersions
 from audit.config.path_settings import settings_for
-from audit.files.source_file import lacks_source, source_file
+from audit.files.source_file import AUTO, lacks_source, source_file
 from audit.files.whole_file import write_own
 from audit.run.audit_record import Record, record_size
 from audit.run.batch.container_names import ContainerNames, NameSet
@@ -35,13 +35,15 @@ Known = tuple[Partition, bytes | None]
 class Source(msgspec.Struct, frozen=True, order=True, array_like=True):
     """Where documents come from: a file that is one, a file that holds many, or a record at hand.
 
-    `name` is what reports call it, `relative` what `[[path]]` rules look at, `path` where it lies.
+    `name` is what reports call it, `relative` what `[[path]]` rules look at, `path` where it lies, `beside` where a
+    sitemap has the page that it translates.
     """
 
     name: str
     relative: str
     path: str
     record: Record | None = None
+    beside: str = ""
 
 
 class Part(msgspec.Struct, array_like=True):
@@ -122,6 +124,8 @@ class Plan:
         place = os.fsencode(os.path.abspath(source.path))
         settings = settings_for(self._job.configuration, source.relative)
         beside = source_file(os.fsdecode(place), settings.source, settings.source_patterns)
+        if AUTO in settings.source_patterns and source.beside:
+            beside = os.path.abspath(source.beside)
         versions = self._versions.of(source.relative)
         wanted = reference_of(os.fsdecode(place), settings)
         since = None

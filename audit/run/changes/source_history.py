@@ -26,19 +26,27 @@ class Since(msgspec.Struct, frozen=True, array_like=True):
     changed: int
 
 
+# Of files in a clone without its history nobody can tell.
+SHALLOW = Since("", 0, 0)
+
+
 class Histories:
     """The logs of the repositories that the files of a run lie in, each read as far as somebody asked."""
 
     def __init__(self) -> None:
         self._tops: dict[str, str] = {}
+        self._shallow: set[str] = set()
         self._histories: dict[str, _History] = {}
 
     def since(self, target: str, source: str) -> Since | None:
-        """What is known of the source of a translation; None where it did not change after it, or nobody knows."""
+        """What is known of the source of a translation; None where it did not change after it, or nobody knows; SHALLOW
+        where the repository lacks its history."""
         try:
             top = self._top(os.path.dirname(os.path.abspath(target)))
             if not top or self._top(os.path.dirname(os.path.abspath(source))) != top:
                 return None
+            if top in self._shallow:
+                return SHALLOW
             history = self._histories.setdefault(top, _History(top))
             mine, theirs = (history.last(os.path.realpath(path)) for path in (target, source))
         except (OSError, UsageError, ValueError):
@@ -52,7 +60,9 @@ class Histories:
         if folder not in self._tops:
             found = ask_git(folder.encode(), "rev-parse", "--show-toplevel", "--is-shallow-repository")
             top, _, shallow = found.stdout.decode("utf-8", "surrogateescape").strip().rpartition("\n")
-            self._tops[folder] = "" if found.returncode or shallow == "true" else os.path.realpath(top)
+            self._tops[folder] = "" if found.returncode else os.path.realpath(top)
+            if shallow == "true":
+                self._shallow.add(self._tops[folder])
         return self._tops[folder]
 
 
@@ -111,6 +121,8 @@ class _History:
 
 def old_source(since: Since, source: str) -> bytes | None:
     """What a source was when its translation was last committed; None when it was not there."""
+    if since == SHALLOW:
+        return None
     folder, name = os.path.split(os.path.abspath(source))
     try:
         found = ask_git(folder.encode("utf-8", "surrogateescape"), "show", f"{since.commit}:./{name}")
