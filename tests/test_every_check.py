@@ -5,13 +5,23 @@ from string import Formatter
 import msgspec
 import pytest
 
-from audit.model.check import Check, Example
+from audit.model.check import Check, Example, Need
 from audit.model.fix import Edit
+from audit.model.model_choice import ModelChoice, ModelKind
 from audit.model.result import Result
 from audit.model.settings import Settings
-from audit.readers.units.unit_document import UnitRow, unit_document
+from audit.model.source_change import SourceChange
+from audit.model.suspect import Suspect
+from audit.one.around import Around
+from audit.one.ask import Asked
+from audit.one.audit_document import audit_document, settle
+from audit.one.choices import Choices
+from audit.one.draft import draft_of
+from audit.readers.read_document import read_string
+from audit.readers.units.unit_document import NO_FILE, UnitRow, unit_document
 from audit.registry.builtin_checks import builtin_checks
 from audit.run.auditor import Auditor
+from audit.run.changes.source_history import changed_spans
 
 FORMS = "¦"  # between the plural forms of an example
 CASES = [
@@ -24,15 +34,43 @@ CASES = [
 def run_alone(check: Check, example: Example, text: str) -> Result:
     """Audit a text with one check, without those it yields to."""
     alone = msgspec.structs.replace(check, yields_to=(), preview=False)
+    if Need.MODEL in check.needs:
+        return run_with_a_model(alone, example, text)
     auditor = Auditor(
         target=example.language,
         source=example.source,
         checks=(alone,),
         settings=Settings(glossary=example.glossary),
     )
+    if Need.ALIGNMENT in check.needs:
+        assert example.beside is not None
+        if example.before is None:
+            return auditor.check_text(text, source_text=example.beside, format=example.format)
+        return beside_changed(auditor, example, text)
     if example.beside is not None:
         return auditor.check_document(unit_document(unit_rows(check, example, text)))
     return auditor.check_text(text, format=example.format)
+
+
+def beside_changed(auditor: Auditor, example: Example, text: str) -> Result:
+    """Audit a page beside a source that changed after it."""
+    source = msgspec.structs.replace(read_string(example.beside or "", example.format), path=NO_FILE)
+    document = msgspec.structs.replace(read_string(text, example.format), source=source)
+    spans = changed_spans(example.before or "", source.text)
+    change = SourceChange(1_700_000_000, 1_750_000_000, spans)
+    return audit_document(document, auditor._choices, Around(change=change))
+
+
+def run_with_a_model(check: Check, example: Example, text: str) -> Result:
+    """Settle a draft with the answers of a model that doubts what the example marks."""
+    doubted = [Suspect(0, fault.start, fault.end, 0.8) for fault in example.faults]
+    settings = Settings(
+        target=example.language,
+        source=example.source,
+        models=(ModelChoice(ModelKind.ERROR_SPANS, "nobody opens it"),),
+    )
+    draft = draft_of(unit_document(unit_rows(check, example, text)), Choices(settings, (check,)))
+    return settle(draft, asked=Asked(tuple(doubted)))
 
 
 def unit_rows(check: Check, example: Example, text: str) -> list[UnitRow]:

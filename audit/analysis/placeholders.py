@@ -92,6 +92,10 @@ _FRACTION = frozenset("eEfFgGaA")
 _INNER_FAMILIES = frozenset({Family.ICU, Family.ANGULAR, Family.JAVA})
 
 
+_MARK = re.compile(r"[%{<$:@#\\&]")  # no placeholder is without one
+_LITERALS = frozenset({"percent", "escaped", "literal", "escape", "entity", "style"})
+
+
 @cache
 def _pattern(family: Family | None) -> re.Pattern[str]:
     return re.compile("|".join(_GUESSED if family is None else _PATTERNS[family]))
@@ -104,7 +108,7 @@ def _tag_pattern() -> re.Pattern[str]:
 
 def placeholders(text: str, family: Family | None = None) -> list[Placeholder]:
     """The placeholders and inline tags of a text, in order, none inside another."""
-    if family is Family.NONE or not any(mark in text for mark in "%{<$:@#\\&"):
+    if family is Family.NONE or not _MARK.search(text):
         return []
     if family in _INNER_FAMILIES:
         return _of_message(text, family)
@@ -113,34 +117,34 @@ def placeholders(text: str, family: Family | None = None) -> list[Placeholder]:
     found = []
     unnamed = 0
     for match in _pattern(family).finditer(text):
-        item = _placeholder(match, match.groupdict(), family, unnamed + 1)
+        groups = {name: value for name, value in match.groupdict().items() if value is not None}
+        item = _placeholder(match, groups, family, unnamed + 1)
         if item is None:
             continue
-        if item.kind is Kind.ARGUMENT and item.name == str(unnamed + 1) and _is_unnamed(match):
+        if item.kind is Kind.ARGUMENT and item.name == str(unnamed + 1) and _is_unnamed(groups):
             unnamed += 1 + match.group().count("*")
         found.append(item)
     return found
 
 
-def _is_unnamed(match: re.Match[str]) -> bool:
-    groups = match.groupdict()
+def _is_unnamed(groups: dict[str, str]) -> bool:
     return bool(groups.get("type") and not groups.get("place")) or groups.get("bracename") == ""
 
 
 def _placeholder(
-    match: re.Match[str], groups: dict[str, str | None], family: Family | None, number: int
+    match: re.Match[str], groups: dict[str, str], family: Family | None, number: int
 ) -> Placeholder | None:
     start, end = match.span()
     if groups.get("tag"):
         return tag(match)
-    if any(groups.get(group) for group in ("percent", "escaped", "literal", "escape", "entity", "style")):
+    if not _LITERALS.isdisjoint(groups):
         return Placeholder(start, end, match.group(), Kind.LITERAL)
     if kind := groups.get("type"):
         if family is None and kind not in _GUESSED_TYPES:
             return None
         name = groups.get("place") or str(number)
         return Placeholder(
-            start, end, str(int(name)), Kind.ARGUMENT, conversion(kind, groups["size"] or "", family)
+            start, end, str(int(name)), Kind.ARGUMENT, conversion(kind, groups.get("size", ""), family)
         )
     if key := groups.get("key"):
         return Placeholder(start, end, key, Kind.ARGUMENT, conversion(groups["keytype"] or "", "", family))
@@ -148,15 +152,10 @@ def _placeholder(
         if text_before(match) and family is None:
             return None
         name = groups["bracename"] or str(number)
-        if (
-            family is None
-            and not groups["bracename"]
-            and groups["braceform"] is None
-            and match.group() != "{}"
-        ):
+        if family is None and not groups["bracename"] and "braceform" not in groups and match.group() != "{}":
             return None
         return Placeholder(
-            start, end, name, Kind.ARGUMENT, "" if family is None else (groups["braceform"] or "")
+            start, end, name, Kind.ARGUMENT, "" if family is None else groups.get("braceform", "")
         )
     for group in ("doublename", "ruby", "rubyform", "qt", "qtcount", "nested", "template", "stringsdict"):
         if name_ := groups.get(group):

@@ -29,6 +29,7 @@ from audit.model.mqm import Confidence, Severity
 from audit.model.segment import Segment
 
 SEPARATOR = "\x00"
+PIECE = 1 << 16  # code points that are cut into words at once
 GROWS = "İ"  # the one capital that is two characters when lowered
 T = TypeVar("T")
 
@@ -60,6 +61,30 @@ def lowered(text: str) -> str:
     if len(small) == len(text):
         return small
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def parts_of(text: str, pattern: re.Pattern[str]) -> list[str]:
+    """A text cut by `word_pattern`. A long one is cut piece by piece: its words come again and again, and are kept once."""
+    if len(text) <= PIECE:
+        return pattern.split(text)
+    known: dict[str, str] = {}
+    keep = known.setdefault
+    parts, begin = [""], 0
+    while begin < len(text):
+        # A separator is no part of a word: there any text may be cut.
+        end = text.find(SEPARATOR, begin + PIECE)
+        end = len(text) if end < 0 else end
+        piece = [keep(part, part) for part in pattern.split(text[begin:end])]
+        if piece[0]:
+            parts[-1:] = piece  # only the very first begins with a word
+        elif parts[-1] or len(parts) == 1:
+            parts += piece[1:]
+        else:
+            parts.pop()
+            parts[-1] += piece[1]
+            parts += piece[2:]
+        begin = end
+    return parts
 
 
 class TextView:
@@ -145,7 +170,7 @@ class TextView:
     def parts(self) -> list[str]:
         """`lower` cut into word, gap, word, gap …, word; the outer words may be empty."""
         marks = mark_pattern().search("".join(self.rare_characters)) is not None
-        return word_pattern(marks).split(self.lower)
+        return parts_of(self.lower, word_pattern(marks))
 
     @cached_property
     def words(self) -> list[str]:

@@ -180,7 +180,10 @@ def show(options: Namespace, comparison: "Comparison") -> None:
 def verdict(options: Namespace, comparison: "Comparison", by: Sequence[str]) -> ExitCode:
     """The exit code, and on standard error the reason for any but 0."""
     if not comparison.pairs:
-        return said(ExitCode.UNCHECKED, ["nothing to compare: the versions have no document in common"])
+        what = "nothing that they have in common could be checked"
+        if not any(len(item.versions) == len(comparison.sides) for item in comparison.alone):
+            what = "the versions have no document in common"
+        return said(ExitCode.UNCHECKED, [f"nothing to compare: {what}"])
     why = [f"could not be looked at: {what}" for what in comparison.incomplete[:1]]
     if options.fail_if_worse is None:
         return said(ExitCode.UNCHECKED, why) if why else ExitCode.PASSED

@@ -3,22 +3,26 @@
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from audit.config.model_choices import model_fault, with_folders
 from audit.config.toml_lines import KeyPath, key_lines, line_of
 from audit.config.word_pattern import pattern_fault
 from audit.files.globs import glob_fault
 from audit.language.term_list import parse_terms
 from audit.model.errors import SettingsError, UsageError
+from audit.model.model_choice import Device, ModelChoice, ModelKind, Precision
 from audit.model.mqm import Severity
 from audit.model.settings import Configuration, IgnoreWhere, PathRule, Settings, SideFile
 
 OWN_FILE, SHARED_FILE = "audit.toml", "pyproject.toml"
 TERMS_FILE = "terms.txt"  # read when it stands beside the configuration and no other is named
 LONGEST_TERM = 80  # code points; a file of that name with a longer line is a document, not a list
+ENUMS: dict[str, type[StrEnum]] = {"kind": ModelKind, "device": Device, "precision": Precision}
 GLOSSARY_RULES = ("required", "forbidden", "keep")
 SHARED_TABLE = ("tool", "audit")
 T = TypeVar("T", bound=msgspec.Struct)
@@ -69,6 +73,17 @@ def read_configuration(file: Path) -> FoundConfiguration:
     if configuration.glossary_file:
         rows = reader.glossary(file.parent / configuration.glossary_file, configuration)
         configuration = with_glossary(configuration, rows, configuration.glossary_file)
+    if configuration.estimate:
+        # A file of weights is no document.
+        configuration = msgspec.structs.replace(
+            configuration,
+            estimate=_shown(file.parent / configuration.estimate),
+            exclude=(*configuration.exclude, configuration.estimate),
+        )
+    if configuration.models:
+        configuration = msgspec.structs.replace(
+            configuration, models=with_folders(configuration.models, file.parent)
+        )
     if configuration.baseline:
         # Nor are the findings that were accepted.
         configuration = msgspec.structs.replace(
@@ -152,7 +167,7 @@ class _Reader:
 
     def converted(self, data: dict[str, Any], record: type[T]) -> T:
         self.known_keys(data, record, ())
-        for name, table in (("path", PathRule), ("ignore-where", IgnoreWhere)):
+        for name, table in (("path", PathRule), ("ignore-where", IgnoreWhere), ("models", ModelChoice)):
             rules = data.get(name, [])
             for number, rule in enumerate(rules if isinstance(rules, list) else ()):
                 if isinstance(rule, dict):
@@ -164,7 +179,7 @@ class _Reader:
             path = _key_path(where.removesuffix("`"))
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
             if what.startswith("Invalid enum value"):
-                what += f"; there are {', '.join(Severity)}"
+                what += f"; there are {', '.join(ENUMS.get(key, Severity))}"
             raise self.error(path, f"{key}: {what[0].lower()}{what[1:]}".removeprefix(": ")) from error
 
     def known_keys(self, table: dict[str, Any], record: type[msgspec.Struct], at: KeyPath) -> None:
@@ -201,6 +216,9 @@ class _Reader:
                 raise self.error(("glossary",), message)
         self.globs(("include",), configuration.include)
         self.globs(("exclude",), configuration.exclude)
+        for number, choice in enumerate(configuration.models):
+            if fault := model_fault(choice):
+                raise self.error(("models", number, fault[0]), f"models: {fault[0]}: {fault[1]}")
         for number, rule in enumerate(configuration.path):
             self.globs(("path", number, "match"), (rule.match,))
 

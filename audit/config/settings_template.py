@@ -5,6 +5,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from audit.model.model_choice import ModelChoice
 from audit.model.settings import Configuration, IgnoreWhere, PathRule
 
 HEAD = """\
@@ -17,7 +18,11 @@ WIDTH = 100
 
 # Keys that are arrays of tables, and what a table of them may say. They come last: in TOML, what follows
 # the head of a table belongs to it.
-TABLES: dict[str, type[msgspec.Struct]] = {"path": PathRule, "ignore_where": IgnoreWhere}
+TABLES: dict[str, type[msgspec.Struct]] = {
+    "path": PathRule,
+    "ignore_where": IgnoreWhere,
+    "models": ModelChoice,
+}
 
 
 def settings_template() -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from audit.analysis.path_language import IN_NAME, RESOURCES
+from audit.analysis.path_language import IN_NAME, RESOURCES, language_of_path
 from audit.files.globs import glob_expression
 from audit.language.language_names import english_name
 from audit.language.profiles import normalised
@@ -60,6 +60,34 @@ def source_file(path: str, source: str | None = None, patterns: Sequence[str] = 
             if os.path.isfile(found) and not _same(found, path):
                 return found
     return None
+
+
+def lacks_source(path: str, source: str | None, patterns: Sequence[str]) -> bool:
+    """True for a page that should have a source where `patterns` say, and has none: not for a page in the source
+    language, nor for one whose path names no language where the pattern asks for it."""
+    if not patterns or source_file(path, source, patterns) is not None:
+        return False
+    tags = _spellings(source) if source else USUAL
+    for pattern in patterns:
+        if pattern == AUTO:
+            named = {normalised(tag).split("-")[0] for tag, _ in language_of_path(path)}
+            if named and named.isdisjoint(normalised(tag).split("-")[0] for tag in tags):
+                return True
+        elif LANG in pattern:
+            spans = [match["lang"] for match in _pattern(pattern).finditer(path.replace(os.sep, "/"))]
+            names = [name for name in spans if _names_language(name)]
+            if names and names[-1] not in tags:
+                return True
+        elif not _is_one(path, pattern):
+            return True
+    return False
+
+
+def _is_one(path: str, pattern: str) -> bool:
+    """True for a page that is its own source."""
+    name = os.path.basename(path)
+    found = pattern.replace("{name}", name).replace("{stem}", os.path.splitext(name)[0])
+    return os.path.exists(found) and _same(found, path)
 
 
 def _same(one: str, other: str) -> bool:

@@ -29,12 +29,14 @@ class _File(msgspec.Struct, frozen=True):
 class Measures(msgspec.Struct, frozen=True, eq=False):
     """What texts of one language call things that are counted.
 
-    `numbers` are words by what they are worth, folded; `spoken` the same the other way round; `minus` words before a
+    `numbers` are words by what they are worth, folded; `exact` those of them that say how many and nothing else, no "pair"
+    or "decade"; `spoken` words by value; `minus` words before a
     number below nought. `scale` finds a word like "million" behind a number, `unit` the name of a unit. `weekdays` have
     the forms of each day, `am` and `pm` what marks the halves of a day.
     """
 
     numbers: dict[str, frozenset[float]]
+    exact: frozenset[str]
     spoken: dict[float, tuple[str, ...]]
     minus: tuple[str, ...]
     scales: dict[str, float]
@@ -83,6 +85,7 @@ def _measures(tag: str, spaces: bool, small_words: tuple[str, ...]) -> Measures:
         if value != "minus":
             for form in forms:
                 words.setdefault(folded(form), set()).add(float(value))
+    exact = frozenset(words)
     for form, values in _shared_words().items():
         words.setdefault(form, set()).update(values)
     scales = dict(_SHARED_SCALES)
@@ -102,6 +105,7 @@ def _measures(tag: str, spaces: bool, small_words: tuple[str, ...]) -> Measures:
     tail = r"(?!\w)" if spaces else ""
     return Measures(
         {form: frozenset(values) for form, values in words.items()},
+        exact,
         {float(value): tuple(forms) for value, forms in file.numbers.items() if value != "minus"},
         tuple(file.numbers.get("minus", ())),
         scales,

@@ -54,9 +54,10 @@ MERGED = str.maketrans("R", "L")
 
 
 class NameSounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One file of `data/name_sounds/`, by ISO 15924 code of the script."""
+    """One file of `data/name_sounds/`, by ISO 15924 code of the script; `merged`: it has one sign for l and r."""
 
     sounds: dict[str, str]
+    merged: bool = False
 
 
 @lru_cache(20_000)
@@ -71,13 +72,15 @@ def spellings_of(word: str, tag: str | None) -> tuple[str, ...]:
         return (_by_table(word, "Kana"),)
     if script == "Hang":
         return (_by_table(normalize("NFD", word), "Hang"),)
+    if script in table("name_sounds"):
+        return (_by_table(normalize("NFKD", word), script),)
     return tuple(dict.fromkeys(bare(spelling) for spelling in renderings(word, tag)))
 
 
 @cache
 def merges_liquids(script: str) -> bool:
     """True for a script that has one sign for l and r."""
-    return script in table("name_sounds")
+    return script in table("name_sounds") and _file(script).merged
 
 
 @lru_cache(20_000)
@@ -108,7 +111,7 @@ def bare(word: str) -> str:
 
 
 def _by_table(word: str, script: str) -> str:
-    sounds = _sounds(script)
+    sounds = _file(script).sounds
     found, place = [], 0
     while place < len(word):
         pair = word[place : place + 2]
@@ -122,5 +125,5 @@ def _by_table(word: str, script: str) -> str:
 
 
 @cache
-def _sounds(script: str) -> dict[str, str]:
-    return decode("name_sounds", script, NameSounds).sounds
+def _file(script: str) -> NameSounds:
+    return decode("name_sounds", script, NameSounds)

@@ -10,6 +10,8 @@ import msgspec
 
 from audit.language.catalogue import decode, table
 
+PREFIX = 3  # letters of what may stand before any word: un-, in-, dis-
+
 
 class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file of `data/negation/`, see the comment at the top of `en.toml`.
@@ -30,7 +32,7 @@ class Denial(IntEnum):
     """What one word does."""
 
     NONE = 0
-    SHADE = 1  # something dark, last or other
+    SHADE = 1  # something dark, last or other: in a label it may stand for a denial, in a sentence for none
     HINT = 2  # a lack, a limit, an exception: with a denial beside it, nothing may be denied
     WORD = 3  # denies its clause
 
@@ -85,10 +87,26 @@ def without_idle(text: str, tag: str) -> str:
     return pattern.sub(lambda match: " " * len(match[0]), text) if pattern is not None else text
 
 
-def denials_in(text: str, tag: str) -> tuple[list[tuple[int, int]], bool]:
-    """Where a lower-case text in a language of `is_anywhere` denies, and whether it hints at a denial."""
-    strong, weak = _anywhere(tag)
-    return [match.span() for match in strong.finditer(text)], weak.search(text) is not None
+def denials_in(text: str, tag: str) -> tuple[list[tuple[int, int]], Denial]:
+    """Where a lower-case text in a language of `is_anywhere` denies, and what else of the kind it holds: a hint, a shade."""
+    strong, weak, faint = _anywhere(tag)
+    rest = Denial.HINT if weak.search(text) else Denial.SHADE if faint.search(text) else Denial.NONE
+    return [match.span() for match in strong.finditer(text)], rest
+
+
+def prefixed(word: str, tag: str) -> str | None:
+    """What a lower-case word is without the short prefix by which alone it hints at a denial: "stable" of "unstable".
+
+    None for a word that hints in another way, or not at all.
+    """
+    hints = _matchers(tag).hints
+    if word in hints.whole or word.endswith(hints.ends) or any(part in word[1:] for part in hints.inside):
+        return None
+    if any(word.startswith(before) and word.endswith(after) for before, after in hints.outer):
+        return None
+    fitting = [start for start in hints.starts if word.startswith(start)]
+    longest = max(fitting, key=len, default="")
+    return word[len(longest) :].lstrip("-") if 0 < len(longest) <= PREFIX else None
 
 
 def has_phrase(text: str, tag: str) -> bool:
@@ -165,10 +183,10 @@ def _idle(tag: str) -> re.Pattern[str] | None:
 
 
 @cache
-def _anywhere(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _anywhere(tag: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     known = _words(tag)
 
     def any_of(entries: tuple[str, ...]) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, sorted(entries, key=len, reverse=True))))
+        return re.compile("|".join(map(re.escape, sorted(entries, key=len, reverse=True))) or r"(?!)")
 
-    return any_of(known.words), any_of(known.hints)
+    return any_of(known.words), any_of(known.hints), any_of(known.shades)

@@ -46,7 +46,9 @@ class Example(msgspec.Struct, frozen=True):
     `format` is the format the text is read as. `fixed` is the text after the suggested repair.
     `why` says, for a text without faults, why it is left alone. `beside` is the source text of a check that needs
     one: `text` is then the target of a unit with placeholders of `family` and room for `max_length` code points; ¦ parts
-    plural forms on either side, and each line is a unit where the check looks across units.
+    plural forms on either side, and each line is a unit where the check looks across units. For a check that needs an
+    alignment it is the page that `text` translates, both read as `format`; `before` is what that page was when it was
+    translated.
     """
 
     text: str
@@ -61,6 +63,7 @@ class Example(msgspec.Struct, frozen=True):
     family: Family | None = None
     max_length: int | None = None
     glossary: tuple[tuple[str, str, str], ...] = ()
+    before: str | None = None
 
 
 def bad(
@@ -75,6 +78,7 @@ def bad(
     family: Family | None = None,
     max_length: int | None = None,
     glossary: tuple[tuple[str, str, str], ...] = (),
+    before: str | None = None,
 ) -> Example:
     """A text with faults, each marked ⟦like this⟧.
 
@@ -103,6 +107,7 @@ def bad(
         family,
         max_length,
         glossary,
+        before,
     )
 
 
@@ -117,9 +122,12 @@ def good(
     family: Family | None = None,
     max_length: int | None = None,
     glossary: tuple[tuple[str, str, str], ...] = (),
+    before: str | None = None,
 ) -> Example:
     """A text the check must leave alone, and the reason."""
-    return Example(text, (), language, source, format, None, why, None, beside, family, max_length, glossary)
+    return Example(
+        text, (), language, source, format, None, why, None, beside, family, max_length, glossary, before
+    )
 
 
 # The view is `audit.analysis.text_view.TextView`, or `audit.analysis.pair_view.PairView` for a check that needs the

@@ -8,7 +8,7 @@ from audit.model.role import Role
 from audit.model.span import Span
 
 
-class Reason(msgspec.Struct, frozen=True):
+class Reason(msgspec.Struct, frozen=True, gc=False):
     """One piece of evidence on a finding: its name, a sentence for people, and its weight.
 
     A weight above zero speaks for the finding, one below against; in natural logarithms of odds.
@@ -19,7 +19,7 @@ class Reason(msgspec.Struct, frozen=True):
     weight: float
 
 
-class Detection(msgspec.Struct, frozen=True):
+class Detection(msgspec.Struct, frozen=True, gc=False):
     """A fault as a check sees it: a stretch of the text view, before it has a place in the file.
 
     `start`, `end` and the edits of `fix` count code points of the view. `values` fill the check's
@@ -38,7 +38,7 @@ class Detection(msgspec.Struct, frozen=True):
     source: Span | None = None
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """A fault with its place.
 
     `start`/`end` (end exclusive) count code points of the decoded file; `line` and `column` count from 1,

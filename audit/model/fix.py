@@ -12,7 +12,7 @@ class Safety(StrEnum):
     SUGGESTED = "suggested"
 
 
-class Edit(msgspec.Struct, frozen=True, order=True):
+class Edit(msgspec.Struct, frozen=True, order=True, gc=False):
     """Replace the code points `[start, end)` by `replacement`."""
 
     start: int
@@ -20,7 +20,7 @@ class Edit(msgspec.Struct, frozen=True, order=True):
     replacement: str
 
 
-class Fix(msgspec.Struct, frozen=True):
+class Fix(msgspec.Struct, frozen=True, gc=False):
     """One repair: all its edits belong together and do not overlap."""
 
     edits: tuple[Edit, ...]

@@ -8,6 +8,7 @@ from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
 from audit.model.measured import Measured
+from audit.model.modelled import Modelled
 from audit.model.mqm import Confidence
 from audit.model.score import Score
 from audit.model.suppression import Note, RulesAsked, SuppressedFinding
@@ -46,6 +47,9 @@ class Result(msgspec.Struct, frozen=True):
     rules: RulesAsked = RulesAsked()
     unlisted: tuple[Unlisted, ...] = ()
     measures: tuple[Measured, ...] = ()
+    models: tuple[Modelled, ...] = ()
+    source_path: str | None = None
+    alone: bool = False
 
     @property
     def shown(self) -> tuple[Finding, ...]:

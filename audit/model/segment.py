@@ -14,7 +14,7 @@ from audit.model.span import Span
 INLINE_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
-class Segment(msgspec.Struct, frozen=True):
+class Segment(msgspec.Struct, frozen=True, gc=False):
     """One heading, paragraph, caption, attribute … of a document.
 
     `text` is what a reader sees: entities decoded, white space folded to single spaces, inline objects

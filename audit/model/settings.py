@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from audit.model.model_choice import ModelChoice
 from audit.model.mqm import Severity
 
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
@@ -80,6 +81,13 @@ BleuTokenizer = Annotated[
 Profile = Annotated[
     str, Meta(description="Scoring profile: gist, publication or strict.", examples=["publication"])
 ]
+Estimate = Annotated[
+    str | None,
+    Meta(
+        description="Weights of score.estimate that `audit calibrate` wrote from labels of your own.",
+        examples=["weights.toml"],
+    ),
+]
 Preview = Annotated[
     bool, Meta(description="Run the checks in preview as well: new, still being measured.", examples=[True])
 ]
@@ -143,6 +151,10 @@ IgnoreWheres = Annotated[
     tuple[IgnoreWhere, ...], Meta(description="Findings to excuse by the words around them.")
 ]
 
+Models = Annotated[
+    tuple[ModelChoice, ...], Meta(description="Models to ask (docs/models.md); none, none is asked.")
+]
+
 FailUnder = Annotated[
     Annotated[float, Meta(ge=0, le=100)] | None,
     Meta(
@@ -183,7 +195,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     `preview`: run checks in preview too. `max_bytes`: larger files are refused. `encoding`: overrides detection. `format`:
     overrides name and content. `baseline`: path of a file of accepted findings. `require_reason`: excuses
     without a reason do not hold. `ignore_where`: findings to excuse by the words around them; for one
-    document, those with a `match` are for others (`path_settings.for_document`).
+    document, those with a `match` are for others (`path_settings.for_document`). `models`: what to ask
+    beside the rules (`audit/neural/`).
     """
 
     target: Target = None
@@ -197,6 +210,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     metrics: Metrics = None
     bleu_tokenizer: BleuTokenizer = None
     profile: Profile = "publication"
+    estimate: Estimate = None
     preview: Preview = False
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES
     encoding: Encoding = None
@@ -204,6 +218,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     baseline: Baseline = None
     require_reason: RequireReason = False
     ignore_where: IgnoreWheres = ()
+    models: Models = ()
 
     @property
     def source_patterns(self) -> tuple[str, ...]:

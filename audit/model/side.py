@@ -6,7 +6,7 @@ from audit.model.notation import Notation
 from audit.model.offset_map import OffsetMap
 
 
-class Side(msgspec.Struct, frozen=True):
+class Side(msgspec.Struct, frozen=True, gc=False):
     """The exact value: escapes decoded, nothing folded, stripped or normalised, tags kept as text.
 
     `map` leads from its code points to the file; a side without text has the place where its text would stand

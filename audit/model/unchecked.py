@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Unchecked(msgspec.Struct, frozen=True, order=True):
+class Unchecked(msgspec.Struct, frozen=True, order=True, gc=False):
     """`what` could not be checked because of `why`; `why` also says what to do about it.
 
     `fatal` is True when a whole document (or the run) went unchecked: the exit code is then 3.

@@ -43,7 +43,7 @@ class Family(StrEnum):
     NONE = "none"  # no placeholders: braces and per cent signs are text
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """A source text and its translation.
 
     `id` names it within its file (a key, a path of keys, the id of a trans-unit, the msgid). `sources` and `targets`

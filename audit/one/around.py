@@ -6,6 +6,7 @@ from audit.excuses.baseline import Baseline
 from audit.model.document import Document
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere
+from audit.model.source_change import SourceChange
 from audit.readers.units.unit_document import UnitRow
 
 
@@ -16,7 +17,8 @@ class Around(msgspec.Struct, frozen=True):
     findings; `excuses` are the rules for this document alone; `filed` is its path as the baseline's entries have it,
     where its own does not tell. `reference_text` is a whole text beside a text,
     `reference` a document by somebody else that says the same in the same language.
-    `elsewhere` are units of other documents that checks compare with its own.
+    `elsewhere` are units of other documents that checks compare with its own. `change` is what happened to the page that
+    a page translates since it was translated.
     """
 
     corpus: RunFacts = ALONE
@@ -26,6 +28,7 @@ class Around(msgspec.Struct, frozen=True):
     reference_text: str | None = None
     reference: Document | None = None
     elsewhere: tuple[UnitRow, ...] = ()
+    change: SourceChange | None = None
 
 
 NOTHING = Around()

@@ -26,13 +26,17 @@ from audit.model.settings import Settings
 from audit.model.unchecked import Unchecked
 from audit.model.unlisted import Unlisted
 from audit.one.around import NOTHING, Around
+from audit.one.ask import UNASKED, Asked, ask
 from audit.one.choices import Choices
 from audit.one.count_once import count_once
 from audit.one.draft import Draft, draft_of
+from audit.one.estimate_document import estimate_of
+from audit.one.look_together import UNSEEN, Seen
 from audit.one.measured_of import measured_of
 from audit.one.run_checks import run_checks, run_over_pairs
 from audit.one.settle_findings import settle_findings
 from audit.one.signature import signature_of
+from audit.readers.units.unit_document import NO_FILE
 from audit.score.mqm_score import mqm_score
 from audit.score.scoring_profile import scoring_profile
 
@@ -40,34 +44,46 @@ from audit.score.scoring_profile import scoring_profile
 def audit_document(document: Document, choices: Choices, around: Around = NOTHING) -> Result:
     """Audit one document. Never raises for what the document holds: that becomes `unchecked`."""
     draft = draft_of(document, choices, around)
+    return settle(draft, asked=ask([draft])[0])
+
+
+def settle(draft: Draft, seen: Seen = UNSEEN, asked: Asked = UNASKED) -> Result:
+    """Run the checks over a draft's views, weigh what they find, and reckon what is asked beside a reference; `seen` is
+    what some checks found already, `asked` what models said."""
     measured, notes = measured_of(draft)
-    result = settle(draft)
-    if not measured and not notes:
+    result = weighed(draft, seen, asked)
+    if not measured and not notes and not asked.models:
         return result
-    return msgspec.structs.replace(result, measures=measured, unchecked=(*result.unchecked, *notes))
+    unchecked = (*result.unchecked, *notes)
+    return msgspec.structs.replace(result, measures=measured, models=asked.models, unchecked=unchecked)
 
 
-def settle(draft: Draft) -> Result:
-    """Run the checks over a draft's views, and weigh what they find."""
+def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
+    """The findings of a draft, and the score."""
     document, choices, around = draft.document, draft.choices, draft.around
-    settings, unchecked = choices.settings, list(draft.unchecked)
+    settings, unchecked = choices.settings, [*draft.unchecked, *asked.notes]
     every = msgspec.structs.replace(settings, ignore_where=settings.ignore_where + around.excuses)
     view, language, source = draft.view, draft.language, draft.source
     if view is None or language is None:
         return empty_result(draft, every)
     one_sided = [check for check in draft.checks if not check.needs]
-    two_sided = [check for check in draft.checks if check.needs == {Need.SOURCE}]
-    of_pages = [check for check in draft.checks if Need.ALIGNMENT in check.needs]
+    left = [check for check in draft.checks if check.needs and check.id not in seen.checks]
+    two_sided = [check for check in left if check.needs == {Need.SOURCE}]
+    of_models = [check for check in left if Need.MODEL in check.needs]
+    of_pages = [check for check in left if Need.ALIGNMENT in check.needs]
     in_text = run_checks(one_sided, view, unchecked) if view.segments else []
     other = page_in_another_language(view) if view.segments and not draft.strange else None
     volume = view.volume
     view.forget()  # the two sides of many units need the room
-    in_pairs = []
+    in_pairs = list(seen.detected)
     if isinstance(draft.pairs, PageView):
-        in_pairs = run_over_pairs(two_sided, draft.pairs.both_sides(), unchecked)
+        in_pairs += run_over_pairs(two_sided, draft.pairs.both_sides(), unchecked)
         in_pairs += run_checks(of_pages, draft.pairs, unchecked)
     elif draft.pairs is not None:
-        in_pairs = run_over_pairs(two_sided, draft.pairs, unchecked, around.elsewhere)
+        in_pairs += run_over_pairs(two_sided, draft.pairs, unchecked, around.elsewhere)
+    if draft.pairs is not None and asked.suspects:
+        draft.pairs.suspects = asked.suspects
+        in_pairs += run_checks(of_models, draft.pairs, unchecked)
     settled = settle_findings(document, view, draft.pairs, draft.indexes, in_text, in_pairs)
     unchecked.extend(settled.notes)
     if other is not None and not told(settled.findings):
@@ -76,10 +92,14 @@ def settle(draft: Draft) -> Result:
         document, settled.findings, settings, draft.checks, around.baseline, around.excuses, around.filed
     )
     findings = count_once(document, excused.findings)
-    signature = signature_of(every, draft.checks, draft.target, source, around.baseline)
+    weights = choices.weights.digest if draft.pairs is not None else None
+    signature = signature_of(
+        every, draft.checks, draft.target, source, around.baseline, weights, asked.models
+    )
     unlisted = still_counting(settled.unlisted, settled.findings, findings)
     per_word = len(view.text) / max(volume, 1)
     score = mqm_score(findings, volume, scoring_profile(settings.profile), signature, unlisted, per_word)
+    score = msgspec.structs.replace(score, estimate=estimate_of(draft, findings, choices.weights))
     return Result(
         document=document,
         findings=findings,
@@ -93,7 +113,20 @@ def settle(draft: Draft) -> Result:
         notes=excused.notes,
         rules=excused.rules,
         unlisted=unlisted,
+        source_path=compared_with(draft),
+        alone=any(item.what in OF_SOURCES for item in unchecked),
     )
+
+
+OF_SOURCES = frozenset({"source", "sources"})  # what a note is about where the source is missing
+
+
+def compared_with(draft: Draft) -> str | None:
+    """The path of the file that a document was compared with, which it translates."""
+    source = draft.document.source
+    if source is None or draft.pairs is None or source.path == NO_FILE:
+        return None
+    return source.path
 
 
 def still_counting(

@@ -30,6 +30,7 @@ from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document, Flow
 from audit.model.errors import UsageError
 from audit.model.language_evidence import Evidence, LanguageGuess
+from audit.model.model_choice import ModelKind
 from audit.model.result import SkippedCheck
 from audit.model.segment import Segment
 from audit.model.settings import Settings
@@ -38,7 +39,10 @@ from audit.model.unit import State
 from audit.one.around import NOTHING, Around
 from audit.one.choices import Choices
 from audit.readers.html_attributes import UNDETERMINED
+from audit.readers.units.unit_document import NO_FILE
 
+# Kinds of models that mark words of the target.
+MARKING = frozenset({ModelKind.ERROR_SPANS, ModelKind.JUDGE})
 WORDS = "untranslated-words"  # sees single words of other languages, given a list of the language's own
 # Units that somebody will still translate, or never: what stands there is no translation.
 UNTOUCHED = {
@@ -134,14 +138,30 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
     if pairs is not None:
         pairs.source = view.source
     has = frozenset({Need.SOURCE}) if pairs is not None else frozenset[Need]()
-    if pairs is None and document.source is not None:
-        if document.flow is Flow.PROSE and any(segment.text for segment in document.source.segments):
+    translated = document.source
+    if pairs is None and translated is not None:
+        if document.flow is Flow.PROSE and any(segment.text for segment in translated.segments):
             page = page_view(
-                document, indexes, document.source, language, view.source, settings.terms, settings.glossary
+                document,
+                indexes,
+                translated,
+                language,
+                view.source,
+                settings.terms,
+                settings.glossary,
+                around.change,
             )
-            document, pairs, has = page.document, page.view, frozenset({Need.SOURCE, Need.ALIGNMENT})
+            if page.view.is_translation():
+                document, pairs, has = page.document, page.view, frozenset({Need.SOURCE, Need.ALIGNMENT})
+            else:
+                unchecked.append(no_translation(translated))
         else:
             unchecked.append(Unchecked("source", "there is no text in it to compare the translation with"))
+    if settings.models:
+        if pairs is None:
+            unchecked.append(Unchecked("models", "were not asked: they compare a text with its source"))
+        elif any(choice.kind in MARKING for choice in settings.models):
+            has |= {Need.MODEL}
     checks, skipped = choices.selection.fitting(language, has, document.flow, strange)
     if not checks:
         why = "no check is selected that fits its language"
@@ -167,6 +187,13 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
         checks,
         skipped,
     )
+
+
+def no_translation(source: Document) -> Unchecked:
+    """The note on a page that lies beside a source which is that of another."""
+    which = "the source" if source.path == NO_FILE else source.path
+    why = f"this is no translation of {which}, as far as can be told: too little of either is in the other"
+    return Unchecked("source", f"{why}; only the translation was checked")
 
 
 def language_of_sources(document: Document, settings: Settings, target: LanguageGuess) -> LanguageGuess:

@@ -119,16 +119,44 @@ def placed_in_pair(document: Document, view: PairView, check: Check, detection: 
     pair = view.pairs[index]
     base, stop = view.bounds(index)
     role = document.segments[pair.segment].role
-    if role not in check.roles or detection.end > stop:
+    if role not in check.roles:
         return None
+    if detection.end > stop:
+        return placed_over_pairs(document, view, check, detection) if isinstance(view, PageView) else None
     start, end = detection.start - base, detection.end - base
     place = pair.target.map.to_file(start, end)
     found = pair.target.text[start:end]
+    count = 1
     if isinstance(view, PageView):
         detection = doubted(check, detection, pair.sure)
         shown = document.segments[pair.segment].map.text_of(place.start, place.end)
         start, end = shown.start, shown.end
-    return Placed(check, detection, pair.segment, start, end, place, found, role, 1, index)
+        count = view.segments_of(index) if "\n" in found else 1
+    return Placed(check, detection, pair.segment, start, end, place, found, role, count, index)
+
+
+def placed_over_pairs(
+    document: Document, view: PageView, check: Check, detection: Detection
+) -> Placed | None:
+    """The place of a detection made of whole sentences of a page, in its order."""
+    first, last = view.pair_at(detection.start), view.pair_at(detection.end)
+    pairs = view.pairs[first : last + 1]
+    whole = detection.start == view.bounds(first)[0] and detection.end == view.bounds(last)[1]
+    start, end = pairs[0].target.map.to_file(0, 0).start, pairs[-1].target.map.pieces[-1].file_end
+    if not whole or last >= view.whole or end < start:
+        return None
+    segments = list(dict.fromkeys(pair.segment for pair in pairs))
+    shown = document.segments[segments[0]]
+    begin = shown.map.text_of(start, start).start
+    found = "\n".join(
+        " ".join(pair.target.text for pair in pairs if pair.segment == segment) for segment in segments
+    )
+    role, sure = shown.role, max(pair.sure for pair in pairs)
+    doubtful = doubted(check, detection, sure)
+    stop = len(shown.text) if len(segments) > 1 else shown.map.text_of(start, end).end
+    return Placed(
+        check, doubtful, segments[0], begin, stop, Span(start, end), found, role, len(segments), first
+    )
 
 
 def doubted(check: Check, detection: Detection, sure: float) -> Detection:

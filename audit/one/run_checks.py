@@ -39,6 +39,8 @@ def run_over_pairs(
 
     What compares pairs sees them all, behind those that stand `elsewhere`.
     """
+    if not view.pairs:
+        return []
     detected: Detected = []
     broken: dict[str, Unchecked] = {}
     for part, first in parts_of(view):
@@ -56,7 +58,9 @@ def run_over_pairs(
 def run_across(
     checks: Sequence[Check], view: PairView, unchecked: list[Unchecked], elsewhere: Sequence[UnitRow]
 ) -> Detected:
-    """What checks that compare pairs say of those of a view."""
+    """What checks that compare pairs say of those of a view: of a single one nothing."""
+    if not elsewhere and len(view.pairs) < 2:
+        return []
     if not elsewhere:
         return run_checks(checks, view, unchecked)
     others = [

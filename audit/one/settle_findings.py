@@ -62,6 +62,8 @@ def settle_findings(
         in_view = view if item.pair is None or pairs is None else pairs
         line, column = lines.place(item.place.start)
         values = detection.values if item.pair is not None else shown_values(document, view, detection)
+        if isinstance(pairs, PageView) and item.pair is not None:
+            values = {name: value.replace(INLINE_OBJECT, "…") for name, value in values.items()}
         finding = Finding(
             check=check.id,
             category=check.category,

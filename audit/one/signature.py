@@ -10,6 +10,7 @@ from audit.excuses.baseline import Baseline
 from audit.language.catalogue import data_digest
 from audit.model.check import Check
 from audit.model.language_evidence import LanguageGuess
+from audit.model.modelled import Modelled
 from audit.model.settings import Settings
 from audit.score.scoring_profile import scoring_profile
 from audit.version import __version__
@@ -21,8 +22,13 @@ def signature_of(
     target: LanguageGuess,
     source: LanguageGuess,
     baseline: Baseline | None,
+    weights: str | None = None,
+    models: Sequence[Modelled] = (),
 ) -> str:
-    """Everything that could change the score, in one line. What is not in use is not named."""
+    """Everything that could change the score, in one line. What is not in use is not named.
+
+    `weights` is the digest of those of the estimate, `models` were asked.
+    """
     listed = ",".join(check.id for check in checks)
     terms = digest_of("\n".join(settings.terms).encode()) if settings.terms else "none"
     parts = [
@@ -38,6 +44,9 @@ def signature_of(
         parts.append(f"ignore-where:{digest_of(msgspec.json.encode(settings.ignore_where))}")
     if baseline is not None:
         parts.append(f"baseline:{baseline.digest}")
+    if weights is not None:
+        parts.append(f"estimate:{weights}")
+    parts += [f"model:{model.signature.replace('|', '/')}" for model in models]
     return "|".join(parts)
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import msgspec
 
+from audit.model.errors import UnreadableError
 from audit.model.finding import Finding
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Confidence
@@ -191,8 +192,12 @@ class _Round:
             data = new_bytes(document, edits)
         except UnwritableError as error:
             return Trouble(str(error))
+        try:
+            audited = self._audits(data)
+        except UnreadableError as error:  # too little is left of a short file to tell its encoding
+            return Trouble(str(error))
         states = []
-        for before, after in zip(self._before, self._audits(data), strict=True):
+        for before, after in zip(self._before, audited, strict=True):
             state = repaired_state(before, after, text, edits, findings)
             if isinstance(state, Trouble):
                 return state

@@ -89,6 +89,7 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
             "suppressed": [],
             "notes": [],
             "measures": [],
+            "models": [],
         }
     return {
         "path": outcome.document.path,
@@ -102,6 +103,7 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
             "source": language_record(outcome.source_language),
         },
         "score": score_record(outcome.score) if outcome.checks_run else None,
+        **({} if outcome.source_path is None else {"source_path": outcome.source_path}),
         "words": outcome.score.words,
         "findings": [
             finding_record(outcome, finding, cost) for finding, cost in shown_with_costs(outcome, possible)
@@ -134,6 +136,10 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
             for note in outcome.notes
         ],
         "measures": [measured_record(one) for one in outcome.measures],
+        "models": [
+            {"kind": model.kind, "figure": model.figure, "signature": model.signature}
+            for model in outcome.models
+        ],
     }
 
 
@@ -237,6 +243,11 @@ def summary_record(tally: Tally) -> dict[str, Any]:
     return {
         "documents": tally.documents,
         "incomplete": tally.incomplete,
+        **(
+            {"beside_source": tally.beside, "without_source": tally.alone}
+            if tally.beside + tally.alone
+            else {}
+        ),
         "words": tally.words,
         "score": tally.score,
         "penalty": tally.penalty,

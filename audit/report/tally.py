@@ -17,7 +17,17 @@ from audit.model.score import Verdict
 from audit.model.suppression import SuppressedFinding, SuppressionKind
 
 # What is simply added up.
-NUMBERS = ("documents", "words", "possible", "unlisted", "incomplete", "penalty", "weighed")
+NUMBERS = (
+    "documents",
+    "words",
+    "possible",
+    "unlisted",
+    "incomplete",
+    "beside",
+    "alone",
+    "penalty",
+    "weighed",
+)
 
 
 class GateKeeper(Protocol):
@@ -48,6 +58,7 @@ class Tally:
         self.gates, self.changes = gates, changes
         self.measured = Totals() if measured is None else measured
         self.documents = self.words = self.possible = self.unlisted = self.incomplete = 0
+        self.beside = self.alone = 0  # documents with the file they translate beside them, and without it
         self.penalty = self.weighed = 0.0
         self.severities: Counter[str] = Counter()
         self.checks: Counter[str] = Counter()
@@ -74,6 +85,8 @@ class Tally:
         # Of a document that was not wholly checked nobody knows what it would need.
         self.rules_asked.update(outcome.rules.asked if whole else ())
         self.rules_used.update(outcome.rules.used)
+        self.beside += outcome.source_path is not None
+        self.alone += outcome.alone
         score = outcome.score
         self.words += score.words
         self.penalty += score.penalty

@@ -123,6 +123,14 @@ def measures_phrase(measures: Sequence[Measured | TotalMeasured]) -> str:
     return ", ".join(f"{MEASURES[one.id].label} {one.score:.1f}" for one in measures)
 
 
+def beside_sentence(beside: int, alone: int) -> str:
+    """How many documents of a run were compared with the files they translate, and how many should have been."""
+    compared = "was" if beside == 1 else "were"
+    text = f"{counted(beside, 'document')} {compared} compared with what {'it' if beside == 1 else 'they'} translate"
+    text += "s" if beside == 1 else ""
+    return text + (f"; of {counted(alone, 'document')} no source was found" if alone else "")
+
+
 def totals_sentence(measures: Sequence[TotalMeasured], documents: int) -> str:
     """The figures of a run, and of how much of it they are."""
     groups: dict[int, list[TotalMeasured]] = {}

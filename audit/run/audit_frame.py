@@ -1,7 +1,7 @@
 """A table of texts in, tables of segments and findings out: the unit of batch work."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypedDict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import msgspec
 
@@ -11,7 +11,7 @@ from audit.model.document import Document
 from audit.model.errors import UsageError
 from audit.model.finding import Finding
 from audit.model.fix import Edit, Fix
-from audit.model.result import Result, Unreadable
+from audit.model.result import Outcome, Result, Unreadable
 from audit.model.settings import Settings
 from audit.model.side import Side
 from audit.one.audit_document import audit_document
@@ -20,7 +20,7 @@ from audit.readers.units.unit_document import UnitRow, unit_document
 from audit.report.cause_key import cause_key
 from audit.report.tables.rows import told
 from audit.report.wording import evidence_sentences
-from audit.run.audit_record import Preparations, Record, audit_with
+from audit.run.audit_record import Preparations, Record, audit_together
 from audit.run.unit_row import one_text, present, unit_row
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ OPTIONAL = (
 )  # fmt: skip
 SEGMENT_COLUMNS = {
     "id": "object", "target_language": "object", "source_language": "object", "words": "int64",
-    "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "findings": "int64",
-    "suppressed": "int64", "unchecked": "object", "notes": "object",
+    "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "estimate": "float64",
+    "findings": "int64", "suppressed": "int64", "unchecked": "object", "notes": "object",
     **dict.fromkeys(MEASURES, "float64"),
 }  # fmt: skip
 FINDING_COLUMNS = {
@@ -45,6 +45,9 @@ FINDING_COLUMNS = {
     "role": "object", "fix": "object", "fingerprint": "object", "cause": "object",
     "evidence": "object", "repeats": "int64", "repeat_of": "object",
 }  # fmt: skip
+
+TOGETHER = 512  # rows that are looked at together
+Row = TypeVar("Row")
 
 COMPUTED = frozenset({"id", "fix", "cause", "evidence", "start", "end", "source_start", "source_end"})
 
@@ -69,42 +72,62 @@ def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tu
     findings: list[dict[str, Any]] = []
     totals = Totals()
     units: dict[tuple[str | None, str | None], list[tuple[Any, UnitRow]]] = {}
-    for row in frame.to_dict("records"):
-        record = row_record(row)
-        if record.unit is not None:
-            units.setdefault((record.target_lang, record.source_lang), []).append((row["id"], record.unit))
-        result = audit_with(made, chosen, record)
-        if isinstance(result, Unreadable):
-            segments.append({"id": row["id"], **NOTHING, "unchecked": result.why})
-            continue
-        score, scored = result.score, bool(result.checks_run)
-        segments.append(
-            {
-                "id": row["id"],
-                "target_language": result.target_language.tag,
-                "source_language": result.source_language.tag,
-                "words": score.words,
-                "score": score.value if scored else None,
-                "raw": score.raw if scored else None,
-                "verdict": str(score.verdict) if scored else None,
-                "penalty": score.penalty if scored else None,
-                "findings": len(result.findings),
-                "suppressed": len(result.suppressed),
-                "unchecked": told(result, fatal=True),
-                "notes": told(result, fatal=False),
-                **{one.id: as_segment(one) for one in result.measures},
-            }
-        )
-        totals.add(result.measures)
-        findings += [finding_row(row["id"], result, finding) for finding in result.findings]
+    for some in taken(frame.to_dict("records"), TOGETHER):
+        records = [row_record(row) for row in some]
+        for row, record, result in zip(
+            some, records, audit_together(made, records, lambda _: chosen), strict=True
+        ):
+            if record.unit is not None:
+                languages = record.target_lang, record.source_lang
+                units.setdefault(languages, []).append((row["id"], record.unit))
+            segments.append(segment_row(row["id"], result))
+            if isinstance(result, Result):
+                totals.add(result.measures)
+                findings += [finding_row(row["id"], result, finding) for finding in result.findings]
     for (target, source), rows in units.items():
         findings += across(made, chosen, target, source, rows)
-    table = pd.DataFrame(segments, columns=list(SEGMENT_COLUMNS)).astype(SEGMENT_COLUMNS)
+    columns = SEGMENT_COLUMNS | {model_column(choice.kind): "float64" for choice in chosen.models}
+    table = pd.DataFrame(segments, columns=list(columns)).astype(columns)
     table.attrs["measures"] = [msgspec.to_builtins(total) for total in totals.figures()]
     return (
         table,
         pd.DataFrame(findings, columns=list(FINDING_COLUMNS)).astype(FINDING_COLUMNS),
     )
+
+
+def taken(rows: Sequence[Row], count: int) -> Iterator[Sequence[Row]]:
+    """Some rows after the others."""
+    for start in range(0, len(rows), count):
+        yield rows[start : start + count]
+
+
+def model_column(kind: str) -> str:
+    """The column with the figures of a model."""
+    return f"model_{kind.replace('-', '_')}"
+
+
+def segment_row(name: Any, result: Outcome) -> dict[str, Any]:
+    """The row of a text."""
+    if isinstance(result, Unreadable):
+        return {"id": name, **NOTHING, "unchecked": result.why}
+    score, scored = result.score, bool(result.checks_run)
+    return {
+        "id": name,
+        "target_language": result.target_language.tag,
+        "source_language": result.source_language.tag,
+        "words": score.words,
+        "score": score.value if scored else None,
+        "raw": score.raw if scored else None,
+        "verdict": str(score.verdict) if scored else None,
+        "penalty": score.penalty if scored else None,
+        "estimate": score.estimate if scored else None,
+        "findings": len(result.findings),
+        "suppressed": len(result.suppressed),
+        "unchecked": told(result, fatal=True),
+        "notes": told(result, fatal=False),
+        **{one.id: as_segment(one) for one in result.measures},
+        **{model_column(model.kind): model.figure for model in result.models},
+    }
 
 
 class Languages(TypedDict):
@@ -178,8 +201,8 @@ def across(
     """What checks find that compare the units of a table with each other."""
     if len(rows) < 2:
         return []
-    unmeasured = msgspec.structs.replace(chosen, metrics=())  # that is done row by row
-    choices = made.choices(unmeasured, target, source)
+    alone = msgspec.structs.replace(chosen, metrics=(), models=())  # that is done row by row
+    choices = made.choices(alone, target, source)
     comparing = tuple(check for check in choices.checks if check.across)
     if not comparing:
         return []

@@ -9,6 +9,7 @@ from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import Configuration, Settings
 from audit.run.auditor import Auditor
+from audit.run.changes.source_history import Histories
 from audit.run.corpus_vote import corpus_vote
 
 
@@ -19,12 +20,13 @@ def audit_many(documents: Sequence[FoundDocument], configuration: Configuration)
     """
     auditors: dict[Settings, Auditor] = {}
     beside = corpus_vote(documents, configuration)
+    histories = Histories()
     versions = PathVersions(document.relative for document in documents)
     for document in documents:
         settings = settings_for(configuration, document.relative)
         auditor = auditors.get(settings)
         if auditor is None:
-            auditor = auditors[settings] = Auditor(settings=settings, beside=beside)
+            auditor = auditors[settings] = Auditor(settings=settings, beside=beside, histories=histories)
         yield audit_one(auditor, document.shown, versions.of(document.relative))
 
 

@@ -1,7 +1,7 @@
 """One document of a batch, wherever it came from: a file, a row of a table, a page of a web archive."""
 
 from codecs import lookup
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,17 +9,23 @@ import msgspec
 from audit.excuses.baseline import Baseline
 from audit.excuses.read_baseline import read_baseline
 from audit.model.check import Check
-from audit.model.document import Document
+from audit.model.document import Document, Flow
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import IgnoreWhere, Settings
+from audit.model.source_change import SourceChange
 from audit.one.around import NOTHING, Around
-from audit.one.audit_document import audit_document
+from audit.one.ask import UNASKED, Asked, ask
+from audit.one.audit_document import settle
 from audit.one.choices import Choices
+from audit.one.draft import Draft, draft_of
+from audit.one.look_together import UNSEEN, Seen, look_together
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.unit_document import UnitRow, unit_document
+from audit.run.changes.known_change import change_of, without_history
+from audit.run.changes.source_history import SHALLOW, Since
 from audit.run.read_references import Reference, missing, noted, reference_in, unread
-from audit.run.read_sources import with_sources_in
+from audit.run.read_sources import takes_source, with_sources_in, without_source
 
 MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
 
@@ -35,6 +41,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     `beside` is the path of the file that it translates, `beside_name` what reports call it, `beside_state` what tells
     that it changed.
     `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way.
+    `since` tells that the file it translates changed after it, `old_source` what that file was before; `lacks_source`
+    that it was looked for in vain.
     `reference_data` are the bytes of the file it is compared with, called `reference_name`; `reference_fault` says why
     there are none.
     """
@@ -62,6 +70,9 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     reference_data: bytes | None = None
     reference_name: str = ""
     reference_fault: str | None = None
+    since: Since | None = None
+    old_source: bytes | None = None
+    lacks_source: bool = False
 
 
 class Preparations:
@@ -92,7 +103,7 @@ class Preparations:
             named = msgspec.structs.replace(
                 settings, target=target_lang or settings.target, source=source_lang or settings.source
             )
-            choices = self._made[key] = Choices(named, self._checks)
+            choices = self._made[key] = Choices(named, self._checks, self._here)
         return choices
 
     def around(self, settings: Settings) -> Around:
@@ -106,14 +117,40 @@ class Preparations:
         return msgspec.structs.replace(self._around, baseline=self._baselines[file])
 
 
+def audit_together(
+    made: Preparations, records: Sequence[Record], settings_of: Callable[[Record], Settings]
+) -> list[Outcome]:
+    """The outcomes of many records, the same as those of each by itself. Raises nothing for what a record holds."""
+    drafts: list[Draft] = []
+    outcomes: dict[int, Outcome] = {}
+    for number, record in enumerate(records):
+        made_of = draft_with(made, settings_of(record), record)
+        if isinstance(made_of, Unreadable):
+            outcomes[number] = made_of
+        else:
+            drafts.append(made_of)
+    waiting = zip(drafts, look_together(drafts), ask(drafts), strict=True)
+    return [
+        outcomes[number] if number in outcomes else settled(record, *next(waiting))
+        for number, record in enumerate(records)
+    ]
+
+
 def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcome:
     """The outcome of one record under some settings. Raises nothing for what the record holds; a language that
     nobody knows is its own fault."""
+    draft = draft_with(made, settings, record)
+    return draft if isinstance(draft, Unreadable) else settled(record, draft, asked=ask([draft])[0])
+
+
+def draft_with(made: Preparations, settings: Settings, record: Record) -> Draft | Unreadable:
+    """The draft of one record, or why there is none."""
     if record.data is None and record.text is None and record.unit is None:
         return Unreadable(record.name, record.fault or "there is nothing in it")
     try:
         choices = made.choices(settings, record.target_lang, record.source_lang)
         beside = reference_record(record, settings)
+        document = record_document(record, settings)
         around = msgspec.structs.replace(
             made.around(settings),
             excuses=record.excuses,
@@ -121,13 +158,29 @@ def audit_with(made: Preparations, settings: Settings, record: Record) -> Outcom
             reference_text=record.reference,
             elsewhere=record.elsewhere,
             reference=beside.document,
+            change=record_change(record, document),
         )
-        return audit_document(noted(record_document(record, settings), beside), choices, around)
+        return draft_of(noted(document, beside), choices, around)
     except (UnreadableError, UsageError) as error:
         return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
-    except Exception as error:  # noqa: BLE001 — the one place where one document must not end a batch
-        why = f"the audit broke on this document ({type(error).__name__}: {error}); please report it"
-        return Unreadable(record.name, why)
+    except Exception as error:  # noqa: BLE001 — one document must not end a batch
+        return broken(record, error)
+
+
+def settled(record: Record, draft: Draft, seen: Seen = UNSEEN, asked: Asked = UNASKED) -> Outcome:
+    """The outcome of a draft."""
+    try:
+        return settle(draft, seen, asked)
+    except (UnreadableError, UsageError) as error:
+        return Unreadable(record.name, str(error).removeprefix(f"{record.name}: "))
+    except Exception as error:  # noqa: BLE001 — one document must not end a batch
+        return broken(record, error)
+
+
+def broken(record: Record, error: Exception) -> Unreadable:
+    """A fault of ours."""
+    why = f"the audit broke on this document ({type(error).__name__}: {error}); please report it"
+    return Unreadable(record.name, why)
 
 
 def record_document(record: Record, settings: Settings) -> Document:
@@ -141,7 +194,18 @@ def record_document(record: Record, settings: Settings) -> Document:
     document = read_bytes(record.data, record.name, settings.format or record.format, encoding)
     if record.beside:
         document = with_sources_in(document, record.beside, settings, record.beside_name)
+        if record.since == SHALLOW and document.source is not None and document.flow is Flow.PROSE:
+            document = without_history(document)
+    elif record.lacks_source and takes_source(document):
+        document = without_source(document)
     return msgspec.structs.replace(document, versions=record.versions) if record.versions else document
+
+
+def record_change(record: Record, document: Document) -> SourceChange | None:
+    """What happened to the page that a record translates since."""
+    if record.since is None or document.source is None:
+        return None
+    return change_of(record.since, record.old_source, document.source)
 
 
 def reference_record(record: Record, settings: Settings) -> Reference:

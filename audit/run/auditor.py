@@ -15,11 +15,14 @@ from audit.model.document import Document
 from audit.model.result import Result
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere, Settings
+from audit.model.source_change import SourceChange
 from audit.one.around import Around
 from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.readers.read_document import read_bytes, read_file, read_string
 from audit.readers.units.unit_document import NO_FILE
+from audit.run.changes.known_change import known_change
+from audit.run.changes.source_history import Histories
 from audit.run.read_references import noted, reference_beside
 from audit.run.read_sources import with_sources_beside, with_sources_in
 
@@ -34,6 +37,7 @@ class Known(TypedDict, total=False):
 
     excuses: tuple[IgnoreWhere, ...]
     reference: Document | None
+    change: SourceChange | None
 
 
 class Auditor:
@@ -43,7 +47,8 @@ class Auditor:
     `settings` (the arguments win over it). Raises UsageError for an unknown language and SettingsError for
     an unknown check or scoring profile or a baseline that cannot be read, at once rather than at the first
     document. `beside` is what the documents of the run say together
-    (`run/corpus_vote.py`); `baseline` is that of the settings where somebody has read it already.
+    (`run/corpus_vote.py`); `baseline` is that of the settings where somebody has read it already, `histories` are the
+    logs of the repositories that the documents lie in.
     """
 
     def __init__(
@@ -54,6 +59,7 @@ class Auditor:
         checks: Iterable[Check] | None = None,
         beside: RunFacts = ALONE,
         baseline: Baseline | None = None,
+        histories: Histories | None = None,
     ) -> None:
         chosen = settings or Settings()
         self._given = None if checks is None else tuple(checks)
@@ -61,9 +67,12 @@ class Auditor:
             msgspec.structs.replace(chosen, target=target or chosen.target, source=source or chosen.source),
             self._given,
         )
+        if chosen.models:
+            _ = self._choices.scorers  # at once, rather than at the first document
         if baseline is None and chosen.baseline:
             baseline = read_baseline(Path(chosen.baseline))
         self._around = Around(corpus=beside, baseline=baseline)
+        self._histories = histories
 
     @property
     def settings(self) -> Settings:
@@ -113,6 +122,7 @@ class Auditor:
             fspath(path), format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
         document = with_sources_beside(document, fspath(path), settings)
+        document, change = known_change(self._histories or Histories(), fspath(path), document)
         if versions:
             document = msgspec.structs.replace(document, versions=versions)
         beside = reference_beside(
@@ -122,6 +132,7 @@ class Auditor:
             noted(document, beside),
             excuses=excuses_beside(fspath(path), settings.require_reason),
             reference=beside.document,
+            change=change,
         )
 
     def check_files(self, target_path: str | PathLike[str], source_path: str | PathLike[str]) -> Result:
@@ -135,11 +146,13 @@ class Auditor:
             path, format=settings.format, encoding=settings.encoding, max_bytes=settings.max_bytes
         )
         document = with_sources_in(document, fspath(source_path), settings)
+        document, change = known_change(self._histories or Histories(), path, document)
         beside = reference_beside(path, settings)
         return self._audit(
             noted(document, beside),
             excuses=excuses_beside(path, settings.require_reason),
             reference=beside.document,
+            change=change,
         )
 
     def align(

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from audit.files.source_file import source_file
+from audit.files.source_file import lacks_source, source_file
 from audit.model.document import Document, Flow
 from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
@@ -16,7 +16,21 @@ def with_sources_beside(document: Document, path: str, settings: Settings) -> Do
     if not takes_source(document):
         return document
     beside = source_file(path, settings.source, settings.source_patterns)
-    return document if beside is None else with_sources_in(document, beside, settings)
+    if beside is not None:
+        return with_sources_in(document, beside, settings)
+    return (
+        without_source(document)
+        if lacks_source(path, settings.source, settings.source_patterns)
+        else document
+    )
+
+
+def without_source(document: Document) -> Document:
+    """A document with the note that the file it translates was not found."""
+    why = (
+        "the file that it translates was not found where --source-file says; only the translation was checked"
+    )
+    return msgspec.structs.replace(document, unchecked=(*document.unchecked, Unchecked("source", why)))
 
 
 def with_sources_in(document: Document, beside: str, settings: Settings, shown: str = "") -> Document:

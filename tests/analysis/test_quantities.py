@@ -3,7 +3,8 @@
 import pytest
 
 from audit.analysis.pairs.calendar import clock_times, dates
-from audit.analysis.pairs.quantities import quantities, said
+from audit.analysis.pairs.quantities import quantities, said, spoken
+from audit.analysis.pairs.same_quantity import is_among
 from audit.language.profiles import profile
 
 
@@ -68,3 +69,26 @@ def test_dates(language: str, text: str, day: tuple[int, int], year: int) -> Non
 )
 def test_times(language: str, text: str, minutes: int) -> None:
     assert [item.minutes for item in clock_times(text, profile(language))] == [minutes]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "values"),
+    [
+        ("five or six hundred, two hundred and five", "en", [5, 600, 205]),
+        ("a pair of boots and both hats, a decade ago", "en", []),
+        ("twenty-five million", "en", [25_000_000]),
+        ("drei Kisten und zwölf Eier", "de", [3, 12]),
+        ("三个月", "zh", [3]),
+        ("四五个人", "zh", []),
+    ],
+)
+def test_spoken(text: str, tag: str, values: list[float]) -> None:
+    assert [item.value for item in spoken(text, profile(tag))] == values
+
+
+@pytest.mark.parametrize(
+    ("value", "others", "known"),
+    [(5, {5e6}, True), (20, {2}, True), (2, {20}, True), (7, {5}, False), (19, {1850}, True)],
+)
+def test_is_among(value: float, others: set[float], known: bool) -> None:
+    assert is_among(value, others) is known

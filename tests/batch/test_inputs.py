@@ -276,6 +276,36 @@ def test_sitemaps(tmp_path: Path) -> None:
     assert table["unchecked"].str.contains("no such file beside it").sum() == 3
 
 
+VERSIONS = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+<url><loc>https://example.org/boote/</loc>
+<xhtml:link rel="alternate" hreflang="en" href="https://example.org/boats/"/>
+<xhtml:link rel="alternate" hreflang="de" href="https://example.org/boote/"/></url>
+<url><loc>https://example.org/boats/</loc>
+<xhtml:link rel="alternate" hreflang="en" href="https://example.org/boats/"/>
+<xhtml:link rel="alternate" hreflang="de" href="https://example.org/boote/"/></url>
+</urlset>"""
+
+
+def test_a_sitemap_tells_which_page_a_page_translates(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for name, text in (
+        ("boote", '<html lang="de"><p>Das Boot fährt um 8 Uhr vom alten Hafen ab.</p></html>'),
+        ("boats", '<html lang="en"><p>The boat leaves the old harbour at 9 in the morning.</p></html>'),
+    ):
+        (site / name).mkdir(parents=True)
+        (site / name / "index.html").write_text(text, encoding="utf-8")
+    (site / "sitemap.xml").write_text(VERSIONS, encoding="utf-8")
+    german, english = read_sitemap(str(site / "sitemap.xml"))
+    assert german.source("en") == german.source(None) == english.path
+    assert english.source("en") is None
+    assert english.source("de") == german.path
+    report(site, "sitemap.xml", "--source-file", "auto", "--source", "en", "-o", "../out")
+    table = pd.read_csv(tmp_path / "out/documents.csv").set_index("path")
+    assert str(table["source_path"]["boote/index.html"]).endswith("boats/index.html")
+    assert "altered-number" in pd.read_csv(tmp_path / "out/findings.csv")["check"].to_list()
+
+
 def test_a_broken_sitemap_does_not_hide_the_next(tmp_path: Path) -> None:
     entry = "<sitemap><loc>https://example.org/{}.xml</loc></sitemap>"
     (tmp_path / "index.xml").write_text(

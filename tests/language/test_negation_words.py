@@ -35,8 +35,8 @@ def test_words(word: str, tag: str, kind: Denial) -> None:
 def test_without_spaces() -> None:
     assert is_anywhere("ja")
     assert not is_anywhere("de")
-    assert denials_in("開きません", "ja") == ([(2, 5)], False)
-    assert denials_in("表示する", "ja") == ([], False)
+    assert denials_in("開きません", "ja") == ([(2, 5)], Denial.NONE)
+    assert denials_in("表示する", "ja") == ([], Denial.NONE)
 
 
 def test_idle_phrases_keep_the_length() -> None:

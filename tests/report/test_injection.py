@@ -208,7 +208,7 @@ def test_spreadsheets_run_nothing(start: str) -> None:
 def test_numbers_in_tables_stay_numbers() -> None:
     rows = [document_row(made_result("a b"), "p", "."), document_row(Unreadable("x", "y"), "p", ".")]
     lines = csv_text(rows, DOCUMENT_COLUMNS).splitlines()
-    assert lines[1].startswith("a.txt,.,text,en,ru,0.6,,100,50.0,40.0,60.0,fail,0.0,0,0,0,0,")
+    assert lines[1].startswith("a.txt,.,text,en,ru,0.6,,,100,50.0,40.0,60.0,fail,0.0,,0,0,0,0,")
 
 
 COMMANDS = [

@@ -136,6 +136,21 @@ def test_finished_reports_compare_as_their_texts_do() -> None:
     assert fates(few("report-a", "b")) == fates(texts)
 
 
+def test_rows_of_one_table_are_called_by_their_ids_and_of_several_by_both() -> None:
+    for folder, text in (("x", GOOD), ("y", DOUBLED)):
+        Path(folder).mkdir()
+        for name in ("one", "two"):
+            rows(f"{folder}/{name}.jsonl", ("1", text), target_lang="en")
+        assert (
+            main(["report", f"{folder}/one.jsonl", "-o", f"{folder}1", "-q", "-j", "1", "--exit-zero"]) == 0
+        )
+        tables = [f"{folder}/one.jsonl", f"{folder}/two.jsonl"]
+        assert main(["report", *tables, "-o", f"{folder}2", "-q", "-j", "1", "--exit-zero"]) == 0
+    assert [pair.key for pair in few("x1", "y1").pairs] == ["1"]
+    assert fates(few("x1", "y/one.jsonl")) == [("gained", "the the")]
+    assert [pair.key for pair in few("x2", "y2").pairs] == ["one.jsonl#1", "two.jsonl#1"]
+
+
 def test_reports_of_other_checks_are_no_basis(capsys: pytest.CaptureFixture[str]) -> None:
     write(a__one=GOOD, b__one=DOUBLED)
     assert main(["report", "a", "-o", "ra", "-q", "-j", "1"]) == 0

@@ -1,13 +1,18 @@
 """Files of many units: looked at piece by piece, with lists that are long enough."""
 
+import random
+
 import pytest
 
-from audit.analysis.pairs.said_text import SEPARATOR, _blanked, _code, said
+from audit.analysis import text_view
+from audit.analysis.pairs.copies import is_whole_copy, whole_copies
+from audit.analysis.pairs.said_text import _GROUPS, SEPARATOR, _blanked, _code, said
 from audit.analysis.text_view import lowered
 from audit.model.settings import Settings
 from audit.one import run_checks
 from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
+from audit.one.draft import draft_of
 from audit.one.step_back import MOST_OF_A_CHECK, most_listed
 from audit.readers.units.unit_document import UnitRow, unit_document
 
@@ -19,6 +24,7 @@ PAIRS = (
     ("It costs 20 euros", "Es kostet 30 Euro"),
     ("Departure {number}", "Abfahrt {number}"),
 )
+EVERY_KIND = tuple(group for group, _ in _GROUPS)  # of code
 
 
 def test_pieces_give_the_findings_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,9 +80,27 @@ def test_lists_grow_with_the_file() -> None:
 )
 def test_code_is_found_wherever_it_stands(text: str) -> None:
     for whole in (text, SEPARATOR.join(["Nothing here", text, "", text])):
-        assert said(whole) == _code().sub(_blanked, whole)
+        assert said(whole) == _code(EVERY_KIND).sub(_blanked, whole)
 
 
 def test_a_capital_that_grows_keeps_its_place() -> None:
     assert lowered("İZMİR VE ŞIRNAK") == "İzmİr ve şirnak"
     assert len(lowered("İ" * 5 + "A")) == 6
+
+
+def test_a_long_text_is_cut_into_words_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_view, "PIECE", 5)
+    drawn = random.Random(7)
+    for length in range(300):
+        text = "".join(drawn.choices("ab \x00\x00.1", k=length % 60))
+        pattern = text_view.word_pattern(False)
+        assert text_view.parts_of(text, pattern) == pattern.split(text)
+
+
+def test_a_copy_is_one_wherever_it_is_asked_for() -> None:
+    rows = [UnitRow(target, source, str(n)) for n, (source, target) in enumerate(PAIRS)]
+    draft = draft_of(unit_document(rows), Choices(Settings(target="de", source="en")))
+    view = draft.pairs
+    assert view is not None
+    copies = {copy.pair for copy in whole_copies(view)}
+    assert copies == {index for index in range(len(rows)) if is_whole_copy(view, index)} == {1}

@@ -105,3 +105,69 @@ def test_the_document_of_the_source_hangs_on_the_document(pages: Path) -> None:
         "The harbour",
         "The ferry leaves at 9 from the pier. It costs 20 euros.",
     ]
+
+
+def test_pages_without_their_source_are_said(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pages / "content/de/pier.md").write_text(
+        "# Der Kai\n\nDer Kai ist am Abend geschlossen.\n", encoding="utf-8"
+    )
+    main(["check", "content", "--source-file", "content/{lang}/**", "--source", "en", "--format", "json"])
+    report = json.loads(capsys.readouterr().out)
+    told = {
+        document["path"]: [item["why"] for item in document["unchecked"] if item["what"] == "source"]
+        for document in report["documents"]
+    }
+    assert [path for path, why in told.items() if why] == ["content/de/pier.md"]
+    assert report["summary"]["beside_source"] == report["summary"]["without_source"] == 1
+    paths = [document.get("source_path") for document in report["documents"]]
+    assert [path for path in paths if path] == ["content/en/harbour.md"]
+    main(["check", "content", "--source-file", "auto", "--source", "en"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "1 document was compared with what it translates; of 1 document no source was found" in shown
+    main(["report", "content", "--source-file", "auto", "--source", "en", "-o", "out", "--quiet"])
+    rows = list(csv.DictReader((pages / "out/documents.csv").read_text(encoding="utf-8").splitlines()))
+    assert {
+        row["path"].rpartition("/")[2]: bool(row["source_path"]) for row in rows if "de/" in row["path"]
+    } == {
+        "harbour.md": True,
+        "pier.md": False,
+    }
+
+
+def test_a_page_beside_the_source_of_another(pages: Path) -> None:
+    words = (
+        "Wind",
+        "Turm",
+        "Boot",
+        "Fisch",
+        "Netz",
+        "Anker",
+        "Segel",
+        "Brot",
+        "Hund",
+        "Katze",
+        "Vogel",
+        "Regen",
+    )
+    text = "\n\n".join(f"Der {one} steht bei dem {other} im Garten." for one in words for other in words[:3])
+    other = "\n\n".join(
+        f"Chapter {number} tells of kings and of {number * 7} battles." for number in range(60)
+    )
+    result = Auditor("de", "en").check_text(text, source_text=other, format="markdown")
+    assert any("no translation of the source" in item.why for item in result.unchecked)
+    assert not any(finding.source for finding in result.findings)
+
+
+def test_figures_that_went_to_the_next_sentence() -> None:
+    source = "The old ferry Tern was built in Frederikshavn and carries cars. It has sailed since 1984 with 12 sailors.\n"
+    text = "Die alte Fähre Tern wurde 1984 in Frederikshavn gebaut und trägt Autos. Seitdem fährt sie mit 12 Seeleuten.\n"
+    result = Auditor("de", "en").check_text(text, source_text=source, format="markdown")
+    assert not [finding for finding in result.shown if "number" in finding.check]
+
+
+@pytest.mark.parametrize(
+    "source", ["#", "```\n", "- a\n" * 50, "|a|\n|-|\n" * 20, "---\n", "![](a.png)"]
+)
+def test_sources_that_hold_next_to_nothing(source: str) -> None:
+    result = Auditor("de", "en").check_text(RIGHT, source_text=source, format="markdown")
+    assert [item.what for item in result.unchecked if "check" not in item.what] == ["source"]

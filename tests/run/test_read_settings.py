@@ -10,6 +10,7 @@ from audit.config.read_settings import find_configuration, read_configuration
 from audit.config.settings_template import settings_template
 from audit.config.toml_lines import key_lines
 from audit.model.errors import SettingsError
+from audit.model.model_choice import ModelChoice
 from audit.model.settings import Configuration, IgnoreWhere, PathRule
 
 
@@ -125,15 +126,57 @@ def test_template_is_valid_and_names_every_key() -> None:
     keys = [
         line
         for line in template.splitlines()
-        if (line.startswith("# ") and " = " in line) or line[2:] in ("[[path]]", "[[ignore-where]]")
+        if (line.startswith("# ") and " = " in line)
+        or line[2:] in ("[[path]]", "[[ignore-where]]", "[[models]]")
     ]
     data = tomllib.loads("\n".join(line.removeprefix("# ") for line in keys))
     assert set(data) == set(Configuration.__struct_encode_fields__)
     assert set(data["path"][0]) == set(PathRule.__struct_encode_fields__)
     assert set(data["ignore-where"][0]) == set(IgnoreWhere.__struct_encode_fields__)
+    assert set(data["models"][0]) == set(ModelChoice.__struct_encode_fields__)
     Path("terms.txt").write_text("")
     Path("glossary.csv").write_text("")
-    read("\n".join(line.removeprefix("# ") for line in keys))
+    # No model has all keys: some are for one kind only.
+    others = ("head", "reverse", "endpoint", "key-variable")
+    lines = [line.removeprefix("# ") for line in keys]
+    read("\n".join(line for line in lines if line.split(" = ")[0] not in others))
+
+
+@pytest.mark.parametrize(
+    ("table", "complaint"),
+    [
+        (
+            'kind = "similarty"',
+            "audit.toml:3: kind: invalid enum value 'similarty'; there are similarity, error-spans",
+        ),
+        (
+            'kind = "quality"\ndevice = "gpu"',
+            "audit.toml:4: device: invalid enum value 'gpu'; there are auto, cuda",
+        ),
+        ('kind = "quality"\nbatch = 0', "audit.toml:4: batch: expected `int` >= 1"),
+        ('kind = "quality"\nmodle = "x"', 'audit.toml:4: unknown key "modle"; did you mean "model"?'),
+        ('kind = "quality"\nlayer = 3', "models: layer: only for similarity; this model is for quality"),
+        ('kind = "judge"\nendpoint = "ftp://x"', "models: endpoint: 'ftp://x' is no address"),
+        ('kind = "judge"\nendpoint = "http://a:b@x"', "models: endpoint: it holds a password"),
+        ('kind = "judge"\nkey-variable = "KEY"', "models: key-variable: there is no endpoint"),
+        ('kind = "nli"\nlanguages = ["?"]', "models: languages: '?' is no language tag"),
+    ],
+)
+def test_models_that_cannot_be(table: str, complaint: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(f'[[models]]\nmodel = "m"\n{table}\n')
+    assert complaint in str(caught.value)
+
+
+def test_folders_of_models_lie_beside_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "models" / "small").mkdir(parents=True)
+    file = tmp_path / "audit.toml"
+    file.write_text(
+        '[[models]]\nkind = "similarity"\nmodel = "models/small"\n'
+        '[[models]]\nkind = "quality"\nmodel = "owner/name"\n'
+    )
+    near, far = read_configuration(file).configuration.models
+    assert (near.model, far.model) == (str(tmp_path / "models" / "small"), "owner/name")
 
 
 TOML = '''\

@@ -215,3 +215,10 @@ def test_any_text(
     wanted = Wanted(suggested, suggested)
     wrong, _ = tool.faults(name, data, Repairer(Settings(target="en"), wanted), wanted)
     assert [fault for fault in wrong if "not read" not in fault] == []
+
+
+def test_a_repair_after_which_nobody_could_tell_the_encoding_is_not_made(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes("！ &amp;quot;".encode("shift_jis"))
+    outcome = Repairer(Settings(), Wanted()).repair(file.read_bytes(), str(file))
+    assert isinstance(outcome, NewFile | Unreadable)

@@ -163,6 +163,7 @@ def _passable(low: list[int], high: list[int]) -> Window:
     low[0] = 0
     for row in range(1, rows + 1):
         high[row] = max(high[row], high[row - 1])
+        low[row] = min(low[row], high[row - 1])  # straight down there is always a way
     for row in range(rows - 1, -1, -1):
         low[row] = min(low[row], low[row + 1])
     low[-1] = min(low[-1], columns)

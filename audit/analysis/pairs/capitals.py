@@ -48,7 +48,8 @@ def _capital_faults(view: PairView) -> Iterator[CapitalFault]:
         elif _means_something(view, sources[index], targets[index], source, target):
             found[capital].append((index, source, target))
     for capital, faults in found.items():
-        habit = len(faults) >= FEWEST and len(faults) > OFTEN * (len(faults) + alike[capital])
+        often = len(faults) >= FEWEST and len(faults) > OFTEN * (len(faults) + alike[capital])
+        habit = often and not view.apart
         grade = Confidence.POSSIBLE if habit else Confidence.LIKELY
         for index, source, target in faults:
             sure = _goes_on(view, sources[index], source) if target.capital else _is_phrase(sources[index])

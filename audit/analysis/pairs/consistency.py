@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
-from audit.analysis.pairs.copies import whole_copies
+from audit.analysis.pairs.copies import is_whole_copy
 from audit.analysis.pairs.plural_forms import form_in_key
-from audit.analysis.pairs.said_text import said_sources
+from audit.analysis.pairs.said_text import said as said_text
 from audit.analysis.pairs.said_words import source_language_of, words_of
 from audit.language.negation_words import is_negation
 from audit.language.opposites import opposites
@@ -43,17 +43,23 @@ class Shared(NamedTuple):
 def differing(view: PairView) -> Iterator[Differing]:
     """Pairs whose source is translated otherwise elsewhere, more often or earlier."""
     groups: dict[tuple[str, str | None], list[int]] = {}
-    copied = {copy.pair for copy in whole_copies(view)}
     for index, pair in enumerate(view.pairs):
         source = pair.source.text
-        if index in copied or form_in_key(pair.unit) is not None:
-            continue  # not translated at all: what the others say is right; or the form of a plural
         if len(source) <= LONGEST and len(pair.unit.targets) == 1 and pair.target.text.strip():
             groups.setdefault((bare(source), pair.unit.context), []).append(index)
-    for (source, _), indexes in groups.items():
-        if len(indexes) < 2 or not any(map(str.isalpha, source)):
+    for (source, _), everyone in groups.items():
+        if len(everyone) < 2 or not any(map(str.isalpha, source)):
             continue
-        said = {index: key_of(view.pairs[index].target.text) for index in indexes}
+        said_by = {index: key_of(view.pairs[index].target.text) for index in everyone}
+        if len(set(said_by.values())) < 2:
+            continue
+        # Not those that are not translated at all: what the others say is right; nor the forms of a plural.
+        indexes = [
+            index
+            for index in everyone
+            if form_in_key(view.pairs[index].unit) is None and not is_whole_copy(view, index)
+        ]
+        said = {index: said_by[index] for index in indexes}
         if len(set(said.values())) < 2:
             continue
         # What was not translated is no example for the others.
@@ -63,7 +69,9 @@ def differing(view: PairView) -> Iterator[Differing]:
         # Once so and once so: of a label, the forms of one word may be meant, in a menu and on a button.
         few = counts[usual] == 1 and len(words_of(source)) <= FEW
         for index in indexes:
-            if said[index] == key_of(source) and not any(map(str.isalpha, said_sources(view)[index])):
+            if said[index] == key_of(source) and not any(
+                map(str.isalpha, said_text(view.pairs[index].source.text))
+            ):
                 continue  # code is no text to translate
             if said[index] != usual:
                 doubtful = few and akin(said[index], usual)

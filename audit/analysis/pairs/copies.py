@@ -10,19 +10,21 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
-from audit.analysis.pairs.said_text import BLANK, said_sources, said_targets
+from audit.analysis.pairs.said_text import BLANK, said, said_sources, said_targets
 from audit.analysis.pairs.said_words import (
     Word,
     base,
     is_small_of,
     leaning,
     plain,
+    plain_words,
     same_tongue,
     source_language_of,
     vocabulary,
     words_of,
 )
 from audit.analysis.target_language import known_profile
+from audit.analysis.text_view import lowered
 from audit.language.interface_phrases import counterparts
 from audit.language.loan_phrases import is_loan_phrase
 from audit.model.mqm import Confidence
@@ -64,14 +66,22 @@ def _whole_copies(view: PairView) -> Iterator[Copy]:
     sources, targets = vocabulary(view)
     for index, (words, others) in enumerate(zip(sources, targets, strict=True)):
         if words and words == others:
-            grade = _grade_of_copy(view, index)
+            grade = _grade_of_copy(view, said_sources(view)[index])
             if grade is not None:
                 target, source = view.pairs[index].target.text, view.pairs[index].source.text
                 yield Copy(index, *_trimmed(target), Span(*_trimmed(source)), grade)
 
 
-def _grade_of_copy(view: PairView, index: int) -> Confidence | None:
-    text = said_sources(view)[index]
+def is_whole_copy(view: PairView, index: int) -> bool:
+    """The same for one pair, where few of many are asked."""
+    if same_tongue(view):
+        return False
+    source, target = said(view.pairs[index].source.text), said(view.pairs[index].target.text)
+    words = plain_words(lowered(source))
+    return bool(words) and words == plain_words(lowered(target)) and _grade_of_copy(view, source) is not None
+
+
+def _grade_of_copy(view: PairView, text: str) -> Confidence | None:
     words = words_of(text)
     label = text.strip()
     if is_loan_phrase(label) or label.casefold() in {term.casefold() for term in view.terms}:

@@ -68,7 +68,7 @@ def _end_faults(view: PairView) -> Iterator[EndFault]:
             continue  # the mark is part of a word of the source: ":option:"
         grade = _grade(source, target, text, marks)
         if grade is LIKELY and (
-            _is_habit(changes, source.kind, target.kind)
+            (not view.apart and _is_habit(changes, source.kind, target.kind))
             or _is_cut_up(source, target, text, targets[index])
             or _is_value(target, text, targets[index])
             or (source.kind is None and target.kind is MarkKind.STOP and index in full_stops(view))
@@ -108,7 +108,7 @@ def _full_stops(view: PairView) -> frozenset[int]:
             free.add(index)
         elif words >= SENTENCE:
             stopped.add(index)
-    if len(stopped) > SELDOM * sentences:
+    if view.apart or len(stopped) > SELDOM * sentences:
         free |= stopped
     return frozenset(free)
 

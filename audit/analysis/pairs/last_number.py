@@ -22,7 +22,12 @@ def same_at_the_end(pair: Pair, language: LanguageProfile | None) -> bool:
     number = source[-1].rstrip(".!?")
     if number != target[-1].rstrip(".!?") or not (number.isascii() and number.isdecimal()):
         return False
-    before, behind = pair.source.text.rpartition(number)[0], pair.target.text.rpartition(number)[0]
-    if any(pattern.search(side) for pattern in (_DIGIT, _NUMERAL, _WIDE) for side in (before, behind)):
+    if len(_DIGIT.findall(pair.source.text)) != len(number) or len(_DIGIT.findall(pair.target.text)) != len(
+        number
+    ):
         return False
+    before, behind = pair.source.text.rpartition(number)[0], pair.target.text.rpartition(number)[0]
+    for side in (before, behind):
+        if _NUMERAL.search(side) or not (side.isascii() or _WIDE.search(side) is None):
+            return False
     return not names_month(before, language)

@@ -1,5 +1,6 @@
 """How long each target is against what its source lets expect."""
 
+from collections.abc import Iterable
 from math import exp, log
 from statistics import median
 
@@ -30,15 +31,19 @@ def _length_shares(view: PairView) -> list[float | None]:
         _log_ratio(pair.source.text, pair.target.text, theirs, mine, log(known))
         for pair, theirs, mine in zip(view.pairs, said_sources(view), said_targets(view), strict=True)
     ]
-    long = [
-        value
-        for value, text in zip(logs, said_sources(view), strict=True)
-        if value is not None and len(text) >= LONG
-    ]
-    usual = log(known)
-    if long:
-        usual = (WEIGHT * usual + len(long) * median(long)) / (WEIGHT + len(long))
+    if view.apart:
+        return [
+            None if value is None else exp(value - _usual(log(known), [(value, text)]))
+            for value, text in zip(logs, said_sources(view), strict=True)
+        ]
+    usual = _usual(log(known), zip(logs, said_sources(view), strict=True))
     return [None if value is None else exp(value - usual) for value in logs]
+
+
+def _usual(known: float, all_of_it: Iterable[tuple[float | None, str]]) -> float:
+    """The usual logarithm of two languages, drawn to what a document has: its logarithms, with their sources."""
+    long = [value for value, text in all_of_it if value is not None and len(text) >= LONG]
+    return (WEIGHT * known + len(long) * median(long)) / (WEIGHT + len(long)) if long else known
 
 
 def _log_ratio(source: str, target: str, theirs: str, mine: str, usual: float) -> float | None:

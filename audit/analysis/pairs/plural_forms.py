@@ -53,6 +53,8 @@ def usual_forms(view: PairView) -> frozenset[int]:
 
 
 def _usual(view: PairView) -> frozenset[int]:
+    if view.apart:
+        return frozenset()
     seen: dict[int, Unit] = {id(pair.unit): pair.unit for pair in view.pairs if len(pair.unit.sources) > 1}
     if len(seen) < 3:
         return frozenset()

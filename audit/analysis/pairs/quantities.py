@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit.language.measures import Measures, folded, measures
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import known_tags, profile
+from audit.language.word_grammar import word_grammar
 
 _SPACES = "\u00a0\u202f\u2009"
 _MARKS = ".,'’٫٬"
@@ -17,7 +18,10 @@ _CJK_DIGITS = {char: value for value, char in enumerate("〇一二三四五六�
 _CJK_POWERS = {"十": 10, "百": 100, "千": 1000}
 _CJK_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _CJK = re.compile(f"[{''.join((*_CJK_DIGITS, *_CJK_POWERS, *_CJK_MYRIADS))}]+")
-_ROMAN = re.compile(r"(?<![\w.])[IVXLCDM]{1,8}(?!\w)")
+_SOME = re.compile(f"[{''.join(_CJK_DIGITS)}]{{2}}")  # four or five
+_ROMAN = re.compile(
+    r"(?<![\w.])[IVXLCDM]{1,8}(?=(?:e|er|è|ème|ième)?(?!\w))"
+)  # with the ending of an ordinal: XIVe
 # CV, CD, DC and MC are names as often.
 _SURE_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -292,6 +296,78 @@ def said(text: str, language: LanguageProfile | None) -> frozenset[float]:
             gap += 1
             place += 1
     return frozenset(found)
+
+
+class Spoken(NamedTuple):
+    """A number in words, at `[start, end)`."""
+
+    start: int
+    end: int
+    value: float
+
+
+def spoken(text: str, language: LanguageProfile | None) -> list[Spoken]:
+    """The numbers that a text says in words, each as a whole. A word that may be several numbers is left out."""
+    if language is None:
+        return []
+    if not language.has_spaces:
+        return [
+            Spoken(*match.span(), float(max(values)))
+            for match in _CJK.finditer(text)
+            if not _SOME.search(match.group()) and (values := _cjk(match.group()))
+        ]
+    known, joiners = measures(language), word_grammar(language.tag).coordinators
+    small = folded(text)
+    if len(small) != len(text):
+        small = text.lower().replace("-", " ")
+    words = list(_WORD.finditer(small))
+    found: list[Spoken] = []
+    series: list[float] = []
+    start = stop = gap = place = 0
+
+    def close() -> None:
+        if series:
+            found.append(Spoken(start, stop, _composed(series)))
+            series.clear()
+
+    while place < len(words):
+        size, value = _number_at(words, place, known)
+        if value is None:
+            gap += 1
+            place += 1
+            if gap > _JOINERS or words[place - 1][0] not in joiners:
+                close()
+            continue
+        first, last = words[place], words[place + size - 1]
+        if series and not _goes_on(series, value):
+            close()
+        if not series:
+            start = first.start()
+        series.append(value)
+        stop, gap = last.end(), 0
+        place += size
+    close()
+    return found
+
+
+def _number_at(words: list[re.Match[str]], place: int, known: Measures) -> tuple[int, float | None]:
+    """How many words from a place make a number of the list, and which; None where they make none, or several."""
+    for size in range(min(known.longest, len(words) - place), 0, -1):
+        phrase = " ".join(match[0] for match in words[place : place + size])
+        values = known.numbers.get(phrase)
+        if values:
+            return size, min(values) if len(values) == 1 and phrase in known.exact else None
+        if phrase in known.scales:
+            return size, known.scales[phrase]
+    return 1, None
+
+
+def _goes_on(series: list[float], value: float) -> bool:
+    """Whether a number goes on with a value: powers behind anything, what fills the noughts of the last."""
+    if value >= 100 and f"{value:.0f}".strip("0") == "1":
+        return True
+    figures = f"{series[-1]:.0f}"
+    return value < float("1" + "0" * (len(figures) - len(figures.rstrip("0"))))
 
 
 def _composed(series: list[float]) -> float:

@@ -15,16 +15,19 @@ from audit.analysis.pairs.calendar import ClockTime, Date, clock_times, dates, s
 from audit.analysis.pairs.code import Anchor, code_of_pairs, expected_place
 from audit.analysis.pairs.last_number import same_at_the_end
 from audit.analysis.pairs.plain_text import plain_sides
-from audit.analysis.pairs.quantities import Quantity, groupings, quantities, romans, said
+from audit.analysis.pairs.quantities import Quantity, groupings, quantities, romans, said, spoken
+from audit.analysis.pairs.running_text import is_running
 from audit.analysis.pairs.same_quantity import (
     alike,
     converted,
     distance,
     equal,
     in_century,
+    is_among,
     is_clock,
     is_doubtful,
     is_round,
+    is_telling,
     same_date,
     short_year,
     split_series,
@@ -34,6 +37,7 @@ from audit.language.profile import LanguageProfile
 from audit.model.span import Span
 
 _DIGIT = re.compile(r"\d")
+_RUN = re.compile(r"\d{1,12}")
 _NUMERAL = re.compile(r"(?<![\w.])[IVXLC]{2,8}(?!\w)")
 SMALL = 2  # "1 file" is "a file", "2 ears" is "both ears", "0" is "no"
 MOST = 24  # numbers of a text that are compared one by one
@@ -65,6 +69,7 @@ def _all(view: PairView) -> Iterable[QuantityFault]:
     marked = {view.pair_at(match.start()) for match in _DIGIT.finditer(view.text)}
     marked |= {view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text)}
     marked |= {view.pair_at_source(match.start()) for match in _NUMERAL.finditer(view.source_text)}
+    marked |= {index for index in range(len(view.pairs)) if is_running(view, index)}
     for index in sorted(marked):
         if same_at_the_end(view.pairs[index], view.source):
             continue
@@ -83,6 +88,8 @@ class _Comparison:
         self.source, self.target = source, target
         self.anchors: list[Anchor] = []
         self.found: list[QuantityFault] = []
+        self.lacking: list[Quantity] = []
+        self.surplus: list[Quantity] = []
         self.wanted = quantities(source.text, source.language)
         self.given = quantities(target.text, target.language)
 
@@ -92,6 +99,8 @@ class _Comparison:
         self.compare_dates()
         self.compare_times()
         self.compare_numbers()
+        if is_running(self.view, self.index) and not self.found:
+            self.compare_words()
         return self.found
 
     def note(
@@ -260,7 +269,40 @@ class _Comparison:
                 surplus.remove(other)
         split_series(lacking, surplus, self.given)
         split_series(surplus, lacking, self.wanted)
+        self.lacking, self.surplus = list(lacking), list(surplus)
         self.report(lacking, surplus)
+
+    def compare_words(self) -> None:
+        """In a sentence a number in words that the source does not have stands for one that the translation lacks."""
+        theirs, mine = (
+            spoken(self.source.text, self.source.language),
+            spoken(self.target.text, self.target.language),
+        )
+        if not mine and not (theirs and self.surplus):
+            return
+        there, here = self.values(self.source, self.wanted), self.values(self.target, self.given)
+        lost = [
+            Span(item.start, item.end)
+            for item in theirs
+            if is_telling(item.value) and not is_among(item.value, here)
+        ]
+        lost += [Span(item.start, item.end) for item in self.lacking if not item.unit]
+        new = [
+            Span(item.start, item.end)
+            for item in mine
+            if is_telling(item.value) and not is_among(item.value, there)
+        ]
+        new += [Span(item.start, item.end) for item in self.surplus if not item.unit]
+        if lost and new:
+            written = self.source.text[lost[0].start : lost[0].end]
+            self.found = [fault for fault in self.found if fault.sure]
+            self.note("altered", new[0].start, new[0].end, lost[0], written)
+
+    def values(self, side: _Side, figures: list[Quantity]) -> frozenset[float]:
+        """What a side says in words and figures, however these are read."""
+        every = {value for item in figures for value in (item.value, item.other) if value is not None}
+        every |= {float(part) for match in _RUN.finditer(side.text) for part in [match[0]]}
+        return said(side.text, side.language) | every
 
     def signs(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:
         """A number below nought is one on both sides; a word may say so."""

@@ -6,7 +6,7 @@ stand in several sentences at once.
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
@@ -16,30 +16,46 @@ BLANK = "\ufffc"
 A = "[A-Za-z0-9_]"  # what names in code are made of
 ADDRESS = r"[^\s<>\"'«»“”\x00]"
 PATH = r"[A-Za-z0-9_.@*~+/-]"
+# What code looks like, by groups of kinds that have signs in common (`_GROUPS`).
 CODE = (
     # A message with choices, then what a program fills in.
-    rf"(?:(?<={SEPARATOR})|^)[^{SEPARATOR}{{]*\{{\s*[\w$.-]+\s*,\s*(?:plural|select|selectordinal)\s*,[^{SEPARATOR}]*",
-    rf"\{{\s*\$[\w-]+\s*->[^{SEPARATOR}]*",
-    rf"\{{\{{[^{{}}{SEPARATOR}]{{0,200}}\}}\}}|[#$%]?\{{[^{{}}{SEPARATOR}]{{0,200}}\}}",
-    rf"%\([^()\s{SEPARATOR}]{{1,80}}\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|%<[\w.]{{1,80}}>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]",
-    r"%(?:\d+\$)?[-+#0']*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|q|L|j|z|t|I64)?[diouxXeEfFgGaAcCsSpmn@]",
-    r"%L?\d+|%%|%-?[A-Za-z](?![A-Za-z])",
-    r"\$\([\w.]{1,80}\)|\$t\([^()\s]{1,200}\)|\$[A-Za-z_]\w*(?:[.:]\w+)*|(?<![\w:]):[a-z_]{2,40}\b(?!:)",
+    (
+        "{",
+        rf"(?:(?<={SEPARATOR})|^)[^{SEPARATOR}{{]*\{{\s*[\w$.-]+\s*,\s*(?:plural|select|selectordinal)\s*,[^{SEPARATOR}]*",
+    ),
+    ("{", rf"\{{\s*\$[\w-]+\s*->[^{SEPARATOR}]*"),
+    ("{", rf"\{{\{{[^{{}}{SEPARATOR}]{{0,200}}\}}\}}|[#$%]?\{{[^{{}}{SEPARATOR}]{{0,200}}\}}"),
+    (
+        "%",
+        rf"%\([^()\s{SEPARATOR}]{{1,80}}\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|%<[\w.]{{1,80}}>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]",
+    ),
+    (
+        "%",
+        r"%(?:\d+\$)?[-+#0']*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|q|L|j|z|t|I64)?[diouxXeEfFgGaAcCsSpmn@]",
+    ),
+    ("%", r"%L?\d+|%%|%-?[A-Za-z](?![A-Za-z])"),
+    ("%", r"\$\([\w.]{1,80}\)|\$t\([^()\s]{1,200}\)|\$[A-Za-z_]\w*(?:[.:]\w+)*"),
+    (":", r"(?<![\w:]):[a-z_]{2,40}\b(?!:)"),
     # Markup and escapes.
-    rf"<!--[^{SEPARATOR}]{{0,1000}}?-->|</?[A-Za-z0-9_][^<>{SEPARATOR}]{{0,1000}}>",
-    r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
-    r"\\(?:[abfnrtv0\\\"']|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})",
-    rf"(`+)[^`'{SEPARATOR}]{{1,400}}\1",
+    ("<", rf"<!--[^{SEPARATOR}]{{0,1000}}?-->|</?[A-Za-z0-9_][^<>{SEPARATOR}]{{0,1000}}>"),
+    ("<", r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"),
+    ("<", r"\\(?:[abfnrtv0\\\"']|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})"),
+    ("<", rf"(`+)[^`'{SEPARATOR}]{{1,400}}\1"),
     # Addresses, files, options, names of code.
-    rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|mailto:|tel:|urn:|www\.){ADDRESS}*(?<![.,;:!?)])",
-    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}",
-    r"(?<![\w-])--?[A-Za-z][\w-]*(?:=[\w.,:/{}<>|*-]*)?(?![\w'’])",
-    rf"(?<![\w.])(?:~|\.{{1,2}})?/{PATH}*(?:{PATH}|/)(?<![.,])|\b[A-Za-z]:\\[^\s\x00]*",
+    (":", rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|mailto:|tel:|urn:){ADDRESS}*(?<![.,;:!?)])"),
+    (":", rf"www\.{ADDRESS}*(?<![.,;:!?)])"),
+    (":", r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
+    (":", r"(?<![\w-])--?[A-Za-z][\w-]*(?:=[\w.,:/{}<>|*-]*)?(?![\w'’])"),
+    (":", rf"(?<![\w.])(?:~|\.{{1,2}})?/{PATH}*(?:{PATH}|/)(?<![.,])"),
+    ("<", r"\b[A-Za-z]:\\[^\s\x00]*"),
     # Values in a row and names of code: "off|on", "name=value", "a,b,c", "file.txt", "call()", "std::map".
-    rf"(?<!{A})[A-Za-z]{A}*+(?:(?:[|;]{A}+)+;?|=[A-Za-z0-9_./:$()-]*|:[A-Za-z]{A}*|(?:,[A-Za-z]{A}*){{2,}}"
-    rf"|(?:-{A}+)*\.[a-z][a-z0-9]{{1,4}}(?!{A}|\.{A})|(?:\.{A}+)*\(\)|(?:::{A}+)+)",
-    rf"(?<!{A})[A-Za-z]+[0-9]*_{A}+|(?<![A-Za-z0-9])_{A}+_{A}*",
-    rf"(?<!{A})[A-Za-z]+[a-z0-9][A-Z]{A}*",
+    (
+        "_",
+        rf"(?<!{A})[A-Za-z]{A}*+(?:(?:[|;]{A}+)+;?|=[A-Za-z0-9_./:$-]*(?:\([A-Za-z0-9_./:$-]*\))?|:[A-Za-z]{A}*|(?:,[A-Za-z]{A}*){{2,}}"
+        rf"|(?:-{A}+)*\.[a-z][a-z0-9]{{1,4}}(?!{A}|\.{A})|(?:\.{A}+)*\(\)|(?:::{A}+)+)",
+    ),
+    ("_", rf"(?<!{A})[A-Za-z]+[0-9]*_{A}+|(?<![A-Za-z0-9])_{A}+_{A}*"),
+    ("_", rf"(?<!{A})[A-Za-z]+[a-z0-9][A-Z]{A}*"),
 )
 # What every kind of code has in it. Begins with one class, which is what makes it fast.
 _SIGN = re.compile(
@@ -86,13 +102,30 @@ def small_sources(view: PairView) -> list[str]:
 def said(text: str) -> str:
     """A text of the same length with its code blanked out."""
     # Most texts have no code, and one pass for its signs costs a tenth of looking for all kinds of it.
-    return _code().sub(_blanked, text) if _SIGN.search(text) else text
+    if not _SIGN.search(text):
+        return text
+    groups = tuple(group for group, has in _GROUPS if has(text) is not None)
+    return _code(groups).sub(_blanked, text) if groups else text
 
 
 def _blanked(match: re.Match[str]) -> str:
     return BLANK * (match.end() - match.start())
 
 
-@cache
-def _code() -> re.Pattern[str]:
-    return re.compile("|".join(CODE))
+# What a text must hold for the kinds of code of each group: a group is not looked for where none of it is.
+_GROUPS = tuple(
+    (group, re.compile(pattern).search)
+    for group, pattern in (
+        ("{", r"\{"),
+        ("%", r"[%$]"),
+        ("<", r"[<&\\`]"),
+        (":", r"[:@/-]|www\."),
+        ("_", r"[_|;=:(]|,[A-Za-z]|\.[a-z]|[a-z0-9][A-Z]"),
+    )
+)
+
+
+@lru_cache(64)
+def _code(groups: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the kinds of code of some groups."""
+    return re.compile("|".join(kind for group, kind in CODE if group in groups))

@@ -47,12 +47,12 @@ def vocabulary(view: PairView) -> tuple[list[list[str]], list[list[str]]]:
     """The plain words of each source, and of each target."""
 
     def made() -> tuple[list[list[str]], list[list[str]]]:
-        return [*map(_plain_words, small_sources(view))], [*map(_plain_words, small_targets(view))]
+        return [*map(plain_words, small_sources(view))], [*map(plain_words, small_targets(view))]
 
     return view.remember("vocabulary of pairs", made)
 
 
-def _plain_words(small: str) -> list[str]:
+def plain_words(small: str) -> list[str]:
     """The plain words of a text in lower case."""
     words: list[str] = _word().findall(small)
     if "&" in small or "_" in small or "''" in small:

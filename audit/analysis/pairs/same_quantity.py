@@ -8,6 +8,18 @@ from audit.analysis.pairs.quantities import Quantity
 from audit.language.measures import unit_values
 
 LIKE = 0.13  # how far a converted measure may be rounded
+POWERS = (
+    10,
+    12,
+    100,
+    1000,
+    10**4,
+    10**5,
+    10**6,
+    10**7,
+    10**8,
+    10**9,
+)  # decades, dozens, centuries, lakhs, crores
 # Dozens, hours, days: numbers that the other language has a word for.
 ROUND = frozenset(
     {*range(3, 13), 14, 15, 16, 18, 24, 25, 36, 48, 144, 250, 500, 1000, *range(20, 100, 10), 100, 200}
@@ -129,6 +141,20 @@ def is_round(value: float | None) -> bool:
         value in ROUND
         or value % 1 in (0.25, 0.5, 0.75)
         or (value >= 1000 and figures.strip("0") in ("1", "5"))
+    )
+
+
+def is_telling(value: float) -> bool:
+    """Whether a number in words says how many exactly: one is an article, a hundred or a thousand are many."""
+    return value >= 2 and value == int(value) and not (value >= 100 and f"{value:.0f}".strip("0") == "1")
+
+
+def is_among(value: float, others: Set[float]) -> bool:
+    """Whether a number is one of others, a part of one, or the century of one: five of five million, two decades."""
+    if value in others or in_century(value, others):
+        return True
+    return any(
+        value * power in others or ((other := value / power) in others and other >= 2) for power in POWERS
     )
 
 

@@ -17,6 +17,7 @@ from audit.model.mqm import Category, Confidence, Severity
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
     swallows=True,
+    yields_to=("untranslated-part",),
     examples=(
         bad("de", "⟦The ferry is late today.⟧", beside="The ferry is late today.", source="en"),
         bad("ru", "⟦Harbour map settings⟧", beside="Harbour map settings", source="en"),

@@ -7,6 +7,7 @@ from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.messages import message_pairs, same_argument
 from audit.language.plural_categories import plural_categories
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.unit import Family
@@ -18,6 +19,7 @@ from audit.model.unit import Family
     severity=Severity.MAJOR,
     message="“{found}” stands for several numbers and does not show which: “#” is missing",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     yields_to=("broken-message-syntax", "missing-placeholder"),
     confidence=Confidence.LIKELY,
     examples=(

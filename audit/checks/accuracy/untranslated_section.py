@@ -25,6 +25,7 @@ ENGLISH = (
     severity=Severity.MAJOR,
     message="{what} in {language}, not in {own}{share}",
     swallows=True,
+    yields_to=("untranslated-part",),
     examples=(
         bad(
             "de",

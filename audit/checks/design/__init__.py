@@ -1,12 +1,15 @@
 """Checks of the MQM dimension this folder is named after."""
 
+from audit.checks.design.altered_link import altered_link
 from audit.checks.design.altered_placeholder import altered_placeholder
 from audit.checks.design.altered_tag import altered_tag
 from audit.checks.design.broken_entity import broken_entity
 from audit.checks.design.broken_escape import broken_escape
 from audit.checks.design.broken_markdown import broken_markdown
 from audit.checks.design.broken_message_syntax import broken_message_syntax
+from audit.checks.design.changed_code import changed_code
 from audit.checks.design.changed_edge_space import changed_edge_space
+from audit.checks.design.changed_heading_level import changed_heading_level
 from audit.checks.design.changed_line_breaks import changed_line_breaks
 from audit.checks.design.contents_share_address import contents_share_address
 from audit.checks.design.crossed_tags import crossed_tags
@@ -17,6 +20,10 @@ from audit.checks.design.leaked_mask import leaked_mask
 from audit.checks.design.literal_emphasis import literal_emphasis
 from audit.checks.design.literal_heading import literal_heading
 from audit.checks.design.literal_link import literal_link
+from audit.checks.design.lost_code_language import lost_code_language
+from audit.checks.design.merged_items import merged_items
+from audit.checks.design.missing_link import missing_link
+from audit.checks.design.missing_picture import missing_picture
 from audit.checks.design.missing_placeholder import missing_placeholder
 from audit.checks.design.missing_tag import missing_tag
 from audit.checks.design.model_token import model_token
@@ -28,13 +35,16 @@ from audit.checks.design.unknown_tag import unknown_tag
 from audit.model.check import Check
 
 DESIGN_CHECKS: tuple[Check, ...] = (
+    altered_link,
     altered_placeholder,
     altered_tag,
     broken_entity,
     broken_escape,
     broken_markdown,
     broken_message_syntax,
+    changed_code,
     changed_edge_space,
+    changed_heading_level,
     changed_line_breaks,
     contents_share_address,
     crossed_tags,
@@ -45,6 +55,10 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     literal_emphasis,
     literal_heading,
     literal_link,
+    lost_code_language,
+    merged_items,
+    missing_link,
+    missing_picture,
     missing_placeholder,
     missing_tag,
     model_token,

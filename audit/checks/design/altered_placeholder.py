@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.argument_differences import argument_differences
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Severity
@@ -18,6 +19,7 @@ from audit.model.unit import Family
     severity=Severity.MAJOR,
     message="“{found}” stands where the source has {code}{how}",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     examples=(
         bad(
             "de",

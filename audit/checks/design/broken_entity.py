@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.addresses import addresses
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Confidence, Severity
@@ -28,6 +29,7 @@ MARKED_UP = frozenset({Family.HTML, Family.XLIFF_INLINE, Family.MARKDOWN})
     severity=Severity.MINOR,
     message="“{found}” is {why}",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     confidence=Confidence.LIKELY,
     yields_to=("altered-address", "entity-residue"),
     examples=(

@@ -9,6 +9,7 @@ from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.messages import message_pairs
 from audit.analysis.pairs.ruins import ruin_pattern
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Severity
@@ -26,6 +27,7 @@ QUOTES = frozenset({'\\"', "\\'"})
     severity=Severity.MAJOR,
     message="{why}",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     yields_to=("altered-placeholder", "missing-translation"),
     examples=(
         bad(

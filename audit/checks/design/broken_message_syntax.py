@@ -8,6 +8,7 @@ from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.messages import MessagePair, message_pairs, same_argument
 from audit.language.plural_categories import ORDER
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Severity
@@ -29,6 +30,7 @@ SAID = {
     severity=Severity.CRITICAL,
     message="The program cannot read this message: {why}",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     yields_to=("altered-placeholder",),
     examples=(
         bad(

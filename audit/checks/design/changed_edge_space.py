@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import SEPARATOR
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Severity
@@ -21,6 +22,7 @@ TRAIL = re.compile(rf"(?<!\s)\s+(?={SEPARATOR}|\Z)")
     severity=Severity.MINOR,
     message="{what}",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     yields_to=("missing-translation",),
     examples=(
         bad("de", "Ernte:⟦⟧", beside="Harvest: ", source="en", fixed="Ernte: "),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.asked_for import asks_for_something
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.unit import Family
@@ -21,6 +22,7 @@ MOST = 12  # lines of a text whose breaks are counted one by one
     severity=Severity.MINOR,
     message="The source has {wanted}, the translation {given}",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     confidence=Confidence.LIKELY,
     yields_to=("missing-translation", "broken-markdown", "changed-edge-space"),
     examples=(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.argument_differences import argument_differences
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 from audit.model.span import Span
@@ -17,6 +18,7 @@ from audit.model.unit import Family
     severity=Severity.MAJOR,
     message="{code} of the source is missing here: what it stands for will not be shown",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     yields_to=("missing-translation",),
     examples=(
         bad(

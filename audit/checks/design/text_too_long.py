@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from audit.analysis.pair_view import PairView
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 
@@ -14,6 +15,7 @@ from audit.model.mqm import Category, Severity
     severity=Severity.MAJOR,
     message="{length} characters, and there is room for {room}",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     examples=(
         bad("de", "⟦Benutzereinstellungen⟧", beside="Settings", source="en", max_length=12),
         bad("ja", "⟦通知設定を変更する⟧", beside="Notifications", source="en", max_length=8),

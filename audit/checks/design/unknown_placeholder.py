@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.argument_differences import argument_differences
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Severity
 from audit.model.unit import Family
@@ -16,6 +17,7 @@ from audit.model.unit import Family
     severity=Severity.MAJOR,
     message="“{found}” is not in the source: the program has nothing to fill it with",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     examples=(
         bad("de", "Akku bei %d%% von ⟦%d⟧", beside="Battery at %d%%", source="en", family=Family.PRINTF),
         bad("it", "Chiuso fino al ⟦%{date}⟧", beside="The garden is closed", source="en", family=Family.RUBY),

@@ -8,6 +8,7 @@ from audit.analysis.pairs.messages import message_pairs, same_argument
 from audit.analysis.pairs.plural_forms import usual_forms
 from audit.language.plural_categories import PluralCategories, is_unmarked, plural_categories
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.unit import Family
@@ -19,6 +20,7 @@ from audit.model.unit import Family
     severity=Severity.MAJOR,
     message="{language} has another form here: {forms} missing",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     yields_to=("broken-message-syntax", "missing-translation"),
     confidence=Confidence.LIKELY,
     examples=(

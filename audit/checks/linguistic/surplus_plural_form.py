@@ -6,6 +6,7 @@ from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.plural_forms import usual_forms
 from audit.language.plural_categories import plural_categories
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.unit import Family
@@ -17,6 +18,7 @@ from audit.model.unit import Family
     severity=Severity.MINOR,
     message="{language} has no form “{name}”: no number will ever show this",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     confidence=Confidence.LIKELY,
     examples=(
         bad(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.accelerators import accelerators
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.unit import Family
@@ -16,6 +17,7 @@ from audit.model.unit import Family
     severity=Severity.MINOR,
     message="The source has an accelerator ({sign}), the translation has none",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     confidence=Confidence.LIKELY,
     examples=(
         bad("de", "⟦Datei⟧", beside="&File", source="en", family=Family.QT),
@@ -49,7 +51,7 @@ def missing_accelerator(view: PairView) -> Iterator[Detection]:
     """
     every = {index: found for index, found in accelerators(view).items() if found.wanted}
     lost = [index for index, found in every.items() if not found.given and not found.bare]
-    usual = len(lost) * 2 > len(every) and len(every) > 5
+    usual = len(lost) * 2 > len(every) and len(every) > 5 and not view.apart
     for index in lost:
         text = view.pairs[index].target.text
         if any(map(str.isalnum, text)):

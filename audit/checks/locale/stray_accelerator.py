@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.accelerators import accelerators
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Confidence, Severity
@@ -17,6 +18,7 @@ from audit.model.unit import Family
     severity=Severity.MINOR,
     message="{why}",
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     confidence=Confidence.LIKELY,
     examples=(
         bad("ru", "⟦&Сохранить &⟧как", beside="Save &As", source="en", family=Family.QT),

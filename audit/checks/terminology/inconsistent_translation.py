@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.consistency import differing, edges
 from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 
@@ -16,6 +17,7 @@ from audit.model.mqm import Category, Confidence, Severity
     message="“{found}” for what is “{usual}” elsewhere ({unit})",
     confidence=Confidence.LIKELY,
     needs=(Need.SOURCE,),
+    flows=(Flow.UNITS, Flow.CUES),
     across=True,
     examples=(
         bad("de", "Abfahrt\nAbfahrt\n⟦Auslaufen⟧", beside="Departure\nDeparture\nDeparture", source="en"),

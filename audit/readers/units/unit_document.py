@@ -23,7 +23,7 @@ NO_FILE = ""
 Named = TypeVar("Named", bound=StrEnum)
 
 
-class UnitRow(msgspec.Struct, frozen=True):
+class UnitRow(msgspec.Struct, frozen=True, gc=False):
     """What is known of one unit. A list of texts are plural forms, in the order of their format.
 
     A name in `family` or `state` that does not exist raises UsageError when the document is made.

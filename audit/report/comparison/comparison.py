@@ -145,10 +145,8 @@ def compare(
     """Put versions side by side; the first is the one that the others are compared with."""
     paired = pair_up(versions)
     pairs = tuple(
-        Paired(
-            entries[0].key, entries, tuple(changes(entries[0].found, entry.found) for entry in entries[1:])
-        )
-        for entries in paired.together
+        Paired(key, entries, tuple(changes(entries[0].found, entry.found) for entry in entries[1:]))
+        for key, entries in paired.together
     )
     rows = all(version.origin in (Origin.TABLE, Origin.FRAME) for version in versions)
     pieces = all(version.pieces_known for version in versions)

@@ -169,4 +169,4 @@ def estimate_figure(pairs: Sequence["Paired"], how: Sampling, alpha: float) -> F
     table = np.array(lines, dtype=np.float64)
     arrays = [np.stack([table[:, number], np.ones(len(lines))], axis=1) for number in range(table.shape[1])]
     drawn = counted(len(lines), "estimate")
-    return quotients(ESTIMATE, "estimate", True, arrays, drawn, how, alpha, 2)
+    return quotients(ESTIMATE, "mean estimate", True, arrays, drawn, how, alpha, 2)

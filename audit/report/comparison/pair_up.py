@@ -16,16 +16,16 @@ class Alone(msgspec.Struct, frozen=True):
 
 
 class PairedUp(msgspec.Struct, frozen=True):
-    """`together` holds the entries of one key, one for each version, in the order of the first."""
+    """`together` holds the entries of each key, one for each version, in the order of the first."""
 
-    together: tuple[tuple[Entry, ...], ...]
+    together: tuple[tuple[str, tuple[Entry, ...]], ...]
     alone: tuple[Alone, ...]
 
 
 def pair_up(versions: Sequence[Version]) -> PairedUp:
     """The entries that every version has, by key."""
     tables = one_name([keyed(version, versions) for version in versions], versions)
-    together, alone = list[tuple[Entry, ...]](), list[Alone]()
+    together, alone = list[tuple[str, tuple[Entry, ...]]](), list[Alone]()
     for key, first in tables[0].items():
         entries = [first, *(table[key] for table in tables[1:] if key in table)]
         if len(entries) < len(tables):
@@ -39,7 +39,7 @@ def pair_up(versions: Sequence[Version]) -> PairedUp:
             why = entries[0].fault if same else "; ".join(faults)
             alone.append(Alone(key, tuple(range(len(tables))), why))
         else:
-            together.append(tuple(entries))
+            together.append((key, tuple(entries)))
     seen = set(tables[0])
     for table in tables[1:]:
         for key in table:

@@ -250,14 +250,16 @@ class Painter:
         """The rows of a document in which something differs."""
         pointers = [self.pointers(pair, number) for number in range(len(pair.entries))]
         out, alike = list[str](), 0
-        for row in pair.rows:
+        rows = list(pair.rows)
+        entries = any(piece.name for piece in pair.entries[0].pieces)
+        if entries:  # each stands by itself: those with findings first
+            rows.sort(key=lambda row: not any(of_row(row, pointers)))
+        for row in rows:
             pieces = [
                 None if place is None else entry.pieces[place]
                 for place, entry in zip(row, pair.entries, strict=True)
             ]
-            here = [
-                [] if place is None else own.get(place, []) for place, own in zip(row, pointers, strict=True)
-            ]
+            here = of_row(row, pointers)
             texts = {None if piece is None else piece.text for piece in pieces}
             if len(texts) == 1 and not any(here):
                 alike += 1
@@ -265,8 +267,9 @@ class Painter:
             if self.rows >= MOST_ROWS:
                 out.append('<p class="left-out">The rest of this document is left out.</p>')
                 break
-            out += skipped(alike)
-            alike = 0
+            if not entries:
+                out += skipped(alike)
+                alike = 0
             self.rows += 1
             out.append(self.row(pair, pieces, here))
         return "".join(out) + "".join(skipped(alike))
@@ -298,8 +301,18 @@ class Painter:
                 shown = text(clipped(known, LONGEST))
                 above += f'<p class="beside"><span class="version">{label}</span> <bdi>{shown}</bdi></p>'
         key = next((piece.name for piece in pieces if piece and piece.name), "")
-        unit = f'<code class="unit">{text(clipped(key, 160))}</code>' if key and key != pair.key else ""
-        return f'<div class="row">{unit}{above}<div class="cells of-{min(len(pieces), WIDEST)}">{cells}</div></div>'
+        source = next((piece.source for piece in pieces if piece and piece.source), None)
+        unit = (
+            f'<code class="unit">{text(clipped(key, 160))}</code>'
+            if key not in ("", pair.key, source)
+            else ""
+        )
+        counts = "".join(
+            f' data-{fate}="{sum(pointer.fate is fate for own in here for pointer in own)}"'
+            for fate in (Fate.GAINED, Fate.LOST)
+        )
+        columns = f'<div class="cells of-{min(len(pieces), WIDEST)}">{cells}</div>'
+        return f'<div class="row"{counts}>{unit}{above}{columns}</div>'
 
     def differences(self, texts: Sequence[str | None]) -> tuple[list[Stretch], list[list[Stretch]]]:
         """What later versions lack of the first, and what each of them has beside it."""
@@ -338,7 +351,7 @@ class Painter:
             if found.piece is not None and fate is not Fate.KEPT:
                 kind = f"{found.severity} {fate}"
                 title = f"{fate}: {clipped(found.message, LONGEST_MESSAGE)}"
-                out.setdefault(found.piece, []).append(Pointer(found.start, found.end, kind, title))
+                out.setdefault(found.piece, []).append(Pointer(found.start, found.end, kind, title, fate))
         return out
 
     def told(self, pair: Paired) -> str:
@@ -349,6 +362,11 @@ class Painter:
                 if change.fate is not Fate.KEPT:
                     items += item(change, self.names[number] if len(pair.told) > 1 else "")
         return f'<ul class="told">{items}</ul>' if items else ""
+
+
+def of_row(row: Sequence[int | None], pointers: Sequence[dict[int, list[Pointer]]]) -> list[list[Pointer]]:
+    """What points at the segments of a row, for each version."""
+    return [[] if place is None else own.get(place, []) for place, own in zip(row, pointers, strict=True)]
 
 
 def item(change: Change, version: str) -> str:

@@ -81,6 +81,9 @@ def tiles(tally: Tally) -> str:
         of = f", {counted(one.documents, 'document')}" if one.documents != tally.documents else ""
         title = attribute(one.signature)
         items += f'<li title="{title}"><b>{one.score:.1f}</b>{text(MEASURES[one.id].label)}{of}</li>'
+    if tally.beside or tally.alone:
+        without = f", {tally.alone:,} without" if tally.alone else ""
+        items += f"<li><b>{tally.beside:,}</b>beside their source{without}</li>"
     if count := tally.excused.total():
         items += f'<li><a href="#documents?suppressed=1"><b>{count:,}</b>excused</a></li>'
     return f'<ul class="tiles" aria-label="In short">{items}</ul>'

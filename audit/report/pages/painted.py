@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 import msgspec
 
+from audit.report.comparison.changes import Fate
 from audit.report.comparison.word_diff import Stretch
 from audit.report.pages.html_page import attribute, marked_text, text
 
 
 class Pointer(msgspec.Struct, frozen=True):
-    """A stretch that a finding is about; `kind` holds the classes of its mark."""
+    """A stretch that a finding is about; `kind` holds the classes of its mark, `fate` what became of it."""
 
     start: int
     end: int
     kind: str
     title: str
+    fate: Fate = Fate.KEPT
 
 
 def painted(content: str, differing: Sequence[Stretch], element: str, pointers: Sequence[Pointer]) -> str:

@@ -10,7 +10,14 @@ from audit.report.plan.causes import Causes, Missed, Place
 from audit.report.plan.cleanup_plan import Cause, Effort, Kind, Plan, cleanup_plan, up_to
 from audit.report.tally import Tally
 from audit.report.visible_text import encodable, marked_visible, visible
-from audit.report.wording import clipped, counted, excused_sentence, listed_of, totals_sentence
+from audit.report.wording import (
+    beside_sentence,
+    clipped,
+    counted,
+    excused_sentence,
+    listed_of,
+    totals_sentence,
+)
 
 LONGEST = 160  # code points of a quoted stretch
 AT_A_GLANCE = 25  # causes in the first table
@@ -82,6 +89,8 @@ def overview(tally: Tally, found: str) -> list[str]:
     text += "."
     if tally.score is not None:
         text += f" Mean score {tally.score:.1f} of 100, {found}."
+    if tally.beside or tally.alone:
+        text += f" {beside_sentence(tally.beside, tally.alone)}."
     if tally.measures:
         text += f" {totals_sentence(tally.measures, tally.documents)}."
     if excused := excused_sentence(tally.excused):

@@ -8,7 +8,7 @@ import msgspec
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-MOST_HELD = 20_000  # records in memory before they go to disk
+MOST_HELD = 5_000  # records in memory before they go to disk
 
 
 class Sum(Protocol):

@@ -3,7 +3,12 @@
 Every sum is over whole documents: a document's rows must never be cut between two pieces.
 """
 
-from typing import TYPE_CHECKING
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Sequence
+from math import fsum
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,7 +18,9 @@ from audit.report.tables.rows import disarmed
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from pandas import DataFrame
+
+Keys = tuple[str, ...]
+Sums = dict[Keys, list[float]]
 
 SEVERITIES = tuple(map(str, reversed(Severity)))
 VERDICTS = tuple(map(str, Verdict))
@@ -60,86 +67,121 @@ MEANINGS = {
 }
 
 
+class PivotTable(msgspec.Struct, frozen=True):
+    """A summary: the names of its columns, and its rows. The first `texts` columns are texts, an empty cell is None."""
+
+    columns: tuple[str, ...]
+    texts: int
+    rows: list[list[Any]]
+
+    @property
+    def csv(self) -> str:
+        """As CSV, disarmed like every table."""
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(self.columns)
+        writer.writerows(
+            [disarmed(cell) if isinstance(cell, str) else cell for cell in row] for row in self.rows
+        )
+        return out.getvalue()
+
+    @property
+    def arrow(self) -> "pa.Table":
+        """For a Parquet file."""
+        import pyarrow as pa
+
+        kinds = [pa.large_string()] * self.texts
+        kinds += [pa.float64() if name in FRACTIONS else pa.int64() for name in self.columns[self.texts :]]
+        cells = list(zip(*self.rows, strict=True)) if self.rows else [()] * len(kinds)
+        arrays = [pa.array(column, kind) for column, kind in zip(cells, kinds, strict=True)]
+        return pa.Table.from_arrays(arrays, list(self.columns))
+
+
 class Pivots:
     """The sums so far."""
 
     def __init__(self) -> None:
-        self._sums: dict[str, DataFrame] = {}
+        self._sums: dict[str, Sums] = {pivot.name: {} for pivot in PIVOTS}
 
     def add(self, table: str, rows: "pa.Table") -> None:
         """More rows of the table of documents or findings."""
-        if not rows.num_rows:
-            return
-        frame = counted_findings(rows) if table == "findings" else counted_documents(rows)
+        count = counted_findings if table == "findings" else counted_documents
         for pivot in PIVOTS:
             if pivot.table == table:
-                self._sums[pivot.name] = summed(frame, pivot, self._sums.get(pivot.name))
+                sums = self._sums[pivot.name]
+                for keys, more in count(rows, pivot).items():
+                    before = sums.get(keys)
+                    sums[keys] = more if before is None else list(map(sum, zip(before, more, strict=True)))
 
-    def frame(self, pivot: Pivot) -> "DataFrame":
+    def table(self, pivot: Pivot) -> PivotTable:
         """A summary, what costs most first."""
-        import pandas as pd
-
-        names = [*pivot.keys, *SUMS[pivot.table]]
-        frame = self._sums.get(pivot.name)
-        frame = pd.DataFrame(columns=names) if frame is None else frame[names]
-        frame = frame.astype(
-            {name: "float64" if name in ("penalty", "weighed") else "int64" for name in SUMS[pivot.table]}
-            | dict.fromkeys(pivot.keys, "str")
-        )
-        if "weighed" in frame.columns:
-            score = (frame["weighed"] / frame["words"].where(frame["words"] > 0)).round(2)
-            frame = frame.assign(weighed=score).rename(columns={"weighed": "score"})
-        frame["penalty"] = frame["penalty"].round(6)
-        return frame.sort_values(["penalty", *pivot.keys], ascending=[False, *(True for _ in pivot.keys)])
-
-
-def counted_findings(rows: "pa.Table") -> "DataFrame":
-    """One line a finding, with a 1 where it counts."""
-    frame: DataFrame = rows.select(["path", "check", "category", "role", "severity", "penalty"]).to_pandas()
-    for severity in SEVERITIES:
-        frame[severity] = (frame["severity"] == severity).astype("int64")
-    frame["findings"] = 1
-    return frame
+        names = SUMS[pivot.table]
+        rows: list[list[Any]] = []
+        for keys, sums in self._sums[pivot.name].items():
+            found = dict(zip(names, sums, strict=True))
+            found["penalty"] = rounded(found["penalty"], 6)
+            cells: list[Any] = [value if name in FRACTIONS else int(value) for name, value in found.items()]
+            if "weighed" in found:
+                words = found["words"]
+                cells[names.index("weighed")] = rounded(found["weighed"] / words, 2) if words > 0 else None
+            rows.append([*keys, *cells])
+        penalty = len(pivot.keys) + names.index("penalty")
+        rows.sort(key=lambda row: (-row[penalty], row[: len(pivot.keys)]))
+        shown = ("score" if name == "weighed" else name for name in names)
+        return PivotTable((*pivot.keys, *shown), len(pivot.keys), rows)
 
 
-def counted_documents(rows: "pa.Table") -> "DataFrame":
-    """One line a document, with a 1 where it counts."""
-    keys = ["outlet", "source_language", "target_language", "service"]
-    plain = ["words", "score", "penalty", *SEVERITIES, "verdict", "unchecked"]
-    frame: DataFrame = rows.select([*keys, *plain]).to_pandas()
-    frame["documents"] = 1
-    frame["weighed"] = frame["score"].fillna(0.0) * frame["words"]
-    frame["penalty"] = frame["penalty"].fillna(0.0)
-    frame["unchecked"] = frame["unchecked"].notna().astype("int64")
-    for severity in SEVERITIES:
-        frame[severity] = frame[severity].fillna(0).astype("int64")
-    for verdict in VERDICTS:
-        frame[verdict] = (frame["verdict"] == verdict).astype("int64")
-    frame["findings"] = frame[list(SEVERITIES)].sum(axis="columns")
-    return frame
+FRACTIONS = frozenset({"penalty", "weighed", "score"})
 
 
-def summed(frame: "DataFrame", pivot: Pivot, before: "DataFrame | None") -> "DataFrame":
-    """Sums by the pivot's keys, on top of earlier ones. Empty keys are a group of their own."""
-    import pandas as pd
-
-    keys = list(pivot.keys)
-    frame = frame.assign(**{key: frame[key].astype("object").fillna("") for key in keys})
-    names = [name for name in SUMS[pivot.table] if name in frame.columns]
-    groups = frame.groupby(keys, sort=True)
-    sums = groups[names].sum()
-    if "documents" not in sums.columns:
-        sums["documents"] = groups["path"].nunique()
-    sums = sums.reset_index()
-    if before is None:
-        return sums
-    return pd.concat([before, sums]).groupby(keys, sort=True).sum().reset_index()
+def rounded(value: float, digits: int) -> float:
+    """Rounded as tables of numbers are."""
+    power = 10.0**digits
+    return round(value * power) / power
 
 
-def pivot_csv(frame: "DataFrame") -> str:
-    """A summary as CSV, disarmed like every table."""
-    guarded = frame.copy()
-    for name in guarded.columns:
-        if guarded[name].dtype.kind not in "if":
-            guarded[name] = guarded[name].map(disarmed)
-    return str(guarded.to_csv(index=False, lineterminator="\r\n"))
+def columns_of(rows: "pa.Table", names: Sequence[str], empty: Any) -> list[list[Any]]:
+    """The cells of some columns, with a value in place of empty ones."""
+    columns = (rows.column(name).to_pylist() for name in names)
+    return [[empty if cell is None else cell for cell in column] for column in columns]
+
+
+def counted_findings(rows: "pa.Table", pivot: Pivot) -> Sums:
+    """The sums of some rows of findings by the pivot's keys, in the order of `SUMS`."""
+    groups: defaultdict[Keys, list[tuple[str, str, float]]] = defaultdict(list)
+    keys = zip(*columns_of(rows, pivot.keys, ""), strict=True)
+    path, severity = columns_of(rows, ("path", "severity"), "")
+    (penalty,) = columns_of(rows, ("penalty",), 0.0)
+    for key, item in zip(keys, zip(path, severity, penalty, strict=True), strict=True):
+        groups[key].append(item)
+    sums: Sums = {}
+    for key, items in groups.items():
+        paths, severities, penalties = zip(*items, strict=True)
+        by_severity = [severities.count(name) for name in SEVERITIES]
+        sums[key] = [len(items), len(set(paths)), fsum(penalties), *by_severity]
+    return sums
+
+
+def counted_documents(rows: "pa.Table", pivot: Pivot) -> Sums:
+    """The sums of some rows of documents by the pivot's keys, in the order of `SUMS`."""
+    groups: defaultdict[Keys, list[tuple[Any, ...]]] = defaultdict(list)
+    keys = zip(*columns_of(rows, pivot.keys, ""), strict=True)
+    figures = columns_of(rows, ("words", "score", "penalty", *SEVERITIES), 0)
+    judged = columns_of(rows, ("verdict", "unchecked"), "")
+    for key, item in zip(keys, zip(*figures, *judged, strict=True), strict=True):
+        groups[key].append(item)
+    sums: Sums = {}
+    for key, items in groups.items():
+        words, score, penalty, *rest = zip(*items, strict=True)
+        severities, (verdict, unchecked) = list(map(sum, rest[:-2])), rest[-2:]
+        sums[key] = [
+            len(items),
+            sum(words),
+            fsum(own * of for own, of in zip(score, words, strict=True)),
+            fsum(penalty),
+            sum(severities),
+            *severities,
+            *(verdict.count(name) for name in VERDICTS),
+            len(items) - unchecked.count(""),
+        ]
+    return sums

@@ -41,6 +41,7 @@ DOCUMENTS = (
     Column("target_language", Kind.TEXT, "language tag of the text", "it could not be told"),
     Column("source_language", Kind.TEXT, "language tag it was translated from", "it could not be told"),
     Column("source_confidence", Kind.NUMBER, "how sure the source language is, 0–1", "there is none"),
+    Column("source_path", Kind.TEXT, "the file it translates, which it was compared with", "there is none"),
     Column("service", Kind.TEXT, "translation service that left its notice; see service-notice", "none did"),
     Column("words", Kind.WHOLE, "evaluation words"),
     Column("score", Kind.NUMBER, "calibrated MQM score, 0–100", NOT_SCORED),
@@ -48,6 +49,9 @@ DOCUMENTS = (
     Column("interval_high", Kind.NUMBER, "upper end of it", NOT_SCORED),
     Column("verdict", Kind.TEXT, "pass, fail or undecided", NOT_SCORED),
     Column("penalty", Kind.NUMBER, "penalty points in all", NOT_SCORED),
+    Column(
+        "estimate", Kind.NUMBER, "what a professional would deduct, in points below 0", "there is no source"
+    ),
     *(
         Column(str(severity), Kind.WHOLE, f"{severity} findings that are not merely possible", NOT_READ)
         for severity in reversed(Severity)
@@ -168,6 +172,7 @@ def document_row(outcome: Outcome, page: str | None, outlet: str) -> dict[str, A
         "target_language": outcome.target_language.tag,
         "source_language": outcome.source_language.tag,
         "source_confidence": outcome.source_language.confidence if outcome.source_language.tag else None,
+        "source_path": outcome.source_path,
         "service": service,
         "words": score.words,
         "score": score.value if scored else None,
@@ -175,6 +180,7 @@ def document_row(outcome: Outcome, page: str | None, outlet: str) -> dict[str, A
         "interval_high": score.interval[1] if scored else None,
         "verdict": str(score.verdict) if scored else None,
         "penalty": float(score.penalty) if scored else None,
+        "estimate": score.estimate if scored else None,
         **counts,
         "unlisted": outcome.more,
         "suppressed": len(outcome.suppressed),

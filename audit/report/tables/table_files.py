@@ -8,7 +8,6 @@ from audit.report.tables.packed_column import PackedColumn, arrow_batch
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from pandas import DataFrame
 
 ROWS_AT_ONCE = 20_000  # rows of a Parquet row group, about
 BYTES_AT_ONCE = 8 << 20  # and what it holds at most, but for the last piece
@@ -61,10 +60,8 @@ class ParquetTable:
         return group
 
 
-def write_frame(frame: "DataFrame", stream: BinaryIO) -> None:
+def write_whole(table: "pa.Table", stream: BinaryIO) -> None:
     """A whole small table as Parquet."""
-    import pyarrow as pa
     from pyarrow.parquet import write_table
 
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
     write_table(table, stream)

@@ -19,6 +19,7 @@ from audit.report.terminal.excerpt import excerpt
 from audit.report.terminal.paint import Paint
 from audit.report.visible_text import display_width, marked_visible, no_command, visible
 from audit.report.wording import (
+    beside_sentence,
     clipped,
     counted,
     evidence_sentences,
@@ -111,6 +112,8 @@ class TextReport:
         parts = [language_name(target)]
         parts.append(source_phrase(source))
         head = f"  {', '.join(parts)} · {counted(result.score.words, 'word')}"
+        if result.source_path is not None:
+            head += f" · beside {visible(result.source_path)}"
         why = "; ".join(visible(item.detail) for item in source.evidence[:2] if item.kind != "given")
         return [head, *(self.paint(line, "dim") for line in self.wrapped(why, "  "))] if why else [head]
 
@@ -249,6 +252,8 @@ class TextReport:
                 lines.append(f"{count:>6}  {check}")
             if len(tally.checks) > 5:
                 lines.append(f"        and {counted(len(tally.checks) - 5, 'other check')}")
+            if tally.beside or tally.alone:
+                lines += self.wrapped(beside_sentence(tally.beside, tally.alone), "")
             if tally.measures:
                 lines += self.wrapped(totals_sentence(tally.measures, tally.documents), "")
                 lines += self.signatures(tally.measures) if self.verbose else []

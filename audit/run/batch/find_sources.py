@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from audit.files.file_names import own_name
 from audit.files.find_documents import STDIN, FoundDocument, find_documents
 from audit.model.errors import UnreadableError
@@ -32,10 +34,12 @@ def find_sources(
     `folder` is where the configuration's globs start; `force_exclude`: see `find_documents`.
     """
     plain, listed, faults = [], [], []
+    translated: dict[str, str] = {}
     for argument in arguments:
         if is_sitemap(argument):
-            pages, missing = pages_of(argument)
-            listed += pages
+            pages, missing = pages_of(argument, configuration.source)
+            listed += [path for path, _ in pages]
+            translated.update((path, source) for path, source in pages if source is not None)
             faults += missing
         else:
             plain.append(argument)
@@ -52,6 +56,7 @@ def find_sources(
     documents = [document for document in documents if not own_name(document.shown).startswith(own)]
     names = report_names([document.shown for document in documents])
     sources = [source_of(document, names, configuration) for document in documents]
+    sources = [msgspec.structs.replace(one, beside=translated.get(one.path, "")) for one in sources]
     known = {source.name for source in sources if source.record is None}
     for item in sorted({(legible(item.path), legible(item.why)) for item in (*faults, *nothing)}):
         if item[0] not in known:
@@ -77,15 +82,16 @@ def source_of(document: FoundDocument, names: dict[str, str], configuration: Con
     return Source(names.get(document.shown, document.shown), legible(document.relative), document.shown)
 
 
-def pages_of(sitemap: str) -> tuple[list[str], list[Unreadable]]:
-    """The files of a sitemap, and what it lists in vain."""
-    found, missing = [], []
+def pages_of(sitemap: str, source: str | None) -> tuple[list[tuple[str, str | None]], list[Unreadable]]:
+    """The files of a sitemap, each with the one it translates from the language `source`, and what it lists in vain."""
+    found: list[tuple[str, str | None]] = []
+    missing: list[Unreadable] = []
     try:
         for page in read_sitemap(sitemap):
             if page.path is None:
                 missing.append(Unreadable(page.url, page.why))
             else:
-                found.append(page.path)
+                found.append((page.path, page.source(source)))
     except UnreadableError as error:
         missing.append(Unreadable(sitemap, str(error).removeprefix(f"{sitemap}: ")))
     return found, missing

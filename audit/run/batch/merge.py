@@ -19,9 +19,9 @@ from audit.report.plan.cleanup_json import plan_json
 from audit.report.plan.cleanup_plan import SMALL, cleanup_plan, scored_in
 from audit.report.plan.markdown_report import plan_markdown
 from audit.report.tables.packed_column import PackedColumn, pack_rows, unpack_rows
-from audit.report.tables.pivots import PIVOTS, SUMS, Pivots, pivot_csv
+from audit.report.tables.pivots import PIVOTS, SUMS, Pivots
 from audit.report.tables.rows import DOCUMENT_COLUMNS, FINDING_COLUMNS, TABLES, csv_head, csv_lines
-from audit.report.tables.table_files import ParquetTable, arrow_schema, write_frame
+from audit.report.tables.table_files import ParquetTable, arrow_schema, write_whole
 from audit.report.tables.xlsx_report import XlsxReport
 from audit.report.tally import Tally
 from audit.report.trends.run_record import Run, run_record
@@ -147,12 +147,12 @@ def merge(
         for table in tables:
             table.end()
         for pivot in PIVOTS:
-            frame = pivots.frame(pivot)
-            write_own(folder / f"{pivot.name}.csv", pivot_csv(frame))
+            table_of = pivots.table(pivot)
+            write_own(folder / f"{pivot.name}.csv", table_of.csv)
             with own_bytes(folder / f"{pivot.name}.parquet") as stream:
-                write_frame(frame, stream)
+                write_whole(table_of.arrow, stream)
             if book:
-                book.sheet(pivot.name, list(frame.columns), frame.values.tolist())
+                book.sheet(pivot.name, table_of.columns, table_of.rows)
         if book:
             book.close()
     if not xlsx:

@@ -12,7 +12,7 @@ import msgspec
 
 from audit.analysis.path_versions import PathVersions
 from audit.config.path_settings import settings_for
-from audit.files.source_file import source_file
+from audit.files.source_file import AUTO, lacks_source, source_file
 from audit.files.whole_file import write_own
 from audit.run.audit_record import Record, record_size
 from audit.run.batch.container_names import ContainerNames, NameSet
@@ -23,6 +23,7 @@ from audit.run.batch.manifest import Manifest
 from audit.run.batch.partition_file import is_whole
 from audit.run.batch.read_container import is_container, read_container
 from audit.run.batch.work import file_stamp, key_of
+from audit.run.changes.source_history import Histories
 from audit.run.read_references import reference_of
 
 # A file changed a moment ago may change again within the same tick of the clock: its time proves nothing.
@@ -34,13 +35,15 @@ Known = tuple[Partition, bytes | None]
 class Source(msgspec.Struct, frozen=True, order=True, array_like=True):
     """Where documents come from: a file that is one, a file that holds many, or a record at hand.
 
-    `name` is what reports call it, `relative` what `[[path]]` rules look at, `path` where it lies.
+    `name` is what reports call it, `relative` what `[[path]]` rules look at, `path` where it lies, `beside` where a
+    sitemap has the page that it translates.
     """
 
     name: str
     relative: str
     path: str
     record: Record | None = None
+    beside: str = ""
 
 
 class Part(msgspec.Struct, array_like=True):
@@ -72,6 +75,7 @@ class Plan:
         self._number = 0
         self._urls = NameSet()  # of the pages of archives so far
         self._moved = manifest.has_places()
+        self._histories = Histories()
         self._last: bytes | None = None  # of the earlier partitions, that which the last documents were in
 
     def size(self) -> int:
@@ -120,8 +124,13 @@ class Plan:
         place = os.fsencode(os.path.abspath(source.path))
         settings = settings_for(self._job.configuration, source.relative)
         beside = source_file(os.fsdecode(place), settings.source, settings.source_patterns)
+        if AUTO in settings.source_patterns and source.beside:
+            beside = os.path.abspath(source.beside)
         versions = self._versions.of(source.relative)
         wanted = reference_of(os.fsdecode(place), settings)
+        since = None
+        if beside and settings.source_patterns:
+            since = self._histories.since(os.fsdecode(place), beside)
         return Entry(
             source.name,
             source.relative,
@@ -129,6 +138,8 @@ class Plan:
             versions,
             os.fsencode(beside) if beside else b"",
             os.fsencode(os.path.abspath(wanted)) if wanted else b"",
+            since,
+            not beside and lacks_source(os.fsdecode(place), settings.source, settings.source_patterns),
         )
 
     def _container(self, source: Source) -> Iterator[Known]:

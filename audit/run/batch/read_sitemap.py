@@ -2,7 +2,8 @@
 
 A page `https://example.org/news/a.html` is looked for, from the folder of the sitemap, as `news/a.html` and as
 `example.org/news/a.html` (the way mirrors are laid out); `news/` is `news/index.html`, and a path without an
-ending may be a file with one.
+ending may be a file with one. The versions of a page in other languages that it names (`xhtml:link` with `hreflang`)
+tell which page it translates.
 """
 
 import gzip
@@ -21,14 +22,30 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST_BYTES = 512 * 1024 * 1024  # of an unpacked sitemap; the standard allows 50 MB
 LONGEST = 4096  # of an address
 BLOCK = 1 << 16
+LINK, DEFAULT = "http://www.w3.org/1999/xhtml link", "x-default"
+MOST_VERSIONS = 200  # of a page
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """An address of a sitemap, and the file it was found as, or why there is none."""
+    """An address of a sitemap, and the file it was found as, or why there is none. `versions` are the files of its other
+    languages, by tag."""
 
     url: str
     path: str | None
     why: str = ""
+    versions: tuple[tuple[str, str], ...] = ()
+
+    def source(self, tag: str | None) -> str | None:
+        """The version that it translates: the one in the language `tag`, else the one for everybody, else English; None
+        for the page that is it."""
+        names = {name.lower(): path for name, path in self.versions}
+        for wanted in (tag.lower(), tag.lower().partition("-")[0]) if tag else (DEFAULT, "en"):
+            if wanted in names:
+                same = self.path is not None and os.path.realpath(names[wanted]) == os.path.realpath(
+                    self.path
+                )
+                return None if same else names[wanted]
+        return None
 
 
 def is_sitemap(path: str) -> bool:
@@ -50,13 +67,15 @@ def read_sitemap(path: str, depth: int = 0) -> Iterator[Listed]:
     """
     folder = os.path.dirname(path)
     top = os.path.realpath(folder)
-    for kind, url in _addresses(path):
+    for kind, url, links in _addresses(path):
         found = _local(folder, top, url)
         if not url:
             yield Listed(path, None, "an entry has no address")
         elif kind == "page":
             why = "" if found else f"{os.path.basename(path)} lists it, but there is no such file beside it"
-            yield Listed(url, found, why)
+            places = ((tag, _local(folder, top, address)) for tag, address in links)
+            versions = tuple((tag, place) for tag, place in places if place is not None)
+            yield Listed(url, found, why, versions)
         elif found is None:
             yield Listed(url, None, f"{os.path.basename(path)} names this sitemap, but it is not beside it")
         elif depth:
@@ -72,13 +91,22 @@ def _opened(path: str) -> Any:
     return gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb")
 
 
-def _addresses(path: str) -> Iterator[tuple[str, str]]:
-    """("page" or "sitemap", address) as they come."""
-    found: list[tuple[str, str]] = []
+Links = tuple[tuple[str, str], ...]
+
+
+def _addresses(path: str) -> Iterator[tuple[str, str, Links]]:
+    """("page" or "sitemap", address, addresses in other languages by tag) as they come."""
+    found: list[tuple[str, str, Links]] = []
     open_elements: list[str] = []
     texts: list[str] = []
+    pages: list[str] = []
+    links: list[tuple[str, str]] = []
 
-    def begin(name: str, _: object) -> None:
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        if name == LINK and open_elements[-1:] == ["url"] and len(links) < MOST_VERSIONS:
+            tag, address = attributes.get("hreflang", ""), attributes.get("href", "")
+            if tag and address:
+                links.append((tag, address[:LONGEST]))
         open_elements.append(name.removeprefix(f"{NAMESPACE} "))
         if len(open_elements) > 8:
             raise UnreadableError(f"{path}: is no sitemap: its elements are too deep")
@@ -87,8 +115,15 @@ def _addresses(path: str) -> Iterator[tuple[str, str]]:
     def end(_: str) -> None:
         name = open_elements.pop()
         if name == "loc" and open_elements[-1:] in (["url"], ["sitemap"]):
-            kind = "page" if open_elements[-1] == "url" else "sitemap"
-            found.append((kind, "".join(texts).strip()[:LONGEST]))
+            address = "".join(texts).strip()[:LONGEST]
+            if open_elements[-1] == "url":
+                pages.append(address)
+            else:
+                found.append(("sitemap", address, ()))
+        elif name == "url":
+            found.extend(("page", address, tuple(links)) for address in pages)
+            pages.clear()
+            links.clear()
 
     def text(data: str) -> None:
         if open_elements[-1:] == ["loc"] and len(texts) < LONGEST:

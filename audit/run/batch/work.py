@@ -22,6 +22,7 @@ from audit.excuses.baseline import relative_path
 from audit.files.whole_file import write_own
 from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
+from audit.model.settings import Settings
 from audit.one.around import Around
 from audit.readers.read_document import file_bytes
 from audit.report.json_report import JsonReport
@@ -39,7 +40,7 @@ from audit.report.tables.rows import (
 )
 from audit.report.tally import Tally
 from audit.report.visible_text import encodable
-from audit.run.audit_record import Preparations, Record, audit_with
+from audit.run.audit_record import Preparations, Record, audit_together, audit_with
 from audit.run.batch.document_part import DocumentPart, parts_by_key, sections_of
 from audit.run.batch.job import (
     INDEX,
@@ -55,6 +56,7 @@ from audit.run.batch.job import (
 )
 from audit.run.batch.page_names import legible, page_name
 from audit.run.batch.partition_file import PartitionFile, is_whole, page_in, write_partition
+from audit.run.changes.source_history import old_source
 from audit.score.gate import judged_of
 
 POISON = (
@@ -131,19 +133,34 @@ class Worker:
         note: Callable[[int], None] | None,
     ) -> Iterator[DocumentPart]:
         """What each record adds to the partition, in order; those that are not known are audited."""
+        keys = [key_of(self.digest, record) for record in records]
+        together: dict[int, Outcome] = {}
+        if note is None:
+            # Units are small: all are held at once.
+            units = [
+                place
+                for place, (record, key) in enumerate(zip(records, keys, strict=True))
+                if record.unit is not None and key not in known and place not in poisoned
+            ]
+            found = audit_together(self.made, [records[place] for place in units], self.settings)
+            together = dict(zip(units, found, strict=True))
         for place, record in enumerate(records):
             if place in poisoned:
                 # Without a key: it is tried again.
                 yield self.part(b"", record, Unreadable(record.name, POISON))
                 continue
-            key = key_of(self.digest, record)
+            key = keys[place]
             part = known.get(key)
             if part is None:
                 if note:
                     note(place)
-                settings = settings_for(self.job.configuration, record.relative)
-                part = self.part(key, record, audit_with(self.made, settings, record))
+                outcome = together.pop(place, None) or audit_with(self.made, self.settings(record), record)
+                part = self.part(key, record, outcome)
             yield part
+
+    def settings(self, record: Record) -> Settings:
+        """Those of the job, with what `[[path]]` rules say of the record."""
+        return settings_for(self.job.configuration, record.relative)
 
     def outlet(self, record: Record) -> str:
         """What the record's table says, else a `[[path]]` rule, else its name."""
@@ -200,6 +217,9 @@ def read_entries(
                     beside=entry.source,
                     beside_name=entry.source_name,
                     beside_state=state_beside(entry.source) if entry.source else False,
+                    since=entry.since,
+                    lacks_source=entry.lacks_source,
+                    old_source=old_source(entry.since, entry.source) if entry.since else None,
                     **reference_bytes(entry, configuration.max_bytes),
                 )
             )
@@ -241,7 +261,8 @@ def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
         beside.append(state_beside(entry.source))
     if entry.reference:
         beside.append(state_beside(entry.reference))
-    return entry.name, entry.relative, entry.versions, *state, *beside
+    since = () if entry.since is None else (entry.since.commit, entry.since.changed)
+    return entry.name, entry.relative, entry.versions, *state, *beside, *since, entry.lacks_source
 
 
 def state_beside(path: str) -> tuple[int, ...] | bool:

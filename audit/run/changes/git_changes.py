@@ -263,6 +263,11 @@ def _listed(top: bytes, outer: bool, *words: str) -> list[bytes]:
     return done.stdout.split(b"\0")[:-1]
 
 
+def ask_git(folder: bytes, *words: str) -> "subprocess.CompletedProcess[bytes]":
+    """What git answers in a folder; raises UsageError where there is no git."""
+    return _git(folder, *words)
+
+
 def _git(folder: Path | bytes, *words: str, outer: bool = True) -> "subprocess.CompletedProcess[bytes]":
     with _open(folder, outer, *words, errors=subprocess.PIPE) as process:
         out, err = process.communicate()

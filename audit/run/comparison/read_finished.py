@@ -1,7 +1,7 @@
 """A finished report as a version: its tables hold all that a comparison needs but the sources and references."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +38,14 @@ def read_finished(folder: str, name: str, possible: bool = False) -> Version:
     entries, twice = dict[str, Entry](), dict[str, None]()
     others: dict[str, str] = {}
     below = beginning(documents)
+    tables = {row[1] for row in map(ROW.match, documents) if row}
     for path, row in documents.items():
-        key = own_key(path)
+        key = own_key(path) if len(tables) == 1 else path
         if key in entries:
             twice[key] = None
             continue
         entries[key] = entry(key, row, pieces.get(path, []), found.get(path, []))
-        others[key] = key.removeprefix(below)
+        others[key] = key.removeprefix(below) if key == path else key
     for key in twice:
         del entries[key]
     scored = any(row.get(name) is not None for row in documents.values() for name in MEASURES)
@@ -141,12 +142,17 @@ def own_key(path: str) -> str:
     return path[row.end() :] if row else path
 
 
-def beginning(paths: dict[str, Any]) -> str:
-    """The folders that all documents lie in, ending in "/", or ""."""
-    plain = [path for path in paths if "://" not in path and not ROW.match(path)]
-    if not plain or len(plain) < len(paths):
+def beginning(paths: Iterable[str]) -> str:
+    """The folders that all documents, or their tables, lie in, ending in "/", or ""."""
+    folders = []
+    for path in paths:
+        row = ROW.match(path)
+        file = row[1] if row else path
+        if "://" in file:
+            return ""
+        folders.append(file.split("/")[:-1])
+    if not folders:
         return ""
-    folders = [path.split("/")[:-1] for path in plain]
     lowest, highest = min(folders), max(folders)
     same = next(
         (number for number, (a, b) in enumerate(zip(lowest, highest, strict=False)) if a != b),

@@ -14,9 +14,13 @@
   const checks = [...new Set(articles.flatMap((item) => item.dataset.checks.split(" ")))].filter(Boolean).sort();
   select.append(...checks.map((check) => el("option", { value: check }, check)));
 
+  function ofKind({ dataset }, kinds) {
+    if (!kinds.length) return true;
+    return kinds.some((kind) => (kind === "text" ? dataset.gained === "0" && dataset.lost === "0" : dataset[kind] !== "0"));
+  }
+
   function meant(item, wanted, kinds) {
-    const { gained, lost } = item.dataset;
-    if (kinds.length && !kinds.some((kind) => (kind === "text" ? gained === "0" && lost === "0" : item.dataset[kind] !== "0"))) return false;
+    if (!ofKind(item, kinds)) return false;
     if (select.value && !item.dataset.checks.split(" ").includes(select.value)) return false;
     if (!wanted) return true;
     if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
@@ -30,6 +34,8 @@
     for (const item of articles) {
       item.hidden = !meant(item, wanted, kinds);
       count += !item.hidden;
+      // Text alone: of a document without findings every row is meant.
+      if (!item.hidden) for (const row of item.querySelectorAll(".row")) row.hidden = !ofKind(row, kinds);
     }
     none.hidden = count > 0;
     const all = articles.length.toLocaleString("en");

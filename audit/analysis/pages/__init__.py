@@ -1,0 +1,1 @@
+"""What a page lacks, or has too much, beside the page it translates."""

@@ -1,0 +1,72 @@
+"""What a model for error spans points at."""
+
+from collections.abc import Iterator
+
+from audit.analysis.pair_view import PairView
+from audit.model.check import Need, bad, check, good
+from audit.model.document import Flow
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Confidence, Severity
+from audit.model.role import EVERYWHERE
+
+
+@check(
+    id="suspected-words",
+    category=Category.MISTRANSLATION,
+    severity=Severity.NEUTRAL,
+    confidence=Confidence.LIKELY,
+    message="A model holds “{found}” for wrong ({probability}){said}",
+    roles=EVERYWHERE,
+    needs={Need.SOURCE, Need.MODEL},
+    flows=Flow,
+    yields_to=(
+        "another-language",
+        "copied-source",
+        "partly-copied-source",
+        "untranslated-text",
+        "untranslated-words",
+        "altered-number",
+        "changed-name",
+        "unknown-name",
+        "added-negation",
+        "doubled-word",
+        "looping-phrase",
+    ),
+    examples=(
+        bad("de", "Die Fähre fährt um neun ⟦aus der Welt⟧.", beside="The ferry leaves at nine.", source="en"),
+        bad(
+            "en",
+            "The ⟦world⟧ will need hard decisions.",
+            beside="Мир потребует трудных решений.",
+            source="ru",
+        ),
+        good(
+            "de",
+            "Die Fähre fährt um neun.",
+            beside="The ferry leaves at nine.",
+            source="en",
+            why="no word reaches the threshold of the model",
+        ),
+        good(
+            "fr",
+            "Le bac part à neuf heures.",
+            beside="The ferry leaves at nine.",
+            source="en",
+            why="no word reaches the threshold of the model",
+        ),
+    ),
+)
+def suspected_words(view: PairView) -> Iterator[Detection]:
+    """Words that a model set up for error spans holds for wrong.
+
+    Why it hurts a reader: rules see what is lost and what is left; a wrong sense in a smooth sentence they do not.
+    The finding says where to look first. It costs no points: of what such models mark, professionals mark one word in
+    three or four as well (docs/heads.md).
+
+    Left alone: whatever a rule found at the same place, and words under the threshold of the model.
+    """
+    for suspect in view.suspects:
+        said = f": {suspect.said}" if suspect.said else ""
+        yield view.detection(
+            suspect.pair, suspect.start, suspect.end, probability=f"{suspect.probability:.0%}", said=said
+        )

@@ -1,0 +1,17 @@
+"""What a model holds for wrong."""
+
+import msgspec
+
+
+class Suspect(msgspec.Struct, frozen=True):
+    """The stretch `[start, end)` of the target of a pair, in code points of its exact value.
+
+    `pair` is the index in the view that was asked about. `probability` is what the model gives it, `said` its own word
+    for the fault, "" where it has none.
+    """
+
+    pair: int
+    start: int
+    end: int
+    probability: float
+    said: str = ""

@@ -1,0 +1,38 @@
+"""torch and transformers, where they are installed."""
+
+import os
+import warnings
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from audit.model.errors import UsageError
+
+EXTRA = "pip install 'translation-audit[neural]'"
+
+
+class Libraries(msgspec.Struct, frozen=True):
+    """The modules that models need."""
+
+    torch: Any
+    transformers: Any
+
+
+@cache
+def libraries() -> Libraries:
+    """The libraries, loaded at the first call. Raises UsageError, with what to type, where they are not installed."""
+    # Neither may tell anybody that it runs, and no tokenizer may start threads that a forked worker then waits for.
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import safetensors  # noqa: F401
+            import torch
+            import transformers
+    except ImportError as error:
+        raise UsageError(f"models need libraries that are not installed ({error.name}): {EXTRA}") from error
+    transformers.utils.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
+    return Libraries(torch, transformers)

@@ -1,0 +1,124 @@
+"""What changed in a source after its translation was committed is told with its date."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from audit.cli.main import main
+from audit.run.auditor import Auditor
+from audit.run.changes.source_history import Histories, changed_spans
+
+OLD = (
+    "# The harbour\n\nThe ferry leaves the old harbour at 9 in the morning.\n\nIt costs 20 euros for grown-ups.\n\n"
+    "Dogs travel free of charge, but they stay on deck.\n"
+)
+NEW = (
+    OLD.replace("leaves the old harbour", "leaves the new northern terminal")
+    + "\nIn winter there is no ferry on Sundays at 7 or at 8.\n"
+)
+GERMAN = (
+    "# Der Hafen\n\nDie Fähre verlässt den alten Hafen um 9 Uhr morgens.\n\nSie kostet 20 Euro für Erwachsene.\n\n"
+    "Hunde fahren kostenlos mit, bleiben aber an Deck.\n"
+)
+
+
+def git(folder: Path, *words: str, day: int = 1) -> None:
+    date = f"2026-03-0{day}T12:00:00+00:00"
+    subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@hive.example", "-c", "commit.gpgsign=false", *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        env=os.environ | {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date},
+    )
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init", "-q")
+    for name, text in (("docs/en/harbour.md", OLD), ("docs/de/harbour.md", GERMAN)):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "both")
+    return tmp_path
+
+
+def change(pages: Path) -> None:
+    (pages / "docs/en/harbour.md").write_text(NEW, encoding="utf-8")
+    git(pages, "commit", "-qam", "news", day=5)
+
+
+def found(pages: Path) -> dict[str, str]:
+    result = Auditor("de", "en").check_files(pages / "docs/de/harbour.md", pages / "docs/en/harbour.md")
+    return {finding.check: finding.message for finding in result.findings}
+
+
+def test_a_source_that_did_not_change(pages: Path) -> None:
+    assert not found(pages)
+
+
+def test_what_changed_and_what_was_added(pages: Path) -> None:
+    change(pages)
+    told = found(pages)
+    assert "2026-03-05" in told["stale-part"]
+    assert "new northern terminal" in told["stale-part"]
+    assert "after the translation was last changed, on 2026-03-01" in told["omitted-part"]
+
+
+def test_a_translation_that_followed(pages: Path) -> None:
+    change(pages)
+    text = GERMAN.replace("den alten Hafen", "den neuen Nordhafen")
+    text += "\nIm Winter fährt sonntags um 7 und um 8 keine Fähre.\n"
+    (pages / "docs/de/harbour.md").write_text(text, encoding="utf-8")
+    assert not found(pages), "not committed yet, and newer all the same"
+    git(pages, "commit", "-qam", "Nachrichten", day=6)
+    assert not found(pages)
+
+
+def test_without_git_content_tells(pages: Path, tmp_path: Path) -> None:
+    change(pages)
+    (pages / ".git").rename(tmp_path / "elsewhere")
+    told = found(pages)
+    assert "stale-part" not in told
+    assert "after the translation" not in told["omitted-part"]
+
+
+def test_a_clone_without_history_says_so(pages: Path, tmp_path: Path) -> None:
+    change(pages)
+    git(pages, "clone", "-q", "--depth", "1", f"file://{pages}", "clone")
+    clone = tmp_path / "clone"
+    result = Auditor("de", "en").check_files(clone / "docs/de/harbour.md", clone / "docs/en/harbour.md")
+    assert [item.what for item in result.unchecked] == ["stale parts"]
+    assert [finding.check for finding in result.findings] == ["omitted-part"]
+
+
+def test_a_batch_says_the_same(pages: Path) -> None:
+    change(pages)
+    options = ["--source-file", "docs/{lang}/**", "--source", "en", "-o", "out", "--quiet"]
+    assert main(["report", "docs/de", *options]) in (0, 1)
+    summary = (pages / "out/findings.csv").read_text(encoding="utf-8")
+    assert "stale-part" in summary
+    assert "on 2026-03-01" in summary
+
+
+def test_the_command_says_the_same(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(pages)
+    main(["check", "docs/de", "--source-file", "auto", "--source", "en", "--format", "json"])
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert {item["check"] for item in document["findings"]} == {"stale-part", "omitted-part"}
+
+
+def test_files_of_no_repository(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("x", encoding="utf-8")
+    assert Histories().since(str(tmp_path / "a.md"), str(tmp_path / "b.md")) is None
+
+
+def test_changed_words_and_lines() -> None:
+    old, new = "one two three\nfour\nfive\n", "one 2 three\nfour\nnew line\nfive\n"
+    assert [new[span.start : span.end] for span in changed_spans(old, new)] == ["2", "new line\n"]
+    assert not changed_spans("a  b\nc\n", "a b\nc\n")
