@@ -17,6 +17,7 @@ COMMANDS = {
     "baseline": ("audit.cli.baseline_command", "accept today's findings; only new ones count"),
     "fix": ("audit.cli.fix_command", "safe repairs: shown as a diff, or written"),
     "apply": ("audit.cli.apply_command", "the repairs of a JSON report, as they were reviewed"),
+    "calibrate": ("audit.cli.calibrate_command", "weights of the estimate, fitted to labels of your own"),
     "checks": ("audit.cli.checks_command", "what is looked for"),
     "explain": ("audit.cli.explain_command", "one check: what, why, examples"),
     "models": ("audit.cli.models_command", "the models that are set up: list, check, time, convert"),

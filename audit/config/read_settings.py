@@ -77,6 +77,13 @@ def read_configuration(file: Path) -> FoundConfiguration:
         configuration = msgspec.structs.replace(
             configuration, models=with_folders(configuration.models, file.parent)
         )
+    if configuration.estimate:
+        # A file of weights is no document.
+        configuration = msgspec.structs.replace(
+            configuration,
+            estimate=_shown(file.parent / configuration.estimate),
+            exclude=(*configuration.exclude, configuration.estimate),
+        )
     if configuration.baseline:
         # Nor are the findings that were accepted.
         configuration = msgspec.structs.replace(

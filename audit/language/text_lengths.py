@@ -20,3 +20,16 @@ def usual_ratio(source: str, target: str) -> float | None:
     if source not in lengths or target not in lengths:
         return None
     return lengths[target] / lengths[source]
+
+
+@cache
+def ratio_in_prose(source: str, target: str) -> float:
+    """The same for running text, which is shorter than labels in most languages; 1 where nobody measured it."""
+    prose = decode("text_lengths", "prose", TextLengths).lengths
+    labels = decode("text_lengths", "any", TextLengths).lengths
+
+    def length(tag: str) -> float | None:
+        return prose.get(tag) or (labels[tag] * prose["other"] if tag in labels else None)
+
+    first, second = length(source), length(target)
+    return second / first if first and second else 1.0

@@ -62,6 +62,13 @@ SourceFile = Annotated[
 Profile = Annotated[
     str, Meta(description="Scoring profile: gist, publication or strict.", examples=["publication"])
 ]
+Estimate = Annotated[
+    str | None,
+    Meta(
+        description="Weights of score.estimate that `audit calibrate` wrote from labels of your own.",
+        examples=["weights.toml"],
+    ),
+]
 Preview = Annotated[
     bool, Meta(description="Run the checks in preview as well: new, still being measured.", examples=[True])
 ]
@@ -172,6 +179,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     glossary: Glossary = ()
     source_file: SourceFile = None
     profile: Profile = "publication"
+    estimate: Estimate = None
     preview: Preview = False
     max_bytes: MaxBytes = DEFAULT_MAX_BYTES
     encoding: Encoding = None

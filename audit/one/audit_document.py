@@ -29,6 +29,7 @@ from audit.one.around import NOTHING, Around
 from audit.one.choices import Choices
 from audit.one.count_once import count_once
 from audit.one.draft import Draft, draft_of
+from audit.one.estimate_document import estimate_of
 from audit.one.run_checks import run_checks, run_over_pairs
 from audit.one.settle_findings import settle_findings
 from audit.one.signature import signature_of
@@ -70,10 +71,12 @@ def settle(draft: Draft) -> Result:
         document, settled.findings, settings, draft.checks, around.baseline, around.excuses, around.filed
     )
     findings = count_once(document, excused.findings)
-    signature = signature_of(every, draft.checks, draft.target, source, around.baseline)
+    weights = choices.weights.digest if draft.pairs is not None else None
+    signature = signature_of(every, draft.checks, draft.target, source, around.baseline, weights)
     unlisted = still_counting(settled.unlisted, settled.findings, findings)
     per_word = len(view.text) / max(volume, 1)
     score = mqm_score(findings, volume, scoring_profile(settings.profile), signature, unlisted, per_word)
+    score = msgspec.structs.replace(score, estimate=estimate_of(draft, findings, choices.weights))
     return Result(
         document=document,
         findings=findings,

@@ -21,8 +21,12 @@ def signature_of(
     target: LanguageGuess,
     source: LanguageGuess,
     baseline: Baseline | None,
+    weights: str | None = None,
 ) -> str:
-    """Everything that could change the score, in one line. What is not in use is not named."""
+    """Everything that could change the score, in one line. What is not in use is not named.
+
+    `weights` is the digest of those of the estimate.
+    """
     listed = ",".join(check.id for check in checks)
     terms = digest_of("\n".join(settings.terms).encode()) if settings.terms else "none"
     parts = [
@@ -38,6 +42,8 @@ def signature_of(
         parts.append(f"ignore-where:{digest_of(msgspec.json.encode(settings.ignore_where))}")
     if baseline is not None:
         parts.append(f"baseline:{baseline.digest}")
+    if weights is not None:
+        parts.append(f"estimate:{weights}")
     return "|".join(parts)
 
 

@@ -31,8 +31,8 @@ OPTIONAL = (
 )  # fmt: skip
 SEGMENT_COLUMNS = {
     "id": "object", "target_language": "object", "source_language": "object", "words": "int64",
-    "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "findings": "int64",
-    "suppressed": "int64", "unchecked": "object", "notes": "object",
+    "score": "float64", "raw": "float64", "verdict": "object", "penalty": "float64", "estimate": "float64",
+    "findings": "int64", "suppressed": "int64", "unchecked": "object", "notes": "object",
 }  # fmt: skip
 FINDING_COLUMNS = {
     "id": "object", "check": "object", "category": "object", "severity": "object", "confidence": "object",
@@ -84,6 +84,7 @@ def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tu
                 "raw": score.raw if scored else None,
                 "verdict": str(score.verdict) if scored else None,
                 "penalty": score.penalty if scored else None,
+                "estimate": score.estimate if scored else None,
                 "findings": len(result.findings),
                 "suppressed": len(result.suppressed),
                 "unchecked": told(result, fatal=True),

@@ -86,7 +86,7 @@ class Preparations:
             named = msgspec.structs.replace(
                 settings, target=target_lang or settings.target, source=source_lang or settings.source
             )
-            choices = self._made[key] = Choices(named, self._checks)
+            choices = self._made[key] = Choices(named, self._checks, self._here)
         return choices
 
     def around(self, settings: Settings) -> Around:

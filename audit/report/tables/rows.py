@@ -65,6 +65,9 @@ DOCUMENTS = (
     Column("interval_high", Kind.NUMBER, "upper end of it", NOT_SCORED),
     Column("verdict", Kind.TEXT, "pass, fail or undecided", NOT_SCORED),
     Column("penalty", Kind.NUMBER, "penalty points in all", NOT_SCORED),
+    Column(
+        "estimate", Kind.NUMBER, "what a professional would deduct, in points below 0", "there is no source"
+    ),
     *(
         Column(str(severity), Kind.WHOLE, f"{severity} findings that are not merely possible", NOT_READ)
         for severity in reversed(Severity)
@@ -184,6 +187,7 @@ def document_row(outcome: Outcome, page: str | None, outlet: str) -> dict[str, A
         "interval_high": score.interval[1] if scored else None,
         "verdict": str(score.verdict) if scored else None,
         "penalty": float(score.penalty) if scored else None,
+        "estimate": score.estimate if scored else None,
         **counts,
         "unlisted": outcome.more,
         "suppressed": len(outcome.suppressed),

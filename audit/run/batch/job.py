@@ -15,6 +15,7 @@ from audit.language.catalogue import data_digest
 from audit.language.language_model import model_digest
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import Configuration
+from audit.score.estimate.weights import read_weights
 from audit.version import __version__
 
 LAYOUT = 5  # of the partition files: a change makes every one of them stale
@@ -66,16 +67,17 @@ class Job(msgspec.Struct, frozen=True):
 
 
 def accepted(configuration: Configuration) -> str:
-    """Everything that a baseline's word depends on: its content, the day, where it lies, which of its documents
-    are gone.
+    """Everything that the files depend on that settings name: of a baseline its content, the day, where it lies, which
+    of its documents are gone; the weights of the estimate.
 
-    "" without a baseline. Raises SettingsError when it cannot be read.
+    "" without any. Raises SettingsError when one cannot be read.
     """
+    weights = read_weights(Path(configuration.estimate)).digest if configuration.estimate else ""
     if not configuration.baseline:
-        return ""
+        return weights
     baseline = read_baseline(Path(configuration.baseline))
     gone = sorted({entry.path for entry in baseline.entries if not baseline.exists(entry.path)})
-    return f"{baseline.digest} {baseline.day} {baseline.relative('.')} {'|'.join(gone)}"
+    return f"{baseline.digest} {baseline.day} {baseline.relative('.')} {'|'.join(gone)}{weights}"
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):

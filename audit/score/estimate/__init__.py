@@ -1,0 +1,1 @@
+"""What a professional would deduct for a translation: signs, weights, one sum."""
