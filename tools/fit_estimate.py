@@ -240,7 +240,10 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write weights, lengths and report")
     parser.add_argument("--limit", type=int, help="only so many rows of each set, for a quick look")
     parser.add_argument(
-        "--signs", type=Path, metavar="FILE.npy", help="keep what was measured, or read it, to try another fit"
+        "--signs",
+        type=Path,
+        metavar="FILE.npy",
+        help="keep what was measured, or read it, to try another fit",
     )
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()

@@ -40,7 +40,7 @@ from audit.run.calibrate import signs_of, sums
 from audit.score.estimate.every_sign import EVERY_SIGN
 from audit.score.estimate.fit import poisson
 from audit.score.estimate.weights import shipped_weights
-from audit.score.estimate.with_heads import FEATURES, HEADS, Joined, features_of
+from audit.score.estimate.with_heads import FEATURES, HEADS, Joined, features_of, log_odds
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD_FOLDER = ROOT / "audit" / "data" / "heads"
@@ -53,7 +53,7 @@ WRONG, RIGHT = 10.0, 1.0  # points of critical errors, where only yes or no is k
 RIDGE_JOINED = 0.01
 RESAMPLES = 300
 PAPER = ("en-de", "en-ru", "zh-en")
-COUNTS = {"bio": 1.0, "wmt": 1.0, "critical": 0.5, "damage": 0.4}  # what sets weigh in the joined weights
+COUNTS = {"bio": 2.0, "wmt": 1.0, "critical": 2.0, "damage": 0.8}  # what sets weigh in the joined weights
 WMT = "WMT MQM error spans (WMT-QE-Task/wmt-qe-2023-data, upstream google/wmt-mqm-human-evaluation), en-de and zh-en"
 CRITICAL = "critical errors of sheffieldnlp/mlqe-pe"
 
@@ -271,7 +271,9 @@ def token_rows(rows: Sequence[Row], cache: Cache) -> Learnt:
         lengths.append(len(target.spans))
         groups += [part(document(row))] * len(target.spans)
     # Stretches are compared letter by letter.
-    weights = np.array([end - start for row in rows for start, end in cache[row["target"]].spans], dtype=float)
+    weights = np.array(
+        [end - start for row in rows for start, end in cache[row["target"]].spans], dtype=float
+    )
     return Learnt(np.concatenate(tables), np.array(wrong), np.array(groups), weights, np.array(lengths))
 
 
@@ -398,6 +400,7 @@ class Figured(NamedTuple):
     rows: list[Row]
     features: Any
     tokens: list[tuple[Marked, ...]]
+    odds: dict[str, Any]  # log odds of segments, by head
 
 
 def figured(
@@ -411,12 +414,14 @@ def figured(
         for key in HEADS[1:]
     }
     features, tokens = [], []
+    said: dict[str, list[float]] = {key: [] for key in HEADS[1:]}
     for place, row in enumerate(rows):
         own = (row["source"], row["target"])
         figures: dict[str, float] = {}
         for key in HEADS[1:]:
             slope, intercept = heads[key].calibration
             figures[key] = float(sigmoid(slope * unseen[key].get(own, odds[key][place]) + intercept))
+            said[key].append(log_odds(figures[key]))
         answer = judged(heads["spans"], own[1], own[0], cache[own[1]], cache[own[0]], LAST)
         found = answer.target
         if own in unseen["spans"]:
@@ -431,7 +436,8 @@ def figured(
         made = features_of(float(rules[place]), figures, [one.score for one in found])
         features.append([made[key] for key in FEATURES])
         tokens.append(found)
-    return Figured(rows, np.array(features), tokens)
+    odds_said = {key: np.array(values) for key, values in said.items()}
+    return Figured(rows, np.array(features), tokens, odds_said)
 
 
 def points_of(row: Row) -> float:
@@ -690,8 +696,8 @@ def report(
     place = {name: number for number, name in enumerate(FEATURES)}
     for label, values in (
         ("rules alone", hall.features[:, place["rules"]]),
-        ("head `detached`", hall.features[:, place["detached"]]),
-        ("head `omission`", hall.features[:, place["omission"]]),
+        ("head `detached`", hall.odds["detached"]),
+        ("head `omission`", hall.odds["omission"]),
         ("joined estimate", totals(weights, hall.features)),
     ):
         out += [
@@ -708,7 +714,7 @@ def report(
     crit = seen["critical"]
     for label, values in (
         ("rules alone", crit.features[:, place["rules"]]),
-        ("head `critical`", crit.features[:, place["critical"]]),
+        ("head `critical`", crit.odds["critical"]),
         ("joined estimate", unseen["critical"]),
     ):
         areas = critical_aucs(crit.rows, values)

@@ -17,18 +17,10 @@ from audit.score.estimate.weights import KIND, MOST
 SHIPPED = "with_heads"
 HEADS = ("spans", "detached", "omission", "critical")
 LEAST = 0.001  # a probability nearer to 0 or 1 than that says no more
-# Beside `rules`, the sum of the weighted signs without its bias.
-FEATURES = (
-    "rules",
-    "wrong_tokens",
-    "wrong_share",
-    "worst",
-    "detached",
-    "surely_detached",
-    "omission",
-    "surely_omission",
-    "critical",
-)
+# The sum of the weighted signs without its bias; how many tokens are wrong; whether it is a translation at all; whether
+# an error is critical. The last two are near 0 until a head is rather sure: below that its order is chance.
+FEATURES = ("rules", "wrong_tokens", "lost", "surely_critical")
+DETACHED_COUNTS = 1.0  # by how much the log odds of `detached` are raised beside those of `omission`
 
 
 class Joined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,17 +54,12 @@ def shipped_joined() -> Joined:
 def features_of(rules: float, figures: Mapping[str, float], tokens: Sequence[float]) -> dict[str, float]:
     """The features by name. `rules` is the sum of the weighted signs; `figures` are those of the answer of all heads,
     the first of them "spans"; `tokens` are the probabilities of the tokens of the target in it."""
-    detached, omission = log_odds(figures["detached"]), log_odds(figures["omission"])
+    lost = max(log_odds(figures["detached"]) + DETACHED_COUNTS, log_odds(figures["omission"]))
     return {
         "rules": rules,
         "wrong_tokens": log1p(sum(tokens)),
-        "wrong_share": log_odds(figures["error"]),
-        "worst": log_odds(figures["worst"]),
-        "detached": detached,
-        "surely_detached": log1p(exp(detached)),
-        "omission": omission,
-        "surely_omission": log1p(exp(omission)),
-        "critical": log_odds(figures["critical"]),
+        "lost": log1p(exp(lost)),
+        "surely_critical": log1p(exp(log_odds(figures["critical"]))),
     }
 
 
