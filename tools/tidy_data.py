@@ -36,7 +36,9 @@ def digest(pattern: str) -> str:
 def faults(text: str) -> list[str]:
     """What is wrong with SOURCES.toml, in words."""
     found = []
-    owners: dict[Path, list[str]] = {path: [] for path in (*DATA.glob("*/*.toml"), *DATA.glob("*/*.bin"))}
+    owners: dict[Path, list[str]] = {
+        path: [] for pattern in ("*/*.toml", "*/*.bin", "heads/*.json") for path in DATA.glob(pattern)
+    }
     for source in tomllib.loads(text)["source"]:
         files = sorted(DATA.glob(source["files"]))
         if not files:

@@ -49,7 +49,9 @@ def with_folders(models: tuple[ModelChoice, ...], folder: Path) -> tuple[ModelCh
             choice,
             model=choice.model if choice.endpoint is not None else _beside(choice.model, folder),
             reverse=None if choice.reverse is None else _beside(choice.reverse, folder),
-            head=None if choice.head is None else _beside(choice.head, folder),
+            head=None
+            if choice.head is None
+            else "+".join(_beside(name, folder) for name in choice.head.split("+")),
         )
         for choice in models
     )

@@ -103,7 +103,8 @@ class ModelChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     head: Annotated[
         str | None,
         Meta(
-            description="For error-spans over an encoder: name of a head of this package, or its file.",
+            description="For error-spans over an encoder: name of a head of this package, or its file; several, "
+            "joined by +, are computed together.",
             examples=["my-head.json"],
         ),
     ] = None

@@ -22,7 +22,8 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     `unit`: what it judges: "token" (words of the target), "source-token" (words of the source: the same features with
     the sides changed) or "segment". `features` are names of `head_features.py`; each is one number or, as vectors, as
     many as the encoder is wide, and `weights` (with `mean` and `scale`, empty: 0 and 1) has one for each number, in
-    their order. `encoder` names the model it was fitted on, `prefix` what is put before every text there.
+    their order. `smoothing` is the share of its neighbours in the log odds of a token: errors are rarely one token long.
+    `encoder` names the model it was fitted on, `prefix` what is put before every text there.
     `calibration` is slope and intercept of a Platt scaling. `threshold` is the probability from which it is worth
     saying something, `label` what it finds. `origin`, `licence` and `figures` say where it comes from and what it is worth.
     """
@@ -37,6 +38,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     mean: tuple[float, ...] = ()
     scale: tuple[float, ...] = ()
     calibration: tuple[float, float] = (1.0, 0.0)
+    smoothing: Annotated[float, Meta(ge=0, le=1)] = 0.0
     threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
     label: str = ""
     prefix: str = "query: "
@@ -45,7 +47,8 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     figures: dict[str, float] = msgspec.field(default_factory=dict)
 
     def probabilities(self, features: Any) -> list[float]:
-        """A probability for every row of a tensor (or rows of numbers) with one column for each weight."""
+        """A probability for every row of a tensor (or rows of numbers) with one column for each weight; rows are the
+        tokens of one text in their order, or segments one at a time."""
         from audit.neural.libraries import libraries
 
         torch = libraries().torch
@@ -55,8 +58,12 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
             table = table - torch.tensor(self.mean, dtype=torch.float64)
         if self.scale:
             table = table / torch.tensor(self.scale, dtype=torch.float64)
+        odds = table @ weights + self.bias
+        if self.smoothing and len(odds) > 1:
+            around = torch.cat([odds[:1], odds, odds[-1:]])
+            odds = (1 - self.smoothing) * odds + self.smoothing * (around[:-2] + around[2:]) / 2
         slope, intercept = self.calibration
-        found: list[float] = torch.sigmoid(slope * (table @ weights + self.bias) + intercept).tolist()
+        found: list[float] = torch.sigmoid(slope * odds + intercept).tolist()
         return found
 
 

@@ -14,6 +14,8 @@ from audit.model.errors import UsageError
 from audit.neural.encoder import Vectors
 from audit.neural.libraries import libraries
 
+STRETCH = 5  # neighbouring tokens that are looked at together
+
 
 class Sides(msgspec.Struct, frozen=True):
     """Two texts at one layer. `table` holds the cosines, own tokens × other tokens; both sides have some."""
@@ -89,6 +91,16 @@ def difference(sides: Sides) -> Any:
     return (sides.rows - sides.partners).abs()
 
 
+def mean_vector(sides: Sides) -> Any:
+    """The mean of the vectors of this side: what is spoken of, and how."""
+    return sides.rows.mean(0)
+
+
+def other_mean_vector(sides: Sides) -> Any:
+    """The same on the other side."""
+    return sides.other.layers[sides.layer].mean(0)
+
+
 def alike(sides: Sides) -> Any:
     """The mean over the words of this side of the cosine with the best partner."""
     return sides.table.max(1).values.mean()
@@ -107,6 +119,44 @@ def weakest(sides: Sides) -> Any:
 def other_weakest(sides: Sides) -> Any:
     """The same on the other side."""
     return sides.table.max(0).values.min()
+
+
+def fifth(sides: Sides) -> Any:
+    """The mean of the weakest fifth of the words of this side, by the cosine with the best partner."""
+    return _weakest_fifth(sides.table.max(1).values)
+
+
+def other_fifth(sides: Sides) -> Any:
+    """The same on the other side."""
+    return _weakest_fifth(sides.table.max(0).values)
+
+
+def stretch(sides: Sides) -> Any:
+    """The least mean, over neighbouring words of this side, of the cosine with the best partner."""
+    return _weakest_stretch(sides.table.max(1).values)
+
+
+def other_stretch(sides: Sides) -> Any:
+    """The same on the other side: a clause left out is a stretch without partners, not a word here and there."""
+    return _weakest_stretch(sides.table.max(0).values)
+
+
+def chosen(sides: Sides) -> Any:
+    """The share of the words of this side that are the best partner of a word."""
+    return _share_chosen(sides.table.argmax(0), sides.table.shape[0])
+
+
+def other_chosen(sides: Sides) -> Any:
+    """The same on the other side: what is said in circles chooses the same words again and again."""
+    return _share_chosen(sides.table.argmax(1), sides.table.shape[1])
+
+
+def other_kin(sides: Sides) -> Any:
+    """The mean over the words of the other side of the greatest cosine with another word there."""
+    other = sides.other.layers[sides.layer]
+    table = other @ other.T
+    table.fill_diagonal_(-1.0)
+    return table.max(1).values.mean()
 
 
 def cosine(sides: Sides) -> Any:
@@ -134,6 +184,11 @@ def more_tokens(sides: Sides) -> Any:
     return libraries().torch.tensor(math.log(len(sides.own.spans) / len(sides.other.spans)))
 
 
+def size(sides: Sides) -> Any:
+    """The logarithm of the number of tokens of this side."""
+    return libraries().torch.tensor(math.log(len(sides.own.spans)))
+
+
 def letters(sides: Sides) -> Any:
     """The logarithm of the token's length in code points."""
     return libraries().torch.tensor([math.log(end - start) for start, end in sides.own.spans])
@@ -147,6 +202,18 @@ def begins(sides: Sides) -> Any:
     )
 
 
+def _weakest_fifth(values: Any) -> Any:
+    return values.sort().values[: max(1, len(values) // 5)].mean()
+
+
+def _weakest_stretch(values: Any) -> Any:
+    return values.unfold(0, min(STRETCH, len(values)), 1).mean(1).min()
+
+
+def _share_chosen(places: Any, count: int) -> Any:
+    return libraries().torch.tensor(len(places.unique()) / count)
+
+
 # Of each token of the own side: one number, or a vector. Those with a layer are named with it.
 OF_TOKENS: dict[str, Callable[[Sides], Any]] = {
     "best": best, "margin": margin, "lead": lead, "taken": taken, "around": around, "kin": kin,
@@ -155,12 +222,25 @@ OF_TOKENS: dict[str, Callable[[Sides], Any]] = {
 # Of the two texts: the same for all their tokens, and all that a head for segments may use.
 OF_SEGMENTS: dict[str, Callable[[Sides], Any]] = {
     "alike": alike, "other-alike": other_alike, "weakest": weakest, "other-weakest": other_weakest,
+    "fifth": fifth, "other-fifth": other_fifth, "stretch": stretch, "other-stretch": other_stretch,
+    "chosen": chosen, "other-chosen": other_chosen, "other-kin": other_kin, "size": size,
+    "mean-vector": mean_vector, "other-mean-vector": other_mean_vector,
     "cosine": cosine, "whole-product": whole_product, "whole-difference": whole_difference,
     "longer": longer, "more-tokens": more_tokens,
 }  # fmt: skip
-WIDE = frozenset({"vector", "product", "difference", "whole-product", "whole-difference"})
+WIDE = frozenset(
+    {
+        "vector",
+        "product",
+        "difference",
+        "mean-vector",
+        "other-mean-vector",
+        "whole-product",
+        "whole-difference",
+    }
+)
 WITHOUT_LAYER = frozenset(
-    {"letters", "begins", "cosine", "whole-product", "whole-difference", "longer", "more-tokens"}
+    {"letters", "begins", "cosine", "whole-product", "whole-difference", "longer", "more-tokens", "size"}
 )
 
 

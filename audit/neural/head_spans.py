@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from audit.model.errors import UsageError
 from audit.model.model_choice import ModelChoice, ModelKind
 from audit.neural.answer import Answer, Marked, rounded
@@ -19,6 +21,9 @@ VERSION = 1
 class HeadSpans:
     """A probability of error for every token of the side a head judges, or for the segment.
 
+    Several heads, their names joined by "+", share what the encoder computed: the first answers as it would alone, and
+    the others add a figure each, named like them: the probability that the segment is wrong.
+
     `figure` is 1 less the probability that the segment is wrong: for a head of tokens, the mean of theirs weighted by
     length. `figures`: `error`, that probability; `worst`, the greatest of a token. `target` (or `source`) has every
     token with its probability; `spans_from` joins those above a threshold.
@@ -30,25 +35,28 @@ class HeadSpans:
     def __init__(self, choice: ModelChoice, allow_download: bool = False) -> None:
         if choice.head is None:
             raise UsageError(f"model {choice.model}: a head is missing (head = …)")
-        self.head = read_head(choice.head)
+        self.heads = tuple(read_head(name) for name in choice.head.split("+"))
+        self.head = self.heads[0]
+        prefixes = {head.prefix for head in self.heads}
+        if choice.prefix is None and len(prefixes) > 1:
+            raise UsageError(f"head {choice.head}: they were fitted with different prefixes")
         prefix = self.head.prefix if choice.prefix is None else choice.prefix
-        import msgspec
-
         self.encoder = Encoder(msgspec.structs.replace(choice, prefix=prefix), allow_download)
-        self.layers = layers_of(self.head.features, self.encoder.last)
-        wanted = width_of(self.head.features, self.encoder.width)
-        if wanted != len(self.head.weights):
-            raise UsageError(
-                f"head {choice.head}: {len(self.head.weights)} weights, but its features are {wanted} numbers over "
-                f"{choice.model}; it was fitted on {self.head.encoder}"
-            )
+        self.layers = layers_of([name for head in self.heads for name in head.features], self.encoder.last)
+        for head in self.heads:
+            wanted = width_of(head.features, self.encoder.width)
+            if wanted != len(head.weights):
+                raise UsageError(
+                    f"head {head.name}: {len(head.weights)} weights, but its features are {wanted} numbers over "
+                    f"{choice.model}; it was fitted on {head.encoder}"
+                )
         self.threshold = self.head.threshold if choice.threshold is None else choice.threshold
         self.languages = languages_of(choice)
         self.signature = signed(
             self.kind,
             VERSION,
             self.encoder.loaded,
-            head=f"{self.head.name}@{short_digest(encoded(self.head, 17))}",
+            head="+".join(f"{head.name}@{short_digest(encoded(head, 17))}" for head in self.heads),
             prefix=prefix,
         )
 
@@ -63,8 +71,8 @@ class HeadSpans:
         texts = list(dict.fromkeys(side for one in questions for side in (one.target, one.source or "")))
         known = dict(zip(texts, self.encoder.vectors(texts, self.layers), strict=True))
         return [
-            judged(
-                self.head,
+            judged_by_all(
+                self.heads,
                 one.target,
                 one.source or "",
                 known[one.target],
@@ -73,6 +81,17 @@ class HeadSpans:
             )
             for one in questions
         ]
+
+
+def judged_by_all(
+    heads: Sequence[Head], target_text: str, source_text: str, target: Vectors, source: Vectors, last: int
+) -> Answer:
+    """What the first head says, and the figure `error` of each of the others under its name."""
+    first, *others = (judged(head, target_text, source_text, target, source, last) for head in heads)
+    if first.why or not others:
+        return first
+    more = {head.name: answer.figures["error"] for head, answer in zip(heads[1:], others, strict=True)}
+    return msgspec.structs.replace(first, figures={**first.figures, **more})
 
 
 def judged(

@@ -1,0 +1,38 @@
+"""The estimate joined with what heads say."""
+
+import pytest
+
+from audit.score.estimate.weights import MOST
+from audit.score.estimate.with_heads import FEATURES, LEAST, features_of, log_odds, shipped_joined
+
+SOUND = {"error": 0.05, "worst": 0.2, "detached": 0.01, "omission": 0.02, "critical": 0.2}
+
+
+def test_the_features_have_the_names_of_the_weights() -> None:
+    assert tuple(features_of(0.0, SOUND, (0.1, 0.2))) == FEATURES
+    assert set(shipped_joined().weights) <= set(FEATURES)
+
+
+def test_nothing_that_speaks_against_a_translation_makes_it_better() -> None:
+    joined = shipped_joined()
+    assert all(weight > 0 for weight in joined.weights.values())
+    before = joined.deducted(features_of(0.0, SOUND, (0.1,)))
+    for name in SOUND:
+        assert joined.deducted(features_of(0.0, {**SOUND, name: 0.9}, (0.1,))) >= before
+    assert joined.deducted(features_of(0.5, SOUND, (0.1,))) >= before
+    assert joined.deducted(features_of(0.0, SOUND, (0.9,))) >= before
+
+
+def test_what_is_no_translation_costs_more() -> None:
+    joined = shipped_joined()
+    sound = joined.deducted(features_of(0.0, SOUND, (0.1,) * 10))
+    lost = joined.deducted(features_of(0.0, {**SOUND, "detached": 0.99}, (0.1,) * 10))
+    short = joined.deducted(features_of(0.0, {**SOUND, "omission": 0.99}, (0.1,) * 10))
+    assert lost > 1.5 * sound
+    assert short > 1.2 * sound
+    assert 0 < lost < MOST
+
+
+@pytest.mark.parametrize(("probability", "within"), [(0.0, LEAST), (1.0, 1 - LEAST), (0.5, 0.5)])
+def test_log_odds_have_limits(probability: float, within: float) -> None:
+    assert log_odds(probability) == log_odds(within)
