@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from audit.version import __version__
 
 if TYPE_CHECKING:
+    from audit.config.settings_file import read_settings
     from audit.model.errors import AuditError, SettingsError, UnreadableError, UsageError
     from audit.model.finding import Finding
     from audit.model.fix import Edit, Fix
@@ -39,6 +40,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "compare",
+    "read_settings",
 ]
 
 # Loaded when first asked for, so that `audit --version` does not pay for the whole house.
@@ -57,6 +59,7 @@ _HOMES = {
     "UsageError": "audit.model.errors",
     "Verdict": "audit.model.score",
     "compare": "audit.run.comparison.compare",
+    "read_settings": "audit.config.settings_file",
 }
 
 

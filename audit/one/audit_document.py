@@ -99,7 +99,9 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
     unlisted = still_counting(settled.unlisted, settled.findings, findings)
     per_word = len(view.text) / max(volume, 1)
     score = mqm_score(findings, volume, scoring_profile(settings.profile), signature, unlisted, per_word)
-    score = msgspec.structs.replace(score, estimate=estimate_of(draft, findings, choices.weights))
+    score = msgspec.structs.replace(
+        score, estimate=estimate_of(draft, findings, choices.weights, asked.heads)
+    )
     return Result(
         document=document,
         findings=findings,

@@ -6,27 +6,51 @@ from collections.abc import Callable, Sequence
 from audit.analysis.page_view import PageView
 from audit.model.finding import Finding
 from audit.model.side import Side
+from audit.neural.answer import Answer
 from audit.one.draft import Draft
 from audit.score.estimate.translated import Translated
 from audit.score.estimate.weights import Weights
+from audit.score.estimate.with_heads import HEADS, features_of, shipped_joined
 
 # Of a document of more stretches so many are looked at, spread evenly over it, and count for all: what is deducted for
 # a stretch is as good as chance, so that more of them tell no more than the mean of these.
 MOST_STRETCHES = 20
 NOBODY = "und"
+SPANS = "spans"  # the head whose answers are tokens
 
 Maker = Callable[[], Translated]
 
 
-def estimate_of(draft: Draft, findings: Sequence[Finding], weights: Weights) -> float | None:
-    """Expected penalty in points, negated; None without a source."""
+def estimate_of(
+    draft: Draft, findings: Sequence[Finding], weights: Weights, heads: Sequence[Answer] = ()
+) -> float | None:
+    """Expected penalty in points, negated; None without a source. `heads` are answers of the heads of this package, one
+    for each pair."""
     made = stretches_of(draft, findings)
     if not made:
         return None
     step = max(1.0, len(made) / MOST_STRETCHES)
-    taken = [made[int(number * step)] for number in range(min(len(made), MOST_STRETCHES))]
-    total = sum(weights.deducted(make()) for make in taken)
+    taken = [int(number * step) for number in range(min(len(made), MOST_STRETCHES))]
+    beside = by_stretch(draft, heads)
+    total = sum(deducted(made[number](), beside[number] if beside else None, weights) for number in taken)
     return -round(total * len(made) / len(taken), 4)
+
+
+def deducted(stretch: Translated, heads: Answer | None, weights: Weights) -> float:
+    """What a professional would deduct for a stretch, in MQM points."""
+    if heads is None or not all(name in heads.figures for name in HEADS if name != SPANS):
+        return weights.deducted(stretch)
+    tokens = [token.score for token in heads.target]
+    return shipped_joined().deducted(features_of(weights.weighed(stretch), heads.figures, tokens))
+
+
+def by_stretch(draft: Draft, heads: Sequence[Answer]) -> list[Answer]:
+    """The answers in the order of the stretches; none for a page, whose stretches are paragraphs, not sentences."""
+    view = draft.pairs
+    if view is None or isinstance(view, PageView):
+        return []
+    pairs = [pair.source.text for pair in view.pairs]
+    return [answer for text, answer in zip(pairs, heads, strict=False) if text.strip()]
 
 
 def stretches_of(draft: Draft, findings: Sequence[Finding]) -> list[Maker]:

@@ -38,7 +38,7 @@ class Doubter:
         if len(question.target) < 8:
             return Answer(why="too short for it")
         at = question.target.find("Welt")
-        marks = (Marked(at, at + 4, 0.75), Marked(0, 1, 0.2)) if at >= 0 else ()
+        marks = (Marked(at, at + 4, 0.9), Marked(0, 1, 0.2)) if at >= 0 else ()
         return Answer(0.25 if marks else 1.0, {"error": 0.75}, marks)
 
 

@@ -165,9 +165,7 @@ def test_figures_that_went_to_the_next_sentence() -> None:
     assert not [finding for finding in result.shown if "number" in finding.check]
 
 
-@pytest.mark.parametrize(
-    "source", ["#", "```\n", "- a\n" * 50, "|a|\n|-|\n" * 20, "---\n", "![](a.png)"]
-)
+@pytest.mark.parametrize("source", ["#", "```\n", "- a\n" * 50, "|a|\n|-|\n" * 20, "---\n", "![](a.png)"])
 def test_sources_that_hold_next_to_nothing(source: str) -> None:
     result = Auditor("de", "en").check_text(RIGHT, source_text=source, format="markdown")
     assert [item.what for item in result.unchecked if "check" not in item.what] == ["source"]

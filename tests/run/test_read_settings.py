@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import audit
 from audit.config.path_settings import settings_for
 from audit.config.read_settings import find_configuration, read_configuration
 from audit.config.settings_template import settings_template
@@ -251,3 +252,15 @@ def test_broken_glossary(text: str, message: str) -> None:
     with pytest.raises(SettingsError) as caught:
         read(text)
     assert str(caught.value).startswith(message)
+
+
+def test_the_settings_of_a_file_for_programs(tmp_path: Path) -> None:
+    file = tmp_path / "audit.toml"
+    file.write_text(
+        'target = "de"\nignore = ["photo-credit"]\n\n[[path]]\nmatch = "a/**"\nprofile = "strict"\n'
+    )
+    settings = audit.read_settings(str(file))
+    assert (settings.target, settings.ignore, settings.profile) == ("de", ("photo-credit",), "publication")
+    assert audit.Auditor(settings=settings).settings.target == "de"
+    with pytest.raises(SettingsError, match="no such file"):
+        audit.read_settings(tmp_path / "nowhere.toml")

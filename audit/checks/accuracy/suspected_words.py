@@ -9,12 +9,14 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import EVERYWHERE
 
+LIKELY = 0.85  # what is shown without being asked for is right or defensible that often
+
 
 @check(
     id="suspected-words",
     category=Category.MISTRANSLATION,
     severity=Severity.NEUTRAL,
-    confidence=Confidence.LIKELY,
+    confidence=Confidence.POSSIBLE,
     message="A model holds “{found}” for wrong ({probability}){said}",
     roles=EVERYWHERE,
     needs={Need.SOURCE, Need.MODEL},
@@ -60,13 +62,18 @@ def suspected_words(view: PairView) -> Iterator[Detection]:
     """Words that a model set up for error spans holds for wrong.
 
     Why it hurts a reader: rules see what is lost and what is left; a wrong sense in a smooth sentence they do not.
-    The finding says where to look first. It costs no points: of what such models mark, professionals mark one word in
-    three or four as well (docs/heads.md).
+    The finding says where to look first. It costs no points, and is shown only on request unless the model gives it as much
+    as what is `likely` elsewhere: of all that such models mark, professionals mark one in four or five.
 
     Left alone: whatever a rule found at the same place, and words under the threshold of the model.
     """
     for suspect in view.suspects:
         said = f": {suspect.said}" if suspect.said else ""
         yield view.detection(
-            suspect.pair, suspect.start, suspect.end, probability=f"{suspect.probability:.0%}", said=said
+            suspect.pair,
+            suspect.start,
+            suspect.end,
+            confidence=Confidence.LIKELY if suspect.probability >= LIKELY else Confidence.POSSIBLE,
+            probability=f"{suspect.probability:.0%}",
+            said=said,
         )

@@ -40,11 +40,13 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         said = sorted(self.weights.items())
         return blake2b(msgspec.json.encode((self.bias, said)), digest_size=4).hexdigest()
 
+    def weighed(self, stretch: Translated) -> float:
+        """The sum of the weighted signs, without the bias."""
+        return sum(weight * each.measure(stretch) for each, weight in self.terms)
+
     def deducted(self, stretch: Translated) -> float:
         """What a professional would deduct for a stretch, in MQM points."""
-        total = self.bias
-        for each, weight in self.terms:
-            total += weight * each.measure(stretch)
+        total = self.bias + self.weighed(stretch)
         return MOST * (1 - exp(-exp(min(total, 10.0)) / MOST))
 
 
