@@ -20,7 +20,7 @@ SETS = {
     "unchecked": "wmt_spans_dev.jsonl.gz",
 }
 CHECKED = ("en-de", "zh-en")  # pairs of wmt whose licence is Apache-2.0; nobody checked that of en-ru
-WMT, CRITICAL, WRONG, BIO = 20, 800, 600, 1500  # of a document; of a pair, those right and those wrong; rows
+WMT, CRITICAL, WRONG, BIO = 75, 800, 600, 1500  # of a document; of a pair, those right and those wrong; rows
 MEASURED = 400  # rows of the pair that nobody checked
 LONGEST = 400  # code points of a target
 SHORTEST = 30  # code points of a text that is damaged
