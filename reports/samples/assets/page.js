@@ -150,6 +150,17 @@ const audit = (() => {
     return bar;
   }
 
+  function theme() {
+    const button = el("button", { type: "button", class: "theme", onclick: () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      store.set(THEME, root.dataset.theme);
+      name();
+    } });
+    function name() { button.textContent = isDark() ? "Light" : "Dark"; button.setAttribute("aria-label", `${button.textContent} colours`); }
+    name();
+    return button;
+  }
+
   function controls(keys) {
     const list = el("dl", {}, ...keys.flatMap(([key, what]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, what)]));
     const dialog = el("dialog", { class: "help", "aria-labelledby": "help-title" },
@@ -159,14 +170,7 @@ const audit = (() => {
       el("button", { type: "button", onclick: () => dialog.close() }, "Close"));
     document.body.append(dialog);
     const help = () => (dialog.open ? dialog.close() : dialog.showModal());
-    const theme = el("button", { type: "button", class: "theme", onclick: () => {
-      root.dataset.theme = isDark() ? "light" : "dark";
-      store.set(THEME, root.dataset.theme);
-      name();
-    } });
-    function name() { theme.textContent = isDark() ? "Light" : "Dark"; theme.setAttribute("aria-label", `${theme.textContent} colours`); }
-    name();
-    document.querySelector(".top").append(el("div", { class: "switches" }, theme,
+    document.querySelector(".top").append(el("div", { class: "switches" }, theme(),
       el("button", { type: "button", class: "ask", "aria-label": "Keyboard help", onclick: help }, "?")));
     return { help, dialog };
   }
@@ -183,5 +187,5 @@ const audit = (() => {
     });
   }
 
-  return { el, visible, dismissed, save, copy, say, address, exportBar, controls, keys };
+  return { el, visible, dismissed, save, copy, say, address, exportBar, theme, controls, keys };
 })();
