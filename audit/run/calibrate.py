@@ -56,8 +56,11 @@ def calibrated(labels: Sequence[Label], settings: Settings) -> Calibration:
     points = np.array([label.points for label in kept])
     if points.max() == points.min():
         raise UsageError("all labels say the same: nothing can be learnt from them")
-    hands = [f"{label.source_lang}-{label.target_lang} {label.annotator}" for label in kept]
-    pairs = [f"{label.source_lang}-{label.target_lang}" for label in kept]
+    pairs = [
+        f"{label.source_lang or settings.source or '?'}-{label.target_lang or settings.target or '?'}"
+        for label in kept
+    ]
+    hands = [f"{pair} {label.annotator}" for pair, label in zip(pairs, kept, strict=True)]
     sizes = ", ".join(f"{count:,} {pair}" for pair, count in sorted(Counter(pairs).items()))
     figures = f"fitted by audit calibrate on {len(kept):,} labels: {sizes}"
 

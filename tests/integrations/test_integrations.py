@@ -18,7 +18,6 @@ from audit.cli.check_command import parser
 from audit.cli.main import main
 from audit.files.find_documents import known_extensions
 from audit.model.settings import Configuration
-from audit.readers.detect_format import found_in_folders
 from audit.readers.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +60,13 @@ def test_hooks_take_every_ending_that_is_known() -> None:
             if row.takes and not row.takes(f"x/a{ending}")
         }
         # Templates hold no translation.
-        never = {ending for ending in careful if not found_in_folders(f"locales/a{ending}")}
+        never = {
+            ending
+            for row in FORMATS.values()
+            for ending in row.extensions
+            if row.takes
+            and not any(row.takes(f"{folder}/a{ending}") for folder in ("locales", "res/values-de"))
+        }
         assert not {ending for ending in never if pattern.search(f"locales/a{ending}")}
         careful -= never
         assert {
