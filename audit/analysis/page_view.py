@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from audit.analysis.alignment.align import align
-from audit.analysis.alignment.crossed import with_crossed_joined
 from audit.analysis.alignment.kept_originals import without_kept_originals
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.one_sided import one_sided
@@ -103,6 +101,10 @@ def page_view(
     change: SourceChange | None = None,
 ) -> Page:
     """A page beside its source. `indexes` are its segments in the target language: only those are compared."""
+    # The machinery is loaded when a page has a source: most documents have none.
+    from audit.analysis.alignment.align import align
+    from audit.analysis.alignment.crossed import with_crossed_joined
+
     parts, source_parts = page_parts(document), page_parts(source)
     alignment = align(
         source_parts.segments,
