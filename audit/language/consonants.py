@@ -5,6 +5,7 @@ from functools import cache
 import msgspec
 
 from audit.language.catalogue import decode, table
+from audit.language.name_sounds import by_table
 
 SHORTEST = 3  # letters that are left where a clitic was taken off
 
@@ -33,20 +34,7 @@ def consonants_of(word: str, script: str) -> list[str]:
         ),
         None,
     )
-    return [_read(part, facts.sounds) for part in (word, bare) if part is not None]
-
-
-def _read(word: str, sounds: dict[str, str]) -> str:
-    found, place = [], 0
-    while place < len(word):
-        pair = word[place : place + 2]
-        if len(pair) == 2 and pair in sounds:
-            found.append(sounds[pair])
-            place += 2
-        else:
-            found.append(sounds.get(word[place], ""))
-            place += 1
-    return "".join(found)
+    return [by_table(part, facts.sounds) for part in (word, bare) if part is not None]
 
 
 @cache

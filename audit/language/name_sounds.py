@@ -69,11 +69,11 @@ def spellings_of(word: str, tag: str | None) -> tuple[str, ...]:
     if script == "Latn":
         return (bare(word),)
     if script in ("Kana", "Hira"):
-        return (_by_table(word, "Kana"),)
+        return (by_table(word, _file("Kana").sounds),)
     if script == "Hang":
-        return (_by_table(normalize("NFD", word), "Hang"),)
+        return (by_table(normalize("NFD", word), _file("Hang").sounds),)
     if script in table("name_sounds"):
-        return (_by_table(normalize("NFKD", word), script),)
+        return (by_table(normalize("NFKD", word), _file(script).sounds),)
     return tuple(dict.fromkeys(bare(spelling) for spelling in renderings(word, tag)))
 
 
@@ -110,8 +110,8 @@ def bare(word: str) -> str:
     return normalize("NFKD", word.lower()).encode("ascii", "ignore").decode()
 
 
-def _by_table(word: str, script: str) -> str:
-    sounds = _file(script).sounds
+def by_table(word: str, sounds: dict[str, str]) -> str:
+    """A word as a table of its letters says it: pairs of letters first; letters that are in none say nothing."""
     found, place = [], 0
     while place < len(word):
         pair = word[place : place + 2]

@@ -8,7 +8,7 @@ from audit.model.model_choice import ModelKind
 from audit.model.modelled import Modelled
 from audit.model.suspect import Suspect
 from audit.model.unchecked import Unchecked
-from audit.neural.answer import Answer, Marked
+from audit.neural.answer import Answer
 from audit.neural.question import Question
 from audit.neural.scorer import Scorer
 from audit.neural.spans_from import spans_from
@@ -82,7 +82,7 @@ def joined(asked: Asked, scorer: Scorer, questions: Sequence[Question], answers:
         suspects += tuple(
             Suspect(pair, mark.start, mark.end, mark.score, mark.note)
             for pair, (question, answer) in enumerate(zip(questions, answers, strict=True))
-            for mark in marked(answer.target, limit, question.target)
+            for mark in spans_from(answer.target, limit, question.target)
         )
     if scorer.kind is ModelKind.ERROR_SPANS:
         heads = tuple(answers)
@@ -101,8 +101,3 @@ def joined(asked: Asked, scorer: Scorer, questions: Sequence[Question], answers:
 def threshold_of(scorer: Scorer) -> float:
     """From which probability a word is worth pointing at."""
     return float(getattr(scorer, "threshold", USUAL_THRESHOLD))
-
-
-def marked(tokens: Sequence[Marked], limit: float, text: str) -> Sequence[Marked]:
-    """The stretches of a text that reach the threshold."""
-    return spans_from(tokens, limit, text)
