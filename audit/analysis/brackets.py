@@ -26,7 +26,7 @@ class LoneBracket(NamedTuple):
     """A bracket without a partner, at `offset` in the view.
 
     `sure` is False for a closing round bracket that may be a smile: behind a word, before a new sentence; and for
-    one that stands alone, as it does where it is spoken of.
+    an opening one that stands alone, as it does where it is spoken of.
     """
 
     offset: int
@@ -74,7 +74,7 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
             base = view.starts[index]
             for place, opens in found:
                 text = texts[index]
-                sure = not stands_alone(text, place) and (opens or not _may_smile(text, place))
+                sure = not (stands_alone(text, place) if opens else _may_smile(text, place))
                 out.append(LoneBracket(base + place, opens, sure))
     return sorted(out)
 

@@ -121,7 +121,7 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
                 or _torn(view, index, mark)
                 or _shares_closing_mark(texts[index], mark)
                 or _beyond_the_text(view, base + mark.place, mark)
-                or stands_alone(texts[index], mark.place)
+                or (mark.sign == STRAIGHT and stands_alone(texts[index], mark.place))
             )
             out.append(LoneMark(base + mark.place, mark.opening, sure))
     return out
