@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from audit.analysis.characters_used import characters_used
 from audit.analysis.language_switchers import in_language_switcher
+from audit.analysis.named_marks import stands_alone
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.profile import LanguageProfile
 from audit.language.scripts import COMMON, script_of
@@ -158,8 +159,11 @@ def latin_marks(view: TextView, latin: str, own: str) -> Iterator[Detection]:
 
 
 def is_named(view: TextView, place: int, ends: bool) -> bool:
-    """True for a mark that is talked about or part of a pattern: “the dot .” as a label, “major.minor.patch”."""
+    """True for a mark that is talked about or part of a pattern: “the dot .” as a label, “files with . in front”,
+    “major.minor.patch”."""
     text = view.text
+    if not ends and stands_alone(text, place):
+        return True
     if ends:
         spaced_off = text[place - 1 : place] in SPACES and place > 0
         return spaced_off and view.segments[view.segment_at(place)].role not in SENTENCES
