@@ -7,6 +7,8 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import Role
 from audit.model.span import Span
 
+BY_MODEL = "model"  # name of a reason that a model gives
+
 
 class Reason(msgspec.Struct, frozen=True, gc=False):
     """One piece of evidence on a finding: its name, a sentence for people, and its weight.

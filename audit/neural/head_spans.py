@@ -12,10 +12,11 @@ from audit.neural.head import Head, encoded, read_head
 from audit.neural.head_features import layers_of, segment_features, token_features, width_of
 from audit.neural.parts import in_parts
 from audit.neural.question import Question
-from audit.neural.scorer import each_once
+from audit.neural.scorer import each_once, threshold_of
 from audit.neural.signing import languages_of, short_digest, signed
 
 VERSION = 1
+UNCALIBRATED = (1.0, 0.0)  # slope and intercept of a head whose log odds stand as they were fitted
 
 
 class HeadSpans:
@@ -50,7 +51,8 @@ class HeadSpans:
                     f"head {head.name}: {len(head.weights)} weights, but its features are {wanted} numbers over "
                     f"{choice.model}; it was fitted on {head.encoder}"
                 )
-        self.threshold = self.head.threshold if choice.threshold is None else choice.threshold
+        self.threshold = threshold_of(choice, self.head.threshold)
+        self.calibrated = self.head.calibration != UNCALIBRATED
         self.languages = languages_of(choice)
         self.signature = signed(
             self.kind,

@@ -17,7 +17,7 @@ from audit.language.profile import LanguageProfile
 from audit.language.profiles import name_of
 from audit.model.check import Need
 from audit.model.document import Document
-from audit.model.finding import Finding
+from audit.model.finding import Finding, Reason
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.result import Result, SkippedCheck
@@ -71,7 +71,12 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
     two_sided = [check for check in left if check.needs == {Need.SOURCE}]
     of_models = [check for check in left if Need.MODEL in check.needs]
     of_pages = [check for check in left if Need.ALIGNMENT in check.needs]
+    view.decided = decided_of(asked)
     in_text = run_checks(one_sided, view, unchecked) if view.segments else []
+    view.contradictions = asked.contradictions
+    if draft.pairs is None:
+        view.suspects = asked.suspects
+    in_text += run_checks(of_models, view, unchecked)
     other = page_in_another_language(view) if view.segments and not draft.strange else None
     volume = view.volume
     view.forget()  # the two sides of many units need the room
@@ -121,6 +126,14 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
 
 
 OF_SOURCES = frozenset({"source", "sources"})  # what a note is about where the source is missing
+
+
+def decided_of(asked: Asked) -> dict[int, tuple[Reason, ...]]:
+    """What models say for each doubtful sense, by its number."""
+    found: dict[int, tuple[Reason, ...]] = {}
+    for number, reason in asked.senses:
+        found[number] = (*found.get(number, ()), reason)
+    return found
 
 
 def compared_with(draft: Draft) -> str | None:

@@ -30,7 +30,7 @@ from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document, Flow
 from audit.model.errors import UsageError
 from audit.model.language_evidence import Evidence, LanguageGuess
-from audit.model.model_choice import ModelKind
+from audit.model.model_choice import ModelChoice, ModelKind
 from audit.model.result import SkippedCheck
 from audit.model.segment import Segment
 from audit.model.settings import Settings
@@ -43,6 +43,8 @@ from audit.readers.units.unit_document import NO_FILE
 
 # Kinds of models that mark words of the target.
 MARKING = frozenset({ModelKind.ERROR_SPANS, ModelKind.JUDGE})
+# Kinds that have something to say of a text without its source; a head of ours compares with it.
+ALONE = frozenset({ModelKind.FLUENCY, ModelKind.LANGUAGE, ModelKind.NLI}) | MARKING
 WORDS = "untranslated-words"  # sees single words of other languages, given a list of the language's own
 # Units that somebody will still translate, or never: what stands there is no translation.
 UNTOUCHED = {
@@ -159,9 +161,8 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
             unchecked.append(Unchecked("source", "there is no text in it to compare the translation with"))
     view.compared = pairs is not None
     if settings.models:
-        if pairs is None:
-            unchecked.append(Unchecked("models", "were not asked: they compare a text with its source"))
-        elif any(choice.kind in MARKING for choice in settings.models):
+        speaking = [choice for choice in settings.models if pairs is not None or speaks_alone(choice)]
+        if any(choice.kind in MARKING or choice.kind is ModelKind.NLI for choice in speaking):
             has |= {Need.MODEL}
     checks, skipped = choices.selection.fitting(language, has, document.flow, strange)
     if not checks:
@@ -188,6 +189,11 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
         checks,
         skipped,
     )
+
+
+def speaks_alone(choice: ModelChoice) -> bool:
+    """True for a model that can be asked about a text without its source."""
+    return choice.kind in ALONE and choice.head is None
 
 
 def no_translation(source: Document) -> Unchecked:

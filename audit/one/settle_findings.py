@@ -15,6 +15,7 @@ from audit.model.span import Span
 from audit.model.unchecked import Unchecked
 from audit.model.unlisted import Unlisted
 from audit.one.fingerprints import Fingerprints
+from audit.one.join_evidence import joined
 from audit.one.placed import Placed, placed_in_pair, placed_in_text, said_by_source
 from audit.one.step_back import capped, most_listed, step_back
 from audit.repair.fix_in_file import fix_in_file
@@ -50,7 +51,7 @@ def settle_findings(
         found = [item for item in found if item is not None and not said_by_source(document, item)]
     if pairs is not None:
         found += [placed_in_pair(document, pairs, check, detection) for check, detection in in_pairs]
-    kept = step_back([item for item in found if item is not None])
+    kept = step_back(joined([item for item in found if item is not None], pairs))
     if not kept:
         return Settled(())
     kept, unlisted, notes = capped(kept, most_listed(len(document.units)))

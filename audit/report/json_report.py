@@ -8,6 +8,7 @@ import msgspec
 from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
 from audit.model.measured import Measured
+from audit.model.modelled import Modelled
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Score, Verdict
@@ -17,6 +18,7 @@ from audit.report.visible_text import encodable
 from audit.version import __version__
 
 SCHEMA_VERSION = 1
+READ_FIRST = 20  # segments that are named to be read first
 NOTHING_KNOWN = (
     "format",
     "encoding",
@@ -137,10 +139,20 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
         ],
         "measures": [measured_record(one) for one in outcome.measures],
         "models": [
-            {"kind": model.kind, "figure": model.figure, "signature": model.signature}
+            {
+                "kind": model.kind,
+                "figure": model.figure,
+                "signature": model.signature,
+                **({"read_first": list(read_first(model))} if model.order else {}),
+            }
             for model in outcome.models
         ],
     }
+
+
+def read_first(model: Modelled) -> tuple[int, ...]:
+    """The segments that a model says to read first; of a text without a source, as the document counts them."""
+    return tuple(model.parts[part] if model.parts else part for part in model.order[:READ_FIRST])
 
 
 def measured_record(measured: Measured) -> dict[str, Any]:

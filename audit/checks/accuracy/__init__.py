@@ -11,6 +11,7 @@ from audit.checks.accuracy.altered_number import altered_number
 from audit.checks.accuracy.altered_unit import altered_unit
 from audit.checks.accuracy.another_language import another_language
 from audit.checks.accuracy.changed_name import changed_name
+from audit.checks.accuracy.contradicting_sentence import contradicting_sentence
 from audit.checks.accuracy.copied_source import copied_source
 from audit.checks.accuracy.empty_translation import empty_translation
 from audit.checks.accuracy.false_friend import false_friend
@@ -58,6 +59,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     altered_unit,
     another_language,
     changed_name,
+    contradicting_sentence,
     copied_source,
     empty_translation,
     false_friend,
