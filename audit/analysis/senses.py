@@ -1,27 +1,26 @@
 """Words in a sense that the source did not mean, as far as the words around them tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
-from audit.analysis.text_view import SEPARATOR, TextView
+from audit.analysis.text_view import SEPARATOR, TextView, word_pattern
 from audit.language.profile import LanguageProfile
+from audit.language.sense_frames import Around, begins
 from audit.language.senses import Mistaken, Mistakes, mistakes, places_of
 
 ENDS = ".!?…。！？\n" + SEPARATOR
+QUOTING = "\"'“”„«»‘’‹›「」"
 LONGEST_SENTENCE = 600  # code points on either side that are looked at
 
 
 class OddSense(NamedTuple):
-    """`[start, end)` of a view's text, and what is meant instead, written as it would stand there.
-
-    `sentence` is the stretch that a model compares with the same, once `meant` has been put in.
-    """
+    """`[start, end)` of a view's text, and what is meant instead, written as it would stand there."""
 
     start: int
     end: int
     meant: str
-    sentence: tuple[int, int]
 
 
 def base(language: LanguageProfile | None) -> str:
@@ -38,13 +37,18 @@ def _odd_senses(view: TextView) -> Iterator[OddSense]:
     language, listed = view.language, _listed(view)
     if listed is None:
         return
-    for start, end in places_of(listed, view.lower, language.has_spaces):
+    there: Iterable[str] = listed
+    if language.has_spaces:
+        words = view.vocabulary  # others need it too, and it is soon asked
+        there = [word for word in listed if first_word(word) in words]
+    for start, end in places_of(there, view.lower, language.has_spaces):
+        around = Around(view.text, start)
         for word, mistaken in listed[view.lower[start:end]]:
-            if not is_written(view.text, start, end, word):
-                continue
-            sentence = sentence_around(view.text, start, end)
-            if fits(mistaken, view.text, start, end, sentence, language):
-                yield OddSense(start, end, as_there(view.text, start, mistaken.words[word]), sentence)
+            if is_written(view.text, start, end, word) and fits(mistaken, around, end, language):
+                if is_mentioned(view.text, start, end):
+                    continue
+                meant = as_there(view.text, start, mistaken.words[word])
+                yield OddSense(start, end, meant)
                 break
 
 
@@ -64,42 +68,73 @@ def _false_friends(view: PairView) -> Iterator[tuple[int, OddSense]]:
     listed = _listed(view)
     if listed is None:
         return
-    spaced = view.language.has_spaces
-    for first, stop in places_of(listed, view.lower, spaced):
+    beside: _Beside | None = None
+    for first, stop in places_of(listed, view.lower, view.language.has_spaces):
         index = view.pair_at(first)
         begin = view.bounds(index)[0]
-        pair = view.pairs[index]
-        text, source = pair.target.text, pair.source.text.lower()
-        start, end = first - begin, stop - begin
+        if beside is None or beside.index != index:
+            beside = _Beside(index, view.pairs[index].source.text, view.pairs[index].target.text)
+        text, start, end = beside.target, first - begin, stop - begin
+        around = Around(text, start)
         for word, mistaken in listed[view.lower[first:stop]]:
             meant = mistaken.words[word]
-            if (
-                not mistaken.in_source(source)
-                or mistaken.excused(source)
-                or not is_written(text, start, end, word)
-            ):
+            if not is_written(text, start, end, word) or not beside.may_be(mistaken, meant):
                 continue
-            # Both stand there: the one is that of another word.
-            if meant.lower() in text.lower():
-                continue
-            sentence = sentence_around(text, start, end)
-            if (
-                mistaken.sure
-                or any(one.fits(text, start, end, base(view.language), spaced) for one in mistaken.beside)
-                or fits(mistaken, text, start, end, sentence, view.language)
-            ):
-                yield index, OddSense(start, end, as_there(text, start, meant), sentence)
+            if mistaken.sure or fits(mistaken, around, end, view.language, beside=True):
+                if is_mentioned(text, start, end):
+                    continue
+                yield index, OddSense(start, end, as_there(text, start, meant))
                 break
 
 
+class _Beside:
+    """The two sides of one pair, and what was asked of them already."""
+
+    def __init__(self, index: int, source: str, target: str) -> None:
+        self.index = index
+        self.source = source.lower()
+        self.target = target
+        self.lower = target.lower()
+        self._known: dict[tuple[int, str], bool] = {}
+
+    def may_be(self, mistaken: Mistaken, meant: str) -> bool:
+        """True when the source has the word that is mistaken and none that means what the translation says, and the
+        translation has not what is meant as well."""
+        key = id(mistaken), meant
+        if key not in self._known:
+            self._known[key] = (
+                mistaken.in_source(self.source)
+                and not mistaken.excused(self.source)
+                and meant.lower() not in self.lower
+            )
+        return self._known[key]
+
+
 def fits(
-    mistaken: Mistaken, text: str, start: int, end: int, sentence: tuple[int, int], language: LanguageProfile
+    mistaken: Mistaken, around: Around, end: int, language: LanguageProfile, *, beside: bool = False
 ) -> bool:
     """True when a word stands in one of the frames of a mistake, and near what must be there."""
     tag, spaced = base(language), language.has_spaces
-    if not any(frame.fits(text, start, end, tag, spaced) for frame in mistaken.frames):
+    if beside and any(frame.fits(around, end, tag, spaced) for frame in mistaken.beside):
+        return True
+    if not any(frame.fits(around, end, tag, spaced) for frame in mistaken.frames):
         return False
-    return mistaken.near is None or mistaken.near(text[sentence[0] : sentence[1]].lower())
+    if mistaken.near is None:
+        return True
+    first, last = sentence_around(around.text, around.start, end)
+    return mistaken.near(around.text[first:last].lower())
+
+
+@cache
+def first_word(phrase: str) -> str:
+    """The first word of a phrase, as views cut words."""
+    return word_pattern(False).split(phrase)[0]
+
+
+def is_mentioned(text: str, start: int, end: int) -> bool:
+    """True for a word in quotation marks of its own: the text speaks of it."""
+    before, behind = text[max(0, start - 1) : start], text[end : end + 2].lstrip("!?.,")[:1]
+    return before in QUOTING and behind in QUOTING and before != "" and behind != ""
 
 
 def is_written(text: str, start: int, end: int, word: str) -> bool:
@@ -109,12 +144,6 @@ def is_written(text: str, start: int, end: int, word: str) -> bool:
     if found == word:
         return True
     return found[1:] == word[1:] and found[0].lower() == word[0] and begins(text, start)
-
-
-def begins(text: str, start: int) -> bool:
-    """True when a sentence may begin at `start`."""
-    head = text[max(0, start - 8) : start].rstrip(" \u00a0\"“„«»'(¿¡*_#>-")
-    return not head or head[-1] in ENDS + ":;—–"
 
 
 def as_there(text: str, start: int, meant: str) -> str:

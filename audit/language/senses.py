@@ -1,8 +1,7 @@
 """Words that translators take for others: a false friend, or the wrong one of two senses."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -23,8 +22,9 @@ class Sense(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"so
     near: tuple[str, ...] = ()
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     sense: tuple[Sense, ...]
+    place_words: tuple[str, ...] = ()
 
 
 class Mistaken(NamedTuple):
@@ -61,12 +61,13 @@ def mistakes(source: str, target: str, spaced: bool) -> Mistakes | None:
     if target not in table("senses") or source == target:
         return None
     found: dict[str, list[tuple[str, Mistaken]]] = {}
-    for sense in decode("senses", target, _File).sense:
+    file = decode("senses", target, _File)
+    for sense in file.sense:
         if source not in sense.sources:
             continue
         mistaken = Mistaken(
             sense.words,
-            tuple(frame(one, spaced) for one in sense.frames),
+            tuple(frame(one, spaced, file.place_words) for one in sense.frames),
             tuple(frame(one, spaced) for one in sense.beside),
             sense.sure,
             has_word(sense.sources[source]),
@@ -80,15 +81,24 @@ def mistakes(source: str, target: str, spaced: bool) -> Mistakes | None:
     return {word: tuple(some) for word, some in found.items()}
 
 
-def places_of(words: Iterable[str], text: str, spaced: bool) -> Iterator[tuple[int, int]]:
-    """Where some words stand in a text in lower case, in order; the longer one where two begin together."""
-    there = tuple(word for word in words if word in text)
-    if there:
-        for match in _any_of(there, spaced).finditer(text):
-            yield match.span()
+def places_of(words: Iterable[str], text: str, spaced: bool) -> list[tuple[int, int]]:
+    """Where some words stand in a text in lower case, in order; the longer one where two overlap."""
+    found: list[tuple[int, int]] = []
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if not spaced or (_is_edge(text, start - 1) and _is_edge(text, end)):
+                found.append((start, end))
+            start = text.find(word, end)
+    found.sort(key=lambda place: (place[0], -place[1]))
+    kept: list[tuple[int, int]] = []
+    for place in found:
+        if not kept or place[0] >= kept[-1][1]:
+            kept.append(place)
+    return kept
 
 
-@lru_cache(256)
-def _any_of(words: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
-    choices = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(f"(?<![\\w-])(?:{choices})(?![\\w-])" if spaced else f"(?:{choices})")
+def _is_edge(text: str, place: int) -> bool:
+    """True where no letter, digit or hyphen stands."""
+    return not 0 <= place < len(text) or not (text[place].isalnum() or text[place] in "-_")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit.analysis.senses import OddSense, odd_senses
+from audit.analysis.senses import OddSense, odd_senses, sentence_around
 from audit.analysis.sentences import sentence_starts
 from audit.analysis.text_view import TextView
 from audit.model.document import Flow
@@ -123,7 +123,7 @@ def doubtful_senses(draft: Draft, view: TextView) -> list[OddSense]:
 
 def both_ways(view: TextView, odd: OddSense) -> tuple[str, str]:
     """A sentence as it stands, and with what may be meant."""
-    first, last = odd.sentence
+    first, last = sentence_around(view.text, odd.start, odd.end)
     before, behind = view.text[first : odd.start], view.text[odd.end : last]
     return shown(view.text[first:last]), shown(before + odd.meant + behind)
 

@@ -6,7 +6,7 @@ import pytest
 
 from audit.language.catalogue import decode, table
 from audit.language.profiles import known_tags, profile
-from audit.language.sense_frames import frame, has_word
+from audit.language.sense_frames import Around, frame, has_word
 from audit.language.senses import Sense, _File, mistakes, places_of
 
 ENTRIES = [
@@ -69,7 +69,8 @@ def test_many_source_languages_are_listed() -> None:
 )
 def test_a_frame_fits(written: str, text: str, fits: bool) -> None:
     start = text.index("world")
-    assert frame(written, True).fits(text, start, start + len("world"), "en", True) is fits
+    around = Around(text, start)
+    assert frame(written, True).fits(around, start + len("world"), "en", True) is fits
 
 
 def test_words_of_a_source() -> None:
@@ -82,6 +83,6 @@ def test_words_of_a_source() -> None:
 
 
 def test_the_longer_word_is_found_first() -> None:
-    assert list(places_of(("world", "the world"), "see the world", True)) == [(4, 13)]
-    assert list(places_of(("world",), "worldly underworld", True)) == []
-    assert list(places_of(("汽車",), "電気汽車", False)) == [(2, 4)]
+    assert places_of(("world", "the world"), "see the world", True) == [(4, 13)]
+    assert places_of(("world",), "worldly underworld", True) == []
+    assert places_of(("汽車",), "電気汽車", False) == [(2, 4)]
