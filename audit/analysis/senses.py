@@ -73,7 +73,8 @@ def _false_friends(view: PairView) -> Iterator[tuple[int, OddSense]]:
         index = view.pair_at(first)
         begin = view.bounds(index)[0]
         if beside is None or beside.index != index:
-            beside = _Beside(index, view.pairs[index].source.text, view.pairs[index].target.text)
+            pair = view.pairs[index]
+            beside = _Beside(index, pair.source.text, pair.target.text, view.language.has_spaces)
         text, start, end = beside.target, first - begin, stop - begin
         around = Around(text, start)
         for word, mistaken in listed[view.lower[first:stop]]:
@@ -90,10 +91,11 @@ def _false_friends(view: PairView) -> Iterator[tuple[int, OddSense]]:
 class _Beside:
     """The two sides of one pair, and what was asked of them already."""
 
-    def __init__(self, index: int, source: str, target: str) -> None:
+    def __init__(self, index: int, source: str, target: str, spaced: bool) -> None:
         self.index = index
         self.source = source.lower()
         self.target = target
+        self.spaced = spaced
         self.lower = target.lower()
         self._known: dict[tuple[int, str], bool] = {}
 
@@ -105,7 +107,7 @@ class _Beside:
             self._known[key] = (
                 mistaken.in_source(self.source)
                 and not mistaken.excused(self.source)
-                and meant.lower() not in self.lower
+                and not places_of((meant.lower(),), self.lower, self.spaced)
             )
         return self._known[key]
 
