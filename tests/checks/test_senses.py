@@ -1,9 +1,11 @@
 """Words in another sense than was meant: alone by their frames, beside the source by its word."""
 
 import pytest
+from hostile import must_end, stretched
 
 from audit.model.mqm import Confidence
 from audit.readers.units.unit_document import UnitRow, unit_document
+from audit.registry.builtin_checks import builtin_checks
 from audit.run.auditor import Auditor
 
 ALONE = (
@@ -149,3 +151,16 @@ def test_beside_the_source_nothing_is_guessed() -> None:
     document = unit_document([UnitRow("The world will require hard work.", "Свет потребует труда.", "1")])
     findings = Auditor("en", "ru").check_document(document).findings
     assert not [one.check for one in findings if one.check == "mistaken-sense"]
+
+
+@must_end
+@pytest.mark.parametrize(
+    "unit",
+    ["the world ", "in front of ", "war and the world will ", "world", "chop the bow, ", "he told that "],
+)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    only = tuple(check for check in builtin_checks() if check.id in ("mistaken-sense", "false-friend"))
+    auditor = Auditor("en", "ru", checks=only)
+    text = stretched(unit)
+    auditor.check_text(text)
+    auditor.check_document(unit_document([UnitRow(text, stretched("мир перед луком сказал "), "1")]))
