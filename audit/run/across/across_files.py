@@ -9,7 +9,7 @@ import time
 import zlib
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
@@ -22,8 +22,9 @@ from audit.one.other_unit import OtherUnit
 from audit.readers.units.key_rows import KEY_ROWS
 from audit.readers.units.line_rows import LINE_ROWS
 from audit.readers.units.xml_rows import XML_ROWS
-from audit.run.across.said_units import SaidUnit, units_of_file
-from audit.run.across.unit_base import UnitBase
+
+if TYPE_CHECKING:
+    from audit.run.across.unit_base import UnitBase
 
 CUES = frozenset({".srt", ".vtt", ".ass", ".ssa"})  # running speech: a line says again what another said
 ENDINGS = frozenset(
@@ -73,6 +74,8 @@ class AcrossFiles:
         candidates = [file for file in files if may_hold_units(file.path) and self._is_wanted(file)]
         if len(candidates) < 2:
             return
+        from audit.run.across.unit_base import UnitBase
+
         self._base = UnitBase()
         stamps = []
         for number, file in enumerate(candidates):
@@ -105,6 +108,8 @@ class AcrossFiles:
 
     def _add(self, number: int, file: File) -> bytes:
         """Read a file, or remember it."""
+        from audit.run.across.said_units import SaidUnit, units_of_file
+
         assert self._base is not None
         settings = settings_for(self._configuration, file.relative)
         if self._memory is None:
@@ -114,7 +119,7 @@ class AcrossFiles:
         states = state_of(file.path), state_of(beside) if beside else None
         stamp = stamp_of(self._salt, file.name, beside or "", states)
         known = self._memory.said(stamp)
-        units: Iterable[SaidUnit]
+        units: list[SaidUnit]
         if known is not None:
             units = msgspec.msgpack.decode(zlib.decompress(known), type=list[SaidUnit])
         else:
