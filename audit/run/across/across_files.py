@@ -74,9 +74,7 @@ class AcrossFiles:
         candidates = [file for file in files if may_hold_units(file.path) and self._is_wanted(file)]
         if len(candidates) < 2:
             return
-        from audit.run.across.unit_base import UnitBase
-
-        self._base = UnitBase()
+        self._base = opened()
         stamps = []
         for number, file in enumerate(candidates):
             self._numbers[file.name] = number
@@ -129,6 +127,13 @@ class AcrossFiles:
                 self._memory.remember_said(stamp, zlib.compress(msgspec.msgpack.encode(units), QUICK))
         self._base.add(number, units)
         return stamp
+
+
+def opened() -> "UnitBase":
+    """A base without units; the database is loaded when it is first needed."""
+    from audit.run.across.unit_base import UnitBase
+
+    return UnitBase()
 
 
 def may_hold_units(path: str) -> bool:
