@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
-from audit.analysis.line_index import line_index
+import msgspec
+
+from audit.analysis.line_index import LineIndex, line_index
 from audit.analysis.page_view import PageView
 from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Detection, Finding
+from audit.model.place import Place
 from audit.model.segment import INLINE_OBJECT
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
@@ -83,11 +86,20 @@ def settle_findings(
             fingerprint=fingerprints.of(item),
             segments=item.segments,
             reasons=detection.reasons,
+            other=placed(detection.other, lines),
             **beside(document, pairs, item),
         )
         findings.append(finding)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
     return Settled(tuple(findings), unlisted, notes)
+
+
+def placed(other: Place | None, lines: LineIndex) -> Place | None:
+    """A place with its line: in another file it has one already."""
+    if other is None or other.path is not None:
+        return other
+    line, column = lines.place(other.start)
+    return msgspec.structs.replace(other, line=line, column=column)
 
 
 class Beside(TypedDict, total=False):

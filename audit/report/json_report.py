@@ -9,6 +9,7 @@ from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
 from audit.model.measured import Measured
 from audit.model.mqm import Severity
+from audit.model.place import Place
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Score, Verdict
 from audit.model.suppression import SuppressionKind
@@ -232,9 +233,21 @@ def finding_record(result: Result, finding: Finding, cost: float) -> dict[str, A
                 {"start": edit.start, "end": edit.end, "replacement": edit.replacement} for edit in fix.edits
             ],
         },
+        **({} if finding.other is None else {"other": other_record(finding.other)}),
         "fingerprint": finding.fingerprint,
         "repeats": finding.repeats,
         "repeat_of": finding.repeat_of,
+    }
+
+
+def other_record(other: Place) -> dict[str, Any]:
+    """The place of what a finding does not agree with; the path is null for the document itself."""
+    return {
+        "path": other.path,
+        "start": other.start,
+        "end": other.end,
+        "line": other.line,
+        "column": other.column,
     }
 
 

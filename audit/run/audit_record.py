@@ -20,6 +20,7 @@ from audit.one.audit_document import settle
 from audit.one.choices import Choices
 from audit.one.draft import Draft, draft_of
 from audit.one.look_together import UNSEEN, Seen, look_together
+from audit.one.other_unit import OtherUnit
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.unit_document import UnitRow, unit_document
 from audit.run.changes.known_change import change_of, without_history
@@ -40,7 +41,9 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     not tell. `versions`: see `Document`. `unit` is a source text with its translation, in place of `text`;
     `beside` is the path of the file that it translates, `beside_name` what reports call it, `beside_state` what tells
     that it changed.
-    `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way.
+    `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way. `system` names
+    who or what translated a row, `segment` what its table calls the text that it translates: rows of two systems, or of
+    one segment, are other translations of one text.
     `since` tells that the file it translates changed after it, `old_source` what that file was before; `lacks_source`
     that it was looked for in vain.
     `reference_data` are the bytes of the file it is compared with, called `reference_name`; `reference_fault` says why
@@ -66,13 +69,15 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     beside: str = ""
     beside_name: str = ""
     beside_state: tuple[int, ...] | bool = False
-    elsewhere: tuple[UnitRow, ...] = ()
+    elsewhere: tuple[OtherUnit, ...] = ()
     reference_data: bytes | None = None
     reference_name: str = ""
     reference_fault: str | None = None
     since: Since | None = None
     old_source: bytes | None = None
     lacks_source: bool = False
+    system: str | None = None
+    segment: str | None = None
 
 
 class Preparations:

@@ -15,11 +15,12 @@ from audit.language.catalogue import data_digest
 from audit.language.language_model import model_digest
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import Configuration
+from audit.one.other_unit import OtherUnit
 from audit.run.changes.source_history import Since
 from audit.score.estimate.weights import read_weights
 from audit.version import __version__
 
-LAYOUT = 6  # of the partition files: a change makes every one of them stale
+LAYOUT = 7  # of the partition files: a change makes every one of them stale
 WORK = ".work"
 PAGES = "documents"
 INDEX = "index.html"
@@ -89,7 +90,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
     Paths need not be Unicode; the system's bytes travel. `versions`: see `Document`; `source_place`: the file
     with the sources of a translation file; `reference_place`: the file it is compared with; `since`: the file with the
-    sources was committed after it; `lacks_source`: it was looked for in vain.
+    sources was committed after it; `lacks_source`: it was looked for in vain; `elsewhere`: units of other files that its
+    own do not agree with.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     reference_place: bytes = b""
     since: Since | None = None
     lacks_source: bool = False
+    elsewhere: tuple[OtherUnit, ...] = ()
 
     @property
     def source(self) -> str:

@@ -11,6 +11,7 @@ import shutil
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
@@ -70,9 +71,8 @@ def run_batch(
     folder = folder.absolute()
     stamp = begin_run(folder)
     digest = job.digest
-    with Manifest(folder) as manifest:
+    with Manifest(folder) as manifest, closing(Plan(folder, sources, job, manifest)) as plan:
         write_own(job_path(folder, digest), msgspec.msgpack.encode(job))
-        plan = Plan(folder, sources, job, manifest)
         watcher.plan(plan.size)
         engine = make_engine(folder, digest)
         keys: dict[int, bytes] = {}

@@ -219,6 +219,7 @@ def read_entries(
                     beside_state=state_beside(entry.source) if entry.source else False,
                     since=entry.since,
                     lacks_source=entry.lacks_source,
+                    elsewhere=entry.elsewhere,
                     old_source=old_source(entry.since, entry.source) if entry.since else None,
                     **reference_bytes(entry, configuration.max_bytes),
                 )
@@ -262,7 +263,8 @@ def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
     if entry.reference:
         beside.append(state_beside(entry.reference))
     since = () if entry.since is None else (entry.since.commit, entry.since.changed)
-    return entry.name, entry.relative, entry.versions, *state, *beside, *since, entry.lacks_source
+    others = (entry.elsewhere,) if entry.elsewhere else ()
+    return entry.name, entry.relative, entry.versions, *state, *beside, *since, entry.lacks_source, *others
 
 
 def state_beside(path: str) -> tuple[int, ...] | bool:
