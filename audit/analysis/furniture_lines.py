@@ -25,16 +25,21 @@ LABEL = 60  # code points of a label at the start of a line
 ROW = 3  # so many buttons without a mark between them are a row
 STEPS = 3  # so many steps are a trail of breadcrumbs
 COVERED = 0.6  # of a line belongs to a frame that tells what the line is
+SENTENCE_END = re.compile(r"[.!?…。！？।]\W{0,3}\Z")
 # A line says one thing, however many sentences it has: "Found a mistake? Press Ctrl+Enter".
 ONE_SENTENCE = str.maketrans("?!？！。", ",,,,,")
 
 
+CREDIT = "credit"  # the kind of frame that tells who made a picture
+
+
 class FurnitureLine(NamedTuple):
-    """A line of furniture: segment `index`, and whether it is told by its words alone."""
+    """A line of furniture, segment `index` of the view; `credit`: it names who made a picture."""
 
     index: int
     start: int
     end: int
+    credit: bool
 
 
 def furniture_lines(view: TextView) -> list[FurnitureLine]:
@@ -49,8 +54,11 @@ def _find(view: TextView) -> Iterator[FurnitureLine]:
     framed = _framed(view, short)
     for index in short:
         text = view.segments[index].text
-        if index in framed or _is_led(text) or _is_row(text) or _is_trail(text):
-            yield FurnitureLine(index, *view.bounds(index))
+        kind = framed.get(index)
+        if kind == CREDIT and SENTENCE_END.search(text):
+            continue  # a sentence about a picture
+        if kind is not None or _is_led(text) or _is_row(text) or _is_trail(text):
+            yield FurnitureLine(index, *view.bounds(index), kind == CREDIT)
 
 
 def _may_be(segment: Segment) -> bool:
@@ -60,16 +68,21 @@ def _may_be(segment: Segment) -> bool:
     return segment.role is not Role.CREDIT and 3 <= len(segment.text) <= LONGEST
 
 
-def _framed(view: TextView, short: list[int]) -> frozenset[int]:
-    """Which of the lines a frame tells. One search over all of them: a search has a price of its own."""
+def _framed(view: TextView, short: list[int]) -> dict[int, str]:
+    """The lines that a frame tells, and its kind. One search over all of them: a search has a price of its own."""
     texts = [view.segments[index].text.translate(ONE_SENTENCE) for index in short]
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    found: dict[int, int] = {}
+    covered: dict[tuple[int, str], int] = {}
     base = view.language.tag.split("-", 1)[0]
     for match in furniture_frames().find(SEPARATOR.join(texts), prefer=base):
         place = bisect_right(starts, match.start) - 1
-        found[place] = found.get(place, 0) + match.end - match.start
-    return frozenset(short[place] for place, length in found.items() if length >= COVERED * len(texts[place]))
+        told = place, match.frame.kind
+        covered[told] = covered.get(told, 0) + match.end - match.start
+    return {
+        short[place]: kind
+        for (place, kind), length in covered.items()
+        if length >= COVERED * len(texts[place])
+    }
 
 
 @cache
