@@ -34,9 +34,9 @@ CREDIT = "credit"  # the kind of frame that tells who made a picture
 
 
 class FurnitureLine(NamedTuple):
-    """A line of furniture, segment `index` of the view; `credit`: it names who made a picture."""
+    """A line of furniture, the number of its segment in the view; `credit`: it names who made a picture."""
 
-    index: int
+    segment: int
     start: int
     end: int
     credit: bool

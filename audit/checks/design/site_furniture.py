@@ -113,8 +113,8 @@ def site_furniture(view: TextView) -> Iterator[Detection]:
         )
     told = set(lines)
     for line in furniture_lines(view):
-        if line.index not in told and not line.credit:
-            told.add(line.index)
+        if line.segment not in told and not line.credit:
+            told.add(line.segment)
             fix = removal(view, line.start, line.end)
             yield view.detection(line.start, line.end, confidence=Confidence.LIKELY, fix=fix)
     for notice, start, end in view.notices:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from audit.analysis.names import Spelling, names_that_sound_alike
+from audit.analysis.one_name import one_names
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.name_variants import VariantGroup, VariantKind, variant_groups
 from audit.language.word_grammar import word_grammar
@@ -38,7 +39,7 @@ ADDRESS = re.compile(r"[./@#_\\]")
         bad(
             "de",
             "Minister Pavlo Horenskyj sprach zuerst. Danach schwieg Pavlo Horenskyj. Am Abend ging ⟦Horenski⟧ heim.",
-            confidence=Confidence.POSSIBLE,
+            confidence=Confidence.LIKELY,
             fixed="Minister Pavlo Horenskyj sprach zuerst. Danach schwieg Pavlo Horenskyj. Am Abend ging Horenskyj heim.",
         ),
         bad(
@@ -85,6 +86,10 @@ def inconsistent_name(view: TextView) -> Iterator[Detection]:
         if len(used) > 1:
             known.update(form.text for form in used)
             yield from minority(view, used, GRADE[group.kind])
+    for name in one_names(view):
+        if not known.intersection(form.text for form in name.spellings):
+            known.update(form.text for form in name.spellings)
+            yield from minority(view, name.spellings, Confidence.LIKELY)
     # Where every noun has a capital, two that sound alike are seldom names: "Daten", "Dateien".
     telling = not word_grammar(view.language.tag).capital_nouns
     for names in names_that_sound_alike(view):
