@@ -52,6 +52,27 @@ ADDRESS = re.compile(r"[./@#_\\]")
             "They flew to İstanbul on Monday. In ⟦Istanbul⟧ it rained.",
             confidence=Confidence.POSSIBLE,
         ),
+        bad(
+            "en",
+            "The mayor, Fyodor Gorbylev, opened the lock. Nobody cheered, ⟦Gorbilyov⟧ said later.",
+            confidence=Confidence.LIKELY,
+        ),
+        bad(
+            "uk",
+            "Так вирішив начальник Остап Лисюрик. Потім Остап ⟦Лісюрик⟧ пішов додому, а Лисюрик не сперечався.",
+            fixed="Так вирішив начальник Остап Лисюрик. Потім Остап Лисюрик пішов додому, а Лисюрик не сперечався.",
+            confidence=Confidence.LIKELY,
+        ),
+        good(
+            "ru",
+            "Книгу написал Фёдор Дробышев. О Фёдоре Дробышеве спорят, Дробышева не читают.",
+            why="one name with its endings",
+        ),
+        good(
+            "en",
+            "Ivan Gorbylev opened the lock. Anna Gorbyleva closed it.",
+            why="a man and a woman of one family",
+        ),
         good(
             "en",
             "Dmitry Halvorsen met Dmitri Lindqvist in Oslo.",
@@ -70,10 +91,12 @@ def inconsistent_name(view: TextView) -> Iterator[Detection]:
 
     Readers take two spellings for two people or two places; the pair is typical of text that went through
     two languages or two hands. Established pairs (Kiev and Kyiv) are known by name; other names count as
-    one when their romanisations sound alike and they stand beside the same first name or title.
+    one when they differ as romanisations of one name do and their company tells that they are one: they stand
+    beside the same first name, which stands beside no other, or the one is introduced by a first name and the
+    other, a word that the language does not know, never is.
 
-    Left alone: different people who share a name in two spellings, addresses and file names. Names that only
-    sound alike are reported as possible.
+    Left alone: different people who share a name in two spellings, endings of names, addresses and file names. Names
+    that only sound alike are reported as possible.
     """
     known: set[str] = set()
     firsts = groups_by_first_word(view.language.tag)
