@@ -167,14 +167,14 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
         return None
     if word in word_grammar(language.tag).doubled_after_comma and not after_comma(view, first):
         return Confidence.POSSIBLE
+    if count >= STUCK and len(word) == 1 and not (word.isupper() or word.islower()):
+        return Confidence.LIKELY  # one syllable of a script without capitals
     goes_on = word in language.unit_words and after.isspace()  # "a billion billion stars"
     if word in language.doubling_words or language.reduplicates or goes_on:
         return None if count == 2 else Confidence.POSSIBLE
     if before[-1:] in OPENING and after[:1] in CLOSING:
         return None
     shapes = [view.text[place : place + len(word)] for place in view.word_starts[first : last + 1]]
-    if count >= STUCK and len(word) == 1 and not (word.isupper() or word.islower()):
-        return Confidence.LIKELY  # one syllable of a script without capitals
     if len(word) == 1 and (word not in closed_words(view) or not shapes[-1].islower()):
         return None
     if before[-1:] == "-":
