@@ -26,11 +26,18 @@ from audit.language.relatives import list_of
 
 UNLISTED = 17.0  # cost of a word that no list has
 RARE = 13.3  # a word that costs less is one of its language
-KNOWN_ABROAD = 12.0  # a word that costs less in another language may be one of that
+KNOWN_ABROAD = 10.5  # a word that costs less in another language may be one of that
 LONGEST = 24  # letters of a word that is looked at
 SHORTEST = 3
-DEAREST_MEANT = 12.5  # no rarer word is thought of
+DEAREST_MEANT, DEAREST_LONG = (
+    12.5,
+    14.0,
+)  # no rarer word is thought of, and no rarer long one: the rarest are names
+LONG = 8
 LEAST_GAP = 2.0  # by how much what was meant must be commoner
+VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїє")
+UNTOLD, MOST_LONG = frozenset({"changed", "added"}), 2.0
+FOREIGN = 3.5  # by how much commoner a word of another language is there
 REMEMBERED = 50_000
 
 
@@ -41,6 +48,8 @@ class SlipWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights: dict[str, float]
     thresholds: dict[str, float]  # base tag → what a word needs
     other_languages: float
+    long: float  # for each letter above `mean_length`, of a slip that is not told by its kind
+    mean_length: int
 
 
 @cache
@@ -53,6 +62,11 @@ class Slip(NamedTuple):
 
     meant: str
     score: float
+    kind: str  # how the word came about: a letter "lost", "added", "changed", "swapped", "bare" of its accent
+    cost: float  # of what was meant
+    listed: bool  # the word stands in the list all the same, as a rare one
+    abroad: bool  # only another language lists it
+    ending: bool  # it has one letter more at its end, as forms of a word have
 
 
 class Speller:
@@ -64,9 +78,10 @@ class Speller:
         self._letters = model.letters(script)
         self._column = model.languages_of(script).index(own)
         self._own = model.number[own]
-        weights = slip_weights()
+        self._all = weights = slip_weights()
         self._weights = weights.weights
         self._bias = weights.bias - weights.thresholds.get(tag.split("-")[0], weights.other_languages)
+        self.letters = frozenset(profile(tag).letters)
         self.alphabet = [char for char in profile(tag).letters if char.isalpha()]
         self.slip = lru_cache(REMEMBERED)(self._slip)
         """The most likely slip that a lower-case word is; None for a word of the language or of none."""
@@ -95,40 +110,52 @@ class Speller:
         ]
         return min(costs, default=UNLISTED)
 
+    def is_foreign(self, word: str) -> bool:
+        """True for a word that the language does not know or that is far commoner in another one."""
+        own = self.cost(word)
+        return own >= UNLISTED or own - self._abroad(word) > FOREIGN
+
     def _slip(self, word: str) -> Slip | None:
         own = self.cost(word)
         if own < RARE or not SHORTEST <= len(word) <= LONGEST:
             return None
         abroad = self._abroad(word)
+        if not self.letters.issuperset(word):
+            return None  # a word of another language
         if abroad < KNOWN_ABROAD:
             return None
-        best: tuple[float, str, str, int] | None = None
+        weights = self._weights
+        best: tuple[float, float, str, str, int] | None = None
         rivals = 0
+        dearest = DEAREST_LONG if len(word) >= LONG else DEAREST_MEANT
         for kind, place, meant in self._neighbours(word):
             cost = self.cost(meant)
-            if cost <= DEAREST_MEANT and cost <= own - LEAST_GAP:
+            if cost <= dearest and cost <= own - LEAST_GAP:
                 rivals += 1
-                if best is None or cost < best[0]:
-                    best = (cost, meant, kind, place)
+                likely = weights["cost"] * cost + weights[kind]
+                if best is None or likely > best[0]:
+                    best = (likely, cost, meant, kind, place)
         if best is None:
             return None
-        cost, meant, kind, place = best
+        likely, cost, meant, kind, place = best
         here, there = self._spelt(word), self._spelt(meant)
-        weights = self._weights
         score = (
             self._bias
-            + weights["cost"] * cost
+            + likely
             + weights["own"] * (own - UNLISTED)
             + weights["abroad"] * (abroad - UNLISTED)
             + weights["odd"] * (sum(here) - sum(there))
             + weights["oddest"] * max(here)
             + weights["letters"] * len(word)
             + weights["rivals"] * log(rivals)
-            + weights[kind]
             + (weights["first"] if place == 0 else 0.0)
             + (weights["last"] if place >= len(word) - 1 else 0.0)
         )
-        return Slip(meant, score)
+        if kind in UNTOLD:
+            longer = self._all.long * (len(word) - self._all.mean_length)
+            score += max(-MOST_LONG, min(MOST_LONG if _sounds_alike(word, meant, place) else 0.0, longer))
+        ends = kind == "added" and place == len(word) - 1 and word[-1:] != word[-2:-1]
+        return Slip(meant, score, kind, cost, own < UNLISTED, abroad < UNLISTED and own == UNLISTED, ends)
 
     def _spelt(self, word: str) -> list[float]:
         """What each letter costs after those before it; the last is the end."""
@@ -160,6 +187,22 @@ class Speller:
                 yield head + char + tail
                 if tail and self.plain[char] == tail[0]:
                     yield head + char + tail[1:]
+
+
+def _sounds_alike(word: str, meant: str, place: int) -> bool:
+    """True for what people get wrong by ear: one vowel for another, a letter doubled."""
+    if len(word) == len(meant):
+        return _is_vowel(word[place]) and _is_vowel(meant[place])
+    return word[place] in word[max(0, place - 1) : place] + word[place + 1 : place + 2]
+
+
+def _is_vowel(char: str) -> bool:
+    return normalize("NFD", char)[0] in VOWELS
+
+
+def has_vowel(word: str) -> bool:
+    """False for what is no word: an abbreviation, or one that lost its vowels."""
+    return any(map(_is_vowel, word))
 
 
 @cache

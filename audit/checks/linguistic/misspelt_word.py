@@ -43,7 +43,9 @@ COUNTED = 3  # of the words of a text without its accents: more are the same fau
             "La ⟦estacin⟧ abre ⟦tambin⟧ los domingos y la ⟦direccin⟧ ofrece ⟦ms⟧ trenes.",
             fixed="La estación abre también los domingos y la dirección ofrece más trenes.",
         ),
-        good("en", "The contactor closes and the automations start again.", why="rare words of the language"),
+        good(
+            "en", "The hens and roosters of the archipelagos sleep early.", why="rare words of the language"
+        ),
         good("en", "Run the sevrer with npm, as shown in `sevrer`.", format="markdown", why="names and code"),
         good("de", "Die Fähre fährt weiß gestrichen übers Wasser.", why="words with ß"),
         good("de", "Der Hafenmeisterinnenverein tagt im Speisesaal.", why="compounds"),
