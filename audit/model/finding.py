@@ -25,7 +25,10 @@ class Detection(msgspec.Struct, frozen=True, gc=False):
     `start`, `end` and the edits of `fix` count code points of the view. `values` fill the check's
     message. `confidence` and `severity` stand in for the check's defaults when given. `reasons` are the strongest
     evidence for it, then against it. Two-sided checks count in the pair view (`audit.analysis.pair_view`), and `source`
-    is the stretch of its sources that the fault is about.
+    is the stretch of its sources that the fault is about. `place` is the stretch of the file where a fault stands that
+    no segment shows (code, keys, comments, addresses): `start` and `end` are then the nearest place of the view, and the
+    edits of `fix` count in the file, in its own notation. Detections of one check and one `cause` are one error that
+    comes again and again.
     """
 
     start: int
@@ -36,6 +39,8 @@ class Detection(msgspec.Struct, frozen=True, gc=False):
     fix: Fix | None = None
     reasons: tuple[Reason, ...] = ()
     source: Span | None = None
+    place: Span | None = None
+    cause: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
