@@ -3,6 +3,7 @@
 from audit.checks.design.altered_link import altered_link
 from audit.checks.design.altered_placeholder import altered_placeholder
 from audit.checks.design.altered_tag import altered_tag
+from audit.checks.design.bent_placeholder import bent_placeholder
 from audit.checks.design.broken_entity import broken_entity
 from audit.checks.design.broken_escape import broken_escape
 from audit.checks.design.broken_markdown import broken_markdown
@@ -75,4 +76,5 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     translated_key,
     translated_keyword,
     translated_code,
+    bent_placeholder,
 )
