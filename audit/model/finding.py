@@ -27,7 +27,10 @@ class Detection(msgspec.Struct, frozen=True, gc=False):
     message. `confidence` and `severity` stand in for the check's defaults when given. `reasons` are the strongest
     evidence for it, then against it. Two-sided checks count in the pair view (`audit.analysis.pair_view`), and `source`
     is the stretch of its sources that the fault is about. `other` is what it does not agree with, where that is another
-    place of the run.
+    place of the run. `place` is the stretch of the file where a fault stands that
+    no segment shows (code, keys, comments, addresses): `start` and `end` are then the nearest place of the view, and the
+    edits of `fix` count in the file, in its own notation. Detections of one check and one `cause` are one error that
+    comes again and again.
     """
 
     start: int
@@ -39,6 +42,8 @@ class Detection(msgspec.Struct, frozen=True, gc=False):
     reasons: tuple[Reason, ...] = ()
     source: Span | None = None
     other: Place | None = None
+    place: Span | None = None
+    cause: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):

@@ -91,7 +91,7 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
     excused = excuse_findings(
         document, settled.findings, settings, draft.checks, around.baseline, around.excuses, around.filed
     )
-    findings = count_once(document, excused.findings)
+    findings = count_once(document, excused.findings, settled.causes)
     weights = choices.weights.digest if draft.pairs is not None else None
     signature = signature_of(
         every, draft.checks, draft.target, source, around.baseline, weights, asked.models
