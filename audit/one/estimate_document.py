@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from audit.analysis.page_view import PageView
+from audit.model.check import Need
 from audit.model.finding import Finding
 from audit.model.side import Side
 from audit.neural.answer import Answer
@@ -26,7 +27,9 @@ def estimate_of(
 ) -> float | None:
     """Expected penalty in points, negated; None without a source. `heads` are answers of the heads of this package, one
     for each pair."""
-    made = stretches_of(draft, findings)
+    # What a model pointed at is no sign: the weights were fitted on what rules find, and heads have weights of their own.
+    of_models = {check.id for check in draft.checks if Need.MODEL in check.needs}
+    made = stretches_of(draft, [finding for finding in findings if finding.check not in of_models])
     if not made:
         return None
     step = max(1.0, len(made) / MOST_STRETCHES)
