@@ -112,6 +112,8 @@ class TextView:
         self.file_text = file_text
         self.run_phrases = run_phrases or {}
         self.text = SEPARATOR.join([segment.text for segment in self.segments])
+        self.compared = False  # the source is there: what pairs show needs no guess here
+        self.decided: Mapping[int, tuple[Reason, ...]] = {}  # odd senses that models speak for, by number
         self._remembered: dict[str, Any] = {}
 
     def remember(self, name: str, make: Callable[[], T]) -> T:

@@ -157,6 +157,7 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
                 unchecked.append(no_translation(translated))
         else:
             unchecked.append(Unchecked("source", "there is no text in it to compare the translation with"))
+    view.compared = pairs is not None
     if settings.models:
         if pairs is None:
             unchecked.append(Unchecked("models", "were not asked: they compare a text with its source"))

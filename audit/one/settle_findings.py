@@ -13,9 +13,9 @@ from audit.model.carrier import Carrier
 from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Detection, Finding
-from audit.model.place import Place
 from audit.model.notation import Notation
 from audit.model.offset_map import OffsetMap
+from audit.model.place import Place
 from audit.model.segment import INLINE_OBJECT
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked

@@ -13,6 +13,7 @@ from audit.checks.accuracy.another_language import another_language
 from audit.checks.accuracy.changed_name import changed_name
 from audit.checks.accuracy.copied_source import copied_source
 from audit.checks.accuracy.empty_translation import empty_translation
+from audit.checks.accuracy.false_friend import false_friend
 from audit.checks.accuracy.half_translated_word import half_translated_word
 from audit.checks.accuracy.implausible_length import implausible_length
 from audit.checks.accuracy.llm_closing_note import llm_closing_note
@@ -25,6 +26,7 @@ from audit.checks.accuracy.missing_name import missing_name
 from audit.checks.accuracy.missing_number import missing_number
 from audit.checks.accuracy.missing_passage import missing_passage
 from audit.checks.accuracy.missing_translation import missing_translation
+from audit.checks.accuracy.mistaken_sense import mistaken_sense
 from audit.checks.accuracy.model_self_reference import model_self_reference
 from audit.checks.accuracy.number_not_shown import number_not_shown
 from audit.checks.accuracy.omitted_part import omitted_part
@@ -58,6 +60,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     changed_name,
     copied_source,
     empty_translation,
+    false_friend,
     half_translated_word,
     implausible_length,
     llm_closing_note,
@@ -70,6 +73,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     missing_number,
     missing_passage,
     missing_translation,
+    mistaken_sense,
     model_self_reference,
     number_not_shown,
     omitted_part,
