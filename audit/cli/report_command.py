@@ -21,7 +21,7 @@ from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted, totals_sentence
 from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
-from audit.run.batch.job import INDEX, Job, accepted
+from audit.run.batch.job import INDEX, Job, accepted, model_keys
 from audit.run.batch.page_names import legible
 from audit.run.batch.read_container import ending_of
 from audit.run.batch.run_batch import run_batch
@@ -100,6 +100,7 @@ def main(arguments: list[str]) -> ExitCode:
         accepted=accepted(found.configuration),
         here=os.path.relpath(os.curdir, folder) if found.configuration.baseline else "",
         installed=installed(),
+        models=model_keys(found.configuration),
     )
     refuse_contradictions(options)
     if options.xlsx:

@@ -60,6 +60,8 @@ def asked_alike(drafts: Sequence[Draft]) -> list[Asked]:
     questions = [questions_of(draft) for draft in drafts]
     together = [question for some in questions for question in some]
     found = [UNASKED] * len(drafts)
+    if not together:
+        return found
     for scorer in drafts[0].choices.scorers:
         answers = answered(scorer, together)
         place = 0

@@ -76,7 +76,9 @@ def heat_of(result: Result, findings: Sequence[Finding]) -> Heat | None:
     worst = sorted(stretches, key=lambda one: (one.value, one.segments))[:LISTED]
     gravest, doubtful = by_segment(findings), by_segment(result.findings)
     first = tuple(
-        (one.segments[0], reason(one, gravest, doubtful)) for one in worst if -one.value >= POINTS[STANDS_OUT]
+        (one.segments[0], strongest(one, gravest, doubtful))
+        for one in worst
+        if -one.value >= POINTS[STANDS_OUT]
     )
     unjudged: dict[int, str] = {}
     for model in result.models:
@@ -87,7 +89,7 @@ def heat_of(result: Result, findings: Sequence[Finding]) -> Heat | None:
     return Heat(tuple(rows), segments, first, unjudged)
 
 
-def reason(one: SegmentEstimate, gravest: Mapping[int, str], doubtful: Mapping[int, str]) -> str:
+def strongest(one: SegmentEstimate, gravest: Mapping[int, str], doubtful: Mapping[int, str]) -> str:
     """What speaks most against a stretch: a finding, a model, a doubtful finding, a sign of the estimate."""
     listed = next((gravest[each] for each in one.segments if each in gravest), "")
     if listed or one.sure:
