@@ -119,6 +119,8 @@ def main(arguments: list[str]) -> ExitCode:
     refuse_shared_reference(found.configuration, len(sources))
     job = msgspec.structs.replace(job, beside=source_vote(sources, found.configuration))
 
+    progress = BatchProgress(sys.stderr, options.quiet)
+
     def make_engine(folder: Path, digest: bytes) -> Engine:
         if options.engine == "dask":
             from audit.run.batch.dask_engine import DaskEngine
@@ -126,9 +128,8 @@ def main(arguments: list[str]) -> ExitCode:
             return DaskEngine(folder, digest, options.scheduler, options.scheduler_file)
         from audit.run.batch.local_engine import LocalEngine
 
-        return LocalEngine(folder, digest, jobs)
+        return LocalEngine(folder, digest, jobs, progress.asked)
 
-    progress = BatchProgress(sys.stderr, options.quiet)
     try:
         tally = run_batch(
             folder,
