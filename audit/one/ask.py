@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from statistics import fmean
 from typing import NamedTuple
 
+from audit.analysis.page_view import PageView
+from audit.analysis.pair_view import Pair
+from audit.model.errors import UsageError
 from audit.model.model_choice import ModelKind
-from audit.model.modelled import Modelled
+from audit.model.modelled import Modelled, Unjudged
 from audit.model.suspect import Suspect
 from audit.model.unchecked import Unchecked
 from audit.neural.answer import Answer
@@ -16,6 +19,9 @@ from audit.one.draft import MARKING, Draft
 
 # Where neither the user nor the model says from which probability a word is worth pointing at.
 USUAL_THRESHOLD = 0.5
+NO_TEXT = "no text"  # what a scorer says of an empty translation
+MOST_REASONS = 3  # named in a note
+OWN = frozenset({"error", "worst"})  # figures of the first head
 DIGITS = 4  # of a mean: the last digits of an answer may depend on the machine
 
 
@@ -54,27 +60,49 @@ def asked_alike(drafts: Sequence[Draft]) -> list[Asked]:
     questions = [questions_of(draft) for draft in drafts]
     together = [question for some in questions for question in some]
     found = [UNASKED] * len(drafts)
+    if not together:
+        return found
     for scorer in drafts[0].choices.scorers:
-        answers = scorer.score(together)
+        answers = answered(scorer, together)
         place = 0
-        for number, some in enumerate(questions):
-            found[number] = joined(found[number], scorer, some, answers[place : place + len(some)])
+        for number, (draft, some) in enumerate(zip(drafts, questions, strict=True)):
+            found[number] = joined(found[number], scorer, draft, some, answers[place : place + len(some)])
             place += len(some)
     return found
 
 
+def answered(scorer: Scorer, questions: Sequence[Question]) -> Sequence[Answer]:
+    """What a model answers; one that breaks judged nothing, and the documents are audited all the same."""
+    try:
+        return scorer.score(questions)
+    except UsageError:
+        raise
+    except Exception as error:  # noqa: BLE001 — what libraries raise is of every class
+        why = f"it broke ({type(error).__name__}: {(str(error).splitlines() or [''])[0][:200]})"
+        return [Answer(why=why)] * len(questions)
+
+
 def questions_of(draft: Draft) -> list[Question]:
-    """One question for each pair, in order."""
+    """One question for each pair that has two sides, in order; of a page, for those with text."""
     view = draft.pairs
-    if view is None:
-        return []
     return [
         Question(pair.target.text, pair.source.text or None, view.language.tag, draft.source.tag)
-        for pair in view.pairs
+        for pair in pairs_of(draft)
+        if view is not None
     ]
 
 
-def joined(asked: Asked, scorer: Scorer, questions: Sequence[Question], answers: Sequence[Answer]) -> Asked:
+def pairs_of(draft: Draft) -> Sequence[Pair]:
+    """The pairs that models are asked about."""
+    view = draft.pairs
+    if view is None:
+        return ()
+    return view.pairs[: view.whole] if isinstance(view, PageView) else view.pairs
+
+
+def joined(
+    asked: Asked, scorer: Scorer, draft: Draft, questions: Sequence[Question], answers: Sequence[Answer]
+) -> Asked:
     """What was said so far, and what one more model says."""
     suspects, heads, notes = asked.suspects, asked.heads, asked.notes
     if scorer.kind in MARKING:
@@ -86,16 +114,37 @@ def joined(asked: Asked, scorer: Scorer, questions: Sequence[Question], answers:
         )
     if scorer.kind is ModelKind.ERROR_SPANS:
         heads = tuple(answers)
-    silent = [answer.why for answer in answers if answer.why and answer.why != "no text"]
-    if silent:
-        why = max(set(silent), key=silent.count)
-        count = f"{len(silent)} of {len(answers)} parts"
-        notes += (Unchecked(f"model {scorer.kind}", f"had nothing to say of {count}: {why}"),)
+    places = tuple(pair.segment for pair in pairs_of(draft))
+    unjudged = unjudged_of(places, answers)
+    if unjudged:
+        count = sum(len(one.segments) for one in unjudged)
+        why = "; ".join(one.why for one in unjudged[:MOST_REASONS])
+        notes += (
+            Unchecked(
+                f"model {scorer.kind}", f"had nothing to say of {count} of {len(answers)} parts: {why}"
+            ),
+        )
     figures = tuple(answer.figure for answer in answers)
     known = [figure for figure in figures if figure is not None]
     mean = round(fmean(known), DIGITS) if known else None
-    model = Modelled(str(scorer.kind), mean, scorer.signature, figures)
+    named = dict.fromkeys(name for answer in answers for name in answer.figures if name not in OWN)
+    others = {
+        name: tuple(answer.figures.get(name) for answer in answers)
+        for name in named
+        if scorer.kind is ModelKind.ERROR_SPANS
+    }
+    model = Modelled(str(scorer.kind), mean, scorer.signature, figures, places, others, unjudged)
     return Asked(suspects, (*asked.models, model), heads, notes)
+
+
+def unjudged_of(places: Sequence[int], answers: Sequence[Answer]) -> tuple[Unjudged, ...]:
+    """What there was no answer to, by reason, the most frequent first. Where there is no text nothing is missing."""
+    by_reason: dict[str, list[int]] = {}
+    for place, answer in zip(places, answers, strict=True):
+        if answer.why and answer.why != NO_TEXT:
+            by_reason.setdefault(answer.why, []).append(place)
+    found = [Unjudged(why, tuple(segments)) for why, segments in by_reason.items()]
+    return tuple(sorted(found, key=lambda one: -len(one.segments)))
 
 
 def threshold_of(scorer: Scorer) -> float:

@@ -138,10 +138,29 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
         ],
         "measures": [measured_record(one) for one in outcome.measures],
         "models": [
-            {"kind": model.kind, "figure": model.figure, "signature": model.signature}
+            {
+                "kind": model.kind,
+                "figure": model.figure,
+                "signature": model.signature,
+                "unjudged": [
+                    {
+                        "why": one.why,
+                        "segments": [
+                            segment_named(outcome, number) for number in dict.fromkeys(one.segments)
+                        ],
+                    }
+                    for one in model.unjudged
+                ],
+            }
             for model in outcome.models
         ],
     }
+
+
+def segment_named(result: Result, number: int) -> int | str:
+    """A segment as findings name it: by the id of its unit, else by its number."""
+    unit = result.document.segments[number].id
+    return number if unit is None else unit
 
 
 def measured_record(measured: Measured) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.readers.units.unit_document import UnitRow, unit_document
 from audit.report.cause_key import cause_key
-from audit.report.tables.rows import told
+from audit.report.tables.rows import HEADS, model_column, told
 from audit.report.wording import evidence_sentences
 from audit.run.across.alternatives import DOCUMENT, SEGMENT, SYSTEM, hold_alternatives, named_in
 from audit.run.across.said_units import digests_of, is_compared
@@ -90,6 +90,8 @@ def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tu
         if not hold_alternatives(said_in(rows)):
             findings += across(made, chosen, target, source, [(name, unit) for name, _, unit in rows])
     columns = SEGMENT_COLUMNS | {model_column(choice.kind): "float64" for choice in chosen.models}
+    if any(choice.head is not None for choice in chosen.models):
+        columns |= {f"head_{name}": "float64" for name in HEADS}
     table = pd.DataFrame(segments, columns=list(columns)).astype(columns)
     table.attrs["measures"] = [msgspec.to_builtins(total) for total in totals.figures()]
     return (
@@ -102,11 +104,6 @@ def taken(rows: Sequence[Row], count: int) -> Iterator[Sequence[Row]]:
     """Some rows after the others."""
     for start in range(0, len(rows), count):
         yield rows[start : start + count]
-
-
-def model_column(kind: str) -> str:
-    """The column with the figures of a model."""
-    return f"model_{kind.replace('-', '_')}"
 
 
 def segment_row(name: Any, result: Outcome) -> dict[str, Any]:
@@ -130,6 +127,11 @@ def segment_row(name: Any, result: Outcome) -> dict[str, Any]:
         "notes": told(result, fatal=False),
         **{one.id: as_segment(one) for one in result.measures},
         **{model_column(model.kind): model.figure for model in result.models},
+        **{
+            f"head_{name}": max(values.values(), default=None)
+            for model in result.models
+            for name, values in model.heads_by_segment().items()
+        },
     }
 
 

@@ -3,6 +3,7 @@
 from codecs import lookup
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -27,6 +28,9 @@ from audit.run.changes.known_change import change_of, without_history
 from audit.run.changes.source_history import SHALLOW, Since
 from audit.run.read_references import Reference, missing, noted, reference_in, unread
 from audit.run.read_sources import takes_source, with_sources_in, without_source
+
+if TYPE_CHECKING:
+    from audit.neural.answer_store import AnswerStore
 
 MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
 
@@ -84,15 +88,20 @@ class Preparations:
     """What one process has made ready: each set of choices once, and a baseline read once.
 
     `checks`: those to choose from, None for all that ship. `around` is what is known around every document;
-    `here` is where relative paths start.
+    `here` is where relative paths start; `answers` are those that models gave before.
     """
 
     def __init__(
-        self, checks: Iterable[Check] | None = None, around: Around = NOTHING, here: Path = Path()
+        self,
+        checks: Iterable[Check] | None = None,
+        around: Around = NOTHING,
+        here: Path = Path(),
+        answers: "AnswerStore | None" = None,
     ) -> None:
         self._checks = None if checks is None else tuple(checks)
         self._around = around
         self._here = here
+        self._answers = answers
         self._baselines: dict[str, Baseline] = {}
         self._made: dict[tuple[Settings, str | None, str | None], Choices] = {}
 
@@ -108,7 +117,7 @@ class Preparations:
             named = msgspec.structs.replace(
                 settings, target=target_lang or settings.target, source=source_lang or settings.source
             )
-            choices = self._made[key] = Choices(named, self._checks, self._here)
+            choices = self._made[key] = Choices(named, self._checks, self._here, self._answers)
         return choices
 
     def around(self, settings: Settings) -> Around:
