@@ -28,6 +28,7 @@ from audit.model.finding import Detection, Reason
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Confidence, Severity
 from audit.model.segment import Segment
+from audit.model.span import Span
 from audit.model.suspect import Suspect
 
 SEPARATOR = "\x00"
@@ -271,11 +272,36 @@ class TextView:
         severity: Severity | None = None,
         fix: Fix | None = None,
         reasons: tuple[Reason, ...] = (),
+        cause: str | None = None,
         **values: str,
     ) -> Detection:
         """A fault at `[start, end)`. `found` is always among the message's values."""
         values.setdefault("found", self.text[start:end])
-        return Detection(start, end, values, confidence, severity, fix, reasons)
+        return Detection(start, end, values, confidence, severity, fix, reasons, cause=cause)
+
+    @cached_property
+    def file_starts(self) -> list[int]:
+        """Where each segment starts in the file."""
+        return [segment.map.pieces[0].file_start if segment.map.pieces else 0 for segment in self.segments]
+
+    def in_file(
+        self,
+        start: int,
+        end: int,
+        *,
+        confidence: Confidence | None = None,
+        severity: Severity | None = None,
+        fix: Fix | None = None,
+        cause: str | None = None,
+        **values: str,
+    ) -> Detection:
+        """A fault at `[start, end)` of the file, in what no segment shows; it is told of the segment before, or of the
+        first. `fix` counts in the file."""
+        index = max(bisect_right(self.file_starts, start) - 1, 0)
+        near = self.bounds(index)[1 if self.file_starts[index] <= start else 0]
+        values.setdefault("found", self.file_text[start:end])
+        place = Span(start, end)
+        return Detection(near, near, values, confidence, severity, fix, place=place, cause=cause)
 
 
 def safe_fix(start: int, end: int, replacement: str) -> Fix:

@@ -6,19 +6,24 @@ from typing import NamedTuple
 
 from audit.model.contradiction import Contradiction
 from audit.model.document import Flow
+from audit.model.errors import UsageError
 from audit.model.finding import Reason
 from audit.model.model_choice import ModelKind
-from audit.model.modelled import Modelled
+from audit.model.modelled import Modelled, Unjudged
 from audit.model.suspect import Suspect
 from audit.model.unchecked import Unchecked
 from audit.neural.answer import Answer
+from audit.neural.question import Question
 from audit.neural.reading_order import reading_order
 from audit.neural.scorer import Scorer
 from audit.neural.spans_from import spans_from
 from audit.one.decide_senses import decided_by_judge, decided_by_reading
 from audit.one.draft import MARKING, Draft
-from audit.one.questions import Asking, asking
+from audit.one.questions import Asking, asking, pairs_of
 
+NO_TEXT = "no text"  # what a scorer says of an empty translation
+MOST_REASONS = 3  # named in a note
+OWN = frozenset({"error", "worst"})  # figures of the first head
 DIGITS = 4  # of a mean: the last digits of an answer may depend on the machine
 
 
@@ -63,7 +68,7 @@ def asked_alike(drafts: Sequence[Draft]) -> list[Asked]:
     for scorer in scorers:
         forms = [asking(draft, scorer) for draft in drafts]
         together = [question for form in forms for question in form.questions]
-        answers = scorer.score(together) if together else []
+        answers = answered(scorer, together) if together else []
         place = 0
         for number, form in enumerate(forms):
             size = len(form.questions)
@@ -77,6 +82,17 @@ def asked_alike(drafts: Sequence[Draft]) -> list[Asked]:
         one._replace(notes=(*one.notes, *not_asked(kinds, len(scorers)))) if kinds else one
         for one, kinds in zip(found, silent, strict=True)
     ]
+
+
+def answered(scorer: Scorer, questions: Sequence[Question]) -> Sequence[Answer]:
+    """What a model answers; one that breaks judged nothing, and the documents are audited all the same."""
+    try:
+        return scorer.score(questions)
+    except UsageError:
+        raise
+    except Exception as error:  # noqa: BLE001 — what libraries raise is of every class
+        why = f"it broke ({type(error).__name__}: {(str(error).splitlines() or [''])[0][:200]})"
+        return [Answer(why=why)] * len(questions)
 
 
 def says_nothing(scorer: Scorer, draft: Draft) -> bool:
@@ -107,11 +123,12 @@ def joined(asked: Asked, scorer: Scorer, draft: Draft, form: Asking, answers: Se
         heads = tuple(parts)
     found = contradictions_in(scorer, form, rest)
     senses += decided_by_reading(scorer, form.senses, rest[len(form.statements) :])
+    model = modelled(scorer, draft, parts)
     return Asked(
         suspects,
-        (*asked.models, modelled(scorer, draft, parts)),
+        (*asked.models, model),
         heads,
-        asked.notes + silence(scorer, answers),
+        asked.notes + noted(scorer, model.unjudged, len(parts)),
         asked.contradictions + found,
         senses,
     )
@@ -135,24 +152,37 @@ def contradictions_in(scorer: Scorer, form: Asking, answers: Sequence[Answer]) -
     )
 
 
-def silence(scorer: Scorer, answers: Sequence[Answer]) -> tuple[Unchecked, ...]:
+def noted(scorer: Scorer, unjudged: Sequence[Unjudged], asked: int) -> tuple[Unchecked, ...]:
     """The note on what a model had nothing to say of."""
-    silent = [answer.why for answer in answers if answer.why and answer.why != "no text"]
-    if not silent:
+    if not unjudged:
         return ()
-    why = max(set(silent), key=silent.count)
-    count = f"{len(silent)} of {len(answers)} parts"
-    return (Unchecked(f"model {scorer.kind}", f"had nothing to say of {count}: {why}"),)
+    count = sum(len(one.segments) for one in unjudged)
+    why = "; ".join(one.why for one in unjudged[:MOST_REASONS])
+    return (Unchecked(f"model {scorer.kind}", f"had nothing to say of {count} of {asked} parts: {why}"),)
 
 
 def modelled(scorer: Scorer, draft: Draft, answers: Sequence[Answer]) -> Modelled:
-    """The figures of a model, part by part, and the order in which to read them."""
+    """The figures of a model, part by part, what it did not judge, and the order in which to read the parts."""
     figures = tuple(figure_of(scorer, draft, answer) for answer in answers)
     known = [figure for figure in figures if figure is not None]
     mean = round(fmean(known), DIGITS) if known else None
+    places = places_of(draft) if answers else ()
+    named = dict.fromkeys(name for answer in answers for name in answer.figures if name not in OWN)
+    others = {
+        name: tuple(answer.figures.get(name) for answer in answers)
+        for name in named
+        if scorer.kind is ModelKind.ERROR_SPANS
+    }
     order = reading_order(answers) if scorer.kind is ModelKind.FLUENCY else ()
-    alone = tuple(draft.indexes) if draft.pairs is None and answers else ()
-    return Modelled(str(scorer.kind), mean, scorer.signature, figures, order, alone)
+    unjudged = unjudged_of(places, answers)
+    return Modelled(str(scorer.kind), mean, scorer.signature, figures, places, others, unjudged, order)
+
+
+def places_of(draft: Draft) -> tuple[int, ...]:
+    """The segment of the document that each part stands in."""
+    if draft.pairs is None:
+        return tuple(draft.indexes)
+    return tuple(pair.segment for pair in pairs_of(draft))
 
 
 def figure_of(scorer: Scorer, draft: Draft, answer: Answer) -> float | None:
@@ -161,3 +191,13 @@ def figure_of(scorer: Scorer, draft: Draft, answer: Answer) -> float | None:
         return answer.figure
     base = draft.language.tag.partition("-")[0]
     return max((value for tag, value in answer.figures.items() if tag.partition("-")[0] == base), default=0.0)
+
+
+def unjudged_of(places: Sequence[int], answers: Sequence[Answer]) -> tuple[Unjudged, ...]:
+    """What there was no answer to, by reason, the most frequent first. Where there is no text nothing is missing."""
+    by_reason: dict[str, list[int]] = {}
+    for place, answer in zip(places, answers, strict=True):
+        if answer.why and answer.why != NO_TEXT:
+            by_reason.setdefault(answer.why, []).append(place)
+    found = [Unjudged(why, tuple(segments)) for why, segments in by_reason.items()]
+    return tuple(sorted(found, key=lambda one: -len(one.segments)))

@@ -30,7 +30,7 @@ from audit.one.ask import UNASKED, Asked, ask
 from audit.one.choices import Choices
 from audit.one.count_once import count_once
 from audit.one.draft import Draft, draft_of
-from audit.one.estimate_document import estimate_of
+from audit.one.estimate_document import Weighing, estimate_of, estimates_of
 from audit.one.look_together import UNSEEN, Seen
 from audit.one.measured_of import measured_of
 from audit.one.run_checks import run_checks, run_over_pairs
@@ -96,17 +96,16 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
     excused = excuse_findings(
         document, settled.findings, settings, draft.checks, around.baseline, around.excuses, around.filed
     )
-    findings = count_once(document, excused.findings)
-    weights = choices.weights.digest if draft.pairs is not None else None
+    findings = count_once(document, excused.findings, settled.causes)
+    weighing = Weighing(draft, findings, choices.weights, asked.heads)
+    weights = weighing.digest if draft.pairs is not None else None
     signature = signature_of(
         every, draft.checks, draft.target, source, around.baseline, weights, asked.models
     )
     unlisted = still_counting(settled.unlisted, settled.findings, findings)
     per_word = len(view.text) / max(volume, 1)
     score = mqm_score(findings, volume, scoring_profile(settings.profile), signature, unlisted, per_word)
-    score = msgspec.structs.replace(
-        score, estimate=estimate_of(draft, findings, choices.weights, asked.heads)
-    )
+    score = msgspec.structs.replace(score, estimate=estimate_of(weighing))
     return Result(
         document=document,
         findings=findings,
@@ -120,6 +119,7 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
         notes=excused.notes,
         rules=excused.rules,
         unlisted=unlisted,
+        estimates=estimates_of(weighing),
         source_path=compared_with(draft),
         alone=any(item.what in OF_SOURCES for item in unchecked),
     )

@@ -62,6 +62,8 @@ def placed_in_text(
     """
     index = view.segment_at(detection.start)
     start, end = view.bounds(index)
+    if detection.place is not None:
+        return placed_in_file(view, indexes[index], detection.start - start, check, detection)
     whole = detection.start == start and detection.end == view.bounds_at(detection.end)[1]
     segment = view.segments[index]
     if (
@@ -87,6 +89,18 @@ def placed_in_text(
         segment.role,
         last - index + 1,
     )
+
+
+def placed_in_file(
+    view: TextView, segment: int, near: int, check: Check, detection: Detection
+) -> Placed | None:
+    """A detection in what no segment shows, told of the place `near` in the text of `segment`."""
+    place = detection.place
+    role = view.segments[view.segment_at(detection.start)].role
+    if place is None or role not in check.roles:
+        return None
+    found = view.file_text[place.start : place.end]
+    return Placed(check, detection, segment, near, near, place, found, role)
 
 
 def said_by_source(document: Document, item: Placed) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit.analysis.page_view import PageView
+from audit.analysis.pair_view import Pair
 from audit.analysis.senses import OddSense, odd_senses, sentence_around
 from audit.analysis.sentences import sentence_starts
 from audit.analysis.text_view import TextView
@@ -66,13 +68,21 @@ def asking(draft: Draft, scorer: Scorer) -> Asking:
     return Asking(parts)
 
 
+def pairs_of(draft: Draft) -> Sequence[Pair]:
+    """The pairs that models are asked about: of a page, those with text."""
+    view = draft.pairs
+    if view is None:
+        return ()
+    return view.pairs[: view.whole] if isinstance(view, PageView) else view.pairs
+
+
 def parts_for(draft: Draft, scorer: Scorer) -> tuple[Question, ...]:
     """One question for each pair, in order; without a source one for each segment, of a model that needs none."""
     if draft.pairs is not None:
         tag = draft.pairs.language.tag
         return tuple(
             Question(pair.target.text, pair.source.text or None, tag, draft.source.tag)
-            for pair in draft.pairs.pairs
+            for pair in pairs_of(draft)
         )
     view = draft.view
     if view is None or scorer.needs_source:

@@ -1,15 +1,21 @@
 """Turns detections into findings: who steps back, each one's place, the one order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 
-from audit.analysis.line_index import line_index
+import msgspec
+
+from audit.analysis.line_index import LineIndex, line_index
 from audit.analysis.page_view import PageView
 from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import SEPARATOR, TextView
+from audit.model.carrier import Carrier
 from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Detection, Finding
+from audit.model.notation import Notation
+from audit.model.offset_map import OffsetMap
+from audit.model.place import Place
 from audit.model.segment import INLINE_OBJECT
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
@@ -25,11 +31,12 @@ LONGEST_OBJECT = 60  # code points of code that a message quotes
 
 class Settled(NamedTuple):
     """The findings of a document, sorted by place and id, how many more there are, and a note on each check
-    that was cut short."""
+    that was cut short. `causes` tells, by fingerprint, which are one error that comes again and again."""
 
     findings: tuple[Finding, ...]
     unlisted: tuple[Unlisted, ...] = ()
     notes: tuple[Unchecked, ...] = ()
+    causes: Mapping[str, str] = {}
 
 
 def settle_findings(
@@ -58,6 +65,8 @@ def settle_findings(
     lines = line_index(document)
     fingerprints = Fingerprints(view, pairs, document)
     findings = []
+    causes: dict[str, str] = {}
+    as_written = file_carrier(document)
     for item in kept:
         detection, check = item.detection, item.check
         in_view = view if item.pair is None or pairs is None else pairs
@@ -80,15 +89,38 @@ def settle_findings(
             segment_start=item.start,
             segment_end=item.end,
             role=item.role,
-            fix=fix_in_file(document, in_view.carrier_at, detection.fix),
+            fix=fix_in_file(
+                document, in_view.carrier_at if detection.place is None else as_written, detection.fix
+            ),
             fingerprint=fingerprints.of(item),
             segments=item.segments,
             reasons=detection.reasons,
+            other=placed(detection.other, lines),
             **beside(document, pairs, item),
         )
         findings.append(finding)
+        if detection.cause is not None:
+            causes[finding.fingerprint] = f"{check.id}\x00{detection.cause}"
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
-    return Settled(tuple(findings), unlisted, notes)
+    return Settled(tuple(findings), unlisted, notes, causes)
+
+
+def file_carrier(document: Document) -> Callable[[int], Carrier]:
+    """What carries a repair that counts in the file: nothing is written otherwise there than the check says."""
+
+    def carrier(_: int) -> Carrier:
+        text = document.text
+        return Carrier(0, text, OffsetMap.verbatim(0, len(text)), Notation.PLAIN)
+
+    return carrier
+
+
+def placed(other: Place | None, lines: LineIndex) -> Place | None:
+    """A place with its line: in another file it has one already."""
+    if other is None or other.path is not None:
+        return other
+    line, column = lines.place(other.start)
+    return msgspec.structs.replace(other, line=line, column=column)
 
 
 class Beside(TypedDict, total=False):

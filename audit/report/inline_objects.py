@@ -3,6 +3,7 @@
 import re
 
 from audit.model.document import Document
+from audit.model.finding import Finding
 from audit.model.segment import INLINE_OBJECT, Segment
 
 PICTURE = "▢"
@@ -26,6 +27,20 @@ def shown_object(document: Document, segment: Segment, place: int) -> str:
     if not any(char.isprintable() and char not in (" ", INLINE_OBJECT) for char in code):
         return PICTURE
     return code if len(code) <= LONGEST else code[: LONGEST - 1] + "…"
+
+
+def beside_text(finding: Finding) -> bool:
+    """True for a finding in what no segment shows: code, keys, comments, addresses."""
+    return finding.unit is None and finding.segment_start == finding.segment_end and finding.text != ""
+
+
+def line_of(document: Document, finding: Finding) -> tuple[str, int, int]:
+    """The line of the file that a finding begins on, and where it stands in it."""
+    begin = max(document.text.rfind("\n", 0, finding.start) + 1, finding.start - NEAR)
+    end = document.text.find("\n", finding.start)
+    end = min(len(document.text) if end < 0 else end, finding.start + NEAR)
+    line = document.text[begin:end].rstrip("\r")
+    return line, finding.start - begin, min(finding.end - begin, len(line))
 
 
 def with_objects(document: Document, segment: Segment, start: int, end: int) -> tuple[str, int, int]:

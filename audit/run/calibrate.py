@@ -117,7 +117,7 @@ def signs_of(target: str, source: str, choices: Choices) -> list[float] | None:
     made = stretches_of(draft, settle(draft).findings)
     if not made:
         return None
-    stretch = made[0]()
+    stretch = made[0].make()
     return [each.measure(stretch) for each in EVERY_SIGN]
 
 

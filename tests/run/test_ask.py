@@ -178,7 +178,7 @@ def test_a_text_alone_is_read_by_segments_in_an_order(monkeypatch: pytest.Monkey
     assert model.segments == pytest.approx((-2.0, -11.0, -3.8))
     assert model.order[-1] == 0
     assert set(model.order) == {0, 1, 2}
-    assert model.parts == (0, 1, 2)
+    assert model.places == (0, 1, 2)
     assert not Auditor("en", settings=settings).check_text(text).findings, "a peak is no finding"
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import inf
 
 from audit.analysis.alignment.costs import FEWEST, REPLACED, Costs
+from audit.analysis.alignment.settled import settled_pairs
 from audit.analysis.alignment.steps import Step
 from audit.analysis.alignment.windows import Window
 
@@ -51,8 +52,10 @@ class Table:
                     score if score > FEWEST else -inf for score in costs.ones(top + n, start, end)
                 ]
             self.ones.append(row)
+        settled = settled_pairs(self.ones, low, top, size)
+        for n in range(len(low) - 1):
             for j, (a, b, score) in costs.several(
-                top + n, low[n], high[n] + 1, bottom, tops, roughly or window.is_clear(top + n)
+                top + n, low[n], high[n] + 1, bottom, tops, roughly or window.is_clear(top + n), settled
             ):
                 place = j + b - low[n + a]
                 if place >= 0:

@@ -3,6 +3,7 @@
 from audit.checks.design.altered_link import altered_link
 from audit.checks.design.altered_placeholder import altered_placeholder
 from audit.checks.design.altered_tag import altered_tag
+from audit.checks.design.bent_placeholder import bent_placeholder
 from audit.checks.design.broken_entity import broken_entity
 from audit.checks.design.broken_escape import broken_escape
 from audit.checks.design.broken_markdown import broken_markdown
@@ -13,6 +14,7 @@ from audit.checks.design.changed_heading_level import changed_heading_level
 from audit.checks.design.changed_line_breaks import changed_line_breaks
 from audit.checks.design.contents_share_address import contents_share_address
 from audit.checks.design.crossed_tags import crossed_tags
+from audit.checks.design.dead_anchor import dead_anchor
 from audit.checks.design.fenced_whole_text import fenced_whole_text
 from audit.checks.design.glued_caption import glued_caption
 from audit.checks.design.glued_metadata import glued_metadata
@@ -30,6 +32,9 @@ from audit.checks.design.model_token import model_token
 from audit.checks.design.photo_credit import photo_credit
 from audit.checks.design.site_furniture import site_furniture
 from audit.checks.design.text_too_long import text_too_long
+from audit.checks.design.translated_code import translated_code
+from audit.checks.design.translated_key import translated_key
+from audit.checks.design.translated_keyword import translated_keyword
 from audit.checks.design.unknown_placeholder import unknown_placeholder
 from audit.checks.design.unknown_tag import unknown_tag
 from audit.model.check import Check
@@ -67,4 +72,9 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     text_too_long,
     unknown_placeholder,
     unknown_tag,
+    dead_anchor,
+    translated_key,
+    translated_keyword,
+    translated_code,
+    bent_placeholder,
 )

@@ -46,6 +46,26 @@ def tag() -> re.Pattern[str]:
     return re.compile(rf"<(?:/?(?:{TAGS})|(?:{TAGS}) [^<>\x00]{{1,200}})\s?/?>", re.IGNORECASE)
 
 
+@cache
+def spaced_tag() -> re.Pattern[str]:
+    """A tag with blanks where no writer puts them: `< b >`, `< / b >`, `</ b >`."""
+    return re.compile(
+        rf"<(?: +/? *(?:{TAGS})|/ +(?:{TAGS}))(?: +[a-z]+ ?= ?[\"'][^<>\x00]{{0,200}})? */? *>", re.IGNORECASE
+    )
+
+
+@cache
+def escaped_tag() -> re.Pattern[str]:
+    r"""A tag whose brackets are written as escapes: `\u003cbr\u003e`, `u003c / b u003e`."""
+    return re.compile(r"\\?u003c[ /]{0,3}[A-Za-z][^<>\\\x00]{0,100}?\\?u003e", re.IGNORECASE)
+
+
+@cache
+def closing(name: str) -> re.Pattern[str]:
+    """The end tag of an element."""
+    return re.compile(rf"< ?/ ?{name} ?>", re.IGNORECASE)
+
+
 @check(
     id="entity-residue",
     category=Category.CHARACTER_ENCODING,
@@ -60,9 +80,12 @@ def tag() -> re.Pattern[str]:
         bad("en", "The first line.⟦\\n⟧The second line.", fixed="The first line. The second line."),
         bad("en", "Annual⟦%20⟧report", fixed="Annual report"),
         bad("de", "Der erste Absatz.⟦<br>⟧Der zweite.", fixed="Der erste Absatz. Der zweite."),
+        bad("bg", "Натиснете ⟦< b >⟧тук⟦< / b >⟧ за билет."),
+        bad("sr", "Прва реч ⟦u003cbru003e⟧ и друга."),
         good("en", "AT&T; then R&D; both firms grew.", why="names with an ampersand"),
         good("en", "See https://example.com/a%20b?x=1&copy;=2 for more.", why="an address"),
         bad("en", "In HTML, write ⟦&nbsp;⟧ for a no-break space.", confidence=Confidence.POSSIBLE),
+        good("en", "It holds that a < b > c, and b < i > u.", why="comparisons"),
         good("de", "Die Datei liegt in C:\\neu\\test und \\nu ist eine Frequenz.", why="paths and formulas"),
     ),
 )
@@ -85,6 +108,9 @@ def entity_residue(view: TextView) -> Iterator[Detection]:
         found += [decoded_bytes(view, match) for match in percent().finditer(text)]
     if "<" in text:
         found += [shown_tag(view, match) for match in tag().finditer(text)]
+        found += [torn_tag(view, match) for match in spaced_tag().finditer(text)]
+    if "003" in text:
+        found += [torn_tag(view, match) for match in escaped_tag().finditer(text)]
     for detection in found:
         if detection is not None:
             yield detection
@@ -169,12 +195,34 @@ def shown_tag(view: TextView, match: re.Match[str]) -> Detection | None:
         return None
     before = view.text[start - 1] if start > first else ""
     after = view.text[end] if end < last else ""
-    closing = match[0][1] == "/" or match[0][1:3].lower() == "br"
+    ends = match[0][1] == "/" or match[0][1:3].lower() == "br"
     # "the <b> tag": mentioned, with blanks on both sides.
-    sure = closing and not (before.isspace() and after.isspace())
+    sure = ends and not (before.isspace() and after.isspace())
+    if not ends and not (before.isspace() and after.isspace()):
+        name = re.match(r"<([A-Za-z0-9]+)", match[0])
+        sure = name is not None and closing(name[1].lower()).search(view.text, end, last) is not None
     gap = " " if match[0][1:3].lower() == "br" and before and after and not (before + after).isspace() else ""
     confidence = doubt(view, match) or (Confidence.LIKELY if sure else Confidence.POSSIBLE)
     return view.detection(start, end, confidence=confidence, fix=suggested_fix(start, end, gap))
+
+
+def torn_tag(view: TextView, match: re.Match[str]) -> Detection | None:
+    r"""`< b >`, `u003cbru003e`."""
+    start, end = match.span()
+    if match.re is spaced_tag():
+        # "a < b > c" compares: a tag has a partner, or is a line break.
+        first, last = view.bounds_at(start)
+        name = tag_name(match[0])
+        partners = [item for item in spaced_tag().findall(view.text, first, last) if tag_name(item) == name]
+        if name != "br" and (len(partners) < 2 or not any("/" in item for item in partners)):
+            return None
+    return view.detection(start, end, confidence=doubt(view, match) or Confidence.LIKELY)
+
+
+def tag_name(found: str) -> str:
+    """The name of an element in small letters."""
+    name = re.search(r"[A-Za-z][A-Za-z0-9]*", found)
+    return name[0].lower() if name else ""
 
 
 def doubt(view: TextView, match: re.Match[str]) -> Confidence | None:

@@ -12,7 +12,7 @@ from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Verdict
 from audit.model.segment import Segment
 from audit.model.suppression import SuppressedFinding
-from audit.report.inline_objects import with_objects
+from audit.report.inline_objects import beside_text, line_of, with_objects
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_excused, shown_findings
 from audit.report.terminal.excerpt import excerpt
@@ -159,7 +159,10 @@ class TextReport:
         segment = result.document.segments[finding.segment]
         if finding.text == segment.value and segment.value in finding.message:
             return self.source(segment, finding)
-        place = with_objects(result.document, segment, finding.segment_start, finding.segment_end)
+        if beside_text(finding):
+            place = line_of(result.document, finding)
+        else:
+            place = with_objects(result.document, segment, finding.segment_start, finding.segment_end)
         shown = excerpt(*place, self.width - GUTTER - 3)
         bar = self.paint("│", "dim")
         beside = self.source(segment, finding)
