@@ -12,6 +12,7 @@ from audit.model.modelled import Modelled, Unjudged
 from audit.model.suspect import Suspect
 from audit.model.unchecked import Unchecked
 from audit.neural.answer import Answer
+from audit.neural.profile import Weighted
 from audit.neural.question import Question
 from audit.neural.scorer import Scorer
 from audit.neural.spans_from import spans_from
@@ -29,13 +30,15 @@ class Asked(NamedTuple):
     """What models said of one document.
 
     `suspects` are stretches of its pairs, `models` the figures of each model; `heads` are the answers of a model for
-    error spans, pair by pair, for the estimate.
+    error spans, pair by pair, for the estimate, and `weights` those that were fitted with its heads: of the signs, and what
+    joins both.
     """
 
     suspects: tuple[Suspect, ...] = ()
     models: tuple[Modelled, ...] = ()
     heads: tuple[Answer, ...] = ()
     notes: tuple[Unchecked, ...] = ()
+    weights: tuple[Weighted, Weighted] | None = None
 
 
 UNASKED = Asked()
@@ -104,7 +107,7 @@ def joined(
     asked: Asked, scorer: Scorer, draft: Draft, questions: Sequence[Question], answers: Sequence[Answer]
 ) -> Asked:
     """What was said so far, and what one more model says."""
-    suspects, heads, notes = asked.suspects, asked.heads, asked.notes
+    suspects, heads, notes, weights = asked.suspects, asked.heads, asked.notes, asked.weights
     if scorer.kind in MARKING:
         limit = threshold_of(scorer)
         suspects += tuple(
@@ -113,7 +116,7 @@ def joined(
             for mark in spans_from(answer.target, limit, question.target)
         )
     if scorer.kind is ModelKind.ERROR_SPANS:
-        heads = tuple(answers)
+        heads, weights = tuple(answers), getattr(scorer, "joined", None)
     places = tuple(pair.segment for pair in pairs_of(draft))
     unjudged = unjudged_of(places, answers)
     if unjudged:
@@ -134,7 +137,7 @@ def joined(
         if scorer.kind is ModelKind.ERROR_SPANS
     }
     model = Modelled(str(scorer.kind), mean, scorer.signature, figures, places, others, unjudged)
-    return Asked(suspects, (*asked.models, model), heads, notes)
+    return Asked(suspects, (*asked.models, model), heads, notes, weights)
 
 
 def unjudged_of(places: Sequence[int], answers: Sequence[Answer]) -> tuple[Unjudged, ...]:

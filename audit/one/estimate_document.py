@@ -9,6 +9,7 @@ from audit.model.finding import Finding
 from audit.model.segment_estimate import Estimates, SegmentEstimate
 from audit.model.side import Side
 from audit.neural.answer import Answer, Marked
+from audit.one.ask import Asked
 from audit.one.draft import Draft
 from audit.score.estimate.translated import Translated
 from audit.score.estimate.weights import Weights
@@ -47,6 +48,16 @@ class Weighing(NamedTuple):
         if not self.heads:
             return self.weights.digest
         return f"{self.weights.digest}+{(self.joined or shipped_joined()).digest}"
+
+
+def weighing_of(draft: Draft, findings: Sequence[Finding], asked: Asked) -> Weighing:
+    """What a document is estimated with: the weights of the settings, or those that came with the heads of a model."""
+    weights, joined = draft.choices.weights, None
+    if asked.weights is not None:
+        signs, both = asked.weights
+        weights = Weights(signs.figures, signs.bias, signs.weights)
+        joined = Joined(both.figures, both.bias, both.weights)
+    return Weighing(draft, findings, weights, asked.heads, joined)
 
 
 def estimate_of(weighing: Weighing) -> float | None:
