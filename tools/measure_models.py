@@ -14,7 +14,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,20 +79,17 @@ def questions(count: int) -> list[Question]:
     return found
 
 
-def cases(encoder: Path, folder: Path) -> list[Case]:
-    """All adapters that a processor can ask."""
-    return [
-        similarity(encoder),
-        heads(encoder),
-        classifier(encoder, folder, ModelKind.QUALITY, num_labels=1),
-        classifier(
-            encoder, folder, ModelKind.NLI, id2label={0: "entailment", 1: "neutral", 2: "contradiction"}
-        ),
-        classifier(encoder, folder, ModelKind.LANGUAGE, id2label={0: "en", 1: "de"}),
-        tagger(encoder, folder),
-        fluency(folder),
-        adequacy(folder),
-    ]
+def cases(encoder: Path, folder: Path) -> Iterator[Case]:
+    """All adapters that a processor can ask, each made when its turn comes."""
+    entailment = {0: "entailment", 1: "neutral", 2: "contradiction"}
+    yield similarity(encoder)
+    yield heads(encoder)
+    yield classifier(encoder, folder, ModelKind.QUALITY, num_labels=1)
+    yield classifier(encoder, folder, ModelKind.NLI, id2label=entailment)
+    yield classifier(encoder, folder, ModelKind.LANGUAGE, id2label={0: "en", 1: "de"})
+    yield tagger(encoder, folder)
+    yield fluency(folder)
+    yield adequacy(folder)
 
 
 def states(encoder: Path) -> Callable[[Sequence[str], Sequence[int]], list[Vectors]]:
