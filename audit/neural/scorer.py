@@ -7,7 +7,6 @@ from audit.model.model_choice import ModelKind
 from audit.neural.answer import Answer
 from audit.neural.question import Question
 
-
 LONGEST = 100_000  # code points of a segment: what is longer is no segment, and would take minutes
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from audit.analysis.page_view import PageView
 from audit.model.finding import Finding
-from audit.model.segment_estimate import Estimates, SegmentEstimate
+from audit.model.segment_estimate import Estimates, Reason, SegmentEstimate
 from audit.model.side import Side
 from audit.neural.answer import Answer, Marked
 from audit.one.ask import Asked
@@ -32,22 +32,37 @@ class Stretch(NamedTuple):
     make: Callable[[], Translated]
 
 
-class Weighing(NamedTuple):
-    """What the estimates of a document are made with. `heads` are the answers of heads, one for each pair that they were
-    asked about; `joined` are the weights that join them with the signs."""
+class Weighing:
+    """What the estimates of a document are made with, each stretch weighed once. `heads` are the answers of heads, one for
+    each pair that they were asked about; `joined` are the weights that join them with the signs."""
 
-    draft: Draft
-    findings: Sequence[Finding]
-    weights: Weights
-    heads: Sequence[Answer] = ()
-    joined: Joined | None = None
+    def __init__(
+        self,
+        draft: Draft,
+        findings: Sequence[Finding],
+        weights: Weights,
+        heads: Sequence[Answer] = (),
+        joined: Joined | None = None,
+    ) -> None:
+        self.stretches = stretches_of(draft, findings)
+        self.weights, self.heads, self._joined = weights, heads, joined
+        self._known: dict[int, float] = {}
 
     @property
     def digest(self) -> str:
         """What names the weights in a signature."""
-        if not self.heads:
-            return self.weights.digest
-        return f"{self.weights.digest}+{(self.joined or shipped_joined()).digest}"
+        return f"{self.weights.digest}+{self.joined.digest}" if self.heads else self.weights.digest
+
+    @property
+    def joined(self) -> Joined:
+        """The weights that join heads with the signs."""
+        return self._joined or shipped_joined()
+
+    def deducted(self, place: int) -> float:
+        """What a professional would deduct for a stretch, in MQM points."""
+        if place not in self._known:
+            self._known[place] = deducted(self.stretches[place], self)
+        return self._known[place]
 
 
 def weighing_of(draft: Draft, findings: Sequence[Finding], asked: Asked) -> Weighing:
@@ -62,15 +77,15 @@ def weighing_of(draft: Draft, findings: Sequence[Finding], asked: Asked) -> Weig
 
 def estimate_of(weighing: Weighing) -> float | None:
     """Expected penalty in points, negated; None without a source."""
-    made = stretches_of(weighing.draft, weighing.findings)
-    if not made:
+    count = len(weighing.stretches)
+    if not count:
         return None
     # Beside what a model costs the signs cost nothing: then every stretch counts for itself.
-    most = len(made) if weighing.heads else MOST_STRETCHES
-    step = max(1.0, len(made) / most)
-    taken = [int(number * step) for number in range(min(len(made), most))]
-    total = sum(deducted(made[number], weighing) for number in taken)
-    return -round(total * len(made) / len(taken), DIGITS)
+    most = count if weighing.heads else MOST_STRETCHES
+    step = max(1.0, count / most)
+    taken = [int(number * step) for number in range(min(count, most))]
+    total = sum(map(weighing.deducted, taken))
+    return -round(total * count / len(taken), DIGITS)
 
 
 def estimates_of(weighing: Weighing) -> Estimates:
@@ -78,24 +93,22 @@ def estimates_of(weighing: Weighing) -> Estimates:
 
     def every() -> tuple[SegmentEstimate, ...]:
         return tuple(
-            SegmentEstimate(
-                stretch.segments, -round(deducted(stretch, weighing), DIGITS), *reason_of(stretch, weighing)
-            )
-            for stretch in stretches_of(weighing.draft, weighing.findings)
+            SegmentEstimate(stretch.segments, -round(weighing.deducted(place), DIGITS))
+            for place, stretch in enumerate(weighing.stretches)
         )
 
-    return Estimates(every)
+    return Estimates(every, lambda place: reason_of(weighing.stretches[place], weighing))
 
 
 def deducted(stretch: Stretch, weighing: Weighing) -> float:
-    """What a professional would deduct for a stretch, in MQM points."""
+    """The same of a stretch that was not weighed yet."""
     translated = stretch.make()
     said = said_of(stretch, weighing.heads)
     if said is None:
         return weighing.weights.deducted(translated)
     figures, tokens = said
-    features = features_of(weighing.weights.weighed(translated), figures, [token.score for token in tokens])
-    return (weighing.joined or shipped_joined()).deducted(features)
+    scores = [token.score for token in tokens]
+    return weighing.joined.deducted(features_of(weighing.weights.weighed(translated), figures, scores))
 
 
 def said_of(stretch: Stretch, heads: Sequence[Answer]) -> tuple[dict[str, float], list[Marked]] | None:
@@ -109,14 +122,14 @@ def said_of(stretch: Stretch, heads: Sequence[Answer]) -> tuple[dict[str, float]
     return figures, [token for answer in answers for token in answer.target]
 
 
-def reason_of(stretch: Stretch, weighing: Weighing) -> tuple[str, bool]:
-    """What weighs most in the estimate of a stretch, and whether a model says so."""
+def reason_of(stretch: Stretch, weighing: Weighing) -> Reason:
+    """What weighs most in the estimate of a stretch."""
     said = said_of(stretch, weighing.heads)
     if said is not None:
         name, value = max(said[0].items(), key=lambda item: item[1])
         if value >= SURELY:
-            return f"{name}: {value:.2f} by the model", True
-    return weighing.weights.heaviest(stretch.make()), False
+            return Reason(f"{name}: {value:.2f} by the model", True)
+    return Reason(weighing.weights.heaviest(stretch.make()))
 
 
 def stretches_of(draft: Draft, findings: Sequence[Finding]) -> list[Stretch]:
