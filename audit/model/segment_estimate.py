@@ -10,26 +10,38 @@ class SegmentEstimate(msgspec.Struct, frozen=True):
     """A stretch: a unit, or a paragraph beside what it translates.
 
     `segments` are those of the document that it is made of, in order; none where a paragraph was left out. `value` is the
-    expected penalty in points, negated; `why` what weighs most in it, for people, "" where nothing does; `sure`: a model
-    says so, not a sign that is cheap.
+    expected penalty in points, negated.
     """
 
     segments: tuple[int, ...]
     value: float
-    why: str = ""
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """What weighs most in an estimate, for people; "" where nothing does. `sure`: a model says so, not a cheap sign."""
+
+    says: str = ""
     sure: bool = False
 
 
 class Estimates:
     """The estimates of all stretches, made when somebody looks: a run that prints findings has no use for them."""
 
-    def __init__(self, make: Callable[[], tuple[SegmentEstimate, ...]] = tuple) -> None:
-        self._make = make
+    def __init__(
+        self,
+        make: Callable[[], tuple[SegmentEstimate, ...]] = tuple,
+        why: Callable[[int], Reason] = lambda _: Reason(),
+    ) -> None:
+        self._make, self._why = make, why
 
     @cached_property
     def all(self) -> tuple[SegmentEstimate, ...]:
         """In the order of the document, what was left out last."""
         return self._make()
+
+    def reason(self, place: int) -> Reason:
+        """What weighs most in the estimate at a place of `all`."""
+        return self._why(place)
 
     def by_segment(self) -> dict[int, float]:
         """By segment; the estimate of a stretch of several segments stands at its first, so that they add up."""

@@ -11,10 +11,11 @@ from audit.model.model_choice import ModelChoice, ModelKind
 from audit.neural.answer import Answer
 from audit.neural.answer_store import AnswerStore, ModelFacts
 from audit.neural.folder import model_folder
-from audit.neural.head import encoded, read_head
+from audit.neural.head import encoded
 from audit.neural.libraries import require_installed
 from audit.neural.open_scorer import adapter_of, scorer_of
 from audit.neural.parts import BATCHES
+from audit.neural.profile import Weighted, joined_weights, read_heads
 from audit.neural.question import Question
 from audit.neural.scorer import Scorer, why_not
 from audit.neural.signing import languages_of
@@ -66,6 +67,11 @@ class Remembered:
             known = ModelFacts(scorer.signature, scorer.needs_source, scorer.threshold, scorer.calibrated)
             self._store.remember_facts(self.key, known)
         return known
+
+    @cached_property
+    def joined(self) -> tuple[Weighted, Weighted] | None:
+        """Weights of the estimate that belong to its heads: those of the signs, and those that join both."""
+        return None if self.choice.head is None else joined_weights(self.choice.head)
 
     @property
     def scorer(self) -> Scorer:
@@ -134,5 +140,6 @@ def model_key(choice: ModelChoice) -> bytes:
     if choice.reverse is not None:
         said.append(model_folder(msgspec.structs.replace(choice, model=choice.reverse)).name)
     if choice.head is not None:
-        said += [encoded(read_head(name), 17) for name in choice.head.split("+")]
+        said += [encoded(head, 17) for head in read_heads(choice.head)]
+        said.append(msgspec.to_builtins(joined_weights(choice.head)))
     return blake2b(msgspec.msgpack.encode(said), digest_size=16).digest()

@@ -7,6 +7,8 @@ from audit.model.model_choice import ModelChoice, ModelKind
 from audit.neural.answer import Answer
 from audit.neural.question import Question
 
+LONGEST = 100_000  # code points of a segment: what is longer is no segment, and would take minutes
+
 
 class Scorer(Protocol):
     """A loaded model.
@@ -78,6 +80,9 @@ def why_not(question: Question, languages: frozenset[str], needs_source: bool) -
         return "no text"
     if needs_source and not (question.source or "").strip():
         return "no source text"
+    longest = max(len(question.target), len(question.source or ""))
+    if longest > LONGEST:
+        return f"too long: {longest:,} characters, of which {LONGEST:,} can be read"
     for tag in (question.target_language, question.source_language if needs_source else None):
         if languages and tag and tag.split("-")[0] not in languages:
             return f"the model is not for {tag}"

@@ -13,6 +13,7 @@ from audit.model.modelled import Modelled, Unjudged
 from audit.model.suspect import Suspect
 from audit.model.unchecked import Unchecked
 from audit.neural.answer import Answer
+from audit.neural.profile import Weighted
 from audit.neural.question import Question
 from audit.neural.reading_order import reading_order
 from audit.neural.scorer import Scorer
@@ -31,8 +32,9 @@ class Asked(NamedTuple):
     """What models said of one document.
 
     `suspects` are stretches of its pairs (of its segments, without a source), `models` the figures of each model; `heads`
-    are the answers of a model for error spans, pair by pair, for the estimate. `contradictions` are places of the text
-    view, `senses` what speaks for each doubtful sense, by its number.
+    are the answers of a model for error spans, pair by pair, for the estimate, and `weights` those that were fitted with
+    its heads: of the signs, and what joins both. `contradictions` are places of the text view, `senses` what speaks for
+    each doubtful sense, by its number.
     """
 
     suspects: tuple[Suspect, ...] = ()
@@ -41,6 +43,7 @@ class Asked(NamedTuple):
     notes: tuple[Unchecked, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     senses: tuple[tuple[int, Reason], ...] = ()
+    weights: tuple[Weighted, Weighted] | None = None
 
 
 UNASKED = Asked()
@@ -113,14 +116,14 @@ def joined(asked: Asked, scorer: Scorer, draft: Draft, form: Asking, answers: Se
     """What was said so far, and what one more model says."""
     edge = len(form.parts)
     parts, rest = answers[:edge], answers[edge:]
-    suspects, heads, senses = asked.suspects, asked.heads, asked.senses
+    suspects, heads, senses, weights = asked.suspects, asked.heads, asked.senses, asked.weights
     if scorer.kind in MARKING:
         marked = suspects_in(scorer, form, parts)
         suspects += marked
         if scorer.kind is ModelKind.JUDGE:
             senses += decided_by_judge(draft, marked)
     if scorer.kind is ModelKind.ERROR_SPANS and draft.pairs is not None:
-        heads = tuple(parts)
+        heads, weights = tuple(parts), getattr(scorer, "joined", None)
     found = contradictions_in(scorer, form, rest)
     senses += decided_by_reading(scorer, form.senses, rest[len(form.statements) :])
     model = modelled(scorer, draft, parts)
@@ -131,6 +134,7 @@ def joined(asked: Asked, scorer: Scorer, draft: Draft, form: Asking, answers: Se
         asked.notes + noted(scorer, model.unjudged, len(parts)),
         asked.contradictions + found,
         senses,
+        weights,
     )
 
 

@@ -30,7 +30,7 @@ from audit.one.ask import UNASKED, Asked, ask
 from audit.one.choices import Choices
 from audit.one.count_once import count_once
 from audit.one.draft import Draft, draft_of
-from audit.one.estimate_document import Weighing, estimate_of, estimates_of
+from audit.one.estimate_document import estimate_of, estimates_of, weighing_of
 from audit.one.look_together import UNSEEN, Seen
 from audit.one.measured_of import measured_of
 from audit.one.run_checks import run_checks, run_over_pairs
@@ -97,7 +97,7 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
         document, settled.findings, settings, draft.checks, around.baseline, around.excuses, around.filed
     )
     findings = count_once(document, excused.findings, settled.causes)
-    weighing = Weighing(draft, findings, choices.weights, asked.heads)
+    weighing = weighing_of(draft, findings, asked)
     weights = weighing.digest if draft.pairs is not None else None
     signature = signature_of(
         every, draft.checks, draft.target, source, around.baseline, weights, asked.models

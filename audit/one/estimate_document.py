@@ -7,9 +7,10 @@ from typing import NamedTuple
 from audit.analysis.page_view import PageView
 from audit.model.check import Need
 from audit.model.finding import Finding
-from audit.model.segment_estimate import Estimates, SegmentEstimate
+from audit.model.segment_estimate import Estimates, Reason, SegmentEstimate
 from audit.model.side import Side
 from audit.neural.answer import Answer, Marked
+from audit.one.ask import Asked
 from audit.one.draft import Draft
 from audit.score.estimate.translated import Translated
 from audit.score.estimate.weights import Weights
@@ -32,42 +33,67 @@ class Stretch(NamedTuple):
     make: Callable[[], Translated]
 
 
-class Weighing(NamedTuple):
-    """What the estimates of a document are made with. `heads` are the answers of heads, one for each pair that they were
-    asked about; `joined` are the weights that join them with the signs."""
+class Weighing:
+    """What the estimates of a document are made with, each stretch weighed once. `heads` are the answers of heads, one for
+    each pair that they were asked about; `joined` are the weights that join them with the signs."""
 
-    draft: Draft
-    findings: Sequence[Finding]
-    weights: Weights
-    heads: Sequence[Answer] = ()
-    joined: Joined | None = None
-
-    @property
-    def by_rules(self) -> list[Finding]:
-        """What rules found. What a model pointed at is no sign: the weights were fitted on what rules find, and heads have
-        weights of their own."""
-        of_models = {check.id for check in self.draft.checks if Need.MODEL in check.needs}
-        return [finding for finding in self.findings if finding.check not in of_models]
+    def __init__(
+        self,
+        draft: Draft,
+        findings: Sequence[Finding],
+        weights: Weights,
+        heads: Sequence[Answer] = (),
+        joined: Joined | None = None,
+    ) -> None:
+        self.stretches = stretches_of(draft, by_rules(draft, findings))
+        self.weights, self.heads, self._joined = weights, heads, joined
+        self._known: dict[int, float] = {}
 
     @property
     def digest(self) -> str:
         """What names the weights in a signature."""
-        if not self.heads:
-            return self.weights.digest
-        return f"{self.weights.digest}+{(self.joined or shipped_joined()).digest}"
+        return f"{self.weights.digest}+{self.joined.digest}" if self.heads else self.weights.digest
+
+    @property
+    def joined(self) -> Joined:
+        """The weights that join heads with the signs."""
+        return self._joined or shipped_joined()
+
+    def deducted(self, place: int) -> float:
+        """What a professional would deduct for a stretch, in MQM points."""
+        if place not in self._known:
+            self._known[place] = deducted(self.stretches[place], self)
+        return self._known[place]
+
+
+def by_rules(draft: Draft, findings: Sequence[Finding]) -> list[Finding]:
+    """What rules found. What a model pointed at is no sign: the weights were fitted on what rules find, and heads have
+    weights of their own."""
+    of_models = {check.id for check in draft.checks if Need.MODEL in check.needs}
+    return [finding for finding in findings if finding.check not in of_models]
+
+
+def weighing_of(draft: Draft, findings: Sequence[Finding], asked: Asked) -> Weighing:
+    """What a document is estimated with: the weights of the settings, or those that came with the heads of a model."""
+    weights, joined = draft.choices.weights, None
+    if asked.weights is not None:
+        signs, both = asked.weights
+        weights = Weights(signs.figures, signs.bias, signs.weights)
+        joined = Joined(both.figures, both.bias, both.weights)
+    return Weighing(draft, findings, weights, asked.heads, joined)
 
 
 def estimate_of(weighing: Weighing) -> float | None:
     """Expected penalty in points, negated; None without a source."""
-    made = stretches_of(weighing.draft, weighing.by_rules)
-    if not made:
+    count = len(weighing.stretches)
+    if not count:
         return None
     # Beside what a model costs the signs cost nothing: then every stretch counts for itself.
-    most = len(made) if weighing.heads else MOST_STRETCHES
-    step = max(1.0, len(made) / most)
-    taken = [int(number * step) for number in range(min(len(made), most))]
-    total = sum(deducted(made[number], weighing) for number in taken)
-    return -round(total * len(made) / len(taken), DIGITS)
+    most = count if weighing.heads else MOST_STRETCHES
+    step = max(1.0, count / most)
+    taken = [int(number * step) for number in range(min(count, most))]
+    total = sum(map(weighing.deducted, taken))
+    return -round(total * count / len(taken), DIGITS)
 
 
 def estimates_of(weighing: Weighing) -> Estimates:
@@ -75,24 +101,22 @@ def estimates_of(weighing: Weighing) -> Estimates:
 
     def every() -> tuple[SegmentEstimate, ...]:
         return tuple(
-            SegmentEstimate(
-                stretch.segments, -round(deducted(stretch, weighing), DIGITS), *reason_of(stretch, weighing)
-            )
-            for stretch in stretches_of(weighing.draft, weighing.by_rules)
+            SegmentEstimate(stretch.segments, -round(weighing.deducted(place), DIGITS))
+            for place, stretch in enumerate(weighing.stretches)
         )
 
-    return Estimates(every)
+    return Estimates(every, lambda place: reason_of(weighing.stretches[place], weighing))
 
 
 def deducted(stretch: Stretch, weighing: Weighing) -> float:
-    """What a professional would deduct for a stretch, in MQM points."""
+    """The same of a stretch that was not weighed yet."""
     translated = stretch.make()
     said = said_of(stretch, weighing.heads)
     if said is None:
         return weighing.weights.deducted(translated)
     figures, tokens = said
-    features = features_of(weighing.weights.weighed(translated), figures, [token.score for token in tokens])
-    return (weighing.joined or shipped_joined()).deducted(features)
+    scores = [token.score for token in tokens]
+    return weighing.joined.deducted(features_of(weighing.weights.weighed(translated), figures, scores))
 
 
 def said_of(stretch: Stretch, heads: Sequence[Answer]) -> tuple[dict[str, float], list[Marked]] | None:
@@ -106,14 +130,14 @@ def said_of(stretch: Stretch, heads: Sequence[Answer]) -> tuple[dict[str, float]
     return figures, [token for answer in answers for token in answer.target]
 
 
-def reason_of(stretch: Stretch, weighing: Weighing) -> tuple[str, bool]:
-    """What weighs most in the estimate of a stretch, and whether a model says so."""
+def reason_of(stretch: Stretch, weighing: Weighing) -> Reason:
+    """What weighs most in the estimate of a stretch."""
     said = said_of(stretch, weighing.heads)
     if said is not None:
         name, value = max(said[0].items(), key=lambda item: item[1])
         if value >= SURELY:
-            return f"{name}: {value:.2f} by the model", True
-    return weighing.weights.heaviest(stretch.make()), False
+            return Reason(f"{name}: {value:.2f} by the model", True)
+    return Reason(weighing.weights.heaviest(stretch.make()))
 
 
 def stretches_of(draft: Draft, findings: Sequence[Finding]) -> list[Stretch]:

@@ -131,3 +131,23 @@ def test_halves_of_surrogate_pairs_have_a_name(encoder: Path) -> None:
 def test_a_model_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such folder"):
         Remembered(of("similarity", tmp_path / "gone here"), AnswerStore())
+
+
+def test_what_is_too_long_or_in_another_language_is_told_without_loading(
+    encoder: Path, loads: list[str]
+) -> None:
+    store = AnswerStore()
+    scorer = Remembered(of("similarity", encoder, languages=["en", "de"]), store)
+    scorer.score(QUESTIONS[:1])
+    loads.clear()
+    asked = [
+        Question("a" * 200_000, "b", "en", "de"),
+        Question("Bonjour.", "Hallo.", "fr", "de"),
+        Question("Hi.", None),
+    ]
+    assert [answer.why for answer in scorer.score(asked)] == [
+        "too long: 200,000 characters, of which 100,000 can be read",
+        "the model is not for fr",
+        "no source text",
+    ]
+    assert not loads

@@ -7,7 +7,7 @@ import msgspec
 from audit.model.model_choice import ModelChoice, ModelKind
 from audit.model.modelled import Modelled, Unjudged
 from audit.model.result import Result
-from audit.model.segment_estimate import Estimates, SegmentEstimate
+from audit.model.segment_estimate import Estimates, Reason, SegmentEstimate
 from audit.model.settings import Settings
 from audit.report.pages.heat_strip import MOST_CELLS, heat_of, shares
 from audit.report.pages.html_report import document_page
@@ -26,8 +26,10 @@ def audited(target: str = TARGET, source: str | None = SOURCE) -> Result:
 def estimated(*values: float) -> Result:
     """A result with as many segments as there are values, and those for estimates."""
     text = "\n\n".join(f"Das ist der Satz Nummer {number}." for number in range(len(values)))
-    stretches = tuple(SegmentEstimate((number,), value, "a sign") for number, value in enumerate(values))
-    return msgspec.structs.replace(audited(text, None), estimates=Estimates(lambda: stretches))
+    stretches = tuple(SegmentEstimate((number,), value) for number, value in enumerate(values))
+    return msgspec.structs.replace(
+        audited(text, None), estimates=Estimates(lambda: stretches, lambda _: Reason("a sign"))
+    )
 
 
 def test_each_segment_has_a_cell_that_leads_to_it() -> None:

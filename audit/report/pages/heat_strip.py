@@ -12,7 +12,7 @@ import msgspec
 
 from audit.model.finding import Finding
 from audit.model.result import Result
-from audit.model.segment_estimate import SegmentEstimate
+from audit.model.segment_estimate import Estimates
 from audit.report.pages.html_page import attribute, text
 from audit.report.pages.html_text import Cells
 from audit.report.wording import clipped, counted
@@ -73,12 +73,13 @@ def heat_of(result: Result, findings: Sequence[Finding]) -> Heat | None:
         return None
     levels = {segment: bisect_right(POINTS, -value) for segment, value in values.items()}
     rows = [Row(ESTIMATE, "points", values, levels), *rows_of_models(result)]
-    worst = sorted(stretches, key=lambda one: (one.value, one.segments))[:LISTED]
+    places = [place for place, one in enumerate(result.estimates.all) if one.segments]
+    worst = sorted(places, key=lambda place: (result.estimates.all[place].value, place))[:LISTED]
     gravest, doubtful = by_segment(findings), by_segment(result.findings)
     first = tuple(
-        (one.segments[0], strongest(one, gravest, doubtful))
-        for one in worst
-        if -one.value >= POINTS[STANDS_OUT]
+        (result.estimates.all[place].segments[0], strongest(result.estimates, place, gravest, doubtful))
+        for place in worst
+        if -result.estimates.all[place].value >= POINTS[STANDS_OUT]
     )
     unjudged: dict[int, str] = {}
     for model in result.models:
@@ -89,13 +90,16 @@ def heat_of(result: Result, findings: Sequence[Finding]) -> Heat | None:
     return Heat(tuple(rows), segments, first, unjudged)
 
 
-def strongest(one: SegmentEstimate, gravest: Mapping[int, str], doubtful: Mapping[int, str]) -> str:
+def strongest(
+    estimates: Estimates, place: int, gravest: Mapping[int, str], doubtful: Mapping[int, str]
+) -> str:
     """What speaks most against a stretch: a finding, a model, a doubtful finding, a sign of the estimate."""
-    listed = next((gravest[each] for each in one.segments if each in gravest), "")
-    if listed or one.sure:
-        return listed or one.why
-    maybe = next((doubtful[each] for each in one.segments if each in doubtful), "")
-    return f"possibly: {maybe}" if maybe else one.why
+    segments, reason = estimates.all[place].segments, estimates.reason(place)
+    listed = next((gravest[each] for each in segments if each in gravest), "")
+    if listed or reason.sure:
+        return listed or reason.says
+    maybe = next((doubtful[each] for each in segments if each in doubtful), "")
+    return f"possibly: {maybe}" if maybe else reason.says
 
 
 def rows_of_models(result: Result) -> list[Row]:
