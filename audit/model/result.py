@@ -13,7 +13,7 @@ from audit.model.mqm import Confidence
 from audit.model.score import Score
 from audit.model.segment_estimate import NONE, Estimates
 from audit.model.suppression import Note, RulesAsked, SuppressedFinding
-from audit.model.unchecked import Unchecked
+from audit.model.unchecked import SOURCE_FILE, Unchecked
 from audit.model.unlisted import Unlisted
 
 
@@ -76,10 +76,13 @@ class Unreadable(msgspec.Struct, frozen=True):
 
 
 def complete(outcome: "Outcome") -> bool:
-    """True when everything that was asked for could be checked: nothing fatal, and at least one check ran."""
+    """True when everything that was asked for could be checked: nothing fatal, and at least one check ran, unless the
+    document is what others are compared with."""
     if isinstance(outcome, Unreadable):
         return False
-    return bool(outcome.checks_run) and not any(item.fatal for item in outcome.unchecked)
+    if any(item.fatal for item in outcome.unchecked):
+        return False
+    return bool(outcome.checks_run) or any(item.what == SOURCE_FILE for item in outcome.unchecked)
 
 
 # What a run has to say of one document.

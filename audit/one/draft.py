@@ -34,7 +34,7 @@ from audit.model.model_choice import ModelChoice, ModelKind
 from audit.model.result import SkippedCheck
 from audit.model.segment import Segment
 from audit.model.settings import Settings
-from audit.model.unchecked import Unchecked
+from audit.model.unchecked import SOURCE_FILE, Unchecked
 from audit.model.unit import State
 from audit.one.around import NOTHING, Around
 from audit.one.choices import Choices
@@ -66,6 +66,7 @@ class Answer(NamedTuple):
     phrases: tuple[Phrase, ...]
 
 
+USUAL_SOURCE = "en"  # what most programs are written in
 SURE_OF_SOURCES = 0.8  # a few labels may be anything
 MOST_ASKED = 300  # sources whose words tell their language
 
@@ -169,7 +170,10 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
         why = "no check is selected that fits its language"
         if pairs is None and all(Need.SOURCE in check.needs for check in choices.selection.chosen):
             why = "every selected check compares a translation with its source, and it has none"
-        unchecked.append(Unchecked("whole document", why, fatal=True))
+            if is_of_sources(document, settings, language):
+                unchecked.append(Unchecked(SOURCE_FILE, f"{why}: it is what others translate"))
+        if not any(item.what == SOURCE_FILE for item in unchecked):
+            unchecked.append(Unchecked("whole document", why, fatal=True))
     if not strange and costs_of(view) is None and any(check.id == WORDS for check in checks):
         why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
         unchecked.append(Unchecked(f"check {WORDS}", why))
@@ -194,6 +198,13 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
 def speaks_alone(choice: ModelChoice) -> bool:
     """True for a model that can be asked about a text without its source."""
     return choice.kind in ALONE and choice.head is None
+
+
+def is_of_sources(document: Document, settings: Settings, language: LanguageProfile) -> bool:
+    """True for a translation file of one side in the source language: nothing is to be compared there."""
+    if document.flow is not Flow.UNITS or any(unit.sources for unit in document.units) or settings.target:
+        return False
+    return same_language(settings.source or USUAL_SOURCE, language.tag)
 
 
 def no_translation(source: Document) -> Unchecked:

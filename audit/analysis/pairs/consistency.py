@@ -74,7 +74,7 @@ def differing(view: PairView) -> Iterator[Differing]:
         beside = sum(
             view.pairs[index].times for index in indexes if said[index] == usual and is_near(view, index)
         )
-        label = len(words_of(source)) <= FEW
+        label = len(words_of(said_text(source))) <= FEW
         for index in indexes:
             if said[index] == key_of(source) and not any(
                 map(str.isalpha, said_text(view.pairs[index].source.text))
