@@ -8,7 +8,7 @@ from audit.analysis.alignment.calibration import calibrated
 from audit.analysis.alignment.costs import Costs, Similarity
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.lengths import Lengths, first_ratio, learnt, length_of
-from audit.analysis.alignment.lexicon import with_learnt
+from audit.analysis.alignment.lexicon import learnt_anchors
 from audit.analysis.alignment.moved import with_moved
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
@@ -66,7 +66,7 @@ def align(
         for step in steps
         if step.a and step.b and step.score > 0
     ]
-    evidence = Evidence(*with_learnt(beads, theirs, mine, anchors, own_anchors))
+    evidence = evidence.with_learnt(*learnt_anchors(beads, theirs, mine, anchors, own_anchors))
     costs = Costs(*sides, evidence, lengths, similarity)
     steps = with_moved(best_steps(costs, along(steps, len(theirs), len(mine))), costs)
     steps = calibrated(steps, costs)
