@@ -4,8 +4,9 @@ The texts are the exact values of the file, not what a reader sees: two spaces a
 `SEPARATOR` stands between pairs in both strings, as between the segments of a `TextView`.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar
@@ -48,6 +49,17 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
     place: Place | None = None
     times: int = 1
     near: bool = True
+
+
+def pairs_with(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[int]:
+    """The numbers of the pairs in whose text a pattern is found; each is looked at up to the first place."""
+    place, size = 0, len(starts)
+    while (match := pattern.search(text, place)) is not None:
+        index = bisect_right(starts, match.start()) - 1
+        yield index
+        if index + 1 >= size:
+            return
+        place = starts[index + 1]
 
 
 class PairView:

@@ -31,6 +31,7 @@ from audit.model.document import Document, Flow
 from audit.model.errors import UsageError
 from audit.model.language_evidence import Evidence, LanguageGuess
 from audit.model.model_choice import ModelChoice, ModelKind
+from audit.model.recent import Recent
 from audit.model.result import SkippedCheck
 from audit.model.segment import Segment
 from audit.model.settings import Settings
@@ -291,6 +292,9 @@ def target_base(language: LanguageProfile) -> str:
     return language.tag.split("-")[0]
 
 
+_OF_PAGES = Recent[LanguageGuess](4)  # the languages of pages that several in a row translate
+
+
 def source_language(
     document: Document,
     view: TextView,
@@ -301,7 +305,8 @@ def source_language(
     if settings.source:
         return LanguageGuess(spelt(settings.source), 1.0, (Evidence("given", "named by the user", 1.0),))
     if document.source is not None and document.source.segments:
-        of_page = language_of_page(document.source)
+        page = document.source
+        of_page = _OF_PAGES.of((page,), len(page.text), lambda: language_of_page(page))
         if of_page.tag is not None:
             return of_page
     if document.units:

@@ -21,11 +21,11 @@ from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.one.other_unit import OtherUnit
 from audit.readers.read_document import read_bytes, read_file, read_string
-from audit.readers.units.unit_document import NO_FILE
 from audit.run.changes.known_change import known_change
 from audit.run.changes.source_history import Histories
 from audit.run.read_references import noted, reference_beside
 from audit.run.read_sources import with_sources_beside, with_sources_in
+from audit.run.source_once import source_text_once
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -101,8 +101,7 @@ class Auditor:
         """
         document = read_string(text, format)
         if source_text is not None:
-            source = msgspec.structs.replace(read_string(source_text, format), path=NO_FILE)
-            document = msgspec.structs.replace(document, source=source)
+            document = msgspec.structs.replace(document, source=source_text_once(source_text, format))
         reference = None if reference_text is None else read_string(reference_text, format, "reference")
         return self._audit(document, reference=reference)
 

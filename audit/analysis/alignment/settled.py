@@ -23,6 +23,19 @@ class Settled:
         self._open_rows = list(accumulate([partner < 0 for partner in rows], initial=0))
         self._open_columns = list(accumulate([partner < 0 for partner in columns], initial=0))
 
+    def amid_settled(self) -> list[tuple[int, int]]:
+        """The settled pairs with a settled one right before and behind them, rising on both sides."""
+        rows = self.rows
+        found = [
+            (i, j)
+            for i, j in enumerate(rows[:-1])
+            if j > 0 and i and rows[i - 1] == j - 1 and rows[i + 1] == j + 1
+        ]
+        # What crosses another one was moved, one of them at least.
+        most = list(accumulate((j for _, j in found), max))
+        least = list(accumulate((j for _, j in reversed(found)), min))[::-1]
+        return [pair for pair, high, low in zip(found, most, least, strict=True) if high == pair[1] == low]
+
     def leaves_nothing(self, i: int, start: int, end: int) -> bool:
         """True where no sentence is open that a bead from sentence i on could take, at any of some places."""
         rows, columns = self._open_rows, self._open_columns
