@@ -57,9 +57,7 @@ def spaced_tag() -> re.Pattern[str]:
 @cache
 def escaped_tag() -> re.Pattern[str]:
     r"""A tag whose brackets are written as escapes: `\u003cbr\u003e`, `u003c / b u003e`."""
-    return re.compile(
-        r"\\?u003c[ /]{0,3}[A-Za-z][^<>\\\x00]{0,100}?\\?u003e", re.IGNORECASE
-    )
+    return re.compile(r"\\?u003c[ /]{0,3}[A-Za-z][^<>\\\x00]{0,100}?\\?u003e", re.IGNORECASE)
 
 
 @cache
