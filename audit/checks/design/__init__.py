@@ -6,6 +6,7 @@ from audit.checks.design.altered_tag import altered_tag
 from audit.checks.design.bent_placeholder import bent_placeholder
 from audit.checks.design.broken_entity import broken_entity
 from audit.checks.design.broken_escape import broken_escape
+from audit.checks.design.broken_fence import broken_fence
 from audit.checks.design.broken_markdown import broken_markdown
 from audit.checks.design.broken_message_syntax import broken_message_syntax
 from audit.checks.design.changed_code import changed_code
@@ -77,4 +78,5 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     translated_keyword,
     translated_code,
     bent_placeholder,
+    broken_fence,
 )
