@@ -12,11 +12,12 @@ from audit.model.check import bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.notation import Notation
 
 CODE = "code"  # the path of what is read of a code block: letters lost in it
 RENDERED = frozenset({Notation.MARKDOWN, Notation.HTML_TEXT})
+MARKS = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)  # a line that may close or open a block
 UNCLOSED = "This code block is never closed: the text behind it shows as code"
 FOREIGN = "“{marks}” makes no code block; that takes three backticks"
 SHOWN = "The marks of a code block show on the page"
@@ -73,7 +74,10 @@ def broken_fence(view: TextView) -> Iterator[Detection]:
 
     Left alone: code that goes on to the end of the page, and backticks that are spoken of in quotation marks.
     """
-    for fence in fences(view):
+    wrapped = any(
+        segment.path == "fence" for segment in view.segments
+    )  # fences around the page, or a part of it
+    for fence in () if wrapped else fences(view):
         place = text_inside(view, fence)
         if place is not None:
             yield unclosed(view, fence, place)
@@ -90,13 +94,15 @@ def broken_fence(view: TextView) -> Iterator[Detection]:
 
 def text_inside(view: TextView, fence: Fence) -> int | None:
     """Where the reader found text behind the opening line of a block that goes on, as if it were closed before; None
-    where all of it is code."""
+    where all of it is code, or where other programs may see blocks otherwise."""
+    text = view.file_text
+    if fence.start and text[fence.start - 1] not in "\r\n":
+        return None
     index = bisect_left(view.file_starts, fence.inside)
     while index < len(view.segments) and view.file_starts[index] < fence.stop:
-        if view.segments[index].path == "fence":
-            return None
         if view.segments[index].path != CODE:
-            return view.file_starts[index]
+            place = view.file_starts[index]
+            return None if MARKS.search(text, fence.inside, place) else place
         index += 1
     return None
 
@@ -105,9 +111,16 @@ def unclosed(view: TextView, fence: Fence, place: int) -> Detection:
     """The finding at the opening line, with the closing line put before the first line of text."""
     text = view.file_text
     line = text.rfind("\n", 0, place) + 1
-    first = text.rfind("\n", 0, fence.start) + 1
     end = fence.start + len(text[fence.start : fence.inside].rstrip())
-    fix = None
-    if first == fence.start and line > fence.inside:
-        fix = Fix((Edit(line, line, f"{fence.marks}\n\n"),), Safety.SUGGESTED)
-    return view.in_file(fence.start, end, fix=fix, what=UNCLOSED)
+    code = fence.inside + len(text[fence.inside : line].rstrip())
+    if text.endswith(fence.marks, fence.inside, code):
+        edit = Edit(code - len(fence.marks), code - len(fence.marks), "\n")  # they stand behind the last line
+    else:
+        edit = Edit(line, line, f"{fence.marks}\n\n")
+    return view.in_file(
+        fence.start,
+        end,
+        confidence=None if fence.language else Confidence.POSSIBLE,
+        fix=Fix((edit,), Safety.SUGGESTED),
+        what=UNCLOSED,
+    )
