@@ -98,8 +98,7 @@ def message() -> re.Pattern[str]:
     ),
 )
 def bent_placeholder(view: TextView) -> Iterator[Detection]:
-    """A place that a program fills with a name or number was bent in translation: a blank, a sign of another width or
-    script, a translated word of its syntax.
+    """A placeholder, which a program fills with a name or number, was bent: blanks, signs of another script, words.
 
     Why it hurts a reader: they see the code instead of the name, or the program stops.
 

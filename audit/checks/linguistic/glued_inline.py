@@ -27,7 +27,8 @@ MOST_MARKUP = 400  # code points between two words
 class Seam(NamedTuple):
     """Two words of a segment that only markup parts: the left one ends and the right one begins at `place`.
 
-    `gap` is where the file wants the space; -1 where that is not plain. `code` tells that the left one is code.
+    `gap` is where the file wants the space; -1 where that is not plain. `code` tells that the left one is code, `opens` that
+    markup begins here.
     """
 
     place: int
@@ -35,6 +36,7 @@ class Seam(NamedTuple):
     right: str
     gap: int
     code: bool
+    opens: bool
 
 
 @check(
@@ -92,17 +94,30 @@ def glued_inline(view: TextView) -> Iterator[Detection]:
     for segment in view.segments:
         if segment.notation not in MARKED_UP or segment.role not in PROSE or len(segment.map.pieces) < 2:
             continue
+        sure: list[Seam] = []
+        weak: list[Seam] = []
         for seam in seams(view, segment):
-            if seam.left == INLINE_OBJECT or seam.right == INLINE_OBJECT:
-                if not beside_code(seam, language, small):
-                    continue
-            elif not two_words(seam, language, small):
-                continue
+            if INLINE_OBJECT in (seam.left, seam.right):
+                if beside_code(seam, language, small):
+                    sure.append(seam)
+            elif two_words(seam, language, small, view.language.has_case):
+                sure.append(seam)
+            elif may_be_two(seam, language, small):
+                weak.append(seam)
+        # One such place may be a compound; several in one line, or beside a sure one, are what a program did to all tags.
+        several = len(weak) > 1 and any(seam.opens for seam in weak)
+        for seam in sorted((*sure, *weak)):
+            doubtful = seam in weak and not (sure or several)
             stretch = segment.map.to_file(seam.place - len(seam.left), seam.place + len(seam.right))
             fix = Fix((Edit(seam.gap, seam.gap, " "),), Safety.SUGGESTED) if seam.gap >= 0 else None
-            left = "…" if seam.left == INLINE_OBJECT else seam.left
             yield view.in_file(
-                stretch.start, stretch.end, fix=fix, cause="seams", left=left, right=seam.right
+                stretch.start,
+                stretch.end,
+                confidence=Confidence.POSSIBLE if doubtful else None,
+                fix=fix,
+                cause="seams",
+                left="…" if seam.left == INLINE_OBJECT else seam.left,
+                right=seam.right,
             )
 
 
@@ -126,25 +141,45 @@ def seams(view: TextView, segment: Segment) -> Iterator[Seam]:
         markup = view.file_text[before.file_end : after.file_start]
         if "<span" in markup or ("<a" in markup and "</" in markup):
             continue  # two texts of which one is shown
+        if INLINE_OBJECT not in left + right and not any(sign in markup for sign in "<[]*"):
+            continue  # a place where a word may be parted
         gap = -1
         if OPENING.fullmatch(markup):
             gap = before.file_end
         elif CLOSING.fullmatch(markup):
             gap = after.file_start
         code = view.file_text[before.file_start : before.file_end].endswith(("`", "</code>"))
-        yield Seam(place, text[start:place], text[place:end], gap, code)
+        opens = markup != "" and OPENING.fullmatch(markup) is not None
+        yield Seam(place, text[start:place], text[place:end], gap, code, opens)
 
 
-def two_words(seam: Seam, language: str, small: frozenset[str]) -> bool:
+def two_words(seam: Seam, language: str, small: frozenset[str], has_case: bool) -> bool:
     """True when the two are words of the language and together are none."""
     left, right = seam.left.lower(), seam.right.lower()
-    if seam.right[0].isupper() or word_cost(left + right, language) is not None:
+    if not apart(seam, language):
         return False
-    if not (is_common(left, language) and is_common(right, language)):
-        return False
-    # Of two nouns many a language makes one word, and a short word may be an ending or the start of one.
-    return (left in small and len(left) > 1 and len(right) > 1 and len(left + right) > SHORTEST) or (
+    # Of two nouns many a language makes one word, and a short word may be an ending or the start of one. Scripts without
+    # capitals write their articles and prepositions to the word.
+    shortest = 1 if has_case and seam.opens and len(right) >= SHORTEST else 2
+    return (left in small and len(left) >= shortest and len(right) > 1 and len(left + right) > SHORTEST) or (
         right in small and len(right) >= SHORTEST
+    )
+
+
+def may_be_two(seam: Seam, language: str, small: frozenset[str]) -> bool:
+    """The same for two longer words, and for a small one at the end of a link."""
+    longer = min(len(seam.left), len(seam.right)) >= SHORTEST
+    return apart(seam, language) and (longer or (len(seam.right) > 1 and seam.right in small))
+
+
+def apart(seam: Seam, language: str) -> bool:
+    """True for two common words that the list of the language does not know as one."""
+    left, right = seam.left.lower(), seam.right.lower()
+    return (
+        not seam.right[0].isupper()
+        and word_cost(left + right, language) is None
+        and is_common(left, language)
+        and is_common(right, language)
     )
 
 
