@@ -31,6 +31,7 @@ from audit.checks.design.missing_placeholder import missing_placeholder
 from audit.checks.design.missing_tag import missing_tag
 from audit.checks.design.model_token import model_token
 from audit.checks.design.photo_credit import photo_credit
+from audit.checks.design.ragged_table import ragged_table
 from audit.checks.design.site_furniture import site_furniture
 from audit.checks.design.text_too_long import text_too_long
 from audit.checks.design.translated_code import translated_code
@@ -79,4 +80,5 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     translated_code,
     bent_placeholder,
     broken_fence,
+    ragged_table,
 )

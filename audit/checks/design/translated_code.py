@@ -97,7 +97,7 @@ def of_block(view: TextView, fence: Fence, pattern: re.Pattern[str]) -> Iterator
         if not word.isascii() and pattern is braced_line() and word.lower() not in words:
             continue  # a name of somebody's own
         start = fence.inside + match.start(1)
-        end = fence.inside + len(code[: match.end()].rstrip())
+        end = fence.inside + match.start() + len(match.group().rstrip())
         yield view.in_file(
             start, end, cause="code", word=word, language=fence.info.strip().split()[0].strip("{}.,")
         )

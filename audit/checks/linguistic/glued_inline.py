@@ -94,20 +94,19 @@ def glued_inline(view: TextView) -> Iterator[Detection]:
     for segment in view.segments:
         if segment.notation not in MARKED_UP or segment.role not in PROSE or len(segment.map.pieces) < 2:
             continue
-        sure: list[Seam] = []
-        weak: list[Seam] = []
+        found: list[tuple[Seam, bool]] = []
         for seam in seams(view, segment):
             if INLINE_OBJECT in (seam.left, seam.right):
                 if beside_code(seam, language, small):
-                    sure.append(seam)
+                    found.append((seam, True))
             elif two_words(seam, language, small, view.language.has_case):
-                sure.append(seam)
+                found.append((seam, True))
             elif may_be_two(seam, language, small):
-                weak.append(seam)
+                found.append((seam, False))
         # One such place may be a compound; several in one line, or beside a sure one, are what a program did to all tags.
-        several = len(weak) > 1 and any(seam.opens for seam in weak)
-        for seam in sorted((*sure, *weak)):
-            doubtful = seam in weak and not (sure or several)
+        several = len(found) > 1 and any(sure or seam.opens for seam, sure in found)
+        for seam, sure in found:
+            doubtful = not (sure or several)
             stretch = segment.map.to_file(seam.place - len(seam.left), seam.place + len(seam.right))
             fix = Fix((Edit(seam.gap, seam.gap, " "),), Safety.SUGGESTED) if seam.gap >= 0 else None
             yield view.in_file(
