@@ -4,6 +4,7 @@ from audit.checks.design.altered_link import altered_link
 from audit.checks.design.altered_placeholder import altered_placeholder
 from audit.checks.design.altered_tag import altered_tag
 from audit.checks.design.bent_placeholder import bent_placeholder
+from audit.checks.design.broken_address import broken_address
 from audit.checks.design.broken_entity import broken_entity
 from audit.checks.design.broken_escape import broken_escape
 from audit.checks.design.broken_fence import broken_fence
@@ -81,4 +82,5 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     bent_placeholder,
     broken_fence,
     ragged_table,
+    broken_address,
 )

@@ -108,9 +108,10 @@ def long_rows(text: str, start: int, columns: int) -> tuple[list[tuple[int, int,
 
 
 def cells(row: str) -> list[str]:
-    """The cells of a row, between bars that no backslash escapes."""
+    """The cells of a row, between bars that no backslash escapes and that are no code."""
     inner = row.strip(" \t\r>")
     inner = re.sub(r"\\.", "  ", inner)
+    inner = re.sub(r"`[^`]*`", lambda match: "x" * len(match.group()), inner)
     inner = inner[1:] if inner.startswith("|") else inner
     inner = inner[:-1] if inner.endswith("|") else inner
     return inner.split("|")

@@ -35,7 +35,10 @@ def block_line() -> re.Pattern[str]:
 @cache
 def braced_line() -> re.Pattern[str]:
     """A line that opens a block in the languages with braces."""
-    return re.compile(r"^[ \t}]*+([^\W\d]\w*+)(?:[ \t]*+\([^{}\n]*\))?[ \t]*+\{[ \t]*+$", re.MULTILINE)
+    return re.compile(
+        r"^[ \t}]*+([^\W\d]\w*+)(?:[ \t]++[^\W\d]\w*+)?(?:[ \t]*+\([^{}\n]*\))?[ \t]*+\{[ \t]*+$",
+        re.MULTILINE,
+    )
 
 
 @check(

@@ -14,6 +14,7 @@ from audit.model.mqm import Category, Confidence, Severity
 
 # Words of texts about mark-up, which show it on purpose.
 MARKUP_WORDS = ("html", "xml", "css", "markup", "unicode", "ascii", "javascript", "json", "url")
+LONGEST_ELEMENT = 500  # code points between two tags that belong together
 TAGS = "br|p|div|span|b|i|u|em|strong|a|ul|ol|li|h[1-6]|img|table|tr|td|th|font|sup|sub|center|blockquote"
 
 
@@ -203,7 +204,11 @@ def shown_tag(view: TextView, match: re.Match[str]) -> Detection | None:
     sure = ends and not (before.isspace() and after.isspace())
     if not ends and not (before.isspace() and after.isspace()):
         name = re.match(r"<([A-Za-z0-9]+)", match[0])
-        sure = name is not None and closing(name[1].lower()).search(view.text, end, last) is not None
+        opens = start == first and after.isalnum()
+        sure = name is not None and (
+            opens
+            or closing(name[1].lower()).search(view.text, end, min(last, end + LONGEST_ELEMENT)) is not None
+        )
     gap = " " if match[0][1:3].lower() == "br" and before and after and not (before + after).isspace() else ""
     confidence = doubt(view, match) or (Confidence.LIKELY if sure else Confidence.POSSIBLE)
     return view.detection(start, end, confidence=confidence, fix=suggested_fix(start, end, gap))
