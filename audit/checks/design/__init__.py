@@ -31,6 +31,7 @@ from audit.checks.design.missing_picture import missing_picture
 from audit.checks.design.missing_placeholder import missing_placeholder
 from audit.checks.design.missing_tag import missing_tag
 from audit.checks.design.model_token import model_token
+from audit.checks.design.open_tag import open_tag
 from audit.checks.design.photo_credit import photo_credit
 from audit.checks.design.ragged_table import ragged_table
 from audit.checks.design.site_furniture import site_furniture
@@ -83,4 +84,5 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     broken_fence,
     ragged_table,
     broken_address,
+    open_tag,
 )

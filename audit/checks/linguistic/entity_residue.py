@@ -211,7 +211,7 @@ def shown_tag(view: TextView, match: re.Match[str]) -> Detection | None:
         )
     gap = " " if match[0][1:3].lower() == "br" and before and after and not (before + after).isspace() else ""
     confidence = doubt(view, match) or (Confidence.LIKELY if sure else Confidence.POSSIBLE)
-    return view.detection(start, end, confidence=confidence, fix=suggested_fix(start, end, gap))
+    return view.detection(start, end, confidence=confidence, fix=suggested_fix(start, end, gap), cause="tags")
 
 
 def torn_tags(view: TextView) -> Iterator[Detection]:
@@ -224,7 +224,9 @@ def torn_tags(view: TextView) -> Iterator[Detection]:
         for match in tags:
             name = tag_name(match[0])
             if name == "br" or (name in ends and name in begins):
-                yield view.detection(*match.span(), confidence=doubt(view, match) or Confidence.LIKELY)
+                yield view.detection(
+                    *match.span(), confidence=doubt(view, match) or Confidence.LIKELY, cause="tags"
+                )
 
 
 def tag_name(found: str) -> str:
