@@ -4,8 +4,10 @@ from audit.checks.design.altered_link import altered_link
 from audit.checks.design.altered_placeholder import altered_placeholder
 from audit.checks.design.altered_tag import altered_tag
 from audit.checks.design.bent_placeholder import bent_placeholder
+from audit.checks.design.broken_address import broken_address
 from audit.checks.design.broken_entity import broken_entity
 from audit.checks.design.broken_escape import broken_escape
+from audit.checks.design.broken_fence import broken_fence
 from audit.checks.design.broken_markdown import broken_markdown
 from audit.checks.design.broken_message_syntax import broken_message_syntax
 from audit.checks.design.changed_code import changed_code
@@ -29,7 +31,9 @@ from audit.checks.design.missing_picture import missing_picture
 from audit.checks.design.missing_placeholder import missing_placeholder
 from audit.checks.design.missing_tag import missing_tag
 from audit.checks.design.model_token import model_token
+from audit.checks.design.open_tag import open_tag
 from audit.checks.design.photo_credit import photo_credit
+from audit.checks.design.ragged_table import ragged_table
 from audit.checks.design.site_furniture import site_furniture
 from audit.checks.design.text_too_long import text_too_long
 from audit.checks.design.translated_code import translated_code
@@ -77,4 +81,8 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     translated_keyword,
     translated_code,
     bent_placeholder,
+    broken_fence,
+    ragged_table,
+    broken_address,
+    open_tag,
 )

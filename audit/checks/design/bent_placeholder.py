@@ -57,11 +57,17 @@ def message() -> re.Pattern[str]:
     )
 
 
+@cache
+def constant() -> re.Pattern[str]:
+    """A name in capitals whose escaped underscores became full stops with underscores."""
+    return re.compile(r"(?<![\w.])[A-Z][A-Z0-9]+(?:\._[A-Z0-9]+)+(?![\w.]\w)")
+
+
 @check(
     id="bent-placeholder",
     category=Category.MARKUP_TAG,
     severity=Severity.MAJOR,
-    message="No program fills “{found}”{meant}",
+    message="No program knows “{found}”{meant}",
     flows=(Flow.PROSE, Flow.CUES),
     yields_to=("leaked-mask",),
     examples=(
@@ -82,6 +88,12 @@ def message() -> re.Pattern[str]:
             fixed="Bonjour {$nom}, il reste {{ places }} places.",
         ),
         bad("fr", "Il reste ⟦{count, pluriel, un {⟧# place} autre {# places}} à bord."),
+        bad(
+            "de",
+            "Boote mit ⟦BOAT\\._CLASS\\._PLUS⟧ sind grün.",
+            format="markdown",
+            fixed="Boote mit BOAT_CLASS_PLUS sind grün.",
+        ),
         good(
             "de", "Nur 50 % (real) sind belegt, 20 %{1} davon fest.", why="per cent, and the number of a note"
         ),
@@ -98,8 +110,7 @@ def message() -> re.Pattern[str]:
     ),
 )
 def bent_placeholder(view: TextView) -> Iterator[Detection]:
-    """A place that a program fills with a name or number was bent in translation: a blank, a sign of another width or
-    script, a translated word of its syntax.
+    """A placeholder, which a program fills with a name or number, was bent: blanks, signs of another script, words.
 
     Why it hurts a reader: they see the code instead of the name, or the program stops.
 
@@ -115,6 +126,12 @@ def bent_placeholder(view: TextView) -> Iterator[Detection]:
                 whole = re.search(r"%[A-Za-z]\w{1,60}%", text) is not None
             if whole or "_" in match.group():
                 yield from bent(view, match)
+    if "._" in text:
+        for match in constant().finditer(text):
+            dots = re.finditer(r"\.(?=_)", match.group())
+            edits = [Edit(match.start() + dot.start(), match.start() + dot.end(), "") for dot in dots]
+            fix = Fix(tuple(edits), Safety.SUGGESTED)
+            yield view.detection(*match.span(), fix=fix, cause="constants", meant=": full stops stand in it")
     if "{" in text or "｛" in text:
         for match in braced().finditer(text):
             yield from bent(view, match)

@@ -1,6 +1,8 @@
 """See `leaked-mask`."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from audit.analysis.residue_places import residue_places
 from audit.analysis.text_view import TextView
@@ -8,7 +10,7 @@ from audit.language.residue import ResidueKind
 from audit.model.check import bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 
 
 @check(
@@ -24,6 +26,12 @@ from audit.model.mqm import Category, Severity
         bad("it", "Premi ⟦<0>Salva</0>⟧ e aspetta ⟦<1/>⟧.", format="markdown"),
         bad("cs", "Otevřete ⟦@@LINK_BLOCK_2@@⟧ a potom ⟦[[CODE_BLOCK_3]]⟧.", format="markdown"),
         bad("fr", "Installez-le avec ⟦__HARBOUR_KEEP_3__⟧ puis relancez."),
+        bad("de", "Ab Version 3 geht das.⟦{1}⟧ ⟦[Mehr über Häfen lesen]{2}⟧", format="markdown"),
+        good(
+            "en",
+            "Write {0} of {1} files, or {2} at [0-9]{1} and x.{2}y",
+            why="values that a program fills, patterns",
+        ),
         good("en", "Here a < b and b > 0 hold, and so does a <1> b.", why="less, greater, and a lone number"),
         good(
             "de", "Der Befehl zeigt `<0>Text</0>` an, siehe [[Hafen]].", why="code, a page", format="markdown"
@@ -42,5 +50,27 @@ def leaked_mask(view: TextView) -> Iterator[Detection]:
 
     Left alone: names in programs and placeholders of templates, which have other shapes.
     """
-    for place in residue_places(view, ResidueKind.MASK):
+    places = residue_places(view, ResidueKind.MASK)
+    for place in places:
         yield view.detection(place.start, place.end, confidence=place.confidence)
+    taken = {place.end for place in places}
+    for detection in numbered(view):
+        if detection.end not in taken:
+            yield detection
+
+
+def numbered(view: TextView) -> Iterator[Detection]:
+    """`{1}`, `{2}` … behind the end of a sentence or of brackets, counted up: a program would have words around them."""
+    if "{1}" not in view.text or "{2}" not in view.text:
+        return
+    found = list(counted().finditer(view.text))
+    numbers = [int(match.group(1)) for match in found]
+    if numbers in (list(range(len(found))), list(range(1, len(found) + 1))) and len(found) > 1:
+        for match in found:
+            yield view.detection(match.start(1) - 1, match.end(1) + 1, confidence=Confidence.LIKELY)
+
+
+@cache
+def counted() -> re.Pattern[str]:
+    """A number in braces that touches the end of a sentence or of a bracket."""
+    return re.compile(r"(?<=[.!?…。！？\])])\{([0-9]{1,2})\}(?=[\s\x00\\.,;:!?]|\Z)")

@@ -8,12 +8,14 @@ from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
+from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.notation import Notation
 from audit.model.role import PROSE
 from audit.model.segment import INLINE_OBJECT
 
 RUN = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
+WIDE = re.compile(r"＊＊(?=[^\s＊])[^＊\x00]{1,100}(?<=\S)＊＊(?!＊)")
 LONGEST = 300  # code points between two marks that were meant for each other
 CLOSING = frozenset("\"'”’»)]},;:")
 
@@ -30,6 +32,7 @@ CLOSING = frozenset("\"'”’»)]},;:")
             "en",
             "Press ⟦** Save **⟧ and wait for the green light before you unplug the cable.\n",
             format="markdown",
+            fixed="Press **Save** and wait for the green light before you unplug the cable.\n",
             confidence=Confidence.CERTAIN,
         ),
         bad(
@@ -50,6 +53,14 @@ CLOSING = frozenset("\"'”’»)]},;:")
             format="markdown",
             confidence=Confidence.CERTAIN,
         ),
+        bad(
+            "ja",
+            "各章には⟦** 課題 **⟧があります。\n",
+            format="markdown",
+            fixed="各章には**課題**があります。\n",
+            confidence=Confidence.CERTAIN,
+        ),
+        bad("zh", "这是⟦＊＊重要＊＊⟧的说明，请在出发前阅读。\n", format="markdown"),
         bad("de", "<p>Das ist ⟦**sehr wichtig**⟧ für alle Gäste.</p>", format="html"),
         good(
             "en",
@@ -82,6 +93,8 @@ def literal_emphasis(view: TextView) -> Iterator[Detection]:
 
     Left alone: escaped asterisks, operators, patterns of file names, marks of notes, names of programs.
     """
+    if "＊＊" in view.text:
+        yield from wide(view)
     if "**" not in view.text:
         return
     matches = RUN.finditer(view.text)
@@ -107,7 +120,10 @@ def literal_emphasis(view: TextView) -> Iterator[Detection]:
                 continue
             position += 2
             if sure and rendered == Notation.MARKDOWN:
-                yield view.detection(pair[0][0], pair[1][1], confidence=Confidence.CERTAIN)
+                fix = without_blanks(view, *pair)
+                yield view.detection(
+                    pair[0][0], pair[1][1], confidence=Confidence.CERTAIN, fix=fix, cause="blanks"
+                )
             else:
                 severity = Severity.NEUTRAL if counted else None
                 counted = True
@@ -119,6 +135,31 @@ def literal_emphasis(view: TextView) -> Iterator[Detection]:
         if following.isascii() and following.islower():
             continue  # "**kwargs"
         yield view.detection(start, end, severity=Severity.MAJOR)
+
+
+def without_blanks(view: TextView, opener: tuple[int, int], closer: tuple[int, int]) -> Fix | None:
+    """The blanks inside taken away, where the marks then open and close: beside a letter within no mark may stand."""
+    text = view.text
+    first, last = view.bounds_at(opener[0])
+    inside = text[opener[1] : closer[0]]
+    start, end = opener[1] + len(inside) - len(inside.lstrip(" ")), opener[1] + len(inside.rstrip(" "))
+    before = text[opener[0] - 1] if opener[0] > first else " "
+    after = text[closer[1]] if closer[1] < last else " "
+    # Where only a blank inside parts two words it is needed.
+    glued = (before.isalnum() and start > opener[1]) or (after.isalnum() and end < closer[0])
+    if glued and view.language.has_spaces:
+        return None
+    if (before.isalnum() and not text[start].isalnum()) or (after.isalnum() and not text[end - 1].isalnum()):
+        return None
+    blanks = [(opener[1], start), (end, closer[0])]
+    return Fix(tuple(Edit(a, b, "") for a, b in blanks if a < b), Safety.SUGGESTED)
+
+
+def wide(view: TextView) -> Iterator[Detection]:
+    """Emphasis in asterisks of another width."""
+    for match in WIDE.finditer(view.text):
+        if view.segments[view.segment_at(match.start())].notation == Notation.MARKDOWN:
+            yield view.detection(match.start(), match.end(), confidence=Confidence.LIKELY, cause="wide")
 
 
 def is_mark(view: TextView, index: int, start: int, end: int) -> bool:
@@ -140,7 +181,8 @@ def meant(view: TextView, opener: tuple[int, int], closer: tuple[int, int]) -> b
     if not spaced:
         return False
     before = view.text[opener[0] - 1 : opener[0]]
-    if before.isalnum():
+    both = inside[0] == " " and inside[-1] == " " and not view.language.has_spaces
+    if before.isalnum() and not both:
         return None  # the mark of a note behind a word
     words = inside.split()
     outer = view.text[max(opener[0] - 3, 0) : opener[0]]

@@ -21,6 +21,14 @@ def hashes() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<={SEPARATOR})|\A)(#{{1,6}})(?:( )(?=[^\s#{SEPARATOR}])|(?=[^\W\d_]))")
 
 
+@cache
+def wide() -> re.Pattern[str]:
+    """The same in signs of another width."""
+    return re.compile(
+        rf"(?:(?<={SEPARATOR})|\A)(＃{{1,6}}[ \N{{IDEOGRAPHIC SPACE}}]|＃{{2,6}})(?=[^\s＃{SEPARATOR}])"
+    )
+
+
 @check(
     id="literal-heading",
     category=Category.MARKUP_TAG,
@@ -35,6 +43,7 @@ def hashes() -> re.Pattern[str]:
             "I biglietti si vendono al porto.\n\n⟦##⟧Orari\n\nIl traghetto parte a mezzogiorno.\n",
             format="markdown",
         ),
+        bad("ja", "⟦＃＃⟧ 時刻表\n\n船は正午に出ます。\n", format="markdown"),
         bad("de", "<h2>⟦##⟧ Fahrplan</h2><p>Die Fähre fährt um zwölf Uhr.</p>", format="html"),
         good(
             "en",
@@ -59,6 +68,12 @@ def literal_heading(view: TextView) -> Iterator[Detection]:
 
     Left alone: hashtags and numbers, hashes that the writer escaped, and plain text, where they are no markup.
     """
+    if "＃" in view.text:
+        for match in wide().finditer(view.text):
+            if view.segments[view.segment_at(match.start(1))].notation == Notation.MARKDOWN:
+                yield view.detection(
+                    match.start(1), match.start(1) + len(match.group(1).rstrip()), cause="wide"
+                )
     if "#" not in view.text:
         return
     for match in hashes().finditer(view.text):

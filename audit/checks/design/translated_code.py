@@ -35,7 +35,10 @@ def block_line() -> re.Pattern[str]:
 @cache
 def braced_line() -> re.Pattern[str]:
     """A line that opens a block in the languages with braces."""
-    return re.compile(r"^[ \t}]*+([^\W\d]\w*+)(?:[ \t]*+\([^{}\n]*\))?[ \t]*+\{[ \t]*+$", re.MULTILINE)
+    return re.compile(
+        r"^[ \t}]*+([^\W\d]\w*+)(?:[ \t]++[^\W\d]\w*+)?(?:[ \t]*+\([^{}\n]*\))?[ \t]*+\{[ \t]*+$",
+        re.MULTILINE,
+    )
 
 
 @check(
@@ -97,7 +100,7 @@ def of_block(view: TextView, fence: Fence, pattern: re.Pattern[str]) -> Iterator
         if not word.isascii() and pattern is braced_line() and word.lower() not in words:
             continue  # a name of somebody's own
         start = fence.inside + match.start(1)
-        end = fence.inside + len(code[: match.end()].rstrip())
+        end = fence.inside + match.start() + len(match.group().rstrip())
         yield view.in_file(
             start, end, cause="code", word=word, language=fence.info.strip().split()[0].strip("{}.,")
         )

@@ -57,6 +57,7 @@ def translated_key(view: TextView) -> Iterator[Detection]:
     usual = {name.lower() for name in names}
     plain = sum(name.isascii() for name in names)
     meanings = markup_meanings(view.language.tag.partition("-")[0]).keys
+    translated = sum(name.lower() in meanings and meanings[name.lower()] not in usual for name in names)
     for match, name in zip(found, names, strict=True):
         meant = meanings.get(name.lower(), "")
         foreign = not name.isascii() and any(map(str.isalpha, name))
@@ -65,7 +66,8 @@ def translated_key(view: TextView) -> Iterator[Detection]:
         fix = Fix((Edit(*match.span(1), meant),), Safety.SUGGESTED) if meant else None
         yield view.in_file(
             *match.span(1),
-            confidence=None if meant else Confidence.LIKELY,
+            # A single one in plain letters may be the site's own.
+            confidence=None if meant and (translated > 1 or not name.isascii()) else Confidence.LIKELY,
             fix=fix,
             cause="keys",
             meant=f": “{meant}” was translated" if meant else "",

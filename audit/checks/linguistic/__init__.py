@@ -10,6 +10,7 @@ from audit.checks.linguistic.dangling_hyphen import dangling_hyphen
 from audit.checks.linguistic.doubled_word import doubled_word
 from audit.checks.linguistic.echoed_word import echoed_word
 from audit.checks.linguistic.entity_residue import entity_residue
+from audit.checks.linguistic.glued_inline import glued_inline
 from audit.checks.linguistic.homoglyph import homoglyph
 from audit.checks.linguistic.hyphen_as_dash import hyphen_as_dash
 from audit.checks.linguistic.invisible_character import invisible_character
@@ -87,4 +88,5 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     tokeniser_residue,
     unpaired_bracket,
     unpaired_quote,
+    glued_inline,
 )

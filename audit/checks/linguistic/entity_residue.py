@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
@@ -13,6 +14,7 @@ from audit.model.mqm import Category, Confidence, Severity
 
 # Words of texts about mark-up, which show it on purpose.
 MARKUP_WORDS = ("html", "xml", "css", "markup", "unicode", "ascii", "javascript", "json", "url")
+LONGEST_ELEMENT = 500  # code points between two tags that belong together
 TAGS = "br|p|div|span|b|i|u|em|strong|a|ul|ol|li|h[1-6]|img|table|tr|td|th|font|sup|sub|center|blockquote"
 
 
@@ -108,9 +110,11 @@ def entity_residue(view: TextView) -> Iterator[Detection]:
         found += [decoded_bytes(view, match) for match in percent().finditer(text)]
     if "<" in text:
         found += [shown_tag(view, match) for match in tag().finditer(text)]
-        found += [torn_tag(view, match) for match in spaced_tag().finditer(text)]
+        found += torn_tags(view)
     if "003" in text:
-        found += [torn_tag(view, match) for match in escaped_tag().finditer(text)]
+        for match in escaped_tag().finditer(text):
+            sure = doubt(view, match) or Confidence.LIKELY
+            found.append(view.detection(*match.span(), confidence=sure))
     for detection in found:
         if detection is not None:
             yield detection
@@ -200,23 +204,29 @@ def shown_tag(view: TextView, match: re.Match[str]) -> Detection | None:
     sure = ends and not (before.isspace() and after.isspace())
     if not ends and not (before.isspace() and after.isspace()):
         name = re.match(r"<([A-Za-z0-9]+)", match[0])
-        sure = name is not None and closing(name[1].lower()).search(view.text, end, last) is not None
+        opens = start == first and after.isalnum()
+        sure = name is not None and (
+            opens
+            or closing(name[1].lower()).search(view.text, end, min(last, end + LONGEST_ELEMENT)) is not None
+        )
     gap = " " if match[0][1:3].lower() == "br" and before and after and not (before + after).isspace() else ""
     confidence = doubt(view, match) or (Confidence.LIKELY if sure else Confidence.POSSIBLE)
-    return view.detection(start, end, confidence=confidence, fix=suggested_fix(start, end, gap))
+    return view.detection(start, end, confidence=confidence, fix=suggested_fix(start, end, gap), cause="tags")
 
 
-def torn_tag(view: TextView, match: re.Match[str]) -> Detection | None:
-    r"""`< b >`, `u003cbru003e`."""
-    start, end = match.span()
-    if match.re is spaced_tag():
-        # "a < b > c" compares: a tag has a partner, or is a line break.
-        first, last = view.bounds_at(start)
-        name = tag_name(match[0])
-        partners = [item for item in spaced_tag().findall(view.text, first, last) if tag_name(item) == name]
-        if name != "br" and (len(partners) < 2 or not any("/" in item for item in partners)):
-            return None
-    return view.detection(start, end, confidence=doubt(view, match) or Confidence.LIKELY)
+def torn_tags(view: TextView) -> Iterator[Detection]:
+    """`< b >` with its `< / b >` in one segment, `< br >`; "a < b > c" compares."""
+    matches = spaced_tag().finditer(view.text)
+    for _, group in groupby(matches, key=lambda match: view.segment_at(match.start())):
+        tags = list(group)
+        ends = {tag_name(match[0]) for match in tags if "/" in match[0]}
+        begins = {tag_name(match[0]) for match in tags if "/" not in match[0]} | {"br"}
+        for match in tags:
+            name = tag_name(match[0])
+            if name == "br" or (name in ends and name in begins):
+                yield view.detection(
+                    *match.span(), confidence=doubt(view, match) or Confidence.LIKELY, cause="tags"
+                )
 
 
 def tag_name(found: str) -> str:
