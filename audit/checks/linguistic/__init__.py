@@ -33,6 +33,7 @@ from audit.checks.linguistic.repeated_paragraph import repeated_paragraph
 from audit.checks.linguistic.repeated_sentence import repeated_sentence
 from audit.checks.linguistic.replacement_character import replacement_character
 from audit.checks.linguistic.sentence_broken_by_mark import sentence_broken_by_mark
+from audit.checks.linguistic.small_noun import small_noun
 from audit.checks.linguistic.space_before_mark import space_before_mark
 from audit.checks.linguistic.space_inside_brackets import space_inside_brackets
 from audit.checks.linguistic.space_inside_quotes import space_inside_quotes
@@ -78,6 +79,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     repeated_sentence,
     replacement_character,
     sentence_broken_by_mark,
+    small_noun,
     space_before_mark,
     space_inside_brackets,
     space_inside_quotes,
