@@ -15,13 +15,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from audit.language.spelling import UNLISTED, speller
+from audit.language.spelling import speller
 
 TARGET = Path(__file__).resolve().parent.parent / "audit/data/capital_nouns/de.toml"
 HEADER = """\
 # Forms of nouns that no other word is spelt like, in lower case; written by tools/build_capital_nouns.py.
-words = [
 """
+MOSTLY = """\
+# Forms of nouns that a rare form of another word is spelt like.
+"""
+LONGEST_LINE = 110
+COMMONEST = 8.0
 DEAREST = 15.5  # rarer words are left out
 LEFT_OUT = (
     "Eigenname",
@@ -77,22 +81,32 @@ def main() -> None:
     others = other_words(Path(sys.argv[2]), forms)
     knows = speller("de", "Latn")
     assert knows is not None
-    kept = sorted(
+    single = [
+        form for form in sorted(forms) if knows.cost(form) < DEAREST and not is_form_of_another(form, others)
+    ]
+    sure = [form for form in single if lemmas.get(form) is None]
+    # Forms of verbs are short and common, or end in "en"; the others are such as "arbeit", "vergleich".
+    mostly = [
         form
-        for form in forms
-        if knows.cost(form) < min(DEAREST, UNLISTED)
-        and lemmas.get(form) is None
-        and not is_form_of_another(form, others)
+        for form in single
+        if lemmas.get(form) is not None and not form.endswith("en") and knows.cost(form) > COMMONEST
+    ]
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_text(
+        f"{HEADER}words = [\n{wrapped(sure)}]\n{MOSTLY}mostly = [\n{wrapped(mostly)}]\n", encoding="utf-8"
     )
+    print(len(sure), "words", len(mostly), "mostly")
+
+
+def wrapped(words: list[str]) -> str:
+    """A TOML list in lines."""
     lines, line = [], " "
-    for word in kept:
-        if len(line) + len(word) > 110:
+    for word in words:
+        if len(line) + len(word) > LONGEST_LINE:
             lines.append(line)
             line = " "
         line += f' "{word}",'
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(HEADER + "\n".join([*lines, line]) + "\n]\n", encoding="utf-8")
-    print(len(kept), "words")
+    return "\n".join([*lines, line]) + "\n"
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.small_names import in_code
-from audit.analysis.text_view import SEPARATOR, TextView
+from audit.analysis.text_view import TextView
 from audit.language.capital_nouns import capital_nouns, is_capital_noun
 from audit.language.profile import LanguageProfile
 from audit.language.word_grammar import word_grammar
@@ -34,7 +34,7 @@ def small_nouns(view: TextView) -> list[SmallNoun]:
 
 def _find(view: TextView) -> Iterator[SmallNoun]:
     tag = view.language.tag
-    if not word_grammar(tag).capital_nouns or not capital_nouns(tag):
+    if not word_grammar(tag).capital_nouns or not capital_nouns(tag).words:
         return
     suspects = [word for word in view.vocabulary if word.isalpha() and is_capital_noun(tag, word)]
     small = sorted(
@@ -48,13 +48,34 @@ def _find(view: TextView) -> Iterator[SmallNoun]:
     large = _large_words(view)
     habit = (len(small) >= FEWEST and len(small) >= large) or (not large and view.volume >= FEWEST_WORDS)
     leading = _leading(view.language)
+    if habit:
+        small = sorted({*small, *_others(view)})
     for start in small:
         match = _word().match(view.text, start)
         end = match.end() if match else start
         before = _last().search(view.text, max(0, start - 20), start)
         after = view.text[end : end + 2]
-        led = bool(before) and before[1].lower() in leading and not (after[:1] == " " and after[1:].isalpha())
+        led = (
+            before is not None
+            and before[1].lower() in leading
+            and not (after[:1] == " " and after[1:].isalpha())
+        )
         yield SmallNoun(start, end, habit, led)
+
+
+def _others(view: TextView) -> Iterator[int]:
+    """Nouns of a text without capitals that a rare form of another word is spelt like, and the last parts of words
+    joined by hyphens."""
+    tag = view.language.tag
+    mostly = capital_nouns(tag).mostly
+    for word in view.vocabulary:
+        noun = word.isalpha() and is_capital_noun(tag, word)
+        if noun or word in mostly:
+            for start in view.places_of(word):
+                end = start + len(word)
+                joined = view.text[start - 1 : start] == "-" and view.text[end : end + 1] != "-"
+                if view.text[start:end].islower() and (joined if noun else _is_plain(view, start, end, word)):
+                    yield start
 
 
 def _is_plain(view: TextView, start: int, end: int, word: str) -> bool:
@@ -89,4 +110,4 @@ def _large() -> re.Pattern[str]:
 
 @cache
 def _last() -> re.Pattern[str]:
-    return re.compile(rf"([^\W\d_]+) [^{SEPARATOR}]?\Z|([^\W\d_]+) \Z")
+    return re.compile(r"([^\W\d_]+) \Z")
