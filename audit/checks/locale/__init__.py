@@ -5,6 +5,7 @@ from audit.checks.locale.dialogue_dash import dialogue_dash
 from audit.checks.locale.editorial_insertion import editorial_insertion
 from audit.checks.locale.foreign_date_form import foreign_date_form
 from audit.checks.locale.foreign_end_mark import foreign_end_mark
+from audit.checks.locale.foreign_figures import foreign_figures
 from audit.checks.locale.foreign_number_format import foreign_number_format
 from audit.checks.locale.foreign_punctuation import foreign_punctuation
 from audit.checks.locale.foreign_quotation_marks import foreign_quotation_marks
@@ -18,6 +19,7 @@ LOCALE_CHECKS: tuple[Check, ...] = (
     editorial_insertion,
     foreign_date_form,
     foreign_end_mark,
+    foreign_figures,
     foreign_number_format,
     foreign_punctuation,
     foreign_quotation_marks,
