@@ -11,6 +11,7 @@ from audit.checks.locale.foreign_punctuation import foreign_punctuation
 from audit.checks.locale.foreign_quotation_marks import foreign_quotation_marks
 from audit.checks.locale.missing_accelerator import missing_accelerator
 from audit.checks.locale.stray_accelerator import stray_accelerator
+from audit.checks.locale.unopened_sentence import unopened_sentence
 from audit.model.check import Check
 
 LOCALE_CHECKS: tuple[Check, ...] = (
@@ -25,4 +26,5 @@ LOCALE_CHECKS: tuple[Check, ...] = (
     foreign_quotation_marks,
     missing_accelerator,
     stray_accelerator,
+    unopened_sentence,
 )
