@@ -12,6 +12,7 @@ from audit.checks.locale.foreign_quotation_marks import foreign_quotation_marks
 from audit.checks.locale.missing_accelerator import missing_accelerator
 from audit.checks.locale.stray_accelerator import stray_accelerator
 from audit.checks.locale.unopened_sentence import unopened_sentence
+from audit.checks.locale.unspaced_mark import unspaced_mark
 from audit.model.check import Check
 
 LOCALE_CHECKS: tuple[Check, ...] = (
@@ -27,4 +28,5 @@ LOCALE_CHECKS: tuple[Check, ...] = (
     missing_accelerator,
     stray_accelerator,
     unopened_sentence,
+    unspaced_mark,
 )
