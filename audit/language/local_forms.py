@@ -15,6 +15,7 @@ class LocalForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joined_dates: dict[str, str]
     year_words: dict[str, tuple[str, ...]]  # words before the year; the last is the one behind it
     multipliers: str
+    no_full_stop: frozenset[str]
 
 
 @cache

@@ -9,6 +9,7 @@ from audit.checks.locale.foreign_figures import foreign_figures
 from audit.checks.locale.foreign_number_format import foreign_number_format
 from audit.checks.locale.foreign_punctuation import foreign_punctuation
 from audit.checks.locale.foreign_quotation_marks import foreign_quotation_marks
+from audit.checks.locale.leading_mark import leading_mark
 from audit.checks.locale.missing_accelerator import missing_accelerator
 from audit.checks.locale.stray_accelerator import stray_accelerator
 from audit.checks.locale.unopened_sentence import unopened_sentence
@@ -25,6 +26,7 @@ LOCALE_CHECKS: tuple[Check, ...] = (
     foreign_number_format,
     foreign_punctuation,
     foreign_quotation_marks,
+    leading_mark,
     missing_accelerator,
     stray_accelerator,
     unopened_sentence,
