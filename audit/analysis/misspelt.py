@@ -78,7 +78,7 @@ def _slips(view: TextView, knows: Speller, script: str, bare: dict[str, str]) ->
     for word, slip in found:
         start = next(view.places_of(word))
         least = _asked(view, knows, word, slip, start)
-        if least is not None:
+        if least is not None and least < NEVER:
             sure = slip.score >= least and not old
             yield Misspelt(
                 start,

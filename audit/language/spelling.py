@@ -66,7 +66,9 @@ class Slip(NamedTuple):
     cost: float  # of what was meant
     listed: bool  # the word stands in the list all the same, as a rare one
     abroad: bool  # only another language lists it
-    ending: bool  # it has one letter more at its end, as forms of a word have
+    ending: (
+        bool  # it has one letter more at its end or beginning, as forms of a word and names made of one have
+    )
 
 
 class Speller:
@@ -154,7 +156,7 @@ class Speller:
         if kind in UNTOLD:
             longer = self._all.long * (len(word) - self._all.mean_length)
             score += max(-MOST_LONG, min(MOST_LONG if _sounds_alike(word, meant, place) else 0.0, longer))
-        ends = kind == "added" and place == len(word) - 1 and word[-1:] != word[-2:-1]
+        ends = kind == "added" and place in (0, len(word) - 1) and word[-1:] != word[-2:-1]
         return Slip(meant, score, kind, cost, own < UNLISTED, abroad < UNLISTED and own == UNLISTED, ends)
 
     def _spelt(self, word: str) -> list[float]:
