@@ -12,6 +12,7 @@ from audit.checks.accuracy.altered_unit import altered_unit
 from audit.checks.accuracy.another_language import another_language
 from audit.checks.accuracy.changed_name import changed_name
 from audit.checks.accuracy.copied_source import copied_source
+from audit.checks.accuracy.cut_text import cut_text
 from audit.checks.accuracy.empty_translation import empty_translation
 from audit.checks.accuracy.half_translated_word import half_translated_word
 from audit.checks.accuracy.implausible_length import implausible_length
@@ -57,6 +58,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     another_language,
     changed_name,
     copied_source,
+    cut_text,
     empty_translation,
     half_translated_word,
     implausible_length,
