@@ -24,6 +24,7 @@ from audit.checks.linguistic.missing_final_mark import missing_final_mark
 from audit.checks.linguistic.missing_opening_mark import missing_opening_mark
 from audit.checks.linguistic.missing_plural_form import missing_plural_form
 from audit.checks.linguistic.missing_space import missing_space
+from audit.checks.linguistic.mixed_address import mixed_address
 from audit.checks.linguistic.mixed_range import mixed_range
 from audit.checks.linguistic.mojibake import mojibake
 from audit.checks.linguistic.phrase_cut_by_mark import phrase_cut_by_mark
@@ -68,6 +69,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     missing_opening_mark,
     missing_plural_form,
     missing_space,
+    mixed_address,
     mixed_range,
     mojibake,
     phrase_cut_by_mark,
