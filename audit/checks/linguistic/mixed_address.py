@@ -54,7 +54,8 @@ def mixed_address(view: TextView) -> Iterator[Detection]:
     finding stands for all places, at the first of the rarer form.
 
     Left alone: quotations, dialogues, titles in italics, and texts full of speech. Only possible where the rarer form
-    comes once and the usual one seldom, on web pages, where comments and adverts speak too, and in plain text with any speech.
+    comes once and the usual one seldom, on web pages, where comments and adverts speak too, and in plain text with
+    any speech.
     """
     found = addresses(view)
     formal, familiar = (
