@@ -12,7 +12,7 @@ from audit.analysis.text_view import TextView
 from audit.language.han_variants import Han, simplified_only, traditional_only, variant_of
 from audit.model.role import Role
 
-LEAST = 12  # characters of a variant that make a text one in it
+LEAST = 6  # characters of a variant that make a text one in it
 SHORT = 12  # code points: a line so short in the other variant is a label for readers of it
 NEAR = 40  # code points in which a bracket opens and closes
 BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("《", "》"), ("〈", "〉"))

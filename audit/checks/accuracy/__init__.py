@@ -27,6 +27,7 @@ from audit.checks.accuracy.missing_number import missing_number
 from audit.checks.accuracy.missing_passage import missing_passage
 from audit.checks.accuracy.missing_translation import missing_translation
 from audit.checks.accuracy.model_self_reference import model_self_reference
+from audit.checks.accuracy.neighbour_word import neighbour_word
 from audit.checks.accuracy.number_not_shown import number_not_shown
 from audit.checks.accuracy.omitted_part import omitted_part
 from audit.checks.accuracy.omitted_sentence import omitted_sentence
@@ -73,6 +74,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     missing_passage,
     missing_translation,
     model_self_reference,
+    neighbour_word,
     number_not_shown,
     omitted_part,
     omitted_sentence,

@@ -30,6 +30,7 @@ from audit.checks.design.model_token import model_token
 from audit.checks.design.photo_credit import photo_credit
 from audit.checks.design.site_furniture import site_furniture
 from audit.checks.design.text_too_long import text_too_long
+from audit.checks.design.translator_markup import translator_markup
 from audit.checks.design.unknown_placeholder import unknown_placeholder
 from audit.checks.design.unknown_tag import unknown_tag
 from audit.model.check import Check
@@ -65,6 +66,7 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     photo_credit,
     site_furniture,
     text_too_long,
+    translator_markup,
     unknown_placeholder,
     unknown_tag,
 )
