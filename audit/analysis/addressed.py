@@ -12,8 +12,10 @@ from audit.analysis.cited import is_cited
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.address_forms import AddressForms, address_forms
+from audit.language.word_grammar import word_grammar
 from audit.model.role import Role
 
+FAR = 12  # words between two commands of one sentence
 OWN = frozenset({Role.BODY, Role.ITEM, Role.HEADLINE})
 DASHES = ("—", "–", "-", "―")
 STARTS = frozenset(".!?…:;¿¡" + SEPARATOR)
@@ -37,7 +39,7 @@ def addresses(view: TextView) -> list[Address]:
 
 
 def _find(view: TextView, forms: AddressForms) -> Iterator[Address]:
-    words = view.words
+    words, command = view.words, -FAR
     for index in compress(range(len(words)), map(forms.anchors.__contains__, words)):
         word, start = words[index], view.word_starts[index]
         end = start + len(word)
@@ -51,7 +53,8 @@ def _find(view: TextView, forms: AddressForms) -> Iterator[Address]:
         elif written in forms.formal_capital:
             if not opens:
                 yield Address(start, end, True, capital=True)
-        elif opens or _follows_a_call(view, index):
+        elif opens or _follows_a_call(view, index) or _joins(view, index, command):
+            command = index
             yield Address(start, end, word in forms.formal_commands)
 
 
@@ -66,6 +69,13 @@ def _follows_a_call(view: TextView, index: int) -> bool:
     return view.gaps[index - 1] == ", " and any(
         _opens(view, index - size) for size in (1, 2) if size < index + 1
     )
+
+
+def _joins(view: TextView, index: int, command: int) -> bool:
+    """True for a command that "and" joins to the one before, in its sentence: "vea la lista y consulte el horario"."""
+    if index - command > FAR or view.words[index - 1] not in word_grammar(view.language.tag).coordinators:
+        return False
+    return all(STARTS.isdisjoint(gap) for gap in view.gaps[command:index])
 
 
 def _is_own(view: TextView, place: Address) -> bool:
