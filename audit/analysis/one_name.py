@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
+from audit.analysis.cited import is_cited
 from audit.analysis.closed_words import closed_words
 from audit.analysis.listed_words import is_known_word
 from audit.analysis.names import CAPITALS, MORE_CAPITALS, MORE_SMALLS, SMALLS, Spelling
@@ -37,6 +38,7 @@ YO = {"e", "io"}  # the letter ё
 SYLLABLES = frozenset(
     map(frozenset, (("eo", "u"), ("eo", "o"), ("eu", "u"), ("e", "u"), ("io", "iu"), ("ieo", "iu")))
 )
+QUOTES = tuple("\"'“”„‘’«»‹›`")
 LONGEST_ENDING = 3  # letters
 ENDINGS = "аеиоуюяйьіїєўыэαηοςυι"
 JOINTS = ("-", "_", "@", "/", "\\", "#")
@@ -89,9 +91,21 @@ def _proved(view: TextView, pairs: Sequence[tuple[str, str]], stands: dict[str, 
         usual, other = sorted((stands[name] for name in pair), key=_rank)
         if other.name in told or not usual.starts or not other.starts:
             continue
+        if any(_is_mentioned(view, stand) for stand in (usual, other)):
+            continue
         if _share_company(view, usual, other) or _is_never_introduced(view, usual, other):
             told.add(other.name)
             yield OneName((Spelling(usual.name, usual.starts), Spelling(other.name, other.starts)))
+
+
+def _is_mentioned(view: TextView, stand: Stand) -> bool:
+    """True for a word that the text speaks of: in italics, or alone between quotation marks."""
+    size = len(stand.name)
+    return all(
+        is_cited(view, start, start + size)
+        or (view.text[start - 1 : start] in QUOTES and view.text[start + size : start + size + 1] in QUOTES)
+        for start in stand.starts
+    )
 
 
 def _rank(stand: Stand) -> tuple[int, int]:

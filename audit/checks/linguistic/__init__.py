@@ -27,6 +27,8 @@ from audit.checks.linguistic.missing_opening_mark import missing_opening_mark
 from audit.checks.linguistic.missing_plural_form import missing_plural_form
 from audit.checks.linguistic.missing_space import missing_space
 from audit.checks.linguistic.misspelt_word import misspelt_word
+from audit.checks.linguistic.mixed_address import mixed_address
+from audit.checks.linguistic.mixed_han import mixed_han
 from audit.checks.linguistic.mixed_range import mixed_range
 from audit.checks.linguistic.mojibake import mojibake
 from audit.checks.linguistic.phrase_cut_by_mark import phrase_cut_by_mark
@@ -76,6 +78,8 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     missing_plural_form,
     missing_space,
     misspelt_word,
+    mixed_address,
+    mixed_han,
     mixed_range,
     mojibake,
     phrase_cut_by_mark,
