@@ -34,6 +34,7 @@ from audit.checks.linguistic.repeated_paragraph import repeated_paragraph
 from audit.checks.linguistic.repeated_sentence import repeated_sentence
 from audit.checks.linguistic.replacement_character import replacement_character
 from audit.checks.linguistic.sentence_broken_by_mark import sentence_broken_by_mark
+from audit.checks.linguistic.small_acronym import small_acronym
 from audit.checks.linguistic.small_noun import small_noun
 from audit.checks.linguistic.space_before_mark import space_before_mark
 from audit.checks.linguistic.space_inside_brackets import space_inside_brackets
@@ -83,6 +84,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     repeated_sentence,
     replacement_character,
     sentence_broken_by_mark,
+    small_acronym,
     small_noun,
     space_before_mark,
     space_inside_brackets,
