@@ -38,7 +38,11 @@ BESIDE = "-_/.@#`’'"
         good(
             "en", "The box weighs nine kilograms (kg) and costs more (see the list).", why="units and words"
         ),
-        good("en", "The harbour master's office (HMO) is closed.", why="capitals"),
+        good(
+            "en",
+            "The harbour master's office (HMO) uses the Boat Package Manager (bpm).",
+            why="names of programs",
+        ),
     ),
 )
 def small_acronym(view: TextView) -> Iterator[Detection]:
@@ -91,7 +95,9 @@ def is_made_of(word: str, names: list[str]) -> bool:
                 place += 1
                 inside += 1
         else:
-            if place == len(word) and firsts >= FEWEST and firsts >= len(word) - 1:
+            # Names with capitals are those of programs: "Node Package Manager (npm)".
+            named = all(name[0].isupper() for name in names[begin:])
+            if place == len(word) and firsts >= FEWEST and firsts >= len(word) - 1 and not named:
                 return True
     return False
 
