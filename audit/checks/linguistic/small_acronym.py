@@ -12,6 +12,7 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
 REACH = 90  # code points in which the full name stands
+SMALL_WORD = 3  # letters of a word that may be skipped
 FEWEST = 2  # words that give their first letter
 BESIDE = "-_/.@#`’'"
 
@@ -89,14 +90,14 @@ def is_made_of(word: str, names: list[str]) -> bool:
             if place < len(word) and small[0] == word[place]:
                 place += 1
                 firsts += 1
-            elif len(small) > 3:
+            elif len(small) > SMALL_WORD:
                 break
             if place < len(word) and not inside and word[place] in small[1:] and name is names[-1]:
                 place += 1
                 inside += 1
         else:
             # Names with capitals are those of programs: "Node Package Manager (npm)".
-            named = all(name[0].isupper() for name in names[begin:])
+            named = all(name[0].isupper() for name in names[begin:] if len(name) > SMALL_WORD)
             if place == len(word) and firsts >= FEWEST and firsts >= len(word) - 1 and not named:
                 return True
     return False
