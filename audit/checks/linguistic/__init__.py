@@ -16,6 +16,7 @@ from audit.checks.linguistic.invisible_character import invisible_character
 from audit.checks.linguistic.looping_phrase import looping_phrase
 from audit.checks.linguistic.lost_capital import lost_capital
 from audit.checks.linguistic.lower_case_start import lower_case_start
+from audit.checks.linguistic.miscounted_step import miscounted_step
 from audit.checks.linguistic.mismatched_bracket import mismatched_bracket
 from audit.checks.linguistic.mismatched_quotation_mark import mismatched_quotation_mark
 from audit.checks.linguistic.mismatched_quotes import mismatched_quotes
@@ -62,6 +63,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     looping_phrase,
     lost_capital,
     lower_case_start,
+    miscounted_step,
     mismatched_bracket,
     mismatched_quotation_mark,
     mismatched_quotes,
