@@ -31,16 +31,16 @@ class Address(NamedTuple):
 
 
 def addresses(view: TextView) -> list[Address]:
-    """Every such word in the text's own voice, in order; empty where the language has no list."""
+    """Every such word in the text's own voice, in order; empty where the language has no list, or the text one form."""
     forms = address_forms(view.language.tag)
-    if forms is None or view.vocabulary.keys().isdisjoint(forms.anchors):
-        return []
+    if forms is None or any(map(view.vocabulary.keys().isdisjoint, forms.sides)):
+        return []  # one form throughout
     return [place for place in _find(view, forms) if _is_own(view, place)]
 
 
 def _find(view: TextView, forms: AddressForms) -> Iterator[Address]:
-    words, command = view.words, -FAR
-    for index in compress(range(len(words)), map(forms.anchors.__contains__, words)):
+    words, command, anchors = view.words, -FAR, forms.anchors
+    for index in compress(range(len(words)), map(anchors.__contains__, words)):
         word, start = words[index], view.word_starts[index]
         end = start + len(word)
         written = view.text[start:end]

@@ -13,6 +13,7 @@ from audit.language.han_variants import Han, simplified_only, traditional_only, 
 from audit.model.role import Role
 
 LEAST = 6  # characters of a variant that make a text one in it
+MOST = 500  # places that are looked at
 SHORT = 12  # code points: a line so short in the other variant is a label for readers of it
 NEAR = 40  # code points in which a bracket opens and closes
 BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("《", "》"), ("〈", "〉"))
@@ -34,26 +35,25 @@ def han_mix(view: TextView) -> HanMix | None:
     if target is None:
         return None
     found = {
-        Han.SIMPLIFIED: _own(view, simplified_only()),
-        Han.TRADITIONAL: _own(view, traditional_only()),
+        Han.SIMPLIFIED: _places(view, simplified_only()),
+        Han.TRADITIONAL: _places(view, traditional_only()),
     }
     rare, usual = sorted(found, key=lambda variant: len(found[variant]))
     if len(found[usual]) < LEAST:
         return None
     if target is Han.TRADITIONAL and usual is not target:
-        return HanMix(target, usual, _words(view, found[usual]), len(found[usual]), True)
-    if not found[rare]:
-        return None
-    return HanMix(usual, rare, _words(view, found[rare]), len(found[rare]), False)
+        return HanMix(target, usual, _words(view, found[usual][:MOST]), len(found[usual]), True)
+    own = [place for place in found[rare][:MOST] if _is_own(view, place)]
+    return HanMix(usual, rare, _words(view, own), len(own), False) if own else None
 
 
-def _own(view: TextView, characters: frozenset[str]) -> list[int]:
-    """Where such characters stand in the text's own words."""
+def _places(view: TextView, characters: frozenset[str]) -> list[int]:
+    """Where such characters stand."""
     wanted = view.rare_characters & characters
     if not wanted:
         return []
     pattern = re.compile(f"[{''.join(sorted(wanted))}]")
-    return [match.start() for match in pattern.finditer(view.text) if _is_own(view, match.start())]
+    return [match.start() for match in pattern.finditer(view.text)]
 
 
 def _is_own(view: TextView, place: int) -> bool:

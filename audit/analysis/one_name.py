@@ -24,6 +24,7 @@ SHORTEST = 3  # letters of a name whose company is the proof
 UNPROVED = 5  # the same where the other is only never introduced
 LONG = 6  # letters of names that may differ in a vowel
 MOST = 12  # names of one rough key that are compared
+MOST_PAIRS = 200  # that look alike, in one text: a list of names may have more
 BEFORE, BEHIND = 28, 28  # code points in which a neighbour stands
 # Letters by rough sound, of three scripts: vowels and h fall out, c k q s t x z are one, f p v w are one.
 ROUGH = str.maketrans(
@@ -75,10 +76,14 @@ def one_names(view: TextView) -> list[OneName]:
     for name in sorted(set(name_pattern().findall(view.text))):
         roughly.setdefault(rough_key(name), []).append(name)
     found: list[OneName] = []
+    looked_at = 0
     for group in roughly.values():
+        if looked_at >= MOST_PAIRS:
+            break  # each costs a search of the whole text
         pairs = (
             [pair for pair in combinations(group[:MOST], 2) if likeness(*pair, tag)] if len(group) > 1 else []
         )
+        looked_at += len(pairs)
         if pairs:
             stands = {name: _stand(view, name) for pair in pairs for name in pair}
             found += _proved(view, pairs, stands)
@@ -286,4 +291,14 @@ def _stem(word: str) -> str:
 def _is_small_word(view: TextView, word: str) -> bool:
     """True for a word of a closed class, and one that the text has in small letters too."""
     small = lowered(word)
-    return small in closed_words(view) or (view.text.find(small) >= 0 and any(_places(view, small)))
+    return small in closed_words(view) or small in _as_written(view)
+
+
+def _as_written(view: TextView) -> frozenset[str]:
+    """Every word of the text as it is written. Cached on the view."""
+    return view.remember("words as written", lambda: frozenset(any_word().findall(view.text)))
+
+
+@cache
+def any_word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")

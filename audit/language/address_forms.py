@@ -21,11 +21,15 @@ class AddressForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     familiar_commands: frozenset[str] = frozenset()
 
     @property
+    def sides(self) -> tuple[frozenset[str], frozenset[str]]:
+        """All words of either form, lower case."""
+        formal = self.formal.union(map(str.lower, self.formal_capital), self.formal_commands)
+        return formal, self.familiar | self.familiar_commands
+
+    @property
     def anchors(self) -> frozenset[str]:
         """All words, lower case."""
-        return self.formal.union(
-            map(str.lower, self.formal_capital), self.formal_commands, self.familiar, self.familiar_commands
-        )
+        return frozenset().union(*self.sides)
 
 
 @cache

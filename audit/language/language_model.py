@@ -92,6 +92,21 @@ class LanguageModel:
             last += 1
         return self._word_values[first:last].tolist() if last > first else []
 
+    def cost_in(self, word: str, number: int, unlisted: float) -> float:
+        """The cost of a lower-case word in one language. Asked for hundreds of words that nobody lists, so it looks
+        at the file itself."""
+        key = crc32(word.encode("utf-8", "surrogatepass"))
+        upper, lower = key >> 16, key & 0xFFFF
+        starts, low = self._word_starts, self._word_low
+        end = starts[upper + 1]
+        place = bisect_left(low, lower, starts[upper], end)
+        while place < end and low[place] == lower:
+            value = self._word_values[place]
+            if value & NUMBER == number:
+                return float((value >> LANGUAGE_BITS) / WORD_STEP)
+            place += 1
+        return unlisted
+
     @cache  # noqa: B019 — one model lives as long as the program
     def letters(self, script: str) -> "LetterCosts":
         """The letter sequences of a script."""

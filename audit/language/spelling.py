@@ -99,10 +99,7 @@ class Speller:
 
     def cost(self, word: str) -> float:
         """What a lower-case word costs in the language. The lists write “ß” as “ss”."""
-        for value in self._model.word_costs(word.casefold()):
-            if value & NUMBER == self._own:
-                return (value >> LANGUAGE_BITS) / WORD_STEP
-        return UNLISTED
+        return self._model.cost_in(word.casefold(), self._own, UNLISTED)
 
     def _abroad(self, word: str) -> float:
         costs = [
@@ -130,8 +127,9 @@ class Speller:
         best: tuple[float, float, str, str, int] | None = None
         rivals = 0
         dearest = DEAREST_LONG if len(word) >= LONG else DEAREST_MEANT
+        find, number = self._model.cost_in, self._own
         for kind, place, meant in self._neighbours(word):
-            cost = self.cost(meant)
+            cost = find(meant.replace("ß", "ss"), number, UNLISTED)
             if cost <= dearest and cost <= own - LEAST_GAP:
                 rivals += 1
                 likely = weights["cost"] * cost + weights[kind]

@@ -1,5 +1,7 @@
 """Faults of pages that no segment shows, and errors that one system made all over."""
 
+import re
+
 import pytest
 from hostile import must_end, stretched
 
@@ -126,3 +128,23 @@ def test_a_block_is_closed_behind_its_last_line() -> None:
     mended = page[: edit.start] + edit.replacement + page[edit.end :]
     assert "ferry --list\n```\n" in mended
     assert not found(mended, "broken-fence", target="en")
+
+
+REPAIRED = [
+    pytest.param(example.text, example.fixed, id=f"{check.id}-{number}")
+    for check in PICKED
+    for number, example in enumerate(check.examples, 1)
+    if example.format == "markdown" and example.fixed is not None
+]
+
+
+@pytest.mark.parametrize(("broken", "mended"), REPAIRED)
+def test_a_repair_gives_what_a_parser_reads(broken: str, mended: str) -> None:
+    """A parser of CommonMark, where there is one, sees no marks left, and at least as many elements as before."""
+    parser = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable("table")
+    before, after = parser.render(broken), parser.render(mended)
+    shown = re.sub(r"<(pre|code)\b.*?</\1>|<[^<>]*>", "", after, flags=re.DOTALL)
+    assert "**" not in shown
+    assert "](" not in shown
+    assert after.count("<a ") >= before.count("<a ")
+    assert after.count("<strong>") >= before.count("<strong>")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from audit.analysis.raw_markdown import fences
 from audit.analysis.residue_places import residue_places
 from audit.analysis.text_view import TextView
 from audit.language.residue import ResidueKind
@@ -11,6 +12,10 @@ from audit.model.check import bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+
+PLAIN = frozenset(
+    {"", "text", "txt", "plaintext", "md", "markdown", "none"}
+)  # what a block calls its content
 
 
 @check(
@@ -31,6 +36,9 @@ from audit.model.mqm import Category, Confidence, Severity
             "en",
             "Write {0} of {1} files, or {2} at [0-9]{1} and x.{2}y",
             why="values that a program fills, patterns",
+        ),
+        bad(
+            "fr", "Lancez ceci :\n\n```\n⟦@@CODE_BLOCK_3@@⟧\n```\n\nLe bac part à midi.\n", format="markdown"
         ),
         good("en", "Here a < b and b > 0 hold, and so does a <1> b.", why="less, greater, and a lone number"),
         good(
@@ -53,10 +61,30 @@ def leaked_mask(view: TextView) -> Iterator[Detection]:
     places = residue_places(view, ResidueKind.MASK)
     for place in places:
         yield view.detection(place.start, place.end, confidence=place.confidence)
+    yield from in_code(view)
     taken = {place.end for place in places}
     for detection in numbered(view):
         if detection.end not in taken:
             yield detection
+
+
+def in_code(view: TextView) -> Iterator[Detection]:
+    """Masks in code blocks, by their shape: in a program one may be a name, elsewhere hardly."""
+    for fence in fences(view):
+        if not fenced().search(view.file_text, fence.inside, fence.stop):
+            continue
+        confidence = Confidence.LIKELY if fence.language in PLAIN else Confidence.POSSIBLE
+        for match in fenced().finditer(view.file_text, fence.inside, fence.stop):
+            yield view.in_file(*match.span(), confidence=confidence)
+
+
+@cache
+def fenced() -> re.Pattern[str]:
+    """A name in capitals with a number between signs that no program puts there."""
+    return re.compile(
+        r"@@[A-Z][A-Z_]{0,40}\d{1,5}@@|⟦[A-Z_]{0,20}\d{1,5}⟧|§§[A-Z_]{0,20}\d{1,5}§§"
+        r"|__(?:[A-Z]{1,20}_){0,3}(?:CODE|LINK|KEEP|PLACEHOLDER|MASK|BLOCK)_\d{1,5}__"
+    )
 
 
 def numbered(view: TextView) -> Iterator[Detection]:

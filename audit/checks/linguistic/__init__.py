@@ -18,6 +18,7 @@ from audit.checks.linguistic.looping_phrase import looping_phrase
 from audit.checks.linguistic.lost_capital import lost_capital
 from audit.checks.linguistic.lost_sign import lost_sign
 from audit.checks.linguistic.lower_case_start import lower_case_start
+from audit.checks.linguistic.miscounted_step import miscounted_step
 from audit.checks.linguistic.mismatched_bracket import mismatched_bracket
 from audit.checks.linguistic.mismatched_quotation_mark import mismatched_quotation_mark
 from audit.checks.linguistic.mismatched_quotes import mismatched_quotes
@@ -37,6 +38,7 @@ from audit.checks.linguistic.repeated_paragraph import repeated_paragraph
 from audit.checks.linguistic.repeated_sentence import repeated_sentence
 from audit.checks.linguistic.replacement_character import replacement_character
 from audit.checks.linguistic.sentence_broken_by_mark import sentence_broken_by_mark
+from audit.checks.linguistic.small_acronym import small_acronym
 from audit.checks.linguistic.small_noun import small_noun
 from audit.checks.linguistic.space_before_mark import space_before_mark
 from audit.checks.linguistic.space_inside_brackets import space_inside_brackets
@@ -69,6 +71,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     lost_capital,
     lost_sign,
     lower_case_start,
+    miscounted_step,
     mismatched_bracket,
     mismatched_quotation_mark,
     mismatched_quotes,
@@ -88,6 +91,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     repeated_sentence,
     replacement_character,
     sentence_broken_by_mark,
+    small_acronym,
     small_noun,
     space_before_mark,
     space_inside_brackets,
