@@ -53,7 +53,7 @@ def _find(view: TextView, forms: AddressForms) -> Iterator[Address]:
         elif written in forms.formal_capital:
             if not opens:
                 yield Address(start, end, True, capital=True)
-        elif opens or _follows_a_call(view, index) or _joins(view, index, command):
+        elif word in commands and (opens or _follows_a_call(view, index) or _joins(view, index, command)):
             command = index
             yield Address(start, end, word in forms.formal_commands)
 

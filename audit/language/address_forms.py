@@ -27,6 +27,11 @@ class AddressForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return formal, self.familiar | self.familiar_commands
 
     @property
+    def commands(self) -> frozenset[str]:
+        """Words that address the reader where a command begins."""
+        return self.formal_commands | self.familiar_commands
+
+    @property
     def anchors(self) -> frozenset[str]:
         """All words, lower case."""
         return frozenset().union(*self.sides)

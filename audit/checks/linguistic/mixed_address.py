@@ -43,6 +43,12 @@ SURE = 2  # so often at least must either form be used
             why="a quotation",
         ),
         good(
+            "de",
+            "Lesen Sie die Anleitung und bewahren Sie sie gut auf. Prüfen Sie die Dichtung: Ist sie hart, muss sie neu. "
+            "Sie liegt im Fach, und dort bleibt sie.",
+            why="a small “sie” is a thing spoken of",
+        ),
+        good(
             "fr", "Vous pouvez acheter votre billet à bord. Vos bagages voyagent avec vous.", why="one form"
         ),
     ),
