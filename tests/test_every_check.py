@@ -6,11 +6,13 @@ import msgspec
 import pytest
 
 from audit.model.check import Check, Example, Need
+from audit.model.contradiction import Contradiction
 from audit.model.fix import Edit
 from audit.model.model_choice import ModelChoice, ModelKind
 from audit.model.result import Result
 from audit.model.settings import Settings
 from audit.model.source_change import SourceChange
+from audit.model.span import Span
 from audit.model.suspect import Suspect
 from audit.one.around import Around
 from audit.one.ask import Asked
@@ -63,14 +65,19 @@ def beside_changed(auditor: Auditor, example: Example, text: str) -> Result:
 
 def run_with_a_model(check: Check, example: Example, text: str) -> Result:
     """Settle a draft with the answers of a model that doubts what the example marks."""
-    doubted = [Suspect(0, fault.start, fault.end, 0.8) for fault in example.faults]
+    doubted = tuple(Suspect(0, fault.start, fault.end, 0.8) for fault in example.faults)
+    opposed = tuple(
+        Contradiction(Span(0, fault.start - 1), fault, 0.8) for fault in example.faults if fault.start
+    )
     settings = Settings(
         target=example.language,
         source=example.source,
-        models=(ModelChoice(ModelKind.ERROR_SPANS, "nobody opens it"),),
+        models=(ModelChoice(ModelKind.JUDGE, "nobody opens it"),),
     )
-    draft = draft_of(unit_document(unit_rows(check, example, text)), Choices(settings, (check,)))
-    return settle(draft, asked=Asked(tuple(doubted)))
+    beside = example.beside is not None
+    document = unit_document(unit_rows(check, example, text)) if beside else read_string(text, example.format)
+    draft = draft_of(document, Choices(settings, (check,)))
+    return settle(draft, asked=Asked(doubted, contradictions=opposed))
 
 
 def unit_rows(check: Check, example: Example, text: str) -> list[UnitRow]:

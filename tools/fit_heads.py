@@ -22,26 +22,17 @@ import msgspec
 import numpy as np
 import torch
 from head_joined import COUNTS, Figured, joined, joined_text, unseen_totals
-from head_learning import (
-    ENCODER,
-    Learnt,
-    Recipe,
-    document,
-    fitted_head,
-    letters_f1,
-    marked,
-    odds_of,
-    part,
-    sigmoid,
-    unseen_odds,
-)
+from head_learning import ENCODER, document, letters_f1, marked
 from head_report import report
-from head_rows import CHECKED, DETACHED, OMISSIONS, SPACED, Row, damaged_rows, drawn
+from head_rows import CHECKED, Row, damaged_rows, drawn
 from head_vectors import Cache
 
 from audit.model.settings import Settings
+from audit.neural.damage import DETACHED, OMISSIONS, SPACED
 from audit.neural.head import Head, encoded
 from audit.neural.head_features import segment_features, token_features, width_of
+from audit.neural.head_fit import Learnt, Recipe, fitted_head, odds_of, part, sigmoid, unseen_odds
+from audit.neural.head_recipes import recipes
 from audit.neural.head_spans import judged
 from audit.run.audit_record import Preparations
 from audit.run.calibrate import signs_of, sums
@@ -58,77 +49,27 @@ WMT = "WMT MQM error spans (WMT-QE-Task/wmt-qe-2023-data, upstream google/wmt-mq
 CRITICAL = "critical errors of sheffieldnlp/mlqe-pe"
 
 
-def layers(names: str, *at: int) -> tuple[str, ...]:
-    """Features at layers."""
-    return tuple(f"{name}@{layer}" for layer in at for name in names.split())
-
-
-ALL = (
-    *layers(
-        "alike other-alike weakest other-weakest fifth other-fifth stretch other-stretch chosen other-chosen "
-        "kin other-kin margin lead taken", 6, 9, 12,
-    ),
-    "cosine", "longer", "more-tokens", "size",
-)  # fmt: skip
-RECIPES = (
-    Recipe(
-        "spans",
-        "token",
-        (
-            *layers("best margin lead taken around", 6, 9, 12),
-            "kin@9",
-            "letters",
-            "begins",
-            "alike@9",
-            "other-alike@9",
-            "alike@6",
-            "fifth@9",
-            "other-fifth@9",
-            "cosine",
-            "longer",
-            "size",
-            "vector@6",
-            "vector@9",
-            "mean-vector@9",
-        ),
-        0.3,
-        "error",
-        WMT,
-        "Apache-2.0",
-        smoothing=0.5,
-    ),
-    Recipe(
-        "detached",
-        "segment",
-        ALL,
-        0.1,
-        "does not say what the source says",
-        f"sound translations of {WMT} and of {CRITICAL}, exchanged, mixed, made to loop or cut by tools/head_rows.py",
+# What each head is learnt from, and the licence of that.
+LEARNT_FROM = {
+    "spans": (WMT, "Apache-2.0"),
+    "detached": (
+        f"sound translations of {WMT} and of {CRITICAL}, exchanged, mixed, made to loop or cut by audit/neural/damage.py",
         "Apache-2.0 AND CC0-1.0",
-        alarms=0.01,
     ),
-    Recipe(
-        "omission",
-        "segment",
-        (*layers("other-alike other-fifth other-stretch other-chosen", 6, 9, 12), "longer", "more-tokens"),
-        0.01,
-        "omission",
-        f"sound translations of {WMT} and of {CRITICAL}, words and clauses left out by tools/head_rows.py",
+    "omission": (
+        f"sound translations of {WMT} and of {CRITICAL}, words and clauses left out by audit/neural/damage.py",
         "Apache-2.0 AND CC0-1.0",
-        alarms=0.01,
     ),
-    Recipe(
-        "critical",
-        "segment",
-        (*ALL, "other-mean-vector@9"),
-        0.3,
-        "critical error",
-        CRITICAL,
-        "CC0-1.0",
-        alarms=0.05,
-    ),
+    "critical": (CRITICAL, "CC0-1.0"),
+}
+RECIPES = tuple(
+    recipe._replace(
+        origin=f"fitted by tools/fit_heads.py on {LEARNT_FROM[recipe.name][0]}",
+        licence=LEARNT_FROM[recipe.name][1],
+    )
+    for recipe in recipes(LAST)
 )
-SEGMENT = (*ALL, "other-mean-vector@9")
+SEGMENT = next(recipe.features for recipe in RECIPES if recipe.name == "critical")
 WIDTH = 384  # of the encoder
 KEY = {recipe.name: recipe for recipe in RECIPES}
 

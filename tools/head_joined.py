@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from head_learning import FOLDS, document, part
-from head_rows import DETACHED, Row
+from head_learning import document
+from head_rows import Row
 from scipy.optimize import nnls
 from scipy.stats import kendalltau
 
 from audit.neural.answer import Marked
+from audit.neural.damage import DETACHED
+from audit.neural.head_fit import FOLDS, part
 from audit.score.estimate.fit import poisson
 from audit.score.estimate.with_heads import FEATURES, Joined
 

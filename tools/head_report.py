@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 from head_joined import PAPER, Figured, gain_over_length, taus, totals
-from head_learning import ENCODER, auc, found_at, letters_f1
+from head_learning import ENCODER, letters_f1
 from head_rows import Row
 
 from audit.neural.head import Head
+from audit.neural.head_fit import auc, found_at
 from audit.score.estimate.with_heads import FEATURES, Joined
 
 

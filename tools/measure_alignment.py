@@ -2,6 +2,11 @@
 
     python tools/measure_alignment.py tests/analysis/alignment/pages
     python tools/measure_alignment.py FOLDER --wrong           with every bead that is missed or wrong
+    python tools/measure_alignment.py FOLDER --pace            how long checking pages with their sources takes
+
+`--pace` says how many times as long as checking the targets alone, in turns in one process, by its CPU time; the median
+of `--rounds`. Small pages are put together up to 10 KB. Each source has one translation; with `--translations 5` each
+page is checked so many times in a row beside the same source.
 
 The folder has one folder for each page: `source.md`, `target.md` and `gold.json` with `source_lang`, `target_lang`,
 `source_blocks` and `target_blocks` (each with `sentences`, as they stand in the files), and `sentence_beads`: pairs of
@@ -11,13 +16,16 @@ gold; those with an empty side (left out, added) are counted once more by themse
 
 import argparse
 import json
+import statistics
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from audit import Auditor
 
+PAGE = 10_000  # bytes of a page whose pace is measured
 STEPS = (0.5, 0.8, 0.9, 0.95)  # sureness from which the right and the wrong beads are counted
 
 Span = tuple[int, int]
@@ -111,6 +119,38 @@ def shown(page: Page, bead: Bead) -> str:
     return " | ".join(sides)
 
 
+def pace(folders: Sequence[Path], rounds: int, translations: int) -> None:
+    """Print how long pages of about 10 KB take alone and with their sources."""
+    pages: list[tuple[Auditor, str, str]] = []
+    for folder in folders:
+        gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+        source, target = (
+            (folder / f"{side}.md").read_text(encoding="utf-8") for side in ("source", "target")
+        )
+        times = max(1, round(PAGE / len(target.encode())))
+        # The same paragraphs again would be taken for repetitions: each copy says which it is.
+        whole = [
+            "\n\n".join(f"# {number}\n\n{text}" for number in range(1, times + 1))
+            for text in (source, target)
+        ]
+        pages.append((Auditor(target=gold["target_lang"], source=gold["source_lang"]), *whole))
+
+    def check(beside: bool) -> float:
+        start = time.process_time()
+        for auditor, source, target in pages:
+            for _ in range(translations):
+                auditor.check_text(target, source_text=source if beside else None, format="markdown")
+        return (time.process_time() - start) * 1000 / len(pages) / translations
+
+    check(True)
+    taken = [(check(False), check(True)) for _ in range(rounds)]
+    alone, both = (statistics.median(times) for times in zip(*taken, strict=True))
+    ratio = statistics.median(both / alone for alone, both in taken)
+    print(
+        f"pages {len(pages)}, alone {alone:.1f} ms, with the source {both:.1f} ms a page: {ratio:.2f} times"
+    )
+
+
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(
@@ -118,7 +158,15 @@ def main() -> int:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--wrong", action="store_true", help="print every bead that is missed or wrong")
+    parser.add_argument("--pace", action="store_true", help="measure time, not beads")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--translations", type=int, default=1, help="of each source, with --pace")
     args = parser.parse_args()
+    if args.pace:
+        pace(
+            [gold.parent for gold in sorted(args.folder.glob("*/gold.json"))], args.rounds, args.translations
+        )
+        return 0
     report([page_of(gold.parent) for gold in sorted(args.folder.glob("*/gold.json"))], args.wrong)
     return 0
 

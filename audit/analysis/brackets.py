@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.cut_short import is_cut_short
+from audit.analysis.named_marks import stands_alone
 from audit.analysis.text_view import TextView
 
 # Opening and closing signs that may close each other: half and full width are mixed in East Asian texts.
@@ -24,7 +25,8 @@ LOOK_AHEAD = 40  # segments within which a bracket of an earlier segment may be 
 class LoneBracket(NamedTuple):
     """A bracket without a partner, at `offset` in the view.
 
-    `sure` is False for a closing round bracket that may be a smile: behind a word, before a new sentence.
+    `sure` is False for a closing round bracket that may be a smile: behind a word, before a new sentence; and for
+    an opening one that stands alone, as it does where it is spoken of.
     """
 
     offset: int
@@ -71,7 +73,9 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
         for index, found in lone.items():
             base = view.starts[index]
             for place, opens in found:
-                out.append(LoneBracket(base + place, opens, opens or not _may_smile(texts[index], place)))
+                text = texts[index]
+                sure = not (stands_alone(text, place) if opens else _may_smile(text, place))
+                out.append(LoneBracket(base + place, opens, sure))
     return sorted(out)
 
 

@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit.analysis.garbled_letters import garbled_letters
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import languages_of_script
@@ -69,7 +70,12 @@ class _Shape:
 
 def mojibake(view: TextView) -> list[Mojibake]:
     """Every damaged stretch, whole words, in order. Cached on the view."""
-    return view.remember("mojibake", lambda: _joined(view, _chosen(_find(view))))
+    return view.remember("mojibake", lambda: _joined(view, _chosen([*_find(view), *_letters(view)])))
+
+
+def _letters(view: TextView) -> Iterator[Mojibake]:
+    for start, end, meant in garbled_letters(view):
+        yield Mojibake(start, end, meant, Confidence.LIKELY)
 
 
 def _find(view: TextView) -> Iterator[Mojibake]:

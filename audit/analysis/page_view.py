@@ -13,6 +13,7 @@ from audit.analysis.pair_view import Pair, PairView
 from audit.language.profile import LanguageProfile
 from audit.model.document import Document
 from audit.model.offset_map import OffsetMap, Piece
+from audit.model.recent import Recent
 from audit.model.segment import INLINE_OBJECT, Segment
 from audit.model.side import Side
 from audit.model.source_change import SourceChange
@@ -26,6 +27,9 @@ ANSWERED, ANSWERED_IN_SHORT = 0.7, 0.3
 LONG_PAGE = 1500  # code points
 BREAK = "\n"  # between the texts of two blocks
 NOBODY = Side("", OffsetMap.point(0))
+
+
+_SOURCES = Recent[PageParts](4)  # of the pages that several in a row translate
 
 
 class PageView(PairView):
@@ -105,7 +109,8 @@ def page_view(
     from audit.analysis.alignment.align import align
     from audit.analysis.alignment.crossed import with_crossed_joined
 
-    parts, source_parts = page_parts(document), page_parts(source)
+    parts = page_parts(document)
+    source_parts = _SOURCES.of((source,), len(source.text), lambda: page_parts(source))
     alignment = align(
         source_parts.segments,
         parts.segments,

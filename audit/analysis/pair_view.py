@@ -4,8 +4,9 @@ The texts are the exact values of the file, not what a reader sees: two spaces a
 `SEPARATOR` stands between pairs in both strings, as between the segments of a `TextView`.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from audit.model.carrier import Carrier
 from audit.model.finding import Detection, Reason
 from audit.model.fix import Fix
 from audit.model.mqm import Confidence, Severity
+from audit.model.place import Place
 from audit.model.side import Side
 from audit.model.span import Span
 from audit.model.suspect import Suspect
@@ -32,6 +34,9 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
     `segment` is the index of the target's segment in its document, `form` the place of the target among those of its
     unit. `family` is that of the unit, or the one that the document's format usually has. `sure` is how sure it is that
     the two belong together (0 to 1): those of a translation file do, sentences of pages are put beside each other.
+
+    One of another document that its own are compared with has a `place`, and stands for as many `times` as it comes
+    there; `near`: that document is a row of the same table.
     """
 
     unit: Unit
@@ -41,6 +46,20 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
     form: int = 0
     family: Family | None = None
     sure: float = 1.0
+    place: Place | None = None
+    times: int = 1
+    near: bool = True
+
+
+def pairs_with(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[int]:
+    """The numbers of the pairs in whose text a pattern is found; each is looked at up to the first place."""
+    place, size = 0, len(starts)
+    while (match := pattern.search(text, place)) is not None:
+        index = bisect_right(starts, match.start()) - 1
+        yield index
+        if index + 1 >= size:
+            return
+        place = starts[index + 1]
 
 
 class PairView:
@@ -128,6 +147,22 @@ class PairView:
         target = self.pairs[index].target
         return Carrier(self.starts[index], target.text, target.map, target.notation)
 
+    def place_of(self, index: int) -> Place:
+        """Where a target stands: in another document, or, still without its line, in this one."""
+        pair = self.pairs[index]
+        if pair.place is not None:
+            return pair.place
+        span = pair.target.map.to_file(0, len(pair.target.text))
+        return Place(None, span.start, span.end)
+
+    def name_of(self, index: int) -> str:
+        """What messages call a pair: its unit, and the file that holds it when that is another."""
+        pair = self.pairs[index]
+        place, name = pair.place, pair.unit.id
+        if place is None or place.path is None or pair.near:
+            return name
+        return place.path if name == pair.source.text or not name else f"{place.path}: {name}"
+
     def detection(
         self,
         index: int,
@@ -139,11 +174,13 @@ class PairView:
         severity: Severity | None = None,
         fix: Fix | None = None,
         reasons: tuple[Reason, ...] = (),
+        elsewhere: Place | None = None,
         **values: str,
     ) -> Detection:
         """A fault of pair `index`. Offsets and those of `source` and `fix` count code points of its own sides.
 
-        `found`, the stretch of the target, is always among the message's values.
+        `elsewhere` is what it does not agree with. `found`, the stretch of the target, is always among the message's
+        values.
         """
         begin, stop = self.bounds(index)
         if not 0 <= start <= end <= stop - begin:
@@ -160,4 +197,6 @@ class PairView:
         if source is not None:
             shift = self.source_starts[index]
             source = Span(source.start + shift, source.end + shift)
-        return Detection(begin + start, begin + end, values, confidence, severity, fix, reasons, source)
+        return Detection(
+            begin + start, begin + end, values, confidence, severity, fix, reasons, source, elsewhere
+        )

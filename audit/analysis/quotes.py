@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from audit.analysis.cut_short import is_cut_short
 from audit.analysis.mismatched_quotes import mismatched_places
+from audit.analysis.named_marks import stands_alone
 from audit.analysis.quotation_look_alikes import is_arrow_or_ditto
 from audit.analysis.quotation_signs import (
     CLOSED_BEFORE,
@@ -45,7 +46,7 @@ class LoneMark(NamedTuple):
     """A quotation mark without a partner, at `offset` in the view.
 
     `opening` is None when its surroundings do not tell. `sure` is False when another mark of the same
-    paragraph might as well be the odd one, or when the text is only half of a quotation.
+    paragraph might as well be the odd one, when the text is only half of a quotation, or when the mark is named.
     """
 
     offset: int
@@ -120,6 +121,7 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
                 or _torn(view, index, mark)
                 or _shares_closing_mark(texts[index], mark)
                 or _beyond_the_text(view, base + mark.place, mark)
+                or (mark.sign == STRAIGHT and stands_alone(texts[index], mark.place))
             )
             out.append(LoneMark(base + mark.place, mark.opening, sure))
     return out

@@ -23,10 +23,10 @@ def is_small_name(view: TextView, word: str) -> bool:
         return unknown and (view.file_text or view.text).count(word) >= TWICE
     if word in closed_words(view) or is_known_word(view.language, word) is not False:
         return False
-    return word in _in_code(view) or (_is_written_often(view, word) and word not in _capitalised(view))
+    return word in in_code(view) or (_is_written_often(view, word) and word not in _capitalised(view))
 
 
-def _in_code(view: TextView) -> frozenset[str]:
+def in_code(view: TextView) -> frozenset[str]:
     """The words of the file's code, as they stand there. Cached on the view."""
     return view.remember(
         "words in code",

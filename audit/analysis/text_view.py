@@ -23,11 +23,13 @@ from audit.language.scripts import class_of, word_marks
 from audit.language.set_phrases import set_phrases
 from audit.language.term_list import TermList, TermPlaces, term_list
 from audit.model.carrier import Carrier
+from audit.model.contradiction import Contradiction
 from audit.model.finding import Detection, Reason
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Confidence, Severity
 from audit.model.segment import Segment
 from audit.model.span import Span
+from audit.model.suspect import Suspect
 
 SEPARATOR = "\x00"
 PIECE = 1 << 16  # code points that are cut into words at once
@@ -112,6 +114,10 @@ class TextView:
         self.file_text = file_text
         self.run_phrases = run_phrases or {}
         self.text = SEPARATOR.join([segment.text for segment in self.segments])
+        self.compared = False  # the source is there: what pairs show needs no guess here
+        self.suspects: Sequence[Suspect] = ()  # what models said, when they were asked without a source
+        self.contradictions: Sequence[Contradiction] = ()
+        self.decided: Mapping[int, tuple[Reason, ...]] = {}  # odd senses that models speak for, by number
         self._remembered: dict[str, Any] = {}
 
     def remember(self, name: str, make: Callable[[], T]) -> T:

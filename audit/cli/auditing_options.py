@@ -95,6 +95,11 @@ def add_auditing_options(
         "--config", metavar="FILE", help="this file, not the nearest audit.toml or pyproject.toml"
     )
     settings.add_argument("--no-config", action="store_true", help="no configuration file at all")
+    settings.add_argument(
+        "--allow-download",
+        action="store_true",
+        help="fetch models of [[models]] that are not on this machine; without, nothing is ever downloaded",
+    )
 
 
 def add_gates(verdict: "argparse._ArgumentGroup", references: bool) -> None:
@@ -159,7 +164,20 @@ def configured(options: argparse.Namespace) -> FoundConfiguration:
         found = find_configuration(Path.cwd())
     if options.baseline and options.no_baseline:
         raise UsageError("--baseline and --no-baseline contradict each other; give one")
+    if options.allow_download:
+        fetch(found.configuration)
     return msgspec.structs.replace(found, configuration=overlaid(found.configuration, options))
+
+
+def fetch(configuration: Configuration) -> None:
+    """Bring the models that are set up onto this machine, those of the hub that are not there. Raises UsageError for one
+    that cannot be had."""
+    for choice in configuration.models:
+        if choice.endpoint is None:
+            from audit.neural.folder import model_folder
+
+            for name in filter(None, (choice.model, choice.reverse)):
+                model_folder(msgspec.structs.replace(choice, model=name), allow_download=True)
 
 
 def overlaid(configuration: Configuration, options: argparse.Namespace) -> Configuration:

@@ -6,6 +6,7 @@ from typing import TextIO
 
 from audit.cli.progress_bar import BAR, INTERVAL, PATIENCE
 from audit.cli.terminal import width
+from audit.neural.watching import Far
 
 CLEAR = "\r\x1b[K"
 
@@ -20,6 +21,7 @@ class BatchProgress:
         self._shown = False
         self._size = self._all = 0
         self._fresh_size = self._documents = self._fresh = 0
+        self._asked, self._asked_since = 0, 0.0
 
     def plan(self, size: Callable[[], int]) -> None:
         """The bytes of all documents; asked for only when somebody looks."""
@@ -35,6 +37,16 @@ class BatchProgress:
             self._fresh_size += size
         now = monotonic()
         if self._wanted and now - self._begun > PATIENCE and now - self._drawn > INTERVAL:
+            self._drawn = now
+            self._draw(self.line(now - self._begun))
+
+    def asked(self, far: Far) -> None:
+        """A worker's model is so far; several may be at it."""
+        now = monotonic()
+        if not self._asked_since:
+            self._asked_since = now
+        self._asked += far.more
+        if self._wanted and now - self._begun > PATIENCE and (not far.done or now - self._drawn > INTERVAL):
             self._drawn = now
             self._draw(self.line(now - self._begun))
 
@@ -59,6 +71,9 @@ class BatchProgress:
             text += f"  {self._fresh / seconds:,.0f}/s"
             if self._all > self._size and self._fresh_size:
                 text += f"  {span(seconds / self._fresh_size * (self._all - self._size))} left"
+        if self._asked_since:
+            rate = self._asked / max(monotonic() - self._asked_since, 0.001)
+            text += f"  models {rate:,.1f} segments/s"
         return text
 
     def _draw(self, text: str) -> None:

@@ -11,11 +11,13 @@ import msgspec
 
 from audit.cli.auditing_options import add_auditing_options, configured, listed
 from audit.cli.exit_codes import ExitCode
+from audit.cli.model_progress import ModelProgress
 from audit.cli.outputs import machine_readable
 from audit.cli.parser import Parser
 from audit.cli.progress_bar import progress
 from audit.cli.terminal import wants_color, width
 from audit.model.errors import UsageError
+from audit.neural.watching import watched
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted
 
@@ -136,7 +138,10 @@ def main(arguments: list[str]) -> ExitCode:
     def watch(entries: "Iterable[Entry]", total: int) -> "Iterator[Entry]":
         return progress(entries, total, sys.stderr, options.quiet)
 
-    versions = read_versions(options.paths, names, found.configuration, found.folder, options.possible, watch)
+    with watched(ModelProgress(sys.stderr, options.quiet)):
+        versions = read_versions(
+            options.paths, names, found.configuration, found.folder, options.possible, watch
+        )
     comparison = compare(versions, how, alpha)
     if options.output:
         from audit.run.comparison.write_folder import write_folder

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audit.cli.exit_codes import ExitCode
+from audit.cli.model_progress import ModelProgress
 from audit.cli.progress_bar import progress
 from audit.config.path_settings import limits_for, settings_for
 from audit.files.find_documents import FoundDocument
@@ -12,6 +13,7 @@ from audit.measures.totals import Totals
 from audit.model.changes import ChangeScope
 from audit.model.result import Outcome
 from audit.model.settings import Configuration
+from audit.neural.watching import watched
 from audit.report.tally import Tally
 from audit.run.audit_many import audit_many
 from audit.score.gate import Gate
@@ -42,6 +44,10 @@ class JudgedRun:
 
     def outcomes(self, quiet: bool) -> Iterator[Outcome]:
         """Each document's outcome, in order; long runs draw a progress bar unless `quiet`."""
+        with watched(ModelProgress(sys.stderr, quiet)):
+            yield from self._outcomes(quiet)
+
+    def _outcomes(self, quiet: bool) -> Iterator[Outcome]:
         configuration = self.configuration
         audited = progress(audit_many(self.documents, configuration), len(self.documents), sys.stderr, quiet)
         for document, audit in zip(self.documents, audited, strict=True):

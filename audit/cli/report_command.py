@@ -21,7 +21,7 @@ from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted, totals_sentence
 from audit.run.batch.engine import Engine
 from audit.run.batch.find_sources import find_sources
-from audit.run.batch.job import INDEX, Job, accepted
+from audit.run.batch.job import INDEX, Job, accepted, model_keys
 from audit.run.batch.page_names import legible
 from audit.run.batch.read_container import ending_of
 from audit.run.batch.run_batch import run_batch
@@ -100,6 +100,7 @@ def main(arguments: list[str]) -> ExitCode:
         accepted=accepted(found.configuration),
         here=os.path.relpath(os.curdir, folder) if found.configuration.baseline else "",
         installed=installed(),
+        models=model_keys(found.configuration),
     )
     refuse_contradictions(options)
     if options.xlsx:
@@ -118,6 +119,8 @@ def main(arguments: list[str]) -> ExitCode:
     refuse_shared_reference(found.configuration, len(sources))
     job = msgspec.structs.replace(job, beside=source_vote(sources, found.configuration))
 
+    progress = BatchProgress(sys.stderr, options.quiet)
+
     def make_engine(folder: Path, digest: bytes) -> Engine:
         if options.engine == "dask":
             from audit.run.batch.dask_engine import DaskEngine
@@ -125,9 +128,8 @@ def main(arguments: list[str]) -> ExitCode:
             return DaskEngine(folder, digest, options.scheduler, options.scheduler_file)
         from audit.run.batch.local_engine import LocalEngine
 
-        return LocalEngine(folder, digest, jobs)
+        return LocalEngine(folder, digest, jobs, progress.asked)
 
-    progress = BatchProgress(sys.stderr, options.quiet)
     try:
         tally = run_batch(
             folder,

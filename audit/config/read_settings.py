@@ -28,6 +28,14 @@ SHARED_TABLE = ("tool", "audit")
 T = TypeVar("T", bound=msgspec.Struct)
 
 
+# What people look for in a configuration, and why it is not there: such a file may come with a repository.
+NEVER_SET = {
+    "allow-download": "not in a file; say it for one run: `audit check --allow-download`, or fetch models once with "
+    "`audit models check --allow-download`",
+    "trust-remote-code": "never: no code of a model is run; stock classes of transformers load what can be loaded",
+}
+
+
 class FoundConfiguration(msgspec.Struct, frozen=True):
     """A configuration, the file it came from (None: the defaults) and the folder its globs start at."""
 
@@ -185,6 +193,8 @@ class _Reader:
     def known_keys(self, table: dict[str, Any], record: type[msgspec.Struct], at: KeyPath) -> None:
         known = record.__struct_encode_fields__
         for key in table:
+            if told := NEVER_SET.get(key.replace("_", "-")):
+                raise self.error((*at, key), f"{key}: {told}")
             if key not in known:
                 near = get_close_matches(key.replace("_", "-"), known, 1, 0.6)
                 hint = f'; did you mean "{near[0]}"?' if near else "."

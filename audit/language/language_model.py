@@ -129,6 +129,16 @@ class LetterCosts:
                     break
         return found
 
+    def cost_at(self, text: str, end: int, column: int, order: int = ORDER) -> float:
+        """Cost of the letter before `end` after those before it, in one language; dearer where only a shorter
+        sequence is known."""
+        first = max(0, end - order)
+        for start in range(first, end - 1):
+            row = self._row(text[start:end])
+            if row >= 0:
+                return self._rows[row + column] / GRAM_STEP + (start - first)
+        return 2 * UNSEEN_LETTER
+
     def costs(self, rows: list[int]) -> list[int]:
         """Cost of these rows in every language of the script, times GRAM_STEP, unseen letters left out."""
         if not rows:

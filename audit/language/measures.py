@@ -1,6 +1,7 @@
 """Words for numbers, units, weekdays and halves of a day in one language."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -47,6 +48,8 @@ class Measures(msgspec.Struct, frozen=True, eq=False):
     am: tuple[str, ...]
     pm: tuple[str, ...]
     longest: int  # words of the longest number
+    # The first word of each number and scale → of how many words they are, the most first.
+    sizes: dict[str, tuple[int, ...]]
 
     def unit_of(self, written: str) -> frozenset[str]:
         """The units a form may stand for; case tells MB from Mb."""
@@ -62,7 +65,10 @@ class UnitValues(msgspec.Struct, frozen=True):
 
 def folded(text: str) -> str:
     """A text as number words are compared: lower case, hyphens as spaces, no apostrophes."""
-    return text.lower().translate(_FOLD)
+    small = text.lower()
+    if small.isascii():  # most words, and for these two signs are all
+        return small.replace("'", "").replace("-", " ")
+    return small.translate(_FOLD)
 
 
 def measures(language: LanguageProfile) -> Measures:
@@ -116,7 +122,15 @@ def _measures(tag: str, spaces: bool, small_words: tuple[str, ...]) -> Measures:
         file.am,
         file.pm,
         max((form.count(" ") + 1 for form in words), default=1),
+        _sizes((*words, *scales)),
     )
+
+
+def _sizes(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        found.setdefault(form.partition(" ")[0], set()).add(form.count(" ") + 1)
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
 @cache

@@ -113,7 +113,8 @@ def _by_words(text: str, tag: str) -> Iterator[Mention]:
     words = list(_WORD.finditer(text))
     place = 0
     while place < len(words):
-        found = _longest(words, place, known)
+        # Nearly no word begins as a place does.
+        found = _longest(words, place, known) if _may_begin(words[place][0], tag) else None
         if found is None:
             place += 1
             continue
@@ -122,11 +123,17 @@ def _by_words(text: str, tag: str) -> Iterator[Mention]:
         place += count
 
 
+@lru_cache(100_000)
+def _may_begin(word: str, tag: str) -> bool:
+    """False for a word that no name of a place in a language begins with."""
+    if word[:1].islower():
+        return False
+    known, small = _names(tag), folded(word)
+    return any(small[:size] in known.by_start for size in range(min(len(small), known.longest), ROOT - 1, -1))
+
+
 def _longest(words: list[re.Match[str]], place: int, known: _Names) -> tuple[int, frozenset[str]] | None:
-    first = words[place][0]
-    if first[:1].islower():
-        return None
-    word = folded(first)
+    word = folded(words[place][0])
     best, places = 0, set[str]()
     for size in range(min(len(word), known.longest), ROOT - 1, -1):
         for stems, name in known.by_start.get(word[:size], ()):

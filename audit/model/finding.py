@@ -4,8 +4,11 @@ import msgspec
 
 from audit.model.fix import Fix
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.place import Place
 from audit.model.role import Role
 from audit.model.span import Span
+
+BY_MODEL = "model"  # name of a reason that a model gives
 
 
 class Reason(msgspec.Struct, frozen=True, gc=False):
@@ -25,7 +28,8 @@ class Detection(msgspec.Struct, frozen=True, gc=False):
     `start`, `end` and the edits of `fix` count code points of the view. `values` fill the check's
     message. `confidence` and `severity` stand in for the check's defaults when given. `reasons` are the strongest
     evidence for it, then against it. Two-sided checks count in the pair view (`audit.analysis.pair_view`), and `source`
-    is the stretch of its sources that the fault is about. `place` is the stretch of the file where a fault stands that
+    is the stretch of its sources that the fault is about. `other` is what it does not agree with, where that is another
+    place of the run. `place` is the stretch of the file where a fault stands that
     no segment shows (code, keys, comments, addresses): `start` and `end` are then the nearest place of the view, and the
     edits of `fix` count in the file, in its own notation. Detections of one check and one `cause` are one error that
     comes again and again.
@@ -39,6 +43,7 @@ class Detection(msgspec.Struct, frozen=True, gc=False):
     fix: Fix | None = None
     reasons: tuple[Reason, ...] = ()
     source: Span | None = None
+    other: Place | None = None
     place: Span | None = None
     cause: str | None = None
 
@@ -56,7 +61,8 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     segments further down, and each of those, neutral, names the one that counts in `repeat_of`, by fingerprint.
     In a unit, `unit` is its id, `form` the place of the target among its plural forms, and `segment_start`/`segment_end`
     count code points of the exact value of the target; `source` is the stretch of the source that it is about, in the
-    file that `source_path` names (None: the document's own).
+    file that `source_path` names (None: the document's own). `other` is the place of what it does not agree with, in this
+    file or in another of the run.
     """
 
     check: str
@@ -83,3 +89,4 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     form: int = 0
     source: Span | None = None
     source_path: str | None = None
+    other: Place | None = None

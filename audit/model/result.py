@@ -11,8 +11,9 @@ from audit.model.measured import Measured
 from audit.model.modelled import Modelled
 from audit.model.mqm import Confidence
 from audit.model.score import Score
+from audit.model.segment_estimate import NONE, Estimates
 from audit.model.suppression import Note, RulesAsked, SuppressedFinding
-from audit.model.unchecked import Unchecked
+from audit.model.unchecked import SOURCE_FILE, Unchecked
 from audit.model.unlisted import Unlisted
 
 
@@ -31,7 +32,7 @@ class Result(msgspec.Struct, frozen=True):
     nothing. `notes` tell of excuses that do not work, or no longer; they change no verdict.
     `rules` tells which rules of the configuration were of use. `unlisted` counts what is not among `findings`
     because a check found too much; it costs points all the same. `measures` are the figures beside a reference,
-    where there is one.
+    where there is one; `models` are those that were asked; `estimates` what each stretch is estimated at.
     """
 
     document: Document
@@ -48,6 +49,7 @@ class Result(msgspec.Struct, frozen=True):
     unlisted: tuple[Unlisted, ...] = ()
     measures: tuple[Measured, ...] = ()
     models: tuple[Modelled, ...] = ()
+    estimates: Estimates = NONE
     source_path: str | None = None
     alone: bool = False
 
@@ -74,10 +76,13 @@ class Unreadable(msgspec.Struct, frozen=True):
 
 
 def complete(outcome: "Outcome") -> bool:
-    """True when everything that was asked for could be checked: nothing fatal, and at least one check ran."""
+    """True when everything that was asked for could be checked: nothing fatal, and at least one check ran, unless the
+    document is what others are compared with."""
     if isinstance(outcome, Unreadable):
         return False
-    return bool(outcome.checks_run) and not any(item.fatal for item in outcome.unchecked)
+    if any(item.fatal for item in outcome.unchecked):
+        return False
+    return bool(outcome.checks_run) or any(item.what == SOURCE_FILE for item in outcome.unchecked)
 
 
 # What a run has to say of one document.

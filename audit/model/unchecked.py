@@ -2,6 +2,9 @@
 
 import msgspec
 
+# What a note is about on a file of sources, of which nothing was asked: the files that translate it were compared with it.
+SOURCE_FILE = "file of sources"
+
 
 class Unchecked(msgspec.Struct, frozen=True, order=True, gc=False):
     """`what` could not be checked because of `why`; `why` also says what to do about it.

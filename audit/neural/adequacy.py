@@ -13,7 +13,7 @@ from audit.neural.libraries import libraries
 from audit.neural.loading import loaded
 from audit.neural.parts import in_parts
 from audit.neural.question import Question
-from audit.neural.scorer import each_once
+from audit.neural.scorer import each_once, threshold_of
 from audit.neural.signing import languages_of, signed
 from audit.neural.spoken import Spoken
 from audit.neural.windows import readable
@@ -47,6 +47,7 @@ class Adequacy:
 
     kind = ModelKind.ADEQUACY
     needs_source = True
+    calibrated = False
 
     def __init__(self, choice: ModelChoice, allow_download: bool = False) -> None:
         self.forward = Translator(choice, allow_download)
@@ -57,6 +58,7 @@ class Adequacy:
             back = msgspec.structs.replace(choice, model=choice.reverse, reverse=None, revision=None)
             self.backward = Translator(back, allow_download)
             other = self.backward.loaded.name
+        self.threshold = threshold_of(choice)
         self.languages = languages_of(choice)
         self.signature = signed(self.kind, VERSION, self.forward.loaded, reverse=other)
 

@@ -12,7 +12,7 @@ from audit.neural.libraries import libraries
 from audit.neural.loading import loaded
 from audit.neural.parts import in_parts
 from audit.neural.question import Question
-from audit.neural.scorer import each_once
+from audit.neural.scorer import each_once, threshold_of
 from audit.neural.signing import languages_of, signed
 from audit.neural.windows import place, readable
 
@@ -30,6 +30,7 @@ class TokenSpans:
 
     kind = ModelKind.ERROR_SPANS
     needs_source = False
+    calibrated = False
 
     def __init__(self, choice: ModelChoice, allow_download: bool = False) -> None:
         self.loaded = loaded(choice, "AutoModelForTokenClassification", allow_download)
@@ -44,7 +45,7 @@ class TokenSpans:
         self.right = right[0]
         if not self.loaded.tokenizer.is_fast:
             raise UsageError(f"model {choice.model}: its tokenizer cannot say where its tokens stand")
-        self.threshold = 0.5 if choice.threshold is None else choice.threshold
+        self.threshold = threshold_of(choice)
         self.languages = languages_of(choice)
         self.signature = signed(self.kind, VERSION, self.loaded)
 

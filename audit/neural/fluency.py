@@ -12,7 +12,7 @@ from audit.neural.libraries import libraries
 from audit.neural.loading import loaded
 from audit.neural.parts import in_parts
 from audit.neural.question import Question
-from audit.neural.scorer import each_once
+from audit.neural.scorer import each_once, threshold_of
 from audit.neural.signing import languages_of, signed
 from audit.neural.windows import readable
 
@@ -34,6 +34,7 @@ class Fluency:
 
     kind = ModelKind.FLUENCY
     needs_source = False
+    calibrated = False
 
     def __init__(self, choice: ModelChoice, allow_download: bool = False) -> None:
         self.loaded = loaded(choice, "AutoModelForCausalLM", allow_download)
@@ -45,6 +46,7 @@ class Fluency:
         self.start = tokenizer.bos_token_id if tokenizer.bos_token_id is not None else tokenizer.eos_token_id
         if self.start is None:
             raise UsageError(f"model {choice.model}: its tokenizer has no mark for the beginning of a text")
+        self.threshold = threshold_of(choice)
         self.languages = languages_of(choice)
         self.signature = signed(self.kind, VERSION, self.loaded)
 

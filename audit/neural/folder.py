@@ -56,9 +56,9 @@ def on_this_machine(choice: ModelChoice) -> None:
 
 def from_hub(choice: ModelChoice, allow_download: bool) -> Path:
     """The folder of a model of the hub in the local cache, after fetching it where that is allowed."""
-    from audit.neural.libraries import libraries
+    from audit.neural.libraries import require_installed
 
-    libraries()
+    require_installed()
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
 
@@ -75,8 +75,8 @@ def from_hub(choice: ModelChoice, allow_download: bool) -> Path:
         if allow_download:
             raise UsageError(f"model {choice.model}: cannot be fetched: {said(error)}") from error
         raise UsageError(
-            f"model {choice.model}: neither a folder nor on this machine; `audit models check --allow-download` "
-            "fetches it once, or give a folder"
+            f"model {choice.model}: neither a folder nor on this machine; --allow-download fetches it, once, "
+            "or `audit models check --allow-download`; or give a folder"
         ) from error
     except (HfHubHTTPError, OSError, ValueError) as error:
         raise UsageError(f"model {choice.model}: cannot be fetched: {said(error)}") from error

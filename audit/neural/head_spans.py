@@ -8,21 +8,23 @@ from audit.model.errors import UsageError
 from audit.model.model_choice import ModelChoice, ModelKind
 from audit.neural.answer import Answer, Marked, rounded
 from audit.neural.encoder import Encoder, Vectors
-from audit.neural.head import Head, encoded, read_head
+from audit.neural.head import Head, encoded
 from audit.neural.head_features import layers_of, segment_features, token_features, width_of
 from audit.neural.parts import in_parts
+from audit.neural.profile import read_heads
 from audit.neural.question import Question
-from audit.neural.scorer import each_once
+from audit.neural.scorer import each_once, threshold_of
 from audit.neural.signing import languages_of, short_digest, signed
 
 VERSION = 1
+UNCALIBRATED = (1.0, 0.0)  # slope and intercept of a head whose log odds stand as they were fitted
 
 
 class HeadSpans:
     """A probability of error for every token of the side a head judges, or for the segment.
 
-    Several heads, their names joined by "+", share what the encoder computed: the first answers as it would alone, and
-    the others add a figure each, named like them: the probability that the segment is wrong.
+    Several heads, their names joined by "+" or in a profile, share what the encoder computed: the first answers as it
+    would alone, and the others add a figure each, named like them: the probability that the segment is wrong.
 
     `figure` is 1 less the probability that the segment is wrong: for a head of tokens, the mean of theirs weighted by
     length. `figures`: `error`, that probability; `worst`, the greatest of a token. `target` (or `source`) has every
@@ -35,7 +37,7 @@ class HeadSpans:
     def __init__(self, choice: ModelChoice, allow_download: bool = False) -> None:
         if choice.head is None:
             raise UsageError(f"model {choice.model}: a head is missing (head = …)")
-        self.heads = tuple(read_head(name) for name in choice.head.split("+"))
+        self.heads = read_heads(choice.head)
         self.head = self.heads[0]
         prefixes = {head.prefix for head in self.heads}
         if choice.prefix is None and len(prefixes) > 1:
@@ -50,7 +52,8 @@ class HeadSpans:
                     f"head {head.name}: {len(head.weights)} weights, but its features are {wanted} numbers over "
                     f"{choice.model}; it was fitted on {head.encoder}"
                 )
-        self.threshold = self.head.threshold if choice.threshold is None else choice.threshold
+        self.threshold = threshold_of(choice, self.head.threshold)
+        self.calibrated = self.head.calibration != UNCALIBRATED
         self.languages = languages_of(choice)
         self.signature = signed(
             self.kind,

@@ -15,7 +15,7 @@ from audit.neural.libraries import libraries
 from audit.neural.loading import loaded
 from audit.neural.parts import in_parts
 from audit.neural.question import Question
-from audit.neural.scorer import each_once
+from audit.neural.scorer import each_once, threshold_of
 from audit.neural.signing import languages_of, signed
 from audit.neural.windows import readable
 
@@ -30,6 +30,7 @@ class Judge:
 
     kind = ModelKind.JUDGE
     needs_source = False
+    calibrated = False
 
     def __init__(self, choice: ModelChoice, allow_download: bool = False) -> None:
         self.voice: Voice
@@ -41,6 +42,7 @@ class Judge:
             self.voice = local
             self.signature = signed(self.kind, VERSION, local.loaded)
         self.batch = choice.batch
+        self.threshold = threshold_of(choice)
         self.languages = languages_of(choice)
 
     def score(self, questions: Sequence[Question]) -> list[Answer]:

@@ -13,7 +13,7 @@ from audit.neural.libraries import libraries
 from audit.neural.loading import loaded
 from audit.neural.parts import in_parts
 from audit.neural.question import Question
-from audit.neural.scorer import each_once
+from audit.neural.scorer import each_once, threshold_of
 from audit.neural.signing import languages_of, signed
 
 VERSION = 1
@@ -26,6 +26,7 @@ class Language:
 
     kind = ModelKind.LANGUAGE
     needs_source = False
+    calibrated = False
 
     def __init__(self, choice: ModelChoice, allow_download: bool = False) -> None:
         self.loaded = loaded(choice, "AutoModelForSequenceClassification", allow_download)
@@ -34,6 +35,7 @@ class Language:
         if len(named) < 2 or all(map(is_unnamed, named)):
             raise UsageError(f"model {choice.model}: not made for language: its classes have no names")
         self.tags = [tag_of(label) for label in named]
+        self.threshold = threshold_of(choice)
         self.languages = languages_of(choice)
         self.signature = signed(self.kind, VERSION, self.loaded)
 

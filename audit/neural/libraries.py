@@ -3,6 +3,7 @@
 import os
 import warnings
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 import msgspec
@@ -17,6 +18,13 @@ class Libraries(msgspec.Struct, frozen=True):
 
     torch: Any
     transformers: Any
+
+
+def require_installed() -> None:
+    """Raises UsageError, with what to type, where a library is missing. Loads none."""
+    for name in ("torch", "transformers", "safetensors"):
+        if find_spec(name) is None:
+            raise UsageError(f"models need libraries that are not installed ({name}): {EXTRA}")
 
 
 @cache

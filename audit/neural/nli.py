@@ -12,10 +12,11 @@ from audit.neural.libraries import libraries
 from audit.neural.loading import loaded
 from audit.neural.parts import in_parts
 from audit.neural.question import Question
-from audit.neural.scorer import each_once
+from audit.neural.scorer import each_once, threshold_of
 from audit.neural.signing import languages_of, signed
 
 VERSION = 1
+CONTRADICTS = 0.9  # probability from which two sentences of one text are worth a look
 
 
 class Nli:
@@ -29,6 +30,7 @@ class Nli:
 
     kind = ModelKind.NLI
     needs_source = True
+    calibrated = False
 
     def __init__(self, choice: ModelChoice, allow_download: bool = False) -> None:
         self.loaded = loaded(choice, "AutoModelForSequenceClassification", allow_download)
@@ -42,6 +44,7 @@ class Nli:
             )
         self.entails = self.labels.index("entailment")
         self.contradicts = self.labels.index("contradiction")
+        self.threshold = threshold_of(choice, CONTRADICTS)
         self.languages = languages_of(choice)
         self.signature = signed(self.kind, VERSION, self.loaded)
 

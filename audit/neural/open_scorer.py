@@ -20,9 +20,14 @@ ADAPTERS = {
 HEAD_ADAPTER = ("audit.neural.head_spans", "HeadSpans")
 
 
+def adapter_of(choice: ModelChoice) -> tuple[str, str]:
+    """Module and class of what asks a model."""
+    return HEAD_ADAPTER if choice.head is not None else ADAPTERS[choice.kind]
+
+
 def open_scorer(choice: ModelChoice, allow_download: bool = False) -> Scorer:
     """Load a model. Raises UsageError that says what to do when it, or a library it needs, is not there."""
-    module, name = HEAD_ADAPTER if choice.head is not None else ADAPTERS[choice.kind]
+    module, name = adapter_of(choice)
     scorer: Scorer = getattr(import_module(module), name)(choice, allow_download)
     return scorer
 

@@ -13,7 +13,7 @@ from audit.neural.loading import loaded
 from audit.neural.metricx import MetricX
 from audit.neural.parts import in_parts
 from audit.neural.question import Question
-from audit.neural.scorer import each_once
+from audit.neural.scorer import each_once, threshold_of
 from audit.neural.signing import languages_of, signed
 
 VERSION = 1
@@ -55,10 +55,12 @@ class Quality:
 
     kind = ModelKind.QUALITY
     needs_source = True
+    calibrated = False
 
     def __init__(self, choice: ModelChoice, allow_download: bool = False) -> None:
         encodes = is_sequence_to_sequence(choice, allow_download)
         self.model = MetricX(choice, allow_download) if encodes else Regression(choice, allow_download)
+        self.threshold = threshold_of(choice)
         self.languages = languages_of(choice)
         self.signature = signed(self.kind, VERSION, self.model.loaded)
 

@@ -9,7 +9,7 @@ from audit.neural.answer import Answer, Marked, rounded
 from audit.neural.encoder import Encoder, Vectors
 from audit.neural.parts import in_parts
 from audit.neural.question import Question
-from audit.neural.scorer import each_once
+from audit.neural.scorer import each_once, threshold_of
 from audit.neural.signing import languages_of, signed
 
 VERSION = 1
@@ -24,10 +24,12 @@ class Similarity:
 
     kind = ModelKind.SIMILARITY
     needs_source = True
+    calibrated = False
 
     def __init__(self, choice: ModelChoice, allow_download: bool = False) -> None:
         self.encoder = Encoder(choice, allow_download)
         self.layer = self.encoder.last if choice.layer is None else choice.layer
+        self.threshold = threshold_of(choice)
         self.languages = languages_of(choice)
         self.signature = signed(
             self.kind, VERSION, self.encoder.loaded, layer=str(self.layer), prefix=self.encoder.prefix

@@ -7,7 +7,7 @@ from audit.model.document import Document
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere
 from audit.model.source_change import SourceChange
-from audit.readers.units.unit_document import UnitRow
+from audit.one.other_unit import OtherUnit
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -27,7 +27,7 @@ class Around(msgspec.Struct, frozen=True):
     filed: str | None = None
     reference_text: str | None = None
     reference: Document | None = None
-    elsewhere: tuple[UnitRow, ...] = ()
+    elsewhere: tuple[OtherUnit, ...] = ()
     change: SourceChange | None = None
 
 

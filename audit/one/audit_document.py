@@ -17,7 +17,7 @@ from audit.language.profile import LanguageProfile
 from audit.language.profiles import name_of
 from audit.model.check import Need
 from audit.model.document import Document
-from audit.model.finding import Finding
+from audit.model.finding import Finding, Reason
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.result import Result, SkippedCheck
@@ -30,7 +30,7 @@ from audit.one.ask import UNASKED, Asked, ask
 from audit.one.choices import Choices
 from audit.one.count_once import count_once
 from audit.one.draft import Draft, draft_of
-from audit.one.estimate_document import estimate_of
+from audit.one.estimate_document import estimate_of, estimates_of, weighing_of
 from audit.one.look_together import UNSEEN, Seen
 from audit.one.measured_of import measured_of
 from audit.one.run_checks import run_checks, run_over_pairs
@@ -71,7 +71,12 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
     two_sided = [check for check in left if check.needs == {Need.SOURCE}]
     of_models = [check for check in left if Need.MODEL in check.needs]
     of_pages = [check for check in left if Need.ALIGNMENT in check.needs]
+    view.decided = decided_of(asked)
     in_text = run_checks(one_sided, view, unchecked) if view.segments else []
+    view.contradictions = asked.contradictions
+    if draft.pairs is None:
+        view.suspects = asked.suspects
+    in_text += run_checks(of_models, view, unchecked)
     other = page_in_another_language(view) if view.segments and not draft.strange else None
     volume = view.volume
     view.forget()  # the two sides of many units need the room
@@ -92,16 +97,15 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
         document, settled.findings, settings, draft.checks, around.baseline, around.excuses, around.filed
     )
     findings = count_once(document, excused.findings, settled.causes)
-    weights = choices.weights.digest if draft.pairs is not None else None
+    weighing = weighing_of(draft, findings, asked)
+    weights = weighing.digest if draft.pairs is not None else None
     signature = signature_of(
         every, draft.checks, draft.target, source, around.baseline, weights, asked.models
     )
     unlisted = still_counting(settled.unlisted, settled.findings, findings)
     per_word = len(view.text) / max(volume, 1)
     score = mqm_score(findings, volume, scoring_profile(settings.profile), signature, unlisted, per_word)
-    score = msgspec.structs.replace(
-        score, estimate=estimate_of(draft, findings, choices.weights, asked.heads)
-    )
+    score = msgspec.structs.replace(score, estimate=estimate_of(weighing))
     return Result(
         document=document,
         findings=findings,
@@ -115,12 +119,21 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
         notes=excused.notes,
         rules=excused.rules,
         unlisted=unlisted,
+        estimates=estimates_of(weighing),
         source_path=compared_with(draft),
         alone=any(item.what in OF_SOURCES for item in unchecked),
     )
 
 
 OF_SOURCES = frozenset({"source", "sources"})  # what a note is about where the source is missing
+
+
+def decided_of(asked: Asked) -> dict[int, tuple[Reason, ...]]:
+    """What models say for each doubtful sense, by its number."""
+    found: dict[int, tuple[Reason, ...]] = {}
+    for number, reason in asked.senses:
+        found[number] = (*found.get(number, ()), reason)
+    return found
 
 
 def compared_with(draft: Draft) -> str | None:

@@ -30,11 +30,12 @@ from audit.model.corpus_source import CorpusSource
 from audit.model.document import Document, Flow
 from audit.model.errors import UsageError
 from audit.model.language_evidence import Evidence, LanguageGuess
-from audit.model.model_choice import ModelKind
+from audit.model.model_choice import ModelChoice, ModelKind
+from audit.model.recent import Recent
 from audit.model.result import SkippedCheck
 from audit.model.segment import Segment
 from audit.model.settings import Settings
-from audit.model.unchecked import Unchecked
+from audit.model.unchecked import SOURCE_FILE, Unchecked
 from audit.model.unit import State
 from audit.one.around import NOTHING, Around
 from audit.one.choices import Choices
@@ -43,6 +44,8 @@ from audit.readers.units.unit_document import NO_FILE
 
 # Kinds of models that mark words of the target.
 MARKING = frozenset({ModelKind.ERROR_SPANS, ModelKind.JUDGE})
+# Kinds that have something to say of a text without its source; a head of ours compares with it.
+ALONE = frozenset({ModelKind.FLUENCY, ModelKind.LANGUAGE, ModelKind.NLI}) | MARKING
 WORDS = "untranslated-words"  # sees single words of other languages, given a list of the language's own
 # Units that somebody will still translate, or never: what stands there is no translation.
 UNTOUCHED = {
@@ -64,6 +67,7 @@ class Answer(NamedTuple):
     phrases: tuple[Phrase, ...]
 
 
+USUAL_SOURCE = "en"  # what most programs are written in
 SURE_OF_SOURCES = 0.8  # a few labels may be anything
 MOST_ASKED = 300  # sources whose words tell their language
 
@@ -157,17 +161,20 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
                 unchecked.append(no_translation(translated))
         else:
             unchecked.append(Unchecked("source", "there is no text in it to compare the translation with"))
+    view.compared = pairs is not None
     if settings.models:
-        if pairs is None:
-            unchecked.append(Unchecked("models", "were not asked: they compare a text with its source"))
-        elif any(choice.kind in MARKING for choice in settings.models):
+        speaking = [choice for choice in settings.models if pairs is not None or speaks_alone(choice)]
+        if any(choice.kind in MARKING or choice.kind is ModelKind.NLI for choice in speaking):
             has |= {Need.MODEL}
     checks, skipped = choices.selection.fitting(language, has, document.flow, strange)
     if not checks:
         why = "no check is selected that fits its language"
         if pairs is None and all(Need.SOURCE in check.needs for check in choices.selection.chosen):
             why = "every selected check compares a translation with its source, and it has none"
-        unchecked.append(Unchecked("whole document", why, fatal=True))
+            if is_of_sources(document, settings, language):
+                unchecked.append(Unchecked(SOURCE_FILE, f"{why}: it is what others translate"))
+        if not any(item.what == SOURCE_FILE for item in unchecked):
+            unchecked.append(Unchecked("whole document", why, fatal=True))
     if not strange and costs_of(view) is None and any(check.id == WORDS for check in checks):
         why = f"there is no word list of {language.name}: only lines with small words of another language are seen"
         unchecked.append(Unchecked(f"check {WORDS}", why))
@@ -187,6 +194,18 @@ def draft_of(document: Document, choices: Choices, around: Around = NOTHING) -> 
         checks,
         skipped,
     )
+
+
+def speaks_alone(choice: ModelChoice) -> bool:
+    """True for a model that can be asked about a text without its source."""
+    return choice.kind in ALONE and choice.head is None
+
+
+def is_of_sources(document: Document, settings: Settings, language: LanguageProfile) -> bool:
+    """True for a translation file of one side in the source language: nothing is to be compared there."""
+    if document.flow is not Flow.UNITS or any(unit.sources for unit in document.units) or settings.target:
+        return False
+    return same_language(settings.source or USUAL_SOURCE, language.tag)
 
 
 def no_translation(source: Document) -> Unchecked:
@@ -273,6 +292,9 @@ def target_base(language: LanguageProfile) -> str:
     return language.tag.split("-")[0]
 
 
+_OF_PAGES = Recent[LanguageGuess](4)  # the languages of pages that several in a row translate
+
+
 def source_language(
     document: Document,
     view: TextView,
@@ -283,7 +305,8 @@ def source_language(
     if settings.source:
         return LanguageGuess(spelt(settings.source), 1.0, (Evidence("given", "named by the user", 1.0),))
     if document.source is not None and document.source.segments:
-        of_page = language_of_page(document.source)
+        page = document.source
+        of_page = _OF_PAGES.of((page,), len(page.text), lambda: language_of_page(page))
         if of_page.tag is not None:
             return of_page
     if document.units:

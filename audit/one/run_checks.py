@@ -5,13 +5,13 @@ from itertools import pairwise
 
 import msgspec
 
-from audit.analysis.pair_view import Pair, PairView
+from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import TextView
 from audit.model.check import Check
 from audit.model.finding import Detection
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
-from audit.readers.units.unit_document import UnitRow, unit_document
+from audit.one.other_unit import OtherUnit, other_pairs
 
 # Pairs that are analysed together. What analysis remembers of a pair is many times its text, so that a large file is
 # looked at piece by piece. So many pairs show what a translator does all over as well as all of them.
@@ -33,7 +33,7 @@ def run_checks(checks: Sequence[Check], view: TextView | PairView, unchecked: li
 
 
 def run_over_pairs(
-    checks: Sequence[Check], view: PairView, unchecked: list[Unchecked], elsewhere: Sequence[UnitRow] = ()
+    checks: Sequence[Check], view: PairView, unchecked: list[Unchecked], elsewhere: Sequence[OtherUnit] = ()
 ) -> Detected:
     """The same over the pairs of a document, AT_ONCE and a few more at a time.
 
@@ -56,19 +56,14 @@ def run_over_pairs(
 
 
 def run_across(
-    checks: Sequence[Check], view: PairView, unchecked: list[Unchecked], elsewhere: Sequence[UnitRow]
+    checks: Sequence[Check], view: PairView, unchecked: list[Unchecked], elsewhere: Sequence[OtherUnit]
 ) -> Detected:
     """What checks that compare pairs say of those of a view: of a single one nothing."""
     if not elsewhere and len(view.pairs) < 2:
         return []
     if not elsewhere:
         return run_checks(checks, view, unchecked)
-    others = [
-        Pair(unit, source, target, 0, form, unit.family)
-        for unit in unit_document(elsewhere).units
-        for form, target in enumerate(unit.targets)
-        if (source := unit.source_for(target)) is not None
-    ]
+    others = other_pairs(elsewhere)
     together = PairView((*others, *view.pairs), view.language, view.source, view.terms, view.glossary)
     base, source_base = together.starts[len(others)], together.source_starts[len(others)]
     return [

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 
-from audit.analysis.line_index import line_index
+import msgspec
+
+from audit.analysis.line_index import LineIndex, line_index
 from audit.analysis.page_view import PageView
 from audit.analysis.pair_view import PairView
 from audit.analysis.text_view import SEPARATOR, TextView
@@ -13,11 +15,13 @@ from audit.model.document import Document
 from audit.model.finding import Detection, Finding
 from audit.model.notation import Notation
 from audit.model.offset_map import OffsetMap
+from audit.model.place import Place
 from audit.model.segment import INLINE_OBJECT
 from audit.model.span import Span
 from audit.model.unchecked import Unchecked
 from audit.model.unlisted import Unlisted
 from audit.one.fingerprints import Fingerprints
+from audit.one.join_evidence import joined
 from audit.one.placed import Placed, placed_in_pair, placed_in_text, said_by_source
 from audit.one.step_back import capped, most_listed, step_back
 from audit.repair.fix_in_file import fix_in_file
@@ -54,7 +58,7 @@ def settle_findings(
         found = [item for item in found if item is not None and not said_by_source(document, item)]
     if pairs is not None:
         found += [placed_in_pair(document, pairs, check, detection) for check, detection in in_pairs]
-    kept = step_back([item for item in found if item is not None])
+    kept = step_back(joined([item for item in found if item is not None], pairs))
     if not kept:
         return Settled(())
     kept, unlisted, notes = capped(kept, most_listed(len(document.units)))
@@ -91,6 +95,7 @@ def settle_findings(
             fingerprint=fingerprints.of(item),
             segments=item.segments,
             reasons=detection.reasons,
+            other=placed(detection.other, lines),
             **beside(document, pairs, item),
         )
         findings.append(finding)
@@ -108,6 +113,14 @@ def file_carrier(document: Document) -> Callable[[int], Carrier]:
         return Carrier(0, text, OffsetMap.verbatim(0, len(text)), Notation.PLAIN)
 
     return carrier
+
+
+def placed(other: Place | None, lines: LineIndex) -> Place | None:
+    """A place with its line: in another file it has one already."""
+    if other is None or other.path is not None:
+        return other
+    line, column = lines.place(other.start)
+    return msgspec.structs.replace(other, line=line, column=column)
 
 
 class Beside(TypedDict, total=False):

@@ -5,7 +5,7 @@ from functools import cache
 
 from audit.model.segment import INLINE_OBJECT
 from audit.readers.format import Format, Write
-from audit.readers.notation import UnwritableError
+from audit.readers.notation import FRAME, UnwritableError
 from audit.readers.office.office_rows import OFFICE_ROWS
 from audit.readers.page_rows import PAGE_ROWS
 from audit.readers.units.key_rows import KEY_ROWS
@@ -38,6 +38,8 @@ def write(replacement: str, notation: str, encoding: str, whole: str | None = No
     """
     if INLINE_OBJECT in replacement:
         raise UnwritableError("a picture, code or foreign stretch cannot be written as text")
-    if (check := wholes().get(notation)) is not None:
+    name, *around = notation.split(FRAME)
+    if (check := wholes().get(name)) is not None:
         check(replacement if whole is None else whole)
-    return writers()[notation](replacement, encoding)
+    written = writers()[name](replacement, encoding)
+    return written.join(around) if around else written

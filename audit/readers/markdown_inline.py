@@ -47,8 +47,10 @@ _TEX = re.compile(r"\\\((?=[^\n]{0,300}[\\^_={}])[^\n]{1,300}?\\\)")
 # A link to a page of the same wiki; in capitals with figures it is a placeholder of translation tools.
 _WIKI = re.compile(r"\[\[(?![A-Z0-9_ -]+\]\])(?:([^\[\]|\n]{1,200})\|)?([^\[\]|\n]{1,200})\]\](?!\()")
 _NOTE = re.compile(r"\[\^[^\]\s\[]{1,99}\]")
-_PLAIN_TARGET = r"(?:[^\s()\\]|\\.)*+"
-_NESTED_TARGET = rf"(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\({_PLAIN_TARGET}\))*+\))*+"
+# Template tags of site generators may hold blanks: "[notes](/blob/{{ release.tag }}/NEWS.md)".
+_OF_TARGET = r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}%\n]{0,300}%\}|[^\s()\\]|\\."
+_PLAIN_TARGET = rf"(?:{_OF_TARGET})*+"
+_NESTED_TARGET = rf"(?:{_OF_TARGET}|\((?:{_OF_TARGET}|\({_PLAIN_TARGET}\))*+\))*+"
 _DESTINATION = re.compile(rf"\([ \t\n]*+(?:<(?:[^<>\\\n]|\\.)*+>|{_NESTED_TARGET})")
 _TITLE = re.compile(
     r"[ \t\n]++(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\))", re.DOTALL

@@ -8,6 +8,8 @@ row names its writers (`audit.readers.formats`).
 import re
 from functools import cache
 
+FRAME = "\x1f"  # between the name of a notation and what is written around the text
+
 
 class UnwritableError(ValueError):
     """A text cannot be written in a notation and encoding; the repair is then not offered."""
@@ -25,6 +27,11 @@ _HTML_UNQUOTED = str.maketrans(
 def _markdown() -> re.Pattern[str]:
     # What could begin markup where the text comes to stand; a hyphen or figure only at its start.
     return re.compile(r"[\\`*_\[\]<>{}|~$&]|\A[-+#=]|\A[0-9]{1,9}(?=[.)])")
+
+
+def framed(notation: str, before: str, after: str) -> str:
+    """A notation for a text whose place is not there yet: what holds it is written with it."""
+    return FRAME.join((notation, before, after))
 
 
 def write_plain(text: str, encoding: str) -> str:

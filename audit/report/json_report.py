@@ -8,7 +8,9 @@ import msgspec
 from audit.model.finding import Finding
 from audit.model.language_evidence import LanguageGuess
 from audit.model.measured import Measured
+from audit.model.modelled import Modelled
 from audit.model.mqm import Severity
+from audit.model.place import Place
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.score import Score, Verdict
 from audit.model.suppression import SuppressionKind
@@ -17,6 +19,7 @@ from audit.report.visible_text import encodable
 from audit.version import __version__
 
 SCHEMA_VERSION = 1
+READ_FIRST = 20  # segments that are named to be read first
 NOTHING_KNOWN = (
     "format",
     "encoding",
@@ -137,10 +140,36 @@ def document_record(outcome: Outcome, possible: bool = False) -> dict[str, Any]:
         ],
         "measures": [measured_record(one) for one in outcome.measures],
         "models": [
-            {"kind": model.kind, "figure": model.figure, "signature": model.signature}
+            {
+                "kind": model.kind,
+                "figure": model.figure,
+                "signature": model.signature,
+                "unjudged": [
+                    {
+                        "why": one.why,
+                        "segments": [
+                            segment_named(outcome, number) for number in dict.fromkeys(one.segments)
+                        ],
+                    }
+                    for one in model.unjudged
+                ],
+                **({"read_first": read_first(outcome, model)} if model.order else {}),
+            }
             for model in outcome.models
         ],
     }
+
+
+def segment_named(result: Result, number: int) -> int | str:
+    """A segment as findings name it: by the id of its unit, else by its number."""
+    unit = result.document.segments[number].id
+    return number if unit is None else unit
+
+
+def read_first(result: Result, model: Modelled) -> list[int | str]:
+    """The segments that a model says to read first, as findings name them."""
+    first = dict.fromkeys(model.places[part] for part in model.order)
+    return [segment_named(result, number) for number in list(first)[:READ_FIRST]]
 
 
 def measured_record(measured: Measured) -> dict[str, Any]:
@@ -232,9 +261,21 @@ def finding_record(result: Result, finding: Finding, cost: float) -> dict[str, A
                 {"start": edit.start, "end": edit.end, "replacement": edit.replacement} for edit in fix.edits
             ],
         },
+        **({} if finding.other is None else {"other": other_record(finding.other)}),
         "fingerprint": finding.fingerprint,
         "repeats": finding.repeats,
         "repeat_of": finding.repeat_of,
+    }
+
+
+def other_record(other: Place) -> dict[str, Any]:
+    """The place of what a finding does not agree with; the path is null for the document itself."""
+    return {
+        "path": other.path,
+        "start": other.start,
+        "end": other.end,
+        "line": other.line,
+        "column": other.column,
     }
 
 

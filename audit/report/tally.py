@@ -16,6 +16,7 @@ from audit.model.result import Outcome, Result, Unreadable, complete
 from audit.model.score import Verdict
 from audit.model.suppression import SuppressedFinding, SuppressionKind
 
+MODEL = "model:"  # how the part of a signature begins that names a model
 # What is simply added up.
 NUMBERS = (
     "documents",
@@ -184,13 +185,20 @@ def in_common(signatures: Iterable[str]) -> str:
     """One signature of many; what differs between them is `*`."""
     parts = []
     for name, values in by_name(signatures).items():
-        parts.append(values[0] if len(set(values)) == 1 else f"{name}:*")
+        # Models are asked about documents that have a source, and are named though others have none.
+        same = len(set(values)) == 1 or name.startswith(MODEL)
+        parts.append((values[0] or name) if same else f"{name}:*")
     return "|".join(parts)
+
+
+def name_of(part: str) -> str:
+    """What a part of a signature is about. Of models there may be several: each is a name of its own."""
+    return part if part.startswith(MODEL) else part.partition(":")[0]
 
 
 def by_name(signatures: Iterable[str]) -> dict[str, list[str]]:
     """Each part of some signatures as all of them have it, by its name; "" where one lacks it."""
-    named = [{part.partition(":")[0]: part for part in signature.split("|")} for signature in signatures]
+    named = [{name_of(part): part for part in signature.split("|")} for signature in signatures]
     names = dict.fromkeys(name for parts in named for name in parts)
     return {name: [parts.get(name, "") for parts in named] for name in names}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from audit.language.profiles import name_of
 from audit.measures.catalogue import MEASURES
-from audit.model.finding import Finding, Reason
+from audit.model.finding import BY_MODEL, Finding, Reason
 from audit.model.language_evidence import LanguageGuess
 from audit.model.measured import Measured, TotalMeasured
 from audit.model.mqm import Severity
@@ -100,13 +100,16 @@ def sureness(guess: LanguageGuess) -> str:
 
 def evidence_sentences(reasons: Sequence[Reason]) -> list[str]:
     """What speaks for a finding and what against it, a sentence each; none where nothing was weighed."""
-    speaking = listing([reason.says for reason in reasons if reason.weight > 0])
-    denying = listing([reason.says for reason in reasons if reason.weight < 0])
+    weighed = [reason for reason in reasons if reason.name != BY_MODEL]
+    speaking = listing([reason.says for reason in weighed if reason.weight > 0])
+    denying = listing([reason.says for reason in weighed if reason.weight < 0])
+    model = listing([reason.says for reason in reasons if reason.name == BY_MODEL])
     return [
         f"{what} {says}."
         for what, says in (
             ("It seems left behind, because", speaking),
             ("It may stand there on purpose, because", denying),
+            ("A model was asked:", model),
         )
         if says
     ]

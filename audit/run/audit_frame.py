@@ -1,6 +1,6 @@
 """A table of texts in, tables of segments and findings out: the unit of batch work."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import msgspec
@@ -18,8 +18,10 @@ from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
 from audit.readers.units.unit_document import UnitRow, unit_document
 from audit.report.cause_key import cause_key
-from audit.report.tables.rows import told
+from audit.report.tables.rows import HEADS, model_column, told
 from audit.report.wording import evidence_sentences
+from audit.run.across.alternatives import DOCUMENT, SEGMENT, SYSTEM, hold_alternatives, named_in
+from audit.run.across.said_units import digests_of, is_compared
 from audit.run.audit_record import Preparations, Record, audit_together
 from audit.run.unit_row import one_text, present, unit_row
 
@@ -71,22 +73,25 @@ def audit_frame(made: Preparations, chosen: Settings, frame: "DataFrame") -> "tu
     segments: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     totals = Totals()
-    units: dict[tuple[str | None, str | None], list[tuple[Any, UnitRow]]] = {}
+    units: dict[tuple[str | None, str | None, str], list[tuple[Any, str, UnitRow]]] = {}
     for some in taken(frame.to_dict("records"), TOGETHER):
         records = [row_record(row) for row in some]
         for row, record, result in zip(
             some, records, audit_together(made, records, lambda _: chosen), strict=True
         ):
             if record.unit is not None:
-                languages = record.target_lang, record.source_lang
-                units.setdefault(languages, []).append((row["id"], record.unit))
+                translated = record.target_lang, record.source_lang, named_in(row, SYSTEM)
+                units.setdefault(translated, []).append((row["id"], segment_of(row), record.unit))
             segments.append(segment_row(row["id"], result))
             if isinstance(result, Result):
                 totals.add(result.measures)
                 findings += [finding_row(row["id"], result, finding) for finding in result.findings]
-    for (target, source), rows in units.items():
-        findings += across(made, chosen, target, source, rows)
+    for (target, source, _), rows in units.items():
+        if not hold_alternatives(said_in(rows)):
+            findings += across(made, chosen, target, source, [(name, unit) for name, _, unit in rows])
     columns = SEGMENT_COLUMNS | {model_column(choice.kind): "float64" for choice in chosen.models}
+    if any(choice.head is not None for choice in chosen.models):
+        columns |= {f"head_{name}": "float64" for name in HEADS}
     table = pd.DataFrame(segments, columns=list(columns)).astype(columns)
     table.attrs["measures"] = [msgspec.to_builtins(total) for total in totals.figures()]
     return (
@@ -99,11 +104,6 @@ def taken(rows: Sequence[Row], count: int) -> Iterator[Sequence[Row]]:
     """Some rows after the others."""
     for start in range(0, len(rows), count):
         yield rows[start : start + count]
-
-
-def model_column(kind: str) -> str:
-    """The column with the figures of a model."""
-    return f"model_{kind.replace('-', '_')}"
 
 
 def segment_row(name: Any, result: Outcome) -> dict[str, Any]:
@@ -127,6 +127,11 @@ def segment_row(name: Any, result: Outcome) -> dict[str, Any]:
         "notes": told(result, fatal=False),
         **{one.id: as_segment(one) for one in result.measures},
         **{model_column(model.kind): model.figure for model in result.models},
+        **{
+            f"head_{name}": max(values.values(), default=None)
+            for model in result.models
+            for name, values in model.heads_by_segment().items()
+        },
     }
 
 
@@ -189,6 +194,23 @@ def fix_from(fix: Fix, base: int) -> Fix:
     return Fix(
         tuple(Edit(edit.start - base, edit.end - base, edit.replacement) for edit in fix.edits), fix.safety
     )
+
+
+def segment_of(row: Mapping[Any, Any]) -> str:
+    """What a frame calls the text that a row translates."""
+    segment = named_in(row, SEGMENT) or str(row["id"])
+    return f"{named_in(row, DOCUMENT)}\0{segment}"
+
+
+def said_in(rows: Iterable[tuple[Any, str, UnitRow]]) -> Iterator[tuple[str, bytes, bytes]]:
+    """The segment, the source and the translation of rows that are compared."""
+    for _, segment, unit in rows:
+        if (
+            isinstance(unit.source, str)
+            and isinstance(unit.target, str)
+            and is_compared(unit.source, unit.target)
+        ):
+            yield segment, *digests_of("", unit.context, unit.source, unit.target)
 
 
 def across(

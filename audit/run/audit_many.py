@@ -1,6 +1,7 @@
 """Many documents, one after another: one result at a time is in memory."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 from audit.analysis.path_versions import PathVersions
 from audit.config.path_settings import settings_for
@@ -8,6 +9,8 @@ from audit.files.find_documents import STDIN, FoundDocument
 from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import Configuration, Settings
+from audit.one.other_unit import OtherUnit
+from audit.run.across.across_files import AcrossFiles, File
 from audit.run.auditor import Auditor
 from audit.run.changes.source_history import Histories
 from audit.run.corpus_vote import corpus_vote
@@ -22,20 +25,25 @@ def audit_many(documents: Sequence[FoundDocument], configuration: Configuration)
     beside = corpus_vote(documents, configuration)
     histories = Histories()
     versions = PathVersions(document.relative for document in documents)
-    for document in documents:
-        settings = settings_for(configuration, document.relative)
-        auditor = auditors.get(settings)
-        if auditor is None:
-            auditor = auditors[settings] = Auditor(settings=settings, beside=beside, histories=histories)
-        yield audit_one(auditor, document.shown, versions.of(document.relative))
+    files = [File(document.shown, document.relative, document.shown) for document in documents]
+    with closing(AcrossFiles(files, configuration)) as across:
+        for document in documents:
+            settings = settings_for(configuration, document.relative)
+            auditor = auditors.get(settings)
+            if auditor is None:
+                auditor = auditors[settings] = Auditor(settings=settings, beside=beside, histories=histories)
+            known = versions.of(document.relative)
+            yield audit_one(auditor, document.shown, known, across.others(document.shown))
 
 
-def audit_one(auditor: Auditor, path: str, versions: tuple[str, ...] = ()) -> Outcome:
+def audit_one(
+    auditor: Auditor, path: str, versions: tuple[str, ...] = (), elsewhere: tuple[OtherUnit, ...] = ()
+) -> Outcome:
     """The result of one file, or of standard input for "-", or why there is none. `versions`: see `Document`."""
     try:
         if path == STDIN:
             return auditor.check_bytes(standard_input(auditor.settings.max_bytes), STDIN)
-        return auditor.check_file(path, versions)
+        return auditor.check_file(path, versions, elsewhere=elsewhere)
     except UnreadableError as error:
         return Unreadable(path, str(error).removeprefix(f"{path}: "))
 

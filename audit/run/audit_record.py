@@ -3,6 +3,7 @@
 from codecs import lookup
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -20,12 +21,16 @@ from audit.one.audit_document import settle
 from audit.one.choices import Choices
 from audit.one.draft import Draft, draft_of
 from audit.one.look_together import UNSEEN, Seen, look_together
+from audit.one.other_unit import OtherUnit
 from audit.readers.read_document import read_bytes, read_string
 from audit.readers.units.unit_document import UnitRow, unit_document
 from audit.run.changes.known_change import change_of, without_history
 from audit.run.changes.source_history import SHALLOW, Since
 from audit.run.read_references import Reference, missing, noted, reference_in, unread
 from audit.run.read_sources import takes_source, with_sources_in, without_source
+
+if TYPE_CHECKING:
+    from audit.neural.answer_store import AnswerStore
 
 MOST_CHOICES = 64  # kept at a time; rows may name more languages than that
 
@@ -40,7 +45,9 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     not tell. `versions`: see `Document`. `unit` is a source text with its translation, in place of `text`;
     `beside` is the path of the file that it translates, `beside_name` what reports call it, `beside_state` what tells
     that it changed.
-    `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way.
+    `elsewhere` are units of other records that say the same thing otherwise, or another thing the same way. `system` names
+    who or what translated a row, `segment` what its table calls the text that it translates: rows of two systems, or of
+    one segment, are other translations of one text.
     `since` tells that the file it translates changed after it, `old_source` what that file was before; `lacks_source`
     that it was looked for in vain.
     `reference_data` are the bytes of the file it is compared with, called `reference_name`; `reference_fault` says why
@@ -66,28 +73,35 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     beside: str = ""
     beside_name: str = ""
     beside_state: tuple[int, ...] | bool = False
-    elsewhere: tuple[UnitRow, ...] = ()
+    elsewhere: tuple[OtherUnit, ...] = ()
     reference_data: bytes | None = None
     reference_name: str = ""
     reference_fault: str | None = None
     since: Since | None = None
     old_source: bytes | None = None
     lacks_source: bool = False
+    system: str | None = None
+    segment: str | None = None
 
 
 class Preparations:
     """What one process has made ready: each set of choices once, and a baseline read once.
 
     `checks`: those to choose from, None for all that ship. `around` is what is known around every document;
-    `here` is where relative paths start.
+    `here` is where relative paths start; `answers` are those that models gave before.
     """
 
     def __init__(
-        self, checks: Iterable[Check] | None = None, around: Around = NOTHING, here: Path = Path()
+        self,
+        checks: Iterable[Check] | None = None,
+        around: Around = NOTHING,
+        here: Path = Path(),
+        answers: "AnswerStore | None" = None,
     ) -> None:
         self._checks = None if checks is None else tuple(checks)
         self._around = around
         self._here = here
+        self._answers = answers
         self._baselines: dict[str, Baseline] = {}
         self._made: dict[tuple[Settings, str | None, str | None], Choices] = {}
 
@@ -103,7 +117,7 @@ class Preparations:
             named = msgspec.structs.replace(
                 settings, target=target_lang or settings.target, source=source_lang or settings.source
             )
-            choices = self._made[key] = Choices(named, self._checks, self._here)
+            choices = self._made[key] = Choices(named, self._checks, self._here, self._answers)
         return choices
 
     def around(self, settings: Settings) -> Around:

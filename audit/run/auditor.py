@@ -19,12 +19,13 @@ from audit.model.source_change import SourceChange
 from audit.one.around import Around
 from audit.one.audit_document import audit_document
 from audit.one.choices import Choices
+from audit.one.other_unit import OtherUnit
 from audit.readers.read_document import read_bytes, read_file, read_string
-from audit.readers.units.unit_document import NO_FILE
 from audit.run.changes.known_change import known_change
 from audit.run.changes.source_history import Histories
 from audit.run.read_references import noted, reference_beside
 from audit.run.read_sources import with_sources_beside, with_sources_in
+from audit.run.source_once import source_text_once
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -37,6 +38,7 @@ class Known(TypedDict, total=False):
 
     excuses: tuple[IgnoreWhere, ...]
     reference: Document | None
+    elsewhere: tuple[OtherUnit, ...]
     change: SourceChange | None
 
 
@@ -99,8 +101,7 @@ class Auditor:
         """
         document = read_string(text, format)
         if source_text is not None:
-            source = msgspec.structs.replace(read_string(source_text, format), path=NO_FILE)
-            document = msgspec.structs.replace(document, source=source)
+            document = msgspec.structs.replace(document, source=source_text_once(source_text, format))
         reference = None if reference_text is None else read_string(reference_text, format, "reference")
         return self._audit(document, reference=reference)
 
@@ -109,12 +110,14 @@ class Auditor:
         path: str | PathLike[str],
         versions: tuple[str, ...] = (),
         reference_path: str | PathLike[str] | None = None,
+        elsewhere: tuple[OtherUnit, ...] = (),
     ) -> Result:
         """Audit a file of any known format. Offsets count code points of the decoded file.
 
         `versions` are the tags of other languages in which the document lies beside it, where known.
         `reference_path` is a file with a translation by somebody else, to reckon `measures` with; left out, the
-        settings tell where it lies, if there is one.
+        settings tell where it lies, if there is one. `elsewhere` are units of other files that those of a translation file
+        do not agree with (`run/across`).
         Raises UnreadableError when it, or the side file beside it, cannot be read.
         """
         settings = self.settings
@@ -132,6 +135,7 @@ class Auditor:
             noted(document, beside),
             excuses=excuses_beside(fspath(path), settings.require_reason),
             reference=beside.document,
+            elsewhere=elsewhere,
             change=change,
         )
 

@@ -43,7 +43,26 @@ class Calibration(msgspec.Struct, frozen=True):
     unseen: float
 
 
-def calibrated(labels: Sequence[Label], settings: Settings) -> Calibration:
+class Signs(msgspec.Struct, frozen=True):
+    """Weights of the signs fitted on labels: with all of them, and, in `unseen`, each label's weighted sum by weights that
+    were fitted without its document. `kept` are the labels that could be used, `signs` what was measured of them."""
+
+    kept: list[Label]
+    signs: Any
+    points: Any
+    pairs: list[str]
+    hands: list[str]
+    weights: Weights
+    unseen: Any
+
+    @property
+    def figures(self) -> str:
+        """On what the weights were fitted."""
+        sizes = ", ".join(f"{count:,} {pair}" for pair, count in sorted(Counter(self.pairs).items()))
+        return f"fitted by audit calibrate on {len(self.kept):,} labels: {sizes}"
+
+
+def fitted_signs(labels: Sequence[Label], settings: Settings) -> Signs:
     """Weights for the labels, near those that ship where the labels say little. Raises UsageError for too few."""
     import numpy as np
 
@@ -61,14 +80,13 @@ def calibrated(labels: Sequence[Label], settings: Settings) -> Calibration:
         for label in kept
     ]
     hands = [f"{pair} {label.annotator}" for pair, label in zip(pairs, kept, strict=True)]
-    sizes = ", ".join(f"{count:,} {pair}" for pair, count in sorted(Counter(pairs).items()))
-    figures = f"fitted by audit calibrate on {len(kept):,} labels: {sizes}"
+    known = Signs(kept, signs, points, pairs, hands, prior, None)
 
     def fit(chosen: Any) -> Weights:
         rows = Labelled(
             signs[chosen], points[chosen], [hand for hand, one in zip(hands, chosen, strict=True) if one]
         )
-        return fitted(rows, figures, prior)
+        return fitted(rows, known.figures, prior)
 
     parts = np.array([part_of(label) for label in kept])
     unseen = np.zeros(len(kept))
@@ -77,19 +95,25 @@ def calibrated(labels: Sequence[Label], settings: Settings) -> Calibration:
         if here.any() and not here.all():
             unseen[here] = sums(fit(~here), signs[here])
     weights = fit(np.ones(len(kept), dtype=bool))
+    return msgspec.structs.replace(known, weights=weights, unseen=unseen)
+
+
+def calibrated(labels: Sequence[Label], settings: Settings) -> Calibration:
+    """Weights for the labels, and how they do. Raises UsageError for too few."""
+    known = fitted_signs(labels, settings)
     place = [each.name for each in EVERY_SIGN].index("source_length")
 
     def tau(values: Any) -> float:
-        return round(mean_tau(points, values, pairs), 4)
+        return round(mean_tau(known.points, values, known.pairs), 4)
 
     return Calibration(
-        weights,
-        len(kept),
-        len(labels) - len(kept),
-        tau(sums(prior, signs)),
-        tau(signs[:, place]),
-        tau(sums(weights, signs)),
-        tau(unseen),
+        known.weights,
+        len(known.kept),
+        len(labels) - len(known.kept),
+        tau(sums(shipped_weights(), known.signs)),
+        tau(known.signs[:, place]),
+        tau(sums(known.weights, known.signs)),
+        tau(known.unseen),
     )
 
 
@@ -117,7 +141,7 @@ def signs_of(target: str, source: str, choices: Choices) -> list[float] | None:
     made = stretches_of(draft, settle(draft).findings)
     if not made:
         return None
-    stretch = made[0]()
+    stretch = made[0].make()
     return [each.measure(stretch) for each in EVERY_SIGN]
 
 

@@ -7,8 +7,8 @@ from audit.model.document import Document, Flow
 from audit.model.errors import UnreadableError
 from audit.model.settings import Settings
 from audit.model.unchecked import Unchecked
-from audit.readers.read_document import read_file
 from audit.readers.units.sources_beside import needs_sources, with_sources
+from audit.run.source_once import source_at
 
 
 def with_sources_beside(document: Document, path: str, settings: Settings) -> Document:
@@ -43,7 +43,7 @@ def with_sources_in(document: Document, beside: str, settings: Settings, shown: 
     name = shown or beside
     form = document.format if needs_sources(document) else None
     try:
-        source = read_file(beside, form, settings.encoding, settings.max_bytes)
+        source = source_at(beside, form, settings.encoding, settings.max_bytes)
     except UnreadableError as error:
         why = str(error).replace(beside, name)
         note = Unchecked("sources", f"{why}; only the translation was checked")

@@ -134,3 +134,57 @@ def test_units_of_different_partitions_are_compared(tmp_path: Path, jobs: str) -
         ("t.jsonl#34", "shared-translation"),
     ]
     assert "Abfahrt" in found["message"].iloc[0]
+
+
+SYSTEMS = [
+    {
+        "source": "The harbour opens at six in the morning.",
+        "target": "Der Hafen öffnet um sechs Uhr morgens.",
+    },
+    {
+        "source": "The harbour opens at six in the morning.",
+        "target": "Um sechs Uhr früh macht der Hafen auf.",
+    },
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "compared"),
+    [
+        ({"id": "1"}, {"id": "2"}, True),
+        ({"id": "1", "system": "A"}, {"id": "2", "system": "B"}, False),
+        ({"id": "1", "system": "A"}, {"id": "2", "system": "A"}, True),
+        ({"id": "1", "annotator": "kim"}, {"id": "2", "annotator": "lee"}, False),
+        ({"id": "1", "doc": "news", "seg_id": 4}, {"id": "2", "doc": "news", "seg_id": 4}, False),
+        ({"id": "1", "doc": "news", "seg_id": 4}, {"id": "2", "doc": "talk", "seg_id": 4}, True),
+    ],
+)
+def test_translations_of_several_systems_are_not_compared(
+    tmp_path: Path, one: dict[str, Any], other: dict[str, Any], compared: bool
+) -> None:
+    rows = [SYSTEMS[0] | one, SYSTEMS[1] | other]
+    written(tmp_path, ".jsonl", rows)
+    done = report(tmp_path, "t.jsonl", "-t", "de", "-s", "en", "-o", "out")
+    assert done.returncode == 0, done.stderr
+    table = pd.read_csv(tmp_path / "out/findings.csv")
+    _, findings = Auditor(target="de", source="en").check_frame(pd.DataFrame(rows))
+    for found in (table, findings):
+        assert ("inconsistent-translation" in set(found["check"])) is compared
+
+
+def test_a_table_where_most_texts_come_twice_holds_several_translations(tmp_path: Path) -> None:
+    words = ["boat", "pier", "crane", "buoy", "rope", "mast", "deck", "tide", "lock", "dock", "sail", "oar"]
+    rows = [
+        {"id": f"{name}-{word}", "source": f"Nobody has seen the {word} since then.", "target": target + word}
+        for word in words
+        for name, target in (
+            ("a", "Niemand sah seitdem "),
+            ("b", "Seither hat keiner mehr etwas gesehen von "),
+        )
+    ]
+    written(tmp_path, ".jsonl", rows)
+    done = report(tmp_path, "t.jsonl", "-t", "de", "-s", "en", "-o", "out")
+    assert done.returncode == 0, done.stderr
+    _, findings = Auditor(target="de", source="en").check_frame(pd.DataFrame(rows))
+    for found in (pd.read_csv(tmp_path / "out/findings.csv"), findings):
+        assert "inconsistent-translation" not in set(found["check"])

@@ -17,6 +17,7 @@ from audit.model.span import Span
 from audit.readers.detect_format import found_in_folders
 from audit.readers.formats import FORMATS, write
 from audit.readers.notation import UnwritableError
+from audit.readers.office.office_notation import check_docx_places
 from audit.readers.read_document import read_bytes
 from audit.repair.fix_in_file import encoding_at, fits
 from audit.repair.new_bytes import new_bytes
@@ -243,6 +244,67 @@ def test_text_boxes_are_read_once() -> None:
         Notation.READ_ONLY,
         "docx-text",
     ]
+
+
+def drawn(description: str, more: str = "") -> str:
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr={description}/>{more}</wp:inline>'
+        "</w:drawing></w:r>"
+    )
+
+
+def test_descriptions_of_pictures_are_read() -> None:
+    body = p(
+        r("The harbour"), drawn('"A boat &amp; its &quot;crew&quot;&#10;at the pier"'), r(" in the morning.")
+    )
+    document = read(body + p(drawn('"harbour-2.png"')) + p(drawn('""')) + p(drawn("'Two gulls'")))
+    assert [
+        (segment.text, segment.role) for segment in document.segments if segment.text.strip("\ufffc ")
+    ] == [
+        ("The harbour\ufffc in the morning.", Role.BODY),
+        ('A boat & its "crew" at the pier', Role.ATTRIBUTE),
+        ("Two gulls", Role.ATTRIBUTE),
+    ]
+
+
+def test_a_description_held_twice_is_not_written() -> None:
+    picture = drawn('"A red boat"').removeprefix("<w:r>").removesuffix("</w:r>")
+    twice = (
+        f"<w:r><mc:AlternateContent><mc:Choice>{picture}</mc:Choice>"
+        "<mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    found = [segment for segment in read(p(twice)).segments if segment.role is Role.ATTRIBUTE]
+    assert [(segment.text, segment.notation) for segment in found] == [("A red boat", Notation.READ_ONLY)]
+
+
+@given(st.text(st.sampled_from("ab &<>\"'é漢;#"), max_size=8), st.data())
+def test_a_written_description_changes_nothing_else(new: str, data: st.DataObject) -> None:
+    document = read(p(drawn('"A boat &amp; its crew"'), r("by the pier")) + p(r("The end.")))
+    number = next(at for at, item in enumerate(document.segments) if item.role is Role.ATTRIBUTE)
+    segment = document.segments[number]
+    start = data.draw(st.integers(0, len(segment.text)))
+    end = data.draw(st.integers(start, len(segment.text)))
+    place = segment.map.to_file(start, end)
+    edit = Edit(place.start, place.end, write(new, segment.notation, "utf-8"))
+    check_docx_places(document.text, [edit])
+    after = document.text[: place.start] + edit.replacement + document.text[place.end :]
+    begin = next(part.start for part in document.parts if part.name == "word/document.xml")
+    members = docx_members("")
+    members["word/document.xml"] = after[begin:]
+    again = read_bytes(archive(members), "a.docx")
+    wanted = " ".join((segment.text[:start] + new + segment.text[end:]).split())
+    if " " in wanted:  # one word is a name
+        assert wanted in [item.text for item in again.segments if item.role is Role.ATTRIBUTE]
+    assert [item.text for item in again.segments if item.role is not Role.ATTRIBUTE] == [
+        item.text for item in document.segments if item.role is not Role.ATTRIBUTE
+    ]
+
+
+@pytest.mark.parametrize("name", ["name", "id", "title"])
+def test_no_other_attribute_is_written(name: str) -> None:
+    text = f'<wp:docPr {name}="A boat" descr="x"/>'
+    with pytest.raises(UnwritableError):
+        check_docx_places(text, [Edit(text.index("boat"), text.index("boat") + 4, "ship")])
 
 
 class TestLanguages:

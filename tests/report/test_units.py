@@ -8,10 +8,12 @@ import jsonschema
 import pytest
 
 from audit.cli.main import main
+from audit.files.find_documents import FoundDocument
 from audit.model.result import Result
-from audit.model.settings import Settings
+from audit.model.settings import Configuration, Settings
 from audit.report.pages.html_report import document_page
 from audit.report.terminal.text_report import TextReport
+from audit.run.audit_many import audit_many
 from audit.run.auditor import Auditor
 
 from .test_json_contract import report_of
@@ -78,6 +80,25 @@ def test_sarif_leads_to_the_source(tmp_path: Path, beside: Result) -> None:
     assert there["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "locales/de.json"
 
 
+def test_what_is_said_otherwise_elsewhere_has_its_place(tmp_path: Path) -> None:
+    head = 'msgid ""\nmsgstr ""\n"Language: de\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    entry = 'msgid "The gate of the harbour opens at nine."\nmsgstr "{}"\n'
+    said = ("Das Hafentor öffnet um neun Uhr.", "Um neun Uhr geht es am Hafen los.")
+    documents = []
+    for name, text in zip("ab", said, strict=True):
+        (tmp_path / f"{name}.po").write_text(head + entry.format(text), encoding="utf-8")
+        documents.append(FoundDocument(str(tmp_path / f"{name}.po"), f"{name}.po"))
+    configuration = Configuration(select=("inconsistent-translation",), source="en")
+    outcomes = list(audit_many(documents, configuration))
+    _, second = report_of(*outcomes)["documents"]
+    (found,) = second["findings"]
+    assert (found["other"]["path"], found["other"]["line"]) == (str(tmp_path / "a.po"), 7)
+    (item,) = valid_sarif(written("sarif", *outcomes))["results"]
+    place = item["relatedLocations"][-1]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].endswith("a.po")
+    assert place["region"] == {"startLine": 7, "startColumn": 9}
+
+
 @pytest.mark.parametrize(
     "name", ["junit", "checkstyle", "gitlab", "rdjson", "rdjsonl", "github", "github-summary"]
 )
@@ -136,7 +157,7 @@ def test_the_page_of_a_long_file_shows_what_was_found(tmp_path: Path) -> None:
     file.write_text('msgid ""\nmsgstr ""\n"Language: de\\n"\n\n' + "\n".join(entries), "utf-8")
     result = Auditor(settings=Settings(source="en", select=("missing-placeholder",))).check_file(file)
     page = document_page(result)
-    assert page.count('class="block entry"') == 3
+    assert page.count('class="block entry') == 3
     assert page.count("texts without findings are left out") == 2
     assert "499 texts" in page
     assert "498 texts" in page

@@ -8,7 +8,7 @@ from audit.analysis.alignment.calibration import calibrated
 from audit.analysis.alignment.costs import Costs, Similarity
 from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.lengths import Lengths, first_ratio, learnt, length_of
-from audit.analysis.alignment.lexicon import with_learnt
+from audit.analysis.alignment.lexicon import learnt_anchors
 from audit.analysis.alignment.moved import with_moved
 from audit.analysis.alignment.nouns import Alignment, Bead, Stretch
 from audit.analysis.alignment.page_parts import SILENT
@@ -18,6 +18,7 @@ from audit.analysis.alignment.sides import Look, Side
 from audit.analysis.alignment.steps import Step
 from audit.analysis.alignment.windows import along, first_window
 from audit.language.profile import LanguageProfile
+from audit.model.recent import Recent
 from audit.model.segment import Segment
 
 SURE = 2.0  # the score of pairs from which the ratio of lengths is learnt
@@ -40,9 +41,12 @@ def align(
     with them inline code and the levels of headings are seen. `similarity` says of two lists of sentences how much
     they mean the same, from 0 to 1.
     """
-    theirs = pieces_of(source, source_language, source_file)
+    theirs, anchors = _SOURCES.of(
+        (source, source_language, source_file),
+        sum([len(segment.text) for segment in source]),
+        lambda: _cut_and_anchored(source, source_language, source_file),
+    )
     mine = pieces_of(target, target_language, target_file)
-    anchors = all_anchors(theirs, source, source_file, source_language)
     own_anchors = all_anchors(mine, target, target_file, target_language)
     evidence = Evidence(anchors, own_anchors)
     lengths = Lengths(first_ratio(theirs, mine, source_language, target_language))
@@ -66,11 +70,21 @@ def align(
         for step in steps
         if step.a and step.b and step.score > 0
     ]
-    evidence = Evidence(*with_learnt(beads, theirs, mine, anchors, own_anchors))
+    evidence = evidence.with_learnt(*learnt_anchors(beads, theirs, mine, anchors, own_anchors))
     costs = Costs(*sides, evidence, lengths, similarity)
     steps = with_moved(best_steps(costs, along(steps, len(theirs), len(mine))), costs)
     steps = calibrated(steps, costs)
     return _alignment(steps, theirs, mine, lengths.ratio)
+
+
+def _cut_and_anchored(
+    segments: Sequence[Segment], language: LanguageProfile | None, file: str
+) -> tuple[list[Piece], list[tuple[str, ...]]]:
+    pieces = pieces_of(segments, language, file)
+    return pieces, all_anchors(pieces, segments, file, language)
+
+
+_SOURCES = Recent[tuple[list[Piece], list[tuple[str, ...]]]](4)
 
 
 def _alignment(

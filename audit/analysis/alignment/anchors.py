@@ -27,6 +27,7 @@ STEM_LETTERS = 5
 SOUND_LETTERS = 4
 WITHOUT_STEMS = frozenset({"Hani", "Kana", "Hira", "Hang"})
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+(?:[.,٫٬:]\d+)*")
+_DIGIT = re.compile(r"\d")
 _SIGNS = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff©®™§¶†‡%‰°€£¥₽₹$&@#+=<>]")
 QUOTES = '"“„«「『‹”'
 _OPENING = re.compile(f"[(（\\[［【{QUOTES}]")
@@ -170,7 +171,7 @@ def tail_of(address: str) -> str:
 def numbers_of(text: str) -> list[str]:
     """The digits of each number of a text, whatever digits and marks it is written with."""
     found = []
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _DIGIT.search(text) is not None else ():
         digits = "".join(str(decimal(sign)) for sign in match[0] if sign.isdecimal())
         found.append(digits.lstrip("0") or "0")
     return found

@@ -10,6 +10,7 @@ from audit.analysis.alignment.evidence import Evidence
 from audit.analysis.alignment.lengths import Lengths
 from audit.analysis.alignment.page_parts import SILENT
 from audit.analysis.alignment.pieces import Piece
+from audit.analysis.alignment.settled import Settled
 from audit.analysis.alignment.sides import LONGEST, Look, Side, look_of_group
 from audit.language.end_marks import MarkKind
 
@@ -157,42 +158,51 @@ class Costs:
         return score + _edges(look.first, own.first) + _edges(look.last, own.last) + _marks(look, own)
 
     def several(
-        self, i: int, start: int, end: int, bottom: int, high: Sequence[int], roughly: bool
+        self, i: int, start: int, end: int, bottom: int, high: Sequence[int], roughly: bool, settled: Settled
     ) -> list[tuple[int, Edge]]:
         """Beads of several sentences that begin at a sentence of the source and at one of some of the target, and where.
 
         They end at the row `bottom` at most, within `high[n]` behind `n` sentences. `roughly`: the usual ones only. Two
-        blocks may belong together as wholes, however they are cut: some languages hardly mark sentences.
+        blocks may belong together as wholes, however they are cut: some languages hardly mark sentences. What takes a
+        settled pair apart, or holds nothing but such, is not looked at.
         """
         theirs, mine = self._theirs, self._mine
+        end = min(end, len(self.target))
         most = min(theirs.joinable[i], 2) if roughly else theirs.joinable[i]
         block = theirs.blocks[i]
+        whole = bool(block) and i + block <= bottom
+        if settled.leaves_nothing(i, start, end):
+            most = 0
+        if not most and not whole:
+            return []
         joinable, blocks = mine.joinable, mine.blocks
         sums, own_sums = theirs.sums, mine.sums
         ratio, before = self._lengths.ratio, sums[i]
         their_joins, joins = [join[i] for join in theirs.joins], mine.joins
         found = []
-        for j in range(start, min(end, len(self.target))):
-            own_most = min(joinable[j], 2) if roughly else joinable[j]
-            own_before = own_sums[j]
-            for a, b, usual in _shapes(most, own_most, roughly):
-                if i + a > bottom or j + b > high[i + a]:
-                    continue
-                if usual + their_joins[a] + joins[b][j] < FEWEST:
-                    continue
-                long, own_long = (sums[i + a] - before) * ratio, own_sums[j + b] - own_before
-                unlike = UNLIKE if usual > RARE else UNLIKE_OF_RARE
-                if own_long <= unlike * long and long <= unlike * own_long:
-                    score = self.some(i, a, j, b, usual)
-                    if score > FEWEST:
-                        found.append((j, (a, b, score)))
+        first, last = settled.reach(i, start, end)
+        for j in range(start, end):
+            if most and first <= j <= last:
+                own_most = min(joinable[j], 2) if roughly else joinable[j]
+                own_before = own_sums[j]
+                for a, b, usual in _shapes(most, own_most, roughly):
+                    if i + a > bottom or j + b > high[i + a]:
+                        continue
+                    if usual + their_joins[a] + joins[b][j] < FEWEST or not settled.allows(i, a, j, b):
+                        continue
+                    long, own_long = (sums[i + a] - before) * ratio, own_sums[j + b] - own_before
+                    unlike = UNLIKE if usual > RARE else UNLIKE_OF_RARE
+                    if own_long <= unlike * long and long <= unlike * own_long:
+                        score = self.some(i, a, j, b, usual)
+                        if score > FEWEST:
+                            found.append((j, (a, b, score)))
             own_block = blocks[j]
             if (
-                block
+                whole
                 and own_block
                 and LONGEST < max(block, own_block) <= MOST_IN_BLOCK
-                and i + block <= bottom
                 and j + own_block <= high[i + block]
+                and settled.allows(i, block, j, own_block)
             ):
                 score = self.some(i, block, j, own_block, WHOLE_BLOCKS, whole=True)
                 if score > FEWEST:

@@ -15,7 +15,10 @@ def with_crossed_joined(beads: Sequence[Bead], source: PageParts, target: PagePa
     """The beads, those of one block joined whose figures agree together and not alone."""
     found: list[Bead] = []
     for bead in beads:
-        if found and _crossed(found[-1], bead, source, target):
+        # Nearly always the numbers of a pair agree, so that it is asked first.
+        if not found or found[-1].block != bead.block:
+            found.append(bead)
+        elif _crossed(found[-1], bead, source, target):
             found[-1] = joined((found[-1], bead))
         else:
             found.append(bead)
@@ -28,6 +31,8 @@ def _crossed(one: Bead, other: Bead, source: PageParts, target: PageParts) -> bo
     if max(len(one.source + other.source), len(one.target + other.target)) > MOST:
         return False
     lacking, surplus = _differences(one, source, target)
+    if not lacking and not surplus:
+        return False
     other_lacking, other_surplus = _differences(other, source, target)
     return bool(lacking & other_surplus or surplus & other_lacking)
 

@@ -5,10 +5,12 @@ translation five times is kept, one that it has five times and the translation o
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import lru_cache
 from itertools import chain
 from math import log
+from operator import add
 
 from audit.analysis.alignment.tokens import (
     CODE,
@@ -64,8 +66,40 @@ class Evidence:
             # What it costs to lack it was taken from both sides before.
             self.worth[token] = gain + 2 * lacks[token]
         self.source, self.target = self._worthy(source), self._worthy(target)
-        self.lack_source = self._lacks(lacks, source, theirs, mine)
-        self.lack_target = self._lacks(lacks, target, mine, theirs)
+        self._sums = self._lacks(lacks, source, theirs, mine), self._lacks(lacks, target, mine, theirs)
+        self.lack_source, self.lack_target = ([*map(_dampened, sums)] for sums in self._sums)
+
+    def with_learnt(self, source: Sequence[tuple[str, ...]], target: Sequence[tuple[str, ...]]) -> "Evidence":
+        """The same with further anchors of each sentence: of a kind of their own, so that the others stay as they were."""
+        theirs, mine = _counted(source), _counted(target)
+        found = copy(self)
+        everything = zip(self.everything, (source, target), strict=True)
+        one, other = ([*map(add, before, more)] for before, more in everything)
+        found.everything = one, other
+        found.worth = dict(self.worth)
+        lacks: dict[str, float] = {}
+        for token, count in theirs.items():
+            if token in mine:
+                gain, lack = _worth(token[0], count, mine[token], len(source), len(target))
+                if gain >= LEAST:
+                    found.worth[token], lacks[token] = gain + 2 * lack, lack
+        sums: list[list[float]] = []
+        worthy: list[list[tuple[str, ...]]] = []
+        for before, lacking, more in zip(
+            (self.source, self.target), self._sums, (source, target), strict=True
+        ):
+            kept = [tuple([token for token in tokens if token in lacks]) if tokens else () for tokens in more]
+            worthy.append([*map(add, before, kept)])
+            sums.append(
+                [
+                    sum(map(lacks.__getitem__, tokens), lack)
+                    for lack, tokens in zip(lacking, kept, strict=True)
+                ]
+            )
+        found.source, found.target = worthy
+        found._sums = sums[0], sums[1]
+        found.lack_source, found.lack_target = ([*map(_dampened, side)] for side in sums)
+        return found
 
     def _worthy(self, side: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         worth = self.worth
@@ -74,16 +108,16 @@ class Evidence:
     def _lacks(
         self, lacks: dict[str, float], side: Sequence[tuple[str, ...]], own: Counter[str], other: Counter[str]
     ) -> list[float]:
-        """What each sentence of a side costs where none of its anchors is found."""
-        lost = _lost(own, other)
-        costs = {
-            token: cost
-            for token in own
-            if (
-                cost := lacks[token] if token in lacks else 0.0 if token in other else lost.get(token[0], 0.0)
-            )
-        }
-        return [_dampened(sum([costs[token] for token in tokens if token in costs])) for tokens in side]
+        """What each sentence of a side costs where none of its anchors is found, all of them together."""
+        costs = dict(lacks)
+        for kind, tokens in _of_kinds(own).items():
+            lost = _lost(kind, tokens, other)
+            costs |= dict.fromkeys([token for token in tokens if token not in other], lost)
+        known = costs.keys()
+        return [
+            0.0 if known.isdisjoint(tokens) else sum([costs[token] for token in tokens if token in costs])
+            for tokens in side
+        ]
 
     def _without_repeats(self) -> None:
         """A word is worth what its stem is not worth already: both are shared together."""
@@ -99,14 +133,19 @@ def _dampened(lack: float) -> float:
     return lack / (1 + lack / MOST_LACKING)
 
 
-def _lost(own: Counter[str], other: Counter[str]) -> dict[str, float]:
-    """What it costs, by kind of anchor, that the other side nowhere has it: much where that side has nearly all."""
-    found: dict[str, float] = {}
-    for kind in WITHOUT_WORDS:
-        tokens = [token for token in own if token[0] == kind]
-        kept = (sum(token in other for token in tokens) + 1) / (len(tokens) + 2)
-        found[kind] = DEPENDENCE * min(2.0, -log(1 - min(kept, KEPT[kind])))
+def _of_kinds(own: Iterable[str]) -> dict[str, list[str]]:
+    """The anchors without words, by their kind."""
+    found: dict[str, list[str]] = {kind: [] for kind in WITHOUT_WORDS}
+    for token in own:
+        if token[0] in found:
+            found[token[0]].append(token)
     return found
+
+
+def _lost(kind: str, tokens: Sequence[str], other: Counter[str]) -> float:
+    """What it costs that the other side nowhere has an anchor of a kind: much where that side has nearly all."""
+    kept = (sum(token in other for token in tokens) + 1) / (len(tokens) + 2)
+    return DEPENDENCE * min(2.0, -log(1 - min(kept, KEPT[kind])))
 
 
 def _counted(side: Sequence[tuple[str, ...]]) -> Counter[str]:

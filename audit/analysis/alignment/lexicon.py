@@ -25,20 +25,20 @@ UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
 Pair = tuple[Sequence[int], Sequence[int]]
 
 
-def with_learnt(
+def learnt_anchors(
     beads: Sequence[Pair],
     source: Sequence[Piece],
     target: Sequence[Piece],
     anchors: Sequence[tuple[str, ...]],
     own_anchors: Sequence[tuple[str, ...]],
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """The anchors of both sides, with one more for each pair of words that the beads taught."""
+    """More anchors of both sides: one for each pair of words that the beads taught."""
     theirs, mine = list(map(terms_of, source, anchors)), list(map(terms_of, target, own_anchors))
     learnt = _learnt([(_joined(theirs, bead[0]), _joined(mine, bead[1])) for bead in beads[:MOST_BEADS]])
     left, right = {one: name for one, _, name in learnt}, {other: name for _, other, name in learnt}
     return (
-        [_more(tokens, terms, left) for tokens, terms in zip(anchors, theirs, strict=True)],
-        [_more(tokens, terms, right) for tokens, terms in zip(own_anchors, mine, strict=True)],
+        [_names(terms, left) for terms in theirs],
+        [_names(terms, right) for terms in mine],
     )
 
 
@@ -63,9 +63,10 @@ def _joined(side: Sequence[tuple[str, ...]], places: Sequence[int]) -> tuple[str
     return tuple(dict.fromkeys(term for place in places for term in side[place]))
 
 
-def _more(tokens: tuple[str, ...], terms: tuple[str, ...], names: dict[str, str]) -> tuple[str, ...]:
-    found = [names[term] for term in terms if term in names]
-    return (*tokens, *found) if found else tokens
+def _names(terms: tuple[str, ...], names: dict[str, str]) -> tuple[str, ...]:
+    if names.keys().isdisjoint(terms):
+        return ()
+    return tuple([names[term] for term in terms if term in names])
 
 
 def _learnt(beads: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> list[tuple[str, str, str]]:
@@ -77,10 +78,11 @@ def _learnt(beads: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> list[tu
     usual = {word for word, count in theirs.items() if FEWEST <= count <= most}
     own_usual = {word for word, count in mine.items() if FEWEST <= count <= most}
     together = Counter(
-        pair
-        for terms, own_terms in beads
-        for pair in product(
-            [term for term in terms if term in usual], [term for term in own_terms if term in own_usual]
+        chain.from_iterable(
+            product(
+                [term for term in terms if term in usual], [term for term in own_terms if term in own_usual]
+            )
+            for terms, own_terms in beads
         )
     )
     scored: list[tuple[float, str, str]] = []

@@ -5,10 +5,10 @@ beads. There are three states: the last bead was a pair, was left out, was added
 far more likely than that a first one is.
 """
 
-from itertools import pairwise
 from math import inf
 
 from audit.analysis.alignment.costs import FEWEST, REPLACED, Costs
+from audit.analysis.alignment.settled import settled_pairs
 from audit.analysis.alignment.steps import Step
 from audit.analysis.alignment.windows import Window
 
@@ -16,48 +16,80 @@ Row = list[float]
 Several = tuple[int, int, int, float]  # its place in the row, its sentences on both sides, its score
 
 
+class Scores:
+    """What each pair of sentences scores in the rows of a window from `top` to `bottom`, and which pairs are settled.
+
+    `ones[n][k]` is that of the pair which ends in row n at its place k, that is at sentence `low[n] + k`.
+    """
+
+    def __init__(self, costs: Costs, window: Window, top: int, left: int, bottom: int, roughly: bool) -> None:
+        self.costs, self.window, self.top, self.roughly = costs, window, top, roughly
+        self.low = [max(left, place) for place in window.low[top : bottom + 1]]
+        self.high = [max(left, place) for place in window.high[top : bottom + 1]]
+        self.low[0] = left
+        self.ones: list[Row] = [[-inf] * (self.high[0] - left + 1)]
+        low, high, size = self.low, self.high, len(costs.target)
+        for n in range(1, len(low)):
+            start = max(low[n - 1], low[n] - 1)
+            end = min(high[n - 1] + 1, size, high[n])
+            row = [-inf] * (high[n] - low[n] + 1)
+            if start < end:
+                first = start + 1 - low[n]
+                row[first : first + end - start] = [
+                    score if score > FEWEST else -inf for score in costs.ones(top + n - 1, start, end)
+                ]
+            self.ones.append(row)
+        self.settled = settled_pairs(self.ones, low, top, size)
+
+    def of(self, i: int, j: int) -> float:
+        """The score of one pair."""
+        n = i + 1 - self.top
+        return self.ones[n][j + 1 - self.low[n]]
+
+
 class Table:
-    """The rows from `top` to `bottom` of a window. Where they are not the last, a way may end anywhere in the last row.
+    """The rows from `top` to `bottom` of some scores, and of each its places from `left` up to `right`. Where they are
+    not the last, a way may end anywhere in the last row.
 
     `ones[n][k]` is the score of the pair of sentences that ends in row n at its place k, `several[n]` are the other
     beads that end in it. Rows are counted from `top`, places of a row from `low[n]`.
     """
 
     def __init__(
-        self, costs: Costs, window: Window, top: int, left: int, bottom: int, *, is_last: bool, roughly: bool
+        self, scores: Scores, top: int, left: int, bottom: int, right: int | None = None, *, is_last: bool
     ) -> None:
         self.top, self.left, self.is_last = top, left, is_last
-        self.low = [max(left, place) for place in window.low[top : bottom + 1]]
-        self.high = [max(left, place) for place in window.high[top : bottom + 1]]
+        first, stop = top - scores.top, bottom - scores.top + 1
+        self.low = [max(left, place) for place in scores.low[first:stop]]
+        self.high = [max(left, place) for place in scores.high[first:stop]]
         self.low[0] = left
+        if right is not None:
+            self.high = [min(right, place) for place in self.high]
+        costs = scores.costs
         self.left_out, self.added = costs.left_out[top:bottom], costs.added
-        self.ones: list[Row] = [[-inf] * (self.high[0] - left + 1)]
+        self.ones: list[Row] = [
+            row[low - before : high - before + 1]
+            for row, before, low, high in zip(
+                scores.ones[first:stop], scores.low[first:stop], self.low, self.high, strict=True
+            )
+        ]
+        self.ones[0] = [-inf] * (self.high[0] - left + 1)
         self.several: list[list[Several]] = [[] for _ in self.low]
-        self._fill(costs, window, roughly)
+        self._fill(scores)
         self._best_values()
 
-    def _fill(self, costs: Costs, window: Window, roughly: bool) -> None:
+    def _fill(self, scores: Scores) -> None:
         low, high, top = self.low, self.high, self.top
-        size = len(costs.target)
         bottom = top + len(low) - 1
         tops = [0] * top + high
-        for n, (above, here) in enumerate(pairwise(range(len(low)))):
-            start = max(low[above], low[here] - 1)
-            end = min(high[above] + 1, size, high[here])
-            row = [-inf] * (high[here] - low[here] + 1)
-            if start < end:
-                first = start + 1 - low[here]
-                row[first : first + end - start] = [
-                    score if score > FEWEST else -inf for score in costs.ones(top + n, start, end)
-                ]
-            self.ones.append(row)
-            for j, (a, b, score) in costs.several(
-                top + n, low[n], high[n] + 1, bottom, tops, roughly or window.is_clear(top + n)
+        for n in range(len(low) - 1):
+            roughly = scores.roughly or scores.window.is_clear(top + n)
+            for j, (a, b, score) in scores.costs.several(
+                top + n, low[n], high[n] + 1, bottom, tops, roughly, scores.settled
             ):
                 place = j + b - low[n + a]
                 if place >= 0:
                     self.several[n + a].append((place, a, b, score))
-        costs.forget()
 
     def _best_values(self) -> None:
         """The scores of the best ways to all places, by state, and in all."""

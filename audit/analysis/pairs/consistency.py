@@ -1,7 +1,8 @@
 """Units that say the same in the source and not in the target, and the other way round.
 
 Compared are texts without accelerators, white space at the edges and, of targets, capitals and a final mark. Units of
-different contexts are different texts, and so are the forms of a plural.
+different contexts are different texts, and so are the forms of a plural. Units of other documents of the run stand before
+those of the view (`Pair.place`): a label that only they say otherwise may mean something else there.
 """
 
 import unicodedata
@@ -17,6 +18,7 @@ from audit.analysis.pairs.said_words import source_language_of, words_of
 from audit.language.negation_words import is_negation
 from audit.language.opposites import opposites
 from audit.model.mqm import Confidence
+from audit.model.unit import State
 
 LONGEST = 400  # code points of a text that is compared: longer ones are seldom said again
 MARKS = " \t\n\r\u00a0.:…。：!！?？"
@@ -63,18 +65,26 @@ def differing(view: PairView) -> Iterator[Differing]:
         if len(set(said.values())) < 2:
             continue
         # What was not translated is no example for the others.
-        counts = Counter(text for text in said.values() if text != key_of(source)) or Counter(said.values())
+        translated = {index: text for index, text in said.items() if text != key_of(source)} or said
+        counts: Counter[str] = Counter()
+        for index, text in translated.items():
+            counts[text] += view.pairs[index].times
         usual = counts.most_common(1)[0][0]
-        first = next(index for index in indexes if said[index] == usual)
-        # Once so and once so: of a label, the forms of one word may be meant, in a menu and on a button.
-        few = counts[usual] == 1 and len(words_of(source)) <= FEW
+        first = first_of([index for index in indexes if said[index] == usual], view)
+        beside = sum(
+            view.pairs[index].times for index in indexes if said[index] == usual and is_near(view, index)
+        )
+        label = len(words_of(said_text(source))) <= FEW
         for index in indexes:
             if said[index] == key_of(source) and not any(
                 map(str.isalpha, said_text(view.pairs[index].source.text))
             ):
                 continue  # code is no text to translate
             if said[index] != usual:
-                doubtful = few and akin(said[index], usual)
+                if view.pairs[first].place is not None and view.pairs[index].unit.state is State.DRAFT:
+                    continue  # somebody will look at it again
+                # Once so and once so: of a label, the forms of one word may be meant, in a menu and on a button.
+                doubtful = label and (beside == 0 or (beside == 1 and akin(said[index], usual)))
                 yield Differing(index, first, Confidence.POSSIBLE if doubtful else Confidence.LIKELY)
 
 
@@ -96,6 +106,16 @@ def shared(view: PairView) -> Iterator[Shared]:
             mine = words_in(view, index)
             if sorted(mine) != sorted(theirs) and excludes(mine, theirs, tag):
                 yield Shared(index, first, Confidence.LIKELY)
+
+
+def first_of(indexes: list[int], view: PairView) -> int:
+    """The first of some pairs, of this document if it can be."""
+    return next((index for index in indexes if view.pairs[index].place is None), indexes[0])
+
+
+def is_near(view: PairView, index: int) -> bool:
+    """True for a pair of the document itself, and of its table."""
+    return view.pairs[index].place is None or view.pairs[index].near
 
 
 def akin(one: str, other: str) -> bool:

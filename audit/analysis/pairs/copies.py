@@ -5,7 +5,7 @@ in common stay. What counts is how much the words speak for the language of the 
 (`said_words.leaning`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -105,7 +105,7 @@ def _grade_of_copy(view: PairView, text: str) -> Confidence | None:
     return Confidence.LIKELY if total >= ENOUGH else None
 
 
-def weighed(words: list[Word], text: str, language: str, tongue: str) -> list[float]:
+def weighed(words: Sequence[Word], text: str, language: str, tongue: str) -> list[float]:
     """What each of some words says for `language` against `tongue`; nothing for those that may be names."""
     capitals = sum(word.text[:1].isupper() for word in words)
     titled = len(words) > 1 and capitals > len(words) / 2  # a title, or a row of names
@@ -178,7 +178,7 @@ def _stretches(
         yield Copy(index, run[0].start, run[-1].end, span, grade)
 
 
-def named_words(words: list[Word]) -> set[str]:
+def named_words(words: Sequence[Word]) -> set[str]:
     """The words of a source that it writes with a capital inside a sentence: names, plain."""
     titled = sum(word.text[:1].isupper() for word in words) > len(words) / 2
     if titled:
@@ -186,7 +186,7 @@ def named_words(words: list[Word]) -> set[str]:
     return {plain(word.text) for word in words[1:] if word.text[:1].isupper()}
 
 
-def _runs(words: list[Word], text: str, shared: set[str]) -> Iterator[list[Word]]:
+def _runs(words: Sequence[Word], text: str, shared: set[str]) -> Iterator[list[Word]]:
     """Words side by side that the source has too."""
     run: list[Word] = []
     for word in words:

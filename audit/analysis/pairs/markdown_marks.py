@@ -69,6 +69,8 @@ def _all(view: PairView) -> list[MarkdownFault]:
         source, target = pair.source.text, pair.target.text
         if pair.family is Family.NONE or not target.strip() or source == target:
             continue
+        if _INLINE.search(source) is None and not _begins_block(source):
+            continue
         sure = pair.family is Family.MARKDOWN
         faults = (
             _links(index, source, target)
@@ -83,11 +85,21 @@ def _all(view: PairView) -> list[MarkdownFault]:
     return found
 
 
+_INLINE = re.compile(r"[\]`*_~]")  # what any mark inside a line has
+_AT_LINE = re.compile(r"(?m)^[ \t]*[-+*#>`~|\d]")  # … and what one at its beginning begins with
+
+
+def _begins_block(source: str) -> bool:
+    """Whether a line of a source begins as those of headings, items, quotations, fences and tables do."""
+    return (_AT_LINE.search if "\n" in source else _AT_LINE.match)(source) is not None
+
+
 def _links(index: int, source: str, target: str) -> list[MarkdownFault]:
     """Links and images: as many of each, none torn."""
-    wanted, given = list(_LINK.finditer(source)), list(_LINK.finditer(target))
+    wanted = list(_LINK.finditer(source)) if "](" in source else []
     if not wanted:
         return []
+    given = list(_LINK.finditer(target))
     images, own_images = sum(bool(m["image"]) for m in wanted), sum(bool(m["image"]) for m in given)
     if len(given) >= len(wanted):
         if own_images < images:
@@ -110,9 +122,10 @@ def _links(index: int, source: str, target: str) -> list[MarkdownFault]:
 
 def _code(index: int, source: str, target: str, sure: bool) -> list[MarkdownFault]:
     """Code spans: each must be closed, and come back as it is."""
-    wanted, given = list(_CODE.finditer(source)), list(_CODE.finditer(target))
+    wanted = list(_CODE.finditer(source)) if "`" in source else []
     if not wanted or _FENCE.search(source):
         return []
+    given = list(_CODE.finditer(target))
     lacking = Counter(m["code"] for m in wanted) - Counter(m["code"] for m in given)
     if not lacking or len(given) >= len(wanted):
         return []
@@ -148,6 +161,8 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 def _bold(index: int, source: str, target: str, sure: bool) -> list[MarkdownFault]:
     """Stress: a mark with a space at its inner side, or of another sign, shows."""
+    if "**" not in source and "__" not in source:
+        return []
     wanted = list((_BOLD_ANYWHERE if sure else _BOLD).finditer(source))
     if not wanted or len(_BOLD_ANYWHERE.findall(target)) >= len(wanted):
         return []
@@ -180,13 +195,19 @@ def _marks(index: int, source: str, target: str) -> list[MarkdownFault]:
         ),
     ):
         wanted = list(pattern.finditer(source))
-        if len(given.findall(target)) < len(wanted) and (torn := broken.search(target)) is not None:
+        if (
+            wanted
+            and len(given.findall(target)) < len(wanted)
+            and (torn := broken.search(target)) is not None
+        ):
             return [_fault(index, torn, wanted[0], what)]
     return []
 
 
 def _blocks(index: int, source: str, target: str) -> list[MarkdownFault]:
     """Headings, items, quotations, fences and rows of a table: as many lines of each."""
+    if not _begins_block(source):
+        return []
     for pattern, what, broken in (
         (_TASK, "a box of the list is lost", re.compile(r"(?m)^[ \t]*[-*+][ \t]*\[[^\]\n]{0,3}\]?")),
         (_HEADING, "the heading is lost", re.compile(r"(?m)^[ \t]*[#＃]{1,6}[ \t\u3000]*")),
@@ -203,8 +224,8 @@ def _blocks(index: int, source: str, target: str) -> list[MarkdownFault]:
         (_QUOTE, "the quotation mark of a block is lost", re.compile(r"(?m)^[ \t]*(?:&gt;|＞)")),
         (_FENCE, "a fence of code is lost", re.compile(r"(?!)")),
     ):
-        wanted, given = list(pattern.finditer(source)), list(pattern.finditer(target))
-        if len(given) >= len(wanted):
+        wanted = list(pattern.finditer(source))
+        if not wanted or len(pattern.findall(target)) >= len(wanted):
             continue
         torn = broken.search(target)
         if torn is not None and torn.end() > torn.start():

@@ -103,7 +103,7 @@ class NameFault(NamedTuple):
 
 class _Side(NamedTuple):
     text: str
-    words: list[Word]
+    words: Sequence[Word]
     language: LanguageProfile
 
     @property

@@ -262,8 +262,9 @@ def _unit(text: str, end: int, known: Measures | None) -> tuple[frozenset[str], 
 def said(text: str, language: LanguageProfile | None) -> frozenset[float]:
     """Every number that a text says in words, whole and in parts, and in Roman figures."""
     found: set[float] = {float(value) for match in _ROMAN.finditer(text) if (value := roman(match.group()))}
-    found.update(_VULGAR[char] for char in text if char in _VULGAR)
-    found.update(float(value) for match in _CJK.finditer(text) for value in _cjk(match.group()))
+    if not text.isascii():
+        found.update(_VULGAR[char] for char in text if char in _VULGAR)
+        found.update(float(value) for match in _CJK.finditer(text) for value in _cjk(match.group()))
     if language is None:
         return frozenset(found)
     known = measures(language)
@@ -271,12 +272,16 @@ def said(text: str, language: LanguageProfile | None) -> frozenset[float]:
         lowered = folded(text)
         found.update(value for form, values in known.numbers.items() if form in lowered for value in values)
         return frozenset(found)
-    words = [match.group() for match in _WORD.finditer(folded(text))]
+    words = _WORD.findall(folded(text))
+    if known.sizes.keys().isdisjoint(words):
+        return frozenset(found)
     series: list[float] = []
     gap = 0
     place = 0
     while place < len(words):
-        for size in range(min(known.longest, len(words) - place), 0, -1):
+        for size in known.sizes.get(words[place], ()):
+            if size > min(known.longest, len(words) - place):
+                continue
             phrase = " ".join(words[place : place + size])
             values = known.numbers.get(phrase) or (
                 frozenset({known.scales[phrase]}) if phrase in known.scales else None
@@ -320,6 +325,8 @@ def spoken(text: str, language: LanguageProfile | None) -> list[Spoken]:
     small = folded(text)
     if len(small) != len(text):
         small = text.lower().replace("-", " ")
+    if known.sizes.keys().isdisjoint(_WORD.findall(small)):
+        return []
     words = list(_WORD.finditer(small))
     found: list[Spoken] = []
     series: list[float] = []
@@ -352,8 +359,10 @@ def spoken(text: str, language: LanguageProfile | None) -> list[Spoken]:
 
 def _number_at(words: list[re.Match[str]], place: int, known: Measures) -> tuple[int, float | None]:
     """How many words from a place make a number of the list, and which; None where they make none, or several."""
-    for size in range(min(known.longest, len(words) - place), 0, -1):
-        phrase = " ".join(match[0] for match in words[place : place + size])
+    for size in known.sizes.get(words[place][0], ()):
+        if size > min(known.longest, len(words) - place):
+            continue
+        phrase = " ".join([match[0] for match in words[place : place + size]])
         values = known.numbers.get(phrase)
         if values:
             return size, min(values) if len(values) == 1 and phrase in known.exact else None

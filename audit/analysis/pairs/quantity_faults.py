@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
-from audit.analysis.pair_view import PairView
+from audit.analysis.pair_view import PairView, pairs_with
 from audit.analysis.pairs.asked_for import asks_for_something
 from audit.analysis.pairs.calendar import ClockTime, Date, clock_times, dates, says_afternoon
 from audit.analysis.pairs.code import Anchor, code_of_pairs, expected_place
@@ -66,9 +66,9 @@ def quantity_faults(view: PairView) -> list[QuantityFault]:
 
 
 def _all(view: PairView) -> Iterable[QuantityFault]:
-    marked = {view.pair_at(match.start()) for match in _DIGIT.finditer(view.text)}
-    marked |= {view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text)}
-    marked |= {view.pair_at_source(match.start()) for match in _NUMERAL.finditer(view.source_text)}
+    marked = set(pairs_with(_DIGIT, view.text, view.starts))
+    marked |= set(pairs_with(_DIGIT, view.source_text, view.source_starts))
+    marked |= set(pairs_with(_NUMERAL, view.source_text, view.source_starts))
     marked |= {index for index in range(len(view.pairs)) if is_running(view, index)}
     for index in sorted(marked):
         if same_at_the_end(view.pairs[index], view.source):

@@ -17,8 +17,15 @@ PROSE = (
 
 def is_running(view: PairView, index: int) -> bool:
     """True for a sentence of prose on both sides."""
+    return view.remember(
+        "running pairs", lambda: [_is_running(view, place) for place in range(len(view.pairs))]
+    )[index]
+
+
+def _is_running(view: PairView, index: int) -> bool:
     pair = view.pairs[index]
-    if pair.family not in PROSE or any(end.kind is None for end in ends(view)[index]):
+    source, target = ends(view)[index]
+    if pair.family not in PROSE or source.kind is None or target.kind is None:
         return False
     if view.language.has_spaces:
         return len(vocabulary(view)[1][index]) >= FEWEST_WORDS

@@ -33,9 +33,10 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(1024)  # several checks in a row ask for those of each pair of a page
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, letters only; marks of accelerators inside them belong to them."""
-    return [Word(match[0], match.start()) for match in _word().finditer(text)]
+    return tuple([Word(match[0], match.start()) for match in _word().finditer(text)])
 
 
 def plain(word: str) -> str:
@@ -122,6 +123,7 @@ def is_small_of(word: str, source: str, target: str) -> bool:
     return source in small and target not in small
 
 
+@lru_cache(maxsize=200_000)
 def cost_in(word: str, language: str) -> float:
     """What a plain word costs a language by its list, a base tag; UNKNOWN where no list has it."""
     name = list_of(language, script_of(word[0])) if word else None

@@ -96,8 +96,10 @@ def _by_signs(text: str, beside: list[str], language: LanguageProfile) -> str | 
     """The language, or script, of letters that the target's own language does not write."""
     if text.isascii():
         return None
-    letters = Counter(text)
     scripts = _foreign_scripts(language)
+    if not _has_many_signs(language) and not any(script_of(char) in scripts for char in set(text)):
+        return None
+    letters = Counter(text)
     foreign: Counter[str] = Counter()
     total = 0
     for char, count in letters.items():

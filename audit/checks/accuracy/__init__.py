@@ -11,8 +11,11 @@ from audit.checks.accuracy.altered_number import altered_number
 from audit.checks.accuracy.altered_unit import altered_unit
 from audit.checks.accuracy.another_language import another_language
 from audit.checks.accuracy.changed_name import changed_name
+from audit.checks.accuracy.contradicting_sentence import contradicting_sentence
 from audit.checks.accuracy.copied_source import copied_source
+from audit.checks.accuracy.cut_text import cut_text
 from audit.checks.accuracy.empty_translation import empty_translation
+from audit.checks.accuracy.false_friend import false_friend
 from audit.checks.accuracy.half_translated_word import half_translated_word
 from audit.checks.accuracy.implausible_length import implausible_length
 from audit.checks.accuracy.llm_closing_note import llm_closing_note
@@ -25,7 +28,9 @@ from audit.checks.accuracy.missing_name import missing_name
 from audit.checks.accuracy.missing_number import missing_number
 from audit.checks.accuracy.missing_passage import missing_passage
 from audit.checks.accuracy.missing_translation import missing_translation
+from audit.checks.accuracy.mistaken_sense import mistaken_sense
 from audit.checks.accuracy.model_self_reference import model_self_reference
+from audit.checks.accuracy.neighbour_word import neighbour_word
 from audit.checks.accuracy.number_not_shown import number_not_shown
 from audit.checks.accuracy.omitted_part import omitted_part
 from audit.checks.accuracy.omitted_sentence import omitted_sentence
@@ -56,8 +61,11 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     altered_unit,
     another_language,
     changed_name,
+    contradicting_sentence,
     copied_source,
+    cut_text,
     empty_translation,
+    false_friend,
     half_translated_word,
     implausible_length,
     llm_closing_note,
@@ -70,7 +78,9 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     missing_number,
     missing_passage,
     missing_translation,
+    mistaken_sense,
     model_self_reference,
+    neighbour_word,
     number_not_shown,
     omitted_part,
     omitted_sentence,

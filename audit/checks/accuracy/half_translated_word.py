@@ -11,6 +11,7 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 
 HEAD, TAIL = 4, 5  # letters: a shorter tail may be an ending put behind a foreign name
+SLIP = 5  # letters of a word that one letter of another alphabet spoils
 
 
 @check(
@@ -22,6 +23,7 @@ HEAD, TAIL = 4, 5  # letters: a shorter tail may be an ending put behind a forei
     examples=(
         bad("ru", "Выставка называлась «⟦photoграфия⟧ города».", confidence=Confidence.LIKELY),
         bad("en", "They studied ⟦photoграфия⟧ for years.", confidence=Confidence.LIKELY),
+        bad("en", "They ran ⟦ouтside⟧ at noon.", confidence=Confidence.LIKELY),
         good(
             "ru", "IT-компания выпустила Wi-Fi-роутер и COVID-19-тест.", why="whole words joined by hyphens"
         ),
@@ -52,6 +54,8 @@ def judged(view: TextView, word: MixedWord) -> Confidence | None:
     if "Grek" in {script for script, _, _ in word.stretches} and "Grek" not in view.language.scripts:
         return None
     parts = [text[start:end] for _, start, end in word.stretches]
+    if is_slip_of_the_keyboard(parts):
+        return Confidence.LIKELY
     if any(roman().match(part) for part in parts) or min(map(len, parts)) < 2:
         return None
     seams = [(text[start - 1], text[start]) for _, start, _ in word.stretches[1:]]
@@ -64,6 +68,14 @@ def judged(view: TextView, word: MixedWord) -> Confidence | None:
     if len(parts) == 2 and len(parts[0]) >= HEAD and len(parts[1]) >= TAIL:
         return Confidence.LIKELY
     return Confidence.POSSIBLE
+
+
+def is_slip_of_the_keyboard(parts: list[str]) -> bool:
+    """True for one small letter of another alphabet amid the small letters of a word: no sign and no ending."""
+    if len(parts) != 3 or len(parts[1]) != 1 or sum(map(len, parts)) < SLIP:
+        return False
+    whole = "".join(parts)
+    return whole[1:].islower() and whole.isalpha()
 
 
 @cache

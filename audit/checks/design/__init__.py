@@ -39,6 +39,7 @@ from audit.checks.design.text_too_long import text_too_long
 from audit.checks.design.translated_code import translated_code
 from audit.checks.design.translated_key import translated_key
 from audit.checks.design.translated_keyword import translated_keyword
+from audit.checks.design.translator_markup import translator_markup
 from audit.checks.design.unknown_placeholder import unknown_placeholder
 from audit.checks.design.unknown_tag import unknown_tag
 from audit.model.check import Check
@@ -74,6 +75,7 @@ DESIGN_CHECKS: tuple[Check, ...] = (
     photo_credit,
     site_furniture,
     text_too_long,
+    translator_markup,
     unknown_placeholder,
     unknown_tag,
     dead_anchor,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from audit.analysis.glued_lines import GluedLine, glued_lines
 from audit.analysis.run_on_dates import run_on_dates
 from audit.analysis.set_apart import set_apart
 from audit.analysis.text_view import TextView, suggested_fix
@@ -71,6 +72,12 @@ def figures_before() -> re.Pattern[str]:
             "⟦09:41, 12 November 2023Residents⟧ wait.",
             fixed="09:41, 12 November 2023 Residents wait.",
         ),
+        bad(
+            "en",
+            "⟦Culture18:05, 3 MarchViews: 412⟧\n\nThe harbour museum opens its doors again.",
+            fixed="Culture 18:05, 3 March Views: 412\n\nThe harbour museum opens its doors again.",
+        ),
+        good("en", "Genesis9:13 and Boeing737 in March", why="a verse and a model, no date"),
         good("en", "Date: 2026-02-04", why="a line of its own"),
         good("en", "Published 12.03.2024 by the city archive", why="a sentence goes on"),
         good("de", "Datum: 12.03.2024 Uhrzeit: 18:00", why="two fields side by side"),
@@ -99,7 +106,13 @@ def glued_metadata(view: TextView) -> Iterator[Detection]:
         figure = figure_in(segment.text, 1, LONGEST_FIELD)
         if figure is not None and fold(segment.text[: figure.start()]).strip(" :：") in fields:
             yield from before_text(view, index, figure.start())
+    lines = list(glued_lines(view))
+    for line in lines:
+        sure = seam(view, line.seams[0]) or Confidence.LIKELY
+        yield view.detection(line.start, line.end, confidence=sure, fix=parted(line))
     for place in run_on_dates(view):
+        if any(line.start <= place.word < line.end for line in lines):
+            continue
         yield view.detection(
             place.start,
             place.end,
@@ -107,6 +120,11 @@ def glued_metadata(view: TextView) -> Iterator[Detection]:
             fix=suggested_fix(place.word, place.word, " "),
         )
     yield from run_on_reading_times(view)
+
+
+def parted(line: GluedLine) -> Fix:
+    """A space at every seam of a line of metadata."""
+    return Fix(tuple(Edit(place, place, " ") for place in sorted(set(line.seams))), Safety.SUGGESTED)
 
 
 def before_text(view: TextView, index: int, figure: int) -> Iterator[Detection]:

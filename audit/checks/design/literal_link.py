@@ -93,6 +93,12 @@ def spoilt() -> re.Pattern[str]:
             format="markdown",
             why="an editor's brackets, and a source with its address",
         ),
+        good(
+            "fr",
+            "Voir les [notes de version](https://harbour.example/notes/{{ release.tag }}/NEWS) du port.\n",
+            format="markdown",
+            why="the address is filled in by a template",
+        ),
         good("it", "Si scrive [nome] (`indirizzo`) nel file.\n", format="markdown", why="code in brackets"),
         good("en", "Write \\[name\\](/address) for a link.\n", format="markdown", why="meant to show"),
     ),

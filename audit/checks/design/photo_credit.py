@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from audit.analysis.furniture_lines import furniture_lines
 from audit.analysis.page_anatomy import is_credit
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 from audit.model.notation import Notation
 from audit.model.role import Role
 
@@ -19,7 +20,6 @@ PASTED = frozenset({Notation.PLAIN, Notation.MARKDOWN})
     category=Category.LAYOUT,
     severity=Severity.NEUTRAL,
     message="A photo credit was kept in the text: “{found}”",
-    roles=frozenset({Role.CREDIT}),
     flows=(Flow.PROSE,),
     examples=(
         bad(
@@ -31,6 +31,11 @@ PASTED = frozenset({Notation.PLAIN, Notation.MARKDOWN})
             "de",
             "Hochwasser\n\nDer Fluss stieg über Nacht um zwei Meter.\n\n⟦Foto: dpa/Erika Musterfrau⟧\n\n"
             "Die Brücke ist gesperrt.",
+        ),
+        bad(
+            "en",
+            "Talks resume\n\nThe two sides met on Monday and agreed to go on.\n\n"
+            "⟦Photo by the press service of the harbour⟧",
         ),
         good(
             "en", "He took a photo: the river, the bridge and the old mill.", why="a sentence about a photo"
@@ -59,3 +64,6 @@ def photo_credit(view: TextView) -> Iterator[Detection]:
     for index, segment in enumerate(view.segments):
         if segment.role is Role.CREDIT and segment.notation in PASTED and is_credit(segment.text):
             yield view.detection(*view.bounds(index))
+    for line in furniture_lines(view):
+        if line.credit:
+            yield view.detection(line.start, line.end, confidence=Confidence.LIKELY)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from audit.analysis.furniture_lines import furniture_lines
 from audit.analysis.removal import removal
 from audit.analysis.text_view import TextView
 from audit.language.notices import NoticeKind
@@ -38,6 +39,25 @@ FURNITURE = frozenset({Role.NAVIGATION, Role.CONTROL})
             "⟦Zum Inhalt springen⟧\n"
             "⟦Alle Rechte vorbehalten⟧",
             fixed="Der Fluss stieg über Nacht um zwei Meter, teilte die Stadt mit.\n\n\n",
+        ),
+        bad(
+            "en",
+            "The ferry runs again from Monday.\n\n"
+            "⟦Noticed a typo? Mark the word and press Ctrl+Enter⟧\n\n"
+            "⟦Read also: Harbour closes for the winter⟧\n\n"
+            "⟦Print this story · Share this story · Rate it⟧\n",
+            fixed="The ferry runs again from Monday.\n\n\n\n\n\n\n",
+        ),
+        bad(
+            "fr",
+            "⟦Accueil › Actualités › Port⟧\n\nLe bac circule de nouveau depuis lundi.\n\n"
+            "⟦Partager sur Facebook Telegram WhatsApp⟧",
+            fixed="\n\nLe bac circule de nouveau depuis lundi.\n\n",
+        ),
+        good(
+            "en",
+            "Select the typo and press Ctrl+F to find the next one.\n\nShare it on the network drive.",
+            why="instructions with the same words",
         ),
         good(
             "en",
@@ -91,8 +111,14 @@ def site_furniture(view: TextView) -> Iterator[Detection]:
             confidence=Confidence.POSSIBLE if lone else Confidence.CERTAIN if entry else Confidence.LIKELY,
             fix=removal(view, start, end),
         )
+    told = set(lines)
+    for line in furniture_lines(view):
+        if line.segment not in told and not line.credit:
+            told.add(line.segment)
+            fix = removal(view, line.start, line.end)
+            yield view.detection(line.start, line.end, confidence=Confidence.LIKELY, fix=fix)
     for notice, start, end in view.notices:
-        if notice.kind is NoticeKind.BUTTON and view.segment_at(start) not in lines:
+        if notice.kind is NoticeKind.BUTTON and view.segment_at(start) not in told:
             yield view.detection(start, end, severity=Severity.MINOR, fix=removal(view, start, end))
 
 

@@ -16,6 +16,7 @@ from audit.checks.linguistic.hyphen_as_dash import hyphen_as_dash
 from audit.checks.linguistic.invisible_character import invisible_character
 from audit.checks.linguistic.looping_phrase import looping_phrase
 from audit.checks.linguistic.lost_capital import lost_capital
+from audit.checks.linguistic.lost_sign import lost_sign
 from audit.checks.linguistic.lower_case_start import lower_case_start
 from audit.checks.linguistic.mismatched_bracket import mismatched_bracket
 from audit.checks.linguistic.mismatched_quotation_mark import mismatched_quotation_mark
@@ -25,6 +26,9 @@ from audit.checks.linguistic.missing_final_mark import missing_final_mark
 from audit.checks.linguistic.missing_opening_mark import missing_opening_mark
 from audit.checks.linguistic.missing_plural_form import missing_plural_form
 from audit.checks.linguistic.missing_space import missing_space
+from audit.checks.linguistic.misspelt_word import misspelt_word
+from audit.checks.linguistic.mixed_address import mixed_address
+from audit.checks.linguistic.mixed_han import mixed_han
 from audit.checks.linguistic.mixed_range import mixed_range
 from audit.checks.linguistic.mojibake import mojibake
 from audit.checks.linguistic.phrase_cut_by_mark import phrase_cut_by_mark
@@ -33,10 +37,13 @@ from audit.checks.linguistic.repeated_paragraph import repeated_paragraph
 from audit.checks.linguistic.repeated_sentence import repeated_sentence
 from audit.checks.linguistic.replacement_character import replacement_character
 from audit.checks.linguistic.sentence_broken_by_mark import sentence_broken_by_mark
+from audit.checks.linguistic.small_noun import small_noun
 from audit.checks.linguistic.space_before_mark import space_before_mark
 from audit.checks.linguistic.space_inside_brackets import space_inside_brackets
 from audit.checks.linguistic.space_inside_quotes import space_inside_quotes
+from audit.checks.linguistic.spaced_wide_mark import spaced_wide_mark
 from audit.checks.linguistic.split_contraction import split_contraction
+from audit.checks.linguistic.split_file_name import split_file_name
 from audit.checks.linguistic.stray_symbol import stray_symbol
 from audit.checks.linguistic.surplus_plural_form import surplus_plural_form
 from audit.checks.linguistic.tokeniser_residue import tokeniser_residue
@@ -60,6 +67,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     invisible_character,
     looping_phrase,
     lost_capital,
+    lost_sign,
     lower_case_start,
     mismatched_bracket,
     mismatched_quotation_mark,
@@ -69,6 +77,9 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     missing_opening_mark,
     missing_plural_form,
     missing_space,
+    misspelt_word,
+    mixed_address,
+    mixed_han,
     mixed_range,
     mojibake,
     phrase_cut_by_mark,
@@ -77,10 +88,13 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     repeated_sentence,
     replacement_character,
     sentence_broken_by_mark,
+    small_noun,
     space_before_mark,
     space_inside_brackets,
     space_inside_quotes,
+    spaced_wide_mark,
     split_contraction,
+    split_file_name,
     stray_symbol,
     surplus_plural_form,
     tokeniser_residue,

@@ -19,6 +19,7 @@ SENTENCE_START = frozenset(".!?…:;¿¡" + SEPARATOR)
 OPENING, CLOSING = frozenset("\"'“”„‘’«»‹›(["), frozenset("\"'“”‘’«»‹›)]")
 INNER = frozenset({"-", "–", "'", "’", "/"})
 SHORT_NAME = 4  # letters
+STUCK = 5  # times: nobody says one syllable so often in prose
 PHRASE_ENDS = frozenset(".,;:!?…)" + SEPARATOR)
 SOUND = 3  # letters: words so short, small words aside, are sounds and calls as often as slips ("fiu fiu")
 
@@ -55,6 +56,12 @@ SOUND = 3  # letters: words so short, small words aside, are sounds and calls as
             "en",
             "The treaty binds China and the ⟦US US⟧.",
             fixed="The treaty binds China and the US.",
+            confidence=Confidence.LIKELY,
+        ),
+        bad(
+            "ko",
+            "그 다음 ⟦측 측 측 측 측 측⟧ 결과를 표에 적습니다.",
+            fixed="그 다음 측 결과를 표에 적습니다.",
             confidence=Confidence.LIKELY,
         ),
         good("en", "Duran Duran said bye bye.", why="a name and an interjection"),
@@ -97,6 +104,7 @@ def doubled_word(view: TextView) -> Iterable[Detection]:
             again = here[view.segment_at(start), view.words[first]] > 1
         else:
             again = often[view.words[first]] > 1 or weighty_on_purpose(view, first, last)
+        again = again and last - first + 1 < STUCK
         if again or fills_segment(view, first, last):
             confidence = Confidence.POSSIBLE
         head = start + len(view.words[first])
@@ -159,6 +167,8 @@ def grade(view: TextView, first: int, last: int) -> Confidence | None:
         return None
     if word in word_grammar(language.tag).doubled_after_comma and not after_comma(view, first):
         return Confidence.POSSIBLE
+    if count >= STUCK and len(word) == 1 and not (word.isupper() or word.islower()):
+        return Confidence.LIKELY  # one syllable of a script without capitals
     goes_on = word in language.unit_words and after.isspace()  # "a billion billion stars"
     if word in language.doubling_words or language.reduplicates or goes_on:
         return None if count == 2 else Confidence.POSSIBLE

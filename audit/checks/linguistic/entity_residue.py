@@ -84,6 +84,12 @@ def closing(name: str) -> re.Pattern[str]:
         bad("de", "Der erste Absatz.⟦<br>⟧Der zweite.", fixed="Der erste Absatz. Der zweite."),
         bad("bg", "Натиснете ⟦< b >⟧тук⟦< / b >⟧ за билет."),
         bad("sr", "Прва реч ⟦u003cbru003e⟧ и друга."),
+        bad(
+            "en",
+            "The captain says it⟦u0027⟧s late.",
+            fixed="The captain says it's late.",
+            confidence=Confidence.LIKELY,
+        ),
         good("en", "AT&T; then R&D; both firms grew.", why="names with an ampersand"),
         good("en", "See https://example.com/a%20b?x=1&copy;=2 for more.", why="an address"),
         bad("en", "In HTML, write ⟦&nbsp;⟧ for a no-break space.", confidence=Confidence.POSSIBLE),
@@ -106,15 +112,20 @@ def entity_residue(view: TextView) -> Iterator[Detection]:
     if "\\" in text:
         found += [decoded_escape(view, match) for match in escaped().finditer(text)]
         found += [decoded_break(view, match) for match in line_break().finditer(text)]
+    if "u00" in text:
+        inside: set[int] = set()  # places in such tags
+        for match in escaped_tag().finditer(text):
+            sure = doubt(view, match) or Confidence.LIKELY
+            found.append(view.detection(*match.span(), confidence=sure))
+            inside.update(range(*match.span()))
+        found += [
+            decoded_bare(view, match) for match in bare_escape().finditer(text) if match.start() not in inside
+        ]
     if "%" in text:
         found += [decoded_bytes(view, match) for match in percent().finditer(text)]
     if "<" in text:
         found += [shown_tag(view, match) for match in tag().finditer(text)]
         found += torn_tags(view)
-    if "003" in text:
-        for match in escaped_tag().finditer(text):
-            sure = doubt(view, match) or Confidence.LIKELY
-            found.append(view.detection(*match.span(), confidence=sure))
     for detection in found:
         if detection is not None:
             yield detection
@@ -150,6 +161,20 @@ def decoded_escape(view: TextView, match: re.Match[str]) -> Detection | None:
     return view.detection(
         *match.span(), confidence=doubt(view, match), fix=suggested_fix(*match.span(), meant)
     )
+
+
+def decoded_bare(view: TextView, match: re.Match[str]) -> Detection | None:
+    """`u003c`: an escape for a sign of mark-up that lost its backslash."""
+    if in_address(view, *match.span()):
+        return None
+    meant = chr(int(match[1], 16))
+    confidence = doubt(view, match) or Confidence.LIKELY
+    return view.detection(*match.span(), confidence=confidence, fix=suggested_fix(*match.span(), meant))
+
+
+@cache
+def bare_escape() -> re.Pattern[str]:
+    return re.compile(r"(?<![\\+])u(00(?:22|26|27|3[ce]))")
 
 
 def decoded_break(view: TextView, match: re.Match[str]) -> Detection | None:

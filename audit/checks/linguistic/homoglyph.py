@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from audit.analysis.listed_words import is_known_word
 from audit.analysis.mixed_words import MixedWord, mixed_words
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import TextView
@@ -25,6 +26,7 @@ SHORTEST = 3  # letters; of fewer nobody can say which alphabet was meant
         good(
             "ru", "IT-компания купила USB-кабель и 3D-модель.", why="both parts are whole words of their own"
         ),
+        bad("en", "⟦\N{GREEK CAPITAL LETTER ALPHA}sk⟧ for the key.", fixed="Ask for the key."),
         good("en", "The ΔT of 5 μm at νmax and β-carotene.", why="Greek letters as signs"),
         good("ru", "Он отправил SMSку через Wi-Fi-роутер.", why="a Latin abbreviation with a Russian ending"),
         good("ru", "Он сравнил JetBrainsу и Pythonу.", why="a Russian ending behind a foreign name"),
@@ -84,6 +86,9 @@ def greek_sign(view: TextView, word: MixedWord) -> bool:
     if "Grek" in view.language.scripts or len(greek) != 1:
         return False
     start, end = greek[0]
+    if start == word.start and word.meant and view.text[end : word.end].islower():
+        # "Αsk": a capital that only looks Latin, before the rest of a word that the language knows
+        return not (end - start == 1 and is_known_word(view.language, word.meant.lower()))
     return end - start == 1 and (start == word.start or end == word.end)
 
 

@@ -35,6 +35,7 @@ TAIL_WORDS, TAIL_CHARACTERS = 3, 15
     message="The sentence {fault}",
     roles=frozenset({Role.BODY}),
     confidence=Confidence.LIKELY,
+    yields_to=("cut-text",),
     examples=(
         bad(
             "en",

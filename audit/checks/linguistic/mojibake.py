@@ -23,6 +23,19 @@ from audit.model.mqm import Category, Confidence, Severity
             "The sign said ⟦ÐŸÑ€Ð¸Ð²ÐµÑ‚⟧ and nothing else.",
             fixed="The sign said Привет and nothing else.",
         ),
+        bad("es", "En ⟦MÃ¡laga⟧ llueve poco.", fixed="En Málaga llueve poco.", confidence=Confidence.LIKELY),
+        bad(
+            "nl",
+            "Het is ⟦geA¯nspireerd⟧ door de zee.",
+            fixed="Het is geïnspireerd door de zee.",
+            confidence=Confidence.LIKELY,
+        ),
+        bad(
+            "en",
+            "The sign said ⟦êîðàáëü ïðèáûë âå÷åðîì⟧.",
+            fixed="The sign said корабль прибыл вечером.",
+            confidence=Confidence.LIKELY,
+        ),
         good(
             "pt",
             "Em São Paulo, Ângela e Ãlvaro leram «A Maçã».",

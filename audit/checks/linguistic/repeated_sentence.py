@@ -17,7 +17,8 @@ from audit.model.role import Role
 from audit.model.segment import INLINE_OBJECT
 
 LEAST, LEAST_UNSPACED = 40, 20  # code points
-NEARBY, NEARBY_UNSPACED = 20, 6  # the same for a sentence said twice without a break
+NEARBY, NEARBY_UNSPACED = 16, 6  # the same for a sentence said twice without a break
+EDGE = 30  # the same for one that ends a paragraph and opens the next
 NEARBY_WORDS = 3  # so many words at least have those twenty characters
 GRAVE = 5  # times from which on a sentence said in a row is no slip
 SENTENCES = tuple((size, 3) for size in range(2, 7))  # that come round together, how often at least
@@ -109,7 +110,7 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
             and at_once
             and not is_other
             and opens(view, start)
-            and start > view.bounds(view.segment_at(start))[0]
+            and (start > view.bounds(view.segment_at(start))[0] or goes_on(view, earlier, start, end))
         ):
             if start >= round_until:
                 begin, said = (start if said == 1 else begin), said + 1
@@ -136,6 +137,18 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
                 start, end, confidence=Confidence.LIKELY if sure else Confidence.POSSIBLE, what=ABOVE
             )
         seen[sentence] = (alone, index)
+
+
+def goes_on(view: TextView, earlier: int, start: int, end: int) -> bool:
+    """True when a paragraph begins with the sentence that the one before ends with: one edge of two chunks, no refrain."""
+    before, here = view.segment_at(earlier), view.segment_at(start)
+    roles = {view.segments[index].role for index in (before, here)}
+    return (
+        roles == {Role.BODY}
+        and here == before + 1
+        and earlier > view.bounds(before)[0]
+        and end - start >= (EDGE if view.language.has_spaces else LEAST_UNSPACED)
+    )
 
 
 def in_a_row(view: TextView, start: int, end: int, times: int) -> Detection:

@@ -34,6 +34,7 @@ from audit.model.role import PROSE
             "(This note was added later.\n\nIt runs over two paragraphs.)",
             why="the bracket closes in a later paragraph",
         ),
+        bad("sv", "Tecknet ⟦[⟧ öppnar ett prov i skalet.", confidence=Confidence.POSSIBLE),
     ),
 )
 def unpaired_bracket(view: TextView) -> Iterator[Detection]:

@@ -39,6 +39,7 @@ from audit.model.role import PROSE
             "en", "‘Don’t go,’ said James’ mother, ‘it’s the ’90s.’", why="apostrophes are no quotation marks"
         ),
         good("he", 'דו"ח צה"ל פורסם אתמול.', why="gershayim mark an abbreviation"),
+        bad("fr", 'Le signe ⟦"⟧ devient un guillemet dans le livre.', confidence=Confidence.POSSIBLE),
         good("pl", 'Nazwał to „zwykłym błędem".', why="badly matched, but it has a partner"),
     ),
 )
@@ -51,7 +52,7 @@ def unpaired_quote(view: TextView) -> Iterator[Detection]:
 
     Left alone: quotations over several paragraphs, inches and seconds, apostrophes, Hebrew abbreviations,
     marks inside code, and pairs whose two marks do not match. Where the beginning of the paragraph is lost, a
-    closing mark is only possible.
+    closing mark is only possible, and so is a mark between blanks, which may be spoken of.
     """
     for mark in lone_marks(view):
         confidence = Confidence.CERTAIN if mark.sure else Confidence.POSSIBLE

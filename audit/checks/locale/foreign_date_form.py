@@ -5,6 +5,7 @@ from functools import cache
 
 from audit.analysis.dates import NumericDate, numeric_dates
 from audit.analysis.text_view import TextView
+from audit.analysis.written_dates import foreign_written_dates
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import known_tags, profile
 from audit.model.check import bad, check, good
@@ -23,6 +24,12 @@ from audit.model.role import PROSE
         bad("de", "Der Vertrag gilt ab ⟦03/15/2024⟧.", confidence=Confidence.CERTAIN),
         bad("en", "The contract runs from ⟦15.03.2024⟧ on.", confidence=Confidence.LIKELY),
         bad("fr", "Le contrat court dès le ⟦12/31/2023⟧.", confidence=Confidence.CERTAIN),
+        bad("fr", "Communiqué du ⟦mars 4, 2024⟧, à midi.", confidence=Confidence.LIKELY),
+        bad("it", "Il contratto decorre dal ⟦1. marzo 2023⟧ in poi.", confidence=Confidence.LIKELY),
+        bad("en", "Send it before ⟦30 of September of 2023⟧, please.", confidence=Confidence.LIKELY),
+        bad("en", "Recorded on ⟦2022年6月4日⟧ in the harbour.", confidence=Confidence.LIKELY),
+        good("de", "Der Vertrag gilt ab 1. März 2023.", why="German puts a full stop behind the day"),
+        good("en", "It ran from March 4, 2024 to the 4th of July 2025.", why="both orders are English"),
         good("de", "Der Vertrag gilt ab 15.03.2024.", why="German writes dates so"),
         good(
             "en", "The contract runs from 15/03/2024 or 03/15/2024.", why="either order is in use somewhere"
@@ -42,6 +49,8 @@ def foreign_date_form(view: TextView) -> Iterator[Detection]:
 
     Left alone: dates that fit the language or one of its regions, ISO 8601, years of two digits.
     """
+    for written in foreign_written_dates(view):
+        yield view.detection(written.start, written.end, confidence=Confidence.LIKELY, why=written.why)
     orders, separators = in_use(view.language)
     if not orders:
         return

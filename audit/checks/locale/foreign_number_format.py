@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from audit.analysis.numbers import CURRENCIES, LONGEST, SPACES, Number, is_address, numbers
 from audit.analysis.text_view import TextView, suggested_fix
+from audit.language.currencies import currencies
 from audit.language.latin_tokens import is_unit
+from audit.language.measures import measures
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import known_tags, profile
 from audit.model.check import Trait, bad, check, good
@@ -19,6 +21,7 @@ PER_CENT = "%‰٪"
 LONGEST_WORD = 24
 SHORTEST_LEADING = 4  # letters of a unit that stands before its number; shorter ones are labels too
 LAST_HOUR = 24
+FIVE_DIGITS = 5
 
 
 @check(
@@ -64,6 +67,12 @@ LAST_HOUR = 24
             "en",
             "Rooms 1,2,3 and 3,4 are on 04.02.2026 at 10.30; the score was 3,1.",
             why="lists, dates and times",
+        ),
+        bad(
+            "en",
+            "It cost ⟦45.000⟧ euros in all.",
+            fixed="It cost 45,000 euros in all.",
+            confidence=Confidence.LIKELY,
         ),
         good("en", "It cost 1.250 euros.", why="one mark and three digits may be either convention"),
         good("de", "Es kostete 1.250,50 Euro, rund 3,5 Prozent mehr.", why="German writes numbers so"),
@@ -119,6 +128,7 @@ def foreign_number_format(view: TextView) -> Iterator[Detection]:
             )
         if confidence is None:
             continue
+        # An amount, or a mark that is the decimal one here: the three digits are a group.
         known = not number.ambiguous or number.grouping == language.decimal
         expected = rewritten(number, language)
         cell = confidence is not Confidence.POSSIBLE and fills_cell(view, number)
@@ -221,6 +231,8 @@ def raised(
 def foreign(view: TextView, number: Number, own: Marks) -> Confidence | None:
     """How sure it is by itself that a number is written as in another language; None when it is not."""
     grouping, decimal = number.grouping, number.decimal
+    if number.ambiguous and grouping not in own.groupings and is_amount(view, number):
+        return Confidence.LIKELY  # an amount of money has no three decimals
     if number.ambiguous:
         # Neither reading is that of the language; otherwise it may be either convention.
         strange = grouping not in own.points and grouping not in own.groupings
@@ -300,11 +312,33 @@ def measured(view: TextView, number: Number) -> bool:
     if word and (word in units or (is_unit(word) and len(word) > 1)):
         # A time of day, whose unit follows too: 14.30 Uhr.
         return not is_time(number) or (bool(hours) and word not in hours)
+    if is_money(view, number):
+        return True
+    unit = measures(view.language).unit.match(view.text, number.end)
+    if unit is not None and not is_time(number) and unit[1].lower() not in hours:
+        return True
     # “yüzde 12,5”: the word before the number.
     leading = word_before(view, number).lower()
     return (
         len(leading) >= SHORTEST_LEADING and leading in units and leading not in hours and not is_time(number)
     )
+
+
+def is_amount(view: TextView, number: Number) -> bool:
+    """True for money whose three digits behind the mark can be no fraction: 45.000 euros, £240,000."""
+    if len(number.digits) < FIVE_DIGITS and not number.digits.endswith("000"):
+        return False
+    return is_money(view, number)
+
+
+def is_money(view: TextView, number: Number) -> bool:
+    """True when the sign or name of a currency stands at a number."""
+    before = view.text[max(0, number.start - 2) : number.start].rstrip(SPACES)[-1:]
+    if before and before in CURRENCIES[:-2]:
+        return True
+    after = number.end + (view.text[number.end : number.end + 1] in SPACES and number.end < len(view.text))
+    found = currencies().pattern.match(view.lower, after)
+    return found is not None and found.group(found.lastindex or 0) not in currencies().weak
 
 
 def is_time(number: Number) -> bool:

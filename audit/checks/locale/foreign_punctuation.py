@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from audit.analysis.characters_used import characters_used
 from audit.analysis.language_switchers import in_language_switcher
+from audit.analysis.named_marks import stands_alone
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.profile import LanguageProfile
 from audit.language.scripts import COMMON, script_of
@@ -25,13 +28,19 @@ HOMES: dict[str, tuple[frozenset[str], str]] = {
     **{mark: (EAST_ASIAN, latin) for mark, latin in zip("，。、；：！？（）", ",.,;:!?()", strict=True)},
     **{mark: (ARABIC, latin) for mark, latin in zip("،؛؟۔", ",;?.", strict=True)},
     **dict.fromkeys("।॥", (INDIC, ".")),
+    "《": (EAST_ASIAN, "“"),
+    "》": (EAST_ASIAN, "”"),
+    "～": (EAST_ASIAN, "–"),
+    "№": (frozenset({"Cyrl", "Geor", "Armn"}), "No."),
     "\N{ARMENIAN FULL STOP}": (frozenset({"Armn"}), "."),
     "\N{GREEK QUESTION MARK}": (frozenset({"Grek"}), ";"),
 }
 ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
+BEFORE_FIGURES, REACH = "～№", 60  # signs beside figures, and how far their company is looked for
 CLOSERS = "\"'”’»)]）」』"
 OPENERS = "\"'“‘«([（「『„"
 SPACES = " \u00a0\u202f\u3000"
+STOPS, SHORT_TEXT = ",.", 200  # words of a text whose habits are not known yet
 CHAIN = re.compile(r"\w{1,12}\.\w{1,12}\.\w{1,12}")  # "主.次.修": short parts joined by full stops
 LONGEST_LINK = 26  # code points of such a pattern to either side
 
@@ -57,7 +66,7 @@ LONGEST_LINK = 26  # code points of such a pattern to either side
             "zh",
             "他来了⟦,⟧又走了。",
             fixed="他来了，又走了。",
-            confidence=Confidence.POSSIBLE,
+            confidence=Confidence.LIKELY,
         ),
         good("zh", "写作“主.次.修订”的号码。前面是主号。", why="parts joined by full stops"),
         good(
@@ -85,9 +94,14 @@ def foreign_punctuation(view: TextView) -> Iterator[Detection]:
     for mark, (homes, _) in HOMES.items():
         if mark in used and homes.isdisjoint(language.scripts):
             yield from strangers(view, mark, homes)
+    told = False
     for latin, own in latin_strangers(language).items():
         if latin in used:
-            yield from latin_marks(view, latin, own)
+            for detection in latin_marks(view, latin, own):
+                # One keyboard set wrong is one fault, whatever marks it wrote.
+                again = told and detection.confidence is not Confidence.POSSIBLE
+                told = told or detection.confidence is not Confidence.POSSIBLE
+                yield replace(detection, severity=Severity.NEUTRAL) if again else detection
 
 
 @cache
@@ -96,7 +110,7 @@ def latin_strangers(language: LanguageProfile) -> dict[str, str]:
     if not ARABIC.isdisjoint(language.scripts):
         return ARABIC_FOR
     if not language.has_spaces and not EAST_ASIAN.isdisjoint(language.scripts):
-        return {latin: at_home(latin, language) for latin in ",."}
+        return {latin: at_home(latin, language) for latin in ",.:;?!"}
     return {}
 
 
@@ -111,14 +125,17 @@ class Neighbours(NamedTuple):
 def strangers(view: TextView, mark: str, homes: frozenset[str]) -> Iterator[Detection]:
     """A mark of another script among letters of the language."""
     own = frozenset(view.language.scripts)
-    opens = mark == "（"
+    opens = mark in "（《"
     first = True
     for place in places(view, mark):
         beside = neighbours(view, place)
         if script_at(beside.left) in homes or script_at(beside.right) in homes:
             continue
         word, other = (beside.right, beside.left) if opens else (beside.left, beside.right)
-        if not word.isalnum() or not own.intersection((script_at(word), script_at(other))):
+        if mark in BEFORE_FIGURES:
+            if not other_letters_are(view, place, own, homes):
+                continue
+        elif not word.isalnum() or not own.intersection((script_at(word), script_at(other))):
             continue
         expected = at_home(HOMES[mark][1], view.language)
         yield view.detection(
@@ -132,6 +149,15 @@ def strangers(view: TextView, mark: str, homes: frozenset[str]) -> Iterator[Dete
         first = False
 
 
+def other_letters_are(view: TextView, place: int, own: frozenset[str], homes: frozenset[str]) -> bool:
+    """True when a sign beside figures stands in a segment of the language's own letters."""
+    first, last = view.bounds_at(place)
+    around = view.text[max(first, place - REACH) : min(last, place + REACH)]
+    scripts = {script_of(char) for char in around if char.isalpha()}
+    figure = any(char.isdigit() for char in view.text[place + 1 : min(last, place + 3)])
+    return figure and bool(scripts & own) and not scripts & homes
+
+
 def latin_marks(view: TextView, latin: str, own: str) -> Iterator[Detection]:
     """A Latin mark among letters of a script that has its own."""
     scripts = frozenset(view.language.scripts)
@@ -139,12 +165,18 @@ def latin_marks(view: TextView, latin: str, own: str) -> Iterator[Detection]:
     for place in places(view, latin):
         beside = neighbours(view, place)
         ends = latin != "," and beside.right == ""
+        if latin == ":" and view.text[place + 1 : place + 2] in (")", "(", "D", "P", "/"):
+            continue  # a face, an address
         if is_named(view, place, ends) or in_language_switcher(view, place):
             continue
         if script_at(beside.left) in scripts and (ends or script_at(beside.right) in scripts):
             found.append((place, beside))
     # Habit or slip: Chinese and Japanese are often typed with these marks throughout.
-    rare = view.language.has_spaces or len(found) * 2 <= view.text.count(own)
+    wide = view.text.count(own)
+    rare = view.language.has_spaces or len(found) * 2 <= wide or (latin not in ",." and len(found) <= wide)
+    if not rare and latin in STOPS and view.volume < SHORT_TEXT:
+        # A short text that writes other marks of its own at least as often.
+        rare = len(found) <= sum(map(view.text.count, "，。、：；？！（）"))
     for number, (place, beside) in enumerate(found):
         yield view.detection(
             place,
@@ -158,8 +190,11 @@ def latin_marks(view: TextView, latin: str, own: str) -> Iterator[Detection]:
 
 
 def is_named(view: TextView, place: int, ends: bool) -> bool:
-    """True for a mark that is talked about or part of a pattern: “the dot .” as a label, “major.minor.patch”."""
+    """True for a mark that is talked about or part of a pattern: “the dot .” as a label, “files with . in front”,
+    “major.minor.patch”."""
     text = view.text
+    if not ends and stands_alone(text, place):
+        return True
     if ends:
         spaced_off = text[place - 1 : place] in SPACES and place > 0
         return spaced_off and view.segments[view.segment_at(place)].role not in SENTENCES

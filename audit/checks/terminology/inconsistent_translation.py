@@ -50,6 +50,7 @@ def inconsistent_translation(view: PairView) -> Iterable[Detection]:
             start,
             end,
             confidence=found.confidence,
+            elsewhere=view.place_of(found.other),
             usual=other.target.text.strip(),
-            unit=other.unit.id,
+            unit=view.name_of(found.other),
         )

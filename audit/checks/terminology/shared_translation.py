@@ -52,6 +52,7 @@ def shared_translation(view: PairView) -> Iterable[Detection]:
             start,
             end,
             confidence=found.confidence,
+            elsewhere=view.place_of(found.other),
             other=other.source.text.strip(),
-            unit=other.unit.id,
+            unit=view.name_of(found.other),
         )

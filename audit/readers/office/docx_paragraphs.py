@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from audit.model.notation import Notation
 from audit.model.role import Role
+from audit.readers.office.descriptions import descriptions_in
 from audit.readers.office.docx_styles import (
     Styles,
     is_code,
@@ -89,7 +90,8 @@ class _Context(NamedTuple):
 
 
 class DocxParagraphs:
-    """Takes the paragraphs of a member as they end. `role` is that of all of them, where it is no running text."""
+    """Takes the paragraphs of a member as they end. `role` is that of all of them, where it is no running text; `text` is
+    that of the member."""
 
     def __init__(
         self,
@@ -98,6 +100,7 @@ class DocxParagraphs:
         addresses: Mapping[str, str],
         role: Role | None = None,
         read_only: bool = False,
+        text: str = "",
     ) -> None:
         self.paragraphs: list[Paragraph] = []
         self._name = name
@@ -105,6 +108,7 @@ class DocxParagraphs:
         self._context = _Context(styles, addresses, _Fields())
         self._role = role
         self._read_only = read_only
+        self._text = text
         self._count = 0
 
     def take(self, element: Element, path: Path) -> None:
@@ -135,6 +139,9 @@ class DocxParagraphs:
                     Notation.READ_ONLY if literal else DOCX_TEXT,
                 )
             )
+        for picture in reading.pictures:
+            place = f"{self._name} p[{number}]"
+            self.paragraphs += descriptions_in(picture, self._text, place, read_only)
         for box, twofold in reading.boxes:
             self._box(box, keeps, read_only or twofold, False)
 
@@ -153,6 +160,7 @@ class _Reading:
     def __init__(self, context: _Context, inherited: Languages, italic: bool) -> None:
         self.stretches: list[Stretch] = []
         self.boxes: list[tuple[Element, bool]] = []
+        self.pictures: list[Element] = []
         self.literal = False
         self._styles = context.styles
         self._addresses = context.addresses
@@ -188,6 +196,7 @@ class _Reading:
                 self.stretches.append(Stretch(Kind.WORD, child.start, child.end))
             elif name in _PICTURES:
                 self.stretches.append(Stretch(Kind.PICTURE, child.start, child.end))
+                self.pictures.append(child)
                 self._look_for_boxes(child, False)
             elif name in _HOLDING:
                 self.walk(child, keeps, address)

@@ -7,10 +7,14 @@ from audit.model.fix import Edit
 from audit.readers.notation import UnwritableError, referenced
 
 DOCX_TEXT = "docx-text"
+DOCX_ATTRIBUTE = "docx-attribute"  # what a picture shows, for those who do not see it
 ODT_TEXT = "odt-text"
 PROPERTY_TEXT = "property-text"  # a title or description
 
 _WRITTEN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_QUOTED = str.maketrans({'"': "&quot;", "'": "&apos;"})
+# A tag up to a place within the description of a picture, and the sign that ends it.
+_IN_DESCRIPTION = re.compile(r"<(?:[\w.-]+:)?docPr\s[^<]*?\sdescr\s*+=\s*+([\"'])(?:(?!\1)[^<])*+")
 # Line breaks and tabs are elements; XML has no way to write most control characters.
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SPACE = frozenset(" \t\r\n")
@@ -23,6 +27,11 @@ _BEFORE_TEXT = re.compile(r"<(?:[\w.-]+:)?(?:t|title|subject|description|keyword
 def write_docx(text: str, encoding: str) -> str:
     """The characters of a run."""
     return _written(text, encoding)
+
+
+def write_docx_attribute(text: str, encoding: str) -> str:
+    """The description of a picture."""
+    return _written(text, encoding).translate(_QUOTED)
 
 
 def write_odt(text: str, encoding: str) -> str:
@@ -55,6 +64,8 @@ def check_docx_places(text: str, edits: Sequence[Edit]) -> None:
         opened = text.rfind("<", 0, edit.start)
         start = text.find(">", opened) + 1
         end = text.find("<", edit.end)
+        if _in_description(text, max(opened, 0), edit):
+            continue
         if opened < 0 or end < 0 or not 0 < start <= edit.start or not _BEFORE_TEXT.match(text, opened):
             raise UnwritableError("this place is not within the text of a run")
         if _KEPT.search(text, opened, start):
@@ -70,3 +81,9 @@ def check_docx_places(text: str, edits: Sequence[Edit]) -> None:
             raise UnwritableError(
                 "a space would come to stand at the end of a run that does not keep it; make the repair by hand"
             )
+
+
+def _in_description(text: str, opened: int, edit: Edit) -> bool:
+    """True for an edit within the value of the attribute."""
+    found = _IN_DESCRIPTION.match(text, opened, edit.start)
+    return found is not None and found.end() == edit.start and edit.end <= text.find(found[1], edit.start)

@@ -5,11 +5,13 @@ import os
 from audit.model.document import Document
 from audit.readers.format import Format
 from audit.readers.office.office_notation import (
+    DOCX_ATTRIBUTE,
     DOCX_TEXT,
     ODT_TEXT,
     PROPERTY_TEXT,
     check_docx_places,
     write_docx,
+    write_docx_attribute,
     write_odt,
     write_property,
 )
@@ -37,7 +39,11 @@ OFFICE_ROWS = (
         "docx",
         (".docx", ".dotx"),
         _read_docx,
-        notations={DOCX_TEXT: write_docx, PROPERTY_TEXT: write_property},
+        notations={
+            DOCX_TEXT: write_docx,
+            DOCX_ATTRIBUTE: write_docx_attribute,
+            PROPERTY_TEXT: write_property,
+        },
         takes=_is_no_lock,
         fits=check_docx_places,
     ),

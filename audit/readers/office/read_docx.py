@@ -1,4 +1,5 @@
-"""DOCX: paragraphs, headings, lists, tables, notes, headers and footers, text boxes, title and description."""
+"""DOCX: paragraphs, headings, lists, tables, notes, headers and footers, text boxes, descriptions of pictures,
+title and description."""
 
 from collections.abc import Iterator
 
@@ -42,8 +43,8 @@ def read_docx(data: bytes, path: str) -> Document:
         if again or any(item.part.name == name for item in gathered):  # each once, whatever it is called
             continue
         addresses = {item.id: item.target for item in package.relations(name) if item.outside}
-        reading = DocxParagraphs(name, styles, addresses, role, package.signed)
         part = xml_part(archive, name)
+        reading = DocxParagraphs(name, styles, addresses, role, package.signed, part.text)
         fault = part.records(RECORDS, reading.take)
         if fault is not None and name == package.main:
             raise archive.refusal(f"{name}: {fault.why}")

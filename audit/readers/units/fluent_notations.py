@@ -53,6 +53,9 @@ def ask_fluent(own_line: bool, text: str) -> None:
         done = at + 1
         if found.group() == "{":
             done = _after_placeable(text, at, strictly=True)
+            if "\n" in text[at:done]:
+                # A line break that is written there would be indented, and its indent read as a part of the placeable.
+                raise UnwritableError("a placeable over several lines is not written anew")
             if literal_text(text[at:done]) is not None:
                 raise UnwritableError("a literal between braces would be read as its text")
         elif found.group() == "}":

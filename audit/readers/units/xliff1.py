@@ -5,7 +5,7 @@ from audit.model.side import Side
 from audit.model.unit import State, Unit
 from audit.readers.units.xml_records import Element, Path, attribute
 from audit.readers.units.xml_unit import family_of, note_directives, notes_of, tag_of, translated_or_new
-from audit.readers.units.xml_value import behind, side_of, value_of
+from audit.readers.units.xml_value import behind, new_behind, side_of, value_of
 
 Read = tuple[list[Unit], list[Directive]]
 
@@ -60,6 +60,8 @@ def trans_unit(element: Element, path: Path, file: str, number: int) -> Read:
         tags = from_ is not None and from_.first() is not None
         if to is not None:
             translation = side_of(to, file, _language(to) or to_language, tags=tags)
+        elif source is not None and seg_source is None and target is None:
+            translation = new_behind(source, "target", file, to_language, tags)
         else:
             translation = behind(seg_source or source or element, to_language)
         inline = tags or (to is not None and to.first() is not None)

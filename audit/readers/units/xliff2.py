@@ -5,7 +5,7 @@ from audit.model.side import Side
 from audit.model.unit import State, Unit
 from audit.readers.units.xml_records import Element, Path, attribute
 from audit.readers.units.xml_unit import family_of, note_directives, notes_of, tag_of, translated_or_new
-from audit.readers.units.xml_value import behind, side_of, value_of
+from audit.readers.units.xml_value import behind, new_behind, side_of, value_of
 
 _STATES = {"translated": State.TRANSLATED, "reviewed": State.FINAL, "final": State.FINAL}
 _SIZE = "slr:sizeRestriction"
@@ -27,8 +27,10 @@ def unit_of(element: Element, path: Path, file: str, number: int) -> tuple[list[
         sources = (side_of(source, file, _language(source) or from_language),) if source is not None else ()
         if target is not None:
             translation = side_of(target, file, _language(target) or to_language, tags=tags)
+        elif source is not None:
+            translation = new_behind(source, "target", file, to_language, tags)
         else:
-            translation = behind(source if source is not None else segment, to_language)
+            translation = behind(segment, to_language)
         inline = tags or (target is not None and target.first() is not None)
         units.append(
             Unit(

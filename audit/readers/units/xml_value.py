@@ -6,6 +6,7 @@ from typing import NamedTuple
 from audit.model.notation import Notation
 from audit.model.offset_map import OffsetMap, Piece
 from audit.model.side import Side
+from audit.readers.notation import framed
 from audit.readers.units.xml_notation import XmlNotation
 from audit.readers.units.xml_records import Element, Run
 
@@ -104,6 +105,21 @@ def notation_of(value: Value, tags: bool = False, plain: str = XmlNotation.TEXT)
     if value.literal:
         return XmlNotation.MIXED if value.plain or value.tags else XmlNotation.CDATA
     return XmlNotation.TAGS if tags or value.tags else plain
+
+
+def new_behind(element: Element, name: str, file: str, language: str | None, tags: bool) -> Side:
+    """The side that is missing, in an element `name` that is written with its text: on a line of its own where `element`
+    stands on one, with the same indent."""
+    start = element.start
+    gap = file[max(file.rfind("\n", 0, start), file.rfind("\r", 0, start)) + 1 : start]
+    line = ""
+    if not gap.strip(" \t") and len(gap) < start:
+        line = "\r\n" if file.endswith("\r\n", 0, start - len(gap)) else file[start - len(gap) - 1]
+        line += gap
+    prefix = file[start + 1 : file.index(element.name, start)]  # that of the root, which names lose
+    named = f"{prefix}{name}"
+    notation = framed(XmlNotation.TAGS if tags else XmlNotation.TEXT, f"{line}<{named}>", f"</{named}>")
+    return Side("", OffsetMap.point(element.end), language, notation)
 
 
 def behind(element: Element, language: str | None = None) -> Side:

@@ -19,6 +19,8 @@ DOUBLE_FOLDED = "yaml-double-folded"
 PLAIN_FOLDED = "yaml-plain-folded"
 LITERAL = "yaml-literal"
 LITERAL_STRIPPED = "yaml-literal-stripped"  # without a line break at the end
+LITERAL_INDENTED = "yaml-literal-indented"  # its head says how far it is set in: it may begin with blanks
+LITERAL_INDENTED_STRIPPED = "yaml-literal-indented-stripped"
 FOLDED = "yaml-folded"
 FOLDED_STRIPPED = "yaml-folded-stripped"
 
@@ -110,6 +112,18 @@ def whole_stripped_block(text: str) -> None:
         raise UnwritableError("this block begins with a sign and ends without a line break; write it anew")
 
 
+def whole_indented_block(text: str) -> None:
+    """Raises UnwritableError where the text would not end with the line, or begins with a line without text."""
+    if not text.endswith("\n") or not text.partition("\n")[0].strip():
+        raise UnwritableError("this block begins with text and ends with a line break; write it anew")
+
+
+def whole_stripped_indented_block(text: str) -> None:
+    """The same for a block that ends without a line break."""
+    if text.endswith("\n") or not text.partition("\n")[0].strip():
+        raise UnwritableError("this block begins with text and ends without a line break; write it anew")
+
+
 def whole_folded_block(text: str) -> None:
     """What holds for a block and for a text over several lines."""
     whole_block(text)
@@ -153,6 +167,7 @@ YAML_WRITERS: Mapping[str, Callable[[str, str], str]] = {
     DOUBLE: write_yaml_double,
     DOUBLE_FOLDED: write_yaml_double_folded,
     **dict.fromkeys((LITERAL, LITERAL_STRIPPED, FOLDED, FOLDED_STRIPPED), write_yaml_line),
+    **dict.fromkeys((LITERAL_INDENTED, LITERAL_INDENTED_STRIPPED), write_yaml_line),
 }
 YAML_WHOLES: Mapping[str, Callable[[str], None]] = {
     PLAIN: whole_plain,
@@ -162,6 +177,8 @@ YAML_WHOLES: Mapping[str, Callable[[str], None]] = {
     DOUBLE_FOLDED: whole_folded,
     LITERAL: whole_block,
     LITERAL_STRIPPED: whole_stripped_block,
+    LITERAL_INDENTED: whole_indented_block,
+    LITERAL_INDENTED_STRIPPED: whole_stripped_indented_block,
     FOLDED: whole_folded_block,
     FOLDED_STRIPPED: whole_stripped_folded_block,
 }

@@ -17,6 +17,8 @@ from audit.readers.units.yaml_notations import (
     FOLDED,
     FOLDED_STRIPPED,
     LITERAL,
+    LITERAL_INDENTED,
+    LITERAL_INDENTED_STRIPPED,
     LITERAL_STRIPPED,
     PLAIN,
     PLAIN_FOLDED,
@@ -33,6 +35,7 @@ _SHORT = {
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _HEADER = re.compile(r"[|>][-+0-9]*+[ \t]*+(?:#[^\n\r]*+)?(?:\r\n|[\r\n])?")
+_SAYS_INDENT = re.compile(r"\|[-+]?[1-9]")
 _SET_IN = re.compile(r"\n[ \t]")
 _BLANK = " \t"
 _Line = Callable[[Any, str, int, int], None]
@@ -57,8 +60,15 @@ def scalar(text: str, start: int, end: int, value: str, style: str, flow: bool) 
             notation = LITERAL if style == "|" else FOLDED
         else:
             notation = LITERAL_STRIPPED if style == "|" else FOLDED_STRIPPED
+        indented = style == "|" and _SAYS_INDENT.match(text, start, end) is not None
+        if indented:
+            notation = LITERAL_INDENTED if value.endswith("\n") else LITERAL_INDENTED_STRIPPED
         # Where blanks and breaks at the start of lines mean something, an edit could change what they mean.
-        if value[:1] in ("", " ", "\t", "\n") or (style == ">" and _SET_IN.search(value)):
+        if (
+            not value.partition("\n")[0].strip()
+            or (value[0] in _BLANK and not indented)
+            or (style == ">" and _SET_IN.search(value))
+        ):
             notation = Notation.READ_ONLY
         _block(way, text, start, end, value, style == ">")
     else:

@@ -10,8 +10,9 @@ from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, SkippedCheck, Unreadable
 from audit.model.score import Score
 from audit.model.suppression import SuppressedFinding
+from audit.report.pages.heat_strip import heat_of, heat_panel
 from audit.report.pages.html_page import attribute, marked_text, page, raw_attribute, text
-from audit.report.pages.html_text import direction, text_blocks
+from audit.report.pages.html_text import Cells, direction, text_blocks
 from audit.report.pages.html_units import unit_blocks
 from audit.report.repair_text import repair_of
 from audit.report.tally import Tally, shown_excused, shown_with_costs
@@ -69,12 +70,11 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
     items = "\n".join(item(outcome, *each) for each in findings)
     excused = shown_excused(outcome, possible)
     target, source = outcome.target_language.tag or "", outcome.source_language.tag or ""
+    listed = [finding for _, finding, _ in findings]
+    heat = heat_of(outcome, listed)
+    cells = Cells(lines={}) if heat is None else heat.cells()
     blocks = (unit_blocks if outcome.document.units else text_blocks)(
-        outcome.document,
-        [finding for _, finding, _ in findings],
-        [one.finding for one in excused],
-        target,
-        source,
+        outcome.document, listed, [one.finding for one in excused], target, source, cells
     )
     bilingual = any(segment.source_text is not None for segment in outcome.document.segments)
     sides = '<p class="sides"><span>translation</span><span>source</span></p>' if bilingual else ""
@@ -83,6 +83,7 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
         head = "Nothing was checked"
     body = (
         header(path, verdict_badge(outcome), facts(outcome), index_href)
+        + heat_panel(outcome, heat, cells.lines)
         + '<div class="columns">'
         + f'<main class="text{" bilingual" if bilingual else ""}" aria-label="The text" '
         + f'lang="{attribute(target)}" dir="{direction(target)}">{sides}'
@@ -90,6 +91,7 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
         + '</main><aside aria-label="What was found">'
         + score_panel(outcome)
         + measures_panel(outcome)
+        + models_panel(outcome)
         + unchecked_panel(outcome)
         + f'<section class="findings"><h2>{head} <span id="showing"></span></h2>'
         + f'<div id="tools"></div>{nothing(outcome, len(findings))}<ol>{items}</ol></section>'
@@ -162,6 +164,26 @@ def measures_panel(result: Result) -> str:
     return (
         f'<section class="score"><h2>Beside the reference</h2><ul class="counts">{figures}</ul>'
         f"<details><summary>Signatures</summary><dl>{signatures}</dl></details></section>"
+    )
+
+
+def models_panel(result: Result) -> str:
+    """What each model says of the document, of how much of it it said nothing and why, and what that depends on."""
+    if not result.models:
+        return ""
+    figures = signatures = silent = ""
+    for model in result.models:
+        value = "–" if model.figure is None else f"{model.figure:.2f}".replace("-", "\N{MINUS SIGN}")
+        figures += f"<li><b>{value}</b> {text(model.kind)}</li>"
+        signatures += f'<dt>{text(model.kind)}</dt><dd class="signature">{in_pieces(model.signature)}</dd>'
+        for one in model.unjudged:
+            where = counted(len(one.segments), "segment")
+            silent += f"<li>{text(model.kind)} did not judge {where}: {text(one.why)}</li>"
+    return (
+        f'<section class="score"><h2>What models say</h2><ul class="counts">{figures}</ul>'
+        '<p class="why">Means over the segments; higher is better.</p>'
+        + (f'<ul class="why">{silent}</ul>' if silent else "")
+        + f"<details><summary>Models and their revisions</summary><dl>{signatures}</dl></details></section>"
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -21,6 +21,23 @@ ELEMENTS = {Role.HEADLINE: "h2"}
 # What running text is made of; any other role is told in the margin.
 PLAIN_ROLES = frozenset({Role.HEADLINE, Role.BODY, Role.CUE, Role.UNIT})
 LINE_BREAK = re.compile(r"\r\n|[\r\n]")
+
+
+class Cells(msgspec.Struct):
+    """The cells of the strip as blocks of text need them: the level of each segment, and the segments that are to be on
+    the page whatever was found in them. `lines` are filled in: those of the segments that are there."""
+
+    levels: Mapping[int, int | None] = {}
+    wanted: frozenset[int] = frozenset()
+    lines: dict[int, int] = {}
+
+    def attributes(self, index: int, line: int, kinds: str) -> str:
+        """The attributes of a segment's block: its classes, and a name that its cell leads to."""
+        self.lines[index] = line
+        if index not in self.levels:
+            return f'class="block {kinds}"'
+        level = self.levels[index]
+        return f'class="block {kinds}{"" if level is None else f" h{level}"}" id="s{index}"'
 
 
 class Pointed(msgspec.Struct, frozen=True):
@@ -51,9 +68,15 @@ def direction(tag: str) -> str:
 
 
 def text_blocks(
-    document: Document, findings: Iterable[Finding], excused: Iterable[Finding], target: str, source: str
+    document: Document,
+    findings: Iterable[Finding],
+    excused: Iterable[Finding],
+    target: str,
+    source: str,
+    cells: Cells | None = None,
 ) -> str:
     """HTML of all segments. `target` and `source` are the language tags of the document, "" where not known."""
+    cells = cells or Cells()
     by_segment = pointed(document, findings, excused)
     starts = [match.end() for match in LINE_BREAK.finditer(document.text)]
     blocks, opened = [], set[str]()
@@ -62,7 +85,8 @@ def text_blocks(
         line = index + 1 if packed else bisect_right(starts, segment.map.to_file(0, 0).start) + 1
         shown = Shown(document, segment)
         content = marked(shown, by_segment.get(index, []), opened)
-        blocks.append(block(segment, line, content, target, source))
+        attributes = cells.attributes(index, line, str(segment.role))
+        blocks.append(block(segment, line, content, target, source, attributes))
     return "\n".join(blocks)
 
 
@@ -97,14 +121,14 @@ def stretches(document: Document, finding: Finding) -> Iterator[tuple[int, int, 
             place, left = after + 1, left - 1
 
 
-def block(segment: Segment, line: int, content: str, target: str, source: str) -> str:
+def block(segment: Segment, line: int, content: str, target: str, source: str, attributes: str) -> str:
     """One segment: its line, its role where it is not running text, its text, and its source if it has one."""
     element = ELEMENTS.get(segment.role, "p")
     role = "" if segment.role in PLAIN_ROLES else f'<bdi class="role">{segment.role}</bdi> '
     own = segment.language or target
     language = f' lang="{attribute(own)}"' if own != target else ""
     html = (
-        f'<div class="block {segment.role}"><span class="line">{line}</span>'
+        f'<div {attributes}><span class="line">{line}</span>'
         f'<{element}{language} dir="{direction(own)}">{role}{content}</{element}>'
     )
     if segment.source_text is not None:

@@ -11,7 +11,7 @@ from audit.model.segment import Segment
 from audit.model.side import Side
 from audit.model.unit import State, Unit
 from audit.report.pages.html_page import attribute, text
-from audit.report.pages.html_text import LINE_BREAK, Pointed, direction, marked, pointed
+from audit.report.pages.html_text import LINE_BREAK, Cells, Pointed, direction, marked, pointed
 from audit.report.wording import clipped, counted
 
 MOST = 300  # texts of a file that is shown whole; of a longer one those with findings are
@@ -21,20 +21,29 @@ SETTLED = frozenset({State.TRANSLATED, State.FINAL})  # what most entries are, a
 
 
 def unit_blocks(
-    document: Document, findings: Iterable[Finding], excused: Iterable[Finding], target: str, source: str
+    document: Document,
+    findings: Iterable[Finding],
+    excused: Iterable[Finding],
+    target: str,
+    source: str,
+    cells: Cells | None = None,
 ) -> str:
-    """HTML of all entries, or of those with findings and their neighbours. For `target` and `source` see `text_blocks`."""
+    """HTML of all entries, or of those with findings or wanted by the strip, and their neighbours. For `target` and
+    `source` see `text_blocks`."""
+    cells = cells or Cells()
     by_segment = pointed(document, findings, excused)
     shown: Sequence[int] = range(len(document.segments))
     if len(document.segments) > MOST:
-        near = {at + step for at in by_segment for step in range(-NEAR, NEAR + 1)}
+        near = {at + step for at in (*by_segment, *cells.wanted) for step in range(-NEAR, NEAR + 1)}
         shown = sorted(near & set(shown))
-    page = _Page(document, target, source, [match.end() for match in LINE_BREAK.finditer(document.text)])
+    page = _Page(
+        document, target, source, [match.end() for match in LINE_BREAK.finditer(document.text)], cells
+    )
     units = [unit for unit in document.units for _ in unit.targets]
     blocks, after = list[str](), 0
     for index in shown:
         blocks += left_out(index - after)
-        blocks.append(page.block(units[index], document.segments[index], by_segment.get(index, [])))
+        blocks.append(page.block(units[index], index, by_segment.get(index, [])))
         after = index + 1
     return "\n".join([*blocks, *left_out(len(document.segments) - after)])
 
@@ -72,17 +81,19 @@ class _Page(msgspec.Struct):
     target: str
     source: str
     starts: list[int]
+    cells: Cells
     opened: set[str] = msgspec.field(default_factory=set)
 
-    def block(self, unit: Unit, segment: Segment, findings: list[Pointed]) -> str:
+    def block(self, unit: Unit, index: int, findings: list[Pointed]) -> str:
         """One target of one unit."""
+        segment = self.document.segments[index]
         assert segment.side is not None
         line = bisect_right(self.starts, segment.side.map.to_file(0, 0).start) + 1
         own = segment.language or self.target
         language = f' lang="{attribute(own)}"' if own != self.target else ""
         content = marked(_Exact(segment.side.text), findings, self.opened)
         return (
-            f'<div class="block entry"><span class="line">{line}</span>{self.name(unit, segment)}'
+            f'<div {self.cells.attributes(index, line, "entry")}><span class="line">{line}</span>{self.name(unit, segment)}'
             f'<p class="target"{language} dir="{direction(own)}">{content}</p>'
             f"{self.beside(segment.source, findings)}</div>"
         )

@@ -16,7 +16,7 @@ from audit.report.wording import clipped
 
 DOCUMENT_CELLS = (
     "path", "page", "outlet", "verdict", "score", "words", *map(str, reversed(Severity)),
-    "source", "target", "service", "unchecked", "suppressed",
+    "source", "target", "service", "unchecked", "suppressed", "estimate",
 )  # fmt: skip
 FINDING_CELLS = (
     "document", "line", "column", "check", "severity", "confidence", "text", "message", "replacement", "fingerprint",
@@ -52,6 +52,7 @@ def document_cells(row: dict[str, Any]) -> list[Any]:
         row.get("service"),
         short(row.get("unchecked")),
         row.get("suppressed") or 0,
+        row.get("estimate"),
     ]
 
 

@@ -28,6 +28,7 @@ class IndexFigures(msgspec.Struct):
     `bins` counts documents by score, in tens. `unchecked` holds the first rows of which something was not
     checked, `unchecked_rows` counts them all; `passed_over` are sentences about what was not looked at;
     `worst` holds the rows with the lowest scores, ascending.
+    `estimated` counts documents with an estimate: the table has a column for it where there are some.
     `files` and `rows` count the data files and the rows in them, by kind. `tables` are the other files of the
     folder: (label, ((format, name), …)), the format "" where there is one.
     """
@@ -39,6 +40,7 @@ class IndexFigures(msgspec.Struct):
     worst: list[dict[str, Any]] = []
     files: dict[str, int] = msgspec.field(default_factory=lambda: {"documents": 0, "findings": 0})
     rows: dict[str, int] = msgspec.field(default_factory=lambda: {"documents": 0, "findings": 0})
+    estimated: int = 0
     tables: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
@@ -56,6 +58,7 @@ def index_page(figures: IndexFigures, tally: Tally, plan: Plan, trend: Sequence[
         f' data-{kind}="{figures.rows[kind]}" data-{kind}-files="{figures.files[kind]}"'
         for kind in figures.rows
     )
+    data += f' data-estimated="{figures.estimated}"' if figures.estimated else ""
     return page("Translation audit", body, "index", "", f' class="overview" data-folder=""{data}')
 
 

@@ -15,6 +15,7 @@ from audit.model.check import MARK_CLOSE, MARK_OPEN, Check, Example
 from audit.model.finding import Finding
 from audit.model.fix import Fix
 from audit.model.mqm import Confidence, Severity
+from audit.model.place import Place
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.suppression import Note, NoteKind, SuppressedFinding, SuppressionKind
 from audit.registry.builtin_checks import builtin_checks
@@ -86,8 +87,13 @@ class SarifReport:
             opening = "\n        " if self.first else ",\n        "
             self.first = False
             record = result_record(item, item.finding, "" if is_packed(outcome) else text, location)
+            related = []
             if isinstance(outcome, Result) and (source := source_place(outcome, item.finding)) is not None:
-                record["relatedLocations"] = [self.related(source, places, location)]
+                related.append(self.related(source, places, location))
+            if item.finding.other is not None and not is_packed(outcome):
+                related.append(self.other(item.finding.other, places, location))
+            if related:
+                record["relatedLocations"] = related
             if item.check in self.rules:
                 record["ruleIndex"] = self.rules[item.check]
             if item.finding.fix is not None and item.finding.fix.edits and not is_packed(outcome):
@@ -101,6 +107,18 @@ class SarifReport:
         if isinstance(outcome, Result):
             self.notifications += [encoded(note_record(note, location), 12) for note in outcome.notes]
         return "".join(out)
+
+    def other(self, other: Place, places: Places, location: dict[str, Any]) -> dict[str, Any]:
+        """What a finding does not agree with, in the document itself or in another."""
+        if other.path is None:
+            region = region_record(places.region(other.start, other.end))
+        else:
+            location = artifact_location(other.path, self.top)
+            region = {"startLine": other.line, "startColumn": other.column}
+        return {
+            "physicalLocation": {"artifactLocation": location, "region": region},
+            "message": {"text": "the other translation"},
+        }
 
     def related(self, source: SourcePlace, places: Places, location: dict[str, Any]) -> dict[str, Any]:
         """The stretch of the source, in the document itself or in the file beside it."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from audit.measures.catalogue import MEASURES
 from audit.model.finding import Finding
+from audit.model.model_choice import ModelKind
 from audit.model.mqm import Severity
 from audit.model.result import Outcome, Result, Unreadable
 from audit.report.cause_key import cause_key
@@ -27,6 +28,23 @@ NO_FIX = "no repair is offered"
 NO_SOURCE = "no check of two sides found it, or it is about no stretch of the source"
 
 NOT_MEASURED = "there is no reference, or nobody wanted it"
+NOT_ASKED = "no such model was asked, or it had nothing to say"
+# Heads over an encoder that have a column of their own: those of this package.
+HEADS = ("detached", "omission", "critical")
+
+
+def model_column(kind: str) -> str:
+    """The column with the figures of a kind of model."""
+    return f"model_{kind.replace('-', '_')}"
+
+
+def model_columns(of: str) -> tuple[Column, ...]:
+    """A column for each kind of model; `of` is what a figure is of."""
+    return tuple(
+        Column(model_column(kind), Kind.NUMBER, f"model for {kind}, higher is better: {of}", NOT_ASKED)
+        for kind in ModelKind
+    )
+
 
 DOCUMENTS = (
     Column(
@@ -74,6 +92,13 @@ DOCUMENTS = (
         Column(kind.id, Kind.NUMBER, f"{kind.label}: {kind.meaning}", NOT_MEASURED)
         for kind in MEASURES.values()
     ),
+    *model_columns("mean of its segments"),
+    Column(
+        "models",
+        Kind.TEXT,
+        "what each model's answers depend on, name and revision among it",
+        "none was asked",
+    ),
 )
 SEGMENTS = (
     Column("path", Kind.TEXT, "the document's name"),
@@ -90,6 +115,15 @@ SEGMENTS = (
         Column(kind.id, Kind.NUMBER, f"{kind.label} of this segment alone", NOT_MEASURED)
         for kind in MEASURES.values()
     ),
+    Column(
+        "estimate",
+        Kind.NUMBER,
+        "what a professional would deduct for it, in points below 0; of paragraphs that translate one at the first of them",
+        "there is no source, or it is part of the one before",
+    ),
+    *model_columns("of this segment alone, of several sentences the lowest"),
+    *(Column(f"head_{name}", Kind.NUMBER, f"probability by the head {name}", NOT_ASKED) for name in HEADS),
+    Column("unjudged", Kind.TEXT, "models that had nothing to say of it, and why", "none, or none was asked"),
 )
 FINDINGS = (
     Column("path", Kind.TEXT, "the document's name"),
@@ -188,6 +222,8 @@ def document_row(outcome: Outcome, page: str | None, outlet: str) -> dict[str, A
         "notes": told(outcome, fatal=False),
         "page": page,
         **{one.id: one.score for one in outcome.measures},
+        **{model_column(model.kind): model.figure for model in outcome.models},
+        "models": "; ".join(model.signature for model in outcome.models) or None,
     }
 
 
@@ -207,6 +243,8 @@ def segment_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
     for one in result.measures:
         for each in one.segments:
             figures.setdefault(each.segment, {})[one.id] = each.score
+    modelled = figures_of_models(result)
+    estimates = result.estimates.by_segment()
     rows = []
     for number, segment in enumerate(result.document.segments):
         place = segment.map.to_file(0, len(segment.text))
@@ -223,9 +261,30 @@ def segment_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
                 "penalty": costs.get(number, 0.0),
                 "text": segment.text,
                 **figures.get(number, {}),
+                "estimate": estimates.get(number),
+                **modelled.get(number, {}),
             }
         )
     return rows
+
+
+def figures_of_models(result: Result) -> dict[int, dict[str, Any]]:
+    """By segment: the cells that models fill."""
+    found: dict[int, dict[str, Any]] = {}
+    for model in result.models:
+        columns = {model_column(model.kind): model.by_segment()}
+        columns |= {
+            f"head_{name}": values for name, values in model.heads_by_segment().items() if name in HEADS
+        }
+        for column, values in columns.items():
+            for segment, value in values.items():
+                found.setdefault(segment, {})[column] = value
+        for one in model.unjudged:
+            for segment in dict.fromkeys(one.segments):
+                cells_of = found.setdefault(segment, {})
+                said = f"{model.kind}: {one.why}"
+                cells_of["unjudged"] = f"{cells_of['unjudged']}; {said}" if "unjudged" in cells_of else said
+    return found
 
 
 def finding_rows(result: Result, possible: bool, outlet: str | None = None) -> list[dict[str, Any]]:

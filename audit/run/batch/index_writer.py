@@ -61,6 +61,7 @@ class IndexWriter:
             figures.unchecked_rows += 1
             if len(figures.unchecked) < LISTED_UNCHECKED:
                 figures.unchecked.append(row)
+        figures.estimated += row.get("estimate") is not None
         entry = (1.0 if score is None else -score, -number, row)
         if len(self._worst) < LISTED_WORST:
             heappush(self._worst, entry)

@@ -15,11 +15,12 @@ from audit.language.catalogue import data_digest
 from audit.language.language_model import model_digest
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import Configuration
+from audit.one.other_unit import OtherUnit
 from audit.run.changes.source_history import Since
 from audit.score.estimate.weights import read_weights
 from audit.version import __version__
 
-LAYOUT = 6  # of the partition files: a change makes every one of them stale
+LAYOUT = 7  # of the partition files: a change makes every one of them stale
 WORK = ".work"
 PAGES = "documents"
 INDEX = "index.html"
@@ -31,7 +32,8 @@ class Job(msgspec.Struct, frozen=True):
     `possible`: doubtful findings are shown too. `pages`: every document gets a page. `segments`: the table
     of segments is written. `spread`: documents in a partition at most. `root`: where outlets begin, see
     `outlet_of`. `beside`: what the documents say together. `accepted`: see the function.
-    `installed`: what figures beside references depend on (`measures.catalogue.installed`).
+    `installed`: what figures beside references depend on (`measures.catalogue.installed`); `models`: what the answers of
+    each model depend on (`model_keys`).
     `here` is the folder where relative paths start, seen from the folder of the report: workers may run in another
     one. It is no part of the digest.
     """
@@ -46,6 +48,7 @@ class Job(msgspec.Struct, frozen=True):
     accepted: str = ""
     here: str = ""
     installed: str = ""
+    models: tuple[bytes, ...] = ()
 
     @property
     def digest(self) -> bytes:
@@ -65,9 +68,23 @@ class Job(msgspec.Struct, frozen=True):
         )
         said = msgspec.msgpack.encode(
             (LAYOUT, __version__, data_digest(), model_digest(), code_digest(), configuration, self.possible,
-             self.pages, self.segments, self.spread, self.root, self.beside, self.accepted, self.installed)
+             self.pages, self.segments, self.spread, self.root, self.beside, self.accepted, self.installed, self.models)
         )  # fmt: skip
         return blake2b(said, digest_size=16).digest()
+
+
+def model_keys(configuration: Configuration) -> tuple[bytes, ...]:
+    """What names each model with everything that its answers depend on. Raises UsageError for one that is not there."""
+    if not configuration.models:
+        return ()
+    from audit.neural.remembered import model_key
+
+    return tuple(map(model_key, configuration.models))
+
+
+def answers_path(folder: Path) -> Path:
+    """Where answers of models are kept from run to run."""
+    return folder / WORK / "answers.sqlite"
 
 
 def accepted(configuration: Configuration) -> str:
@@ -89,7 +106,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
     Paths need not be Unicode; the system's bytes travel. `versions`: see `Document`; `source_place`: the file
     with the sources of a translation file; `reference_place`: the file it is compared with; `since`: the file with the
-    sources was committed after it; `lacks_source`: it was looked for in vain.
+    sources was committed after it; `lacks_source`: it was looked for in vain; `elsewhere`: units of other files that its
+    own do not agree with.
     """
 
     name: str
@@ -100,6 +118,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     reference_place: bytes = b""
     since: Since | None = None
     lacks_source: bool = False
+    elsewhere: tuple[OtherUnit, ...] = ()
 
     @property
     def source(self) -> str:

@@ -5,6 +5,8 @@ nobody knows what it was working on.
 """
 
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -14,10 +16,13 @@ from typing import Any
 import msgspec
 
 from audit.model.errors import UsageError
+from audit.neural.watching import Far, watched
 from audit.run.batch.engine import Died
 from audit.run.batch.job import Done, Task
 
-Answer = Done | str  # a text says why the batch cannot go on
+# A text says why the batch cannot go on; a table, under "asked", how far a model is, while the worker goes on.
+Answer = Done | str | dict[str, Far]
+ASKED = "asked"
 
 
 class Busy(msgspec.Struct):
@@ -31,7 +36,11 @@ class Busy(msgspec.Struct):
 class LocalEngine:
     """Hands tasks to up to `jobs` processes, started when they are first needed."""
 
-    def __init__(self, folder: Path, digest: bytes, jobs: int) -> None:
+    def __init__(
+        self, folder: Path, digest: bytes, jobs: int, asked: Callable[[Far], None] = lambda _: None
+    ) -> None:
+        """`asked` is told how far the models of workers are."""
+        self._asked = asked
         self.slots = jobs
         self._folder = folder
         self._digest = digest
@@ -54,8 +63,14 @@ class LocalEngine:
 
     def wait(self) -> list[tuple[int, Done | Died]]:
         """What became of at least one task."""
-        busy = {worker.line: worker for worker in self._workers if worker.number is not None}
         answers: list[tuple[int, Done | Died]] = []
+        while not answers:
+            self._heard(answers)
+        return answers
+
+    def _heard(self, answers: list[tuple[int, Done | Died]]) -> None:
+        """What workers say next; what became of partitions is added to the answers."""
+        busy = {worker.line: worker for worker in self._workers if worker.number is not None}
         for line in wait(list(busy)):
             worker = busy[line]
             number = worker.number
@@ -68,9 +83,11 @@ class LocalEngine:
                 continue
             if isinstance(answer, str):
                 raise UsageError(answer)
+            if isinstance(answer, dict):
+                self._asked(answer[ASKED])
+                continue
             worker.number = None
             answers.append((number, answer))
-        return answers
 
     def close(self) -> None:
         """End the processes. Whoever is at work is stopped: an unfinished partition leaves nothing behind."""
@@ -122,14 +139,20 @@ def serve(line: Connection, folder: str, digest: bytes) -> None:
 
     # Ctrl-C is for the process that people talk to; it ends us by closing the line.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def asked(far: Far) -> None:
+        with suppress(OSError):
+            line.send_bytes(msgspec.msgpack.encode({ASKED: far}))
+
     while True:
         try:
             task = msgspec.msgpack.decode(line.recv_bytes(), type=Task)
         except (EOFError, OSError):
             return
-        answer: Answer
+        answer: Done | str
         try:
-            answer = worker_of(folder, digest).do(task)
+            with watched(asked):
+                answer = worker_of(folder, digest).do(task)
         except (AuditError, OSError) as error:
             answer = str(error)
         except Exception as error:  # noqa: BLE001 — a bug of ours must end the batch, not look like a death

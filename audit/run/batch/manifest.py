@@ -5,6 +5,7 @@ their partition files by content, and writes the same report.
 """
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,6 +19,7 @@ CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WI
 CREATE TABLE IF NOT EXISTS partitions (stamp BLOB PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS places (place BLOB PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS containers (stamp BLOB PRIMARY KEY, parts BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS said (stamp BLOB PRIMARY KEY, units BLOB NOT NULL);
 """
 
 
@@ -47,7 +49,7 @@ class Manifest:
         disk.executescript(SCHEMA)
         known = disk.execute("SELECT value FROM facts WHERE name = 'layout'").fetchone()
         if known is not None and known[0] != LAYOUT:
-            for table in ("facts", "partitions", "places", "containers"):
+            for table in ("facts", "partitions", "places", "containers", "said"):
                 disk.execute(f"DELETE FROM {table}")
         disk.execute("INSERT OR REPLACE INTO facts VALUES ('layout', ?)", (LAYOUT,))
         return disk
@@ -90,6 +92,21 @@ class Manifest:
     def remember_container(self, stamp: bytes, parts: bytes) -> None:
         """A container was read to its end."""
         self._disk.execute("INSERT OR REPLACE INTO containers VALUES (?, ?)", (stamp, parts))
+
+    def said(self, stamp: bytes) -> bytes | None:
+        """The units of the file with this stamp."""
+        row = self._disk.execute("SELECT units FROM said WHERE stamp = ?", (stamp,)).fetchone()
+        return row[0] if row else None
+
+    def remember_said(self, stamp: bytes, units: bytes) -> None:
+        """A translation file was read."""
+        self._disk.execute("INSERT OR REPLACE INTO said VALUES (?, ?)", (stamp, units))
+
+    def forget_said_but(self, stamps: Iterable[bytes]) -> None:
+        """Files that are gone, or not what they were."""
+        kept = set(stamps)
+        gone = [row for row in self._disk.execute("SELECT stamp FROM said").fetchall() if row[0] not in kept]
+        self._disk.executemany("DELETE FROM said WHERE stamp = ?", gone)
 
     def fact(self, name: str) -> bytes | None:
         """Something remembered under a name."""

@@ -14,6 +14,7 @@ from audit.analysis.path_versions import PathVersions
 from audit.config.path_settings import settings_for
 from audit.files.source_file import AUTO, lacks_source, source_file
 from audit.files.whole_file import write_own
+from audit.run.across.across_files import AcrossFiles, File
 from audit.run.audit_record import Record, record_size
 from audit.run.batch.container_names import ContainerNames, NameSet
 from audit.run.batch.cut import cut
@@ -63,7 +64,7 @@ class Kept(msgspec.Struct, array_like=True):
 
 
 class Plan:
-    """The partitions of a batch. Holds one at a time."""
+    """The partitions of a batch. Holds one at a time, and a folder: close it."""
 
     def __init__(self, folder: Path, sources: list[Source], job: Job, manifest: Manifest) -> None:
         self._folder = folder
@@ -76,7 +77,15 @@ class Plan:
         self._urls = NameSet()  # of the pages of archives so far
         self._moved = manifest.has_places()
         self._histories = Histories()
+        files = [
+            File(source.name, source.relative, source.path) for source in sources if kind_of(source) == "file"
+        ]
+        self._across = AcrossFiles(files, job.configuration, manifest, self._digest)
         self._last: bytes | None = None  # of the earlier partitions, that which the last documents were in
+
+    def close(self) -> None:
+        """Let go of what it holds on the disk."""
+        self._across.close()
 
     def size(self) -> int:
         """Bytes of all files."""
@@ -140,6 +149,7 @@ class Plan:
             os.fsencode(os.path.abspath(wanted)) if wanted else b"",
             since,
             not beside and lacks_source(os.fsdecode(place), settings.source, settings.source_patterns),
+            self._across.others(source.name),
         )
 
     def _container(self, source: Source) -> Iterator[Known]:

@@ -15,6 +15,7 @@ from audit.model.unit import State
 from audit.readers.formats import FORMATS
 from audit.report.outlet import named_outlet
 from audit.report.wording import clipped, counted
+from audit.run.across.alternatives import DOCUMENT, SEGMENT, SYSTEM
 from audit.run.audit_record import Record, known_encoding
 from audit.run.unit_row import present, unit_row
 
@@ -33,6 +34,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "context": ("context", "msgctxt"),
     "key": ("key",),
     "state": ("state", "status"),
+    "system": SYSTEM,
+    "document": DOCUMENT,
+    "segment": SEGMENT,
 }
 DELIMITERS = ",;\t|"
 LONGEST_NAME = 1000  # code points of an id
@@ -89,11 +93,20 @@ def row_record(row: Mapping[str, Any], columns: Mapping[str, str], relative: str
             fault = f"{place}: {error}"
         else:
             languages = {what: given[what] for what in ("target_lang", "source_lang") if what in given}
-            return Record(name, relative, unit=unit, outlet=outlet, **languages)
+            others = written(cells.get("system")) or None, segment_of(cells, name)
+            return Record(
+                name, relative, unit=unit, outlet=outlet, system=others[0], segment=others[1], **languages
+            )
     if fault:
         return Record(name, relative, fault=fault, outlet=outlet)
     assert isinstance(text, str)
     return Record(name, relative, text=text, outlet=outlet, **given)
+
+
+def segment_of(cells: Mapping[str, Any], name: str) -> str | None:
+    """What a table calls the text that a row translates: by its document and its number there, else by the row's name."""
+    segment = written(cells.get("segment")) or name
+    return f"{written(cells.get('document'))}\0{segment}" if segment else None
 
 
 def is_unit(

@@ -11,6 +11,7 @@ import shutil
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
@@ -25,7 +26,18 @@ from audit.report.tally import Tally
 from audit.report.trends.run_record import Run
 from audit.run.auditor import Auditor
 from audit.run.batch.engine import Engine, carried
-from audit.run.batch.job import INDEX, PAGES, WORK, Done, Job, Partition, Task, partition_path, spool_path
+from audit.run.batch.job import (
+    INDEX,
+    PAGES,
+    WORK,
+    Done,
+    Job,
+    Partition,
+    Task,
+    answers_path,
+    partition_path,
+    spool_path,
+)
 from audit.run.batch.manifest import NAME as MANIFEST
 from audit.run.batch.manifest import Manifest
 from audit.run.batch.merge import PLAN, PLAN_JSON, SUMMARY, WORKBOOK, merge, merged_names, stamps_of
@@ -70,9 +82,8 @@ def run_batch(
     folder = folder.absolute()
     stamp = begin_run(folder)
     digest = job.digest
-    with Manifest(folder) as manifest:
+    with Manifest(folder) as manifest, closing(Plan(folder, sources, job, manifest)) as plan:
         write_own(job_path(folder, digest), msgspec.msgpack.encode(job))
-        plan = Plan(folder, sources, job, manifest)
         watcher.plan(plan.size)
         engine = make_engine(folder, digest)
         keys: dict[int, bytes] = {}
@@ -97,10 +108,22 @@ def run_batch(
         order = [keys[number] for number in range(len(keys))]
         earlier = runs(history) if history is not None and history.exists() else []
         tally, run = merged(folder, job, order, manifest, watcher, xlsx, stamp, label, earlier, passed_over)
+    forget_old_models(folder, job)
     if history is not None:
         append(history, run)
     end_run(folder)
     return tally
+
+
+def forget_old_models(folder: Path, job: Job) -> None:
+    """Keep no answers of models that are not set up any more."""
+    file = answers_path(folder)
+    if file.exists():
+        from audit.neural.answer_store import AnswerStore
+
+        store = AnswerStore(file)
+        store.forget_models_but(job.models)
+        store.close()
 
 
 def remember(manifest: Manifest, folder: Path, partition: Partition, done: Done) -> None:

@@ -6,7 +6,7 @@ them and put in place by renaming.
 
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +23,7 @@ from audit.files.whole_file import write_own
 from audit.model.errors import UnreadableError
 from audit.model.result import Outcome, Unreadable
 from audit.model.settings import Settings
+from audit.neural.answer_store import AnswerStore
 from audit.one.around import Around
 from audit.readers.read_document import file_bytes
 from audit.report.json_report import JsonReport
@@ -40,7 +41,7 @@ from audit.report.tables.rows import (
 )
 from audit.report.tally import Tally
 from audit.report.visible_text import encodable
-from audit.run.audit_record import Preparations, Record, audit_together, audit_with
+from audit.run.audit_record import Preparations, Record, audit_together, audit_with, record_size
 from audit.run.batch.document_part import DocumentPart, parts_by_key, sections_of
 from audit.run.batch.job import (
     INDEX,
@@ -50,6 +51,7 @@ from audit.run.batch.job import (
     Entry,
     Job,
     Task,
+    answers_path,
     note_path,
     partition_path,
     spool_path,
@@ -59,6 +61,7 @@ from audit.run.batch.partition_file import PartitionFile, is_whole, page_in, wri
 from audit.run.changes.source_history import old_source
 from audit.score.gate import judged_of
 
+PACK, PACK_SIZE = 32, 2 << 20  # documents, bytes
 POISON = (
     "the process that audits it died at this document every time; it may need more memory than there is: "
     "audit it alone, or leave it out with --exclude"
@@ -84,7 +87,8 @@ class Worker:
         self.job = job
         self.digest = job.digest
         around = Around(corpus=job.beside)
-        self.made = Preparations(around=around, here=start_of(folder, job))
+        answers = AnswerStore(answers_path(folder)) if job.models else None
+        self.made = Preparations(around=around, here=start_of(folder, job), answers=answers)
 
     def do(self, task: Task) -> Done:
         """Audit one partition, unless its file is there already. Raises UsageError when it cannot be written."""
@@ -135,13 +139,10 @@ class Worker:
         """What each record adds to the partition, in order; those that are not known are audited."""
         keys = [key_of(self.digest, record) for record in records]
         together: dict[int, Outcome] = {}
+        fresh = [place for place, key in enumerate(keys) if key not in known and place not in poisoned]
         if note is None:
             # Units are small: all are held at once.
-            units = [
-                place
-                for place, (record, key) in enumerate(zip(records, keys, strict=True))
-                if record.unit is not None and key not in known and place not in poisoned
-            ]
+            units = [place for place in fresh if records[place].unit is not None]
             found = audit_together(self.made, [records[place] for place in units], self.settings)
             together = dict(zip(units, found, strict=True))
         for place, record in enumerate(records):
@@ -154,6 +155,11 @@ class Worker:
             if part is None:
                 if note:
                     note(place)
+                elif self.job.models and place not in together:
+                    # Models are asked about some documents at once, and those are held.
+                    pack = packed([one for one in fresh if one >= place and one not in together], records)
+                    some = audit_together(self.made, [records[one] for one in pack], self.settings)
+                    together |= dict(zip(pack, some, strict=True))
                 outcome = together.pop(place, None) or audit_with(self.made, self.settings(record), record)
                 part = self.part(key, record, outcome)
             yield part
@@ -192,6 +198,17 @@ class Worker:
         return DocumentPart(key, judged, tally, causes, json, rows, joints, page)
 
 
+def packed(places: Sequence[int], records: Sequence[Record]) -> list[int]:
+    """The first of some places, whose records are held together: few, and of no more than so many bytes but for one."""
+    taken, size = list(places[:1]), record_size(records[places[0]])
+    for place in places[1:PACK]:
+        size += record_size(records[place])
+        if size > PACK_SIZE:
+            break
+        taken.append(place)
+    return taken
+
+
 def read_entries(
     entries: tuple[Entry, ...], job: Job, digest: bytes, folder: Path
 ) -> tuple[list[Record], bytes]:
@@ -219,6 +236,7 @@ def read_entries(
                     beside_state=state_beside(entry.source) if entry.source else False,
                     since=entry.since,
                     lacks_source=entry.lacks_source,
+                    elsewhere=entry.elsewhere,
                     old_source=old_source(entry.since, entry.source) if entry.since else None,
                     **reference_bytes(entry, configuration.max_bytes),
                 )
@@ -262,7 +280,8 @@ def file_stamp(entry: Entry, status: os.stat_result | None) -> tuple[Any, ...]:
     if entry.reference:
         beside.append(state_beside(entry.reference))
     since = () if entry.since is None else (entry.since.commit, entry.since.changed)
-    return entry.name, entry.relative, entry.versions, *state, *beside, *since, entry.lacks_source
+    others = (entry.elsewhere,) if entry.elsewhere else ()
+    return entry.name, entry.relative, entry.versions, *state, *beside, *since, entry.lacks_source, *others
 
 
 def state_beside(path: str) -> tuple[int, ...] | bool:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property, lru_cache
+from statistics import fmean
 from unicodedata import normalize
 
 from audit.analysis.leftovers.word_lists import common_cost
@@ -14,6 +15,8 @@ from audit.model.errors import UsageError
 
 LONGEST = 6000  # code points of a side that are looked at: what is longer is no paragraph
 LONG_WORD = 4  # letters: shorter words are alike in many languages by chance
+RARE = 12.0  # what a word costs that few readers meet
+TELLING = 3  # words: the rarest ones of a text are what it is about
 LONGEST_WORD = 40  # letters: what is longer is no word
 SEQUENCE = 4  # letters of a sequence
 ROOT = 4  # letters of a word that endings leave alone
@@ -67,6 +70,16 @@ class Side:
         own = self.language
         costs = [common_cost(word).get(own, NEVER_LISTED) for word in self.small]
         return costs if any(cost < NEVER_LISTED for cost in costs) else []
+
+    @cached_property
+    def rarest(self) -> float:
+        """What the rarest words cost on the average; 0 where no list knows."""
+        return fmean(sorted(self.listed)[-TELLING:]) if self.listed else 0.0
+
+    @cached_property
+    def told(self) -> float:
+        """What all words cost, numbers as rare words: how much is said; 0 where no list knows."""
+        return sum(self.listed) + RARE * len(self.figures) if self.listed else 0.0
 
     @cached_property
     def unlisted(self) -> list[str]:

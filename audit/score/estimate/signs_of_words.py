@@ -5,12 +5,10 @@ from math import log, log1p
 from operator import and_, eq
 from statistics import fmean
 
-from audit.score.estimate.side import LONG_WORD, Side
+from audit.score.estimate.side import LONG_WORD, RARE, Side
 from audit.score.estimate.sign import Sign, sign
 from audit.score.estimate.translated import Translated
 
-RARE = 12.0  # what a word costs that few readers meet
-TELLING = 3  # words: the rarest ones of a text are what it is about
 MUCH_LESS = 2.0  # in natural logarithms: e.g. words of a wider field
 SAID = 20.0  # two words or so: of short texts sums say little
 CLEARLY_LESS = 0.15  # in natural logarithms
@@ -19,25 +17,15 @@ LONG_ON_AVERAGE = 12.0  # letters: in no language are the words of a text longer
 LONGEST_ROUND = 8  # words of a circle
 
 
-def rarest(side: Side) -> float:
-    """What the rarest words cost on the average; 0 where no list knows."""
-    return fmean(sorted(side.listed)[-TELLING:]) if side.listed else 0.0
-
-
-def told(side: Side) -> float:
-    """What all words cost, numbers as rare words: how much is said."""
-    return sum(side.listed) + RARE * len(side.figures) if side.listed else 0.0
-
-
 def how_much_less_telling(stretch: Translated) -> float:
     """By how much the rarest words of the target are more common than those of the source."""
-    first, second = rarest(stretch.source), rarest(stretch.target)
+    first, second = stretch.source.rarest, stretch.target.rarest
     return max(0.0, first - second) if first and second else 0.0
 
 
 def how_much_less_said(stretch: Translated) -> float:
     """By how much less the target says, as a logarithm; 0 where no list knows its words."""
-    first, second = told(stretch.source), told(stretch.target)
+    first, second = stretch.source.told, stretch.target.told
     if first and (second or not any(map(str.isalpha, stretch.target.text))):
         return max(0.0, log((first + SAID) / (second + SAID)))
     return 0.0

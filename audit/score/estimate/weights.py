@@ -44,6 +44,14 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         """The sum of the weighted signs, without the bias."""
         return sum(weight * each.measure(stretch) for each, weight in self.terms)
 
+    def heaviest(self, stretch: Translated) -> str:
+        """What the sign measures that speaks loudest against a stretch; "" where none does."""
+        loudest, said = 0.0, ""
+        for each, weight in self.terms:
+            if each.against and (found := weight * each.measure(stretch)) > loudest:
+                loudest, said = found, each.says
+        return said
+
     def deducted(self, stretch: Translated) -> float:
         """What a professional would deduct for a stretch, in MQM points."""
         total = self.bias + self.weighed(stretch)

@@ -10,7 +10,7 @@ from audit.model.unit import Family, State
 from audit.readers.formats import write
 from audit.readers.notation import UnwritableError
 from audit.readers.read_document import read_bytes
-from readers.units.contract import holds, sides
+from readers.units.contract import changes_only_it, holds, sides, written
 from readers.units.xml_contract import VALUES, check_stretch, targets
 
 FIRST = """\
@@ -111,7 +111,8 @@ def test_first() -> None:
     assert document.units[6].max_length is None, "pixels"
     place = opened.targets[0].map.to_file(0, 0)
     assert document.text[: place.start].endswith("<source>Open</source>")
-    assert opened.targets[0].notation == Notation.READ_ONLY
+    assert document.units[4].targets[0].notation == Notation.READ_ONLY, "an element without an inside"
+    changes_only_it(document, 2, 0, "Öffnen & <los>")
     holds(document)
 
 
@@ -131,6 +132,57 @@ def test_second() -> None:
     assert (first.max_length, first.family) == (40, Family.JAVA)
     assert document.units[5].sources == ()
     holds(document)
+
+
+BARE = {
+    "1.2": """<xliff version="1.2"><file source-language="en" target-language="de"><body>
+    <trans-unit id="a">
+\t<source>Open <g id="1">it</g></source>
+\t<note>A door</note>
+    </trans-unit>
+    <trans-unit id="b"><source>Close</source></trans-unit>
+</body></file></xliff>
+""",
+    "2.0": """<xliff version="2.0" srcLang="en" trgLang="de"><file id="f">
+  <unit id="a">
+    <segment>
+\t<source>Open <pc id="1">it</pc></source>
+    </segment>
+  </unit>
+  <unit id="b"><segment><source>Close</source></segment></unit>
+</file></xliff>
+""",
+}
+
+
+@pytest.mark.parametrize("version", BARE)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_a_missing_target_is_written_behind_its_source(version: str, ends: str, prefix: str) -> None:
+    text = BARE[version].replace("\n", ends)
+    if prefix:
+        text = text.replace("</", "</x:").replace("<", "<x:").replace("<x:/x:", "</x:")
+    document = read(text)
+    assert texts(document)[1] == texts(document)[3] == ""
+    for unit, new in ((0, "Öffnen"), (1, "Zu & fertig")):
+        changes_only_it(document, unit, 0, new)
+    after = written(document, 0, 0, "Öffnen")
+    source = text.index(f"</{prefix}source>") + len(f"</{prefix}source>")
+    assert after.text == f"{text[:source]}{ends}\t<{prefix}target>Öffnen</{prefix}target>{text[source:]}"
+    beside = written(document, 1, 0, "Zu")
+    assert f"Close</{prefix}source><{prefix}target>Zu</{prefix}target></{prefix}" in beside.text
+
+
+def test_a_missing_target_takes_the_tags_of_its_source() -> None:
+    document = read(BARE["1.2"])
+    after = written(document, 0, 0, '<g id="1">Auf</g>')
+    assert '\t<target><g id="1">Auf</g></target>\n' in after.text
+    with pytest.raises(UnwritableError):
+        written(document, 0, 0, '<g id="1">Auf')
+
+
+def test_a_target_of_segments_that_is_missing_stays_so() -> None:
+    assert read(CUT, "a.sdlxliff").units[2].targets[0].notation == Notation.READ_ONLY
 
 
 def test_segments_of_a_tool() -> None:

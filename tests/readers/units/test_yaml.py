@@ -336,3 +336,46 @@ def test_a_written_stretch_changes_nothing_else(
     place = side.map.to_file(start, end)
     after = document.text[: place.start] + characters + document.text[place.end :]
     assert yaml.safe_load(after)["de"]["key0"] == whole
+
+
+BLOCK_LINES = st.lists(
+    st.text(st.sampled_from(" \tab:#-'%"), max_size=6).map(lambda line: line.replace("\t", " \t")),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(BLOCK_LINES, st.sampled_from(["", "-", "+"]), st.integers(1, 5), st.one_of(TEXTS, WORDS), st.data())
+def test_a_block_that_says_its_indent_can_be_written(
+    lines: list[str], chomping: str, indent: int, new: str, data: st.DataObject
+) -> None:
+    blanks = " " * (2 + indent)
+    body = "".join(f"{blanks}{line}\n" for line in lines)
+    text = f"de:\n  key0: |{indent}{chomping}\n{body}  key1: Ende\n"
+    expected = yaml.safe_load(text)["de"]
+    document = read_string(text, "yaml")
+    holds(document)
+    assert [unit.targets[0].text for unit in document.units] == list(expected.values())
+    side = document.units[0].targets[0]
+    start = data.draw(st.integers(0, len(side.text)))
+    end = data.draw(st.integers(start, len(side.text)))
+    assume(side.map.unbroken(start, end) and not side.map.cuts(start, end))
+    whole = side.text[:start] + new + side.text[end:]
+    try:
+        characters = write(new, side.notation, "utf-8", whole)
+    except UnwritableError:
+        return
+    place = side.map.to_file(start, end)
+    after = document.text[: place.start] + characters + document.text[place.end :]
+    assert yaml.safe_load(after)["de"] == expected | {"key0": whole}
+
+
+def test_a_block_that_says_its_indent_may_begin_with_blanks() -> None:
+    document = read("de:\n  key: |2\n      Erste Zeile\n    zweite\n  last: Ende\n")
+    side = document.units[0].targets[0]
+    assert side.text == "  Erste Zeile\nzweite\n"
+    start = side.text.index("Erste")
+    characters = write("Letzte", side.notation, "utf-8", side.text.replace("Erste", "Letzte"))
+    place = side.map.to_file(start, start + 5)
+    after = read(document.text[: place.start] + characters + document.text[place.end :])
+    assert after.units[0].targets[0].text == "  Letzte Zeile\nzweite\n"

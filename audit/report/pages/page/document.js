@@ -145,6 +145,44 @@
   }
   dismissed.watch(() => { for (const item of items) show(item); apply(); });
 
+  // The strip: another figure colours it, arrows walk along it, its list leads from one segment to the next.
+  const strip = document.querySelector(".heat");
+  const first = strip ? [...strip.querySelectorAll("ol a")] : [];
+  if (strip) {
+    const cells = [...strip.querySelectorAll(".cells > *")], links = cells.filter((cell) => cell.href);
+    const rows = strip.dataset.by.split(" ").map((row) => row.split(":"));
+    const colour = (number) => {
+      for (const cell of cells) {
+        cell.className = `h${cell.dataset.h[number]}`;
+        const block = cell.hash && document.getElementById(cell.hash.slice(1));
+        if (block) block.className = block.className.replace(/ h[0-5x]\b|$/, ` ${cell.className}`);
+      }
+      for (const legend of strip.querySelectorAll(".legend")) legend.hidden = legend.dataset.scale !== rows[number][1];
+    };
+    if (rows.length > 1) {
+      strip.querySelector(".by").replaceChildren(el("select", { "aria-label": "Colour the segments by", onchange: (event) => colour(event.target.value) },
+        ...rows.map(([name], number) => el("option", { value: number }, `by ${name}`))));
+    }
+    strip.querySelector(".cells").addEventListener("keydown", (event) => {
+      const place = links.indexOf(document.activeElement);
+      const to = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: links.length - 1 }[event.key];
+      if (place < 0 || to === undefined) return;
+      event.preventDefault();
+      const next = links[(to + links.length) % links.length];
+      links[place].tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    });
+  }
+  function readNext() {
+    if (!first.length) return false;
+    const place = first.findIndex((link) => link.hash === location.hash);
+    const link = first[(place + 1) % first.length];
+    link.click();
+    link.focus({ preventScroll: true });
+    return true;
+  }
+
   // Keyboard
   const step = (by) => () => {
     const all = shown();
@@ -154,12 +192,13 @@
     return true;
   };
   const { help, dialog } = audit.controls([
-    ["j", "next finding"], ["k", "previous finding"], ["/", "search the findings"], ["c", "copy the suggested text"],
+    ["j", "next finding"], ["k", "previous finding"], ["/", "search the findings"], ["c", "copy the suggested text"], ...(first.length ? [["r", "next segment to read first"]] : []),
     ["d", "dismiss the finding, or restore it"], ["u", "up to all documents"], ["?", "this help"], ["Esc", "let go"],
   ]);
   audit.keys({
     j: step(1), k: step(-1), "?": help, c: () => { copyText(current); }, d: () => toggleDismissed(current),
     "/": () => { if (!search.isConnected) return false; search.focus(); search.select(); return true; },
+    r: readNext,
     u: () => { const up = document.querySelector(".up"); if (!up) return false; up.click(); return true; },
     Escape: () => {
       if (document.activeElement === search && search.value) clear();

@@ -3,7 +3,7 @@
   const { el, visible, dismissed, address } = audit;
   // The cells of a row, in the order in which the program writes them (index_data.py).
   const cells = (names) => Object.fromEntries(names.split(" ").map((name, place) => [name, place]));
-  const D = cells("path page outlet verdict score words critical major minor neutral source target service unchecked suppressed");
+  const D = cells("path page outlet verdict score words critical major minor neutral source target service unchecked suppressed estimate");
   const F = cells("document line column check severity confidence text message replacement fingerprint cause unit");
   const VERDICTS = ["pass", "fail", "undecided"];
   const SEVERITIES = ["neutral", "minor", "major", "critical"];
@@ -83,6 +83,9 @@
         { name: "findings", n: true, key: found, show: (row) => counts(row) },
         { name: "words", n: true, low: true, key: (row) => row[D.words], show: (row) => figure(number(row[D.words])) },
         { name: "languages", low: true, key: pair, show: (row) => el("span", { title: row[D.target] ? `${row[D.source] ? language(row[D.source]) : "not known"} → ${language(row[D.target])}` : undefined }, pair(row) || "not known") },
+        // Only where documents have a source, and so an estimate.
+        ...(data.estimated ? [{ name: "estimate", n: true, low: true, lowFirst: true, key: (row) => row[D.estimate] ?? Infinity,
+          show: (row) => figure(row[D.estimate]?.toFixed(1).replace("-", "−") ?? "–") }] : []),
       ],
       words: (row) => `${row[D.path]} ${row[D.service] ?? ""} ${row[D.unchecked] ?? ""}`,
       filters: [
@@ -241,7 +244,7 @@
     const { sort, down } = sorting();
     const column = views[view].columns.find((one) => one.name === name);
     state.sort = name;
-    state.down = String(sort === name ? !down : Boolean(column.n) || name === "severity");
+    state.down = String(sort === name ? !down : (Boolean(column.n) && !column.lowFirst) || name === "severity");
     write();
     refresh();
   }

@@ -1,0 +1,235 @@
+"""Words that the language does not know and that are one slip away from one of its common words."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from audit.analysis.small_names import in_code
+from audit.analysis.text_view import TextView
+from audit.language.capital_words import capital_words
+from audit.language.scripts import script_of
+from audit.language.spelling import RARE, UNLISTED, UNTOLD, Slip, Speller, has_vowel, speller
+from audit.language.word_grammar import word_grammar
+from audit.model.mqm import Confidence
+
+DOUBT = 1.2  # what a slip that is only possible may lack
+# A text in an older spelling or a dialect is full of words that are nearly those of today: so much weaker slips, so
+# many of them, and the share of strong ones that still speaks for slips.
+WEAKER, MANY, STRONG_SHARE = 3.0, 5, 0.25
+BESIDE = "@-/._#\\'’`´&=:+~$%^*<>|"  # signs right before a word that make it part of a name, a form or code
+BEHIND = "-_/'’`´@=(~^*<>|\\"
+QUOTES = "\"'“”„«»‚‘’"
+AROUND, REACH = 3, 80  # words, and code points, looked at on either side
+NEVER = 99.0
+# Letters up to which another letter or one more makes a word of a trade, and what such a word needs more.
+SHORT, SHORT_MORE = 5, 4.0
+VOWELLESS = 4  # letters of a word that may be an abbreviation, but for words so common
+EVERYDAY = 8.5
+OPENING = 1.5  # what a word needs more that opens a sentence and may be a name
+LISTED = 3.0  # and a rare word
+ABROAD = 2.5  # and one that another language has
+SHORTEST = 3
+# Accents that were lost everywhere: so few accented letters among all, so many words that miss theirs.
+ACCENTED_SHARE, FEWEST_BARE, OF_WORDS = 0.002, 3, 25
+RESTORED_GAP = 4.0  # by how much commoner a listed word is once its accent is back
+
+
+class Misspelt(NamedTuple):
+    """`[start, end)` of the view was meant to be `meant`."""
+
+    start: int
+    end: int
+    meant: str
+    confidence: Confidence
+    accents: bool = False  # the whole text lost its accented letters
+
+
+def misspelt_words(view: TextView) -> list[Misspelt]:
+    """Every such word in order. Cached on the view."""
+    return view.remember("misspelt words", lambda: sorted(_find(view)))
+
+
+def _find(view: TextView) -> Iterator[Misspelt]:
+    for script in view.language.scripts:
+        knows = speller(view.language.tag, script)
+        if knows is None:
+            continue
+        bare = _without_accents(view, knows)
+        if bare:
+            yield from _restored(view, bare)
+        yield from _slips(view, knows, script, bare)
+
+
+def _slips(view: TextView, knows: Speller, script: str, bare: dict[str, str]) -> Iterator[Misspelt]:
+    found: list[tuple[str, Slip]] = []
+    weak = strong = 0
+    for word, times in view.vocabulary.items():
+        if times > 1 or word in bare or not word.isalpha() or script_of(word[0]) != script:
+            continue
+        slip = knows.slip(word)
+        if slip is None or slip.score < -WEAKER:
+            continue
+        weak += 1
+        strong += slip.score >= 0
+        if slip.score >= -DOUBT:
+            found.append((word, slip))
+    old = weak >= MANY and strong < STRONG_SHARE * weak
+    for word, slip in found:
+        start = next(view.places_of(word))
+        least = _asked(view, knows, word, slip, start)
+        if least is not None and least < NEVER:
+            sure = slip.score >= least and not old
+            yield Misspelt(
+                start,
+                start + len(word),
+                _as_written(view.text[start : start + len(word)], slip.meant),
+                Confidence.LIKELY if sure else Confidence.POSSIBLE,
+            )
+
+
+def _as_written(word: str, meant: str) -> str:
+    return meant.capitalize() if word[:1].isupper() else meant
+
+
+def _asked(view: TextView, knows: Speller, word: str, slip: Slip, start: int) -> float | None:
+    """The score that makes it likely that a word is a slip: 0 for a plain word among plain words; None for no word
+    of the text, like a name, a form or code."""
+    end = start + len(word)
+    stands = view.text[start:end]
+    if view.is_listed(start, end) or not (stands.islower() or stands[1:].islower()):
+        return None
+    before, after = view.text[max(0, start - 1) : start], view.text[end : end + 2]
+    joined = (before and before in BESIDE) or (after[:1] and after[0] in BEHIND)
+    if joined and not _hyphenated(view, knows, start, end):
+        return None
+    if after[:1] in (".", ":") and after[1:].isalnum():
+        return None
+    if before and before in QUOTES and after[:1] and after[0] in QUOTES:
+        return None
+    index = view.segment_at(start)
+    base = view.starts[index]
+    if word in in_code(view) or _in_parts(knows, word):
+        return None
+    if not view.segments[index].map.unbroken(start - base, end - base):
+        return None  # markup stands in it: two words were glued
+    if view.file_text and len(_alone(word).findall(view.file_text.lower())) > 1:
+        return None
+    least = _company(view, knows, start)
+    if stands[0].isupper() and slip.meant not in capital_words(view.language.tag):
+        if word_grammar(view.language.tag).capital_nouns or not _opens(view, start):
+            return None
+        least += OPENING
+    if slip.listed and slip.kind != "swapped":
+        least += LISTED
+    if len(word) <= SHORT and slip.kind in UNTOLD:
+        least += SHORT_MORE
+    if (before == "(" and after[:1] == ")") or (len(word) <= SHORTEST and slip.cost > EVERYDAY):
+        least += NEVER  # an abbreviation
+    if slip.abroad:
+        least += ABROAD
+    if slip.ending:
+        least += NEVER
+    if len(word) <= VOWELLESS and not has_vowel(word) and (slip.kind != "lost" or slip.cost > EVERYDAY):
+        least += NEVER
+    return least
+
+
+def _opens(view: TextView, start: int) -> bool:
+    """True for the first word of a paragraph or sentence, before a word in small letters."""
+    first, last = view.bounds_at(start)
+    head = view.text[max(first, start - 4) : start].rstrip(" \"“„«»”'(")
+    following = re.match(r"[^\W\d_]+ ([^\W\d_]+)", view.text[start : min(last, start + 60)])
+    return (not head or head[-1] in view.language.sentence_ends) and bool(
+        following and following[1].islower()
+    )
+
+
+def _hyphenated(view: TextView, knows: Speller, start: int, end: int) -> bool:
+    """True for a word joined by a hyphen to common words in small letters, and by no other sign."""
+    text = view.text[max(0, start - 30) : end + 30]
+    whole = next((m for m in re.finditer(r"[^\s\x00]+", text) if m.start() <= min(start, 30) < m.end()), None)
+    if whole is None:
+        return False
+    parts = whole[0].strip('.,;:!?()"“”„«»').split("-")
+    others = [part for part in parts if part != view.text[start:end]]
+    return len(others) == len(parts) - 1 and all(
+        part.islower() and knows.cost(part) < RARE for part in others
+    )
+
+
+def _company(view: TextView, knows: Speller, start: int) -> float:
+    """0 where the words around are of the language, else so much that nothing is likely."""
+    first, last = view.bounds_at(start)
+    low, high = max(first, start - REACH), min(last, start + REACH)
+    words = list(_word().finditer(view.lower, low, high))
+    at = next((i for i, match in enumerate(words) if match.start() == start), None)
+    if at is None:
+        return NEVER
+    beside = [m[0] for m in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])]
+    around = [m[0] for m in (*words[max(0, at - AROUND) : at], *words[at + 1 : at + 1 + AROUND])]
+    known = sum(not knows.is_foreign(other) for other in around)
+    strange = [
+        other for other in beside if knows.is_foreign(other) and not _written_large(view, words, other)
+    ]
+    return NEVER if strange or known < AROUND or known * 3 < len(around) * 2 else 0.0
+
+
+def _written_large(view: TextView, words: list[re.Match[str]], word: str) -> bool:
+    return any(match[0] == word and view.text[match.start()].isupper() for match in words)
+
+
+def _in_parts(knows: Speller, word: str) -> bool:
+    """True for two common words in one: "gitcoin"."""
+    return any(
+        knows.cost(word[:place]) < RARE and knows.cost(word[place:]) < RARE
+        for place in range(4, len(word) - 3)
+    )
+
+
+def _without_accents(view: TextView, knows: Speller) -> dict[str, str]:
+    """Words that miss an accented letter, with what they were, in a text that lost them all; else nothing."""
+    if not knows.accented:
+        return {}
+    own = set(knows.accented)
+    letters = sum(map(len, view.words))
+    if own & {char.lower() for char in view.rare_characters}:
+        accented = sum(view.lower.count(char) for char in own)
+        if accented > ACCENTED_SHARE * letters:
+            return {}
+    found: dict[str, str] = {}
+    proofs = 0
+    for word in view.vocabulary:
+        if not 2 <= len(word) <= 20 or not word.isalpha():
+            continue
+        stands = knows.cost(word)
+        if stands < RESTORED_GAP + 3:
+            continue
+        best = min(((knows.cost(meant), meant) for meant in knows.with_accent(word)), default=None)
+        if best is None or best[0] > min(12.5, stands - RESTORED_GAP):
+            continue
+        if stands < UNLISTED and best[0] > stands - RESTORED_GAP:
+            continue
+        proofs += stands >= RARE
+        found[word] = best[1]
+    enough = proofs >= FEWEST_BARE and proofs * OF_WORDS >= len(view.vocabulary)
+    return found if enough else {}
+
+
+def _restored(view: TextView, bare: dict[str, str]) -> Iterator[Misspelt]:
+    for word, meant in bare.items():
+        for start in view.places_of(word):
+            text = view.text[start : start + len(word)]
+            if text.isupper() and len(text) > 1:
+                continue
+            yield Misspelt(start, start + len(word), _as_written(text, meant), Confidence.LIKELY, True)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+def _alone(word: str) -> re.Pattern[str]:
+    """A word by itself. The letters come first so that the search jumps from one place to the next."""
+    return re.compile(rf"{word}(?<![^\W\d_]{word})(?![^\W\d_])")

@@ -1,0 +1,113 @@
+"""Nouns in small letters where the language writes them with a capital."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from audit.analysis.small_names import in_code
+from audit.analysis.text_view import TextView
+from audit.language.capital_nouns import capital_nouns, is_capital_noun
+from audit.language.profile import LanguageProfile
+from audit.language.word_grammar import word_grammar
+
+FEWEST = 2  # small nouns that are no single slip, where they are as many as the large words
+FEWEST_WORDS = 6  # of a text whose only noun is small
+BESIDE = "-/_@#.&=$%'’`´\\+*<>|~:"
+BEHIND = "-/_@='’`´\\+*<>|~("
+
+
+class SmallNoun(NamedTuple):
+    """`[start, end)` of the view is a noun in small letters. `habit`: the text writes its nouns so; `led`: an article
+    stands before it and no other noun behind it."""
+
+    start: int
+    end: int
+    habit: bool
+    led: bool
+
+
+def small_nouns(view: TextView) -> list[SmallNoun]:
+    """Every such noun, in order. Cached on the view."""
+    return view.remember("small nouns", lambda: list(_find(view)))
+
+
+def _find(view: TextView) -> Iterator[SmallNoun]:
+    tag = view.language.tag
+    if not word_grammar(tag).capital_nouns or not capital_nouns(tag).words:
+        return
+    suspects = [word for word in view.vocabulary if word.isalpha() and is_capital_noun(tag, word)]
+    small = sorted(
+        start
+        for word in suspects
+        for start in view.places_of(word)
+        if view.text[start : start + len(word)].islower() and _is_plain(view, start, start + len(word), word)
+    )
+    if not small:
+        return
+    large = _large_words(view)
+    habit = (len(small) >= FEWEST and len(small) >= large) or (not large and view.volume >= FEWEST_WORDS)
+    leading = _leading(view.language)
+    if habit:
+        small = sorted({*small, *_others(view)})
+    for start in small:
+        match = _word().match(view.text, start)
+        end = match.end() if match else start
+        before = _last().search(view.text, max(0, start - 20), start)
+        after = view.text[end : end + 2]
+        led = (
+            before is not None
+            and before[1].lower() in leading
+            and not (after[:1] == " " and after[1:].isalpha())
+        )
+        yield SmallNoun(start, end, habit, led)
+
+
+def _others(view: TextView) -> Iterator[int]:
+    """Nouns of a text without capitals that a rare form of another word is spelt like, and the last parts of words
+    joined by hyphens."""
+    tag = view.language.tag
+    mostly = capital_nouns(tag).mostly
+    for word in view.vocabulary:
+        noun = word.isalpha() and is_capital_noun(tag, word)
+        if noun or word in mostly:
+            for start in view.places_of(word):
+                end = start + len(word)
+                joined = view.text[start - 1 : start] == "-" and view.text[end : end + 1] != "-"
+                if view.text[start:end].islower() and (joined if noun else _is_plain(view, start, end, word)):
+                    yield start
+
+
+def _is_plain(view: TextView, start: int, end: int, word: str) -> bool:
+    before, after = view.text[start - 1 : start] if start else "", view.text[end : end + 2]
+    if (before and before in BESIDE) or (after[:1] and after[0] in BEHIND) or view.is_listed(start, end):
+        return False
+    if after[:1] in (".", ":") and after[1:].isalnum():
+        return False
+    return word not in in_code(view)
+
+
+def _large_words(view: TextView) -> int:
+    """How many words have a capital without opening a sentence."""
+    return sum(1 for _ in _large().finditer(view.text))
+
+
+@cache
+def _leading(language: LanguageProfile) -> frozenset[str]:
+    return word_grammar(language.tag).articles
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _large() -> re.Pattern[str]:
+    """A capital behind a word or a comma and a space."""
+    return re.compile(r"(?<=[^\W_][ \u00a0])(?=[^\W\d_])[A-ZÄÖÜ]|(?<=, )[A-ZÄÖÜ]")
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    return re.compile(r"([^\W\d_]+) \Z")

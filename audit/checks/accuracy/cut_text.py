@@ -1,0 +1,59 @@
+"""See `cut-text`."""
+
+from collections.abc import Iterator
+
+from audit.analysis.cut_end import cut_end
+from audit.analysis.text_view import TextView
+from audit.model.check import bad, check, good
+from audit.model.document import Flow
+from audit.model.finding import Detection
+from audit.model.mqm import Category, Severity
+
+
+@check(
+    id="cut-text",
+    category=Category.OMISSION,
+    severity=Severity.MAJOR,
+    message="The text stops amid {what}: “{found}”",
+    flows=(Flow.PROSE,),
+    examples=(
+        bad(
+            "en",
+            "The ferry runs all year.\n\nIt carries cars and bicycles.\n\nTickets are sold on board.\n\n"
+            "In winter the crew may cancel the last crossing, which ⟦the⟧",
+        ),
+        bad(
+            "de",
+            "Die Fähre fährt das ganze Jahr.\n\nSie nimmt Autos und Räder mit.\n\nKarten gibt es an Bord.\n\n"
+            "Im Winter fällt die letzte Fahrt manchmal aus, weil die Mannsch den ⟦Haf⟧",
+        ),
+        bad(
+            "en",
+            "## Tickets\n\nThe guard sells them. Pay in coins.\n\n- [Timetable](https://example.org/times)\n"
+            "- ⟦[Prices](https://example.org/pri⟧",
+            format="markdown",
+        ),
+        good(
+            "en",
+            "The ferry runs all year.\n\nIt carries cars.\n\nTickets are sold on board.\n\nYour harbour office",
+            why="a signature",
+        ),
+        good(
+            "en",
+            "The ferry runs all year.\n\nIt carries cars.\n\nTickets are sold on board.\n\nSee you soon,",
+            why="the close of a letter",
+        ),
+        good("de", "Die Stille\nliegt über dem Wasser,\nund niemand\nweiß davon", why="verse"),
+    ),
+)
+def cut_text(view: TextView) -> Iterator[Detection]:
+    """The document stops amid a word, a sentence or a link, and nothing follows.
+
+    Why it hurts a reader: the rest is missing. A model that came to the end of its room stops so, and nobody
+    looked at the end.
+
+    Left alone: signatures, labels, addresses, verse, and documents whose other paragraphs have no final marks.
+    """
+    found = cut_end(view)
+    if found is not None:
+        yield view.detection(found.start, found.end, confidence=found.confidence, what=found.what)
