@@ -9,20 +9,19 @@ from typing import Any, NamedTuple
 import numpy as np
 from head_learning import FOLDS, document, part
 from head_rows import DETACHED, Row
-from scipy.optimize import nnls
+from scipy.optimize import minimize
 from scipy.stats import kendalltau
 
 from audit.neural.answer import Marked
-from audit.score.estimate.fit import poisson
 from audit.score.estimate.with_heads import FEATURES, Joined
 
 POINTS = {"minor": 1.0, "major": 5.0, "critical": 25.0}
 WRONG, RIGHT = 10.0, 1.0  # points of critical errors, where only yes or no is known
-RIDGE_JOINED = 0.01
+RIDGE_JOINED, RIDGE_RULES = 0.001, 0.02
 RESAMPLES = 300
 PAPER = ("en-de", "en-ru", "zh-en")
-# What sets weigh in the joined weights. The first has eleven pairs in few rows.
-COUNTS = {"bio": 6.0, "wmt": 1.0, "critical": 3.0, "damage": 1.0}
+# What sets weigh in the joined weights. The first has eleven pairs.
+COUNTS = {"bio": 6.0, "wmt": 2.0, "critical": 4.0, "damage": 2.0}
 
 
 class Figured(NamedTuple):
@@ -30,6 +29,7 @@ class Figured(NamedTuple):
 
     rows: list[Row]
     features: Any
+    lost: Any  # what Joined knows by that name
     tokens: list[tuple[Marked, ...]]
     odds: dict[str, Any]  # log odds of segments, by head
 
@@ -45,47 +45,70 @@ def points_of(row: Row) -> float:
     return sum(POINTS.get(error["severity"], 1.0) for error in row["errors"])
 
 
+class Rows(NamedTuple):
+    """Rows that the joined weights are fitted on: numbers, hands by number, logarithms of points, what each row counts."""
+
+    features: Any
+    lost: Any
+    hands: Any
+    points: Any
+    counts: Any
+
+    def centred(self, values: Any) -> Any:
+        """Less the mean of the hand."""
+        return values - (np.bincount(self.hands, values) / np.bincount(self.hands))[self.hands]
+
+
+def rows_of(known: Figured, count: float, left_out: int | None) -> Rows:
+    """The rows of a set without a part; a pair of languages weighs by the square root of its rows."""
+    kept = np.array([part(document(row)) != left_out for row in known.rows])
+    rows = [row for row, stays in zip(known.rows, kept, strict=True) if stays]
+    pairs = Counter(row["lp"] for row in rows)
+    counts = np.array([pairs[row["lp"]] ** -0.5 for row in rows])
+    hands = np.unique([f"{row['lp']} {row.get('annotator', '')}" for row in rows], return_inverse=True)[1]
+    points = np.log1p([max(0.0, points_of(row)) for row in rows])
+    found = Rows(known.features[kept], known.lost[kept], hands, points, counts / counts.sum() * count)
+    return found._replace(points=found.centred(points))
+
+
+def summed(numbers: Any, features: Any, lost: Any) -> Any:
+    """The logarithm of what is deducted, with [bias, weights of the features …, lost bias, lost] as in Joined."""
+    return np.logaddexp(numbers[0] + features @ numbers[1:-2], numbers[-2] + numbers[-1] * lost)
+
+
 def joined(sets: dict[str, Figured], left_out: int | None, figures: str = "") -> Joined:
-    """The weights of the features, none below 0: least squares of the logarithm of points, in differences inside the
-    rows of one hand."""
-    xs, ys, ws = [], [], []
-    for name, count in COUNTS.items():
-        known = sets[name]
-        groups = np.array([part(document(row)) for row in known.rows])
-        pairs = Counter(row["lp"] for row in known.rows)
-        hands = np.array([f"{row['lp']} {row.get('annotator', '')}" for row in known.rows])
-        w = np.array([pairs[row["lp"]] ** -0.5 for row in known.rows])
-        x, y = known.features.copy(), np.log1p([points_of(row) for row in known.rows])
-        kept = groups != left_out
-        for hand in set(hands.tolist()):
-            here = (hands == hand) & kept
-            if here.any():
-                x[here] -= x[here].mean(0)
-                y[here] -= y[here].mean()
-        xs.append(x[kept])
-        ys.append(y[kept])
-        ws.append(w[kept] / w[kept].sum() * count)
-    x, y, w = np.concatenate(xs), np.concatenate(ys), np.concatenate(ws)
-    w = w / w.sum()
-    spread = np.sqrt((w[:, None] * x**2).sum(0))
-    left = np.concatenate([(x / spread) * np.sqrt(w)[:, None], np.eye(len(spread)) * RIDGE_JOINED**0.5])
-    right = np.concatenate([y * np.sqrt(w), np.zeros(len(spread))])
-    weights = nnls(left, right)[0] / spread
-    bias, scale = levelled(sets, weights)
-    named = {key: round(float(weight * scale), 4) for key, weight in zip(FEATURES, weights, strict=True)}
-    return Joined(figures, round(bias, 4), {key: weight for key, weight in named.items() if weight})
+    """The weights, none below 0: least squares of the logarithm of points, in differences inside the rows of one hand.
+    The estimate of the rules keeps its weight of 1 where the rows say little."""
+    parts = [rows_of(sets[name], count, left_out) for name, count in COUNTS.items()]
+    start = np.array([1.0, 1.0] + [0.2] * (len(FEATURES) - 1) + [-1.0, 0.4])
+    near = np.array([0.0, 1.0] + [0.0] * len(start[2:]))
+    held = np.array([0.0, RIDGE_RULES] + [RIDGE_JOINED] * (len(FEATURES) - 1) + [0.0, RIDGE_JOINED])
+
+    def loss(numbers: Any) -> float:
+        off = 0.0
+        for rows in parts:
+            apart = rows.points - rows.centred(summed(numbers, rows.features, rows.lost))
+            off += float((rows.counts * apart**2).sum())
+        return off / sum(COUNTS.values()) + float((held * (numbers - near) ** 2).sum())
+
+    limits = [(-2.0, 2.0), *[(0.0, 3.0)] * len(FEATURES), (-6.0, 3.0), (0.0, 3.0)]
+    found = minimize(loss, start, method="L-BFGS-B", bounds=limits).x
+    found[[0, -2]] += level(sets, found)
+    bias, *weights, lost_bias, lost = (round(float(one), 4) for one in found)
+    return Joined(figures, bias, lost_bias, lost, dict(zip(FEATURES, weights, strict=True)))
 
 
-def levelled(sets: dict[str, Figured], weights: Any) -> tuple[float, float]:
-    """Bias and scale with which the estimate is, on the average, what annotators deducted."""
-    rows = [row for name in ("bio", "wmt") for row in sets[name].rows]
-    total = np.concatenate([sets[name].features @ weights for name in ("bio", "wmt")])
-    return poisson(total, np.array([points_of(row) for row in rows]), np.ones(len(rows)))
+def level(sets: dict[str, Figured], numbers: Any) -> float:
+    """What to add to both biases, so that the estimate is, on the average, what annotators deducted."""
+    both = [sets[name] for name in ("bio", "wmt")]
+    said = np.concatenate([np.exp(summed(numbers, known.features, known.lost)) for known in both])
+    return float(np.log(np.mean([points_of(row) for known in both for row in known.rows]) / said.mean()))
 
 
-def totals(weights: Joined, features: Any) -> Any:
-    """The weighted sums: the higher, the more is deducted."""
-    return features @ np.array([weights.weights.get(key, 0.0) for key in FEATURES])
+def totals(weights: Joined, known: Figured) -> Any:
+    """The logarithm of what is deducted for every row."""
+    numbers = [weights.bias, *(weights.weights[key] for key in FEATURES), weights.lost_bias, weights.lost]
+    return summed(np.array(numbers), known.features, known.lost)
 
 
 def unseen_totals(sets: dict[str, Figured]) -> dict[str, Any]:
@@ -95,7 +118,7 @@ def unseen_totals(sets: dict[str, Figured]) -> dict[str, Any]:
         weights = joined(sets, fold)
         for name, known in sets.items():
             here = np.array([part(document(row)) == fold for row in known.rows])
-            found[name][here] = totals(weights, known.features[here])
+            found[name][here] = totals(weights, known)[here]
     return found
 
 
@@ -140,6 +163,8 @@ def joined_text(weights: Joined) -> str:
         "# Written by tools/fit_heads.py; what each feature is, says audit/score/estimate/with_heads.py.",
         f"figures = {json.dumps(weights.figures)}",
         f"bias = {weights.bias:.4f}",
+        f"lost_bias = {weights.lost_bias:.4f}",
+        f"lost = {weights.lost:.4f}",
         "",
         "[weights]",
     ]

@@ -11,7 +11,7 @@ from audit.neural.answer import Answer
 from audit.one.draft import Draft
 from audit.score.estimate.translated import Translated
 from audit.score.estimate.weights import Weights
-from audit.score.estimate.with_heads import HEADS, features_of, shipped_joined
+from audit.score.estimate.with_heads import HEADS, features_of, lost_of, shipped_joined
 
 # Of a document of more stretches so many are looked at, spread evenly over it, and count for all: what is deducted for
 # a stretch is as good as chance, so that more of them tell no more than the mean of these.
@@ -44,7 +44,8 @@ def deducted(stretch: Translated, heads: Answer | None, weights: Weights) -> flo
     if heads is None or not all(name in heads.figures for name in HEADS if name != SPANS):
         return weights.deducted(stretch)
     tokens = [token.score for token in heads.target]
-    return shipped_joined().deducted(features_of(weights.weighed(stretch), heads.figures, tokens))
+    features = features_of(weights.weighed(stretch), heads.figures, tokens)
+    return shipped_joined().deducted(features, lost_of(heads.figures))
 
 
 def by_stretch(draft: Draft, heads: Sequence[Answer]) -> list[Answer]:
