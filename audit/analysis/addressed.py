@@ -40,6 +40,7 @@ def addresses(view: TextView) -> list[Address]:
 
 def _find(view: TextView, forms: AddressForms) -> Iterator[Address]:
     words, command, anchors = view.words, -FAR, forms.anchors
+    commands = forms.commands
     for index in compress(range(len(words)), map(anchors.__contains__, words)):
         word, start = words[index], view.word_starts[index]
         end = start + len(word)
