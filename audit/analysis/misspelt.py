@@ -93,10 +93,10 @@ def _slips(view: TextView, knows: Speller, script: str, bare: dict[str, str]) ->
 def _may_be_plain(view: TextView, knows: Speller, word: str, start: int) -> bool:
     """False for what is written as a name is, before anything dearer is asked: most words that nobody lists are names."""
     stands = view.text[start : start + len(word)]
-    if stands.islower():
-        return True
-    if not stands[1:].islower() or knows.cost(word) < RARE:
+    if not stands[1:].islower() or knows.cost(word) < RARE or word in in_code(view) or _in_parts(knows, word):
         return False
+    if stands[0].islower():
+        return True
     if not word_grammar(view.language.tag).capital_nouns and _opens(view, start):
         return True
     return any(
@@ -126,8 +126,6 @@ def _asked(view: TextView, knows: Speller, word: str, slip: Slip, start: int) ->
         return None
     index = view.segment_at(start)
     base = view.starts[index]
-    if word in in_code(view) or _in_parts(knows, word):
-        return None
     if not view.segments[index].map.unbroken(start - base, end - base):
         return None  # markup stands in it: two words were glued
     if view.file_text and len(_alone(word).findall(view.file_text.lower())) > 1:
