@@ -7,7 +7,7 @@ DATA holds the annotated sets (`head_rows.py` names them), ENCODER the model in 
 what was drawn (`NAME.jsonl`), what the encoder said (`head_vectors.py`) and what the signs of the estimate measured; what
 it has is not made again. Learnt from: WMT error spans, en-de and zh-en only (Apache-2.0); critical errors of MLQE-PE
 (CC0-1.0); sound translations of both, damaged on purpose; for the joined weights also Bio-MQM (Apache-2.0). The
-hallucinations are only measured. Computes with one thread. Needs the extras `neural` and `fit`.
+hallucinations and DEMETR are only measured. Computes with one thread. Needs the extras `neural` and `fit`.
 """
 
 import argparse
@@ -38,7 +38,7 @@ from audit.run.audit_record import Preparations
 from audit.run.calibrate import signs_of, sums
 from audit.score.estimate.every_sign import EVERY_SIGN
 from audit.score.estimate.weights import shipped_weights
-from audit.score.estimate.with_heads import FEATURES, HEADS, features_of, log_odds
+from audit.score.estimate.with_heads import FEATURES, HEADS, features_of, log_odds, lost_of
 
 LAST, MOST_DAMAGED = 12, 2400
 ROOT = Path(__file__).resolve().parent.parent
@@ -171,7 +171,7 @@ def figured(
         key: odds_of(heads[key], table[:, columns(heads[key].features)], np.ones(len(rows), dtype=int))
         for key in HEADS[1:]
     }
-    features, tokens = [], []
+    features, lost, tokens = [], [], []
     said: dict[str, list[float]] = {key: [] for key in HEADS[1:]}
     for place, row in enumerate(rows):
         own = (row["source"], row["target"])
@@ -193,9 +193,10 @@ def figured(
         figures["worst"] = max(one.score for one in found)
         made = features_of(float(rules[place]), figures, [one.score for one in found])
         features.append([made[key] for key in FEATURES])
+        lost.append(lost_of(figures))
         tokens.append(found)
     odds_said = {key: np.array(values) for key, values in said.items()}
-    return Figured(rows, np.array(features), tokens, odds_said)
+    return Figured(rows, np.array(features), np.array(lost), tokens, odds_said)
 
 
 def learning(recipe: Recipe, sets: dict[str, list[Row]], cache: Cache) -> tuple[list[Row], Learnt]:
@@ -213,7 +214,7 @@ def learning(recipe: Recipe, sets: dict[str, list[Row]], cache: Cache) -> tuple[
         place
         for place, row in enumerate(sets["damage"])
         if row["kind"] in {"", *wrong}
-        # How long a text is in letters tells something only of languages that write alike.
+        # With the other languages among them it finds fewer.
         and (recipe.name == "detached" or set(row["lp"].split("-")) <= SPACED)
     ]
     rows = [sets["damage"][place] for place in chosen]
@@ -241,7 +242,7 @@ def main() -> int:
     torch.set_num_threads(1)
     torch.manual_seed(0)
     cache = Cache(options.cache)
-    names = ("wmt", "critical", "damage", "bio", "hall", "unchecked")
+    names = ("wmt", "critical", "damage", "bio", "hall", "unchecked", "demetr")
     sets = {name: rows_of(options.data, name, cache, options.encoder) for name in names}
     assert {row["lp"] for row in sets["wmt"]} <= set(CHECKED)
     heads, unseen = {}, {}

@@ -15,10 +15,12 @@ SETS = {
     "bio": "bio_mqm_dev.jsonl.gz",
     "hall": "hallucinations_dev.jsonl.gz",
     "unchecked": "wmt_spans_dev.jsonl.gz",
+    "demetr": "demetr_dev.jsonl.gz",
 }
 CHECKED = ("en-de", "zh-en")  # pairs of wmt whose licence is Apache-2.0; nobody checked that of en-ru
-WMT, CRITICAL, WRONG, BIO = 75, 800, 600, 1500  # of a document; of a pair, those right and those wrong; rows
+WMT, CRITICAL, WRONG = 75, 800, 600  # of a document; of a pair, those right and those wrong
 MEASURED = 400  # rows of the pair that nobody checked
+OF_A_KIND = 20  # pairs of a translation and a damaged copy
 LONGEST = 400  # code points of a target
 
 
@@ -37,7 +39,9 @@ def drawn(folder: Path, name: str) -> list[Row]:
         return [{**row, "lp": "de-en", "source": row["src"], "target": row["mt"]} for row in rows]
     if name == "bio":
         rng.shuffle(rows)
-        return rows[:BIO]
+        return rows
+    if name == "demetr":
+        return minimal_pairs(rows, rng)
     if name == "unchecked":
         there = [row for row in rows if row["lp"] not in CHECKED]
         rng.shuffle(there)
@@ -47,6 +51,22 @@ def drawn(folder: Path, name: str) -> list[Row]:
         rng.shuffle(groups[key])
         found += groups[key][: WMT if name == "wmt" else WRONG if key[1] == "ERR" else CRITICAL]
     rng.shuffle(found)
+    return found
+
+
+def minimal_pairs(rows: Sequence[Row], rng: random.Random) -> list[Row]:
+    """Of every kind of damage a few pairs, the good translation before the bad one."""
+    kinds: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        kinds[row["perturbation"]].append(row)
+    found = []
+    for kind in sorted(kinds):
+        rng.shuffle(kinds[kind])
+        for row in kinds[kind][:OF_A_KIND]:
+            pair = {"lp": f"{row['source_lang']}-en", "source": row["source"], "severity": row["severity"]}
+            found += [
+                {**pair, "perturbation": kind, "target": row[side], "side": side} for side in ("good", "bad")
+            ]
     return found
 
 

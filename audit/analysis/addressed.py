@@ -40,6 +40,7 @@ def addresses(view: TextView) -> list[Address]:
 
 def _find(view: TextView, forms: AddressForms) -> Iterator[Address]:
     words, command, anchors = view.words, -FAR, forms.anchors
+    commands = forms.commands
     for index in compress(range(len(words)), map(anchors.__contains__, words)):
         word, start = words[index], view.word_starts[index]
         end = start + len(word)
@@ -65,14 +66,14 @@ def _opens(view: TextView, index: int) -> bool:
 
 
 def _follows_a_call(view: TextView, index: int) -> bool:
-    """True behind a word or two and a comma that open the sentence: "Por favor, vea"."""
+    """True behind a word or two and a comma that open the sentence: "Por favor, siga"."""
     return view.gaps[index - 1] == ", " and any(
         _opens(view, index - size) for size in (1, 2) if size < index + 1
     )
 
 
 def _joins(view: TextView, index: int, command: int) -> bool:
-    """True for a command that "and" joins to the one before, in its sentence: "vea la lista y consulte el horario"."""
+    """True for a command that "and" joins to the one before, in its sentence: "abra la puerta y siga el pasillo"."""
     if index - command > FAR or view.words[index - 1] not in word_grammar(view.language.tag).coordinators:
         return False
     return all(STARTS.isdisjoint(gap) for gap in view.gaps[command:index])

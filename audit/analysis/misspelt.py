@@ -62,10 +62,13 @@ def _find(view: TextView) -> Iterator[Misspelt]:
 
 
 def _slips(view: TextView, knows: Speller, script: str, bare: dict[str, str]) -> Iterator[Misspelt]:
-    found: list[tuple[str, Slip]] = []
+    found: list[tuple[int, str, Slip]] = []
     weak = strong = 0
-    for word, times in view.vocabulary.items():
-        if times > 1 or word in bare or not word.isalpha() or script_of(word[0]) != script:
+    for index, word in enumerate(view.words):
+        if view.vocabulary[word] > 1 or word in bare or not word.isalpha() or script_of(word[0]) != script:
+            continue
+        start = view.word_starts[index]
+        if not _may_be_plain(view, knows, word, start):
             continue
         slip = knows.slip(word)
         if slip is None or slip.score < -WEAKER:
@@ -73,10 +76,9 @@ def _slips(view: TextView, knows: Speller, script: str, bare: dict[str, str]) ->
         weak += 1
         strong += slip.score >= 0
         if slip.score >= -DOUBT:
-            found.append((word, slip))
+            found.append((start, word, slip))
     old = weak >= MANY and strong < STRONG_SHARE * weak
-    for word, slip in found:
-        start = next(view.places_of(word))
+    for start, word, slip in found:
         least = _asked(view, knows, word, slip, start)
         if least is not None and least < NEVER:
             sure = slip.score >= least and not old
@@ -86,6 +88,21 @@ def _slips(view: TextView, knows: Speller, script: str, bare: dict[str, str]) ->
                 _as_written(view.text[start : start + len(word)], slip.meant),
                 Confidence.LIKELY if sure else Confidence.POSSIBLE,
             )
+
+
+def _may_be_plain(view: TextView, knows: Speller, word: str, start: int) -> bool:
+    """False for what is written as a name is, before anything dearer is asked: most words that nobody lists are names."""
+    stands = view.text[start : start + len(word)]
+    if stands.islower():
+        return True
+    if not stands[1:].islower() or knows.cost(word) < RARE:
+        return False
+    if not word_grammar(view.language.tag).capital_nouns and _opens(view, start):
+        return True
+    return any(
+        abs(len(large) - len(word)) <= 1 and len(set(large).symmetric_difference(word)) <= 2
+        for large in capital_words(view.language.tag)
+    )
 
 
 def _as_written(word: str, meant: str) -> str:

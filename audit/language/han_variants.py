@@ -17,6 +17,7 @@ REUSED = frozenset("与价优体党厂复宁岭异怀怜惊极构机柜洁离种
 
 
 KANA = frozenset({"Kana", "Hira"})
+NATIONAL = {"Kana": "euc_jp", "Hira": "euc_jp", "Hang": "euc_kr"}  # JIS X 0208 and 0212, KS X 1001
 CLEAR = 5  # times more of the one than of the other
 
 
@@ -40,6 +41,15 @@ def traditional_only() -> frozenset[str]:
         frozenset(char for char in _characters("big5") if _is_common(char) and not _has("gb2312", char))
         - SHARED
     )
+
+
+@cache
+def foreign_han(scripts: tuple[str, ...]) -> frozenset[str]:
+    """Simplified characters that the national set of a language, known by its other scripts, does not have."""
+    charset = next((NATIONAL[script] for script in scripts if script in NATIONAL), None)
+    if charset is None:
+        return frozenset()
+    return frozenset(char for char in simplified_only() if not _has(charset, char))
 
 
 @cache

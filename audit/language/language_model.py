@@ -75,6 +75,11 @@ class LanguageModel:
         start, length = self.header.sections[name]
         return self._whole[self._base + start : self._base + start + length]
 
+    @property
+    def word_table(self) -> tuple[memoryview, memoryview, memoryview]:
+        """`word_starts`, `word_low` and `word_values`, as the head of this module describes them."""
+        return self._word_starts, self._word_low, self._word_values
+
     def languages_of(self, script: str) -> tuple[str, ...]:
         """The languages written in a script (ISO 15924) that the model knows."""
         return self.header.scripts.get(script, ())

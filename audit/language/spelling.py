@@ -21,6 +21,7 @@ from audit.language.language_model import (
     WORD_STEP,
     language_model,
 )
+from audit.language.near_words import NearWords
 from audit.language.profiles import profile
 from audit.language.relatives import list_of
 
@@ -39,6 +40,7 @@ VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїє")
 UNTOLD, MOST_LONG = frozenset({"changed", "added"}), 2.0
 FOREIGN = 3.5  # by how much commoner a word of another language is there
 REMEMBERED = 50_000
+MANY_ASKED = 150  # words from which it pays to gather the common words of a language first
 
 
 class SlipWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,6 +87,7 @@ class Speller:
         self._bias = weights.bias - weights.thresholds.get(tag.split("-")[0], weights.other_languages)
         self.letters = frozenset(profile(tag).letters)
         self.alphabet = [char for char in profile(tag).letters if char.isalpha()]
+        self._asked = 0
         self.slip = lru_cache(REMEMBERED)(self._slip)
         """The most likely slip that a lower-case word is; None for a word of the language or of none."""
 
@@ -92,6 +95,10 @@ class Speller:
     def plain(self) -> dict[str, str]:
         """Letters of the language → what is left of them without their accent."""
         return {char: normalize("NFD", char)[0] for char in self.alphabet}
+
+    @cached_property
+    def _near(self) -> NearWords:
+        return NearWords(self._model, self._own, self.alphabet, DEAREST_LONG)
 
     @cached_property
     def accented(self) -> list[str]:
@@ -128,7 +135,8 @@ class Speller:
         rivals = 0
         dearest = DEAREST_LONG if len(word) >= LONG else DEAREST_MEANT
         find, number = self._model.cost_in, self._own
-        for kind, place, meant in self._neighbours(word):
+        self._asked += 1
+        for kind, place, meant in self._quickly(word) if self._asked > MANY_ASKED else self._neighbours(word):
             cost = find(meant.replace("ß", "ss"), number, UNLISTED)
             if cost <= dearest and cost <= own - LEAST_GAP:
                 rivals += 1
@@ -161,6 +169,12 @@ class Speller:
         """What each letter costs after those before it; the last is the end."""
         text = START + word.casefold() + END
         return [self._letters.cost_at(text, end, self._column) for end in range(2, len(text) + 1)]
+
+    def _quickly(self, word: str) -> Iterator[tuple[str, int, str]]:
+        """The same words but for most of those that are not common."""
+        for kind, place, meant in self._near.near(word):
+            bare = kind == "changed" and self.plain[meant[place]] == word[place]
+            yield "bare" if bare else kind, place, meant
 
     def _neighbours(self, word: str) -> Iterator[tuple[str, int, str]]:
         """(kind, place, word): every word that becomes this one by one slip."""

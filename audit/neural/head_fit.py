@@ -62,7 +62,7 @@ def logistic(learnt: Learnt, chosen: Any, recipe: Recipe) -> Head:
     weights = torch.from_numpy((learnt.weights[chosen] / learnt.weights[chosen].sum()).astype(np.float32))
     found = torch.zeros(table.shape[1] + 1, requires_grad=True)
     search = torch.optim.LBFGS(
-        [found], lr=1, max_iter=60, line_search_fn="strong_wolfe", tolerance_change=1e-7
+        [found], lr=1, max_iter=30, line_search_fn="strong_wolfe", tolerance_change=1e-7
     )
 
     def loss() -> Any:

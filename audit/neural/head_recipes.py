@@ -7,6 +7,8 @@ ALL = (
     "kin other-kin margin lead taken"
 )
 OMISSION = "other-alike other-fifth other-stretch other-chosen"
+# What tells something only of languages that write alike; and the rules know how long each is.
+LETTERS = frozenset({"longer"})
 SPANS = "best margin lead taken around"
 
 
@@ -20,17 +22,17 @@ def recipes(
     of_spans = each(
         *at(SPANS, *three), f"kin@{most}", "letters", "begins", *at("alike other-alike", most), f"alike@{half}",
         *at("fifth other-fifth", most), "cosine", "longer", "size", f"vector@{half}", f"vector@{most}",
-        f"mean-vector@{most}",
     )  # fmt: skip
-    of_omission = each(*at(OMISSION, *three), "longer", "more-tokens")
+    of_detached = tuple(name for name in all_features if name not in LETTERS)
+    of_omission = each(*at(OMISSION, *three), "more-tokens")
     of_critical = each(*all_features, f"other-mean-vector@{most}")
     said = (origin, licence)
     found = (
-        Recipe("spans", "token", of_spans, 0.3, "error", *said, smoothing=0.5),
+        Recipe("spans", "token", of_spans, 0.1, "error", *said, smoothing=0.5),
         Recipe(
             "detached",
             "segment",
-            all_features,
+            of_detached,
             0.1,
             "does not say what the source says",
             *said,

@@ -20,6 +20,13 @@ class Weighted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights: dict[str, float]
 
 
+class WeightedBoth(Weighted, frozen=True, forbid_unknown_fields=True):
+    """Weights that join the signs with heads, `weights` those of errors: see `audit/score/estimate/with_heads.py`."""
+
+    lost_bias: float
+    lost: float
+
+
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Heads in the order in which they answer. `signs` are the weights of the signs, `joined` those that join them with
     what the heads say; either may be missing."""
@@ -27,7 +34,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     profile: Annotated[int, Meta(ge=FORMAT, le=FORMAT)]
     heads: tuple[Head, ...]
     signs: Weighted | None = None
-    joined: Weighted | None = None
+    joined: WeightedBoth | None = None
 
 
 def read_heads(names: str) -> tuple[Head, ...]:
@@ -39,7 +46,7 @@ def read_heads(names: str) -> tuple[Head, ...]:
     return tuple(found)
 
 
-def joined_weights(names: str) -> tuple[Weighted, Weighted] | None:
+def joined_weights(names: str) -> tuple[Weighted, WeightedBoth] | None:
     """Weights of the signs and of what joins them with heads, where the names are those of one profile that has both."""
     profile = read_profile(names)
     if profile is None or profile.signs is None or profile.joined is None:

@@ -15,7 +15,7 @@ from audit.neural.head import encoded
 from audit.neural.libraries import require_installed
 from audit.neural.open_scorer import adapter_of, scorer_of
 from audit.neural.parts import BATCHES
-from audit.neural.profile import Weighted, joined_weights, read_heads
+from audit.neural.profile import Weighted, WeightedBoth, joined_weights, read_heads
 from audit.neural.question import Question
 from audit.neural.scorer import Scorer, why_not
 from audit.neural.signing import languages_of
@@ -69,7 +69,7 @@ class Remembered:
         return known
 
     @cached_property
-    def joined(self) -> tuple[Weighted, Weighted] | None:
+    def joined(self) -> tuple[Weighted, WeightedBoth] | None:
         """Weights of the estimate that belong to its heads: those of the signs, and those that join both."""
         return None if self.choice.head is None else joined_weights(self.choice.head)
 

@@ -13,7 +13,7 @@ from audit.model.modelled import Modelled, Unjudged
 from audit.model.suspect import Suspect
 from audit.model.unchecked import Unchecked
 from audit.neural.answer import Answer
-from audit.neural.profile import Weighted
+from audit.neural.profile import Weighted, WeightedBoth
 from audit.neural.question import Question
 from audit.neural.reading_order import reading_order
 from audit.neural.scorer import Scorer
@@ -43,7 +43,7 @@ class Asked(NamedTuple):
     notes: tuple[Unchecked, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     senses: tuple[tuple[int, Reason], ...] = ()
-    weights: tuple[Weighted, Weighted] | None = None
+    weights: tuple[Weighted, WeightedBoth] | None = None
 
 
 UNASKED = Asked()

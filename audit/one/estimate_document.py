@@ -14,7 +14,7 @@ from audit.one.ask import Asked
 from audit.one.draft import Draft
 from audit.score.estimate.translated import Translated
 from audit.score.estimate.weights import Weights
-from audit.score.estimate.with_heads import HEADS, Joined, features_of, shipped_joined
+from audit.score.estimate.with_heads import HEADS, Joined, features_of, lost_of, shipped_joined
 
 # Of a document of more stretches so many are looked at, spread evenly over it, and count for all: what is deducted for
 # a stretch is as good as chance, so that more of them tell no more than the mean of these.
@@ -79,7 +79,7 @@ def weighing_of(draft: Draft, findings: Sequence[Finding], asked: Asked) -> Weig
     if asked.weights is not None:
         signs, both = asked.weights
         weights = Weights(signs.figures, signs.bias, signs.weights)
-        joined = Joined(both.figures, both.bias, both.weights)
+        joined = Joined(both.figures, both.bias, both.lost_bias, both.lost, both.weights)
     return Weighing(draft, findings, weights, asked.heads, joined)
 
 
@@ -116,18 +116,20 @@ def deducted(stretch: Stretch, weighing: Weighing) -> float:
         return weighing.weights.deducted(translated)
     figures, tokens = said
     scores = [token.score for token in tokens]
-    return weighing.joined.deducted(features_of(weighing.weights.weighed(translated), figures, scores))
+    features = features_of(weighing.weights.weighed(translated), figures, scores)
+    return weighing.joined.deducted(features, lost_of(figures))
 
 
 def said_of(stretch: Stretch, heads: Sequence[Answer]) -> tuple[dict[str, float], list[Marked]] | None:
     """What heads say of a stretch, all its pairs together: the gravest figure of each, and every token. None where not
-    all heads were asked."""
+    all heads were asked, or there are no tokens."""
     answers = [heads[pair] for pair in stretch.pairs if pair < len(heads) and not heads[pair].why]
     wanted = [name for name in HEADS if name != SPANS]
     if not answers or not all(name in answer.figures for answer in answers for name in wanted):
         return None
     figures = {name: max(answer.figures[name] for answer in answers) for name in wanted}
-    return figures, [token for answer in answers for token in answer.target]
+    tokens = [token for answer in answers for token in answer.target]
+    return (figures, tokens) if tokens else None
 
 
 def reason_of(stretch: Stretch, weighing: Weighing) -> Reason:

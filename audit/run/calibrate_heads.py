@@ -14,12 +14,12 @@ from audit.neural.head import Head, read_head
 from audit.neural.head_features import layers_of, segment_features, token_features, width_of
 from audit.neural.head_fit import Learnt, Recipe, auc, fitted_head, odds_of, part, sigmoid, unseen_odds
 from audit.neural.head_recipes import recipes
-from audit.neural.profile import FORMAT, Profile, Weighted
+from audit.neural.profile import FORMAT, Profile, Weighted, WeightedBoth
 from audit.neural.watching import Far, tell
 from audit.run.calibrate import FOLDS, Signs, fitted_signs, mean_tau, part_of
 from audit.run.label_rows import Label
-from audit.score.estimate.fit_joined import fitted_joined, totals
-from audit.score.estimate.with_heads import FEATURES, HEADS, features_of
+from audit.score.estimate.fit_joined import fitted_joined, known, totals
+from audit.score.estimate.with_heads import FEATURES, HEADS, features_of, lost_of, shipped_joined
 
 AT_ONCE = 64  # rows whose vectors are in memory
 FEWEST = 30  # of the right and of the wrong, to fit a head
@@ -97,23 +97,24 @@ def calibrated_heads(
     heads = tuple(fit.head for fit in fits)
     if lacking:
         return HeadCalibration(Profile(FORMAT, heads), tuple(fits), tuple(lacking), *counts, by_signs, None)
-    features = joined_features(signs, tables, fits, unseen, made["critical"].features, model.width)
+    features, lost = joined_features(signs, tables, fits, unseen, made["critical"].features, model.width)
     figures = f"{signs.figures}, with {'+'.join(HEADS)} over {name}"
-    joined = fitted_joined(features, signs.points, signs.hands, figures)
+    # Labels hardly know what is no translation at all: what that costs is kept.
+    prior = shipped_joined()
+    joined = fitted_joined([known(features, lost, signs.points, signs.hands)], figures, prior=prior)
     parts = np.array([part_of(label) for label in signs.kept])
     found = np.zeros(len(signs.kept))
     for fold in range(FOLDS):
         here = parts == fold
         if here.any() and not here.all():
             hands = [hand for hand, one in zip(signs.hands, here, strict=True) if not one]
-            found[here] = totals(
-                fitted_joined(features[~here], signs.points[~here], hands, ""), features[here]
-            )
+            others = known(features[~here], lost[~here], signs.points[~here], hands)
+            found[here] = totals(fitted_joined([others], "", prior=prior), features[here], lost[here])
     profile = Profile(
         FORMAT,
         heads,
         Weighted(signs.weights.figures, signs.weights.bias, signs.weights.weights),
-        Weighted(joined.figures, joined.bias, joined.weights),
+        WeightedBoth(joined.figures, joined.bias, joined.weights, joined.lost_bias, joined.lost),
     )
     by_both = round(mean_tau(signs.points, found, signs.pairs), 4)
     return HeadCalibration(profile, tuple(fits), (), *counts, by_signs, by_both)
@@ -304,9 +305,9 @@ def joined_features(
     unseen: dict[str, Any],
     names: Sequence[str],
     width: int,
-) -> Any:
-    """The features of the joined estimate for every label: of heads that were fitted on it, by those that had not seen its
-    document; the signs likewise."""
+) -> tuple[Any, Any]:
+    """The features of the joined estimate for every label, and what it knows as `lost`: of heads that were fitted on the
+    label, by those that had not seen its document; the signs likewise."""
     import numpy as np
 
     heads = {fit.head.name: fit.head for fit in fits}
@@ -322,13 +323,14 @@ def joined_features(
         slope, intercept = head.calibration
         probabilities[key] = sigmoid(slope * odds + intercept)
     tokens = token_probabilities(signs, tables, heads["spans"], unseen["spans"])
-    usual = sorted(tokens.values(), key=sum)[len(tokens) // 2]  # of what there was no room for
-    found = []
+    usual = sorted(tokens.values(), key=max)[len(tokens) // 2]  # of what there was no room for
+    found, lost = [], []
     for place in range(count):
         figures = {key: float(values[place]) for key, values in probabilities.items()}
         made = features_of(float(signs.unseen[place]), figures, tokens.get(place, usual))
         found.append([made[name] for name in FEATURES])
-    return np.array(found)
+        lost.append(lost_of(figures))
+    return np.array(found), np.array(lost)
 
 
 def token_probabilities(signs: Signs, tables: Tables, head: Head, unseen: Any) -> dict[int, list[float]]:

@@ -9,6 +9,7 @@ import pytest
 from audit.neural.encoder import Vectors
 from audit.neural.head import Head, decoded, encoded, read_head, shipped_heads
 from audit.neural.head_features import OF_SEGMENTS, Sides, layers_of, width_of
+from audit.neural.head_recipes import recipes
 
 torch = pytest.importorskip("torch")
 
@@ -54,6 +55,17 @@ def test_a_shipped_head_fits_and_says_what_it_is(name: str) -> None:
     assert {"rows", "auc-unseen", "found-at-1-percent-alarms", "found-at-5-percent-alarms"} <= set(
         head.figures
     )
+
+
+def test_the_recipes_are_those_of_the_heads_that_ship() -> None:
+    for recipe in recipes():
+        head = read_head(recipe.name)
+        assert (head.features, head.unit, head.label, head.smoothing) == (
+            recipe.features,
+            recipe.unit,
+            recipe.label,
+            recipe.smoothing,
+        )
 
 
 @pytest.mark.parametrize("name", NAMES)

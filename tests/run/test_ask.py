@@ -27,6 +27,7 @@ class Doubter:
     needs_source = True
     threshold = 0.5
     calibrated = True
+    sure = 0.9
 
     def __init__(self) -> None:
         self.asked: list[int] = []
@@ -39,7 +40,7 @@ class Doubter:
         if len(question.target) < 8:
             return Answer(why="too short for it")
         at = question.target.find("Welt")
-        marks = (Marked(at, at + 4, 0.9), Marked(0, 1, 0.2)) if at >= 0 else ()
+        marks = (Marked(at, at + 4, self.sure), Marked(0, 1, 0.2)) if at >= 0 else ()
         return Answer(0.25 if marks else 1.0, {"error": 0.75}, marks)
 
 
@@ -96,6 +97,14 @@ def test_a_text_beside_its_source(doubter: Doubter) -> None:
     assert finding.confidence is Confidence.LIKELY
     assert "model:doubter/1" in result.score.signature
     assert [model.kind for model in result.models] == ["error-spans"]
+
+
+def test_what_a_model_points_at_is_no_sign_of_the_estimate(doubter: Doubter) -> None:
+    doubter.sure = 0.6
+    segments, findings = Auditor("de", "en", SETTINGS).check_frame(frame())
+    assert list(findings[findings["check"] == "suspected-words"]["confidence"]) == ["possible"]
+    without = Auditor("de", "en").check_frame(frame())[0]
+    assert list(segments["estimate"]) == list(without["estimate"])
 
 
 def test_without_a_source_they_are_not_asked_and_that_is_said(doubter: Doubter) -> None:

@@ -18,6 +18,7 @@ from audit.model.settings import Settings
 from audit.neural.profile import joined_weights, profile_text, read_heads, read_profile
 from audit.run.auditor import Auditor
 from audit.run.label_rows import MarkedError, read_labels
+from audit.score.estimate.with_heads import FEATURES, shipped_joined
 from run.test_calibrate import labels, written
 
 SOURCE, TARGET = "Die Fähre nach Husum fährt um 9 Uhr ab.", "The ferry to Husum leaves at 9."
@@ -63,7 +64,10 @@ def test_a_profile_is_what_a_model_is_asked_with(
     heads = read_heads(str(profile))
     assert [head.name for head in heads] == ["spans", "detached", "omission", "critical"]
     assert heads[0].prefix == ""
-    assert joined_weights(str(profile)) is not None
+    weights = joined_weights(str(profile))
+    assert weights is not None
+    assert weights[1].lost == shipped_joined().lost
+    assert set(weights[1].weights) == set(FEATURES)
     choice = ModelChoice(ModelKind.ERROR_SPANS, str(encoder), head=str(profile), device=Device.CPU)
     result = Auditor("en", "de", Settings(models=(choice,))).check_text(TARGET, SOURCE)
     plain = Auditor("en", "de").check_text(TARGET, SOURCE)
@@ -97,6 +101,10 @@ def test_labels_without_marks_give_what_they_can(
         ('{"profile": 2, "heads": []}', "profile"),
         ('{"profile": 1, "heads": []}', "no head in it"),
         ("{", "head"),
+        (
+            '{"profile": 1, "heads": [], "joined": {"figures": "", "bias": 0.0, "weights": {}, "lost_bias": 0.0}}',
+            "lost",
+        ),
     ],
 )
 def test_broken_profiles(tmp_path: Path, content: str, complaint: str) -> None:

@@ -3,7 +3,12 @@
 import pytest
 
 from audit.score.estimate.weights import MOST
-from audit.score.estimate.with_heads import FEATURES, LEAST, features_of, log_odds, shipped_joined
+from audit.score.estimate.with_heads import FEATURES, LEAST, features_of, log_odds, lost_of, shipped_joined
+
+
+def points(rules: float, figures: dict[str, float], tokens: tuple[float, ...]) -> float:
+    return shipped_joined().deducted(features_of(rules, figures, tokens), lost_of(figures))
+
 
 SOUND = {"error": 0.05, "worst": 0.2, "detached": 0.01, "omission": 0.02, "critical": 0.2}
 
@@ -14,23 +19,34 @@ def test_the_features_have_the_names_of_the_weights() -> None:
 
 
 def test_nothing_that_speaks_against_a_translation_makes_it_better() -> None:
-    joined = shipped_joined()
-    assert all(weight > 0 for weight in joined.weights.values())
-    before = joined.deducted(features_of(0.0, SOUND, (0.1,)))
+    assert shipped_joined().lost > 0
+    assert all(weight >= 0 for weight in shipped_joined().weights.values())
+    before = points(0.0, SOUND, (0.1,))
     for name in SOUND:
-        assert joined.deducted(features_of(0.0, {**SOUND, name: 0.9}, (0.1,))) >= before
-    assert joined.deducted(features_of(0.5, SOUND, (0.1,))) >= before
-    assert joined.deducted(features_of(0.0, SOUND, (0.9,))) >= before
+        assert points(0.0, {**SOUND, name: 0.9}, (0.1,)) >= before
+    assert points(0.5, SOUND, (0.1,)) > before
+    assert points(0.0, SOUND, (0.9,)) >= before
 
 
 def test_what_is_no_translation_costs_more() -> None:
-    joined = shipped_joined()
-    sound = joined.deducted(features_of(0.0, SOUND, (0.1,) * 10))
-    lost = joined.deducted(features_of(0.0, {**SOUND, "detached": 0.99}, (0.1,) * 10))
-    short = joined.deducted(features_of(0.0, {**SOUND, "omission": 0.99}, (0.1,) * 10))
+    sound = points(0.0, SOUND, (0.1,) * 10)
+    lost = points(0.0, {**SOUND, "detached": 0.99}, (0.1,) * 10)
+    short = points(0.0, {**SOUND, "omission": 0.99}, (0.1,) * 10)
     assert lost > 1.5 * sound
     assert short > 1.2 * sound
     assert 0 < lost < MOST
+
+
+def test_what_is_surely_a_translation_is_judged_by_its_errors_alone() -> None:
+    surely = {**SOUND, "detached": LEAST, "omission": LEAST}
+    assert points(0.0, surely, (0.1,)) > 0.7 * points(0.0, SOUND, (0.1,))
+
+
+def test_critical_errors_count_less_in_a_long_text() -> None:
+    bad = {**SOUND, "critical": 0.95}
+    short = points(0.0, bad, (0.1,) * 10) - points(0.0, SOUND, (0.1,) * 10)
+    long = points(0.0, bad, (0.1,) * 80) - points(0.0, SOUND, (0.1,) * 80)
+    assert short > 2 * long > 0
 
 
 @pytest.mark.parametrize(("probability", "within"), [(0.0, LEAST), (1.0, 1 - LEAST), (0.5, 0.5)])

@@ -8,6 +8,7 @@ from audit.analysis.cited import is_cited
 from audit.analysis.mixed_words import mixed_words
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import TextView
+from audit.language.han_variants import foreign_han
 from audit.language.profile import LanguageProfile
 from audit.language.scripts import script_of
 from audit.model.check import bad, check, good
@@ -40,6 +41,8 @@ ALPHABETS = frozenset({"Cyrl"})
         bad("uk", "Він купив ⟦новый⟧ квиток і пішов додому вздовж річки."),
         bad("be", "Ён купіў новы ⟦билет⟧ і пайшоў дадому ўздоўж ракі."),
         bad("ru", "Он купил билет ⟦і⟧ пошёл домой вдоль реки.", confidence=Confidence.POSSIBLE),
+        bad("ko", "사용자는 ⟦设⟧정에서 언어를 바꿀 수 있습니다."),
+        bad("ja", "この⟦设⟧定を変えると、言語が変わります。"),
         good("uk", "На вивісці написано «новый билет», і ніхто її не зняв.", why="a quotation"),
         good("bg", "Той купи билет за влака и тръгна по реката.", why="letters that Bulgarian has"),
     ),
@@ -53,12 +56,15 @@ def neighbour_word(view: TextView) -> Iterator[Detection]:
     Left alone: names, quotations, italics, brackets, words with letters of two alphabets, and passages of several such
     words. Only possible: words of one letter, and those that come so often that somebody chose them.
     """
-    letters = foreign_letters(view.language)
+    letters = foreign_letters(view.language) or foreign_han(view.language.scripts)
     present = view.rare_characters & letters
     if not present:
         return
     mixed = {word.start for word in mixed_words(view)}
-    pattern = re.compile(rf"(?<![^\W_])[^\W\d_]*[{''.join(sorted(present))}][^\W\d_]*(?![^\W_])")
+    wanted = "".join(sorted(present))
+    pattern = re.compile(rf"(?<![^\W_])[^\W\d_]*[{wanted}][^\W\d_]*(?![^\W_])")
+    if not view.language.has_case:  # in scripts without capitals words run on
+        pattern = re.compile(rf"[{wanted}]+")
     found: dict[int, list[tuple[int, int]]] = {}
     for match in pattern.finditer(view.text):
         found.setdefault(view.segment_at(match.start()), []).append(match.span())
@@ -70,14 +76,14 @@ def neighbour_word(view: TextView) -> Iterator[Detection]:
             word = view.text[start:end]
             if (
                 start in mixed
-                or not word.islower()
+                or word.lower() != word
                 or view.is_listed(start, end)
                 or is_shown(view, start, end)
             ):
                 continue
             small = view.lower[start:end]
             seen[small] += 1
-            doubtful = end - start < SHORTEST or view.vocabulary[small] > TERM
+            doubtful = (end - start < SHORTEST and view.language.has_case) or view.vocabulary[small] > TERM
             yield view.detection(
                 start,
                 end,

@@ -35,7 +35,7 @@ PASTED = frozenset({Notation.PLAIN, Notation.MARKDOWN})
         bad(
             "en",
             "Talks resume\n\nThe two sides met on Monday and agreed to go on.\n\n"
-            "⟦Photo by the press service of the harbour⟧",
+            "⟦Photo courtesy of the rowing club⟧",
         ),
         good(
             "en", "He took a photo: the river, the bridge and the old mill.", why="a sentence about a photo"

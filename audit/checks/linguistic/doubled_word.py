@@ -60,8 +60,8 @@ SOUND = 3  # letters: words so short, small words aside, are sounds and calls as
         ),
         bad(
             "ko",
-            "그 다음 ⟦측 측 측 측 측 측⟧ 결과를 표에 적습니다.",
-            fixed="그 다음 측 결과를 표에 적습니다.",
+            "배는 정오에 ⟦움 움 움 움 움 움⟧ 항구를 떠납니다.",
+            fixed="배는 정오에 움 항구를 떠납니다.",
             confidence=Confidence.LIKELY,
         ),
         good("en", "Duran Duran said bye bye.", why="a name and an interjection"),

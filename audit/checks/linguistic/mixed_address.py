@@ -27,8 +27,8 @@ SURE = 2  # so often at least must either form be used
     examples=(
         bad(
             "de",
-            "Öffne das Tor und gib deinen Namen ein. Danach kannst du fahren, wenn du willst.\n\n"
-            "Dort können ⟦Sie⟧ Karten kaufen, die Ihnen der Hafen schickt.",
+            "Nimm deine Karte mit an Bord. Wenn du zu spät bist, wartet niemand auf dich.\n\n"
+            "Im Winter zahlen ⟦Sie⟧ weniger, und wir bringen Ihnen Tee.",
             confidence=Confidence.LIKELY,
         ),
         bad(

@@ -1,7 +1,7 @@
 """The estimate joined with what heads over an encoder say: a second, small set of weights.
 
-`features_of` turns the figures of a model's answer (heads "spans+detached+omission+critical") into numbers; `Joined`
-weighs them beside the sum of the signs.
+`features_of` and `lost_of` turn the figures of a model's answer (heads "spans+detached+omission+critical") into numbers;
+`Joined` weighs them beside the sum of the signs.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,32 +17,38 @@ from audit.score.estimate.weights import KIND, MOST
 SHIPPED = "with_heads"
 HEADS = ("spans", "detached", "omission", "critical")
 LEAST = 0.001  # a probability nearer to 0 or 1 than that says no more
-# The sum of the weighted signs without its bias; how many tokens are wrong; whether it is a translation at all; whether
-# an error is critical. The last two are near 0 until a head is rather sure: below that its order is chance.
-FEATURES = ("rules", "wrong_tokens", "lost", "surely_critical")
+# The sum of the weighted signs without its bias; the log odds of the worst token; whether an error is critical.
+FEATURES = ("rules", "worst_token", "critical")
 DETACHED_COUNTS = 1.0  # by how much the log odds of `detached` are raised beside those of `omission`
+# Tokens. The critical errors that the head learnt from are in comments of that length; of longer text it says less.
+SHORT = 20
 
 
 class Joined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is deducted is e to the power of `bias` and the weighted features, ever slower towards MOST.
+    """What is deducted is the sum of two parts, ever slower towards MOST: e to the power of `bias` and the weighted
+    features, for errors in a translation; and e to the power of `lost_bias` and the weighted log odds that it is none, or
+    only a part. So the second is as good as nothing for a sound translation, and all that counts for another text.
 
     No weight is below 0: nothing that speaks against a translation makes the estimate better.
     """
 
     figures: str
     bias: float
+    lost_bias: float
+    lost: float
     weights: dict[str, float]
 
     @property
     def digest(self) -> str:
         """Eight hex digits."""
-        said = sorted(self.weights.items())
-        return blake2b(msgspec.json.encode((self.bias, said)), digest_size=4).hexdigest()
+        said = (self.bias, self.lost_bias, self.lost, sorted(self.weights.items()))
+        return blake2b(msgspec.json.encode(said), digest_size=4).hexdigest()
 
-    def deducted(self, features: Mapping[str, float]) -> float:
+    def deducted(self, features: Mapping[str, float], lost: float) -> float:
         """What a professional would deduct for a stretch, in MQM points."""
-        total = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
-        return MOST * (1 - exp(-exp(min(total, 10.0)) / MOST))
+        errors = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+        points = exp(min(errors, 10.0)) + exp(min(self.lost_bias + self.lost * lost, 10.0))
+        return MOST * (1 - exp(-points / MOST))
 
 
 @cache
@@ -54,13 +60,13 @@ def shipped_joined() -> Joined:
 def features_of(rules: float, figures: Mapping[str, float], tokens: Sequence[float]) -> dict[str, float]:
     """The features by name. `rules` is the sum of the weighted signs; `figures` are those of the answer of all heads,
     the first of them "spans"; `tokens` are the probabilities of the tokens of the target in it."""
-    lost = max(log_odds(figures["detached"]) + DETACHED_COUNTS, log_odds(figures["omission"]))
-    return {
-        "rules": rules,
-        "wrong_tokens": log1p(sum(tokens)),
-        "lost": log1p(exp(lost)),
-        "surely_critical": log1p(exp(log_odds(figures["critical"]))),
-    }
+    critical = log1p(exp(log_odds(figures["critical"]))) * min(1.0, SHORT / len(tokens))
+    return {"rules": rules, "worst_token": log_odds(max(tokens)), "critical": critical}
+
+
+def lost_of(figures: Mapping[str, float]) -> float:
+    """The log odds that a translation is another text, goes round in circles or leaves something out."""
+    return log(exp(log_odds(figures["detached"]) + DETACHED_COUNTS) + exp(log_odds(figures["omission"])))
 
 
 def log_odds(probability: float) -> float:
