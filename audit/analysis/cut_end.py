@@ -93,7 +93,7 @@ def _last(view: TextView) -> int | None:
     best, place = None, -1
     for index, segment in enumerate(view.segments):
         if segment.role is not Role.ATTRIBUTE and segment.text:
-            end = segment.map.to_file(len(segment.text) - 1, len(segment.text)).end
+            end = segment.map.file_end
             if end >= place:
                 best, place = index, end
     if best is None or view.file_text[place:].strip(CLOSING):

@@ -23,6 +23,7 @@ LONGEST = 160  # code points of such a line
 PART_WORDS = 6  # words of one button in a row
 LABEL = 60  # code points of a label at the start of a line
 ROW = 3  # so many buttons without a mark between them are a row
+ROW_MARKS, TRAIL_MARKS = frozenset("|·•"), frozenset("»›→>/\\")
 STEPS = 3  # so many steps are a trail of breadcrumbs
 COVERED = 0.6  # of a line belongs to a frame that tells what the line is
 SENTENCE_END = re.compile(r"[.!?…。！？।]\W{0,3}\Z")
@@ -70,11 +71,11 @@ def _may_be(segment: Segment) -> bool:
 
 def _framed(view: TextView, short: list[int]) -> dict[int, str]:
     """The lines that a frame tells, and its kind. One search over all of them: a search has a price of its own."""
-    texts = [view.segments[index].text.translate(ONE_SENTENCE) for index in short]
+    texts = [view.segments[index].text for index in short]
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     covered: dict[tuple[int, str], int] = {}
     base = view.language.tag.split("-", 1)[0]
-    for match in furniture_frames().find(SEPARATOR.join(texts), prefer=base):
+    for match in furniture_frames().find(SEPARATOR.join(texts).translate(ONE_SENTENCE), prefer=base):
         place = bisect_right(starts, match.start) - 1
         told = place, match.frame.kind
         covered[told] = covered.get(told, 0) + match.end - match.start
@@ -109,10 +110,11 @@ def row_marks() -> re.Pattern[str]:
 
 def _is_row(text: str) -> bool:
     """True for buttons side by side: "Print · Share · Rate it", "Like Share Comment"."""
-    parts = row_marks().split(text.strip(" |·•"))
-    if len(parts) > 1:
-        told = sum(map(_is_button, parts))
-        return told >= 2 and told * 3 >= 2 * len(parts)
+    if not ROW_MARKS.isdisjoint(text):
+        parts = row_marks().split(text.strip(" |·•"))
+        if len(parts) > 1:
+            told = sum(map(_is_button, parts))
+            return told >= 2 and told * 3 >= 2 * len(parts)
     return text[:1].isupper() and _is_run_of_buttons(fold(text).split())
 
 
@@ -127,8 +129,16 @@ def _is_button(part: str) -> bool:
     return any(" ".join(words[:size]) in buttons() for size in (3, 2, 1))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that the labels of buttons begin with."""
+    return frozenset(label.split(" ", 1)[0] for label in buttons())
+
+
 def _is_run_of_buttons(words: list[str]) -> bool:
     """True when the words are buttons from first to last, three or more."""
+    if len(words) < ROW or words[0] not in _first_words():
+        return False
     place = count = 0
     while place < len(words):
         size = next((n for n in (4, 3, 2, 1) if " ".join(words[place : place + n]) in buttons()), 0)
@@ -146,6 +156,8 @@ def trail_marks() -> re.Pattern[str]:
 
 def _is_trail(text: str) -> bool:
     """True for a breadcrumb trail: "Home » News » Sport"."""
+    if TRAIL_MARKS.isdisjoint(text):
+        return False
     steps = trail_marks().split(text.strip())
     if len(steps) < STEPS or any(not step or len(step.split()) > 2 * PART_WORDS for step in steps):
         return False

@@ -20,13 +20,13 @@ KNOWN_SHARE = 0.5  # of the decoded words
 def garbled_letters(view: TextView) -> Iterator[tuple[int, int, str]]:
     """(start, end, what was meant)."""
     used = view.rare_characters
-    if not used.isdisjoint(LEADS) or not used.isdisjoint(_SIGNS_OF_LATIN):
+    if not used.isdisjoint(_SECOND) and _anchor().search(view.text):
         yield from _in_words(view)
     if sum("À" <= char <= "ÿ" for char in used) >= FEWEST_LETTERS // 2:
         yield from _as_cyrillic(view)
 
 
-_SIGNS_OF_LATIN = frozenset(map(chr, range(0xA1, 0xC0)))
+_SECOND = frozenset(map(chr, range(0xA1, 0xC0))) | frozenset(SIGNS)
 
 
 def _in_words(view: TextView) -> Iterator[tuple[int, int, str]]:
@@ -60,6 +60,12 @@ def _as_cyrillic(view: TextView) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
+def _anchor() -> re.Pattern[str]:
+    """What every such word holds, and hardly any other."""
+    return re.compile(rf"[{LEADS}{LOST_TILDE}][{SIGNS}¡-¿](?=[a-z])")
+
+
+@cache
 def _word_with_sign() -> re.Pattern[str]:
     """A word with such a pair in it. The pair comes first so that the search jumps."""
     return re.compile(
@@ -74,5 +80,6 @@ def _pair() -> re.Pattern[str]:
 
 @cache
 def _latin_run() -> re.Pattern[str]:
-    """Words of nothing but accented Latin-1 letters, joined by spaces and marks."""
-    return re.compile(r"(?<![^\W\d_])[À-ÿ¸¨]{2,}(?:[ ,.:;–-]{1,2}[À-ÿ¸¨]+)*(?![^\W\d_])")
+    """Words of nothing but accented Latin-1 letters, joined by spaces and marks. A letter comes first so that the
+    search jumps."""
+    return re.compile(r"[À-ÿ¸¨](?<![^\W\d_].)[À-ÿ¸¨]+(?:[ ,.:;–-]{1,2}[À-ÿ¸¨]+)*(?![^\W\d_])")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from audit.analysis.text_view import TextView
 
 LONGEST = 120  # code points of such a line
+SHORTEST_WORD, LONGEST_WORD = 4, 24  # letters of the word before the seam
 CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9:])"
 FIGURES = r"(?:[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4})"
 
@@ -29,7 +30,7 @@ def glued_lines(view: TextView) -> Iterator[GluedLine]:
     if not view.language.has_case:
         return
     months = month_pattern(view.language.months)
-    for match in front_seam().finditer(view.text):
+    for match in _front_seams(view.text):
         index = view.segment_at(match.start())
         start, end = view.bounds(index)
         if end - start > LONGEST or not match[1][:1].isupper():
@@ -44,6 +45,15 @@ def glued_lines(view: TextView) -> Iterator[GluedLine]:
             yield GluedLine(match.start(1), end, (seam, *behind))
 
 
+def _front_seams(text: str) -> Iterator[re.Match[str]]:
+    """Every `front_seam`, found by its figure: letters with a figure right behind them are rare, words are not."""
+    for figure in seam_figure().finditer(text):
+        word = word_at_end().search(text, max(0, figure.start() - LONGEST_WORD), figure.start())
+        match = front_seam().match(text, word.start()) if word else None
+        if match is not None:
+            yield match
+
+
 def _run_on(text: str, date: re.Match[str] | None) -> int | None:
     """Where a capital follows the date without a space."""
     if date is None:
@@ -56,8 +66,19 @@ def _run_on(text: str, date: re.Match[str] | None) -> int | None:
 def front_seam() -> re.Pattern[str]:
     """A word with the figures of a time, or of a day or a year, right behind it."""
     return re.compile(
-        rf"(?<![^\W_])([^\W\d_]{{4,24}})(?:(?P<clock>{CLOCK})|(?=[0-9]{{1,2}}\.? [^\W\d_])|(?={FIGURES}))"
+        rf"(?<![^\W_])([^\W\d_]{{{SHORTEST_WORD},{LONGEST_WORD}}})"
+        rf"(?:(?P<clock>{CLOCK})|(?=[0-9]{{1,2}}\.? [^\W\d_])|(?={FIGURES}))"
     )
+
+
+@cache
+def seam_figure() -> re.Pattern[str]:
+    return re.compile(rf"[0-9](?<=[^\W\d_]{{{SHORTEST_WORD}}}.)")
+
+
+@cache
+def word_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])[^\W\d_]{{{SHORTEST_WORD},{LONGEST_WORD}}}\Z")
 
 
 @cache

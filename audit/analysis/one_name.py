@@ -73,16 +73,18 @@ def one_names(view: TextView) -> list[OneName]:
     if not view.language.has_case:
         return []
     tag, roughly = view.language.tag, dict[str, list[str]]()
-    for name in sorted(set(name_pattern().findall(view.text))):
-        roughly.setdefault(rough_key(name), []).append(name)
+    names = sorted(set(name_pattern().findall(view.text)))
+    keys = list(map(rough_key, names))
+    shared = Counter(keys)
+    for name, key in zip(names, keys, strict=True):
+        if shared[key] > 1:
+            roughly.setdefault(key, []).append(name)
     found: list[OneName] = []
     looked_at = 0
     for group in roughly.values():
         if looked_at >= MOST_PAIRS:
             break  # each costs a search of the whole text
-        pairs = (
-            [pair for pair in combinations(group[:MOST], 2) if likeness(*pair, tag)] if len(group) > 1 else []
-        )
+        pairs = [pair for pair in combinations(group[:MOST], 2) if likeness(*pair, tag)]
         looked_at += len(pairs)
         if pairs:
             stands = {name: _stand(view, name) for pair in pairs for name in pair}

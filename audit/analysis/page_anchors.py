@@ -132,7 +132,8 @@ def forms(text: str) -> set[str]:
     without a list of attributes."""
     text = unquote(text)
     found = set()
-    for one in (text, re.sub(r"\{[^{}]{0,200}\}\s*\Z", "", text), re.sub(r"&[a-z]{2,8};", "", text)):
+    ways = {text, re.sub(r"\{[^{}]{0,200}\}\s*\Z", "", text), re.sub(r"&[a-z]{2,8};", "", text)}
+    for one in ways:
         whole = letters(one)
         ascii_only = "".join(char for char in whole if char.isascii())
         latin = "".join(char for char in one.casefold() if char.isascii() and char.isalnum())

@@ -1,8 +1,9 @@
 """Nouns in small letters where the language writes them with a capital."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from audit.analysis.small_names import in_code
@@ -36,20 +37,17 @@ def _find(view: TextView) -> Iterator[SmallNoun]:
     tag = view.language.tag
     if not word_grammar(tag).capital_nouns or not capital_nouns(tag).words:
         return
-    suspects = [word for word in view.vocabulary if word.isalpha() and is_capital_noun(tag, word)]
-    small = sorted(
-        start
-        for word in suspects
-        for start in view.places_of(word)
-        if view.text[start : start + len(word)].islower() and _is_plain(view, start, start + len(word), word)
-    )
+    nouns = {word for word in view.vocabulary if word.isalpha() and is_capital_noun(tag, word)}
+    small = [
+        start for start, word in _small_places(view, nouns) if _is_plain(view, start, start + len(word), word)
+    ]
     if not small:
         return
-    large = _large_words(view)
+    large = _large_words(view, len(small) + 1)
     habit = (len(small) >= FEWEST and len(small) >= large) or (not large and view.volume >= FEWEST_WORDS)
     leading = _leading(view.language)
     if habit:
-        small = sorted({*small, *_others(view)})
+        small = sorted({*small, *_others(view, nouns)})
     for start in small:
         match = _word().match(view.text, start)
         end = match.end() if match else start
@@ -63,19 +61,24 @@ def _find(view: TextView) -> Iterator[SmallNoun]:
         yield SmallNoun(start, end, habit, led)
 
 
-def _others(view: TextView) -> Iterator[int]:
+def _small_places(view: TextView, words: Set[str]) -> Iterator[tuple[int, str]]:
+    """Where such words stand in small letters, in order."""
+    for place, word in enumerate(view.words):
+        if word in words:
+            start = view.word_starts[place]
+            if view.text.startswith(word, start):
+                yield start, word
+
+
+def _others(view: TextView, nouns: Set[str]) -> Iterator[int]:
     """Nouns of a text without capitals that a rare form of another word is spelt like, and the last parts of words
     joined by hyphens."""
-    tag = view.language.tag
-    mostly = capital_nouns(tag).mostly
-    for word in view.vocabulary:
-        noun = word.isalpha() and is_capital_noun(tag, word)
-        if noun or word in mostly:
-            for start in view.places_of(word):
-                end = start + len(word)
-                joined = view.text[start - 1 : start] == "-" and view.text[end : end + 1] != "-"
-                if view.text[start:end].islower() and (joined if noun else _is_plain(view, start, end, word)):
-                    yield start
+    mostly = capital_nouns(view.language.tag).mostly
+    for start, word in _small_places(view, nouns | (mostly & view.vocabulary.keys())):
+        end = start + len(word)
+        joined = view.text[start - 1 : start] == "-" and view.text[end : end + 1] != "-"
+        if joined if word in nouns else _is_plain(view, start, end, word):
+            yield start
 
 
 def _is_plain(view: TextView, start: int, end: int, word: str) -> bool:
@@ -87,9 +90,9 @@ def _is_plain(view: TextView, start: int, end: int, word: str) -> bool:
     return word not in in_code(view)
 
 
-def _large_words(view: TextView) -> int:
-    """How many words have a capital without opening a sentence."""
-    return sum(1 for _ in _large().finditer(view.text))
+def _large_words(view: TextView, most: int) -> int:
+    """How many words have a capital without opening a sentence; counting stops at `most`."""
+    return sum(1 for _ in islice(_large().finditer(view.text), most))
 
 
 @cache

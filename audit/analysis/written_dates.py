@@ -28,13 +28,16 @@ def foreign_written_dates(view: TextView) -> Iterator[WrittenDate]:
     if "年" in view.rare_characters and EAST_ASIAN.isdisjoint(language.scripts):
         for match in _east_asian().finditer(view.text):
             yield WrittenDate(*match.span(), "in the signs of East Asia")
-    for pattern, why in _patterns(language):
+    for anchor, pattern, why in _patterns(language):
+        if anchor.search(view.lower) is None:
+            continue
         for match in pattern.finditer(view.lower):
             yield WrittenDate(*match.span(), why)
 
 
 @cache
-def _patterns(language: LanguageProfile) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns(language: LanguageProfile) -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
+    """What a date holds that begins with a figure, so that the search jumps; the whole date; what is foreign in it."""
     base = language.tag.split("-")[0]
     forms = local_forms()
     names = sorted(
@@ -50,23 +53,25 @@ def _patterns(language: LanguageProfile) -> tuple[tuple[re.Pattern[str], str], .
         return ()
     month = f"(?:{'|'.join(map(re.escape, names))})"
     year = r"(?:1[5-9]|20)[0-9]{2}(?![0-9])"
+    day = r"[0-9](?<![0-9.,].)[0-9]?"
     found = []
     if not any(
         "mdy" in profile(tag).numeric_date_orders for tag in known_tags() if tag.split("-")[0] == base
     ):
-        found.append((rf"(?<![^\W_]){month} [0-9]{{1,2}}, {year}", "month first"))
+        found.append((rf"[0-9], {year}", rf"(?<![^\W_]){month} [0-9]{{1,2}}, {year}", "month first"))
     if base not in forms.day_dots:
-        found.append((rf"(?<![0-9.,])[0-9]{{1,2}}\. {month} {year}", "with a full stop behind the day"))
+        dotted = rf"{day}\. {month} {year}"
+        found.append((dotted, dotted, "with a full stop behind the day"))
     joined = forms.joined_dates.get(base)
     if joined:
-        found.append(
-            (rf"(?<![0-9.,])[0-9]{{1,2}} {joined} {month} {joined} {year}", f"with “{joined}” twice")
-        )
+        twice = rf"{day} {joined} {month} {joined} {year}"
+        found.append((twice, twice, f"with “{joined}” twice"))
     words = forms.year_words.get(base)
     if words:
         before = "|".join(words[:-1])
-        found.append((rf"(?<=\b)(?:{before}) {year} {words[-1]}(?![\w-])", f"with “{words[-1]}” behind it"))
-    return tuple((re.compile(pattern), why) for pattern, why in found)
+        phrase = rf"(?<=\b)(?:{before}) {year} {words[-1]}(?![\w-])"
+        found.append((rf"[0-9] {words[-1]}(?![\w-])", phrase, f"with “{words[-1]}” behind it"))
+    return tuple((re.compile(anchor), re.compile(pattern), why) for anchor, pattern, why in found)
 
 
 @cache

@@ -107,6 +107,15 @@ class OffsetMap:
         """Code points of the text."""
         return self.pieces[-1].text_end if self.pieces else 0
 
+    @property
+    def file_end(self) -> int:
+        """Where the last code point of the text ends in the file: the end of its `to_file`, for less."""
+        length = self.length
+        for piece in reversed(self.pieces):
+            if piece.text_start < length:
+                return piece.file_start + length - piece.text_start if piece.linear else piece.file_end
+        return self.pieces[-1].file_end if self.pieces else 0
+
     def to_file(self, start: int, end: int) -> Span:
         """The file stretch that shows as text `[start, end)`; grows to whole atomic pieces.
 

@@ -26,16 +26,15 @@ def printf() -> re.Pattern[str]:
     """`%1$s`, `%(name)s`, `%{name}` with a blank in them, or with signs and figures of another script."""
     b = r"[ \N{NO-BREAK SPACE}]"
     return re.compile(
-        rf"(?<![\d%])%{b}?\d{b}?\${b}?[sdif@](?!\w)|[٪％](?:\d\$)?[sd@](?!\w)|[٪％]\d\$"
-        rf"|(?<![\d%])(?<!\d[ \N{{NO-BREAK SPACE}}])%{b}?\({b}?[A-Za-z_]\w{{0,40}}{b}?\){b}?[sd](?!\w)"
-        rf"|(?<![\d%])(?<!\d[ \N{{NO-BREAK SPACE}}])%{b}?\{{{b}?[A-Za-z_]\w{{0,40}}{b}?\}}"
+        rf"[%٪％](?:(?<!%)(?:(?:\d\$)?[sd@](?!\w)|\d\$)|(?<=%)(?<![\d%].)(?:{b}?\d{b}?\${b}?[sdif@](?!\w)"
+        rf"|(?<!\d{b}.){b}?(?:\({b}?[A-Za-z_]\w{{0,40}}{b}?\){b}?[sd](?!\w)|\{{{b}?[A-Za-z_]\w{{0,40}}{b}?\}})))"
     )
 
 
 @cache
 def named() -> re.Pattern[str]:
     """A name between two per cent signs with a blank behind the first or before the last."""
-    return re.compile(r"(?<![\w%])(?<!\d )%(?: [A-Za-z]\w{1,60}|[A-Za-z]\w{1,60} )%(?!\w)")
+    return re.compile(r"%(?<![\w%].)(?<!\d .)(?: [A-Za-z]\w{1,60}|[A-Za-z]\w{1,60} )%(?!\w)")
 
 
 @cache
@@ -43,9 +42,8 @@ def braced() -> re.Pattern[str]:
     """`{$name}`, `${name}`, `{{name}}` with a blank where none may be, or with one wide brace."""
     name = r"[A-Za-z_][\w.]{0,60}"
     return re.compile(
-        rf"\{{\$ +{name} ?\}}|\{{ \$ +{name} ?\}}|\$ \{{ ?{name} ?\}}"
-        rf"|\{{ +\{{ ?{name} ?\}} ?\}}|\{{\{{ ?{name} ?\}} +\}}"
-        rf"|[{{｛]{{1,2}} ?{name} ?[}}｝]{{1,2}}"
+        rf"[{{｛$](?:(?<=\{{)(?: ?\$ +{name} ?\}}| +\{{ ?{name} ?\}} ?\}}|\{{ ?{name} ?\}} +\}})"
+        rf"|(?<=\$) \{{ ?{name} ?\}}|(?<!\$)[{{｛]? ?{name} ?[}}｝]{{1,2}})"
     )
 
 

@@ -16,6 +16,7 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.notation import Notation
 
 CODE = "code"  # the path of what is read of a code block: letters lost in it
+SIGNS = frozenset("‘’‛‚“”„´｀′‵")
 RENDERED = frozenset({Notation.MARKDOWN, Notation.HTML_TEXT})
 MARKS = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)  # a line that may close or open a block
 UNCLOSED = "This code block is never closed: the text behind it shows as code"
@@ -28,6 +29,12 @@ def foreign() -> re.Pattern[str]:
     """Marks at the start of a segment that were three backticks: quotation marks, accents, wide signs, with blanks."""
     marks = "[‘’‛‚]{3}|[“”„]{3}|´{3}|｀{3}|[′‵]{3}|`{1,2} `{1,2}(?: `)?(?=[a-z]{0,12}(?:[ \\x00]|\\Z))"
     return re.compile(rf"(?:(?<={SEPARATOR})|\A)({marks})")
+
+
+@cache
+def three_signs() -> re.Pattern[str]:
+    """Such signs anywhere, which is rare."""
+    return re.compile(f"[{''.join(SIGNS)}]{{3}}")
 
 
 @check(
@@ -81,7 +88,7 @@ def broken_fence(view: TextView) -> Iterator[Detection]:
         place = text_inside(view, fence)
         if place is not None:
             yield unclosed(view, fence, place)
-    if view.rare_characters or "` `" in view.text or "`` " in view.text:
+    if "` `" in view.text or (not SIGNS.isdisjoint(view.rare_characters) and three_signs().search(view.text)):
         for match in foreign().finditer(view.text):
             if view.segments[view.segment_at(match.start(1))].notation == Notation.MARKDOWN:
                 yield view.detection(*match.span(1), what=FOREIGN.format(marks=match.group(1)))

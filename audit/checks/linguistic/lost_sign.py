@@ -39,7 +39,7 @@ def lost_sign(view: TextView) -> Iterator[Detection]:
 
     Left alone: letters behind a name or a single figure, pages and notes.
     """
-    if " C" in view.text or "\\u00a0C" in view.text or " С" in view.text:
+    if degrees().search(view.text):
         for match in temperature().finditer(view.text):
             before = view.text[max(0, match.start() - LONGEST_WORD) : match.start()].split()
             if not before or not before[-1].strip("(").islower():
@@ -57,6 +57,11 @@ def lost_sign(view: TextView) -> Iterator[Detection]:
 
 
 @cache
+def degrees() -> re.Pattern[str]:
+    return re.compile(r"[0-9][ \u00a0][CС]")
+
+
+@cache
 def temperature() -> re.Pattern[str]:
     """A figure of two digits or more, below nought or with a fraction, behind a word in small letters, and “C”."""
     return re.compile(
@@ -68,5 +73,5 @@ def temperature() -> re.Pattern[str]:
 def statistic() -> re.Pattern[str]:
     """A p or n behind a bracket or a comma, and a number that ends there."""
     return re.compile(
-        r"(?<=[(,;] |.[(])([pn])[ \u00a0]([01][.,][0-9]{2,5}|[0-9]{1,6})(?=[),;]| in the |\.\))"
+        r"([pn])[ \u00a0](?<=[(,;] ..|.[(]..)([01][.,][0-9]{2,5}|[0-9]{1,6})(?=[),;]| in the |\.\))"
     )

@@ -105,4 +105,4 @@ def is_made_of(word: str, names: list[str]) -> bool:
 
 @cache
 def in_brackets() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\W_] )\(([a-zà-ÿ]{2,6})\)")
+    return re.compile(r"\((?<=[^\W_] .)([a-zà-ÿ]{2,6})\)")

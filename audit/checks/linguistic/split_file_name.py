@@ -38,7 +38,7 @@ def split_file_name(view: TextView) -> Iterator[Detection]:
 
     Left alone: endings that are words, and those with a capital, which begin a sentence.
     """
-    if ". " not in view.text:
+    if split_ending().search(view.text) is None:
         return
     for match in split_name().finditer(view.text):
         place = match.end(1)
@@ -47,4 +47,10 @@ def split_file_name(view: TextView) -> Iterator[Detection]:
 
 @cache
 def split_name() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.])([A-Za-z_][\w-]{{1,40}})\. (?:{'|'.join(ENDINGS)})(?![\w-])", re.ASCII)
+    return re.compile(rf"(?<![\w.])([A-Za-z_][\w-]{{1,40}}){split_ending().pattern}", re.ASCII)
+
+
+@cache
+def split_ending() -> re.Pattern[str]:
+    """The end alone, which is rare."""
+    return re.compile(rf"\. (?:{'|'.join(ENDINGS)})(?![\w-])", re.ASCII)

@@ -13,6 +13,7 @@ from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
+DASHES = (",–", ",—", ",--")
 NEXT = 3  # code points on either side in which letters of the figures' own script would explain them
 
 
@@ -44,7 +45,7 @@ def foreign_figures(view: TextView) -> Iterator[Detection]:
     if view.rare_characters:
         yield from other_digits(view)
     base = view.language.tag.split("-")[0]
-    if base not in local_forms().dash_cents:
+    if base not in local_forms().dash_cents and any(dash in view.text for dash in DASHES):
         for match in dashed().finditer(view.text):
             yield view.detection(match.start(), match.end())
 
