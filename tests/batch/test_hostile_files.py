@@ -66,7 +66,7 @@ def test_a_full_disk_says_what_to_do(tmp_path: Path) -> None:
     write_documents(tmp_path / "texts", 40)
 
     # Too little for the notes of the run at once, for those of its partitions, for a page.
-    for size, named in ((1_000, "manifest.sqlite"), (40_000, "notes of the run"), (80_000, "large")):
+    for size, named in ((1_000, "manifest.sqlite"), (56_000, "notes of the run"), (80_000, "large")):
         if named == "large":
             (tmp_path / "texts/large.txt").write_text("Workers paved the road at night.\n\n" * 4000)
         limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))

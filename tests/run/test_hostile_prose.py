@@ -16,6 +16,7 @@ from .odd_prose import CHAT, MIXED, odd_prose, random_characters, random_words
 TARGETS = ("en", "de", "es", "ru")
 SOURCES = {"en": "de", "de": "en", "es": "en", "ru": "uk"}
 LEFTOVERS = "untranslated-words"
+SLIPS = {"misspelt-word", "small-noun"}  # what the noise did: these are right, and as many as there are slips
 # Shown findings in 1,000 words. Not one word of these texts is a leftover.
 MOST_LEFTOVERS, MOST_IN_NOISE, MOST = 5, 15, 40
 NOISE = {"scanned, 15 % misread", "scanned, 30 % misread", "names in small letters", "random letters"}
@@ -58,7 +59,9 @@ def test_few_leftovers_are_seen_where_there_are_none(target: str, name: str, sou
     counts = shown(audited(target, text, source=source))
     most = MOST_IN_NOISE if name in NOISE else MOST_LEFTOVERS
     assert counts[LEFTOVERS] <= max(1, most * words / 1_000)
-    assert counts.total() <= max(2, MOST * words / 1_000)
+    others = counts.total() - sum(counts[check] for check in SLIPS)
+    assert others <= max(2, MOST * words / 1_000)
+    assert max(counts.values(), default=0) <= FLOOD
 
 
 @pytest.mark.parametrize("target", TARGETS)
