@@ -28,7 +28,7 @@ STEPS = 3  # so many steps are a trail of breadcrumbs
 COVERED = 0.6  # of a line belongs to a frame that tells what the line is
 SENTENCE_END = re.compile(r"[.!?…。！？।]\W{0,3}\Z")
 # A line says one thing, however many sentences it has: "Found a mistake? Press Ctrl+Enter".
-ONE_SENTENCE = str.maketrans("?!？！。", ",,,,,")
+SENTENCE_MARKS = "?!？！。"
 
 
 CREDIT = "credit"  # the kind of frame that tells who made a picture
@@ -75,7 +75,10 @@ def _framed(view: TextView, short: list[int]) -> dict[int, str]:
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     covered: dict[tuple[int, str], int] = {}
     base = view.language.tag.split("-", 1)[0]
-    for match in furniture_frames().find(SEPARATOR.join(texts).translate(ONE_SENTENCE), prefer=base):
+    joined = SEPARATOR.join(texts)
+    for mark in SENTENCE_MARKS:
+        joined = joined.replace(mark, ",")
+    for match in furniture_frames().find(joined, prefer=base):
         place = bisect_right(starts, match.start) - 1
         told = place, match.frame.kind
         covered[told] = covered.get(told, 0) + match.end - match.start

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 from functools import cache
-from itertools import islice
+from itertools import compress, count, islice, repeat
 from typing import NamedTuple
 
 from audit.analysis.small_names import in_code
@@ -37,7 +37,8 @@ def _find(view: TextView) -> Iterator[SmallNoun]:
     tag = view.language.tag
     if not word_grammar(tag).capital_nouns or not capital_nouns(tag).words:
         return
-    nouns = {word for word in view.vocabulary if word.isalpha() and is_capital_noun(tag, word)}
+    words = list(filter(str.isalpha, view.vocabulary))
+    nouns = frozenset(compress(words, map(is_capital_noun, repeat(tag), words)))
     small = [
         start for start, word in _small_places(view, nouns) if _is_plain(view, start, start + len(word), word)
     ]
@@ -63,11 +64,10 @@ def _find(view: TextView) -> Iterator[SmallNoun]:
 
 def _small_places(view: TextView, words: Set[str]) -> Iterator[tuple[int, str]]:
     """Where such words stand in small letters, in order."""
-    for place, word in enumerate(view.words):
-        if word in words:
-            start = view.word_starts[place]
-            if view.text.startswith(word, start):
-                yield start, word
+    for place in compress(count(), map(words.__contains__, view.words)):
+        start, word = view.word_starts[place], view.words[place]
+        if view.text.startswith(word, start):
+            yield start, word
 
 
 def _others(view: TextView, nouns: Set[str]) -> Iterator[int]:
