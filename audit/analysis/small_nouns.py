@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Set
 from functools import cache
-from itertools import compress, count, islice, repeat
+from itertools import compress, count, islice
 from typing import NamedTuple
 
 from audit.analysis.small_names import in_code
 from audit.analysis.text_view import TextView
-from audit.language.capital_nouns import capital_nouns, is_capital_noun
+from audit.language.capital_nouns import capital_nouns, capital_nouns_among
 from audit.language.profile import LanguageProfile
 from audit.language.word_grammar import word_grammar
 
@@ -37,8 +37,7 @@ def _find(view: TextView) -> Iterator[SmallNoun]:
     tag = view.language.tag
     if not word_grammar(tag).capital_nouns or not capital_nouns(tag).words:
         return
-    words = list(filter(str.isalpha, view.vocabulary))
-    nouns = frozenset(compress(words, map(is_capital_noun, repeat(tag), words)))
+    nouns = capital_nouns_among(tag, view.vocabulary)
     small = [
         start for start, word in _small_places(view, nouns) if _is_plain(view, start, start + len(word), word)
     ]
