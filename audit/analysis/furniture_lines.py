@@ -118,7 +118,8 @@ def _is_row(text: str) -> bool:
         if len(parts) > 1:
             told = sum(map(_is_button, parts))
             return told >= 2 and told * 3 >= 2 * len(parts)
-    return text[:1].isupper() and _is_run_of_buttons(fold(text).split())
+    words = text.split() if text[:1].isupper() else []
+    return len(words) >= ROW and fold(words[0]) in _first_words() and _is_run_of_buttons(fold(text).split())
 
 
 def _is_button(part: str) -> bool:
@@ -140,8 +141,6 @@ def _first_words() -> frozenset[str]:
 
 def _is_run_of_buttons(words: list[str]) -> bool:
     """True when the words are buttons from first to last, three or more."""
-    if len(words) < ROW or words[0] not in _first_words():
-        return False
     place = count = 0
     while place < len(words):
         size = next((n for n in (4, 3, 2, 1) if " ".join(words[place : place + n]) in buttons()), 0)

@@ -276,11 +276,12 @@ def _places(view: TextView, name: str) -> Iterator[tuple[int, int]]:
 
 
 def _stand(view: TextView, name: str) -> Stand:
-    starts = tuple(start for start, end in _places(view, name) if end - start == len(name))
+    places, stem = list(_places(view, name)), _stem(name)
+    starts = tuple(start for start, end in places if end - start == len(name))
     if "-" not in name and len(starts) != view.vocabulary[lowered(name)]:
         return Stand(name, (), Counter())  # a word that the text also writes small is no name
     company: Counter[Neighbour] = Counter()
-    for start, end in _places(view, _stem(name)):
+    for start, end in places if stem == name else _places(view, stem):
         company.update(_neighbours(view, start, end))
     return Stand(name, starts, company)
 
