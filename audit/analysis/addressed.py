@@ -35,7 +35,11 @@ def addresses(view: TextView) -> list[Address]:
     forms = address_forms(view.language.tag)
     if forms is None or any(map(view.vocabulary.keys().isdisjoint, forms.sides)):
         return []  # one form throughout
-    return [place for place in _find(view, forms) if _is_own(view, place)]
+    found = list(_find(view, forms))
+    rarer = sum(place.formal for place in found) * 2 <= len(found)
+    if not any(place.formal is rarer and _is_own(view, place) for place in found):
+        return []
+    return [place for place in found if _is_own(view, place)]
 
 
 def _find(view: TextView, forms: AddressForms) -> Iterator[Address]:

@@ -28,7 +28,7 @@ STEPS = 3  # so many steps are a trail of breadcrumbs
 COVERED = 0.6  # of a line belongs to a frame that tells what the line is
 SENTENCE_END = re.compile(r"[.!?…。！？।]\W{0,3}\Z")
 # A line says one thing, however many sentences it has: "Found a mistake? Press Ctrl+Enter".
-ONE_SENTENCE = str.maketrans("?!？！。", ",,,,,")
+SENTENCE_MARKS = "?!？！。"
 
 
 CREDIT = "credit"  # the kind of frame that tells who made a picture
@@ -75,7 +75,10 @@ def _framed(view: TextView, short: list[int]) -> dict[int, str]:
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     covered: dict[tuple[int, str], int] = {}
     base = view.language.tag.split("-", 1)[0]
-    for match in furniture_frames().find(SEPARATOR.join(texts).translate(ONE_SENTENCE), prefer=base):
+    joined = SEPARATOR.join(texts)
+    for mark in SENTENCE_MARKS:
+        joined = joined.replace(mark, ",")
+    for match in furniture_frames().find(joined, prefer=base):
         place = bisect_right(starts, match.start) - 1
         told = place, match.frame.kind
         covered[told] = covered.get(told, 0) + match.end - match.start
@@ -115,7 +118,8 @@ def _is_row(text: str) -> bool:
         if len(parts) > 1:
             told = sum(map(_is_button, parts))
             return told >= 2 and told * 3 >= 2 * len(parts)
-    return text[:1].isupper() and _is_run_of_buttons(fold(text).split())
+    words = text.split() if text[:1].isupper() else []
+    return len(words) >= ROW and fold(words[0]) in _first_words() and _is_run_of_buttons(fold(text).split())
 
 
 def _is_button(part: str) -> bool:
@@ -137,8 +141,6 @@ def _first_words() -> frozenset[str]:
 
 def _is_run_of_buttons(words: list[str]) -> bool:
     """True when the words are buttons from first to last, three or more."""
-    if len(words) < ROW or words[0] not in _first_words():
-        return False
     place = count = 0
     while place < len(words):
         size = next((n for n in (4, 3, 2, 1) if " ".join(words[place : place + n]) in buttons()), 0)

@@ -63,13 +63,18 @@ def _runs(view: TextView) -> Iterator[Sequence[Number]]:
 
 def _numbers(view: TextView) -> Iterator[Number]:
     for index, segment in enumerate(view.segments):
-        if segment.role not in APART or not any(map(str.isdigit, segment.text[: LABEL + 4])):
+        if segment.role not in APART or early_figure().match(segment.text) is None:
             continue
         match = counted().match(segment.text)
         if match is not None and (match[1] or match[3].strip()):
             base = view.starts[index]
             label = f"{match[1]}|{match[3].strip()}"
             yield Number(base + match.start(2), base + match.end(2), int(match[2]), label, index)
+
+
+@cache
+def early_figure() -> re.Pattern[str]:
+    return re.compile(rf"[^0-9]{{0,{LABEL + 2}}}[0-9]")
 
 
 @cache

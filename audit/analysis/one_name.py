@@ -73,7 +73,7 @@ def one_names(view: TextView) -> list[OneName]:
     if not view.language.has_case:
         return []
     tag, roughly = view.language.tag, dict[str, list[str]]()
-    names = sorted(set(name_pattern().findall(view.text)))
+    names = sorted(set((name_pattern() if prefix().search(view.text) else large_name()).findall(view.text)))
     keys = list(map(rough_key, names))
     shared = Counter(keys)
     for name, key in zip(names, keys, strict=True):
@@ -223,14 +223,28 @@ def rough_key(name: str) -> str:
     return RUNS.sub(r"\1", "".join(char for char in text.translate(ROUGH) if not combining(char)))
 
 
+CAPITAL = f"{CAPITALS}{MORE_CAPITALS}\u0386-\u03a9\u0400-\u042f\u0490"
+SMALL = f"{SMALLS}{MORE_SMALLS}\u0218-\u021b\u03ac-\u03ce\u0430-\u045f\u0491"
+REST = rf"[{SMALL}]{{2,30}}(?:-[{CAPITAL}{SMALL}][{SMALL}]{{1,30}})?(?![^\W_])(?!-\w)"
+
+
 @cache
 def name_pattern() -> re.Pattern[str]:
     """A capitalised word of three scripts, with what hyphens join to it."""
-    capital = f"{CAPITALS}{MORE_CAPITALS}\u0386-\u03a9\u0400-\u042f\u0490"
-    small = f"{SMALLS}{MORE_SMALLS}\u0218-\u021b\u03ac-\u03ce\u0430-\u045f\u0491"
-    return re.compile(
-        rf"(?<![^\W_])(?:[a-zA-Z][a-z]{{0,2}}-)?[{capital}][{small}]{{2,30}}(?:-[{capital}{small}][{small}]{{1,30}})?(?![^\W_])(?!-\w)"
-    )
+    return re.compile(rf"(?<![^\W_])(?:[a-zA-Z][a-z]{{0,2}}-)?[{CAPITAL}]{REST}")
+
+
+@cache
+def large_name() -> re.Pattern[str]:
+    """The same where it begins with a capital: the search jumps from one to the next."""
+    return re.compile(rf"[{CAPITAL}](?<![^\W_].)(?:(?<=[A-Z])[a-z]{{0,2}}-[{CAPITAL}])?{REST}")
+
+
+@cache
+def prefix() -> re.Pattern[str]:
+    """Before a capital a few small letters and a hyphen: "al-Hassan"."""
+    begins = "|".join(rf"(?<=(?<![^\W_])[a-z]{{{size}}}-.)" for size in (1, 2, 3))
+    return re.compile(rf"-[{CAPITAL}](?:{begins})")
 
 
 @cache
@@ -262,11 +276,12 @@ def _places(view: TextView, name: str) -> Iterator[tuple[int, int]]:
 
 
 def _stand(view: TextView, name: str) -> Stand:
-    starts = tuple(start for start, end in _places(view, name) if end - start == len(name))
+    places, stem = list(_places(view, name)), _stem(name)
+    starts = tuple(start for start, end in places if end - start == len(name))
     if "-" not in name and len(starts) != view.vocabulary[lowered(name)]:
         return Stand(name, (), Counter())  # a word that the text also writes small is no name
     company: Counter[Neighbour] = Counter()
-    for start, end in _places(view, _stem(name)):
+    for start, end in places if stem == name else _places(view, stem):
         company.update(_neighbours(view, start, end))
     return Stand(name, starts, company)
 

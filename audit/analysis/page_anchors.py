@@ -71,6 +71,11 @@ def dead_anchors(view: TextView) -> Iterator[DeadAnchor]:
     headings = list(_headings(view))
     if len(headings) < FEWEST:
         return
+    # Most links are named after all of a heading: only the others are worth looking at its forms.
+    whole = {letters(unquote(heading)) for heading in headings}
+    linked = {anchor for anchor in linked if letters(unquote(_said(anchor))) not in whole}
+    if not linked:
+        return
     there = {form for heading in headings for form in forms(heading)}
     there |= {form for match in _NAMED.finditer(text) for form in forms(match.group(1))}
     dead = {anchor for anchor in linked if not _leads(anchor, there)}
@@ -93,8 +98,12 @@ def _name_before(text: str, end: int) -> str:
     return plain(text[begin + 1 : end]) if begin >= 0 else ""
 
 
+def _said(anchor: str) -> str:
+    return unquote(anchor).removeprefix("user-content-")
+
+
 def _leads(anchor: str, there: set[str]) -> bool:
-    said = unquote(anchor).removeprefix("user-content-")
+    said = _said(anchor)
     if _MADE.match(said) or any(char in said for char in "/=:?&!~"):
         return True
     return not letters(said) or not forms(said).isdisjoint(there)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Set
 from functools import cache
-from itertools import islice
+from itertools import compress, count, islice
 from typing import NamedTuple
 
 from audit.analysis.small_names import in_code
 from audit.analysis.text_view import TextView
-from audit.language.capital_nouns import capital_nouns, is_capital_noun
+from audit.language.capital_nouns import capital_nouns, capital_nouns_among
 from audit.language.profile import LanguageProfile
 from audit.language.word_grammar import word_grammar
 
@@ -37,7 +37,7 @@ def _find(view: TextView) -> Iterator[SmallNoun]:
     tag = view.language.tag
     if not word_grammar(tag).capital_nouns or not capital_nouns(tag).words:
         return
-    nouns = {word for word in view.vocabulary if word.isalpha() and is_capital_noun(tag, word)}
+    nouns = capital_nouns_among(tag, view.vocabulary)
     small = [
         start for start, word in _small_places(view, nouns) if _is_plain(view, start, start + len(word), word)
     ]
@@ -63,11 +63,10 @@ def _find(view: TextView) -> Iterator[SmallNoun]:
 
 def _small_places(view: TextView, words: Set[str]) -> Iterator[tuple[int, str]]:
     """Where such words stand in small letters, in order."""
-    for place, word in enumerate(view.words):
-        if word in words:
-            start = view.word_starts[place]
-            if view.text.startswith(word, start):
-                yield start, word
+    for place in compress(count(), map(words.__contains__, view.words)):
+        start, word = view.word_starts[place], view.words[place]
+        if view.text.startswith(word, start):
+            yield start, word
 
 
 def _others(view: TextView, nouns: Set[str]) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """Nouns of languages that write every noun with a capital."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -10,6 +11,7 @@ from audit.language.word_grammar import word_grammar
 
 SHORTEST_LAST, SHORTEST_FIRST = 5, 3  # letters of the parts of a compound
 SHORTEST_STEM = 4  # letters before an ending of nouns
+MOST = 1 << 18  # words that are no such nouns and kept in mind
 PLURAL = "en"
 JOINTS = ("", "s", "n", "en", "es", "e")  # what may stand between the parts
 
@@ -28,7 +30,29 @@ def capital_nouns(tag: str) -> CapitalNouns:
     return decode("capital_nouns", base, CapitalNouns) if base in table("capital_nouns") else CapitalNouns()
 
 
+class _Told:
+    """The words of a language that were asked for."""
+
+    def __init__(self) -> None:
+        self.nouns: set[str] = set()
+        self.others: set[str] = set()
+
+
 @cache
+def _told(tag: str) -> _Told:
+    return _Told()
+
+
+def capital_nouns_among(tag: str, words: Iterable[str]) -> frozenset[str]:
+    """Those of lower-case words that `is_capital_noun` says of. Documents have most of their words in common."""
+    told, asked = _told(tag), frozenset(words)
+    if len(told.others) > MOST:
+        told.others.clear()
+    for word in asked.difference(told.nouns).difference(told.others):
+        (told.nouns if word.isalpha() and is_capital_noun(tag, word) else told.others).add(word)
+    return asked.intersection(told.nouns)
+
+
 def is_capital_noun(tag: str, word: str) -> bool:
     """True for a lower-case word that can only be a noun: a listed form, a compound that ends in one, or a word with
     an ending of nouns."""

@@ -13,6 +13,7 @@ from audit.model.mqm import Category, Severity
 from audit.model.notation import Notation
 
 LATIN, CYRILLIC = "aceiopxyABCEHKMOPTX", "асеіорхуАВСЕНКМОРТХ"
+BLANKS = (": /", " :/", "/ /")  # every such beginning holds one
 ALIKE = str.maketrans(LATIN + CYRILLIC, CYRILLIC + LATIN)
 
 
@@ -65,7 +66,7 @@ def broken_address(view: TextView) -> Iterator[Detection]:
 
     Left alone: words of two scripts side by side, and addresses that are spoken of.
     """
-    if "//" in view.text or "/ /" in view.text:
+    if any(blank in view.text for blank in BLANKS):
         for match in spaced().finditer(view.text):
             found = match.group()
             edits = [

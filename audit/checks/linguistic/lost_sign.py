@@ -47,7 +47,7 @@ def lost_sign(view: TextView) -> Iterator[Detection]:
             meant = f"{match[1]} °C"
             start, end = match.span(1)[0], match.end()
             yield view.detection(start, end, fix=suggested_fix(match.end(1), end, " °C"), meant=meant)
-    for match in statistic().finditer(view.text):
+    for match in statistic().finditer(view.text) if letter_behind_mark().search(view.text) else ():
         letter, value = match[1], match[2]
         share = "%" in view.text[max(0, match.start() - BEHIND_SHARE) : match.start()]
         fraction = "." in value or "," in value
@@ -67,6 +67,11 @@ def temperature() -> re.Pattern[str]:
     return re.compile(
         r"(?<=[a-zà-ÿа-яё][ \u00a0])([-−–]?[0-9]{2,4}(?:[.,][0-9])?|[-−–][0-9])[ \u00a0][CС](?![\w'’+#-])(?! ?[A-Z0-9(])"
     )
+
+
+@cache
+def letter_behind_mark() -> re.Pattern[str]:
+    return re.compile(r"[(,;] ?[pn][ \u00a0][0-9]")
 
 
 @cache
