@@ -108,7 +108,9 @@ def test_what_is_written_is_read(text: str, place: tuple[int, int]) -> None:
         changes_only_it(document, unit, target, text)
 
 
-@pytest.mark.parametrize("text", ["a { b", "a } b", "a\r\nb", "\na", 'a {"b"}', "a { \n$b }", "{ $a ->\n [x] y\n}"])
+@pytest.mark.parametrize(
+    "text", ["a { b", "a } b", "a\r\nb", "\na", 'a {"b"}', "a { \n$b }", "{ $a ->\n [x] y\n}"]
+)
 def test_what_a_pattern_cannot_hold(text: str) -> None:
     with pytest.raises(UnwritableError):
         write(text, "fluent-inline-4", "utf-8")
