@@ -128,6 +128,8 @@ def _asked(view: TextView, knows: Speller, word: str, slip: Slip, start: int) ->
     base = view.starts[index]
     if not view.segments[index].map.unbroken(start - base, end - base):
         return None  # markup stands in it: two words were glued
+    if _parted_by_markup(view, index, start - base - 1) or _parted_by_markup(view, index, end - base):
+        return None
     if view.file_text and len(_alone(word).findall(view.file_text.lower())) > 1:
         return None
     least = _company(view, knows, start)
@@ -148,6 +150,16 @@ def _asked(view: TextView, knows: Speller, word: str, slip: Slip, start: int) ->
     if len(word) <= VOWELLESS and not has_vowel(word) and (slip.kind != "lost" or slip.cost > EVERYDAY):
         least += NEVER
     return least
+
+
+def _parted_by_markup(view: TextView, index: int, place: int) -> bool:
+    """True for a blank of a segment that only its markup makes: "fin j</span><span>anvier"."""
+    segment = view.segments[index]
+    if not view.file_text or not 0 <= place < len(segment.text) or not segment.text[place].isspace():
+        return False
+    span = segment.map.to_file(place, place + 1)
+    written = view.file_text[span.start : span.end]
+    return not any(map(str.isspace, written)) and not written.startswith("&")
 
 
 def _opens(view: TextView, start: int) -> bool:

@@ -26,7 +26,7 @@ _HTML_UNQUOTED = str.maketrans(
 @cache
 def _markdown() -> re.Pattern[str]:
     # What could begin markup where the text comes to stand; a hyphen or figure only at its start.
-    return re.compile(r"[\\`*_\[\]<>{}|~$&]|\A[-+#=:]|\A/(?=//)|\A[0-9]{1,9}(?=[.)])")
+    return re.compile(r"[\\`*_\[\]<>{}|~$&]|\A[-+#=]|\A:(?=::)|\A/(?=//)|\A[0-9]{1,9}(?=[.)])")
 
 
 def framed(notation: str, before: str, after: str) -> str:
