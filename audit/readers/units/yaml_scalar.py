@@ -36,6 +36,7 @@ _SHORT = {
 }  # fmt: skip
 _HEADER = re.compile(r"[|>][-+0-9]*+[ \t]*+(?:#[^\n\r]*+)?(?:\r\n|[\r\n])?")
 _SAYS_INDENT = re.compile(r"\|[-+]?[1-9]")
+_KEEPS_BREAKS = re.compile(r"\|[1-9]?\+")
 _SET_IN = re.compile(r"\n[ \t]")
 _BLANK = " \t"
 _Line = Callable[[Any, str, int, int], None]
@@ -67,6 +68,8 @@ def scalar(text: str, start: int, end: int, value: str, style: str, flow: bool) 
         if (
             not value.partition("\n")[0].strip()
             or (value[0] in _BLANK and not indented)
+            # Where all breaks at the end are kept, a line that an edit empties counts as one more.
+            or (indented and _KEEPS_BREAKS.match(text, start, end))
             or (style == ">" and _SET_IN.search(value))
         ):
             notation = Notation.READ_ONLY

@@ -345,7 +345,7 @@ BLOCK_LINES = st.lists(
 )
 
 
-@given(BLOCK_LINES, st.sampled_from(["", "-", "+"]), st.integers(1, 5), st.one_of(TEXTS, WORDS), st.data())
+@given(BLOCK_LINES, st.sampled_from(["", "-"]), st.integers(1, 5), st.one_of(TEXTS, WORDS), st.data())
 def test_a_block_that_says_its_indent_can_be_written(
     lines: list[str], chomping: str, indent: int, new: str, data: st.DataObject
 ) -> None:
@@ -368,6 +368,13 @@ def test_a_block_that_says_its_indent_can_be_written(
     place = side.map.to_file(start, end)
     after = document.text[: place.start] + characters + document.text[place.end :]
     assert yaml.safe_load(after)["de"] == expected | {"key0": whole}
+
+
+def test_a_block_that_keeps_its_breaks_and_says_its_indent_is_only_read() -> None:
+    document = read("de:\n  key: |2+\n    Erste Zeile\n    zweite\n  last: Ende\n")
+    side = document.units[0].targets[0]
+    assert side.text == "Erste Zeile\nzweite\n"
+    assert side.notation == Notation.READ_ONLY
 
 
 def test_a_block_that_says_its_indent_may_begin_with_blanks() -> None:
