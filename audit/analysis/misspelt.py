@@ -9,7 +9,7 @@ from audit.analysis.small_names import in_code
 from audit.analysis.text_view import TextView
 from audit.language.capital_words import capital_words
 from audit.language.scripts import script_of
-from audit.language.spelling import RARE, UNLISTED, UNTOLD, Slip, Speller, has_vowel, speller
+from audit.language.spelling import LONGEST, RARE, UNLISTED, UNTOLD, Slip, Speller, has_vowel, speller
 from audit.language.word_grammar import word_grammar
 from audit.model.mqm import Confidence
 
@@ -92,6 +92,8 @@ def _slips(view: TextView, knows: Speller, script: str, bare: dict[str, str]) ->
 
 def _may_be_plain(view: TextView, knows: Speller, word: str, start: int) -> bool:
     """False for what is written as a name is, before anything dearer is asked: most words that nobody lists are names."""
+    if len(word) > LONGEST:
+        return False
     stands = view.text[start : start + len(word)]
     if not stands[1:].islower() or knows.cost(word) < RARE or word in in_code(view) or _in_parts(knows, word):
         return False
