@@ -132,7 +132,7 @@ def _asked(view: TextView, knows: Speller, word: str, slip: Slip, start: int) ->
         return None  # markup stands in it: two words were glued
     if _parted_by_markup(view, index, start - base - 1) or _parted_by_markup(view, index, end - base):
         return None
-    if view.file_text and len(_alone(word).findall(view.file_text.lower())) > 1:
+    if view.file_text and len(_alone(word).findall(_lowered_file(view))) > 1:
         return None
     least = _company(view, knows, start)
     if stands[0].isupper() and slip.meant not in capital_words(view.language.tag):
@@ -152,6 +152,10 @@ def _asked(view: TextView, knows: Speller, word: str, slip: Slip, start: int) ->
     if len(word) <= VOWELLESS and not has_vowel(word) and (slip.kind != "lost" or slip.cost > EVERYDAY):
         least += NEVER
     return least
+
+
+def _lowered_file(view: TextView) -> str:
+    return view.remember("file in lower case", lambda: view.file_text.lower())
 
 
 def _parted_by_markup(view: TextView, index: int, place: int) -> bool:
