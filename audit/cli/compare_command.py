@@ -17,6 +17,7 @@ from audit.cli.parser import Parser
 from audit.cli.progress_bar import progress
 from audit.cli.terminal import wants_color, width
 from audit.model.errors import UsageError
+from audit.model.extras import REPORT
 from audit.neural.watching import watched
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted
@@ -109,6 +110,7 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError(
             "name two versions at least, the baseline first\n(for instance: audit compare old/ new/)"
         )
+    REPORT.require("a comparison needs")
     names = names_of(options)
     alpha = share(options.alpha)
     from audit.measures.catalogue import USUAL, measure_ids

@@ -16,6 +16,7 @@ from audit.cli.parser import Parser
 from audit.cli.unused_rules import unused_rules
 from audit.measures.catalogue import installed
 from audit.model.errors import UsageError
+from audit.model.extras import REPORT, XLSX
 from audit.report.outlet import outlet_root
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted, totals_sentence
@@ -103,10 +104,9 @@ def main(arguments: list[str]) -> ExitCode:
         models=model_keys(found.configuration),
     )
     refuse_contradictions(options)
+    REPORT.require("a report needs")
     if options.xlsx:
-        from audit.report.tables.xlsx_report import workbook_class
-
-        workbook_class()
+        XLSX.require("--xlsx needs")
     sources, nothing, tables = find_sources(
         options.paths, found.configuration, found.folder, folder, options.force_exclude
     )
