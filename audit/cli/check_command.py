@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.cli.auditing_options import add_auditing_options, configured, refuse_shared_reference
+from audit.cli.auditing_options import (
+    add_auditing_options,
+    configured,
+    refuse_shared_reference,
+    tell_baseline,
+)
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import JudgedRun, closing_lines, exit_code
 from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
@@ -98,6 +103,7 @@ def main(arguments: list[str]) -> ExitCode:
             "name what to check: files, folders, or - for standard input\n(for instance: audit check .)"
         )
     found = configured(options)
+    tell_baseline(found, options.quiet)
     passed: Counter[str] = Counter()
     documents, nothing = find_documents(
         options.paths, found.configuration, found.folder, options.force_exclude, passed=passed

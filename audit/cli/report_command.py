@@ -8,7 +8,12 @@ from pathlib import Path
 
 import msgspec
 
-from audit.cli.auditing_options import add_auditing_options, configured, refuse_shared_reference
+from audit.cli.auditing_options import (
+    add_auditing_options,
+    configured,
+    refuse_shared_reference,
+    tell_baseline,
+)
 from audit.cli.batch_progress import BatchProgress
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import closing_lines, exit_code
@@ -90,6 +95,7 @@ def main(arguments: list[str]) -> ExitCode:
     folder = Path(options.output)
     history = history_file(options, folder)
     found = configured(options)
+    tell_baseline(found, options.quiet)
     jobs = positive("--jobs", options.jobs) if options.jobs else cores()
     job = Job(
         found.configuration,
