@@ -82,6 +82,9 @@ def parser() -> Parser:
         help="words that may belong into terms.txt, to trim and save: on the screen instead of the report, "
         "or with =FILE into a new file",
     )
+    output.add_argument(
+        "--all", action="store_true", help="text: of many documents, name those without findings too"
+    )
     output.add_argument("-q", "--quiet", action="store_true", help="text: one line a document, no hints")
     output.add_argument(
         "-v", "--verbose", action="store_true", help="text: say what speaks for and against a finding"
@@ -126,6 +129,7 @@ def main(arguments: list[str]) -> ExitCode:
         len(run.documents),
         options.show_excused,
         options.verbose,
+        options.all or found.configuration.strict or len(run.documents) == 1,
     ) as outputs:
         for output in outputs:
             output.begin()
