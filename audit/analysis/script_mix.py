@@ -11,6 +11,7 @@ from typing import NamedTuple
 from audit.analysis.leftovers.word_lists import common_cost, small_words_of
 from audit.analysis.own_voice import is_own_voice
 from audit.analysis.text_view import TextView
+from audit.language.language_model import language_model
 from audit.language.profiles import known_tags, profile
 from audit.language.relatives import list_of
 from audit.language.scripts import character_class
@@ -18,8 +19,9 @@ from audit.language.scripts import character_class
 ALPHABETS = frozenset({"Latn", "Cyrl", "Arab"})
 FEWEST = 3  # words of a stretch
 SMALL = 1  # different small words of the language in it; two where it has no word list
+NO_WORD = 17.0  # what a word costs that a list lacks
 KNOWN = 0.6  # share of its words that the list knows
-MOST = 200  # stretches that are looked at
+MOST = 200  # stretches that are told
 
 
 class ScriptMix(NamedTuple):
@@ -39,16 +41,22 @@ def _mix(view: TextView) -> ScriptMix | None:
     scripts = _alphabets(view.language.tag)
     if len(scripts) != 2 or not view.rare_characters:
         return None
-    rare, usual = sorted(scripts, key=lambda script: len("".join(_words(script).findall(view.text))))
+    found = {script: _stretches(view, script) for script in scripts}
+    if not all(found.values()):
+        return None  # letters of another language are no mixture
+    rare, usual = sorted(scripts, key=lambda script: sum(end - start for start, end in found[script]))
     if rare in view.language.scripts and usual not in view.language.scripts:
         rare, usual = usual, rare
-    stretches = []
-    for match in _stretch(rare).finditer(view.text):
-        if _is_of_the_language(match[0], view.language.tag, rare) and is_own_voice(view, *match.span()):
-            stretches.append(match.span())
-            if len(stretches) == MOST:
-                break
-    return ScriptMix(usual, rare, tuple(stretches)) if stretches else None
+    return ScriptMix(usual, rare, tuple(found[rare][:MOST]))
+
+
+def _stretches(view: TextView, script: str) -> list[tuple[int, int]]:
+    """The stretches in one alphabet that are of the language, in the text's own voice."""
+    return [
+        match.span()
+        for match in _stretch(script).finditer(view.text)
+        if _is_of_the_language(match[0], view.language.tag, script) and is_own_voice(view, *match.span())
+    ]
 
 
 def _is_of_the_language(text: str, tag: str, script: str) -> bool:
@@ -60,8 +68,17 @@ def _is_of_the_language(text: str, tag: str, script: str) -> bool:
     listed = list_of(tag, script)
     if listed is None:
         return len(small) > SMALL
-    known = sum(listed in common_cost(word) for word in words)
-    return len(small) >= SMALL and known >= KNOWN * len(words)
+    costs = [common_cost(word) for word in words]
+    known = sum(listed in cost for cost in costs)
+    return len(small) >= SMALL and known >= KNOWN * len(words) and _cheapest(costs, script) == listed
+
+
+def _cheapest(costs: list[dict[str, float]], script: str) -> str:
+    """The language of the alphabet that words cost least."""
+    return min(
+        language_model().languages_of(script),
+        key=lambda tag: sum(cost.get(tag, NO_WORD) for cost in costs),
+    )
 
 
 def _family(base: str) -> list[str]:
