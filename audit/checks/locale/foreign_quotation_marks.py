@@ -47,7 +47,9 @@ NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
             "Die Zeitung nennt es ⟦“⟧ein kleines Wunder”.",
             fixed="Die Zeitung nennt es „ein kleines Wunder“.",
         ),
-        bad("hu", "Azt mondta, hogy ⟦„⟧jó napot“, és elment.", fixed="Azt mondta, hogy „jó napot”, és elment."),
+        bad(
+            "hu", "Azt mondta, hogy ⟦„⟧jó napot“, és elment.", fixed="Azt mondta, hogy „jó napot”, és elment."
+        ),
         bad("cs", "Řekl ⟦„⟧dobrý den” a odešel.", fixed="Řekl „dobrý den“ a odešel."),
         good("cs", "Řekl „dobrý den“ a nazval to “zázrak”.", why="each pair is in good use"),
         bad("ja", "彼は⟦«⟧奇跡»と言った。", fixed="彼は「奇跡」と言った。"),
@@ -114,7 +116,7 @@ def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
 
 def closers_of_others(view: TextView, own: frozenset[tuple[str, str]]) -> str:
     """Marks that close a low quotation elsewhere and open or close another kind here: “ in a Hungarian „so“."""
-    if LOW not in signs_in(view) or all(LOW != opening for opening, _ in own):
+    if LOW not in signs_in(view) or all(opening != LOW for opening, _ in own):
         return ""
     return "".join(sign for sign in CLOSERS_OF_LOW if sign in signs_in(view) and (LOW, sign) not in own)
 
