@@ -40,6 +40,7 @@ from audit.checks.linguistic.repeated_mark import repeated_mark
 from audit.checks.linguistic.repeated_paragraph import repeated_paragraph
 from audit.checks.linguistic.repeated_sentence import repeated_sentence
 from audit.checks.linguistic.replacement_character import replacement_character
+from audit.checks.linguistic.sentence_after_comma import sentence_after_comma
 from audit.checks.linguistic.sentence_broken_by_mark import sentence_broken_by_mark
 from audit.checks.linguistic.small_acronym import small_acronym
 from audit.checks.linguistic.small_noun import small_noun
@@ -97,6 +98,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     repeated_paragraph,
     repeated_sentence,
     replacement_character,
+    sentence_after_comma,
     sentence_broken_by_mark,
     small_acronym,
     small_noun,
