@@ -8,16 +8,12 @@ from collections.abc import Iterator
 from itertools import compress
 from typing import NamedTuple
 
-from audit.analysis.cited import is_cited
-from audit.analysis.quoted_stretch import is_quoted
+from audit.analysis.own_voice import is_own_voice
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.address_forms import AddressForms, address_forms
 from audit.language.word_grammar import word_grammar
-from audit.model.role import Role
 
 FAR = 12  # words between two commands of one sentence
-OWN = frozenset({Role.BODY, Role.ITEM, Role.HEADLINE})
-DASHES = ("—", "–", "-", "―")
 STARTS = frozenset(".!?…:;¿¡" + SEPARATOR)
 
 
@@ -37,9 +33,9 @@ def addresses(view: TextView) -> list[Address]:
         return []  # one form throughout
     found = list(_find(view, forms))
     rarer = sum(place.formal for place in found) * 2 <= len(found)
-    if not any(place.formal is rarer and _is_own(view, place) for place in found):
+    if not any(place.formal is rarer and is_own_voice(view, place.start, place.end) for place in found):
         return []
-    return [place for place in found if _is_own(view, place)]
+    return [place for place in found if is_own_voice(view, place.start, place.end)]
 
 
 def _find(view: TextView, forms: AddressForms) -> Iterator[Address]:
@@ -81,10 +77,3 @@ def _joins(view: TextView, index: int, command: int) -> bool:
     if index - command > FAR or view.words[index - 1] not in word_grammar(view.language.tag).coordinators:
         return False
     return all(STARTS.isdisjoint(gap) for gap in view.gaps[command:index])
-
-
-def _is_own(view: TextView, place: Address) -> bool:
-    segment = view.segments[view.segment_at(place.start)]
-    if segment.role not in OWN or segment.text.lstrip()[:1] in DASHES or "quote" in segment.path:
-        return False
-    return not is_quoted(view, place.start, place.end) and not is_cited(view, place.start, place.end)

@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from audit.analysis.cited import is_cited
+from audit.analysis.lent_words import lent_stretches
 from audit.analysis.mixed_words import mixed_words
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import TextView
 from audit.language.han_variants import foreign_han
+from audit.language.lent_words import lenders
 from audit.language.profile import LanguageProfile
+from audit.language.profiles import name_of, profile
 from audit.language.scripts import script_of
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
@@ -19,6 +22,8 @@ from audit.model.role import PROSE
 SHORTEST = 2  # letters
 FEW = 3  # foreign words in one segment; more are a quotation, which other checks judge
 TERM = 3  # times: a word that comes more often is a term that somebody chose
+MANY = 10  # stretches from which on they are one fault: nobody translated the text
+CLAUSE = 3  # words from which on a clause was left
 NEAR = 60  # code points in which a bracket opens and closes
 ALPHABETS = frozenset({"Cyrl"})
 
@@ -27,7 +32,7 @@ ALPHABETS = frozenset({"Cyrl"})
     id="neighbour-word",
     category=Category.UNTRANSLATED,
     severity=Severity.MINOR,
-    message="“{found}” has letters that {language} does not write: a word of a neighbouring language",
+    message="“{found}” {why}",
     roles=PROSE,
     confidence=Confidence.LIKELY,
     yields_to=(
@@ -41,14 +46,21 @@ ALPHABETS = frozenset({"Cyrl"})
         bad("uk", "Він купив ⟦новый⟧ квиток і пішов додому вздовж річки."),
         bad("be", "Ён купіў новы ⟦билет⟧ і пайшоў дадому ўздоўж ракі."),
         bad("ru", "Он купил билет ⟦і⟧ пошёл домой вдоль реки.", confidence=Confidence.POSSIBLE),
+        bad("kk", "Көше бойында жөндеу жүріп жатыр, ⟦поэтому только⟧ кешке су болады."),
+        bad("uk", "Вона прийде ввечері, ⟦когда⟧ всі будуть удома."),
         bad("ko", "사용자는 ⟦设⟧정에서 언어를 바꿀 수 있습니다."),
         bad("ja", "この⟦设⟧定を変えると、言語が変わります。"),
         good("uk", "На вивісці написано «новый билет», і ніхто її не зняв.", why="a quotation"),
+        good(
+            "kk",
+            "Директор завод туралы айтты, ал президент «Что? Где? Когда?» клубына барды.",
+            why="loans, a title",
+        ),
         good("bg", "Той купи билет за влака и тръгна по реката.", why="letters that Bulgarian has"),
     ),
 )
 def neighbour_word(view: TextView) -> Iterator[Detection]:
-    """A word of a neighbouring language stayed: it is written with letters that the target does not have.
+    """A word of a neighbouring language stayed, told by a letter that the target lacks or by a form of the other's.
 
     Why it hurts a reader: the word is nearly one of the own language and is read over by whoever translated it, not
     by the reader.
@@ -56,6 +68,12 @@ def neighbour_word(view: TextView) -> Iterator[Detection]:
     Left alone: names, quotations, italics, brackets, words with letters of two alphabets, and passages of several such
     words. Only possible: words of one letter, and those that come so often that somebody chose them.
     """
+    yield from strange_letters(view)
+    yield from lent_words(view)
+
+
+def strange_letters(view: TextView) -> Iterator[Detection]:
+    """Words that hold a letter of a neighbour's."""
     letters = foreign_letters(view.language) or foreign_han(view.language.scripts)
     present = view.rare_characters & letters
     if not present:
@@ -89,8 +107,33 @@ def neighbour_word(view: TextView) -> Iterator[Detection]:
                 end,
                 confidence=Confidence.POSSIBLE if doubtful else None,
                 severity=Severity.NEUTRAL if seen[small] > 1 else None,
-                language=view.language.name,
+                why=f"has letters that {view.language.name} does not write: a word of a neighbouring language",
             )
+
+
+def lent_words(view: TextView) -> Iterator[Detection]:
+    """Small words and forms that only the neighbour has, and the words of its own around them."""
+    shown = [
+        found
+        for found in lent_stretches(view)
+        if view.segments[view.segment_at(found.start)].role in PROSE
+        and not view.is_listed(found.start, found.end)
+        and not is_shown(view, found.start, found.end)
+    ]
+    cause = "left in the other language" if len(shown) > MANY else None
+    seen: set[str] = set()
+    for found in shown:
+        small = view.lower[found.start : found.end]
+        doubtful = not found.sure or (found.words == 1 and view.vocabulary[small] > TERM)
+        yield view.detection(
+            found.start,
+            found.end,
+            confidence=Confidence.POSSIBLE if doubtful else None,
+            severity=Severity.NEUTRAL if small in seen else Severity.MAJOR if found.words >= CLAUSE else None,
+            cause=cause,
+            why=f"is {name_of(found.lender)}",
+        )
+        seen.add(small)
 
 
 def is_shown(view: TextView, start: int, end: int) -> bool:
@@ -106,7 +149,9 @@ def foreign_letters(language: LanguageProfile) -> frozenset[str]:
     if len(language.scripts) != 1 or not ALPHABETS.issuperset(language.scripts):
         return frozenset()
     alphabet = {char for char in NEIGHBOURS if script_of(char) in language.scripts}
-    return frozenset(alphabet.difference(language.letters))
+    base = language.tag.partition("-")[0]
+    kept = [profile(lender).letters for lender, lent in lenders(base) if base in lent.keep_letters]
+    return frozenset(alphabet.difference(language.letters, *kept))
 
 
 NEIGHBOURS = "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўђјљњћџѓѕќ"

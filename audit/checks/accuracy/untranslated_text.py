@@ -24,6 +24,7 @@ ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
     message="{what} left in {script} script: “{found}”{name}",
     yields_to=(
         "service-notice",
+        "mixed-scripts",
         "homoglyph",
         "half-translated-word",
         "mojibake",

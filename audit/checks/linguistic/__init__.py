@@ -29,14 +29,18 @@ from audit.checks.linguistic.missing_plural_form import missing_plural_form
 from audit.checks.linguistic.missing_space import missing_space
 from audit.checks.linguistic.misspelt_word import misspelt_word
 from audit.checks.linguistic.mixed_address import mixed_address
+from audit.checks.linguistic.mixed_digits import mixed_digits
 from audit.checks.linguistic.mixed_han import mixed_han
 from audit.checks.linguistic.mixed_range import mixed_range
+from audit.checks.linguistic.mixed_scripts import mixed_scripts
+from audit.checks.linguistic.mixed_variants import mixed_variants
 from audit.checks.linguistic.mojibake import mojibake
 from audit.checks.linguistic.phrase_cut_by_mark import phrase_cut_by_mark
 from audit.checks.linguistic.repeated_mark import repeated_mark
 from audit.checks.linguistic.repeated_paragraph import repeated_paragraph
 from audit.checks.linguistic.repeated_sentence import repeated_sentence
 from audit.checks.linguistic.replacement_character import replacement_character
+from audit.checks.linguistic.sentence_after_comma import sentence_after_comma
 from audit.checks.linguistic.sentence_broken_by_mark import sentence_broken_by_mark
 from audit.checks.linguistic.small_acronym import small_acronym
 from audit.checks.linguistic.small_noun import small_noun
@@ -64,6 +68,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     doubled_word,
     echoed_word,
     entity_residue,
+    glued_inline,
     homoglyph,
     hyphen_as_dash,
     invisible_character,
@@ -82,14 +87,18 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     missing_space,
     misspelt_word,
     mixed_address,
+    mixed_digits,
     mixed_han,
     mixed_range,
+    mixed_scripts,
+    mixed_variants,
     mojibake,
     phrase_cut_by_mark,
     repeated_mark,
     repeated_paragraph,
     repeated_sentence,
     replacement_character,
+    sentence_after_comma,
     sentence_broken_by_mark,
     small_acronym,
     small_noun,
@@ -104,5 +113,4 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     tokeniser_residue,
     unpaired_bracket,
     unpaired_quote,
-    glued_inline,
 )

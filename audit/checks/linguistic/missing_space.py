@@ -10,6 +10,7 @@ from audit.analysis.gaps import gap_kinds, places_of_gaps
 from audit.analysis.quotation_signs import signs_in
 from audit.analysis.quotes import one_sided_marks, straight_roles
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
+from audit.language.word_grammar import word_grammar
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -53,6 +54,13 @@ SHORTEST_LEFT = 3  # letters before a full stop: shorter words are abbreviations
         ),
         bad("ru", "Он купил ⟦хлеб,молоко⟧ и сыр.", fixed="Он купил хлеб, молоко и сыр."),
         bad("de", "Er kam ⟦spät,aber⟧ er kam.", fixed="Er kam spät, aber er kam."),
+        bad(
+            "de",
+            "Die ⟦Vor-und⟧ Nachteile sind bekannt.",
+            fixed="Die Vor- und Nachteile sind bekannt.",
+            confidence=Confidence.LIKELY,
+        ),
+        good("de", "Das ewige Auf-und-ab hat Vor- und Nachteile.", why="a compound, and a suspended hyphen"),
         good(
             "en",
             "See docs.python.org, e.g. the page on J.R.R. Tolkien (Node.js, v1.2, 1,000 items).",
@@ -101,6 +109,7 @@ def every(view: TextView) -> Iterator[Detection]:
     if view.language.has_case:
         for place in before_letters(view, ".", "?", "!"):
             yield from between_sentences(view, place)
+    yield from behind_suspended(view)
     opening, closing = one_sided_marks(view.language)
     for sign in '"' + opening + closing:
         if sign in signs_in(view):
@@ -114,6 +123,27 @@ def before_letters(view: TextView, *marks: str) -> Iterator[int]:
     for index in places_of_gaps(view, marks):
         if words[index + 1][:1].isalpha() and words[index]:
             yield view.word_starts[index] + len(words[index])
+
+
+def behind_suspended(view: TextView) -> Iterator[Detection]:
+    """The hyphen of a suspended compound glued to the joining word: "Vor-und Nachteile"."""
+    grammar = word_grammar(view.language.tag)
+    if not grammar.suspenders:
+        return
+    words, gaps, joining = view.words, view.gaps, grammar.coordinators
+    for index in places_of_gaps(view, ("-",)):
+        if words[index + 1] not in joining or gaps[index + 1 : index + 2] != [" "]:
+            continue
+        if index and gaps[index - 1][-1:] == "-":
+            continue
+        if len(words[index]) > 1 and words[index].isalpha() and words[index + 2][:1].isalpha():
+            place = view.word_starts[index + 1]
+            yield view.detection(
+                view.word_starts[index],
+                place + len(words[index + 1]),
+                confidence=Confidence.LIKELY,
+                fix=suggested_fix(place, place, " "),
+            )
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from audit.analysis.addressed import addresses
+from audit.analysis.own_voice import is_web_page
 from audit.analysis.quotation_signs import signs_in
 from audit.analysis.spoken_text import is_spoken
 from audit.analysis.text_view import TextView
@@ -90,7 +91,7 @@ def mixed_address(view: TextView) -> Iterator[Detection]:
 
 def speaks_with_voices(view: TextView) -> bool:
     """True where others may speak: on a web page, with its comments and adverts, and in a text with some speech."""
-    if any(segment.notation == Notation.HTML_TEXT for segment in view.segments):
+    if is_web_page(view):
         return True
     signs = signs_in(view)
     plain = [segment.text for segment in view.segments if segment.notation == Notation.PLAIN]

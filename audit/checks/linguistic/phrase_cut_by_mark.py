@@ -16,6 +16,7 @@ from audit.model.role import PROSE
 CUTS = frozenset({", ", "; ", ": ", ". ", "? ", "! "})
 LONGEST = 20  # code points looked back for a small word
 FULL_ARTICLE = 3  # letters; shorter ones abbreviate: "et al."
+LEAST_WORDS, BEHIND = 4, 80  # words of the sentence before the mark, looked for in so many code points
 AHEAD = 60  # code points in which an insertion like ", so to speak," ends
 
 
@@ -43,6 +44,8 @@ def pause() -> re.Pattern[str]:
         bad("en", "They crossed ⟦the,⟧ river near a sign ⟦of:⟧ the old border."),
         bad("ru", "Они шли ⟦из:⟧ города к реке."),
         bad("en", "The lower half⟦: of⟧ the valley was dry."),
+        bad("en", "The lower half of the valley has long ⟦been:⟧ dry.", confidence=Confidence.LIKELY),
+        good("en", "Filed in: valleys, rivers. Best for: walkers.", why="labels"),
         good("en", "They crossed the, so to speak, dry river.", why="an insertion between two commas"),
         good(
             "en",
@@ -68,19 +71,48 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
         yield from after_binders(view, grammar)
     if "; " not in view.text and ": " not in view.text:
         return
-    if grammar.weak_binders:
+    weak = grammar.weak_binders | grammar.leaning
+    if weak:
         for match in pause().finditer(view.text):
             # The text before cut at its last space: a word after anything else is not in running text.
             word = view.text[max(0, match.start() - LONGEST) : match.start()].rpartition(" ")[2]
-            if word in grammar.weak_binders:
+            if word in weak:
                 start = match.start() - len(word)
                 joins = match[0][0] == ";" and word in grammar.coordinators
-                sure = Confidence.LIKELY if joins else None  # "as he should;" leaves out what he should do
-                yield view.detection(start, match.end() - 1, confidence=sure, mark=match[0][0], word=word)
+                sure = joins or (word not in grammar.coordinators and runs_on(view, start, match.end()))
+                if not sure and word not in grammar.weak_binders:
+                    continue  # "Filed under:" is a label
+                yield view.detection(
+                    start,
+                    match.end() - 1,
+                    confidence=Confidence.LIKELY if sure else None,
+                    mark=match[0][0],
+                    word=word,
+                )
     if grammar.never_first:
         for match in before_closed_word(grammar.never_first).finditer(view.text):
             end = match.end() + len(re.split(r"\W", view.text[match.end() : match.end() + 20], maxsplit=1)[0])
-            yield view.detection(match.start(), end, mark=match[0][0], word=view.text[match.end() : end])
+            sure = runs_on(view, match.start(), match.end())
+            yield view.detection(
+                match.start(),
+                end,
+                confidence=Confidence.LIKELY if sure else None,
+                mark=match[0][0],
+                word=view.text[match.end() : end],
+            )
+
+
+def runs_on(view: TextView, start: int, small: int) -> bool:
+    """True where a sentence of some words goes on with a small letter behind the mark, and no markup begins or ends there:
+    no label, no list of links."""
+    index = view.segment_at(start)
+    base = view.starts[index]
+    if not view.text[small : small + 1].islower():
+        return False
+    if not view.segments[index].map.unbroken(max(start - base - 1, 0), small + 1 - base):
+        return False
+    before = re.split(r"[.!?:;…]", view.text[max(base, start - BEHIND) : start])[-1]
+    return len(before.split()) >= LEAST_WORDS
 
 
 def after_binders(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
@@ -106,6 +138,7 @@ def after_binders(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
         if mark == "," and "," in rest:
             continue
         sure = article or (len(word) > 1 and word in grammar.articles and mark in ",;:")
+        sure = sure or (mark in ":;" and runs_on(view, start, place + 2))
         confidence = Confidence.LIKELY if sure else Confidence.POSSIBLE
         yield view.detection(start, place + 1, confidence=confidence, mark=mark, word=written)
 

@@ -19,7 +19,7 @@ def twice() -> re.Pattern[str]:
     front = r"(?<![\s\x00(\[.…?!])"
     commas = r",(?: ?,)+|;(?: ?;)+|،(?: ?،)+|，{2,}|、{2,}|；{2,}|：{2,}"
     return re.compile(
-        rf"{front}(?:{commas}|::(?=\s)|!(?: !)+|\?(?: \?)+|(?:\.\.|。。)(?=[\s\x00\"”’»)])(?!\s?[.…]))"
+        rf"{front}(?:{commas}|::(?=\s)|!(?: !)+|\?(?: \?)+|(?:(?:\.\.|。。)(?=[\s\x00\"”’»)])|\. \.(?=\x00))(?!\s?[.…]))"
     )
 
 
@@ -35,6 +35,7 @@ def twice() -> re.Pattern[str]:
         bad("zh", "我们等了一会儿⟦，，⟧然后走了。", fixed="我们等了一会儿，然后走了。"),
         bad("ja", "それから彼は帰りました⟦。。⟧"),
         bad("it", "Aspettammo⟦;;⟧ poi partimmo.", fixed="Aspettammo; poi partimmo."),
+        bad("de", "Die Fähre fährt erst am Montag⟦. .⟧", fixed="Die Fähre fährt erst am Montag."),
         good(
             "en",
             "Wait... what?! No!! See ../notes or 1..10.",

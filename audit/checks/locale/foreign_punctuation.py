@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from audit.analysis.characters_used import characters_used
 from audit.analysis.language_switchers import in_language_switcher
+from audit.analysis.latin_stops import latin_stops
 from audit.analysis.named_marks import stands_alone
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.language.profile import LanguageProfile
@@ -35,6 +36,7 @@ HOMES: dict[str, tuple[frozenset[str], str]] = {
     "\N{ARMENIAN FULL STOP}": (frozenset({"Armn"}), "."),
     "\N{GREEK QUESTION MARK}": (frozenset({"Grek"}), ";"),
 }
+URDU_STOP = "\N{ARABIC FULL STOP}"
 ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
 BEFORE_FIGURES, REACH = "～№", 60  # signs beside figures, and how far their company is looked for
 CLOSERS = "\"'”’»)]）」』"
@@ -68,6 +70,14 @@ LONGEST_LINK = 26  # code points of such a pattern to either side
             fixed="他来了，又走了。",
             confidence=Confidence.LIKELY,
         ),
+        bad(
+            "hi",
+            "नाव सुबह चलती है। टिकट घाट पर मिलता है। बच्चे मुफ्त जाते हैं। शाम को वह लौटती है⟦.⟧ रात को घाट बंद रहता है।",
+            fixed="नाव सुबह चलती है। टिकट घाट पर मिलता है। बच्चे मुफ्त जाते हैं। शाम को वह लौटती है। रात को घाट बंद रहता है।",
+        ),
+        bad("fa", "قایق صبح می‌رود⟦۔⟧ بلیت در اسکله است.", fixed="قایق صبح می‌رود. بلیت در اسکله است."),
+        good("ur", "کشتی صبح جاتی ہے۔ ٹکٹ گھاٹ پر ملتا ہے۔", why="the stop of Urdu"),
+        good("hi", "डॉ. सिंह और आर. वर्मा आए। नाव चली। घाट खाली है।", why="abbreviations"),
         good("zh", "写作“主.次.修订”的号码。前面是主号。", why="parts joined by full stops"),
         good(
             "en", "They sang 你好，世界 and “مرحبا، يا صديقي” (ありがとう。).", why="words of another script"
@@ -94,6 +104,7 @@ def foreign_punctuation(view: TextView) -> Iterator[Detection]:
     for mark, (homes, _) in HOMES.items():
         if mark in used and homes.isdisjoint(language.scripts):
             yield from strangers(view, mark, homes)
+    yield from stops(view)
     told = False
     for latin, own in latin_strangers(language).items():
         if latin in used:
@@ -102,6 +113,28 @@ def foreign_punctuation(view: TextView) -> Iterator[Detection]:
                 again = told and detection.confidence is not Confidence.POSSIBLE
                 told = told or detection.confidence is not Confidence.POSSIBLE
                 yield replace(detection, severity=Severity.NEUTRAL) if again else detection
+
+
+def stops(view: TextView) -> Iterator[Detection]:
+    """Latin full stops amid the language's own, and the Urdu one in Persian or Arabic."""
+    own = view.language.sentence_ends[0]
+    found = latin_stops(view)
+    if URDU_STOP in view.rare_characters and ARABIC & set(view.language.scripts):
+        urdu = URDU_STOP in view.language.sentence_ends
+        found += [
+            place
+            for place in places(view, URDU_STOP)
+            if not urdu and script_at(view.text[place - 1]) in ARABIC
+        ]
+    for number, place in enumerate(found):
+        yield view.detection(
+            place,
+            place + 1,
+            severity=Severity.NEUTRAL if number else None,
+            fix=suggested_fix(place, place + 1, own),
+            expected=own,
+            language=view.language.name,
+        )
 
 
 @cache

@@ -18,6 +18,7 @@ from audit.model.role import PROSE
 # Each group pairs among itself; single marks are left out, they are apostrophes too.
 GROUPS = ("„“”", "«»", "「」", "『』")
 CODE = frozenset("=<>{}/\\_|@#$*\ufffc")
+LOW, CLOSERS_OF_LOW = "„", "“”"
 LONGEST_OUTER = 500  # code points looked back for a quotation around a quotation
 EXCEPTION = 2  # own pairs for each straight one: with fewer the text has two habits
 WORDS_SAID = 2  # spaces in a quotation that is surely not a label or a piece of code
@@ -46,6 +47,11 @@ NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
             "Die Zeitung nennt es ⟦“⟧ein kleines Wunder”.",
             fixed="Die Zeitung nennt es „ein kleines Wunder“.",
         ),
+        bad(
+            "hu", "Azt mondta, hogy ⟦„⟧jó napot“, és elment.", fixed="Azt mondta, hogy „jó napot”, és elment."
+        ),
+        bad("cs", "Řekl ⟦„⟧dobrý den” a odešel.", fixed="Řekl „dobrý den“ a odešel."),
+        good("cs", "Řekl „dobrý den“ a nazval to “zázrak”.", why="each pair is in good use"),
         bad("ja", "彼は⟦«⟧奇跡»と言った。", fixed="彼は「奇跡」と言った。"),
         bad(
             "ru",
@@ -79,6 +85,7 @@ def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
     own = accepted(view.language)
     yield from straight_beside_own(view)
     strange = "".join(sign for sign in signs_in(view) if all(sign not in pair for pair in own))
+    strange += closers_of_others(view, own)
     if not strange:
         return
     known = anywhere()
@@ -105,6 +112,13 @@ def foreign_quotation_marks(view: TextView) -> Iterator[Detection]:
                 language=view.language.name if wanted in view.language.quotes else "this text",
             )
             seen.add(pair)
+
+
+def closers_of_others(view: TextView, own: frozenset[tuple[str, str]]) -> str:
+    """Marks that close a low quotation elsewhere and open or close another kind here: “ in a Hungarian „so“."""
+    if LOW not in signs_in(view) or all(opening != LOW for opening, _ in own):
+        return ""
+    return "".join(sign for sign in CLOSERS_OF_LOW if sign in signs_in(view) and (LOW, sign) not in own)
 
 
 def straight_beside_own(view: TextView) -> Iterator[Detection]:
