@@ -108,6 +108,10 @@ class Speller:
         """What a lower-case word costs in the language. The lists write “ß” as “ss”."""
         return self._model.cost_in(word.casefold(), self._own, UNLISTED)
 
+    def end_cost(self, word: str) -> float:
+        """How odd it is that a lower-case word ends behind its last letter."""
+        return self._spelt(word)[-1]
+
     def _abroad(self, word: str) -> float:
         costs = [
             (value >> LANGUAGE_BITS) / WORD_STEP
