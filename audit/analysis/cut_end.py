@@ -14,6 +14,7 @@ from audit.analysis.segment_ends import Ending, ending
 from audit.analysis.text_view import TextView, lowered
 from audit.language.word_grammar import word_grammar
 from audit.model.mqm import Confidence
+from audit.model.notation import Notation
 from audit.model.role import Role
 
 OTHERS = 3  # so many other paragraphs must show the habit
@@ -24,6 +25,7 @@ TAIL = 2  # words behind the last mark that are more than a name
 CHARACTERS = 8  # the same in scripts without spaces
 NO_LETTERS = tuple("-–—%°€$0123456789")
 CLOSING = " \t\r\n*_>)]}\"'“”»"  # what may stand in the file behind the last text
+OPENED = {"[": "a link", "*": "words that it stresses", "`": "code"}
 CAPITALS = 0.6  # share of capitals from which on a line is a title or a list of names
 
 
@@ -46,6 +48,15 @@ def cut_end(view: TextView) -> CutEnd | None:
     link = open_link().search(text)
     if link is not None:
         return CutEnd(base + link.start(), base + len(text), "a link", Confidence.LIKELY)
+    if segment.notation == Notation.MARKDOWN and ending(text, view.language.sentence_ends) is not Ending.MARK:
+        opened = open_mark().search(text)
+        if opened is not None:
+            return CutEnd(
+                base + opened.start(),
+                base + len(text),
+                OPENED[opened.group(opened.lastindex or 0)[0]],
+                Confidence.LIKELY,
+            )
     if segment.role not in (Role.BODY, Role.ITEM) or len(view.segments) < OTHERS or not text:
         return None
     ends = view.language.sentence_ends
@@ -133,3 +144,11 @@ def _is_title(view: TextView, words: list[str]) -> bool:
 def open_link() -> re.Pattern[str]:
     """A link whose address never ends."""
     return re.compile(r"\[[^\[\]]{0,200}\]\([^()\s]{0,300}\Z")
+
+
+@cache
+def open_mark() -> re.Pattern[str]:
+    """A mark of Markdown that opens something and is never closed."""
+    return re.compile(
+        r"(?<![^\s(\"“«「『（—–-])(?:(\*\*)(?=[^\s*])[^*]{1,200}|(\[)(?=[^\s\[\]])[^\[\]]{1,200}|(`)(?=[^\s`])[^`]{1,80})\Z"
+    )

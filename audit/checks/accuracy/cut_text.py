@@ -33,6 +33,23 @@ from audit.model.mqm import Category, Severity
             "- ⟦[Prices](https://example.org/pri⟧",
             format="markdown",
         ),
+        bad(
+            "fr",
+            "## Billets\n\nOn les vend à bord.\n\n- Pour le bac du matin\n- Pour celui du soir, ⟦**le quai⟧",
+            format="markdown",
+        ),
+        bad("de", "## Karten\n\nDie Liste zeigt der Befehl ⟦`ferry --li⟧", format="markdown"),
+        bad(
+            "ja",
+            "## 切符\n\n船の中で買えます。\n\n- [時刻表](https://example.org/t)\n- ⟦[料金⟧",
+            format="markdown",
+        ),
+        good(
+            "ja",
+            "## 切符\n\n船の中で買えます。\n\n- [時刻表](https://example.org/t)\n- **料金**と`ferry`",
+            format="markdown",
+            why="all marks are closed",
+        ),
         good(
             "en",
             "The ferry runs all year.\n\nIt carries cars.\n\nTickets are sold on board.\n\nYour harbour office",

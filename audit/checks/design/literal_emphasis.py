@@ -32,6 +32,7 @@ CLOSING = frozenset("\"'”’»)]},;:")
     message="The asterisks of an emphasis show on the page: “{found}”",
     roles=PROSE,
     flows=(Flow.PROSE,),
+    yields_to=("cut-text",),
     examples=(
         bad(
             "en",
@@ -57,6 +58,12 @@ CLOSING = frozenset("\"'”’»)]},;:")
         bad(
             "bg",
             "Корабът има три палуби.\n\n⟦**⟧Билети и\n\nПродават се на пристанището.\n",
+            format="markdown",
+            confidence=Confidence.CERTAIN,
+        ),
+        bad(
+            "fr",
+            "Le bac part à midi. ⟦**⟧Été comme hiver\n\n## Billets\n\nOn les vend au port.\n",
             format="markdown",
             confidence=Confidence.CERTAIN,
         ),
@@ -137,7 +144,8 @@ def literal_emphasis(view: TextView) -> Iterator[Detection]:
             if sure is None:
                 start, end = pair[0]
                 begins = start == view.bounds(index)[0]
-                if begins and len(runs) == 1 and rendered == Notation.MARKDOWN:
+                before = view.text[start - 1 : start]
+                if (begins or before == " ") and len(runs) == 1 and rendered == Notation.MARKDOWN:
                     lone.append((start, end))
                 elif not begins and view.text[start - 1].isalnum():
                     noted = True  # such marks may call for a note at the end
