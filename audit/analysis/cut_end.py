@@ -10,13 +10,14 @@ from typing import NamedTuple
 from audit.analysis.closed_words import closed_words
 from audit.analysis.ending_habits import STRONG_HABIT, Habits, behind_last_mark
 from audit.analysis.listed_words import is_known_word
-from audit.analysis.open_end import open_link, open_marks, open_markup, open_pair, open_row
+from audit.analysis.open_end import open_link, open_mark, open_markup, open_pair, open_row
 from audit.analysis.segment_ends import Ending, ending
 from audit.analysis.text_view import TextView, lowered
 from audit.language.scripts import script_of
 from audit.language.spelling import speller
 from audit.language.word_grammar import word_grammar
 from audit.model.mqm import Confidence
+from audit.model.notation import Notation
 from audit.model.role import Role
 
 OTHERS = 3  # so many other paragraphs must there be
@@ -54,6 +55,9 @@ def cut_end(view: TextView) -> CutEnd | None:
         return CutEnd(base + link.start(), base + len(text), "a link", Confidence.LIKELY)
     if not text or segment.role not in (Role.BODY, Role.ITEM, Role.NAVIGATION, Role.CAPTION, Role.NOTICE):
         return None
+    mark = open_mark(text) if segment.notation == Notation.MARKDOWN else None
+    if mark is not None and ending(text, view.language.sentence_ends) is not Ending.MARK:
+        return CutEnd(base + mark.start, base + len(text), mark.what, Confidence.LIKELY)
     last_word = base + len(text) - len(text.split()[-1])
     if open_row(view.file_text):
         return CutEnd(last_word, base + len(text), "a row of a table", Confidence.LIKELY)
@@ -63,9 +67,6 @@ def cut_end(view: TextView) -> CutEnd | None:
         return None
     ends = view.language.sentence_ends
     how = ending(text, ends)
-    marked = open_marks(view.file_text, segment.notation)
-    if marked is not None and how is not Ending.MARK:
-        return CutEnd(last_word, base + len(text), marked, Confidence.LIKELY)
     if how not in (Ending.WORD, Ending.PAUSE):
         return None
     opened = open_pair(text)

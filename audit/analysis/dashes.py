@@ -13,7 +13,7 @@ from audit.model.role import Role
 
 DASHES = "—–―-"
 CLOSERS = "\"'”’»“)"
-QUOTED = frozenset("\"“”„«»")
+QUOTED = frozenset('"“”„«»')
 # Words of a paragraph with a dash before it from which on it is taken for speech, not for a signature.
 WORDS_OF_SPEECH = 6
 WORDS_OF_SENTENCE = 4

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from audit.model.notation import Notation
 
@@ -22,6 +23,7 @@ CLOSER = {
     "«": "»",
     "„": '“”"»',
 }
+OPENED = {"[": "a link", "*": "words that it stresses", "`": "code"}
 FARTHEST = 300  # code points from the end at which a bracket may stand
 
 
@@ -42,18 +44,20 @@ def open_markup(file_text: str, notation: str) -> bool:
     return any(opened.count(tag) > opened.count(f"/{tag}") for tag in MUST_CLOSE)
 
 
-def open_marks(file_text: str, notation: str) -> str | None:
-    """What the last paragraph of Markdown stops in, when that is code between back-ticks or bold type."""
-    if notation is not Notation.MARKDOWN:
+class OpenMark(NamedTuple):
+    """A mark of Markdown that opens what nothing closes: where it stands, and what it opens."""
+
+    start: int
+    what: str
+
+
+def open_mark(text: str) -> OpenMark | None:
+    """The mark that the end of a text in Markdown stands behind, as a reader sees it."""
+    found = last_mark().search(text)
+    if found is None:
         return None
-    paragraph = file_text.rstrip()
-    paragraph = paragraph[max(paragraph.rfind("\n\n"), 0) :]
-    if "```" in paragraph or "~~~" in paragraph:
-        return None
-    if paragraph.count("`") % 2:
-        return "code"
-    bold = "`" not in paragraph and paragraph.count("**") % 2 and last_bold().search(paragraph)
-    return "bold type" if bold else None
+    mark = found.group(found.lastindex or 0)
+    return OpenMark(found.start(), OPENED[mark[0]])
 
 
 def open_pair(text: str) -> int | None:
@@ -74,8 +78,11 @@ def open_link() -> re.Pattern[str]:
 
 
 @cache
-def last_bold() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w*])\*\*\w[^*\n]*\Z")
+def last_mark() -> re.Pattern[str]:
+    """A mark before the last words of a text, with nothing behind it that would close it."""
+    return re.compile(
+        r"(?<![^\s(\"“«「『（—–-])(?:(\*\*)(?=[^\s*])[^*]{1,200}|(\[)(?=[^\s\[\]])[^\[\]]{1,200}|(`)(?=[^\s`])[^`]{1,80})\Z"
+    )
 
 
 @cache

@@ -40,7 +40,7 @@ from audit.model.mqm import Category, Severity
         ),
         bad("de", "<div><p>Die Fähre fährt das ganze Jahr.</p><p>Karten gibt es an ⟦Bo⟧", format="html"),
         bad(
-            "en", "## Tickets\n\nThe guard sells them. Pay in coins.\n\nType `ferry ⟦--bo⟧", format="markdown"
+            "en", "## Tickets\n\nThe guard sells them. Pay in coins.\n\nType ⟦`ferry --bo⟧", format="markdown"
         ),
         bad(
             "ru",
@@ -65,6 +65,23 @@ from audit.model.mqm import Category, Severity
         ),
         good(
             "en", "- Fast boats\n- Slow trains\n- Buses with a bar", format="markdown", why="items of a list"
+        ),
+        bad(
+            "fr",
+            "## Billets\n\nOn les vend à bord.\n\n- Pour le bac du matin\n- Pour celui du soir, ⟦**le quai⟧",
+            format="markdown",
+        ),
+        bad("de", "## Karten\n\nDie Liste zeigt der Befehl ⟦`ferry --li⟧", format="markdown"),
+        bad(
+            "ja",
+            "## 切符\n\n船の中で買えます。\n\n- [時刻表](https://example.org/t)\n- ⟦[料金⟧",
+            format="markdown",
+        ),
+        good(
+            "ja",
+            "## 切符\n\n船の中で買えます。\n\n- [時刻表](https://example.org/t)\n- **料金**と`ferry`",
+            format="markdown",
+            why="all marks are closed",
         ),
         good(
             "en",
