@@ -52,6 +52,8 @@ def cut_end(view: TextView) -> CutEnd | None:
     how = ending(text, ends)
     if how not in (Ending.WORD, Ending.PAUSE) or text.rstrip(CLOSING)[-1:] in NO_LETTERS:
         return None
+    if text[-1] in ")）]" and text.count("(") + text.count("（") == text.count(")") + text.count("）"):
+        return None  # a bracket that closes, closes the text
     behind = _behind_last_mark(text, ends)
     tail = text[behind:].split()
     if not tail or _is_title(view, tail) or "@" in text:

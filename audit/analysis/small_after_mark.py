@@ -17,7 +17,9 @@ from audit.model.mqm import Confidence
 
 SHORT = 3  # letters: so short a word may be an abbreviation nobody listed
 SHORT_NAME = 5  # the same for one with a capital: "Corp.", "Calif."
-OWN_ABBREVIATION = 5  # letters at most of a word that is abbreviated where the text never writes it without its stop
+OWN_ABBREVIATION = (
+    5  # letters at most of a word that is abbreviated where the text never writes it without its stop
+)
 DASHES = "-–—"
 CLOSED = '"”“»«’'
 AROUND = 160  # code points looked at on either side

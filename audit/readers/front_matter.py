@@ -18,7 +18,9 @@ _ROLES = {
 }
 _LANGUAGE = frozenset({"lang", "language", "locale"})
 # What stands below these keys tells of another text: "source: title: …" names the article that was translated.
-_ELSEWHERE = frozenset({"source", "sources", "original", "origin", "via", "translation_of", "translated_from"})
+_ELSEWHERE = frozenset(
+    {"source", "sources", "original", "origin", "via", "translation_of", "translated_from"}
+)
 _FENCE = re.compile(r"\ufeff?(---|\+\+\+|%?\{)[ \t]*(?:\r\n|\r|\n)")
 _CLOSERS = {"---": ("---", "..."), "+++": ("+++", "...")}  # others close with a brace
 _RULE = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")  # may stand behind the brace

@@ -22,6 +22,7 @@ from audit.model.role import Role
 ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
 SMALL_LETTERS = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿ]")  # at the start of a word
 JOINING = frozenset("-_")
+AT_HOME = 11.0  # cost up to which a word is an everyday one of the target language
 FAR_DEARER = 4.0  # so much dearer in the target than in a relative, a word is one of the relative
 UNLISTED = 16.0  # what a word that a list lacks costs in this comparison: lists of relatives have gaps
 SMALL_WORDS_OF_A_LINE = 3  # of one language and none of the target's, where no word list can tell
@@ -85,7 +86,7 @@ def _same_script(view: TextView) -> list[Stretch]:
         stretch = Stretch(
             view, start, end, StretchKind.SAME, item.language, gain=item.gain, listed_gains=listed
         )
-        if stretch.count and not _may_be_own(view, stretch):
+        if stretch.count and not _all_at_home(view, stretch) and not _may_be_own(view, stretch):
             found.append(stretch)
     return found
 
@@ -99,6 +100,15 @@ def _first_of_its_own(view: TextView, first: int, last: int) -> int:
     while first <= last and text[view.word_starts[first] - 1] in JOINING:
         first += 1
     return first
+
+
+def _all_at_home(view: TextView, stretch: Stretch) -> bool:
+    """True amid a line where every word is an everyday word of the target language, and hardly dearer there."""
+    own, other = view.language.tag.split("-")[0], stretch.language or ""
+    return not stretch.whole and all(
+        costs.get(own, UNLISTED) < AT_HOME and costs[own] - costs.get(other, UNLISTED) < FAR_DEARER
+        for costs in stretch.costs
+    )
 
 
 def _may_be_own(view: TextView, stretch: Stretch) -> bool:

@@ -6,7 +6,7 @@ from audit.analysis.leftovers.document_facts import DocumentFacts
 from audit.analysis.leftovers.evidence import Evidence, evidence
 from audit.analysis.leftovers.evidence_of_place import around_in_file, link_target
 from audit.analysis.leftovers.stretch import Stretch
-from audit.model.role import SENTENCES
+from audit.model.role import SENTENCES, Role
 from audit.model.segment import Segment
 
 FEWEST_WORDS = 4  # of a quotation
@@ -20,6 +20,9 @@ GAP = re.compile(r"(?:[\s>_*\"“”„«»‘’'()]|</?(?:p|em|i|br|cite|q)\b[
 LONGEST_GAP = 200  # code points of the file
 OTHER_SITE = re.compile(r"https?://", re.IGNORECASE)
 FEWEST_OF_A_TITLE = 3  # words
+FEWEST_PAGES = 2
+LINK_END = re.compile(r"\]\(https?://", re.IGNORECASE)
+AUTHOR_BEHIND = re.compile(r"[\s\"”»]{0,3}(?:[,(（–—]|- )\s?[^\W\d_]")
 
 
 @evidence("it is a quotation set apart, and no sentence of {foreign} was left outside such", dear=True)
@@ -81,9 +84,40 @@ def is_plain_sentence(stretch: Stretch, document: DocumentFacts) -> bool:
 
 @evidence("it names a page of another site", dear=True)
 def page_elsewhere(stretch: Stretch, document: DocumentFacts) -> float:
-    if stretch.count < FEWEST_OF_A_TITLE or not stretch.words[0][0].isupper():
+    return float(names_a_page(stretch))
+
+
+@evidence("it is one of a list of pages of other sites, told with their authors", dear=True)
+def reading_list(stretch: Stretch, document: DocumentFacts) -> float:
+    if not names_a_page(stretch):
         return 0.0
-    return float(OTHER_SITE.match(link_target(stretch)) is not None)
+    return float(document.count_of("pages with an author", is_page_with_author) >= FEWEST_PAGES)
 
 
-QUOTATIONS: tuple[Evidence, ...] = (quotation_apart, translated_quotation, page_elsewhere)
+def names_a_page(stretch: Stretch) -> bool:
+    """True for the text of a link to another site that reads like a title; the stretch may go on behind the link."""
+    if stretch.count < FEWEST_OF_A_TITLE or not stretch.words[0][0].isupper():
+        return False
+    return OTHER_SITE.match(link_target(stretch)) is not None or _links_inside(stretch)
+
+
+def _links_inside(stretch: Stretch) -> bool:
+    before, _ = around_in_file(stretch, 1)
+    place = stretch.segment.map.to_file(
+        stretch.start - stretch.segment_start, stretch.end - stretch.segment_start
+    )
+    found = LINK_END.search(stretch.view.file_text, place.start, place.end)
+    return before == "[" and found is not None
+
+
+def is_page_with_author(stretch: Stretch, document: DocumentFacts) -> bool:
+    """True for an entry of a list that names a page first and then in few words who wrote it, or where."""
+    if stretch.segment.role is not Role.ITEM or not stretch.at_start or not names_a_page(stretch):
+        return False
+    behind = stretch.view.text[stretch.end : stretch.segment_end]
+    return len(behind) <= LONGEST_CREDIT and (
+        AUTHOR_BEHIND.match(behind) is not None or _links_inside(stretch)
+    )
+
+
+QUOTATIONS: tuple[Evidence, ...] = (quotation_apart, translated_quotation, page_elsewhere, reading_list)
