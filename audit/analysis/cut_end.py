@@ -74,6 +74,8 @@ def cut_end(view: TextView) -> CutEnd | None:
         return CutEnd(base + opened, base + len(text), "what a mark has opened", Confidence.LIKELY)
     if segment.role is Role.NOTICE or text.rstrip(CLOSING)[-1:] in NO_LETTERS:
         return None
+    if text[-1] in ")）]" and text.count("(") + text.count("（") == text.count(")") + text.count("）"):
+        return None  # a bracket that closes, closes the text
     behind = behind_last_mark(text, ends)
     tail = text[behind:].split()
     if not tail or _is_title(view, tail) or "@" in text:
