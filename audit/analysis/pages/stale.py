@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from audit.analysis.page_view import PageView
 from audit.analysis.pairs.copies import whole_copies
 from audit.model.mqm import Confidence
 from audit.model.side import Side
+from audit.model.source_change import ChangedSpan
 from audit.model.span import Span
 
 FEWEST_WORDS = 2  # changed words of a sentence, from which its translation is likely out of date
@@ -29,42 +30,68 @@ def stale(view: PageView) -> Iterator[Stale]:
     if view.change is None:
         return
     copies = {copy.pair for copy in whole_copies(view.both_sides())}
+    small = view.source.function_words if view.source else ()
     for index in range(view.whole):
         pair = view.pairs[index]
         if index in copies:
             continue
-        spans = changed_in(view, pair.source)
-        words = [word for span in spans for word in _WORD.findall(pair.source.text[span.start : span.end])]
-        if not words:
+        stretches = changed_in(view, pair.source)
+        if not any(_WORD.search(pair.source.text, one.shown.start, one.shown.end) for one in stretches):
             continue
-        total = len(_WORD.findall(pair.source.text))
-        figures = any(any(map(str.isdecimal, word)) for word in words)
-        telling = figures or len(words) >= FEWEST_WORDS or len(words) >= SHARE * total
-        source = Span(spans[0].start, spans[-1].end)
-        yield Stale(index, source, None if telling else Confidence.POSSIBLE)
+        source = Span(stretches[0].shown.start, stretches[-1].shown.end)
+        yield Stale(
+            index, source, None if _telling(pair.source.text, stretches, small) else Confidence.POSSIBLE
+        )
 
 
-def changed_in(view: PageView, side: Side) -> list[Span]:
-    """The stretches of a side of the source that changed, in its own code points."""
+def _telling(text: str, stretches: Sequence["Stretch"], small: Sequence[str]) -> bool:
+    """True where a sentence says something else than it did, and its translation is likely out of date.
+
+    Words that were moved, or written in another form, say nothing else; a sentence among lines that were added has no
+    translation yet: what was found beside it belongs to another.
+    """
+    new = sum(len(one.shown) for one in stretches if one.span.added)
+    if new >= NEW * len(text):
+        return False
+    words, fresh = [], []
+    for one in stretches:
+        for word in _WORD.findall(text[one.shown.start : one.shown.end]):
+            words.append(word)
+            if word.casefold() in one.span.words and word.casefold() not in small:
+                fresh.append(word)
+    if any(any(map(str.isdecimal, word)) for word in fresh):
+        return True
+    return bool(fresh) and (len(words) >= FEWEST_WORDS or len(words) >= SHARE * len(_WORD.findall(text)))
+
+
+class Stretch(NamedTuple):
+    """What of a side changed, in its own code points, and the whole of what changed there."""
+
+    shown: Span
+    span: ChangedSpan
+
+
+def changed_in(view: PageView, side: Side) -> list[Stretch]:
+    """The stretches of a side of the source that changed."""
     if view.change is None or not side.map.pieces:
         return []
     spans = view.change.spans
     start, end = side.map.pieces[0].file_start, side.map.pieces[-1].file_end
     place = max(0, bisect_right(spans, start, key=lambda span: span.start) - 1)
-    found: list[Span] = []
+    found: list[Stretch] = []
     while place < len(spans) and spans[place].start < end:
         first, last = max(start, spans[place].start), min(end, spans[place].end)
         if first < last:
             shown = side.map.text_of(first, last)
             if shown.start < shown.end:
-                found.append(shown)
+                found.append(Stretch(shown, spans[place]))
         place += 1
     return found
 
 
 def added_since(view: PageView, side: Side) -> bool:
     """True when most of a side of the source is newer than the translation."""
-    new = sum(span.end - span.start for span in changed_in(view, side))
+    new = sum(len(one.shown) for one in changed_in(view, side))
     return new >= NEW * max(1, len(side.text))
 
 
