@@ -96,8 +96,8 @@ def _same(one: str, other: str) -> bool:
 
 
 def _in_place_of_language(path: str, pattern: str, tags: Sequence[str]) -> Iterator[str]:
-    """The path with each of `tags` where the pattern has {lang}, then without it: `README.md` for `README.de.md`, `guide/` for
-    `guide-de/`.
+    """The path with each of `tags` where the pattern has {lang}, then without it: `README.md` for `README.de.md`, `guide/`
+    for `guide-de/`.
 
     Nothing for a path that the pattern does not match, or in one of the languages of `tags`.
     """

@@ -5,11 +5,12 @@ import msgspec
 
 class ChangedSpan(msgspec.Struct, frozen=True):
     """A stretch of a source that is new, or was changed. `words` are those, in small letters, that the lines it stands
-    in did not have before, in any form; `added` lines took the place of none."""
+    in did not have before, in any form, `lost` is how many words they took the place of; `added` lines took that of none."""
 
     start: int
     end: int
     words: frozenset[str]
+    lost: int = 0
     added: bool = False
 
 

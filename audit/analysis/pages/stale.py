@@ -7,14 +7,17 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from audit.analysis.page_view import PageView
+from audit.analysis.pair_view import Pair
 from audit.analysis.pairs.copies import whole_copies
+from audit.language.akin import akin
 from audit.model.mqm import Confidence
 from audit.model.side import Side
 from audit.model.source_change import ChangedSpan
 from audit.model.span import Span
 
-FEWEST_WORDS = 2  # changed words of a sentence, from which its translation is likely out of date
-SHARE = 0.25  # of a sentence, from which it is as well
+# New words of a sentence, from which its translation is likely out of date: whatever they took the place of, and where
+# they are more than that.
+MANY, FEWEST = 4, 2
 NEW = 0.6  # of a passage: it was added
 _WORD = re.compile(r"\w+")
 
@@ -30,7 +33,7 @@ def stale(view: PageView) -> Iterator[Stale]:
     if view.change is None:
         return
     copies = {copy.pair for copy in whole_copies(view.both_sides())}
-    small = view.source.function_words if view.source else ()
+    bereft = _bereft(view)
     for index in range(view.whole):
         pair = view.pairs[index]
         if index in copies:
@@ -39,29 +42,51 @@ def stale(view: PageView) -> Iterator[Stale]:
         if not any(_WORD.search(pair.source.text, one.shown.start, one.shown.end) for one in stretches):
             continue
         source = Span(stretches[0].shown.start, stretches[-1].shown.end)
-        yield Stale(
-            index, source, None if _telling(pair.source.text, stretches, small) else Confidence.POSSIBLE
+        strange = _share(pair.source, stretches) >= NEW and (
+            not bereft.isdisjoint(_around(view.beads[index].block))
+            or all(one.span.added for one in stretches)
         )
+        telling = not strange and _tells(view, pair, stretches)
+        yield Stale(index, source, None if telling else Confidence.POSSIBLE)
 
 
-def _telling(text: str, stretches: Sequence["Stretch"], small: Sequence[str]) -> bool:
-    """True where a sentence says something else than it did, and its translation is likely out of date.
+def _bereft(view: PageView) -> frozenset[int]:
+    """Blocks with a sentence that is as it was and has no translation any more: a newer one close by got that."""
+    return frozenset(
+        view.beads[index].block
+        for index in range(view.whole, len(view.pairs))
+        if view.beads[index].source
+        and not view.beads[index].target
+        and not any(one.span.words for one in changed_in(view, view.pairs[index].source))
+    )
 
-    Words that were moved, or written in another form, say nothing else; a sentence among lines that were added has no
-    translation yet: what was found beside it belongs to another.
+
+def _around(block: int) -> range:
+    return range(block - 1, block + 2)
+
+
+def _tells(view: PageView, pair: Pair, stretches: Sequence["Stretch"]) -> bool:
+    """True where a sentence says something else than it did: figures, names, or more words than another wording takes.
+
+    Small words say nothing else, nor does what the translation has already, as it is written in the source.
     """
-    new = sum(len(one.shown) for one in stretches if one.span.added)
-    if new >= NEW * len(text):
-        return False
-    words, fresh = [], []
+    small = view.source.function_words if view.source else ()
+    own = {word.casefold() for word in _WORD.findall(pair.target.text)}
+    fresh = 0
     for one in stretches:
-        for word in _WORD.findall(text[one.shown.start : one.shown.end]):
-            words.append(word)
-            if word.casefold() in one.span.words and word.casefold() not in small:
-                fresh.append(word)
-    if any(any(map(str.isdecimal, word)) for word in fresh):
-        return True
-    return bool(fresh) and (len(words) >= FEWEST_WORDS or len(words) >= SHARE * len(_WORD.findall(text)))
+        for match in _WORD.finditer(pair.source.text, one.shown.start, one.shown.end):
+            word = match[0].casefold()
+            if (
+                word not in one.span.words
+                or word in small
+                or any(word == other or akin(word, other) for other in own)
+            ):
+                continue
+            if any(map(str.isdecimal, word)) or (match.start() and match[0][0].isupper()):
+                return True
+            fresh += len(word) > 1
+    lost = sum(one.span.lost for one in stretches)
+    return fresh >= MANY or (fresh >= FEWEST and fresh > lost)
 
 
 class Stretch(NamedTuple):
@@ -91,8 +116,11 @@ def changed_in(view: PageView, side: Side) -> list[Stretch]:
 
 def added_since(view: PageView, side: Side) -> bool:
     """True when most of a side of the source is newer than the translation."""
-    new = sum(len(one.shown) for one in changed_in(view, side))
-    return new >= NEW * max(1, len(side.text))
+    return _share(side, changed_in(view, side)) >= NEW
+
+
+def _share(side: Side, stretches: Sequence[Stretch]) -> float:
+    return sum(len(one.shown) for one in stretches) / max(1, len(side.text))
 
 
 def date_of(seconds: int) -> str:

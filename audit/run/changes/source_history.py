@@ -10,6 +10,7 @@ from operator import itemgetter
 
 import msgspec
 
+from audit.language.akin import FEWEST_SHARED, akin
 from audit.model.errors import UsageError
 from audit.model.source_change import ChangedSpan, SourceChange
 from audit.run.changes.git_changes import ask_git
@@ -20,8 +21,6 @@ LONGEST = 20_000  # lines, or words of a line
 _COMMIT = re.compile(r"\x01([0-9a-f]{40,64}) (\d+)")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
 WORD = re.compile(r"\w+")
-# Two forms of a word begin with the same letters, all but these of the shorter and the longer one.
-FEWEST_SHARED, TAIL, LONGEST_TAIL = 3, 2, 4
 MOST_FORMS = 50  # words with one beginning that are compared
 
 
@@ -189,13 +188,22 @@ def _changed_words(old: str, new: str, base: int) -> list[ChangedSpan]:
         if kind in ("delete", "replace")
         for word in before[a:b]
     )
+    fresh = {
+        c: frozenset(
+            word for word in map(str.casefold, after[c:d]) if WORD.match(word) and not gone.take(word)
+        )
+        for kind, _, _, c, d in opcodes
+        if kind in ("insert", "replace")
+    }
     found: list[ChangedSpan] = []
-    for kind, _, _, c, d in opcodes:
-        if kind in ("insert", "replace"):
-            words = frozenset(
-                word for word in map(str.casefold, after[c:d]) if WORD.match(word) and not gone.take(word)
-            )
-            found.append(ChangedSpan(base + matches[c].start(), base + matches[d - 1].end(), words))
+    lost = 0  # in front of a change
+    for _, a, b, c, d in opcodes:
+        if c in fresh and c < d:
+            lost += sum(gone.is_left(word.casefold()) for word in before[a:b])
+            found.append(ChangedSpan(base + matches[c].start(), base + matches[d - 1].end(), fresh[c], lost))
+            lost = 0
+        elif c == d:
+            lost += sum(gone.is_left(word.casefold()) for word in before[a:b])
     return found
 
 
@@ -210,19 +218,15 @@ class _Gone:
             if len(forms) < MOST_FORMS:
                 forms.append(word)
 
+    def is_left(self, word: str) -> bool:
+        """True for a word that nothing was put in for."""
+        return bool(WORD.match(word)) and self._left[word] > 0
+
     def take(self, word: str) -> bool:
+        """True for a word that was taken away as well: once for each time."""
         forms = (word, *self._alike.get(word[:FEWEST_SHARED], ()))
         for form in forms:
-            if self._left[form] > 0 and (form == word or _akin(word, form)):
+            if self._left[form] > 0 and (form == word or akin(word, form)):
                 self._left[form] -= 1
                 return True
         return False
-
-
-def _akin(one: str, other: str) -> bool:
-    """True for two forms of one word, as far as their beginnings tell: “store” and “storing”. Figures have no forms."""
-    shorter, longer = sorted((one, other), key=len)
-    if any(map(str.isdecimal, one + other)):
-        return False
-    shared = next((place for place, char in enumerate(shorter) if char != longer[place]), len(shorter))
-    return shared >= max(FEWEST_SHARED, len(shorter) - TAIL) and len(longer) - shared <= LONGEST_TAIL
