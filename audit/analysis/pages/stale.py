@@ -68,25 +68,23 @@ def _around(block: int) -> range:
 def _tells(view: PageView, pair: Pair, stretches: Sequence["Stretch"]) -> bool:
     """True where a sentence says something else than it did: figures, names, or more words than another wording takes.
 
-    Small words say nothing else, nor does what the translation has already, as it is written in the source.
+    Small words say nothing else, nor does what the translation has already, as the source writes it.
     """
     small = view.source.function_words if view.source else ()
     own = {word.casefold() for word in _WORD.findall(pair.target.text)}
-    fresh = 0
+    telling = fresh = known = 0
     for one in stretches:
         for match in _WORD.finditer(pair.source.text, one.shown.start, one.shown.end):
             word = match[0].casefold()
-            if (
-                word not in one.span.words
-                or word in small
-                or any(word == other or akin(word, other) for other in own)
-            ):
+            if word not in one.span.words or word in small:
                 continue
-            if any(map(str.isdecimal, word)) or (match.start() and match[0][0].isupper()):
-                return True
+            if any(word == other or akin(word, other) for other in own):
+                known += 1
+                continue
+            telling += any(map(str.isdecimal, word)) or (match.start() > 0 and match[0][0].isupper())
             fresh += len(word) > 1
     lost = sum(one.span.lost for one in stretches)
-    return fresh >= MANY or (fresh >= FEWEST and fresh > lost)
+    return fresh + telling >= known and (telling > 0 or fresh >= MANY or (fresh >= FEWEST and fresh > lost))
 
 
 class Stretch(NamedTuple):
