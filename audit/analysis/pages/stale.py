@@ -15,9 +15,7 @@ from audit.model.side import Side
 from audit.model.source_change import ChangedSpan
 from audit.model.span import Span
 
-# New words of a sentence, from which its translation is likely out of date: whatever they took the place of, and where
-# they are more than that.
-MANY, FEWEST = 4, 2
+FEWEST = 2  # new words of a sentence, more than it lost, from which its translation is likely out of date
 NEW = 0.6  # of a passage: it was added
 _WORD = re.compile(r"\w+")
 
@@ -66,7 +64,8 @@ def _around(block: int) -> range:
 
 
 def _tells(view: PageView, pair: Pair, stretches: Sequence["Stretch"]) -> bool:
-    """True where a sentence says something else than it did: figures, names, or more words than another wording takes.
+    """True where a sentence says something else than it did, not only in other words: it has new figures or names, or more
+    new words than it lost.
 
     Small words say nothing else, nor does what the translation has already, as the source writes it.
     """
@@ -84,7 +83,7 @@ def _tells(view: PageView, pair: Pair, stretches: Sequence["Stretch"]) -> bool:
             telling += any(map(str.isdecimal, word)) or (match.start() > 0 and match[0][0].isupper())
             fresh += len(word) > 1
     lost = sum(one.span.lost for one in stretches)
-    return fresh + telling >= known and (telling > 0 or fresh >= MANY or (fresh >= FEWEST and fresh > lost))
+    return fresh + telling >= known and (telling > 0 or (fresh >= FEWEST and fresh > lost))
 
 
 class Stretch(NamedTuple):

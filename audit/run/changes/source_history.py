@@ -13,6 +13,7 @@ import msgspec
 from audit.language.akin import FEWEST_SHARED, akin
 from audit.model.errors import UsageError
 from audit.model.source_change import ChangedSpan, SourceChange
+from audit.model.span import Span
 from audit.run.changes.git_changes import ask_git
 
 FIRST, GROWTH, MOST = 500, 4, 40_000  # commits that are read at a time, and in all
@@ -161,8 +162,19 @@ def changed_spans(old: str, new: str) -> tuple[ChangedSpan, ...]:
         if kind == "insert":
             found += _new_lines(mine[c:d], [line in known for line in after[c:d]], starts[c])
         elif kind == "replace":
-            found += _changed_words("".join(theirs[a:b]), "".join(mine[c:d]), starts[c])
+            moved = [Span(starts[line], starts[line + 1]) for line in range(c, d) if after[line] in known]
+            found += _without(moved, _changed_words("".join(theirs[a:b]), "".join(mine[c:d]), starts[c]))
     return tuple(found)
+
+
+def _without(moved: list[Span], spans: Iterable[ChangedSpan]) -> Iterator[ChangedSpan]:
+    """Stretches outside of lines that only stood elsewhere before."""
+    place = 0
+    for span in spans:
+        while place < len(moved) and moved[place].end < span.end:
+            place += 1
+        if place == len(moved) or span.start < moved[place].start:
+            yield span
 
 
 def _new_lines(lines: list[str], moved: list[bool], base: int) -> Iterator[ChangedSpan]:
