@@ -2,7 +2,16 @@
 
 import msgspec
 
-from audit.model.span import Span
+
+class ChangedSpan(msgspec.Struct, frozen=True):
+    """A stretch of a source that is new, or was changed. `words` are those, in small letters, that the lines it stands
+    in did not have before, in any form, `lost` is how many words they took the place of; `added` lines took that of none."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+    lost: int = 0
+    added: bool = False
 
 
 class SourceChange(msgspec.Struct, frozen=True):
@@ -11,4 +20,4 @@ class SourceChange(msgspec.Struct, frozen=True):
 
     translated: int
     changed: int
-    spans: tuple[Span, ...]
+    spans: tuple[ChangedSpan, ...]
