@@ -87,7 +87,10 @@ class LanguageModel:
     def word_costs(self, word: str) -> list[int]:
         """The listed values of a lower-case word, one per language that lists it, undecoded:
         `value & 63` is the language's number, `value >> 6` its cost times WORD_STEP."""
-        key = crc32(word.encode("utf-8", "surrogatepass"))
+        return self.values_of(crc32(word.encode("utf-8", "surrogatepass")))
+
+    def values_of(self, key: int) -> list[int]:
+        """The same for the hash of a word."""
         upper, lower = key >> 16, key & 0xFFFF
         starts, low = self._word_starts, self._word_low
         end = starts[upper + 1]
