@@ -9,7 +9,7 @@ from typing import NamedTuple
 from audit.analysis.small_names import in_code
 from audit.analysis.text_view import TextView
 from audit.language.capital_words import capital_words
-from audit.language.spelling import RARE, REMEMBERED, UNLISTED, UNTOLD, Slip, Speller, has_vowel, speller
+from audit.language.spelling import RARE, REMEMBERED, UNTOLD, Slip, Speller, has_vowel, speller
 from audit.language.word_grammar import word_grammar
 from audit.model.mqm import Confidence
 
@@ -32,7 +32,6 @@ ABROAD = 2.5  # and one that another language has
 SHORTEST = 3
 # Accents that were lost everywhere: so few accented letters among all, so many words that miss theirs.
 ACCENTED_SHARE, FEWEST_BARE, OF_WORDS = 0.002, 3, 25
-RESTORED_GAP = 4.0  # by how much commoner a listed word is once its accent is back
 
 
 class Misspelt(NamedTuple):
@@ -232,18 +231,10 @@ def _without_accents(view: TextView, knows: Speller) -> dict[str, str]:
     found: dict[str, str] = {}
     proofs = 0
     for word in view.vocabulary:
-        if not 2 <= len(word) <= 20 or not word.isalpha():
-            continue
-        stands = knows.cost(word)
-        if stands < RESTORED_GAP + 3:
-            continue
-        best = min(((knows.cost(meant), meant) for meant in knows.with_accent(word)), default=None)
-        if best is None or best[0] > min(12.5, stands - RESTORED_GAP):
-            continue
-        if stands < UNLISTED and best[0] > stands - RESTORED_GAP:
-            continue
-        proofs += stands >= RARE
-        found[word] = best[1]
+        meant = knows.restored(word)
+        if meant is not None:
+            proofs += knows.cost(word) >= RARE
+            found[word] = meant
     enough = proofs >= FEWEST_BARE and proofs * OF_WORDS >= len(view.vocabulary)
     return found if enough else {}
 

@@ -7,16 +7,17 @@ there, without a string being made. The hashes of all letters at a place are mad
 of a word looked up at once.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, compress
+from itertools import accumulate
 from zlib import crc32
 
 from audit.language.language_model import LANGUAGE_BITS, NUMBER, WORD_STEP, LanguageModel
 
 LANE = 4  # bytes of a hash in a row of them
-MANY_ASKED = 75  # words from which it pays to gather the common words of a language first
+MANY_ASKED = 60  # words from which it pays to gather the common words of a language first
 LOST, ADDED, SWAPPED, CHANGED = range(4)
 KINDS = ("lost", "added", "swapped", "changed")
 
@@ -160,10 +161,14 @@ def common_words(model: LanguageModel, number: int, limit: int) -> Iterator[int]
     """The hashes of the words of a language that cost no more than `limit`, as the model writes it."""
     starts, low, values = model.word_table
     mine = bytes(value & NUMBER == number for value in range(256))
-    upper = 0
     # The languages of all entries are compared at once, by the low bytes of their values.
-    for place in compress(range(len(values)), values.tobytes()[::2].translate(mine)):
-        if values[place] >> LANGUAGE_BITS <= limit:
-            while starts[upper + 1] <= place:
-                upper += 1
+    marks = re.finditer(b"\x01", values.tobytes()[::2].translate(mine))
+    most = limit << LANGUAGE_BITS | NUMBER
+    ends = iter(starts.tolist())
+    upper, end = -1, next(ends)
+    for mark in marks:
+        place = mark.start()
+        if values[place] <= most:
+            while end <= place:
+                upper, end = upper + 1, next(ends)
             yield upper << 16 | low[place]

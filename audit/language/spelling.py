@@ -40,6 +40,9 @@ LONG = 8
 LEAST_GAP = 2.0  # by how much what was meant must be commoner
 VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїє")
 UNTOLD, MOST_LONG = frozenset({"changed", "added"}), 2.0
+RESTORED_GAP = 4.0  # by how much commoner a listed word is once its accent is back
+COMMONEST = 3.0  # what hardly any word costs less than
+LONGEST_RESTORED = 20  # letters
 FOREIGN = 3.5  # by how much commoner a word of another language is there
 REMEMBERED = 50_000
 
@@ -107,6 +110,8 @@ class Speller:
         self.strange = Strange(self._is_strange)
         self.slip = lru_cache(REMEMBERED)(self._slip)
         """The most likely slip that a lower-case word is; None for a word of the language or of none."""
+        self.restored = lru_cache(REMEMBERED)(self._restored)
+        """The much commoner word that a lower-case word is once an accent is put back; None where there is none."""
 
     @cached_property
     def plain(self) -> dict[str, str]:
@@ -204,6 +209,17 @@ class Speller:
         for kind, place, meant in self._near.near(word):
             bare = kind == "changed" and self.plain[meant[place]] == word[place]
             yield "bare" if bare else kind, place, meant
+
+    def _restored(self, word: str) -> str | None:
+        if not 2 <= len(word) <= LONGEST_RESTORED or not word.isalpha():
+            return None
+        stands = self.cost(word)
+        if stands < RESTORED_GAP + COMMONEST:
+            return None
+        cost, meant = min(
+            ((self.cost(meant), meant) for meant in self.with_accent(word)), default=(UNLISTED, "")
+        )
+        return meant if cost <= min(DEAREST_MEANT, stands - RESTORED_GAP) else None
 
     def with_accent(self, word: str) -> Iterator[str]:
         """Every word that becomes this one by losing one accented letter, or the accent of one letter."""
