@@ -20,6 +20,7 @@ SHOWN = 60  # code points of what is said that the message shows
     message="“{phrase}” is said {times} times in a row",
     roles=PROSE,
     swallows=True,
+    yields_to=("untranslated-section", "repeated-sentence"),
     examples=(
         bad(
             "ru",
