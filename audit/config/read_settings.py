@@ -315,10 +315,10 @@ def _meant(key: str, value: Any) -> None:
 
         scoring_profile(value)
     else:
-        from audit.registry.builtin_checks import builtin_checks
+        from audit.registry.known_checks import known_checks
         from audit.registry.selection import selected
 
-        selected(builtin_checks(), Settings(**{key: value}))
+        selected(known_checks(), Settings(**{key: value}))
 
 
 def _measured(key: str, value: Any) -> None:
