@@ -119,6 +119,7 @@ class TextView:
         self.contradictions: Sequence[Contradiction] = ()
         self.decided: Mapping[int, tuple[Reason, ...]] = {}  # odd senses that models speak for, by number
         self._remembered: dict[str, Any] = {}
+        self._said: dict[tuple[str, ...], dict[str, str]] = {}
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
         """The result of an analysis made once per view; other modules of this floor keep theirs here."""
@@ -130,6 +131,7 @@ class TextView:
     def forget(self) -> None:
         """Give back the room of all analysis; what is asked for again is made again."""
         self._remembered.clear()
+        self._said.clear()
         for name, member in vars(type(self)).items():
             if isinstance(member, cached_property):
                 vars(self).pop(name, None)
@@ -277,7 +279,9 @@ class TextView:
     ) -> Detection:
         """A fault at `[start, end)`. `found` is always among the message's values."""
         values.setdefault("found", self.text[start:end])
-        return Detection(start, end, values, confidence, severity, fix, reasons, cause=cause)
+        # What is found again and again is said in the same words: they are kept once.
+        said = self._said.setdefault((*values, *values.values()), values)
+        return Detection(start, end, said, confidence, severity, fix, reasons, cause=cause)
 
     @cached_property
     def file_starts(self) -> list[int]:

@@ -34,9 +34,10 @@ def step_back(placed: list[Placed]) -> list[Placed]:
         check, place = item.check, item.place
         if last.get(check.id) == place:
             continue
-        before = by_check if item.doubtful else shown
-        if any(overlapped(place, before.get(other, ())) for other in check.yields_to):
-            continue
+        if check.yields_to:
+            before = by_check if item.doubtful else shown
+            if any(overlapped(place, before[other]) for other in check.yields_to if other in before):
+                continue
         if swallowed and not check.swallows and overlapped(place, swallowed):
             continue
         last[check.id] = place

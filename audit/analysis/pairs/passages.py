@@ -138,7 +138,7 @@ def sentences(text: str) -> list[Span]:
 def _pieces(text: str, joining: frozenset[str]) -> int:
     """In how many parts a text falls at most: at its marks, and at words that join."""
     inner = text.rstrip().rstrip(FINAL)
-    words = sum(match[0].lower() in joining for match in _word().finditer(inner))
+    words = sum(map(joining.__contains__, map(str.lower, _word().findall(inner)))) if joining else 0
     return 1 + len(_joint().findall(inner)) + words
 
 

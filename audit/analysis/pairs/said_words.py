@@ -2,7 +2,8 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from audit.analysis.leftovers.word_lists import ONE_LETTER, common_cost
 from audit.analysis.pair_view import PairView
@@ -22,7 +23,7 @@ MOST = 7.0  # a word alone proves no more than so much
 SMALL = 2.0  # a small word of the one language that is none of the other says so much more
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of one side, as it is written, and where it starts there."""
 
     text: str
@@ -37,6 +38,12 @@ class Word(NamedTuple):
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, letters only; marks of accelerators inside them belong to them."""
     return tuple([Word(match[0], match.start()) for match in _word().finditer(text)])
+
+
+def first_word_of(text: str) -> Word | None:
+    """The first of `words_of`."""
+    match = _word().search(text)
+    return None if match is None else Word(match[0], match.start())
 
 
 def plain(word: str) -> str:
