@@ -90,6 +90,7 @@ _GUESSED = (_NAMED_PRINTF, _PRINTF + r"(?![A-Za-z])", _RUBY, _DOUBLE, _TEMPLATE,
 _GUESSED_TYPES = frozenset("sdiufxXcg@")
 _WHOLE = frozenset("diouxX")
 _FRACTION = frozenset("eEfFgGaA")
+_DOUBLING = frozenset({Family.PYTHON_BRACE, Family.CSHARP})  # where }} is a brace
 _INNER_FAMILIES = frozenset({Family.ICU, Family.ANGULAR, Family.JAVA})
 
 
@@ -111,7 +112,8 @@ def _tag_pattern() -> re.Pattern[str]:
 
 def placeholders(text: str, family: Family | None = None) -> list[Placeholder]:
     """The placeholders and inline tags of a text, in order, none inside another."""
-    if family is Family.NONE or not _MARK.search(text):
+    first = _MARK.search(text) if family is not Family.NONE else None
+    if first is None:
         return []
     if family in _INNER_FAMILIES:
         return _of_message(text, family)
@@ -119,7 +121,7 @@ def placeholders(text: str, family: Family | None = None) -> list[Placeholder]:
         return _of_fluent(text)
     found = []
     unnamed = 0
-    for match in _pattern(family).finditer(text):
+    for match in _pattern(family).finditer(text, 0 if family in _DOUBLING else first.start()):
         item = _placeholder(match, family, unnamed + 1)
         if item is None:
             continue

@@ -139,10 +139,13 @@ def _name_faults(view: PairView) -> Iterator[NameFault]:
         if not running[index] or index in left:
             continue
         theirs, mine = _Side(source, one), _Side(target, other)
-        lost = _with_full_names(list(_alone(theirs, mine, True)), theirs, mine)
+        lost, new = list(_alone(theirs, mine, True)), list(_alone(mine, theirs, False))
+        if not lost and not new:
+            continue
+        lost = _with_full_names(lost, theirs, mine)
         new = [
             name._replace(sure=min(name.sure, Sureness.MAYBE)) if name.place or other.nouns else name
-            for name in _with_full_names(list(_alone(mine, theirs, False)), mine, theirs)
+            for name in _with_full_names(new, mine, theirs)
         ]
         fault = _judged(index, lost, new, seen)
         if fault is None and lost and not new and _left_open(mine):
@@ -250,7 +253,14 @@ def _first_name(side: _Side, other: _Tongue) -> list[tuple[Word, Sureness]]:
     word = first_word_of(side.text)
     if word is None or word.start:
         return []
-    return _names_in(_Side(word.text, side.tongue), other)
+    sure = _sure_alone(word.text, side.tongue, other)
+    return [] if sure is None else [(word, sure)]
+
+
+@lru_cache(50_000)
+def _sure_alone(word: str, own: _Tongue, other: _Tongue) -> Sureness | None:
+    """How sure it is that the word which opens a text is a name."""
+    return next((sure for _, sure in _names_in(_Side(word, own), other)), None)
 
 
 def _names_in(side: _Side, other: _Tongue) -> list[tuple[Word, Sureness]]:

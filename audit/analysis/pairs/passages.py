@@ -79,9 +79,12 @@ def added_passages(view: PairView) -> Iterator[Passage]:
         if tail is not None:
             yield Passage(index, tail.start, tail.end, None, share)
             continue
+        longer = MORE_OF_SHORT / len(source.strip())
+        if share < FAR_LONGER + longer:
+            continue
         joining = coordinators(view.language)
         clauses = _pieces(target, joining) - _pieces(source, coordinators(source_language_of(view)))
-        far = (FAR_LONGER if clauses >= MORE_CLAUSES else LONGEST) + MORE_OF_SHORT / len(source.strip())
+        far = (FAR_LONGER if clauses >= MORE_CLAUSES else LONGEST) + longer
         if share >= far:
             yield Passage(index, *_edges(target), None, share)
 

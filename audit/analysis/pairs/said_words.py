@@ -62,6 +62,8 @@ def vocabulary(view: PairView) -> tuple[list[list[str]], list[list[str]]]:
 
 def plain_words(small: str) -> list[str]:
     """The plain words of a text in lower case."""
+    if _BESIDE.search(small) is None and _TOUCHED.search(small) is None:
+        return _LETTERS.findall(small)
     words: list[str] = _word().findall(small)
     if "&" in small or "_" in small or "''" in small:
         return [plain(word) for word in words]
@@ -143,6 +145,12 @@ def is_known(word: str, language: str) -> bool:
         return False
     name = list_of(language, script_of(word[0]))
     return name is None or name in common_cost(word)
+
+
+# Most texts are words of Latin letters and nothing that joins them, or figures away from them: these need no more.
+_LETTERS = re.compile(f"[{LATIN}]+")
+_BESIDE = re.compile("[&_'·µ²³¹¼½¾\\-\u02b0-\u1dff\u1f00-\u1fff\u2019\u2070-\ufffb\ufffd-\U0010ffff]")
+_TOUCHED = re.compile(f"[0-9](?:(?=[{LATIN}])|(?<=[{LATIN}].))", re.DOTALL)
 
 
 @cache
