@@ -19,6 +19,7 @@ from unicodedata import category
 from audit.language.catalogue import decode, table
 from audit.language.frame_files import SHARED, STEM, Frame, FrameFile, Place
 from audit.language.phrases import AROUND, fold
+from audit.language.search_pieces import hits_by_piece
 from audit.language.sentence_lines import LONGEST_SENTENCE, NEIGHBOURS, SentenceLines, in_brackets
 
 if TYPE_CHECKING:
@@ -252,15 +253,19 @@ class FrameSet:
         if current is not None:
             yield current, list(tags)
 
-    def _waking(self, flat: str) -> "list[tuple[int, int, int]]":
+    def _waking(self, flat: str) -> "Iterator[tuple[int, int, int]]":
         if self._automaton is None:
             from ahocorasick_rs import AhoCorasick
 
             self._automaton = AhoCorasick(self._literals)
+        return hits_by_piece(self._woken_in, flat)
+
+    def _woken_in(self, piece: str) -> "list[tuple[int, int, int]]":
+        assert self._automaton is not None
         try:
-            return self._automaton.find_matches_as_indexes(flat, overlapping=True)
+            return self._automaton.find_matches_as_indexes(piece, overlapping=True)
         except UnicodeEncodeError:  # bytes that nobody could decode, as lone surrogates
-            whole = re.sub("[\\ud800-\\udfff]", "\N{REPLACEMENT CHARACTER}", flat)
+            whole = re.sub("[\\ud800-\\udfff]", "\N{REPLACEMENT CHARACTER}", piece)
             return self._automaton.find_matches_as_indexes(whole, overlapping=True)
 
 

@@ -30,7 +30,8 @@ def step_back(placed: list[Placed]) -> list[Placed]:
 
     def yields(item: Placed) -> bool:
         before = by_check if item.doubtful else shown
-        return any(overlapped(item.place, before.get(other, ())) for other in item.check.yields_to)
+        others = (before[other] for other in item.check.yields_to if other in before)
+        return any(overlapped(item.place, places) for places in others)
 
     swallowed = [item.place for item in placed if item.check.swallows and not yields(item)]
     kept = []
