@@ -2,6 +2,7 @@
 
 import os
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -207,16 +208,23 @@ def _changed_words(old: str, new: str, base: int) -> list[ChangedSpan]:
         for kind, _, _, c, d in opcodes
         if kind in ("insert", "replace")
     }
-    found: list[ChangedSpan] = []
-    lost = 0  # in front of a change
-    for _, a, b, c, d in opcodes:
-        if c in fresh and c < d:
-            lost += sum(gone.is_left(word.casefold()) for word in before[a:b])
-            found.append(ChangedSpan(base + matches[c].start(), base + matches[d - 1].end(), fresh[c], lost))
-            lost = 0
-        elif c == d:
-            lost += sum(gone.is_left(word.casefold()) for word in before[a:b])
-    return found
+    if not fresh:
+        return []
+    starts = sorted(fresh)
+    ends = {c: d for _, _, _, c, d in opcodes if c in fresh and c < d}
+    lost: Counter[int] = Counter()
+    for kind, a, b, c, _ in opcodes:
+        if kind in ("delete", "replace"):
+            # What was taken away alone counts for the change that is nearest.
+            place = bisect_right(starts, c)
+            near = min(
+                starts[max(0, place - 1) : place + 1], key=lambda start: max(start - c, c - ends[start])
+            )
+            lost[near] += sum(gone.is_left(word.casefold()) for word in before[a:b])
+    return [
+        ChangedSpan(base + matches[c].start(), base + matches[ends[c] - 1].end(), fresh[c], lost[c])
+        for c in starts
+    ]
 
 
 class _Gone:
