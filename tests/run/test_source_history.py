@@ -176,6 +176,13 @@ def test_a_merged_translation_is_of_the_source_it_was_merged_into(pages: Path) -
     assert not found(pages)
 
 
+def test_a_copy_of_a_repository(pages: Path) -> None:
+    change(pages)
+    for name in ("docs/de/harbour.md", "docs/en/harbour.md"):
+        os.utime(pages / name, (1_600_000_000, 1_600_000_000))
+    assert "stale-part" in found(pages), "its files are as they were committed"
+
+
 def test_the_first_folder_may_name_no_language(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git(pages, "mv", "docs/en", "guide")
     git(pages, "mv", "docs/de", "guide-de")

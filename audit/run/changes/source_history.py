@@ -100,8 +100,13 @@ class _History:
         return self._last.get(name)
 
     def _uncommitted(self) -> frozenset[str]:
-        found = ask_git(self._top.encode("utf-8", "surrogateescape"), "diff", "--name-only", "-z", "HEAD")
-        return frozenset(found.stdout.decode("utf-8", "surrogateescape").split("\0"))
+        # Unlike `git diff` it looks into files whose times alone changed: in a copy of a repository all have.
+        found = ask_git(
+            self._top.encode("utf-8", "surrogateescape"),
+            "status", "--porcelain", "-z", "--untracked-files=no", "--no-renames", "--ignore-submodules",
+        )  # fmt: skip
+        entries = found.stdout.decode("utf-8", "surrogateescape").split("\0")
+        return frozenset(entry[3:] for entry in entries)
 
     def _read_on(self) -> None:
         count = FIRST if not self._read else self._read * (GROWTH - 1)
