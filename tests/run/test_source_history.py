@@ -163,6 +163,16 @@ def test_lines_that_only_moved(pages: Path) -> None:
     assert not told(OLD, new, german, pages)
 
 
+def test_sentences_that_only_moved(pages: Path) -> None:
+    old = OLD + "\nThe pier is lit at night. Bring a warm coat for the crossing in any case.\n"
+    new = OLD + "\nBring a warm coat for the crossing in any case. The pier is lit at night.\n"
+    german = (
+        GERMAN
+        + "\nBringen Sie auf jeden Fall einen warmen Mantel für die Überfahrt mit. Der Steg ist nachts beleuchtet.\n"
+    )
+    assert not told(old, new, german, pages)
+
+
 def test_a_merged_translation_is_of_the_source_it_was_merged_into(pages: Path) -> None:
     git(pages, "checkout", "-qb", "german")
     text = GERMAN.replace("den alten Hafen", "den neuen Nordhafen")

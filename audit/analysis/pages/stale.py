@@ -16,6 +16,7 @@ from audit.model.source_change import ChangedSpan
 from audit.model.span import Span
 
 FEWEST = 2  # new words of a sentence, more than it lost, from which its translation is likely out of date
+LONG = 20  # code points of a sentence that is looked for in what the source was
 NEW = 0.6  # of a passage: it was added
 _WORD = re.compile(r"\w+")
 
@@ -39,6 +40,8 @@ def stale(view: PageView) -> Iterator[Stale]:
         stretches = changed_in(view, pair.source)
         if not any(_WORD.search(pair.source.text, one.shown.start, one.shown.end) for one in stretches):
             continue
+        if _stood(view, pair.source):
+            continue
         source = Span(stretches[0].shown.start, stretches[-1].shown.end)
         strange = _share(pair.source, stretches) >= NEW and (
             not bereft.isdisjoint(_around(view.beads[index].block))
@@ -46,6 +49,13 @@ def stale(view: PageView) -> Iterator[Stale]:
         )
         telling = not strange and _tells(view, pair, stretches)
         yield Stale(index, source, None if telling else Confidence.POSSIBLE)
+
+
+def _stood(view: PageView, side: Side) -> bool:
+    """True for a sentence of the source that stood somewhere else in it."""
+    start, end = side.map.pieces[0].file_start, side.map.pieces[-1].file_end
+    text = " ".join(view.source_document.text[start:end].split())
+    return len(text) >= LONG and view.change is not None and text in view.change.before
 
 
 def _bereft(view: PageView) -> frozenset[int]:

@@ -19,6 +19,7 @@ from audit.run.changes.git_changes import ask_git
 
 FIRST, GROWTH, MOST = 500, 4, 40_000  # commits that are read at a time, and in all
 LARGEST = 4_000_000  # bytes of an old source that is compared
+LOOKED_THROUGH = 200_000  # code points of an old source that every changed sentence is looked for in
 LONGEST = 20_000  # lines, or words of a line
 _COMMIT = re.compile(r"\x01([0-9a-f]{40,64}) (\d+)")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
@@ -150,7 +151,8 @@ def old_source(since: Since, source: str) -> bytes | None:
 
 def source_change(since: Since, old: str, new: str) -> SourceChange:
     """What of a source is new, or was changed, since it was `old`."""
-    return SourceChange(since.translated, since.changed, changed_spans(old, new))
+    before = " ".join(old.split()) if len(old) <= LOOKED_THROUGH else ""
+    return SourceChange(since.translated, since.changed, changed_spans(old, new), before)
 
 
 def changed_spans(old: str, new: str) -> tuple[ChangedSpan, ...]:
