@@ -19,7 +19,7 @@ from audit.run.changes.git_changes import ask_git
 
 FIRST, GROWTH, MOST = 500, 4, 40_000  # commits that are read at a time, and in all
 LARGEST = 4_000_000  # bytes of an old source that is compared
-LOOKED_THROUGH = 200_000  # code points of an old source that every changed sentence is looked for in
+LOOKED_THROUGH = 1_000_000  # code points of an old source whose words are looked up
 LONGEST = 20_000  # lines, or words of a line
 _COMMIT = re.compile(r"\x01([0-9a-f]{40,64}) (\d+)")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
