@@ -16,7 +16,7 @@ from audit.model.source_change import ChangedSpan
 from audit.model.span import Span
 
 FEWEST = 2  # new words of a sentence, more than it lost, from which its translation is likely out of date
-RUN = 3  # words in a row that a source had already
+RUN = 4  # words in a row that a source had already
 NEW = 0.6  # of a passage: it was added
 _WORD = re.compile(r"\w+")
 
@@ -75,7 +75,7 @@ def _new_words(
 
 
 def _runs(view: PageView) -> frozenset[tuple[str, ...]]:
-    """Every three words in a row of what the source was."""
+    """Every few words in a row of what the source was."""
 
     def made() -> frozenset[tuple[str, ...]]:
         words = _WORD.findall(view.change.before.casefold()) if view.change else []
