@@ -16,8 +16,10 @@ class ChangedSpan(msgspec.Struct, frozen=True):
 
 class SourceChange(msgspec.Struct, frozen=True):
     """`spans` are the stretches of the source that are new, or were changed, since the translation was last committed,
-    which was at `translated`; the source was last committed at `changed`. Times are seconds since 1970."""
+    which was at `translated`; the source was last committed at `changed`. Times are seconds since 1970. `before` is what
+    the source was, with one space for any white space; nothing of a very long one."""
 
     translated: int
     changed: int
     spans: tuple[ChangedSpan, ...]
+    before: str = ""

@@ -16,6 +16,7 @@ from audit.model.source_change import ChangedSpan
 from audit.model.span import Span
 
 FEWEST = 2  # new words of a sentence, more than it lost, from which its translation is likely out of date
+RUN = 4  # words in a row that a source had already
 NEW = 0.6  # of a passage: it was added
 _WORD = re.compile(r"\w+")
 
@@ -37,15 +38,50 @@ def stale(view: PageView) -> Iterator[Stale]:
         if index in copies:
             continue
         stretches = changed_in(view, pair.source)
-        if not any(_WORD.search(pair.source.text, one.shown.start, one.shown.end) for one in stretches):
+        new = _new_words(view, pair.source, stretches)
+        if not new:
             continue
         source = Span(stretches[0].shown.start, stretches[-1].shown.end)
         strange = _share(pair.source, stretches) >= NEW and (
             not bereft.isdisjoint(_around(view.beads[index].block))
             or all(one.span.added for one in stretches)
         )
-        telling = not strange and _tells(view, pair, stretches)
+        lost = sum(one.span.lost for one in stretches)
+        telling = not strange and _tells(view, pair, new, lost)
         yield Stale(index, source, None if telling else Confidence.POSSIBLE)
+
+
+def _new_words(
+    view: PageView, side: Side, stretches: Sequence["Stretch"]
+) -> list[tuple[re.Match[str], "Stretch"]]:
+    """The words of changed stretches that stood nowhere in the source among the same neighbours."""
+    words = list(_WORD.finditer(side.text))
+    known = _runs(view)
+    folded = [word[0].casefold() for word in words]
+    stood = {
+        place + step
+        for place in range(len(words) - RUN + 1 if known else 0)
+        if tuple(folded[place : place + RUN]) in known
+        for step in range(RUN)
+    }
+    found: list[tuple[re.Match[str], Stretch]] = []
+    place = 0
+    for one in stretches:
+        while place < len(words) and words[place].start() < one.shown.end:
+            if words[place].end() > one.shown.start and place not in stood:
+                found.append((words[place], one))
+            place += 1
+    return found
+
+
+def _runs(view: PageView) -> frozenset[tuple[str, ...]]:
+    """Every few words in a row of what the source was."""
+
+    def made() -> frozenset[tuple[str, ...]]:
+        words = _WORD.findall(view.change.before.casefold()) if view.change else []
+        return frozenset(zip(*(words[start:] for start in range(RUN)), strict=False))
+
+    return view.remember("runs of the old source", made)
 
 
 def _bereft(view: PageView) -> frozenset[int]:
@@ -63,7 +99,7 @@ def _around(block: int) -> range:
     return range(block - 1, block + 2)
 
 
-def _tells(view: PageView, pair: Pair, stretches: Sequence["Stretch"]) -> bool:
+def _tells(view: PageView, pair: Pair, new: Sequence[tuple[re.Match[str], "Stretch"]], lost: int) -> bool:
     """True where a sentence says something else than it did, not only in other words: it has new figures or names, or more
     new words than it lost.
 
@@ -72,17 +108,15 @@ def _tells(view: PageView, pair: Pair, stretches: Sequence["Stretch"]) -> bool:
     small = view.source.function_words if view.source else ()
     own = {word.casefold() for word in _WORD.findall(pair.target.text)}
     telling = fresh = known = 0
-    for one in stretches:
-        for match in _WORD.finditer(pair.source.text, one.shown.start, one.shown.end):
-            word = match[0].casefold()
-            if word not in one.span.words or word in small:
-                continue
-            if any(word == other or akin(word, other) for other in own):
-                known += 1
-                continue
-            telling += any(map(str.isdecimal, word)) or (match.start() > 0 and match[0][0].isupper())
-            fresh += len(word) > 1
-    lost = sum(one.span.lost for one in stretches)
+    for match, one in new:
+        word = match[0].casefold()
+        if word not in one.span.words or word in small:
+            continue
+        if any(word == other or akin(word, other) for other in own):
+            known += 1
+            continue
+        telling += any(map(str.isdecimal, word)) or (match.start() > 0 and match[0][0].isupper())
+        fresh += len(word) > 1
     return fresh + telling >= known and (telling > 0 or (fresh >= FEWEST and fresh > lost))
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -18,6 +19,7 @@ from audit.run.changes.git_changes import ask_git
 
 FIRST, GROWTH, MOST = 500, 4, 40_000  # commits that are read at a time, and in all
 LARGEST = 4_000_000  # bytes of an old source that is compared
+LOOKED_THROUGH = 1_000_000  # code points of an old source whose words are looked up
 LONGEST = 20_000  # lines, or words of a line
 _COMMIT = re.compile(r"\x01([0-9a-f]{40,64}) (\d+)")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
@@ -99,8 +101,13 @@ class _History:
         return self._last.get(name)
 
     def _uncommitted(self) -> frozenset[str]:
-        found = ask_git(self._top.encode("utf-8", "surrogateescape"), "diff", "--name-only", "-z", "HEAD")
-        return frozenset(found.stdout.decode("utf-8", "surrogateescape").split("\0"))
+        # Unlike `git diff` it looks into files whose times alone changed: in a copy of a repository all have.
+        found = ask_git(
+            self._top.encode("utf-8", "surrogateescape"),
+            "status", "--porcelain", "-z", "--untracked-files=no", "--no-renames", "--ignore-submodules",
+        )  # fmt: skip
+        entries = found.stdout.decode("utf-8", "surrogateescape").split("\0")
+        return frozenset(entry[3:] for entry in entries)
 
     def _read_on(self) -> None:
         count = FIRST if not self._read else self._read * (GROWTH - 1)
@@ -144,7 +151,8 @@ def old_source(since: Since, source: str) -> bytes | None:
 
 def source_change(since: Since, old: str, new: str) -> SourceChange:
     """What of a source is new, or was changed, since it was `old`."""
-    return SourceChange(since.translated, since.changed, changed_spans(old, new))
+    before = " ".join(old.split()) if len(old) <= LOOKED_THROUGH else ""
+    return SourceChange(since.translated, since.changed, changed_spans(old, new), before)
 
 
 def changed_spans(old: str, new: str) -> tuple[ChangedSpan, ...]:
@@ -207,16 +215,23 @@ def _changed_words(old: str, new: str, base: int) -> list[ChangedSpan]:
         for kind, _, _, c, d in opcodes
         if kind in ("insert", "replace")
     }
-    found: list[ChangedSpan] = []
-    lost = 0  # in front of a change
-    for _, a, b, c, d in opcodes:
-        if c in fresh and c < d:
-            lost += sum(gone.is_left(word.casefold()) for word in before[a:b])
-            found.append(ChangedSpan(base + matches[c].start(), base + matches[d - 1].end(), fresh[c], lost))
-            lost = 0
-        elif c == d:
-            lost += sum(gone.is_left(word.casefold()) for word in before[a:b])
-    return found
+    if not fresh:
+        return []
+    starts = sorted(fresh)
+    ends = {c: d for _, _, _, c, d in opcodes if c in fresh and c < d}
+    lost: Counter[int] = Counter()
+    for kind, a, b, c, _ in opcodes:
+        if kind in ("delete", "replace"):
+            # What was taken away alone counts for the change that is nearest.
+            place = bisect_right(starts, c)
+            near = min(
+                starts[max(0, place - 1) : place + 1], key=lambda start: max(start - c, c - ends[start])
+            )
+            lost[near] += sum(gone.is_left(word.casefold()) for word in before[a:b])
+    return [
+        ChangedSpan(base + matches[c].start(), base + matches[ends[c] - 1].end(), fresh[c], lost[c])
+        for c in starts
+    ]
 
 
 class _Gone:
