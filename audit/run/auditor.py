@@ -12,6 +12,7 @@ from audit.excuses.baseline import Baseline
 from audit.excuses.read_baseline import read_baseline
 from audit.model.check import Check
 from audit.model.document import Document
+from audit.model.errors import UsageError
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere, Settings
 from audit.model.source_change import SourceChange
@@ -182,7 +183,7 @@ class Auditor:
         """Audit a document that was read already; `excuses` are rules for it alone."""
         return self._audit(document, excuses=excuses)
 
-    def check_frame(self, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
+    def check_frame(self, frame: "DataFrame", jobs: int = 1) -> "tuple[DataFrame, DataFrame]":
         """Audit a table of texts: pandas in, pandas out.
 
         `frame` has columns `id` and `target`, optionally `source`, `reference`, `target_lang`,
@@ -190,11 +191,16 @@ class Auditor:
         row per finding; both carry `id`, in the order of the input. `suppressed` counts what somebody
         excused, which is among no findings; equal `cause` means one cause (docs/cleanup_plan.md). Rows with a
         `reference` have figures of measures; those of all rows together are `segments.attrs["measures"]`.
+
+        `segments` has the index of the frame, and ids keep their type. Findings have the columns of findings.parquet
+        (docs/tables.md) that a row of a table can have, and `fix` as JSON. `jobs` processes share the work; a script that
+        starts some needs `if __name__ == "__main__":` around what it runs. The tables are the same, however many.
         """
         from audit.run.audit_frame import audit_frame
-        from audit.run.audit_record import Preparations
 
-        return audit_frame(Preparations(self._given, self._around), self.settings, frame)
+        if jobs < 1:
+            raise UsageError(f"jobs={jobs}: name 1 or more")
+        return audit_frame(self._given, self._around, self.settings, frame, jobs)
 
     def _audit(self, document: Document, **known: Unpack[Known]) -> Checked:
         around = msgspec.structs.replace(self._around, **known)

@@ -211,7 +211,7 @@ def without_library(monkeypatch: pytest.MonkeyPatch) -> None:
     def find_spec(name: str, *rest: Any) -> Any:
         return None if name == "sacrebleu" else found(name, *rest)
 
-    monkeypatch.setattr("audit.measures.catalogue.find_spec", find_spec)
+    monkeypatch.setattr("audit.model.extras.find_spec", find_spec)
     from audit.measures.catalogue import measure
     from audit.measures.sacrebleu_measures import sacrebleu_metrics
 
