@@ -14,6 +14,7 @@ from audit.run.auditor import Auditor
 NAMES = {
     *("bent-placeholder", "broken-fence", "dead-anchor", "entity-residue", "glued-inline", "ragged-table"),
     *("translated-code", "translated-key", "translated-keyword", "literal-link", "literal-emphasis"),
+    *("cut-text", "missing-section", "prompt-echo"),
 }
 PICKED = tuple(check for check in builtin_checks() if check.id in NAMES)
 
@@ -52,11 +53,40 @@ PICKED = tuple(check for check in builtin_checks() if check.id in NAMES)
             "u003c",
             "＊＊a",
             "＃＃ a\n\n",
+            "- abc\n",
+            "- abc\n\n## abc\n\n",
+            "```\n\n## a\n\n",
+            "**「a」**b",
+            "**[a](b)**c",
         ),
     ],
 )
 def test_time_is_linear(unit: str) -> None:
     Auditor(target="en", checks=PICKED).check_text("# a\n\n# b\n\n" + stretched(unit), format="markdown")
+
+
+@must_end
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<a href='#b'>cde</a>",
+        "<a href='#",
+        "<h2 id='a'>cde",
+        "<h2",
+        "<!--",
+        "<script>",
+        "<li>Close",
+        " id='a'",
+    ],
+)
+def test_time_is_linear_in_html(unit: str) -> None:
+    checks = tuple(
+        check
+        for check in builtin_checks()
+        if check.id in ("dead-anchor", "foreign-label", "missing-section", "glued-inline")
+    )
+    head = "<h2>cde</h2><a href='#f'>cde</a><ul><li>abc<li>def<li>ghi<li>jkl</ul><h2>abc</h2><h2>def</h2><h2>ghi</h2>"
+    Auditor(target="de", checks=checks).check_text(head + stretched(unit), format="html")
 
 
 def found(text: str, check: str, target: str = "de", format: str = "markdown") -> list[Finding]:  # noqa: A002
