@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from audit.analysis.page_anchors import letters
 from audit.analysis.text_view import TextView
+from audit.model.notation import Notation
 from audit.model.role import Role
 
 FEWEST, FEWEST_KNOWN = 4, 3  # entries of a list; those that are headings
 SHORTEST = 3  # letters of a name
 LONGEST = 120  # code points of an entry
+LOWEST = 6  # the rank of a heading
 AHEAD = 400  # code points before a heading in which its tag opens
 SILENT = frozenset({Role.ATTRIBUTE, Role.METADATA})
 LISTED = frozenset({Role.ITEM, Role.NAVIGATION})
@@ -42,6 +44,7 @@ class _Heading(NamedTuple):
 class _Entry(NamedTuple):
     segment: int
     name: str
+    depth: tuple[int, int]  # how far it is set in
     heading: int | None  # the number of the heading of that name
 
 
@@ -90,17 +93,24 @@ def _missing(view: TextView, run: list[int], headings: list[_Heading], behind: i
     for number in range(len(headings) - 1, behind - 1, -1):
         if len(headings[number].name) >= SHORTEST:
             numbers[headings[number].name] = number
-    entries = [_Entry(index, name := letters(view.segments[index].text), numbers.get(name)) for index in run]
+    entries = [
+        _Entry(index, name := letters(view.segments[index].text), _depth(view, index), numbers.get(name))
+        for index in run
+    ]
     known = [entry for entry in entries if entry.heading is not None]
     order = [entry.heading for entry in known if entry.heading is not None]
     if len(known) < FEWEST_KNOWN or 2 * len(known) < len(entries) or any(a >= b for a, b in pairwise(order)):
         return
-    ranks = {headings[number].rank for number in order}
-    if 0 in ranks:
+    ranks: dict[tuple[int, int], int] = {}
+    for entry in known:
+        ranks[entry.depth] = max(ranks.get(entry.depth, 0), headings[entry.heading or 0].rank)
+    if 0 in ranks.values():
         return
-    lowest = max(ranks)
-    # How many headings that may be a part under another name stand before each heading.
-    others = list(accumulate((heading.rank <= lowest for heading in headings), initial=0))
+    # How many headings of each rank or a higher one stand before each heading.
+    higher = [
+        list(accumulate((heading.rank <= rank for heading in headings), initial=0))
+        for rank in range(LOWEST + 1)
+    ]
     ahead = len(order)
     last: int | None = None
     for entry in entries:
@@ -108,8 +118,19 @@ def _missing(view: TextView, run: list[int], headings: list[_Heading], behind: i
             last, ahead = entry.heading, ahead - 1
             continue
         following = order[-ahead] if ahead else len(headings)
+        others = higher[ranks.get(entry.depth, LOWEST)]
         if last is not None and len(entry.name) >= SHORTEST and others[following] == others[last + 1]:
             yield MissingPart(*view.bounds(entry.segment), not ahead)
+
+
+def _depth(view: TextView, index: int) -> tuple[int, int]:
+    """How far an entry is set in: in how many lists of HTML it stands, and its column in Markdown."""
+    start = view.file_starts[index]
+    segment = view.segments[index]
+    if segment.notation != Notation.MARKDOWN:
+        return segment.path.count("li"), 0
+    line = view.file_text[max(view.file_text.rfind("\n", 0, start) + 1, start - AHEAD) : start]
+    return 0, len(line) - len(line.lstrip(" \t>"))
 
 
 def _rank(view: TextView, index: int) -> int:

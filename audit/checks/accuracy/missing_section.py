@@ -38,6 +38,12 @@ PARTS = "\n\n## Hafen\n\nEr ist alt.\n\n## Karten\n\nEs gibt sie am Kai.\n\n### 
         ),
         good(
             "de",
+            "- Hafen\n- Karten\n  - Was sie kosten\n- Zeiten" + PARTS,
+            format="markdown",
+            why="a smaller part that bears another name",
+        ),
+        good(
+            "de",
             "- Preise\n- Karten\n- Gepäck\n- Hafen\n- Zeiten" + PARTS,
             format="markdown",
             why="a list in another order",
