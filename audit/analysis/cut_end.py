@@ -87,7 +87,7 @@ def _amid(view: TextView, tail: list[str], how: Ending, habit: float, several: b
     if how is Ending.PAUSE:  # "Kind regards," closes a letter
         return "a sentence" if habit >= STRONG_HABIT and words >= (WORDS if several else MANY_WORDS) else None
     nouns = grammar.capital_nouns and tail[-1].istitle() and tail[-2:-1] != [] and tail[-2].islower()
-    if not last.isalpha() or (bare[:1].isupper() and not nouns):
+    if not last.isalpha() or (bare != bare.lower() and not nouns):
         return None
     if words > 1 and last in grammar.binders | grammar.coordinators | grammar.articles:
         return "a sentence"

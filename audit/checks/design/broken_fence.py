@@ -87,6 +87,13 @@ def three_signs() -> re.Pattern[str]:
             why="code that goes on to the end",
         ),
         good(
+            "it",
+            '```smart header="Come usare `ferry`"\nI biglietti si vendono al porto ogni giorno, fino alla sera.\n```\n\n'
+            "## Orari\n\nIl traghetto parte a mezzogiorno ogni giorno, anche d’inverno.\n\n```sh\nferry --buy\n```\n",
+            format="markdown",
+            why="inline code in the title of a block, as some programs allow",
+        ),
+        good(
             "pt",
             "{{if interactive\n```{test: no}\nlet boat = 'old';\n// Altere esta chamada, por favor, e veja o que o barco "
             "faz depois.\n```\nif}}\n\nO barco parte ao meio-dia.\n",
