@@ -262,3 +262,36 @@ def test_where_an_emphasis_is_repaired_a_parser_reads_it(core: str, before: str,
         html = rendered(mended)
         assert "**" not in html
         assert html.count("<strong>") == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "```markdown\n# Hafen\n\nHere is the translation of the text:\n\nDie Fähre fährt um zwölf Uhr.\n```\n",
+        "```sh\nferry --list\n\n## Karten\n\nHere is the translation of the text:\n\nDie Karten werden am Hafen verkauft, "
+        "und zwar bis zum Abend an jedem Tag.\n\n```sh\nferry --buy\n```\n",
+        "Rufen Sie das auf:\n\n```text\nferry --list\n\nHere is the translation of the text:\n```\n",
+    ],
+)
+def test_what_stands_in_a_code_block_is_told_once(page: str) -> None:
+    """Where the reader reads it as text, where it reads on behind an open block, and where nobody reads it."""
+    (finding,) = found(page, "llm-preamble")
+    assert finding.text == "Here is the translation of the text:"
+
+
+def test_contents_that_share_an_entry_with_no_part() -> None:
+    page = "- Hafen\n- Karten\n- Zeiten\n- Hunde\n\n# Hafen\n\nHier.\n\n# Karten\n\nDort.\n\n# Zeiten\n\nJetzt.\n"
+    (finding,) = found(page, "missing-section")
+    assert finding.text == "Hunde"
+    assert not found(page + "\n# Tiere\n\nAn der Leine.\n", "missing-section")
+
+
+def test_labels_of_a_theme_count_once() -> None:
+    page = (
+        "<p>Die Fähre fährt um zwölf Uhr, und Karten gibt es am Hafen.</p><nav><a href='/a'>Read more</a></nav>"
+        "<button>Close</button><input placeholder='Search'>"
+    )
+    costing = [
+        item for item in found(page, "foreign-label", format="html") if item.severity != Severity.NEUTRAL
+    ]
+    assert len(costing) <= 1
