@@ -203,11 +203,12 @@ def faults(name: str, data: bytes, repairer: Repairer, wanted: Wanted) -> tuple[
         wrong.append(f"{name}: the score fell from {before.score.value} to {after.score.value}")
     if new := {finding.check for finding in after.findings} - {finding.check for finding in before.findings}:
         wrong.append(f"{name}: findings of a new kind: {', '.join(sorted(new))}")
-    found = Counter((finding.check, finding.text) for finding in before.findings if wanted.takes(finding))
+    mended = {(finding.check, finding.text) for finding in before.findings if wanted.takes(finding)}
+    found = Counter((finding.check, finding.text) for finding in before.findings)
     still = Counter((finding.check, finding.text) for finding in after.findings)
     explained = {item.check for item in file.not_made}
-    for (check, text), count in found.items():
-        if check in file.made and check not in explained and still[check, text] >= count:
+    for check, text in mended:
+        if check in file.made and check not in explained and still[check, text] >= found[check, text]:
             wrong.append(f"{name}: {check} still finds {text[:40]!r}")
     left = sum(wanted.takes(finding) for finding in after.findings)
     if left > len(file.not_made):

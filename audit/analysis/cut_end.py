@@ -98,7 +98,7 @@ def _amid(view: TextView, tail: list[str], how: Ending, habit: float, several: b
             "a sentence" if habit >= STRONG_HABIT and words >= (WORDS if several else LONG_SENTENCE) else None
         )
     nouns = grammar.capital_nouns and tail[-1].istitle() and tail[-2:-1] != [] and tail[-2].islower()
-    if not last.isalpha() or (bare[:1].isupper() and not nouns):
+    if not last.isalpha() or (bare != bare.lower() and not nouns):
         return None
     if words > TAIL and last in grammar.binders | grammar.coordinators | grammar.articles:
         return "a sentence"

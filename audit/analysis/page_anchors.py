@@ -29,7 +29,8 @@ _NAMED = re.compile(
     r"""([^\s"'<>{}\]*]{1,200})"""
 )
 _ADDRESS = re.compile(
-    r"\]\([ \t]{0,5}<?#([^\s()<>]{1,300})|^[ \t]{0,3}\[[^\[\]\n]{1,300}\]:[ \t]{1,9}<?#([^\s<>]{1,300})",
+    r"\]\([ \t]{0,5}<?#([^\s()<>]{1,300})|^[ \t]{0,3}\[[^\[\]\n]{1,300}\]:[ \t]{1,9}<?#([^\s<>]{1,300})"
+    r"|<a\s[^<>]{0,200}?\bhref\s{0,5}=\s{0,5}[\"']#([^\s\"'<>]{1,300})",
     re.MULTILINE,
 )
 _MADE = re.compile(
@@ -84,7 +85,7 @@ def dead_anchors(view: TextView) -> Iterator[DeadAnchor]:
     sure = not _PUT_IN.search(text)
     by_letters = {letters(heading): heading for heading in reversed(headings)}
     for match in _ADDRESS.finditer(text):
-        group = 1 if match.group(1) is not None else 2
+        group = match.lastindex or 0
         anchor = match.group(group)
         if anchor in dead and not in_fence(view, match.start()):
             start, end = match.span(group)

@@ -14,6 +14,7 @@ CODE = "code"  # the path of what is read of a code block: letters lost in it
 _FENCE = re.compile(
     r"^[ \t>]{0,20}(?:[-*+][ \t]+|[0-9]{1,9}[.)][ \t]+)?(`{3,}+|~{3,}+)([^\r\n]*+)", re.MULTILINE
 )
+_TITLED = re.compile(r"\w+ [^`]*(?:`[^`]+`[^`]*)+")  # a title with inline code, as some programs allow
 _MATTER = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
 _MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _LONGEST_MATTER = 65536
@@ -73,7 +74,7 @@ def _fences(text: str) -> list[Fence]:
     for match in _FENCE.finditer(text):
         marks, info = match.groups()
         if opening is None:
-            if "`" not in info or marks[0] == "~":
+            if "`" not in info or marks[0] == "~" or _TITLED.fullmatch(info):
                 opening = match
         elif marks.startswith(opening.group(1)) and not info.strip():
             found.append(_fence(text, opening, match))

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
+# Some programs allow inline code in the title of a block, which CommonMark does not.
+FENCE = re.compile(r"(`{3,})([^`]*|\w+ [^`]*(?:`[^`]+`[^`]*)+)$|(~{3,})(.*)$")
 # What a fence around text calls its content; other names are programming languages.
 PROSE_NAMES = frozenset({"text", "txt", "plaintext", "plain", "md", "markdown", "mdx", "none", "prompt"})
 # Letters to a word on the average, so that scripts without spaces need as much text as others.

@@ -70,6 +70,7 @@ def read_markdown(text: str, *, start: int = 0) -> Content:
         return enclosed
     matter = read_front_matter(text) if start == 0 else None
     begin = max(start, matter.end if matter else 0)
+    begin += text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}", begin)
     reader = _MarkdownReader(text)
     wrap = wrapped(text, begin, headed=begin > start)
     if wrap is None:

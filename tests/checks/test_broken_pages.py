@@ -14,6 +14,7 @@ from audit.run.auditor import Auditor
 NAMES = {
     *("bent-placeholder", "broken-fence", "dead-anchor", "entity-residue", "glued-inline", "ragged-table"),
     *("translated-code", "translated-key", "translated-keyword", "literal-link", "literal-emphasis"),
+    *("cut-text", "missing-section", "prompt-echo"),
 }
 PICKED = tuple(check for check in builtin_checks() if check.id in NAMES)
 
@@ -52,11 +53,40 @@ PICKED = tuple(check for check in builtin_checks() if check.id in NAMES)
             "u003c",
             "＊＊a",
             "＃＃ a\n\n",
+            "- abc\n",
+            "- abc\n\n## abc\n\n",
+            "```\n\n## a\n\n",
+            "**「a」**b",
+            "**[a](b)**c",
         ),
     ],
 )
 def test_time_is_linear(unit: str) -> None:
     Auditor(target="en", checks=PICKED).check_text("# a\n\n# b\n\n" + stretched(unit), format="markdown")
+
+
+@must_end
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<a href='#b'>cde</a>",
+        "<a href='#",
+        "<h2 id='a'>cde",
+        "<h2",
+        "<!--",
+        "<script>",
+        "<li>Close",
+        " id='a'",
+    ],
+)
+def test_time_is_linear_in_html(unit: str) -> None:
+    checks = tuple(
+        check
+        for check in builtin_checks()
+        if check.id in ("dead-anchor", "foreign-label", "missing-section", "glued-inline")
+    )
+    head = "<h2>cde</h2><a href='#f'>cde</a><ul><li>abc<li>def<li>ghi<li>jkl</ul><h2>abc</h2><h2>def</h2><h2>ghi</h2>"
+    Auditor(target="de", checks=checks).check_text(head + stretched(unit), format="html")
 
 
 def found(text: str, check: str, target: str = "de", format: str = "markdown") -> list[Finding]:  # noqa: A002
@@ -232,3 +262,36 @@ def test_where_an_emphasis_is_repaired_a_parser_reads_it(core: str, before: str,
         html = rendered(mended)
         assert "**" not in html
         assert html.count("<strong>") == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "```markdown\n# Hafen\n\nHere is the translation of the text:\n\nDie Fähre fährt um zwölf Uhr.\n```\n",
+        "```sh\nferry --list\n\n## Karten\n\nHere is the translation of the text:\n\nDie Karten werden am Hafen verkauft, "
+        "und zwar bis zum Abend an jedem Tag.\n\n```sh\nferry --buy\n```\n",
+        "Rufen Sie das auf:\n\n```text\nferry --list\n\nHere is the translation of the text:\n```\n",
+    ],
+)
+def test_what_stands_in_a_code_block_is_told_once(page: str) -> None:
+    """Where the reader reads it as text, where it reads on behind an open block, and where nobody reads it."""
+    (finding,) = found(page, "llm-preamble")
+    assert finding.text == "Here is the translation of the text:"
+
+
+def test_contents_that_share_an_entry_with_no_part() -> None:
+    page = "- Hafen\n- Karten\n- Zeiten\n- Hunde\n\n# Hafen\n\nHier.\n\n# Karten\n\nDort.\n\n# Zeiten\n\nJetzt.\n"
+    (finding,) = found(page, "missing-section")
+    assert finding.text == "Hunde"
+    assert not found(page + "\n# Tiere\n\nAn der Leine.\n", "missing-section")
+
+
+def test_labels_of_a_theme_count_once() -> None:
+    page = (
+        "<p>Die Fähre fährt um zwölf Uhr, und Karten gibt es am Hafen.</p><nav><a href='/a'>Read more</a></nav>"
+        "<button>Close</button><input placeholder='Search'>"
+    )
+    costing = [
+        item for item in found(page, "foreign-label", format="html") if item.severity != Severity.NEUTRAL
+    ]
+    assert len(costing) <= 1

@@ -28,6 +28,7 @@ from audit.checks.accuracy.missing_address import missing_address
 from audit.checks.accuracy.missing_name import missing_name
 from audit.checks.accuracy.missing_number import missing_number
 from audit.checks.accuracy.missing_passage import missing_passage
+from audit.checks.accuracy.missing_section import missing_section
 from audit.checks.accuracy.missing_translation import missing_translation
 from audit.checks.accuracy.mistaken_sense import mistaken_sense
 from audit.checks.accuracy.model_self_reference import model_self_reference
@@ -79,6 +80,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     missing_name,
     missing_number,
     missing_passage,
+    missing_section,
     missing_translation,
     mistaken_sense,
     model_self_reference,

@@ -18,6 +18,7 @@ from audit.model.segment import Segment
 LABELS = frozenset({Role.NAVIGATION, Role.CONTROL, Role.ATTRIBUTE})
 MARKED_UP = frozenset({Notation.HTML_TEXT, Notation.HTML_ATTRIBUTE})
 COMPANY = 3  # different labels of one language: a theme that nobody translated
+SIGNS = frozenset("{}<>[]$%=/\\")  # of code
 SHORTEST = 3  # code points
 # A word this much rarer, as logarithms go, is none that the language took over: "Website" in German.
 RARER = 3.0
@@ -124,6 +125,10 @@ def foreign(view: TextView, segment: Segment, text: str) -> str:
     target = view.language.tag
     base = target.partition("-")[0]
     if segment.language and segment.language.partition("-")[0] != base:
+        return ""
+    # The title of an element that is no button may be a term of the page, a value in braces what a program puts there.
+    term = segment.path.endswith("@title") and text.isalpha() and text.islower()
+    if term or not SIGNS.isdisjoint(text):
         return ""
     usual = instead_of_english(text, target)
     return "" if usual and is_own_word(text.lower(), base) else usual

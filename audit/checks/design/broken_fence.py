@@ -86,6 +86,20 @@ def three_signs() -> re.Pattern[str]:
             format="markdown",
             why="code that goes on to the end",
         ),
+        good(
+            "it",
+            '```smart header="Come usare `ferry`"\nI biglietti si vendono al porto ogni giorno, fino alla sera.\n```\n\n'
+            "## Orari\n\nIl traghetto parte a mezzogiorno ogni giorno, anche d’inverno.\n\n```sh\nferry --buy\n```\n",
+            format="markdown",
+            why="inline code in the title of a block, as some programs allow",
+        ),
+        good(
+            "pt",
+            "{{if interactive\n```{test: no}\nlet boat = 'old';\n// Altere esta chamada, por favor, e veja o que o barco "
+            "faz depois.\n```\nif}}\n\nO barco parte ao meio-dia.\n",
+            format="markdown",
+            why="a block inside a template",
+        ),
         good("en", "He said “‘Quiet!’” and left.\n", format="markdown", why="a quotation in a quotation"),
     ),
 )
@@ -124,7 +138,9 @@ def text_inside(view: TextView, fence: Fence) -> int | None:
     while index < len(view.segments) and view.file_starts[index] < fence.stop:
         if view.segments[index].path != CODE:
             place = view.file_starts[index]
-            return None if MARKS.search(text, fence.inside, place) else place
+            # What is closed, and holds no other opening line, the reader took for a part of something else.
+            whole = fence.closed and not MARKS.search(text, place, fence.stop)
+            return None if whole or MARKS.search(text, fence.inside, place) else place
         index += 1
     return None
 
