@@ -85,8 +85,8 @@ def sentence_after_comma(view: TextView) -> Iterator[Detection]:
 
 @cache
 def _mark_and_capital() -> re.Pattern[str]:
-    """A comma or semicolon behind a word in small letters, and a word with a capital before another one."""
-    return re.compile(r"(?<=[^\W\d_])([,;]) ([^\W\d_]{2,15})(?= [^\W\d_])")
+    """A comma or semicolon behind a word, a figure or a bracket, and a word with a capital before another one."""
+    return re.compile(r"(?<=[^\W_]|[)%])([,;]) ([^\W\d_]{2,15})(?= [^\W\d_])")
 
 
 @cache
