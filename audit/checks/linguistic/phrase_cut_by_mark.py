@@ -79,7 +79,7 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
             if word in weak:
                 start = match.start() - len(word)
                 joins = match[0][0] == ";" and word in grammar.coordinators
-                sure = joins or (word not in grammar.coordinators and runs_on(view, start, match.end()))
+                sure = joins or (word in grammar.leaning and runs_on(view, start, match.end()))
                 if not sure and word not in grammar.weak_binders:
                     continue  # "Filed under:" is a label
                 yield view.detection(
