@@ -78,7 +78,11 @@ LONGEST_LINK = 26  # code points of such a pattern to either side
             "नाव सुबह चलती है। टिकट घाट पर मिलता है। बच्चे मुफ्त जाते हैं। शाम को वह लौटती है⟦.⟧ रात को घाट बंद रहता है।",
             fixed="नाव सुबह चलती है। टिकट घाट पर मिलता है। बच्चे मुफ्त जाते हैं। शाम को वह लौटती है। रात को घाट बंद रहता है।",
         ),
-        bad("fa", "قایق صبح می‌رود⟦۔⟧ بلیت در اسکله است.", fixed="قایق صبح می‌رود. بلیت در اسکله است."),
+        bad(
+            "fa",
+            "قایق صبح می\N{ZERO WIDTH NON-JOINER}رود⟦۔⟧ بلیت در اسکله است.",
+            fixed="قایق صبح می\N{ZERO WIDTH NON-JOINER}رود. بلیت در اسکله است.",
+        ),
         good("ur", "کشتی صبح جاتی ہے۔ ٹکٹ گھاٹ پر ملتا ہے۔", why="the stop of Urdu"),
         good("hi", "डॉ. सिंह और आर. वर्मा आए। नाव चली। घाट खाली है।", why="abbreviations"),
         good("fr", "Les étudiant·es et les acteur·rices sont là.", why="written for women and men"),
