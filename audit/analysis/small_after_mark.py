@@ -21,6 +21,7 @@ OWN_ABBREVIATION = (
     5  # letters at most of a word that is abbreviated where the text never writes it without its stop
 )
 DASHES = "-–—"
+BRACKET_OR_SHARE = ")%"  # a stop behind them ends no abbreviation
 CLOSED = '"”“»«’'
 AROUND = 160  # code points looked at on either side
 WHOLE = 4  # words: two stretches so long on both sides of the mark are two sentences
@@ -75,7 +76,10 @@ def _find(view: TextView) -> Iterator[SmallAfterMark]:
         mark = match.start()
         word = word_before(view.text, mark)
         token = _next_token().match(view.text, match.end())
-        if not word or token is None or not _plain(token[1], known):
+        if token is None or not _plain(token[1], known):
+            continue
+        closed = not word and view.text[mark - 1] in BRACKET_OR_SHARE and view.text[mark] == "."
+        if not word and not (closed and first_word(token[1]) in known):
             continue
         index = view.segment_at(mark)
         if index not in capitals:
@@ -88,7 +92,9 @@ def _find(view: TextView) -> Iterator[SmallAfterMark]:
         ):
             continue  # markup begins or ends at the mark: a label, a title, a link with words of its own
         stop = view.text[mark] == "."
-        sure = _after_stop(view, mark, word, known) if stop else _after_cry(view, mark, word)
+        sure: Confidence | None = Confidence.LIKELY
+        if not closed:
+            sure = _after_stop(view, mark, word, known) if stop else _after_cry(view, mark, word)
         if sure is None:
             continue
         if token[2].isupper() and token[1] in common_words().name_particles:
@@ -97,7 +103,7 @@ def _find(view: TextView) -> Iterator[SmallAfterMark]:
             sure = Confidence.POSSIBLE
         end = match.end() + len(first_word(token[1]))
         whole = word.lower() not in known and _two_sentences(view, mark)
-        yield SmallAfterMark(mark - len(word), mark, match.end(), end, sure, whole)
+        yield SmallAfterMark(mark - (len(word) or 1), mark, match.end(), end, sure, whole)
 
 
 def first_word(token: str) -> str:

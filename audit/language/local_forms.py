@@ -16,6 +16,7 @@ class LocalForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     year_words: dict[str, tuple[str, ...]]  # words before the year; the last is the one behind it
     multipliers: str
     no_full_stop: frozenset[str]
+    inner_dots: frozenset[str]  # languages that write "·" inside words: "col·lecció", "étudiant·es"
 
 
 @cache

@@ -21,7 +21,7 @@ class WordGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     articles: frozenset[str] = frozenset()  # binders that a noun must follow: "the", "my", "zum"
     binders: frozenset[str] = frozenset()  # words that cannot end a phrase: articles, some prepositions
     weak_binders: frozenset[str] = frozenset()  # never right before a semicolon or colon: "and", "should"
-    # Prepositions that lean on what follows and are no particle of a verb: "from", but not the "in" of "fill in"
+    # Lean on what follows, and are no particle of a verb and no verb: "from", but not the "in" of "fill in"
     leaning: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     never_first: frozenset[str] = frozenset()  # words that cannot begin a clause: "of", "than"

@@ -23,7 +23,7 @@ CLEARLY = 2  # times as many must the usual figures be
     examples=(
         bad(
             "fa",
-            "در این شهر ۲۵ خیابان و ۴۰ کوچه هست. بازار ۱۲ در دارد و هر روز ۵۰۰ نفر می‌آیند.\n\n"
+            "در این شهر ۲۵ خیابان و ۴۰ کوچه هست. بازار ۱۲ در دارد و هر روز ۵۰۰ نفر می\N{ZERO WIDTH NON-JOINER}آیند.\n\n"
             "موزه ⟦30⟧ اتاق دارد و بلیت آن 15 تومان است.",
             confidence=Confidence.LIKELY,
         ),

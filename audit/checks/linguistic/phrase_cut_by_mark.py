@@ -6,7 +6,9 @@ from functools import cache
 from itertools import compress
 
 from audit.analysis.gaps import gap_kinds, gaps
+from audit.analysis.leftovers.word_lists import common_cost
 from audit.analysis.text_view import TextView
+from audit.language.relatives import list_of
 from audit.language.word_grammar import WordGrammar, word_grammar
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
@@ -16,6 +18,7 @@ from audit.model.role import PROSE
 CUTS = frozenset({", ", "; ", ": ", ". ", "? ", "! "})
 LONGEST = 20  # code points looked back for a small word
 FULL_ARTICLE = 3  # letters; shorter ones abbreviate: "et al."
+RARE = 12.5  # cost of a word from which on it may be somebody's name
 LEAST_WORDS, BEHIND = 4, 80  # words of the sentence before the mark, looked for in so many code points
 AHEAD = 60  # code points in which an insertion like ", so to speak," ends
 
@@ -80,8 +83,8 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
             if word in weak:
                 start = match.start() - len(word)
                 joins = match[0][0] == ";" and word in grammar.coordinators
-                open_end = word in grammar.coordinators or may_end(grammar, word, match[0][0])
-                sure = joins or (not open_end and runs_on(view, start, match.end()))
+                stands = word in grammar.leaning and not may_end(grammar, word, match[0][0])
+                sure = joins or (stands and runs_on(view, start, match.end()))
                 if not sure and word not in grammar.weak_binders:
                     continue  # "Filed under:" is a label
                 yield view.detection(
@@ -94,19 +97,28 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
     if grammar.never_first:
         for match in before_closed_word(grammar.never_first).finditer(view.text):
             end = match.end() + len(re.split(r"\W", view.text[match.end() : match.end() + 20], maxsplit=1)[0])
-            sure = runs_on(view, match.start(), match.end())
+            opener = view.text[match.end() : end]
+            sure = opener not in grammar.leaning and is_listed_before(view, match.start())
+            sure = sure and runs_on(view, match.start(), match.end())  # "of course" may open a clause
             yield view.detection(
                 match.start(),
                 end,
                 confidence=Confidence.LIKELY if sure else None,
                 mark=match[0][0],
-                word=view.text[match.end() : end],
+                word=opener,
             )
 
 
 def may_end(grammar: WordGrammar, word: str, mark: str) -> bool:
-    """True for what a clause may leave at its end before a semicolon: "as it should;", "what it is made of;"."""
-    return mark == ";" and (word in grammar.clause_words or word in grammar.prepositions)
+    """True for a preposition that a clause may leave at its end before a semicolon: "what it is made of;"."""
+    return mark == ";" and word in grammar.prepositions
+
+
+def is_listed_before(view: TextView, place: int) -> bool:
+    """True behind an everyday word in small letters; a name there is that of a speaker."""
+    word = view.text[max(0, place - LONGEST) : place].rpartition(" ")[2]
+    listed = list_of(view.language.tag, view.language.scripts[0])
+    return word.islower() and common_cost(word).get(listed or "", RARE) < RARE
 
 
 def runs_on(view: TextView, start: int, small: int) -> bool:

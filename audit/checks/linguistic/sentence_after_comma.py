@@ -1,6 +1,7 @@
 """See `sentence-after-comma`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,7 @@ from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import SENTENCES
 
 BEHIND, AHEAD = 120, 120  # code points of the two sentences that are looked at
+HABIT = 2  # times that a word stands with a capital inside sentences, so that it means nothing
 BEFORE, AFTER = 4, 3  # words that either must have
 
 
@@ -79,14 +81,28 @@ def sentence_after_comma(view: TextView) -> Iterator[Detection]:
         words = [part.strip(",:()") for part in right.split()]
         if len(left.split()) < BEFORE or len(words) < AFTER or grammar.clause_words.isdisjoint(words):
             continue
+        if left.split()[-1][:1].isupper():
+            continue  # a list of names, of which one is spelt like a small word
+        if capitals_inside(view)[word] >= HABIT:
+            continue
         if is_own_voice(view, match.start(), match.end()):
             yield view.detection(match.start(), match.end(), mark=match[1])
 
 
+def capitals_inside(view: TextView) -> Counter[str]:
+    """Words with a capital behind a word in small letters, and how often: contracts write "You" so. Cached on the view."""
+    return view.remember("capitals inside", lambda: Counter(_inside().findall(view.text)))
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\W\d_A-Z] )[^\W\d_a-z][^\W\d_]{1,14}(?= )")
+
+
 @cache
 def _mark_and_capital() -> re.Pattern[str]:
-    """A comma or semicolon behind a word in small letters, and a word with a capital before another one."""
-    return re.compile(r"(?<=[^\W\d_])([,;]) ([^\W\d_]{2,15})(?= [^\W\d_])")
+    """A comma or semicolon behind a word, a figure or a bracket, and a word with a capital before another one."""
+    return re.compile(r"(?<=[^\W_]|[)%])([,;]) ([^\W\d_]{2,15})(?= [^\W\d_])")
 
 
 @cache

@@ -12,6 +12,7 @@ from audit.analysis.language_switchers import in_language_switcher
 from audit.analysis.latin_stops import latin_stops
 from audit.analysis.named_marks import stands_alone
 from audit.analysis.text_view import TextView, suggested_fix
+from audit.language.local_forms import local_forms
 from audit.language.profile import LanguageProfile
 from audit.language.scripts import COMMON, script_of
 from audit.model.check import bad, check, good
@@ -36,6 +37,7 @@ HOMES: dict[str, tuple[frozenset[str], str]] = {
     "\N{ARMENIAN FULL STOP}": (frozenset({"Armn"}), "."),
     "\N{GREEK QUESTION MARK}": (frozenset({"Grek"}), ";"),
 }
+DOTS = "·・"
 URDU_STOP = "\N{ARABIC FULL STOP}"
 ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
 BEFORE_FIGURES, REACH = "～№", 60  # signs beside figures, and how far their company is looked for
@@ -61,6 +63,7 @@ LONGEST_LINK = 26  # code points of such a pattern to either side
             fixed="Check the flow, and the lid. Then pour (slowly).",
         ),
         bad("ru", "Налейте воду⟦，⟧закройте крышку.", fixed="Налейте воду, закройте крышку."),
+        bad("en", "No make-up⟦·⟧perfume on that day.", fixed="No make-up, perfume on that day."),
         bad("fr", "Il est parti⟦،⟧ puis revenu.", fixed="Il est parti, puis revenu."),
         bad("ar", "وصل القطار⟦,⟧ ثم غادر. متى يعود⟦?⟧", fixed="وصل القطار، ثم غادر. متى يعود؟"),
         bad("ja", "右の道です。左の道は私有地です⟦.⟧", fixed="右の道です。左の道は私有地です。"),
@@ -75,9 +78,14 @@ LONGEST_LINK = 26  # code points of such a pattern to either side
             "नाव सुबह चलती है। टिकट घाट पर मिलता है। बच्चे मुफ्त जाते हैं। शाम को वह लौटती है⟦.⟧ रात को घाट बंद रहता है।",
             fixed="नाव सुबह चलती है। टिकट घाट पर मिलता है। बच्चे मुफ्त जाते हैं। शाम को वह लौटती है। रात को घाट बंद रहता है।",
         ),
-        bad("fa", "قایق صبح می‌رود⟦۔⟧ بلیت در اسکله است.", fixed="قایق صبح می‌رود. بلیت در اسکله است."),
+        bad(
+            "fa",
+            "قایق صبح می\N{ZERO WIDTH NON-JOINER}رود⟦۔⟧ بلیت در اسکله است.",
+            fixed="قایق صبح می\N{ZERO WIDTH NON-JOINER}رود. بلیت در اسکله است.",
+        ),
         good("ur", "کشتی صبح جاتی ہے۔ ٹکٹ گھاٹ پر ملتا ہے۔", why="the stop of Urdu"),
         good("hi", "डॉ. सिंह और आर. वर्मा आए। नाव चली। घाट खाली है।", why="abbreviations"),
+        good("fr", "Les étudiant·es et les acteur·rices sont là.", why="written for women and men"),
         good("zh", "写作“主.次.修订”的号码。前面是主号。", why="parts joined by full stops"),
         good(
             "en", "They sang 你好，世界 and “مرحبا، يا صديقي” (ありがとう。).", why="words of another script"
@@ -105,6 +113,7 @@ def foreign_punctuation(view: TextView) -> Iterator[Detection]:
         if mark in used and homes.isdisjoint(language.scripts):
             yield from strangers(view, mark, homes)
     yield from stops(view)
+    yield from dots_between_words(view)
     told = False
     for latin, own in latin_strangers(language).items():
         if latin in used:
@@ -135,6 +144,41 @@ def stops(view: TextView) -> Iterator[Detection]:
             expected=own,
             language=view.language.name,
         )
+
+
+def dots_between_words(view: TextView) -> Iterator[Detection]:
+    """The dot that East Asian texts set between the words of a list, glued between two words of an alphabet."""
+    language = view.language
+    if (
+        not EAST_ASIAN.isdisjoint(language.scripts)
+        or language.tag.partition("-")[0] in local_forms().inner_dots
+    ):
+        return
+    if view.rare_characters.isdisjoint(DOTS):
+        return
+    scripts = frozenset(language.scripts)
+    for match in dotted_words().finditer(view.text):
+        if {script_at(match[1][-1]), script_at(match[2][0])} <= scripts:
+            place = match.end(1)
+            yield view.detection(
+                place,
+                place + 1,
+                confidence=Confidence.LIKELY
+                if match[1].islower() and match[2].islower()
+                else Confidence.POSSIBLE,
+                fix=suggested_fix(place, place + 1, ", "),
+                expected=",",
+                language=language.name,
+            )
+
+
+@cache
+def dotted_words() -> re.Pattern[str]:
+    """Two words of some letters with a dot between them; no chain of syllables, no abbreviation."""
+    word = r"[^\W\d_]"
+    return re.compile(
+        rf"(?<![\w{DOTS}])({word}(?:{word}|-){{2,30}})[{DOTS}](?=({word}{{3}}))(?!\w{{3,30}}[{DOTS}])"
+    )
 
 
 @cache
