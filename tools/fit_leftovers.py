@@ -93,7 +93,8 @@ announced announced_work listing_section after_colon bracket_later language_spok
 one_of_many_entries takes_turns unknown_word many_scripts hyphenated explained_around like_a_title lone_title unvouched
 whole_quotation spells_abbreviation quotation_behind cited_entry original_beside marked_elsewhere lone_marked lone_word
 technical_term unknown_around named_control link_to_language language_in_text between_marks
-quotation_apart translated_quotation page_elsewhere reading_list bare_term"""
+quotation_apart translated_quotation page_elsewhere reading_list bare_term
+term_of_text title_of_link"""
 SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
 

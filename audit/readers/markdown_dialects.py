@@ -130,6 +130,8 @@ def template_at(text: str, start: int, limit: int) -> Template | None:
             if end < 0:
                 continue
             end += len(closing)
+            if opening == "{{" and text.startswith("}", end) and text.count("{", start, end) > 2:
+                end += 1  # a map inside: "{{figure {alt: "A ferry"}}}"
             name = _TEMPLATE_NAME.match(text, start, end)
             word = name.group(1).lower() if name else ""
             stop = end

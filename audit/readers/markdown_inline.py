@@ -43,6 +43,7 @@ _ATTRIBUTES = re.compile(
     r"\{:?[ \t]{0,9}[.#][^{}\n]{0,300}\}|\{:[^{}\n]{0,300}\}"
     r"|(?<=[)\]])\{[ \t]{0,9}[A-Za-z][\w-]{0,40}=[^{}\n]{0,300}\}"
 )
+_BEHIND_ATTRIBUTES = frozenset(".,;:!?)”»。，、")
 _TEX = re.compile(r"\\\((?=[^\n]{0,300}[\\^_={}])[^\n]{1,300}?\\\)")
 # A link to a page of the same wiki; in capitals with figures it is a placeholder of translation tools.
 _WIKI = re.compile(r"\[\[(?![A-Z0-9_ -]+\]\])(?:([^\[\]|\n]{1,200})\|)?([^\[\]|\n]{1,200})\]\](?!\()")
@@ -215,10 +216,17 @@ class _Parser:
             if text.startswith(opening, start):
                 end = self._find(closing, start + len(opening))
                 if end is not None:
+                    if opening == "{{" and text.startswith("}", end) and text.count("{", start, end) > 2:
+                        end += 1  # a map inside: "{{figure {alt: "A ferry"}}}"
                     # What a tag does seldom shows; what an expression gives is a word of the sentence.
                     self.add(NodeKind.PICTURE if opening == "{%" else NodeKind.WORD, start, end)
                     return end
         if match := _ATTRIBUTES.match(text, start):
+            if text[match.end() : match.end() + 1] in _BEHIND_ATTRIBUTES and self.nodes:
+                # The blank before goes with it: "the block `turn` {.motion}, then …".
+                last = self.nodes[-1]
+                if last.kind is NodeKind.TEXT and last.end == start and text[start - 1] in " \t":
+                    start = last.end = start - 1
             self.add(NodeKind.LEFT_OUT, start, match.end())
             return match.end()
         if self.expressions:

@@ -4,7 +4,7 @@ import re
 from math import log
 
 from audit.analysis.leftovers.document_facts import DocumentFacts
-from audit.analysis.leftovers.evidence import IN_TARGET_SCRIPT, OF_ONE_WORD, OF_SEVERAL_WORDS, evidence
+from audit.analysis.leftovers.evidence import OF_ONE_WORD, OF_SEVERAL_WORDS, evidence
 from audit.analysis.leftovers.stretch import Stretch
 from audit.analysis.leftovers.word_lists import small_words_of
 from audit.language.latin_tokens import is_particle
@@ -123,11 +123,11 @@ def code_marks(stretch: Stretch, document: DocumentFacts) -> float:
     return float(CODE_MARKS.search(stretch.text) is not None)
 
 
-@evidence("it is a term without grammar amid a sentence", kinds=IN_TARGET_SCRIPT)
+@evidence("it is a term without grammar amid a sentence")
 def bare_term(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.whole or stretch.capitals or stretch.small_words or stretch.count > TERM_WORDS:
         return 0.0
-    return float(stretch.segment.role in SENTENCES)
+    return float(stretch.segment.role in SENTENCES or stretch.segment.role is Role.ITEM)
 
 
 FORM = (
