@@ -83,6 +83,9 @@ DIRECTIVE = re.compile(
     r"\{:[^{}]*\}[ \t]*$|\[\[?toc\]\]?[ \t]*$|\\(?:newpage|pagebreak)[ \t]*$|<<<[ \t]*\S+[ \t]*$",
     re.IGNORECASE,
 )
+COMMENTED = re.compile(r"\{%-?[ \t]{0,9}comment\b")
+BEHIND_ATTRIBUTES = frozenset(".,;:!?)”»。，、")  # marks that an attribute stands before
+CONTENTS = re.compile(r"\{:[ \t]*toc\b")
 # Attributes of components and shortcodes that people read, by name.
 _READ = frozenset({
     *("title", "description", "alt", "caption", "summary", "label", "text", "heading", "subtitle", "tagline"),

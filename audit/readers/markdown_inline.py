@@ -43,7 +43,6 @@ _ATTRIBUTES = re.compile(
     r"\{:?[ \t]{0,9}[.#][^{}\n]{0,300}\}|\{:[^{}\n]{0,300}\}"
     r"|(?<=[)\]])\{[ \t]{0,9}[A-Za-z][\w-]{0,40}=[^{}\n]{0,300}\}"
 )
-_BEHIND_ATTRIBUTES = frozenset(".,;:!?)”»。，、")
 _TEX = re.compile(r"\\\((?=[^\n]{0,300}[\\^_={}])[^\n]{1,300}?\\\)")
 # A link to a page of the same wiki; in capitals with figures it is a placeholder of translation tools.
 _WIKI = re.compile(r"\[\[(?![A-Z0-9_ -]+\]\])(?:([^\[\]|\n]{1,200})\|)?([^\[\]|\n]{1,200})\]\](?!\()")
@@ -215,6 +214,12 @@ class _Parser:
         for opening, closing in dialects.TEMPLATES:
             if text.startswith(opening, start):
                 end = self._find(closing, start + len(opening))
+                if end is not None and opening == "{%" and dialects.COMMENTED.match(text, start):
+                    closer = self._find("endcomment", end)
+                    # Its end on a line of its own stands outside this block.
+                    end = (self._find("%}", closer) if closer else None) or len(text)
+                    self.add(NodeKind.LEFT_OUT, start, end)
+                    return end
                 if end is not None:
                     if opening == "{{" and text.startswith("}", end) and text.count("{", start, end) > 2:
                         end += 1  # a map inside: "{{figure {alt: "A ferry"}}}"
@@ -222,7 +227,7 @@ class _Parser:
                     self.add(NodeKind.PICTURE if opening == "{%" else NodeKind.WORD, start, end)
                     return end
         if match := _ATTRIBUTES.match(text, start):
-            if text[match.end() : match.end() + 1] in _BEHIND_ATTRIBUTES and self.nodes:
+            if text[match.end() : match.end() + 1] in dialects.BEHIND_ATTRIBUTES and self.nodes:
                 # The blank before goes with it: "the block `turn` {.motion}, then …".
                 last = self.nodes[-1]
                 if last.kind is NodeKind.TEXT and last.end == start and text[start - 1] in " \t":

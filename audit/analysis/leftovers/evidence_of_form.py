@@ -16,7 +16,7 @@ MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}(?!s\b)[a-z]")  # "URLs" is a plura
 TITLE_WORDS = 8  # at most
 TERM_WORDS = 3  # at most
 SENTENCE_INSIDE = re.compile(r"[.!?…:;]\s|[(\[]|,\s+[^\W\d_A-ZÀ-ÞА-ЯЁΑ-Ω]")
-CODE_MARKS = re.compile(r"[=<>{}$\\_|/@#&]|\s--?[a-z]|\(\)|::")
+CODE_MARKS = re.compile(r"[=<>{}$\\_|/@#&]|\s--?[a-z]|\(\)|::|\b[a-z]{2,12}:[a-z]")
 
 
 @evidence("it is one word", kinds=OF_ONE_WORD)
