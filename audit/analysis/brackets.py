@@ -19,6 +19,7 @@ KINDS = (
     ("〈", "〉"),
     ("〔", "〕"),
 )
+LONGEST_LABEL = 12  # code points
 LOOK_AHEAD = 40  # segments within which a bracket of an earlier segment may be closed
 
 
@@ -37,7 +38,7 @@ class LoneBracket(NamedTuple):
 @cache
 def _smiley() -> re.Pattern[str]:
     return re.compile(
-        r"[:;=8xX]['’]?[-^oо]?[()\[\]{}]+|：[（）](?=\s|\Z)|[(\[][-^o]?[:;=](?!\w)|[()]{2,}(?=\s|$)|¯\\_\([^)]{1,3}\)_/¯"
+        r"[:;=8xX]['’]?[-–^oо]?[()\[\]{}]+|：[（）](?=\s|\Z)|[(\[][-^o]?[:;=](?!\w)|[()]{2,}(?=\s|$)|¯\\_\([^)]{1,3}\)_/¯"
     )
 
 
@@ -129,6 +130,13 @@ def _signs(signs: str) -> re.Pattern[str]:
 
 
 def _may_smile(text: str, place: int) -> bool:
+    if (
+        text[place] in ")）"
+        and place <= LONGEST_LABEL
+        and " " in text[place + 1 : place + 2]
+        and text[:place].replace(" ", "").isalpha()
+    ):
+        return True  # a label before its line: "cf) …"
     after = text[place + 1 : place + 3]
     return text[place] == ")" and text[place - 1 : place].isalpha() and (not after or after.strip().isupper())
 

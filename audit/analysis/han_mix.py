@@ -10,6 +10,7 @@ from audit.analysis.cited import is_cited
 from audit.analysis.quoted_stretch import is_quoted
 from audit.analysis.text_view import TextView
 from audit.language.han_variants import Han, simplified_only, traditional_only, variant_of
+from audit.language.language_names import is_language_name
 from audit.model.role import Role
 
 LEAST = 6  # characters of a variant that make a text one in it
@@ -60,9 +61,21 @@ def _is_own(view: TextView, place: int) -> bool:
     segment = view.segments[view.segment_at(place)]
     if segment.role is Role.ATTRIBUTE or len(segment.text) <= SHORT:
         return False
+    if _names_a_language(view, place):
+        return False
     return not (
         _in_brackets(view, place) or is_quoted(view, place, place + 1) or is_cited(view, place, place + 1)
     )
+
+
+def _names_a_language(view: TextView, place: int) -> bool:
+    """True for a character of a language's own name among links to other translations."""
+    start = end = place
+    while start > place - NEAR and view.text[start - 1 : start].isalpha():
+        start -= 1
+    while end < place + NEAR and view.text[end : end + 1].isalpha():
+        end += 1
+    return is_language_name(view.text[start:end])
 
 
 def _in_brackets(view: TextView, place: int) -> bool:

@@ -340,6 +340,8 @@ class _Blocks:
                 self._add(BlockKind.TITLE, [title])
             return
         if dialects.DIRECTIVE.match(text, after, end) or self.parts.has_edge(after, end):
+            if dialects.CONTENTS.match(text, after, end) and self.blocks and self.blocks[-1].in_item:
+                self.blocks.pop()  # kramdown puts the contents in the place of this list
             return
         if (inside := self.parts.inside(after, end)) is not None:
             self._add(BlockKind.PARAGRAPH, [inside])

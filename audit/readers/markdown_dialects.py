@@ -83,6 +83,9 @@ DIRECTIVE = re.compile(
     r"\{:[^{}]*\}[ \t]*$|\[\[?toc\]\]?[ \t]*$|\\(?:newpage|pagebreak)[ \t]*$|<<<[ \t]*\S+[ \t]*$",
     re.IGNORECASE,
 )
+COMMENTED = re.compile(r"\{%-?[ \t]{0,9}comment\b")
+BEHIND_ATTRIBUTES = frozenset(".,;:!?)”»。，、")  # marks that an attribute stands before
+CONTENTS = re.compile(r"\{:[ \t]*toc\b")
 # Attributes of components and shortcodes that people read, by name.
 _READ = frozenset({
     *("title", "description", "alt", "caption", "summary", "label", "text", "heading", "subtitle", "tagline"),
@@ -130,6 +133,8 @@ def template_at(text: str, start: int, limit: int) -> Template | None:
             if end < 0:
                 continue
             end += len(closing)
+            if opening == "{{" and text.startswith("}", end) and text.count("{", start, end) > 2:
+                end += 1  # a map inside: "{{figure {alt: "A ferry"}}}"
             name = _TEMPLATE_NAME.match(text, start, end)
             word = name.group(1).lower() if name else ""
             stop = end

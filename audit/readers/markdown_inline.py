@@ -214,11 +214,24 @@ class _Parser:
         for opening, closing in dialects.TEMPLATES:
             if text.startswith(opening, start):
                 end = self._find(closing, start + len(opening))
+                if end is not None and opening == "{%" and dialects.COMMENTED.match(text, start):
+                    closer = self._find("endcomment", end)
+                    # Its end on a line of its own stands outside this block.
+                    end = (self._find("%}", closer) if closer else None) or len(text)
+                    self.add(NodeKind.LEFT_OUT, start, end)
+                    return end
                 if end is not None:
+                    if opening == "{{" and text.startswith("}", end) and text.count("{", start, end) > 2:
+                        end += 1  # a map inside: "{{figure {alt: "A ferry"}}}"
                     # What a tag does seldom shows; what an expression gives is a word of the sentence.
                     self.add(NodeKind.PICTURE if opening == "{%" else NodeKind.WORD, start, end)
                     return end
         if match := _ATTRIBUTES.match(text, start):
+            if text[match.end() : match.end() + 1] in dialects.BEHIND_ATTRIBUTES and self.nodes:
+                # The blank before goes with it: "the block `turn` {.motion}, then …".
+                last = self.nodes[-1]
+                if last.kind is NodeKind.TEXT and last.end == start and text[start - 1] in " \t":
+                    start = last.end = start - 1
             self.add(NodeKind.LEFT_OUT, start, match.end())
             return match.end()
         if self.expressions:

@@ -12,7 +12,8 @@ verdict is `fail` only when even the favourable end of the interval misses the m
 text is beyond doubt: a sample may be too small for a rate of errors, never for a headline that was left in
 another language.
 
-What no author can have meant fails a text of any length: the words of a chatbot, machinery of the page that broke.
+What no author can have meant fails a text of any length: the words of a chatbot, machinery of the page that broke,
+a paragraph printed twice.
 A rate of errors says nothing of them; they are a translation that was not looked at.
 """
 
@@ -43,7 +44,7 @@ def mqm_score(
     critical one costs a point for each word of its stretch where that is more than its own points: a page that
     is not translated at all is worth nothing, however long it is.
     """
-    every, critical, grave, unmeant = [], 0, 0, 0
+    every, critical, grave, unmeant, twice = [], 0, 0, 0, 0
     for finding in findings:
         if finding.confidence is Confidence.POSSIBLE:
             every.append(0.0)
@@ -57,6 +58,7 @@ def mqm_score(
         if cost > 0 and finding.severity is Severity.MAJOR and finding.confidence is Confidence.CERTAIN:
             grave += 1
             unmeant += finding.category in NEVER_MEANT
+            twice += finding.category is Category.TEXTUAL_CONVENTIONS
     costs = [cost for cost in every if cost]
     errors, penalty = len(costs), sum(costs)
     for more in unlisted:
@@ -78,7 +80,7 @@ def mqm_score(
         round(clamp(100 - most * mean_cost * scale), 2),
         round(clamp(100 - fewest * mean_cost * scale), 2),
     )
-    verdict, reason = judge(value, interval, words, critical, grave, unmeant, profile)
+    verdict, reason = judge(value, interval, words, critical, grave, unmeant, profile, twice)
     raw = 100 * (1 - penalty / volume)
     return Score(
         value,
@@ -104,9 +106,10 @@ def judge(
     grave: int,
     unmeant: int,
     profile: ScoringProfile,
+    twice: int = 0,
 ) -> tuple[Verdict, str]:
     """The verdict and, for people, the reason. `grave` counts the major findings that are certain, `unmeant`
-    those among them that nobody can have meant."""
+    those among them that nobody can have meant, `twice` those of text that was printed twice."""
     mark = f"{profile.passing_threshold:g}"
     if critical:
         return (
@@ -122,6 +125,11 @@ def judge(
         return (
             Verdict.FAIL,
             f"{errors} (words of a model or a service, broken markup): fails whatever the score",
+        )
+    if twice:
+        return (
+            Verdict.FAIL,
+            f"{twice} passage{'s are' if twice > 1 else ' is'} printed twice beyond doubt: fails whatever the score",
         )
     if words < profile.floor_words:
         sample = f"insufficient sample: {words} words, {profile.floor_words} are needed for a firm verdict"

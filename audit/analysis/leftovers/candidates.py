@@ -23,6 +23,7 @@ ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
 SMALL_LETTERS = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿ]")  # at the start of a word
 JOINING = frozenset("-_")
 AT_HOME = 11.0  # cost up to which a word is an everyday one of the target language
+AT_HOME_OF_KIN = 13.0  # the same where the other language is a relative
 FAR_DEARER = 4.0  # so much dearer in the target than in a relative, a word is one of the relative
 UNLISTED = 16.0  # what a word that a list lacks costs in this comparison: lists of relatives have gaps
 SMALL_WORDS_OF_A_LINE = 3  # of one language and none of the target's, where no word list can tell
@@ -103,10 +104,13 @@ def _first_of_its_own(view: TextView, first: int, last: int) -> int:
 
 
 def _all_at_home(view: TextView, stretch: Stretch) -> bool:
-    """True amid a line where every word is an everyday word of the target language, and hardly dearer there."""
+    """True amid a line, or for a relative, where every word is a usual word of the target language, and hardly dearer
+    there."""
     own, other = view.language.tag.split("-")[0], stretch.language or ""
-    return not stretch.whole and all(
-        costs.get(own, UNLISTED) < AT_HOME and costs[own] - costs.get(other, UNLISTED) < FAR_DEARER
+    kin = are_kin(other, own)
+    limit = AT_HOME_OF_KIN if kin else AT_HOME
+    return (kin or not stretch.whole) and all(
+        costs.get(own, UNLISTED) < limit and costs[own] - costs.get(other, UNLISTED) < FAR_DEARER
         for costs in stretch.costs
     )
 

@@ -27,6 +27,11 @@ SHORT_TEXT_WORDS, SHORT_TEXT_LETTERS = (
     300,
     1500,
 )  # so much is added to every text, so that rates of short ones stay low
+CAMEL = re.compile(r"[A-Z]?[a-z]{2,40}")  # a part of an identifier
+LATIN_ENDS = "\u0250"
+TOKEN = re.compile(r"[a-zà-ɏ]+|[^\W\d_a-zà-ɏ]+")  # letters of the Latin script, or of others
+MOST_TERM_WORDS = 4
+MOST_LINES = 50  # that begin with the same word
 LONGER_WORD = 4  # letters
 LONGEST_RUN = 30  # foreign segments in a row above which their introduction is looked for
 LONGEST_INTRODUCTION = 400  # code points of each part
@@ -96,8 +101,10 @@ class DocumentFacts:
 
     @cached_property
     def code_words(self) -> frozenset[str]:
-        """Lower-case words that stand in its code."""
-        return frozenset(word.lower() for code in self._code for word in LETTERS.findall(code))
+        """Lower-case words that stand in its code, the parts of "ActiveRecord" too."""
+        words = {word for code in self._code for word in LETTERS.findall(code)}
+        parts = {part for word in words if not word.islower() for part in CAMEL.findall(word)}
+        return frozenset(word.lower() for word in words | parts)
 
     @cached_property
     def address_words(self) -> frozenset[str]:
@@ -267,9 +274,37 @@ class DocumentFacts:
         return self._genres[heading]
 
     @cached_property
+    def terms(self) -> frozenset[str]:
+        """Which of its short foreign lines, in lower case, also stand amid sentences that are not foreign as a whole."""
+        lines = {item.text.lower() for item in self.stretches if item.whole and item.count <= MOST_TERM_WORDS}
+        wanted: dict[str, list[str]] = {}
+        for line in sorted(lines):
+            if first := TOKEN.search(line):
+                wanted.setdefault(first[0], []).append(line)
+        found: set[str] = set()
+        for index, segment in enumerate(self.view.segments):
+            if index in self._whole or segment.role not in SENTENCES or not wanted:
+                continue
+            text = segment.text.lower()
+            for token in TOKEN.finditer(text):
+                lines_here = wanted.get(token[0], ())
+                found.update(
+                    line for line in lines_here[:MOST_LINES] if _stands_at(text, token.start(), line)
+                )
+        return frozenset(found)
+
+    @cached_property
     def list_whole(self) -> int:
         """How many list items and cells are foreign as a whole."""
         return sum(self.view.segments[index].role is Role.ITEM for index in self.whole_segments)
+
+
+def _stands_at(text: str, start: int, line: str) -> bool:
+    """True where a line stands in a text as words of its own; letters of another script may be glued to them."""
+    if not text.startswith(line, start):
+        return False
+    last, behind = line[-1], text[start + len(line) : start + len(line) + 1]
+    return not (behind.isalpha() and last.isalpha() and (behind < LATIN_ENDS) == (last < LATIN_ENDS))
 
 
 def is_strong(stretch: Stretch) -> bool:

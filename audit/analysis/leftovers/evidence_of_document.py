@@ -2,9 +2,9 @@
 
 from math import log, log1p
 
-from audit.analysis.leftovers.document_facts import DocumentFacts, is_strong
+from audit.analysis.leftovers.document_facts import MOST_TERM_WORDS, DocumentFacts, is_strong
 from audit.analysis.leftovers.evidence import IN_TARGET_SCRIPT, evidence
-from audit.analysis.leftovers.evidence_of_form import capital_inside, like_a_title
+from audit.analysis.leftovers.evidence_of_form import capital_inside, ends_sentence, like_a_title
 from audit.analysis.leftovers.evidence_of_place import clauses_left
 from audit.analysis.leftovers.phrases import documents_saying
 from audit.analysis.leftovers.stretch import Stretch, StretchKind
@@ -153,8 +153,16 @@ def said_across_run(stretch: Stretch, document: DocumentFacts) -> float:
     return float(documents_saying(stretch) > 0)
 
 
+@evidence("the text uses it as a term amid its sentences", dear=True)
+def term_of_text(stretch: Stretch, document: DocumentFacts) -> float:
+    if not stretch.whole or stretch.count > MOST_TERM_WORDS or ends_sentence.measure(stretch, document):
+        return 0.0
+    return float(stretch.text.lower() in document.terms)
+
+
 DOCUMENT = (
     in_code, in_addresses, code_share, code_rate, repeated, repeated_line, familiar_words, neighbours_whole,
     takes_turns, others_in_line, one_of_many_entries, other_clauses, foreign_rate, foreign_share, foreign_words,
     many_scripts, lone_title, unvouched, said_across_run, unknown_around,
+    term_of_text,
 )  # fmt: skip

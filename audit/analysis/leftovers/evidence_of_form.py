@@ -4,7 +4,7 @@ import re
 from math import log
 
 from audit.analysis.leftovers.document_facts import DocumentFacts
-from audit.analysis.leftovers.evidence import IN_TARGET_SCRIPT, OF_ONE_WORD, OF_SEVERAL_WORDS, evidence
+from audit.analysis.leftovers.evidence import OF_ONE_WORD, OF_SEVERAL_WORDS, evidence
 from audit.analysis.leftovers.stretch import Stretch
 from audit.analysis.leftovers.word_lists import small_words_of
 from audit.language.latin_tokens import is_particle
@@ -16,7 +16,7 @@ MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}(?!s\b)[a-z]")  # "URLs" is a plura
 TITLE_WORDS = 8  # at most
 TERM_WORDS = 3  # at most
 SENTENCE_INSIDE = re.compile(r"[.!?…:;]\s|[(\[]|,\s+[^\W\d_A-ZÀ-ÞА-ЯЁΑ-Ω]")
-CODE_MARKS = re.compile(r"[=<>{}$\\_|/@#&]|\s--?[a-z]|\(\)|::")
+CODE_MARKS = re.compile(r"[=<>{}$\\_|/@#&]|\s--?[a-z]|\(\)|::|\b[a-z]{2,12}:[a-z]")
 
 
 @evidence("it is one word", kinds=OF_ONE_WORD)
@@ -123,11 +123,11 @@ def code_marks(stretch: Stretch, document: DocumentFacts) -> float:
     return float(CODE_MARKS.search(stretch.text) is not None)
 
 
-@evidence("it is a term without grammar amid a sentence", kinds=IN_TARGET_SCRIPT)
+@evidence("it is a term without grammar amid a sentence")
 def bare_term(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.whole or stretch.capitals or stretch.small_words or stretch.count > TERM_WORDS:
         return 0.0
-    return float(stretch.segment.role in SENTENCES)
+    return float(stretch.segment.role in SENTENCES or stretch.segment.role is Role.ITEM)
 
 
 FORM = (

@@ -6,6 +6,7 @@ from audit.analysis.leftovers.document_facts import DocumentFacts
 from audit.analysis.leftovers.evidence import Evidence, evidence
 from audit.analysis.leftovers.evidence_of_place import around_in_file, link_target
 from audit.analysis.leftovers.stretch import Stretch
+from audit.language.heading_genres import HeadingGenre
 from audit.model.role import SENTENCES, Role
 from audit.model.segment import Segment
 
@@ -21,6 +22,9 @@ LONGEST_GAP = 200  # code points of the file
 OTHER_SITE = re.compile(r"https?://", re.IGNORECASE)
 FEWEST_OF_A_TITLE = 3  # words
 FEWEST_PAGES = 2
+# The title that Markdown gives a link: `[name]: https://ferry.example/news "News of the ferry"`.
+TITLE_OF_LINK = re.compile(r"(?:\]\(|\]:[ \t]{1,9})<?https?://[^\s<>]{1,400}[ \t]{1,9}[\"'(][^\n]{0,200}\Z")
+LONGEST_LINK = 600
 LINK_END = re.compile(r"\]\(https?://", re.IGNORECASE)
 AUTHOR_BEHIND = re.compile(r"[\s\"”»]{0,3}(?:[,(（–—]|- )\s?[^\W\d_]")
 
@@ -91,6 +95,8 @@ def page_elsewhere(stretch: Stretch, document: DocumentFacts) -> float:
 def reading_list(stretch: Stretch, document: DocumentFacts) -> float:
     if not names_a_page(stretch):
         return 0.0
+    if stretch.segment.role is Role.ITEM and document.genre_at(stretch.index) is HeadingGenre.REFERENCES:
+        return 1.0
     return float(document.count_of("pages with an author", is_page_with_author) >= FEWEST_PAGES)
 
 
@@ -120,4 +126,17 @@ def is_page_with_author(stretch: Stretch, document: DocumentFacts) -> bool:
     )
 
 
-QUOTATIONS: tuple[Evidence, ...] = (quotation_apart, translated_quotation, page_elsewhere, reading_list)
+@evidence("it is the title that Markdown gives a link to another site", dear=True)
+def title_of_link(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.segment.role is not Role.ATTRIBUTE:
+        return 0.0
+    return float(TITLE_OF_LINK.search(around_in_file(stretch, LONGEST_LINK)[0]) is not None)
+
+
+QUOTATIONS: tuple[Evidence, ...] = (
+    quotation_apart,
+    translated_quotation,
+    page_elsewhere,
+    reading_list,
+    title_of_link,
+)

@@ -11,7 +11,7 @@ from audit.language.scripts import COMMON
 from audit.model.segment import Segment
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-TECHNICAL = re.compile(r"[/@\\_=<>{}$#&|+*%0-9]|\w\.\w|\w\(|\w::\w|[a-z][A-Z]")
+TECHNICAL = re.compile(r"[/@\\_=<>{}$#&|+*%0-9]|\w\.\w|\w\(|\w::?\w|[a-z][A-Z]")
 LONGEST_TOKEN = 48  # code points to either side in which the rest of an address is looked for
 COMMON_WORD = 10.5  # cost up to which a word is everyday vocabulary of a language
 KNOWN_WORD = 15.0  # cost up to which a word is at home in the target language

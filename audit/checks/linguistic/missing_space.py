@@ -24,6 +24,7 @@ ENDINGS = frozenset(
 )
 LONGEST_TOKEN = 60  # code points looked at on either side
 SHORTEST_NAME = 5  # letters of a capitalised word before a full stop: shorter ones are shortened names
+QUERY = re.compile(r"[a-z]:[a-z]")
 SHORTEST_LEFT = 3  # letters before a full stop: shorter words are abbreviations as a rule
 
 
@@ -264,6 +265,8 @@ def at_quote(view: TextView, place: int, opens: bool, closes: bool) -> Iterator[
         opens, closes = role is True, role is False
     if not left or not (opens or closes) or not is_prose(token) or (closes and view.text[place] == ":"):
         return
+    if view.text[place] == ":" and QUERY.search(view.text, max(0, place - LONGEST_TOKEN), place):
+        return  # a query: `is:open label:"good first issue"`
     gap = quote if opens else quote + 1
     yield view.detection(place - len(left), quote + 1 + len(right), fix=suggested_fix(gap, gap, " "))
 

@@ -117,6 +117,8 @@ def is_doubtful(view: TextView, start: int, end: int, text: str) -> bool:
         or (mark == ":" and is_label(text))
     ):
         return True
+    if mark == "?" and is_open_link(view, end):
+        return True
     return mark in SPACED_ABROAD and reads_foreign(view, max(0, start - AROUND), end + AROUND)
 
 
@@ -132,3 +134,11 @@ def shows_mark(view: TextView, place: int) -> bool:
 def is_label(text: str) -> bool:
     """True for a label that ends in its colon, which a column or a line may set apart."""
     return text.endswith(":") and len(text.split()) <= LABEL
+
+
+def is_open_link(view: TextView, end: int) -> bool:
+    """True for the mark that ends the text of a link amid a sentence, where a number is filled in: "[Chapter ?](ch)"."""
+    index = view.segment_at(end - 1)
+    base = view.starts[index]
+    place = view.segments[index].map.to_file(end - 1 - base, end - base).end
+    return view.file_text[place : place + 2] == "]("

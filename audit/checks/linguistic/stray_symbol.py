@@ -16,6 +16,9 @@ from audit.model.role import PROSE
 BACK = 300  # code points looked back for the first sign of a pair
 
 
+RAISED = re.compile(r"\^[^\s^]{1,12}\Z")
+
+
 @cache
 def glued() -> re.Pattern[str]:
     """One of the signs right after a word or its mark, with a space behind it."""
@@ -64,6 +67,8 @@ def stray_symbol(view: TextView) -> Iterable[Detection]:
         word, follower = view.words[match.after], text[match.end + 1 : match.end + 2]
         if not word or (text[match.start] == "^" and len(word) == 1 and text[match.start - 1].isalnum()):
             continue
+        if text[match.start] == "^" and RAISED.search(text, max(0, match.start - BACK), match.start):
+            continue  # 2^10^: Pandoc's way to raise
         if text[match.start] == "~" and not follower.islower() and word not in closed_words(view):
             continue
         if opening(text[match.start]).search(

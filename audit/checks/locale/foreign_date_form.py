@@ -1,5 +1,6 @@
 """Dates in figures as another language writes them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,6 +13,8 @@ from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
+
+MOST = 3  # a form that a text keeps to is one habit: more are listed and cost nothing
 
 
 @check(
@@ -50,6 +53,9 @@ def foreign_date_form(view: TextView) -> Iterator[Detection]:
 
     Why it hurts a reader: who reads 03/04/2024 by the wrong rule is off by a month.
 
+    A text writes its dates in one way: the first three of a kind count, the others are listed so that they can be
+    changed with them.
+
     Left alone: dates that fit the language or one of its regions, ISO 8601, years of two digits.
     """
     for written in foreign_written_dates(view):
@@ -57,6 +63,7 @@ def foreign_date_form(view: TextView) -> Iterator[Detection]:
     orders, separators = in_use(view.language)
     if not orders:
         return
+    seen: Counter[str] = Counter()
     for date in numeric_dates(view):
         confidence = foreign(date, view.language, orders, separators)
         if confidence is None:
@@ -67,7 +74,9 @@ def foreign_date_form(view: TextView) -> Iterator[Detection]:
             if impossible and date.orders == ("mdy",)
             else f"with “{date.separator}” between the figures"
         )
-        yield view.detection(date.start, date.end, confidence=confidence, why=why)
+        seen[why] += 1
+        severity = Severity.NEUTRAL if seen[why] > MOST else None
+        yield view.detection(date.start, date.end, confidence=confidence, severity=severity, why=why)
 
 
 @cache
