@@ -19,6 +19,7 @@ from audit.analysis.listed_words import is_known_word
 from audit.analysis.names import CAPITALS, MORE_CAPITALS, MORE_SMALLS, SMALLS, Spelling
 from audit.analysis.text_view import SEPARATOR, TextView, lowered
 from audit.language.romanisation import renderings, skeleton
+from audit.language.word_grammar import common_words, word_grammar
 
 SHORTEST = 3  # letters of a name whose company is the proof
 UNPROVED = 5  # the same where the other is only never introduced
@@ -143,7 +144,18 @@ def _keeps_to(view: TextView, word: str, sides: set[bool], known: set[str]) -> b
 
 
 def _is_never_introduced(view: TextView, usual: Stand, other: Stand) -> bool:
-    """True when the usual spelling is introduced by another name and the other one, an unknown word, stands alone."""
+    """True when the usual spelling is introduced by another name and the other one, an unknown word, stands alone; long
+    ones, such as places, may both stand alone."""
+    if not (usual.company or other.company or _is_short(usual, other)):
+        alike = likeness(usual.name, other.name, view.language.tag) == 2
+        nouns = word_grammar(view.language.tag).capital_nouns
+        return (
+            alike
+            and not nouns
+            and all(
+                _is_unknown(view, stand.name) and not _is_first_name(view, stand) for stand in (usual, other)
+            )
+        )
     if min(len(usual.name), len(other.name)) < UNPROVED or other.company or not usual.company:
         return False
     if usual.starts[0] > other.starts[0] or (
@@ -151,6 +163,12 @@ def _is_never_introduced(view: TextView, usual: Stand, other: Stand) -> bool:
     ):
         return False
     return all(_is_unknown(view, stand.name) for stand in (usual, other))
+
+
+def _is_first_name(view: TextView, stand: Stand) -> bool:
+    """True for "Mohammed bin Salman": the next word is a particle of names."""
+    behind = (word_behind().match(view.text, start + len(stand.name)) for start in stand.starts)
+    return any(match is not None and match[1] in common_words().name_particles for match in behind)
 
 
 def _is_short(usual: Stand, other: Stand) -> bool:

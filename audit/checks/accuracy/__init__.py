@@ -25,6 +25,7 @@ from audit.checks.accuracy.llm_refusal import llm_refusal
 from audit.checks.accuracy.lost_negation import lost_negation
 from audit.checks.accuracy.lost_question import lost_question
 from audit.checks.accuracy.missing_address import missing_address
+from audit.checks.accuracy.missing_item import missing_item
 from audit.checks.accuracy.missing_name import missing_name
 from audit.checks.accuracy.missing_number import missing_number
 from audit.checks.accuracy.missing_passage import missing_passage
@@ -77,6 +78,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     lost_negation,
     lost_question,
     missing_address,
+    missing_item,
     missing_name,
     missing_number,
     missing_passage,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from audit.analysis.kin_names import kin_names
 from audit.analysis.names import Spelling, names_that_sound_alike
 from audit.analysis.one_name import one_names
 from audit.analysis.text_view import TextView, suggested_fix
@@ -46,6 +47,17 @@ ADDRESS = re.compile(r"[./@#_\\]")
             "en",
             "Yaroslav Lysovyk spoke first. Then Yaroslav Lysovyk sat down, and Yaroslav ⟦Lisovik⟧ left.",
             fixed="Yaroslav Lysovyk spoke first. Then Yaroslav Lysovyk sat down, and Yaroslav Lysovyk left.",
+        ),
+        bad(
+            "fr",
+            "Le maire Rumen Zhechkov a parlé. Puis Rumen Zhechkov s’est tu, et Rumen ⟦Jetchkov⟧ est parti.",
+            fixed="Le maire Rumen Zhechkov a parlé. Puis Rumen Zhechkov s’est tu, et Rumen Zhechkov est parti.",
+            confidence=Confidence.LIKELY,
+        ),
+        good(
+            "en",
+            "Spyros Chatzidakis met Nikos Hatzidakis in the harbour.",
+            why="two people of the same sound",
         ),
         bad(
             "en",
@@ -109,7 +121,7 @@ def inconsistent_name(view: TextView) -> Iterator[Detection]:
         if len(used) > 1:
             known.update(form.text for form in used)
             yield from minority(view, used, GRADE[group.kind])
-    for name in one_names(view):
+    for name in (*one_names(view), *kin_names(view)):
         if not known.intersection(form.text for form in name.spellings):
             known.update(form.text for form in name.spellings)
             yield from minority(view, name.spellings, Confidence.LIKELY)
