@@ -6,6 +6,7 @@ second one. What one pair of sentences alone says is left out: it would only con
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain, pairwise, product
 from math import log
 
@@ -19,6 +20,7 @@ MOST_BEADS = 3000
 COMMON = 0.3  # of the sentences: a word in more of them belongs to none
 FEWEST = 3  # sentences in which both must stand
 STRONG = 8.0  # twice the logarithm of how much likelier it is that they belong together
+REMEMBERED = 1 << 14  # counts of two words whose association was reckoned: they are small, and come again
 FIRST_UNSPACED = "\u0e00"  # letters before it are of scripts with spaces
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
 
@@ -103,6 +105,7 @@ def _learnt(beads: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> list[tu
     return learnt
 
 
+@lru_cache(REMEMBERED)
 def _association(both: int, one: int, other: int, total: int) -> float:
     """The likelihood ratio of two words standing together so often; 0 where they shun each other.
 

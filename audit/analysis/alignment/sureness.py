@@ -166,14 +166,13 @@ class _Sums:
             behind = 0.0
             start = low[n] - self.first
             for k in range(width - 1, -1, -1):
-                if n == last and (k == width - 1 or not self.table.is_last):
-                    paired[k] = left[k] = added[k] = behind = 1.0
-                    continue
+                # A part that is not the last may end anywhere in its last row, or go on from there to the right.
+                ends = 1.0 if n == last and (k == width - 1 or not self.table.is_last) else 0.0
                 right = right_on = 0.0
                 if k + 1 < width:
                     opened, goes_on = self.added[start + k]
                     right, right_on = behind * opened, behind * goes_on
-                path, under_it = paths[k], down[k]
+                path, under_it = paths[k] + ends, down[k]
                 paired[k] = path + under_it * opened_down + right
                 left[k] = path + under_it * goes_on_down + right * REPLACING
                 added[k] = behind = path + under_it * opened_down + right_on

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from audit import Auditor
+from audit.analysis.alignment import programme
 from audit.analysis.alignment.align import align
 from audit.analysis.alignment.anchors import anchors_of
 from audit.analysis.alignment.nouns import Alignment, Stretch
@@ -278,3 +279,19 @@ def test_sentences_go_on_over_the_lines_of_a_plain_text(tmp_path: Path) -> None:
     )
     beads = Auditor(target="de", source="en").align(source, target)
     assert [(len(bead.source), len(bead.target)) for bead in beads] == [(2, 2), (1, 1)]
+
+
+def test_a_long_text_is_as_sure_in_parts_as_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a part may end does not make its beads less sure."""
+    source = segments(*(f"The {word} of harbour {number}." for number, word in enumerate(_SAID)))
+    target = segments(*(f"Das {word} von Hafen {number}." for number, word in enumerate(_SAID)))
+    whole = align(source, target, EN, DE)
+    monkeypatch.setattr(programme, "PART", 40)
+    monkeypatch.setattr(programme, "AHEAD", 20)
+    parts = align(source, target, EN, DE)
+    pairs = list(zip(parts.beads, whole.beads, strict=True))
+    assert all(replace(one, sureness=0.0) == replace(other, sureness=0.0) for one, other in pairs)
+    assert all(abs(one.sureness - other.sureness) < 0.01 for one, other in pairs)
+
+
+_SAID = [f"w{'abcdefghij'[number % 10] * 3}{number * 7 % 11}" for number in range(150)]
