@@ -494,7 +494,8 @@ CHART = """<c:chartSpace xmlns:c="urn:c" xmlns:a="urn:a"><c:chart><c:title><c:tx
 <c:val><c:numRef><c:numCache><c:pt><c:v>17</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>
 <c:ser><c:cat><c:strRef><c:strCache><c:pt><c:v>Mai</c:v></c:pt></c:strCache></c:strRef></c:cat></c:ser></c:chart></c:chartSpace>"""
 SHAPES = """<dgm:dataModel xmlns:dgm="urn:d" xmlns:a="urn:a"><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>Hafen</a:t></a:r>
-<a:br/><a:r><a:t>im Norden</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p/></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"""
+<a:br/><a:r><a:t>im Norden</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p/></dgm:t></dgm:pt>
+</dgm:ptLst></dgm:dataModel>"""
 
 
 def test_the_text_of_charts_and_diagrams() -> None:

@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.model.document import Document, Flow
-from audit.model.notation import Notation
 from audit.model.unit import Family, State
 from audit.readers.formats import write
 from audit.readers.notation import UnwritableError
@@ -190,7 +189,8 @@ def test_a_target_of_segments_that_is_missing_is_written_with_its_mark() -> None
 
 SEGMENTS = """<xliff version="1.2"><file source-language="en" target-language="es" original="a.txt"><body>
 <trans-unit id="t"><source>Red. Blue. Green.</source>
-<seg-source><mrk mtype="seg" mid="1">Red.</mrk> <mrk mtype="seg" mid="2">Blue.</mrk> <mrk mtype="seg" mid="3">Green.</mrk></seg-source>
+<seg-source><mrk mtype="seg" mid="1">Red.</mrk> <mrk mtype="seg" mid="2">Blue.</mrk>\
+ <mrk mtype="seg" mid="3">Green.</mrk></seg-source>
 TARGET</trans-unit></body></file></xliff>
 """
 ONE, TWO = '<mrk mtype="seg" mid="1">Rojo.</mrk>', '<mrk mtype="seg" mid="2">Azul.</mrk>'
