@@ -30,6 +30,7 @@ class JudgedRun:
     ) -> None:
         self.configuration = configuration
         self.documents = documents
+        self._every: Sequence[FoundDocument] = ()
         self.changes = None
         scope: ChangeScope | None = None
         if revision is not None:
@@ -37,6 +38,7 @@ class JudgedRun:
             from audit.run.changes.git_changes import changes_since
 
             self.changes = changes_since(revision, Path.cwd())
+            self._every = documents
             self.documents, scope = changed_documents(documents, self.changes, revision)
         measured = Totals()
         self.gate = Gate(configuration.strict, configuration.fail_under_metric, measured)
@@ -49,7 +51,8 @@ class JudgedRun:
 
     def _outcomes(self, quiet: bool) -> Iterator[Outcome]:
         configuration = self.configuration
-        audited = progress(audit_many(self.documents, configuration), len(self.documents), sys.stderr, quiet)
+        outcomes = audit_many(self.documents, configuration, self._every)
+        audited = progress(outcomes, len(self.documents), sys.stderr, quiet)
         for document, audit in zip(self.documents, audited, strict=True):
             outcome = audit
             if self.changes is not None:

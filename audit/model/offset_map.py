@@ -77,6 +77,12 @@ class OffsetMap(msgspec.Struct, eq=False, gc=False):
         """The map of a text of no length, which would stand at `file_start`."""
         return cls(None, file_start)
 
+    @classmethod
+    def instead(cls, file_start: int, file_end: int) -> "OffsetMap":
+        """The map of a text of no length that the file writes as `[file_start, file_end)`: what is put in stands there
+        instead, as between the tags for which `/>` gives way."""
+        return cls((Piece(0, 0, file_start, file_end),))
+
     def through(self, outer: "OffsetMap") -> "OffsetMap":
         """This map of a text into another text, carried on by that text's own map into the file.
 
@@ -147,16 +153,19 @@ class OffsetMap(msgspec.Struct, eq=False, gc=False):
     def to_file(self, start: int, end: int) -> Span:
         """The file stretch that shows as text `[start, end)`; grows to whole atomic pieces.
 
-        An empty stretch (a place to insert at) maps to an empty stretch.
+        An empty stretch (a place to insert at) maps to an empty stretch, but for a text of no length that the file
+        writes all the same (`OffsetMap.instead`).
         Raises ValueError when the stretch lies outside the text.
         """
         if not 0 <= start <= end <= self.length:
             raise ValueError(f"[{start}, {end}) lies outside a text of {self.length} code points")
         if self._pieces is None:
             return Span(self._start + start, self._start + end)
-        if not self.pieces:
+        if not self._pieces:
             return Span(0, 0)
         if start == end:
+            if len(self._pieces) == 1 and self.length == 0:
+                return Span(self._pieces[0].file_start, self._pieces[0].file_end)
             place = self._point(start)
             return Span(place, place)
         first = self.pieces[bisect_right(self._starts, start) - 1]

@@ -11,13 +11,18 @@ from audit.model.result import Outcome, Unreadable
 from audit.model.settings import Configuration, Settings
 from audit.one.other_unit import OtherUnit
 from audit.run.across.across_files import AcrossFiles, File
+from audit.run.across.unchanged import compared_files
 from audit.run.auditor import Auditor
 from audit.run.changes.source_history import Histories
 from audit.run.corpus_vote import corpus_vote
 
 
-def audit_many(documents: Sequence[FoundDocument], configuration: Configuration) -> Iterator[Outcome]:
+def audit_many(
+    documents: Sequence[FoundDocument], configuration: Configuration, every: Sequence[FoundDocument] = ()
+) -> Iterator[Outcome]:
     """The outcome of each document, in the order given. A document that cannot be read stops nothing.
+
+    `every`: all documents of the run, where only some of them are audited; translation files are compared with these.
 
     Raises UsageError for settings that make no sense, before the first document they are for.
     """
@@ -25,7 +30,9 @@ def audit_many(documents: Sequence[FoundDocument], configuration: Configuration)
     beside = corpus_vote(documents, configuration)
     histories = Histories()
     versions = PathVersions(document.relative for document in documents)
-    files = [File(document.shown, document.relative, document.shown) for document in documents]
+    files: Sequence[File] = [named(document) for document in documents]
+    if every:
+        files = compared_files(files, [named(document) for document in every])
     with closing(AcrossFiles(files, configuration)) as across:
         for document in documents:
             settings = settings_for(configuration, document.relative)
@@ -34,6 +41,11 @@ def audit_many(documents: Sequence[FoundDocument], configuration: Configuration)
                 auditor = auditors[settings] = Auditor(settings=settings, beside=beside, histories=histories)
             known = versions.of(document.relative)
             yield audit_one(auditor, document.shown, known, across.others(document.shown))
+
+
+def named(document: FoundDocument) -> File:
+    """A document as a file that others are compared with."""
+    return File(document.shown, document.relative, document.shown)
 
 
 def audit_one(

@@ -89,3 +89,47 @@ def test_a_change_in_one_file_is_seen_in_the_others(tmp_path: Path) -> None:
     assert "board/de.po" in message
     path.unlink()
     assert findings(tmp_path) == []
+
+
+def table_of(folder: Path, name: str, *rows: tuple[str, str], **more: str) -> None:
+    frame = pd.DataFrame(
+        [{"id": f"{name}{number}", "source": a, "target": b, **more} for number, (a, b) in enumerate(rows)]
+    )
+    path = folder / f"{name}.csv"
+    frame.to_csv(path, index=False)
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
+@pytest.mark.parametrize("spread", ["1", "128"])
+def test_a_table_is_compared_with_the_files_of_its_run(tmp_path: Path, spread: str) -> None:
+    written(tmp_path)
+    (tmp_path / "dock" / "de.po").unlink()
+    table_of(tmp_path, "rows", (SENTENCE, FILES["dock"]), ("Mind the gap, please.", "Vorsicht an der Kante."))
+    found = [row for row in findings(tmp_path, "rows.csv", "--partition", spread) if FILES["board"] in row[1]]
+    ((path, message),) = found
+    assert path.endswith("rows0")
+    assert "board/de.po" in message
+    again = [row for row in findings(tmp_path, "rows.csv", "--partition", spread) if FILES["board"] in row[1]]
+    assert again == found
+    table_of(tmp_path, "rows", (SENTENCE, FILES["board"]))
+    assert not any("board/de.po" in message for _, message in findings(tmp_path, "rows.csv"))
+
+
+def test_a_file_is_compared_with_the_rows_of_tables(tmp_path: Path) -> None:
+    (tmp_path / "dock").mkdir()
+    (tmp_path / "dock" / "de.po").write_text(po(FILES["dock"]), encoding="utf-8")
+    for name in ("one", "two"):
+        table_of(tmp_path, name, (SENTENCE, FILES["board"]))
+    found = findings(tmp_path, "one.csv", "two.csv")
+    assert [path for path, _ in found] == ["dock/de.po"]
+    assert "one.csv" in found[0][1]
+
+
+def test_two_tables_are_compared_but_not_those_of_several_systems(tmp_path: Path) -> None:
+    table_of(
+        tmp_path, "one", (SENTENCE, FILES["board"]), ("The pier is closed today.", "Der Steg ist heute zu.")
+    )
+    table_of(tmp_path, "two", (SENTENCE, FILES["dock"]))
+    assert [path for path, _ in findings(tmp_path, "one.csv", "two.csv")] == ["two.csv#two0"]
+    table_of(tmp_path, "two", (SENTENCE, FILES["dock"]), system="B")
+    assert findings(tmp_path, "one.csv", "two.csv") == []

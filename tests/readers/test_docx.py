@@ -471,22 +471,75 @@ def test_a_search_in_folders_passes_over_lock_files() -> None:
 def test_what_is_not_read_is_said() -> None:
     parts: dict[str, tuple[str, str | bytes]] = {
         "header1.xml": ("header", w("hdr", "")),
-        "charts/chart1.xml": ("chart", "<c/>"),
-        "comments.xml": ("comments", w("comments", "")),
+        "embeddings/sheet.bin": ("oleObject", b"x"),
     }
     members = docx_members(p(r("Text.")), parts)
     del members["word/header1.xml"]
     document = read_bytes(archive(members), "a.docx")
     assert [note.what for note in document.unchecked] == [
         "word/header1.xml",
-        "1 chart, diagram or embedded file",
-        "comments",
+        "1 embedded file",
     ]
     broken = read(p(r("Text.")), {"header1.xml": ("header", w("hdr", p(r("Head"))) + "<")})
     assert broken.unchecked[0].what.startswith("word/header1.xml, line")
     assert not broken.unchecked[0].fatal
     empty = read(p())
     assert empty.unchecked[0].fatal
+
+
+CHART = """<c:chartSpace xmlns:c="urn:c" xmlns:a="urn:a"><c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr/>
+<a:r><a:rPr lang="de-DE"/><a:t>Fahrgäste &amp; </a:t></a:r><a:r><a:t>Fracht</a:t></a:r></a:p></c:rich></c:tx></c:title>
+<c:ser><c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>Fähre</c:v></c:pt></c:strCache></c:strRef></c:tx>
+<c:cat><c:strRef><c:strCache><c:pt><c:v>Mai</c:v></c:pt></c:strCache></c:strRef></c:cat>
+<c:val><c:numRef><c:numCache><c:pt><c:v>17</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>
+<c:ser><c:cat><c:strRef><c:strCache><c:pt><c:v>Mai</c:v></c:pt></c:strCache></c:strRef></c:cat></c:ser></c:chart></c:chartSpace>"""
+SHAPES = """<dgm:dataModel xmlns:dgm="urn:d" xmlns:a="urn:a"><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>Hafen</a:t></a:r>
+<a:br/><a:r><a:t>im Norden</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p/></dgm:t></dgm:pt>
+</dgm:ptLst></dgm:dataModel>"""
+
+
+def test_the_text_of_charts_and_diagrams() -> None:
+    parts: dict[str, tuple[str, str | bytes]] = {
+        "charts/chart1.xml": ("chart", CHART),
+        "diagrams/data1.xml": ("diagramData", SHAPES),
+    }
+    document = read(p(r("Die Fähre fährt täglich.")), parts)
+    assert texts(document) == [
+        "Die Fähre fährt täglich.",
+        "Fahrgäste & Fracht",
+        "Fähre",
+        "Mai",
+        "Hafen im Norden",
+    ]
+    title, series, month, shape = document.segments[1:]
+    assert {segment.role for segment in document.segments[1:]} == {Role.CAPTION}
+    assert title.path == "word/charts/chart1.xml p[1]"
+    place = title.map.to_file(12, 18)
+    assert document.text[place.start : place.end] == "Fracht"
+    assert title.notation == shape.notation != Notation.READ_ONLY
+    assert series.notation == month.notation == Notation.READ_ONLY
+    assert not document.unchecked
+    broken = read(p(r("Text.")), {"charts/chart1.xml": ("chart", CHART + "<")})
+    assert broken.unchecked[0].what.startswith("word/charts/chart1.xml, line")
+
+
+TEXT = p(r("Die Fähre verlässt die Insel jeden Morgen und kehrt am Abend zurück in den Hafen.")) + p(
+    r("Wer mitfahren will, kauft seine Karte am Tag davor und kommt nicht zu spät an den Steg.")
+)
+
+
+def test_comments_in_the_language_of_the_text_are_read() -> None:
+    own = "Bitte prüfen Sie, ob die Fähre auch am Sonntag fährt, denn das steht nicht in der Vorlage."
+    foreign = "Please check whether the ferry runs on Sundays as well, since the original does not say so."
+    body = f"<w:comment>{p(r(own))}</w:comment><w:comment>{p(r(foreign))}</w:comment><w:comment>{p(r('OK'))}</w:comment>"
+    document = read(TEXT, {"comments.xml": ("comments", w("comments", body))})
+    assert texts(document)[2:] == [own]
+    remark = document.segments[2]
+    assert remark.role is Role.METADATA
+    place = remark.map.to_file(0, len(own))
+    assert document.text[place.start : place.end] == own
+    assert [note.what for note in document.unchecked] == ["2 comments"]
+    assert not read(TEXT, {"comments.xml": ("comments", w("comments", ""))}).unchecked
 
 
 def test_against_python_docx() -> None:

@@ -13,6 +13,8 @@ import pytest
 from audit.cli.main import main
 from audit.model.errors import UsageError
 from audit.report.formats import FORMATS
+from audit.run.across.across_files import File
+from audit.run.across.unchanged import compared_files
 from audit.run.changes.git_changes import Changes, Lines, changes_since
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
@@ -445,3 +447,36 @@ def test_a_report_is_of_whole_documents(capsys: pytest.CaptureFixture[str]) -> N
     commit()
     assert main(["report", "--changed-since", "HEAD", "-o", "out", "."]) == 2
     assert "unknown option '--changed-since'" in capsys.readouterr().err
+
+
+def po(sentence: str, page: str) -> str:
+    head = 'msgid ""\nmsgstr ""\n"Language: de\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    entries = ((f"Page {page}", f"Seite {page}"), ("The next ferry leaves from pier three.", sentence))
+    return head + "".join(f'\nmsgid "{source}"\nmsgstr "{target}"\n' for source, target in entries)
+
+
+@pytest.mark.parametrize("most", [None, 10])
+def test_a_changed_file_is_compared_with_those_that_did_not_change(
+    most: int | None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if most is not None:
+        monkeypatch.setattr("audit.run.across.unchanged.MOST_BYTES", most)
+    usual, other = "Die nächste Fähre legt von Steg drei ab.", "Die nächste Fähre fährt an Pier drei los."
+    for name in ("board", "dock", "menu"):
+        Path(name).mkdir()
+        Path(name, "de.po").write_text(po(usual, name), encoding="utf-8")
+    commit()
+    Path("dock/de.po").write_text(po(other, "dock"), encoding="utf-8")
+    capsys.readouterr()
+    words = ["check", "-s", "en", "--select", "inconsistent-translation", "--format", "json"]
+    main([*words, "--changed-since", "HEAD", "."])
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    found = [finding["other"]["path"] for finding in document["findings"]]
+    assert found == ([] if most is not None else ["board/de.po"])
+
+
+def test_files_in_other_languages_are_not_read_for_it() -> None:
+    files = [File(name, name, name) for name in ("de/a.po", "de/b.po", "fr/a.po", "c.po", "d.txt")]
+    assert [file.name for file in compared_files(files[:1], files)] == ["de/a.po", "de/b.po", "c.po"]
+    assert compared_files(files[4:], files) == files[4:]
+    assert compared_files(files, files) == files

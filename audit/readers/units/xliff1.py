@@ -3,6 +3,7 @@
 from audit.model.directive import Directive
 from audit.model.side import Side
 from audit.model.unit import State, Unit
+from audit.readers.units.xliff_segments import marked, new_segment
 from audit.readers.units.xml_records import Element, Path, attribute
 from audit.readers.units.xml_unit import family_of, note_directives, notes_of, tag_of, translated_or_new
 from audit.readers.units.xml_value import behind, new_behind, side_of, value_of
@@ -62,6 +63,8 @@ def trans_unit(element: Element, path: Path, file: str, number: int) -> Read:
             translation = side_of(to, file, _language(to) or to_language, tags=tags)
         elif source is not None and seg_source is None and target is None:
             translation = new_behind(source, "target", file, to_language, tags)
+        elif from_ is not None and seg_source is not None:
+            translation = new_segment(from_, seg_source, target, file, to_language, tags)
         else:
             translation = behind(seg_source or source or element, to_language)
         inline = tags or (to is not None and to.first() is not None)
@@ -93,8 +96,8 @@ def _segments(source: Element | None, seg_source: Element | None, target: Elemen
     whole: Segments = [(None, source if source is not None else seg_source, target)]
     if seg_source is None:
         return whole
-    wanted = _marked(seg_source)
-    given = _marked(target) if target is not None else {}
+    wanted = marked(seg_source)
+    given = marked(target) if target is not None else {}
     if not wanted or given.keys() - wanted.keys():
         return whole
     if target is not None and not given and target.content().strip():
@@ -104,19 +107,6 @@ def _segments(source: Element | None, seg_source: Element | None, target: Elemen
         place = {key: element.start for key, element in given.items()}
         pairs.sort(key=lambda pair: place.get(pair[0] or "", -1))
     return [(None, *pairs[0][1:])] if len(pairs) == 1 else pairs
-
-
-def _marked(element: Element) -> dict[str, Element]:
-    """The segments of a source or target by their numbers, the outermost where they stand inside each other."""
-    found: dict[str, Element] = {}
-    waiting = list(reversed(list(element.elements())))
-    while waiting:
-        node = waiting.pop()
-        if node.name == "mrk" and node.attributes.get("mtype") == "seg" and "mid" in node.attributes:
-            found.setdefault(node.attributes["mid"], node)
-        else:
-            waiting.extend(reversed(list(node.elements())))
-    return found
 
 
 def _state(element: Element, path: Path, target: Element | None, side: Side, key: str | None) -> State:

@@ -93,7 +93,7 @@ def side_of(
 ) -> Side:
     """The side that an element holds. `tags`: elements are written into it as such, `plain` else tells how."""
     if element.self_closing:
-        return Side("", OffsetMap.point(element.end), language, Notation.READ_ONLY, plural)
+        return opened(element, file, language, plain=XmlNotation.TAGS if tags else plain, plural=plural)
     value = value_of(element, file)
     return Side(value.text, value.map, language, notation_of(value, tags, plain), plural)
 
@@ -107,9 +107,32 @@ def notation_of(value: Value, tags: bool = False, plain: str = XmlNotation.TEXT)
     return XmlNotation.TAGS if tags or value.tags else plain
 
 
-def new_behind(element: Element, name: str, file: str, language: str | None, tags: bool) -> Side:
+def opened(
+    element: Element,
+    file: str,
+    language: str | None,
+    *,
+    plain: str,
+    inner: tuple[str, str] = ("", ""),
+    plural: str | None = None,
+) -> Side:
+    """The side of an element without a closing tag, which gets one when something is written; `inner` are the tags
+    that are written around the text."""
+    raw = file[element.start + 1 : file.index(element.name, element.start)] + element.name
+    notation = framed(plain, f">{inner[0]}", f"{inner[1]}</{raw}>")
+    return Side("", OffsetMap.instead(element.end - 2, element.end), language, notation, plural)
+
+
+def new_behind(
+    element: Element,
+    name: str,
+    file: str,
+    language: str | None,
+    tags: bool,
+    inner: tuple[str, str] = ("", ""),
+) -> Side:
     """The side that is missing, in an element `name` that is written with its text: on a line of its own where `element`
-    stands on one, with the same indent."""
+    stands on one, with the same indent. `inner` are the tags that are written around the text."""
     start = element.start
     gap = file[max(file.rfind("\n", 0, start), file.rfind("\r", 0, start)) + 1 : start]
     line = ""
@@ -118,7 +141,8 @@ def new_behind(element: Element, name: str, file: str, language: str | None, tag
         line += gap
     prefix = file[start + 1 : file.index(element.name, start)]  # that of the root, which names lose
     named = f"{prefix}{name}"
-    notation = framed(XmlNotation.TAGS if tags else XmlNotation.TEXT, f"{line}<{named}>", f"</{named}>")
+    plain = XmlNotation.TAGS if tags else XmlNotation.TEXT
+    notation = framed(plain, f"{line}<{named}>{inner[0]}", f"{inner[1]}</{named}>")
     return Side("", OffsetMap.point(element.end), language, notation)
 
 

@@ -7,7 +7,7 @@ it does not agree with. These are the same whoever audits it and whenever, for t
 import os
 import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -24,6 +24,7 @@ from audit.readers.units.line_rows import LINE_ROWS
 from audit.readers.units.xml_rows import XML_ROWS
 
 if TYPE_CHECKING:
+    from audit.run.across.said_units import SaidUnit
     from audit.run.across.unit_base import UnitBase
 
 CUES = frozenset({".srt", ".vtt", ".ass", ".ssa"})  # running speech: a line says again what another said
@@ -42,6 +43,13 @@ class File(NamedTuple):
     name: str
     relative: str
     path: str
+
+
+class Table(NamedTuple):
+    """A file of many rows, and what reads those that are compared: they may be too many to be held."""
+
+    file: File
+    units: "Callable[[Settings], Iterable[SaidUnit]]"
 
 
 class Memory(Protocol):
@@ -63,6 +71,7 @@ class AcrossFiles:
         configuration: Configuration,
         memory: Memory | None = None,
         salt: bytes = b"",
+        tables: Sequence[Table] = (),
     ) -> None:
         """`salt` is over everything but the files that changes what is remembered."""
         self._configuration = configuration
@@ -71,14 +80,23 @@ class AcrossFiles:
         self._wanted: dict[Settings, bool] = {}
         self._base: UnitBase | None = None
         self._numbers: dict[str, int] = {}
+        self.state = b""  # what all the files were that are compared; nothing where none are
         candidates = [file for file in files if may_hold_units(file.path) and self._is_wanted(file)]
-        if len(candidates) < 2:
+        compared = [table for table in tables if self._is_wanted(table.file)]
+        if len(candidates) + len(compared) < 2:
             return
         self._base = opened()
         stamps = []
         for number, file in enumerate(candidates):
             self._numbers[file.name] = number
             stamps.append(self._add(number, file))
+        for number, table in enumerate(compared, len(candidates)):
+            self._numbers[table.file.name] = number
+            self._base.add(number, table.units(settings_for(configuration, table.file.relative)))
+            self._base.drop_alternatives(number)
+        self.state = stamp_of(
+            salt, "", "", [state_of(file.path) for file in (*candidates, *(table.file for table in compared))]
+        )
         self._base.compare(configuration.source or "en")
         if memory is not None:
             memory.forget_said_but(stamps)
@@ -93,6 +111,13 @@ class AcrossFiles:
         """The units of other files that the units of a file do not agree with."""
         number = self._numbers.get(name)
         return () if number is None or self._base is None else self._base.others(number)
+
+    def others_of(self, name: str, digests: tuple[bytes, bytes] | None) -> tuple[OtherUnit, ...]:
+        """The units of other files that a row of a table does not agree with."""
+        number = self._numbers.get(name)
+        if digests is None or number is None or self._base is None:
+            return ()
+        return self._base.others_of(number, *digests)
 
     def _is_wanted(self, file: File) -> bool:
         """True when some check compares the units of the file with others."""

@@ -15,6 +15,7 @@ import msgspec
 from audit.analysis.pairs.consistency import bare, excludes
 from audit.analysis.pairs.said_words import words_of
 from audit.one.other_unit import OtherUnit
+from audit.run.across.alternatives import are_alternatives
 from audit.run.across.said_units import SaidUnit
 
 SCHEMA = """
@@ -45,6 +46,14 @@ select min(number) from units where said = ? and written = ? and not copy and no
 CLASHING = """
 select distinct clash.other from units join clash on clash.said = units.said and clash.written = units.written
 where units.number between ? and ?
+"""
+# How often a file says a source so.
+OWN = "select count(*) from units where said = ? and written = ? and not copy and number between ? and ?"
+# How many sources a file has, and how many of them in several translations.
+WAYS = """
+select count(*), sum(ways > 1) from (
+    select count(distinct written) as ways from units where number between ? and ? group by said
+)
 """
 MOST_SOURCES = 64  # of one translation that are looked at: what has more is no text
 MOST_OTHERS = 5000  # that a document is compared with
@@ -135,6 +144,36 @@ class UnitBase:
                 unit = self._unit(number)
                 found[number] = OtherUnit(unit.unit, unit.place, 0)
         return tuple(found[number] for number in sorted(found)[:MOST_OTHERS])
+
+    def others_of(self, file: int, said: bytes, written: bytes) -> tuple[OtherUnit, ...]:
+        """The same for one unit of a file that is too large to be asked about as a whole."""
+        if file not in self._bounds:
+            return ()
+        bounds = self._bounds[file]
+        found: list[OtherUnit] = []
+        usual = self._base.execute("select written, times from usual where said = ?", (said,)).fetchone()
+        if usual is not None and usual[0] != written:
+            (own,) = self._base.execute(OWN, (said, usual[0], *bounds)).fetchone()
+            if usual[1] > own:
+                (number,) = self._base.execute(OUTSIDE, (said, usual[0], *bounds)).fetchone()
+                unit = self._unit(number)
+                found.append(OtherUnit(unit.unit, unit.place, usual[1] - own))
+        clashes = "select other from clash where said = ? and written = ?"
+        for (number,) in self._base.execute(clashes, (said, written)).fetchall():
+            if not bounds[0] <= number <= bounds[1]:
+                unit = self._unit(number)
+                found.append(OtherUnit(unit.unit, unit.place, 0))
+        return tuple(found)
+
+    def drop_alternatives(self, file: int) -> None:
+        """Let go of the units of a file most of which are several translations of one text, each as good as another."""
+        bounds = self._bounds.get(file)
+        if bounds is None:
+            return
+        every, several = self._base.execute(WAYS, bounds).fetchone()
+        if are_alternatives(several or 0, every):
+            self._base.execute("delete from units where number between ? and ?", bounds)
+            del self._bounds[file]
 
     def _unit(self, number: int) -> SaidUnit:
         (data,) = self._base.execute("select data from units where number = ?", (number,)).fetchone()

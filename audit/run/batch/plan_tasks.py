@@ -14,15 +14,18 @@ from audit.analysis.path_versions import PathVersions
 from audit.config.path_settings import settings_for
 from audit.files.source_file import AUTO, lacks_source, source_file
 from audit.files.whole_file import write_own
-from audit.run.across.across_files import AcrossFiles, File
+from audit.model.settings import Settings
+from audit.run.across.across_files import AcrossFiles, File, Table
+from audit.run.across.said_units import SaidUnit
 from audit.run.audit_record import Record, record_size
 from audit.run.batch.container_names import ContainerNames, NameSet
 from audit.run.batch.cut import cut
-from audit.run.batch.elsewhere import beside_others
+from audit.run.batch.elsewhere import beside_others, readable
 from audit.run.batch.job import PAGES, Entry, Job, Partition, partition_path, spool_path
 from audit.run.batch.manifest import Manifest
 from audit.run.batch.partition_file import is_whole
 from audit.run.batch.read_container import is_container, read_container
+from audit.run.batch.said_rows import said_digests, said_rows
 from audit.run.batch.work import file_stamp, key_of
 from audit.run.changes.source_history import Histories
 from audit.run.read_references import reference_of
@@ -80,7 +83,8 @@ class Plan:
         files = [
             File(source.name, source.relative, source.path) for source in sources if kind_of(source) == "file"
         ]
-        self._across = AcrossFiles(files, job.configuration, manifest, self._digest)
+        tables = [table_of(source) for source in sources if kind_of(source) == "container"]
+        self._across = AcrossFiles(files, job.configuration, manifest, self._digest, tables)
         self._last: bytes | None = None  # of the earlier partitions, that which the last documents were in
 
     def close(self) -> None:
@@ -154,9 +158,8 @@ class Plan:
 
     def _container(self, source: Source) -> Iterator[Known]:
         state = state_of(source.path)
-        stamp = key_of(
-            self._digest, [file_stamp(Entry(source.name, source.relative, os.fsencode(source.path)), state)]
-        )
+        about = file_stamp(Entry(source.name, source.relative, os.fsencode(source.path)), state)
+        stamp = key_of(self._digest, [about, self._across.state] if self._across.state else [about])
         data = self._manifest.container(stamp) if state else None
         kept = msgspec.msgpack.decode(data, type=Kept) if data is not None else None
         if kept is not None and self._holds(kept):
@@ -176,6 +179,9 @@ class Plan:
 
         def sized() -> Iterator[tuple[Record, str, int]]:
             for record in beside_others(source.path, source.relative, settings, found()):
+                others = self._across.others_of(source.name, said_digests(record, settings))
+                if others:
+                    record = msgspec.structs.replace(record, elsewhere=(*record.elsewhere, *others))
                 yield record, record.name, record_size(record)
 
         for records in cut(sized(), self._job.spread):
@@ -241,6 +247,15 @@ class Plan:
     def _next(self) -> int:
         self._number += 1
         return self._number - 1
+
+
+def table_of(source: Source) -> Table:
+    """A container as it is compared with other files."""
+
+    def units(settings: Settings) -> Iterator[SaidUnit]:
+        return said_rows(readable(source.path, source.relative, settings), settings)
+
+    return Table(File(source.name, source.relative, source.path), units)
 
 
 def kind_of(source: Source) -> str:

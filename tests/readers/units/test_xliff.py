@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.model.document import Document, Flow
-from audit.model.notation import Notation
 from audit.model.unit import Family, State
 from audit.readers.formats import write
 from audit.readers.notation import UnwritableError
@@ -111,7 +110,8 @@ def test_first() -> None:
     assert document.units[6].max_length is None, "pixels"
     place = opened.targets[0].map.to_file(0, 0)
     assert document.text[: place.start].endswith("<source>Open</source>")
-    assert document.units[4].targets[0].notation == Notation.READ_ONLY, "an element without an inside"
+    changes_only_it(document, 4, 0, "Zu & fertig")
+    assert "<source>Shut</source><target>Zu</target></trans-unit>" in written(document, 4, 0, "Zu").text
     changes_only_it(document, 2, 0, "Öffnen & <los>")
     holds(document)
 
@@ -181,8 +181,55 @@ def test_a_missing_target_takes_the_tags_of_its_source() -> None:
         written(document, 0, 0, '<g id="1">Auf')
 
 
-def test_a_target_of_segments_that_is_missing_stays_so() -> None:
-    assert read(CUT, "a.sdlxliff").units[2].targets[0].notation == Notation.READ_ONLY
+def test_a_target_of_segments_that_is_missing_is_written_with_its_mark() -> None:
+    document = read(CUT, "a.sdlxliff")
+    changes_only_it(document, 2, 0, "Remo")
+    assert '<target><mrk mtype="seg" mid="3">Remo</mrk></target>' in written(document, 2, 0, "Remo").text
+
+
+SEGMENTS = """<xliff version="1.2"><file source-language="en" target-language="es" original="a.txt"><body>
+<trans-unit id="t"><source>Red. Blue. Green.</source>
+<seg-source><mrk mtype="seg" mid="1">Red.</mrk> <mrk mtype="seg" mid="2">Blue.</mrk>\
+ <mrk mtype="seg" mid="3">Green.</mrk></seg-source>
+TARGET</trans-unit></body></file></xliff>
+"""
+ONE, TWO = '<mrk mtype="seg" mid="1">Rojo.</mrk>', '<mrk mtype="seg" mid="2">Azul.</mrk>'
+THREE = '<mrk mtype="seg" mid="3">Verde.</mrk>'
+
+
+@pytest.mark.parametrize(
+    ("target", "after"),
+    [
+        ("<target/>", f"<target>{TWO}</target>"),
+        ("<target ></target>", f"<target >{TWO}</target>"),
+        (f"<target>{ONE}</target>", f"<target>{ONE} {TWO}</target>"),
+        (f"<target>{THREE}</target>", f"<target>{TWO} {THREE}</target>"),
+        (f"<target>{ONE} {THREE}</target>", f"<target>{ONE} {TWO} {THREE}</target>"),
+        (
+            '<target><mrk mtype="seg" mid="1"/> <mrk mtype="seg" mid="2"/></target>',
+            f'<target><mrk mtype="seg" mid="1"/> {TWO}</target>',
+        ),
+        (
+            '<target><mrk mtype="seg" mid="1"></mrk> <mrk mtype="seg" mid="2"></mrk></target>',
+            f'<target><mrk mtype="seg" mid="1"></mrk> {TWO}</target>',
+        ),
+    ],
+)
+def test_a_segment_that_a_target_lacks_is_written_at_its_place(target: str, after: str) -> None:
+    document = read(SEGMENTS.replace("TARGET", target))
+    number = next(index for index, unit in enumerate(document.units) if unit.id == "t/2")
+    assert document.units[number].targets[0].text == ""
+    new = written(document, number, 0, "Azul.")
+    assert after in new.text.replace("</mrk><mrk", "</mrk> <mrk")
+    assert {unit.id: unit.targets[0].text for unit in new.units}["t/2"] == "Azul."
+
+
+def test_an_empty_target_of_segments_is_filled_one_by_one() -> None:
+    document = read(SEGMENTS.replace("TARGET", "<target/>"))
+    for key, text in (("t/3", "Verde."), ("t/1", "Rojo."), ("t/2", "Azul & más.")):
+        number = next(index for index, unit in enumerate(document.units) if unit.id == key)
+        document = written(document, number, 0, text)
+    assert f"<target>{ONE} {TWO.replace('Azul.', 'Azul &amp; más.')} {THREE}</target>" in document.text
 
 
 def test_segments_of_a_tool() -> None:
