@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audit.neural.damage import SPACED, Row, damaged_copies
+from audit.neural.slips import changed_copies
 
 SETS = {
     "wmt": "wmt_spans_dev.jsonl.gz",
@@ -87,6 +88,11 @@ def sound_pairs(rows: Sequence[Row], rng: random.Random) -> Iterator[Row]:
         texts = (row["target"], row["source"]) if turned else (row["source"], row["target"])
         pair = f"{target}-{source}" if turned else row["lp"]
         yield {"lp": pair, "doc": row.get("doc", row["source"]), "source": texts[0], "target": texts[1]}
+
+
+def changed_rows(damaged: Sequence[Row]) -> list[Row]:
+    """The sound pairs among damaged ones, each with a copy that has a slip."""
+    return changed_copies([row for row in damaged if row["kind"] == ""], random.Random(29))
 
 
 def damaged_rows(rows: Sequence[Row], most: int) -> list[Row]:

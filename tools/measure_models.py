@@ -1,12 +1,13 @@
 """How much of a model's speed the adapters keep: against a bare loop over sorted batches, and over unsorted ones.
 
-    python tools/measure_models.py ENCODER [--segments N] [--turns N] [--write]
+    python tools/measure_models.py ENCODER [--segments N] [--turns N] [--texts FILE] [--write]
 
 ENCODER is a folder with multilingual-e5-small. `similarity` and heads ask it as it is; the classifiers are made of it, with
 a last layer drawn by chance, the writing models are small ones drawn by chance: how fast a model is does not depend on
-what it says. Segments of one to ninety words are made up. A bare loop is what one writes by hand: batches, padding, the
-model, and the same figures out of it. Counted is processor time on one thread, which a busy machine blurs least, the best
-of the turns. --write puts the figures into reports/models.md.
+what it says. Segments of one to ninety words are made up, or with --texts those of a table of translations, in its order.
+A bare loop is what one writes by hand: batches, padding, the model, and the same figures out of it. Counted is processor
+time on one thread, which a busy machine blurs least, the best of the turns. --write puts the figures into
+reports/models.md.
 """
 
 import argparse
@@ -29,11 +30,12 @@ from audit.neural.head_spans import judged_by_all
 from audit.neural.open_scorer import open_scorer
 from audit.neural.question import Question
 from audit.neural.similarity import compared
+from audit.run.label_rows import read_labels
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "reports" / "models.md"
 BATCH = 32
-HEADS = "spans+detached+omission+critical"
+HEADS = "spans+detached+omission+critical+changed"
 MEASURED = "<!-- measured by tools/measure_models.py -->"
 WORDS = (
     *(
@@ -77,6 +79,18 @@ def questions(count: int) -> list[Question]:
         size = min(90, int(draw.paretovariate(0.9)) + 2)
         found.append(Question(text(size), text(max(1, size + draw.randint(-2, 2))), "en", "de"))
     return found
+
+
+def natural(file: Path, count: int) -> list[Question]:
+    """So many segments of a table of translations, in the order of people, spread evenly over it in runs of a document."""
+    rows = read_labels(file)
+    run = 16
+    steps = max(1, len(rows) // max(1, count // run))
+    picked = [row for start in range(0, len(rows), steps) for row in rows[start : start + run]]
+    return [
+        Question(row.target, row.source, row.target_lang or "en", row.source_lang or "de")
+        for row in picked[:count]
+    ]
 
 
 def cases(encoder: Path, folder: Path) -> Iterator[Case]:
@@ -141,7 +155,7 @@ def similarity(encoder: Path) -> Case:
 
 
 def heads(encoder: Path) -> Case:
-    """The four heads that ship, on one pass of the encoder."""
+    """The five heads that ship, on one pass of the encoder."""
     vectors = states(encoder)
     shipped = tuple(map(read_head, HEADS.split("+")))
     layers = layers_of([name for head in shipped for name in head.features], 12)
@@ -152,7 +166,7 @@ def heads(encoder: Path) -> Case:
         for one, target, source in zip(some, targets, sources, strict=True):
             judged_by_all(shipped, one.target, one.source or "", target, source, 12)
 
-    return Case("four heads", chosen(ModelKind.ERROR_SPANS, encoder, head=HEADS), bare)
+    return Case("five heads", chosen(ModelKind.ERROR_SPANS, encoder, head=HEADS), bare)
 
 
 def classifier(encoder: Path, folder: Path, kind: ModelKind, **options: Any) -> Case:
@@ -311,14 +325,17 @@ def main() -> int:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("--segments", type=int, default=320)
     parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--texts", type=Path, help="a table of translations, as audit calibrate reads it")
     parser.add_argument("--only", action="append", help="this adapter; repeatable")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(1)
     transformers.utils.logging.set_verbosity_error()
-    asked = questions(options.segments)
+    asked = natural(options.texts, options.segments) if options.texts else questions(options.segments)
+    which = f"real segments ({options.texts.name})" if options.texts else "segments"
+    sizes = sorted(len(one.target.split()) for one in asked)
     lines = [
-        f"{options.segments} segments of 1 to 92 words, batches of {BATCH}, fp32, one thread, processor time; "
+        f"{len(asked)} {which} of {sizes[0]} to {sizes[-1]} words, batches of {BATCH}, fp32, one thread, processor time; "
         f"best of {options.turns}.",
         "",
         "| adapter | segments a second | of a bare loop over sorted batches | of one over unsorted batches |",

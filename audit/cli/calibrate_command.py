@@ -32,6 +32,7 @@ document, is estimated with weights that were fitted on the other parts. See doc
 
 
 PREFIX = "query: "
+LINES_EVERY = 60  # seconds: off a terminal, too, somebody may want to know that it goes on
 
 
 def parser() -> Parser:
@@ -118,7 +119,7 @@ def with_heads(options: Namespace, settings: Settings) -> ExitCode:
     labels = read_labels(Path(options.labels))
     model_folder(ModelChoice(ModelKind.SIMILARITY, options.encoder), options.allow_download)
     require_installed()
-    progress = ModelProgress(sys.stderr)
+    progress = ModelProgress(sys.stderr, lines_every=LINES_EVERY)
     try:
         with watched(progress):
             done = calibrated_heads(labels, settings, options.encoder, options.prefix)

@@ -11,11 +11,12 @@ CLEAR = "\r\x1b[K"
 
 
 class ModelProgress:
-    """Draws on `stream` when it is a terminal; otherwise does nothing. The rate is that of what is really computed:
-    segments that were answered before cost nothing and are not counted."""
+    """Draws on `stream` when it is a terminal. Elsewhere it writes a line every so many seconds, or nothing. The rate is
+    that of what is really computed: segments that were answered before cost nothing and are not counted."""
 
-    def __init__(self, stream: TextIO, quiet: bool = False) -> None:
+    def __init__(self, stream: TextIO, quiet: bool = False, lines_every: float | None = None) -> None:
         self._stream = stream
+        self._lines_every = None if quiet or stream.isatty() else lines_every
         self._wanted = not quiet and stream.isatty()
         self._begun = monotonic()
         self._drawn = 0.0
@@ -26,6 +27,10 @@ class ModelProgress:
         now = monotonic()
         if not far.done:
             self._begun = now
+        if self._lines_every is not None and far.done and now - self._drawn >= self._lines_every:
+            self._drawn = now
+            self._stream.write(line(far, now - self._begun).lstrip("█░ ") + "\n")
+            self._stream.flush()
         if not self._wanted:
             return
         if far.done >= far.total:

@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from audit.model.errors import UsageError
 
 FORMAT = 1
 UNITS = ("token", "source-token", "segment")
+LEAST = 1e-6  # a probability nearer to 0 or 1 says no more
 
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -24,8 +26,10 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     many as the encoder is wide, and `weights` (with `mean` and `scale`, empty: 0 and 1) has one for each number, in
     their order. `smoothing` is the share of its neighbours in the log odds of a token: errors are rarely one token long.
     `encoder` names the model it was fitted on, `prefix` what is put before every text there.
-    `calibration` is slope and intercept of a Platt scaling. `threshold` is the probability from which it is worth
-    saying something, `label` what it finds. `origin`, `licence` and `figures` say where it comes from and what it is worth.
+    `calibration` is slope and intercept of a Platt scaling. `together` makes one probability for the segment of those of its
+    tokens: shift, slope and intercept, see `segment_probability`; without it that is their mean. `threshold` is the
+    probability from which it is worth saying something, `label` what it finds. `origin`, `licence` and `figures` say where
+    it comes from and what it is worth.
     """
 
     format: Annotated[int, Meta(ge=FORMAT, le=FORMAT)]
@@ -38,6 +42,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     mean: tuple[float, ...] = ()
     scale: tuple[float, ...] = ()
     calibration: tuple[float, float] = (1.0, 0.0)
+    together: tuple[float, float, float] | None = None
     smoothing: Annotated[float, Meta(ge=0, le=1)] = 0.0
     threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
     label: str = ""
@@ -65,6 +70,20 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
         slope, intercept = self.calibration
         found: list[float] = torch.sigmoid(slope * odds + intercept).tolist()
         return found
+
+
+def segment_probability(together: tuple[float, float, float], tokens: Sequence[float]) -> float:
+    """The probability that a segment is wrong: sigmoid(slope · log(sum of sure tokens) + intercept). How sure a token is, is
+    its probability with `shift` taken from the log odds: one that surely is wrong outweighs many that may be."""
+    shift, slope, intercept = together
+    odds = slope * math.log(sum(map(partial(surely, shift=shift), tokens))) + intercept
+    return 1 / (1 + math.exp(-min(max(odds, -50.0), 50.0)))
+
+
+def surely(probability: float, shift: float) -> float:
+    """A probability whose log odds are less by a shift."""
+    within = min(max(probability, LEAST), 1 - LEAST)
+    return 1 / (1 + (1 - within) / within * math.exp(shift))
 
 
 def read_head(name: str) -> Head:

@@ -10,7 +10,9 @@ from audit.neural.head import Head, decoded, encoded
 ENCODER, PREFIX = "intfloat/multilingual-e5-small", "query: "  # of the heads that ship
 FOLDS = 5
 ROUNDS = 60  # of Newton's method, which needs a handful
+SHIFT = 2.0  # log odds: how much surer than even a token must be to count much for its segment
 FLATTEST, STEEPEST = 0.05, 10.0  # slopes of a calibration
+AT_ONCE = 20_000  # rows of a table that are weighed together: a table may lie on disk, in half precision
 
 
 class Recipe(NamedTuple):
@@ -54,7 +56,7 @@ def logistic(learnt: Learnt, chosen: Any, recipe: Recipe) -> Head:
 
     torch = libraries().torch
 
-    table = torch.from_numpy(learnt.table[chosen])
+    table = torch.from_numpy(np.asarray(learnt.table[chosen], np.float32))
     mean = table.mean(0)
     scale = table.std(0).clamp_min(1e-6)
     table.sub_(mean).div_(scale)
@@ -97,8 +99,12 @@ def odds_of(head: Head, table: Any, lengths: Any) -> Any:
     """The log odds of every row, smoothed inside each text as the head does it, before calibration."""
     import numpy as np
 
-    plain = (table - np.array(head.mean, np.float32)) / np.array(head.scale, np.float32)
-    odds = plain @ np.array(head.weights, np.float32) + head.bias
+    mean, scale = np.array(head.mean, np.float32), np.array(head.scale, np.float32)
+    weights = np.array(head.weights, np.float32)
+    odds = np.empty(len(table), np.float32)
+    for start in range(0, len(table), AT_ONCE):
+        rows = np.asarray(table[start : start + AT_ONCE], np.float32)
+        odds[start : start + AT_ONCE] = (rows - mean) / scale @ weights + head.bias
     if not head.smoothing:
         return odds
     found, place = np.empty_like(odds), 0
@@ -159,13 +165,19 @@ def unseen_odds(learnt: Learnt, recipe: Recipe) -> Any:
     import numpy as np
 
     found = np.zeros(len(learnt.wrong))
-    texts = learnt.groups[np.cumsum(learnt.lengths) - 1]
     for fold in range(FOLDS):
-        here = learnt.groups == fold
-        if here.any():
-            head = logistic(learnt, ~here, recipe)
-            found[here] = odds_of(head, learnt.table[here], learnt.lengths[texts == fold])
+        found[learnt.groups == fold] = odds_of_fold(learnt, recipe, fold)
     return found
+
+
+def odds_of_fold(learnt: Learnt, recipe: Recipe, fold: int) -> Any:
+    """Log odds of the rows of one part by a head that was fitted on the others."""
+    here = learnt.groups == fold
+    if not here.any():
+        return []
+    texts = learnt.groups[learnt.lengths.cumsum() - 1]
+    head = logistic(learnt, ~here, recipe)
+    return odds_of(head, learnt.table[here], learnt.lengths[texts == fold])
 
 
 def auc(values: Any, wrong: Any) -> float:
@@ -195,12 +207,13 @@ def sigmoid(values: Any) -> Any:
     return 1 / (1 + np.exp(-values))
 
 
-def fitted_head(learnt: Learnt, recipe: Recipe, unseen: Any) -> Head:
-    """The head of all rows, calibrated on log odds of unseen documents, with its threshold and figures."""
+def fitted_head(learnt: Learnt, recipe: Recipe, unseen: Any, head: Head | None = None) -> Head:
+    """The head of all rows, unless it was fitted before, calibrated on log odds of unseen documents, with its threshold and
+    figures."""
     import numpy as np
 
-    everything = np.ones(len(learnt.wrong), dtype=bool)
-    head = logistic(learnt, everything, recipe)
+    if head is None:
+        head = logistic(learnt, np.ones(len(learnt.wrong), dtype=bool), recipe)
     slope, intercept = platt(unseen, learnt.wrong)
     own = odds_of(head, learnt.table, learnt.lengths)
     probabilities = sigmoid(slope * unseen + intercept)
@@ -222,6 +235,30 @@ def fitted_head(learnt: Learnt, recipe: Recipe, unseen: Any) -> Head:
         head, calibration=(slope, intercept), threshold=round(threshold, 4), figures=figures
     )
     return decoded(encoded(done), recipe.name)  # as it ships, rounded
+
+
+def put_together(head: Head, unseen: Any, lengths: Any, wrong: Any) -> Head:
+    """The head with what makes one probability for a segment out of its tokens, by the odds of tokens it had not seen and
+    whether their segments are wrong."""
+    sums = sure_sums(head, unseen, lengths)
+    slope, intercept = platt(sums, wrong)
+    figures = {
+        **head.figures,
+        "segment-auc-unseen": round(auc(sums, wrong), 4),
+        "segment-found-at-1-percent-alarms": round(found_at(sums, wrong, 0.01), 4),
+        "segment-found-at-5-percent-alarms": round(found_at(sums, wrong, 0.05), 4),
+    }
+    done = msgspec.structs.replace(head, together=(SHIFT, slope, intercept), figures=figures)
+    return decoded(encoded(done), head.name)
+
+
+def sure_sums(head: Head, odds: Any, lengths: Any) -> Any:
+    """The logarithm of the sum of sure tokens of each text, as `segment_probability` has it."""
+    import numpy as np
+
+    slope, intercept = head.calibration
+    shift = SHIFT if head.together is None else head.together[0]
+    return np.log(np.add.reduceat(sigmoid(slope * odds + intercept - shift), np.cumsum(lengths) - lengths))
 
 
 def f1(said: Any, wrong: Any) -> float:

@@ -1,4 +1,4 @@
-"""What the four heads look at, whatever encoder they are fitted over."""
+"""What the five heads look at, whatever encoder they are fitted over."""
 
 from audit.neural.head_fit import ENCODER, PREFIX, Recipe
 
@@ -6,9 +6,9 @@ ALL = (
     "alike other-alike weakest other-weakest fifth other-fifth stretch other-stretch chosen other-chosen "
     "kin other-kin margin lead taken"
 )
-OMISSION = "other-alike other-fifth other-stretch other-chosen"
 # What tells something only of languages that write alike; and the rules know how long each is.
 LETTERS = frozenset({"longer"})
+OMISSION = "other-alike other-fifth other-stretch other-chosen"
 SPANS = "best margin lead taken around"
 
 
@@ -24,7 +24,6 @@ def recipes(
         *at("fifth other-fifth", most), "cosine", "longer", "size", f"vector@{half}", f"vector@{most}",
     )  # fmt: skip
     of_detached = tuple(name for name in all_features if name not in LETTERS)
-    of_omission = each(*at(OMISSION, *three), "more-tokens")
     of_critical = each(*all_features, f"other-mean-vector@{most}")
     said = (origin, licence)
     found = (
@@ -38,10 +37,18 @@ def recipes(
             *said,
             alarms=0.01,
         ),
-        Recipe("omission", "segment", of_omission, 0.01, "omission", *said, alarms=0.01),
+        Recipe("omission", "source-token", of_spans, 0.02, "omission", *said),
         Recipe("critical", "segment", of_critical, 0.3, "critical error", *said, alarms=0.05),
+        Recipe("changed", "token", of_spans, 0.05, "says something else", *said),
     )
     return tuple(recipe._replace(encoder=encoder, prefix=prefix) for recipe in found)
+
+
+def omission_by_segments(last: int, encoder: str, prefix: str, origin: str = "", licence: str = "") -> Recipe:
+    """A head for omissions that looks at whole segments: for encoders over which none is known that looks at words."""
+    features = each(*at(OMISSION, last // 2, last * 3 // 4, last), "more-tokens")
+    found = Recipe("omission", "segment", features, 0.01, "omission", origin, licence, alarms=0.01)
+    return found._replace(encoder=encoder, prefix=prefix)
 
 
 def at(names: str, *layers: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from audit.model.errors import UsageError
 from audit.model.model_choice import ModelChoice, ModelKind
 from audit.neural.answer import Answer, Marked, rounded
 from audit.neural.encoder import Encoder, Vectors
-from audit.neural.head import Head, encoded
+from audit.neural.head import Head, encoded, segment_probability
 from audit.neural.head_features import layers_of, segment_features, token_features, width_of
 from audit.neural.parts import in_parts
 from audit.neural.profile import read_heads
@@ -27,8 +27,8 @@ class HeadSpans:
     would alone, and the others add a figure each, named like them: the probability that the segment is wrong.
 
     `figure` is 1 less the probability that the segment is wrong: for a head of tokens, the mean of theirs weighted by
-    length. `figures`: `error`, that probability; `worst`, the greatest of a token. `target` (or `source`) has every
-    token with its probability; `spans_from` joins those above a threshold.
+    length, or what its `together` makes of them. `figures`: `error`, that probability; `worst`, the greatest of a token.
+    `target` (or `source`) has every token with its probability; `spans_from` joins those above a threshold.
     """
 
     kind = ModelKind.ERROR_SPANS
@@ -119,8 +119,11 @@ def judged(
         Marked(*span, rounded(value), head.label)
         for span, value in zip(own.spans, probabilities, strict=True)
     )
-    length = sum(one.end - one.start for one in marked)
-    error = rounded(sum(one.score * (one.end - one.start) for one in marked) / length)
+    if head.together is None:
+        length = sum(one.end - one.start for one in marked)
+        error = rounded(sum(one.score * (one.end - one.start) for one in marked) / length)
+    else:
+        error = rounded(segment_probability(head.together, probabilities))
     figures = {"error": error, "worst": max(one.score for one in marked)}
     answer = (rounded(1 - error), figures)
     return Answer(*answer, source=marked) if of_source else Answer(*answer, target=marked)

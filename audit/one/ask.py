@@ -131,7 +131,7 @@ def joined(asked: Asked, scorer: Scorer, draft: Draft, form: Asking, answers: Se
         suspects,
         (*asked.models, model),
         heads,
-        asked.notes + noted(scorer, model.unjudged, len(parts)),
+        asked.notes + noted(scorer, model.unjudged, len(parts)) + dropped(scorer, parts),
         asked.contradictions + found,
         senses,
         weights,
@@ -163,6 +163,15 @@ def noted(scorer: Scorer, unjudged: Sequence[Unjudged], asked: int) -> tuple[Unc
     count = sum(len(one.segments) for one in unjudged)
     why = "; ".join(one.why for one in unjudged[:MOST_REASONS])
     return (Unchecked(f"model {scorer.kind}", f"had nothing to say of {count} of {asked} parts: {why}"),)
+
+
+def dropped(scorer: Scorer, answers: Sequence[Answer]) -> tuple[Unchecked, ...]:
+    """The note on errors that a judge named and nobody can find."""
+    count = int(sum(answer.figures.get("dropped", 0) for answer in answers))
+    if scorer.kind is not ModelKind.JUDGE or not count:
+        return ()
+    why = f"{count} of the errors it named stand nowhere in the text, or are of no known kind: they are left out"
+    return (Unchecked(f"model {scorer.kind}", why),)
 
 
 def modelled(scorer: Scorer, draft: Draft, answers: Sequence[Answer]) -> Modelled:

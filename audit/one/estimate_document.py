@@ -15,7 +15,7 @@ from audit.one.ask import Asked
 from audit.one.draft import Draft
 from audit.score.estimate.translated import Translated
 from audit.score.estimate.weights import Weights
-from audit.score.estimate.with_heads import HEADS, Joined, features_of, lost_of, shipped_joined
+from audit.score.estimate.with_heads import HEADS, OPTIONAL, Joined, features_of, lost_of, shipped_joined
 
 # Of a document of more stretches so many are looked at, spread evenly over it, and count for all: what is deducted for
 # a stretch is as good as chance, so that more of them tell no more than the mean of these.
@@ -122,13 +122,13 @@ def deducted(stretch: Stretch, weighing: Weighing) -> float:
 
 
 def said_of(stretch: Stretch, heads: Sequence[Answer]) -> tuple[dict[str, float], list[Marked]] | None:
-    """What heads say of a stretch, all its pairs together: the gravest figure of each, and every token. None where not
-    all heads were asked, or there are no tokens."""
+    """What heads say of a stretch, all its pairs together: the gravest figure of each, and every token. None where heads
+    that are needed were not asked, or there are no tokens."""
     answers = [heads[pair] for pair in stretch.pairs if pair < len(heads) and not heads[pair].why]
-    wanted = [name for name in HEADS if name != SPANS]
-    if not answers or not all(name in answer.figures for answer in answers for name in wanted):
+    names = [name for name in HEADS if name != SPANS and all(name in answer.figures for answer in answers)]
+    if not answers or not {*HEADS} - {SPANS, *OPTIONAL} <= set(names):
         return None
-    figures = {name: max(answer.figures[name] for answer in answers) for name in wanted}
+    figures = {name: max(answer.figures[name] for answer in answers) for name in names}
     tokens = [token for answer in answers for token in answer.target]
     return (figures, tokens) if tokens else None
 

@@ -13,14 +13,16 @@ from audit.neural.encoder import Encoder, Vectors
 from audit.neural.head import Head, read_head
 from audit.neural.head_features import layers_of, segment_features, token_features, width_of
 from audit.neural.head_fit import Learnt, Recipe, auc, fitted_head, odds_of, part, sigmoid, unseen_odds
-from audit.neural.head_recipes import recipes
+from audit.neural.head_recipes import omission_by_segments, recipes
+from audit.neural.head_spans import judged
 from audit.neural.profile import FORMAT, Profile, Weighted, WeightedBoth
 from audit.neural.watching import Far, tell
 from audit.run.calibrate import FOLDS, Signs, fitted_signs, mean_tau, part_of
 from audit.run.label_rows import Label
 from audit.score.estimate.fit_joined import fitted_joined, known, totals
-from audit.score.estimate.with_heads import FEATURES, HEADS, features_of, lost_of, shipped_joined
+from audit.score.estimate.with_heads import FEATURES, HEADS, OPTIONAL, features_of, lost_of, shipped_joined
 
+GIVEN = ("omission", "changed")  # heads of words that ship: what they were taught by needs no labels
 AT_ONCE = 64  # rows whose vectors are in memory
 FEWEST = 30  # of the right and of the wrong, to fit a head
 MOST_DAMAGED = 2400  # sound translations that are damaged
@@ -58,9 +60,11 @@ class HeadCalibration(NamedTuple):
 
 class Tables(NamedTuple):
     """What an encoder says of labels and of damaged copies. `segments` has a row for every text. `tokens` has the tokens of
-    the labels `told`, as many as there is room for; `lengths` says how many each has, `spans` where they stand."""
+    the labels `told`, as many as there is room for; `lengths` says how many each has, `spans` where they stand. `given` has
+    what heads that ship say of every label, by name."""
 
     segments: Any
+    given: dict[str, list[float]]
     tokens: Any
     told: list[int]
     lengths: list[int]
@@ -78,11 +82,19 @@ def calibrated_heads(
     model = Encoder(ModelChoice(ModelKind.SIMILARITY, str(encoder), prefix=prefix))
     name = Path(encoder).name
     made = {one.name: one for one in recipes(model.last, name, model.prefix, signs.figures, licence)}
-    tables = tables_of(signs, copies, model, made)
+    given = {key: head for key in GIVEN if (head := shipped_head(made[key], model)) is not None}
+    if "omission" not in given:
+        made["omission"] = omission_by_segments(model.last, name, model.prefix, signs.figures, licence)
+    tables = tables_of(signs, copies, model, made, given)
     fits: list[FittedHead] = []
     lacking: list[str] = []
     unseen: dict[str, Any] = {}
     for key in HEADS:
+        if key in given:
+            fits.append(FittedHead(given[key], 0, 0, None, None, False))
+            continue
+        if key in OPTIONAL:
+            continue
         learnt = learnt_of(key, made[key], signs, copies, tables, made["critical"].features, model.width)
         fit, odds = fitted_or_shipped(made[key], learnt, model)
         if fit is None:
@@ -151,12 +163,14 @@ def sound(label: Label, limit: float) -> bool:
     return label.points <= limit
 
 
-def tables_of(signs: Signs, copies: Sequence[Row], model: Encoder, made: dict[str, Recipe]) -> Tables:
+def tables_of(
+    signs: Signs, copies: Sequence[Row], model: Encoder, made: dict[str, Recipe], heads: dict[str, Head]
+) -> Tables:
     """Ask the encoder about all texts, some at a time, and keep the features alone."""
     import numpy as np
 
     of_tokens, of_segments = made["spans"].features, made["critical"].features
-    layers = layers_of([*of_tokens, *of_segments], model.last)
+    layers = layers_of([*of_tokens, *of_segments, *made["omission"].features], model.last)
     pairs = [(label.target, label.source) for label in signs.kept] + [
         (r["target"], r["source"]) for r in copies
     ]
@@ -165,18 +179,36 @@ def tables_of(signs: Signs, copies: Sequence[Row], model: Encoder, made: dict[st
     told: list[int] = []
     lengths: list[int] = []
     spans: list[tuple[tuple[int, int], ...]] = []
-    for place, (target, source) in enumerate(encoded_pairs(pairs, model, layers)):
+    given = {key: [0.0] * len(signs.kept) for key in heads}
+    order = beside_their_labels(signs, copies)
+    made_of = encoded_pairs([pairs[place] for place in order], model, layers)
+    for place, (target, source) in zip(order, made_of, strict=True):
         if not target.spans or not source.spans:
             continue
         texts = pairs[place]
         segments[place] = segment_features(*texts, target, source, of_segments, model.last)[0].numpy()
-        if place < len(signs.kept) and sum(lengths) < MOST_TOKENS:
+        if place >= len(signs.kept):
+            continue
+        for key, head in heads.items():
+            given[key][place] = judged(head, *texts, target, source, model.last).figures["error"]
+        if sum(lengths) < MOST_TOKENS:
             tokens.append(token_features(*texts, target, source, of_tokens, model.last).numpy())
             told.append(place)
             lengths.append(len(target.spans))
             spans.append(target.spans)
     table = np.concatenate(tokens).astype(np.float32) if tokens else np.zeros((0, 0), np.float32)
-    return Tables(segments, table, told, lengths, spans)
+    return Tables(segments, given, table, told, lengths, spans)
+
+
+def beside_their_labels(signs: Signs, copies: Sequence[Row]) -> list[int]:
+    """The places of labels and, after each, of the copies of it: so a text that both have is asked about once."""
+    labels = {(label.source, label.target): place for place, label in enumerate(signs.kept)}
+    keys: list[int] = list(range(len(signs.kept)))
+    label = 0
+    for row in copies:
+        label = labels[row["source"], row["target"]] if row["kind"] == "" else label
+        keys.append(label)
+    return sorted(range(len(keys)), key=lambda place: keys[place])
 
 
 def encoded_pairs(
@@ -312,12 +344,12 @@ def joined_features(
 
     heads = {fit.head.name: fit.head for fit in fits}
     count = len(signs.kept)
-    probabilities = {}
-    for key in HEADS[1:]:
+    probabilities: dict[str, Any] = dict(tables.given)
+    for key in heads.keys() - {"spans", *probabilities}:
         head = heads[key]
         table = tables.segments[:count][:, columns(head.features, names, width)]
         odds = odds_of(head, table, np.ones(count, dtype=int))
-        if key == "critical" and unseen[key] is not None:
+        if key == "critical" and unseen.get(key) is not None:
             told = [place for place, label in enumerate(signs.kept) if critical(label) is not None]
             odds[told] = unseen[key]
         slope, intercept = head.calibration

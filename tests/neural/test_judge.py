@@ -69,6 +69,21 @@ def test_what_stands_nowhere_is_dropped_and_counted() -> None:
     assert [one.label for one in answer.target] == [""]
 
 
+def test_what_was_dropped_is_told_beside_the_findings() -> None:
+    from audit.model.settings import Settings
+    from audit.run.auditor import Auditor
+
+    def said(body: dict[str, Any], number: int) -> str:
+        return verdict(body, error("dog", severity="minor"), error("cat"), error("slept", category="vibes"))
+
+    with endpoint(said) as asked:
+        settings = Settings(models=(of("judge", "m", endpoint=asked.address, timeout=5.0),))
+        result = Auditor("en", "de", settings).check_text(PAIR.target, PAIR.source)
+    assert [one.check for one in result.findings if one.check == "suspected-words"] == ["suspected-words"]
+    (note,) = [one for one in result.unchecked if one.what == "model judge"]
+    assert note.why.startswith("2 of the errors it named stand nowhere in the text")
+
+
 def test_no_errors_is_an_answer() -> None:
     (answer,) = judged(lambda body, number: verdict(body))
     assert (answer.figure, answer.why, answer.target) == (0.0, "", ())

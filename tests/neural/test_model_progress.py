@@ -33,6 +33,15 @@ def test_it_is_drawn_on_a_terminal_alone_and_leaves_nothing() -> None:
     tell(Far("nobody", 1, 2))
 
 
+def test_off_a_terminal_it_may_write_lines() -> None:
+    stream = io.StringIO()
+    with watched(ModelProgress(stream, lines_every=0)):
+        for far in (Far("heads", 0, 9), Far("heads", 5, 9, 5), Far("heads", 9, 9, 4)):
+            tell(far)
+    told = stream.getvalue().splitlines()
+    assert [line.split(" segments")[0] for line in told] == ["5/9", "9/9"]
+
+
 def test_a_batch_says_the_rate_of_all_its_workers() -> None:
     screen = Screen()
     batch = BatchProgress(screen)

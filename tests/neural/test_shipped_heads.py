@@ -16,7 +16,7 @@ torch = pytest.importorskip("torch")
 from audit.neural.head_spans import judged, judged_by_all  # noqa: E402
 
 WIDTH, LAST = 384, 12  # of multilingual-e5-small
-NAMES = ("critical", "detached", "omission", "spans")
+NAMES = ("changed", "critical", "detached", "omission", "spans")
 
 
 def vectors(count: int, seed: int, width: int = 8, layers: tuple[int, ...] = (1, 2)) -> Vectors:

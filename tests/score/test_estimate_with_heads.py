@@ -10,12 +10,22 @@ def points(rules: float, figures: dict[str, float], tokens: tuple[float, ...]) -
     return shipped_joined().deducted(features_of(rules, figures, tokens), lost_of(figures))
 
 
-SOUND = {"error": 0.05, "worst": 0.2, "detached": 0.01, "omission": 0.02, "critical": 0.2}
+SOUND = {"error": 0.05, "worst": 0.2, "detached": 0.01, "omission": 0.02, "critical": 0.2, "changed": 0.1}
 
 
 def test_the_features_have_the_names_of_the_weights() -> None:
-    assert tuple(features_of(0.0, SOUND, (0.1, 0.2))) == FEATURES
-    assert set(shipped_joined().weights) <= set(FEATURES)
+    assert set(features_of(0.0, SOUND, (0.1, 0.2))) >= set(FEATURES)
+    assert set(shipped_joined().weights) == set(FEATURES)
+
+
+def test_a_head_that_was_not_asked_takes_nothing_off() -> None:
+    without = {name: value for name, value in SOUND.items() if name != "changed"}
+    assert features_of(0.0, without, (0.1,))["changed"] == pytest.approx(0, abs=2 * LEAST)
+    assert points(0.0, without, (0.1,)) <= points(0.0, SOUND, (0.1,))
+
+
+def test_one_sure_token_outweighs_many_that_may_be_wrong() -> None:
+    assert points(0.0, SOUND, (0.98, *[0.02] * 9)) > points(0.0, SOUND, (0.3,) * 10)
 
 
 def test_nothing_that_speaks_against_a_translation_makes_it_better() -> None:

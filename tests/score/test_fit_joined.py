@@ -22,7 +22,7 @@ from audit.score.estimate.fit_joined import (  # noqa: E402
 from audit.score.estimate.weights import MOST  # noqa: E402
 from audit.score.estimate.with_heads import FEATURES, Joined, shipped_joined  # noqa: E402
 
-TRUE = Joined("invented", 1.4, 0.1, 0.5, dict(zip(FEATURES, (0.8, 0.3, 0.2), strict=True)))
+TRUE = Joined("invented", 1.4, 0.1, 0.5, dict(zip(FEATURES, (0.8, 0.3, 0.2, 0.4), strict=True)))
 
 
 def invented(
@@ -31,7 +31,12 @@ def invented(
     """Rows of three hands, a share of them no translation; a hand deducts more or less than another."""
     rng = np.random.default_rng(seed)
     features = np.column_stack(
-        [rng.normal(0, 0.7, count), rng.normal(-1, 1.5, count), rng.exponential(0.5, count)]
+        [
+            rng.normal(0, 0.7, count),
+            rng.normal(-1, 1.5, count),
+            rng.exponential(0.5, count),
+            rng.exponential(0.5, count),
+        ]
     )
     lost = np.where(rng.random(count) < share, rng.normal(4, 1, count), rng.normal(-3, 1.5, count))
     hands = [f"h{number % 3}" for number in range(count)]
@@ -81,7 +86,7 @@ def test_it_comes_out_as_with_scipy(seed: int, prior: Joined | None) -> None:
 
 
 def test_a_weight_at_its_limit_comes_out_as_with_scipy() -> None:
-    against = Joined("", 1.4, 0.1, 0.5, dict(zip(FEATURES, (0.8, -0.3, 0.2), strict=True)))
+    against = Joined("", 1.4, 0.1, 0.5, dict(zip(FEATURES, (0.8, -0.3, 0.2, 0.4), strict=True)))
     parts = [invented(7, weights=against)]
     found = numbers_of(fitted_joined(parts, ""))
     assert found[2] == 0

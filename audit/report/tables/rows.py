@@ -30,7 +30,7 @@ NO_SOURCE = "no check of two sides found it, or it is about no stretch of the so
 NOT_MEASURED = "there is no reference, or nobody wanted it"
 NOT_ASKED = "no such model was asked, or it had nothing to say"
 # Heads over an encoder that have a column of their own: those of this package.
-HEADS = ("detached", "omission", "critical")
+HEADS = ("detached", "omission", "critical", "changed")
 
 
 def model_column(kind: str) -> str:

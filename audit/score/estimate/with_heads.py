@@ -1,7 +1,7 @@
 """The estimate joined with what heads over an encoder say: a second, small set of weights.
 
-`features_of` and `lost_of` turn the figures of a model's answer (heads "spans+detached+omission+critical") into numbers;
-`Joined` weighs them beside the sum of the signs.
+`features_of` and `lost_of` turn the figures of a model's answer (heads "spans+detached+omission+critical+changed") into
+numbers; `Joined` weighs them beside the sum of the signs.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,11 +15,13 @@ from audit.language.catalogue import decode
 from audit.score.estimate.weights import KIND, MOST
 
 SHIPPED = "with_heads"
-HEADS = ("spans", "detached", "omission", "critical")
+HEADS = ("spans", "detached", "omission", "critical", "changed")
+OPTIONAL = frozenset({"changed"})  # heads without which the estimate is joined all the same
 LEAST = 0.001  # a probability nearer to 0 or 1 than that says no more
-# The sum of the weighted signs without its bias; the log odds of the worst token; whether an error is critical.
-FEATURES = ("rules", "worst_token", "critical")
-DETACHED_COUNTS = 1.0  # by how much the log odds of `detached` are raised beside those of `omission`
+# The sum of the weighted signs without its bias; the logarithm of how many tokens surely are wrong; whether an error is
+# critical; whether words say something else.
+FEATURES = ("rules", "sure_tokens", "critical", "changed")
+SURE = 2.0  # log odds: how much surer than even a token must be to count much
 # Tokens. The critical errors that the head learnt from are in comments of that length; of longer text it says less.
 SHORT = 20
 
@@ -60,13 +62,24 @@ def shipped_joined() -> Joined:
 def features_of(rules: float, figures: Mapping[str, float], tokens: Sequence[float]) -> dict[str, float]:
     """The features by name. `rules` is the sum of the weighted signs; `figures` are those of the answer of all heads,
     the first of them "spans"; `tokens` are the probabilities of the tokens of the target in it."""
-    critical = log1p(exp(log_odds(figures["critical"]))) * min(1.0, SHORT / len(tokens))
-    return {"rules": rules, "worst_token": log_odds(max(tokens)), "critical": critical}
+    sure = sum(1 / (1 + exp(SURE - log_odds(one))) for one in tokens)
+    return {
+        "rules": rules,
+        "sure_tokens": log(sure),
+        "critical": risen(figures["critical"]) * min(1.0, SHORT / len(tokens)),
+        "changed": risen(figures.get("changed", 0.0)),
+        "worst_token": log_odds(max(tokens)),  # what profiles of 0.2 weigh
+    }
 
 
 def lost_of(figures: Mapping[str, float]) -> float:
     """The log odds that a translation is another text, goes round in circles or leaves something out."""
-    return log(exp(log_odds(figures["detached"]) + DETACHED_COUNTS) + exp(log_odds(figures["omission"])))
+    return log(exp(log_odds(figures["detached"])) + exp(log_odds(figures["omission"])))
+
+
+def risen(probability: float) -> float:
+    """The log odds where they are well above even, next to nothing where they are well below."""
+    return log1p(exp(log_odds(probability)))
 
 
 def log_odds(probability: float) -> float:
