@@ -36,7 +36,9 @@ class WordGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     speech_verbs: frozenset[str] = (
         frozenset()
     )  # name who speaks, behind or amid the speech: "said"; where a dash does not open it
-    announcing: frozenset[str] = frozenset()  # beside a number, before a list of as many: "the following five"
+    announcing: frozenset[str] = (
+        frozenset()
+    )  # beside a number, before a list of as many: "the following five"
     nominal_endings: tuple[str, ...] = ()  # endings of abstract nouns
     capital_nouns: bool = False  # every noun has a capital
     # Verse, speech or dialect drops the end of a word and writes an apostrophe: German "hab'", Italian "po'".
