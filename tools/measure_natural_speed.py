@@ -190,7 +190,9 @@ def stages(group: Group, rounds: int) -> dict[str, float]:
                 continue
             for check in draft.checks:
                 if not check.needs:
-                    taken[check.id] += seconds(lambda check=check, view=draft.view: list(check.run(view)))  # type: ignore[misc]
+                    start_of_check = time.process_time()
+                    list(check.run(draft.view))
+                    taken[check.id] += time.process_time() - start_of_check
             taken["*all"] += (
                 seconds(lambda document=document: audit_document(document, choices)) + read - start
             )  # type: ignore[misc]
