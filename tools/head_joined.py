@@ -105,7 +105,8 @@ def with_lost(fitted: Joined, even: float, slope: float, levels: Sequence[Known]
 
 
 def capped_level(numbers: Any, levels: Sequence[Known]) -> float:
-    """As `level`, of what is really deducted, which never passes MOST: a steep price would weigh on all the rest. By halving."""
+    """As `level`, of what is really deducted, which never passes MOST: a steep price would weigh on all the rest. Found by
+    halving."""
     sums = np.concatenate([np.logaddexp(*both(numbers, rows.features, rows.lost)) for rows in levels])
     wanted = float(np.concatenate([rows.points for rows in levels]).mean())
     low, high = -5.0, 5.0
