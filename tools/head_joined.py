@@ -15,7 +15,8 @@ from scipy.stats import kendalltau
 from audit.neural.answer import Marked
 from audit.neural.damage import DETACHED, OMISSIONS
 from audit.neural.head_fit import FOLDS, auc, part
-from audit.score.estimate.fit_joined import Known, both, fitted_joined, known, level, numbers_of, totals
+from audit.score.estimate.fit_joined import Known, both, fitted_joined, known, numbers_of, totals
+from audit.score.estimate.weights import MOST
 from audit.score.estimate.with_heads import Joined
 
 POINTS = {"minor": 1.0, "major": 5.0, "critical": 25.0}
@@ -97,10 +98,23 @@ def with_lost(fitted: Joined, even: float, slope: float, levels: Sequence[Known]
     numbers = numbers_of(fitted)
     usual = float(np.median(np.concatenate([both(numbers, rows.features, rows.lost)[0] for rows in levels])))
     numbers[-2:] = usual - slope * even, slope
-    numbers[[0, -2]] += level(numbers, levels)
+    numbers[[0, -2]] += capped_level(numbers, levels)
     return msgspec.structs.replace(
         fitted, bias=round(numbers[0], 4), lost_bias=round(numbers[-2], 4), lost=slope
     )
+
+
+def capped_level(numbers: Any, levels: Sequence[Known]) -> float:
+    """As `level`, of what is really deducted, which never passes MOST: a steep price would weigh on all the rest. Found by
+    halving."""
+    sums = np.concatenate([np.logaddexp(*both(numbers, rows.features, rows.lost)) for rows in levels])
+    wanted = float(np.concatenate([rows.points for rows in levels]).mean())
+    low, high = -5.0, 5.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        deducted = MOST * (1 - np.exp(-np.exp(np.minimum(sums + middle, 10.0)) / MOST))
+        low, high = (middle, high) if deducted.mean() < wanted else (low, middle)
+    return (low + high) / 2
 
 
 def without(own: Figured, left_out: int | None) -> Figured:

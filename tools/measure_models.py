@@ -93,7 +93,7 @@ def natural(file: Path, count: int) -> list[Question]:
     ]
 
 
-def cases(encoder: Path, folder: Path) -> Iterator[Case]:
+def cases(encoder: Path, folder: Path, layers: int) -> Iterator[Case]:
     """All adapters that a processor can ask, each made when its turn comes."""
     entailment = {0: "entailment", 1: "neutral", 2: "contradiction"}
     yield similarity(encoder)
@@ -102,8 +102,8 @@ def cases(encoder: Path, folder: Path) -> Iterator[Case]:
     yield classifier(encoder, folder, ModelKind.NLI, id2label=entailment)
     yield classifier(encoder, folder, ModelKind.LANGUAGE, id2label={0: "en", 1: "de"})
     yield tagger(encoder, folder)
-    yield fluency(folder)
-    yield adequacy(folder)
+    yield fluency(folder, layers)
+    yield adequacy(folder, layers)
 
 
 def states(encoder: Path) -> Callable[[Sequence[str], Sequence[int]], list[Vectors]]:
@@ -210,8 +210,8 @@ def tagger(encoder: Path, folder: Path) -> Case:
     return Case("error-spans", chosen(ModelKind.ERROR_SPANS, made), bare)
 
 
-def small(folder: Path, name: str, seq2seq: bool) -> tuple[Any, Any, Path]:
-    """A writing model of six layers, drawn by chance, over the byte-level words of the tests."""
+def small(folder: Path, name: str, seq2seq: bool, layers: int) -> tuple[Any, Any, Path]:
+    """A writing model of so many layers and heads, drawn by chance, over the byte-level words of the tests."""
     sys.path.insert(0, str(ROOT / "tests"))
     from neural.tiny import save_tokenizer
 
@@ -221,22 +221,23 @@ def small(folder: Path, name: str, seq2seq: bool) -> tuple[Any, Any, Path]:
     torch.manual_seed(7)
     if seq2seq:
         config = transformers.T5Config(
-            vocab_size=size, d_model=384, d_kv=64, d_ff=1536, num_layers=6, num_heads=6,
+            vocab_size=size, d_model=64 * layers, d_kv=64, d_ff=256 * layers, num_layers=layers, num_heads=layers,
             decoder_start_token_id=0, pad_token_id=0, eos_token_id=2, tie_word_embeddings=False,
         )  # fmt: skip
         model: Any = transformers.T5ForConditionalGeneration(config)
     else:
         shape = transformers.LlamaConfig(
-            vocab_size=size, hidden_size=384, num_hidden_layers=6, num_attention_heads=6, num_key_value_heads=6,
-            intermediate_size=1536, max_position_embeddings=512, bos_token_id=1, eos_token_id=2, pad_token_id=0,
+            vocab_size=size, hidden_size=64 * layers, num_hidden_layers=layers, num_attention_heads=layers,
+            num_key_value_heads=layers, intermediate_size=256 * layers,
+            max_position_embeddings=512, bos_token_id=1, eos_token_id=2, pad_token_id=0,
         )  # fmt: skip
         model = transformers.LlamaForCausalLM(shape)
     return model.eval(), tokenizer, saved(model, tokenizer, made)
 
 
-def fluency(folder: Path) -> Case:
+def fluency(folder: Path, layers: int) -> Case:
     """Mean surprise of a token."""
-    model, tokenizer, made = small(folder, "writer", False)
+    model, tokenizer, made = small(folder, "writer", False, layers)
 
     def bare(some: Sequence[Question]) -> None:
         coded = tokenizer(
@@ -256,9 +257,9 @@ def fluency(folder: Path) -> Case:
     return Case("fluency", chosen(ModelKind.FLUENCY, made), bare)
 
 
-def adequacy(folder: Path) -> Case:
+def adequacy(folder: Path, layers: int) -> Case:
     """Log probability of the target given the source."""
-    model, tokenizer, made = small(folder, "translator", True)
+    model, tokenizer, made = small(folder, "translator", True, layers)
 
     def bare(some: Sequence[Question]) -> None:
         kept = {"padding": True, "truncation": True, "max_length": 512, "return_tensors": "pt"}
@@ -326,6 +327,9 @@ def main() -> int:
     parser.add_argument("--segments", type=int, default=320)
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--texts", type=Path, help="a table of translations, as audit calibrate reads it")
+    parser.add_argument(
+        "--layers", type=int, default=6, help="of the writing models that are drawn by chance"
+    )
     parser.add_argument("--only", action="append", help="this adapter; repeatable")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -342,7 +346,7 @@ def main() -> int:
         "|---|---:|---:|---:|",
     ]
     with tempfile.TemporaryDirectory() as folder:
-        for case in cases(options.encoder, Path(folder)):
+        for case in cases(options.encoder, Path(folder), options.layers):
             if options.only and case.name not in options.only:
                 continue
             runner, in_order, unsorted = measured(case, asked, options.turns)
