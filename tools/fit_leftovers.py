@@ -92,7 +92,8 @@ bracket_behind slash dash language_name language_tag loan code_share code_rate f
 announced announced_work listing_section after_colon bracket_later language_spoken_of one_of_many_pairs
 one_of_many_entries takes_turns unknown_word many_scripts hyphenated explained_around like_a_title lone_title unvouched
 whole_quotation spells_abbreviation quotation_behind cited_entry original_beside marked_elsewhere lone_marked lone_word
-technical_term unknown_around named_control link_to_language language_in_text between_marks"""
+technical_term unknown_around named_control link_to_language language_in_text between_marks
+quotation_apart translated_quotation page_elsewhere reading_list bare_term"""
 SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
 
@@ -213,7 +214,7 @@ def look(job: tuple[dict[str, Any], str, list[tuple[str, int, int]], str]) -> di
                 "words": view.volume, "found": out}  # fmt: skip
 
 
-def gather(folder: Path, sets: Sequence[str]) -> list[dict[str, Any]]:
+def gather(folder: Path, sets: Sequence[str], *, planted: bool = True) -> list[dict[str, Any]]:
     """Every document of every set, its candidates labelled: `y` is 1, 0 or None (says nothing)."""
     labels: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for line in LABELS.read_text(encoding="utf-8").splitlines():
@@ -222,7 +223,8 @@ def gather(folder: Path, sets: Sequence[str]) -> list[dict[str, Any]]:
     documents = []
     with Pool(2) as pool:
         for name in sets:
-            for document in pool.imap(look, jobs(folder, name), chunksize=8):
+            wanted = (job for job in jobs(folder, name) if planted or job[3] in UNPLANTED)
+            for document in pool.imap(look, wanted, chunksize=8):
                 if document is not None:
                     document["set"] = name
                     documents.append(document)
@@ -541,7 +543,7 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     sets = [*TRAIN_SETS, *([] if arguments.without_web or arguments.beside else ["web"])]
-    documents = gather(arguments.folder, sets)
+    documents = gather(arguments.folder, sets, planted=not arguments.beside)
     names = [piece.name for piece in EVERY]
     if arguments.beside:
         fit_beside(documents, names, arguments.beside, arguments.of)

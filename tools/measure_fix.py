@@ -3,6 +3,9 @@
     python tools/measure_fix.py                          samples and 1,000 generated documents
     python tools/measure_fix.py --documents 50           fewer
     python tools/measure_fix.py --suggested              the reviewable repairs too
+    python tools/measure_fix.py --possible               those of doubtful findings too
+    python tools/measure_fix.py --examples               the examples of every check, each alone and many joined
+    python tools/measure_fix.py --bench FOLDER           the cases and pages of a folder of labelled data
     python tools/measure_fix.py --kills 200              `fix --write` killed at random points as well
 
 For every document: every byte outside the edits is the same; the new file is read in the same encoding; a
@@ -20,8 +23,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+from fix_documents import Known, bench, examples, joined
 
 from audit.model.result import Unreadable
 from audit.model.settings import Settings
@@ -196,6 +203,12 @@ def faults(name: str, data: bytes, repairer: Repairer, wanted: Wanted) -> tuple[
         wrong.append(f"{name}: the score fell from {before.score.value} to {after.score.value}")
     if new := {finding.check for finding in after.findings} - {finding.check for finding in before.findings}:
         wrong.append(f"{name}: findings of a new kind: {', '.join(sorted(new))}")
+    found = Counter((finding.check, finding.text) for finding in before.findings if wanted.takes(finding))
+    still = Counter((finding.check, finding.text) for finding in after.findings)
+    explained = {item.check for item in file.not_made}
+    for (check, text), count in found.items():
+        if check in file.made and check not in explained and still[check, text] >= count:
+            wrong.append(f"{name}: {check} still finds {text[:40]!r}")
     left = sum(wanted.takes(finding) for finding in after.findings)
     if left > len(file.not_made):
         wrong.append(f"{name}: {left} repairs left, {len(file.not_made)} explained")
@@ -266,6 +279,24 @@ def kill_test(kills: int, files: int = 40) -> list[str]:
     return wrong
 
 
+def every(options: argparse.Namespace) -> Iterator[Known]:
+    """The documents that are asked for."""
+    if options.examples:
+        yield from examples()
+        yield from joined()
+    if options.bench:
+        yield from bench(options.bench)
+    if not (options.examples or options.bench):
+        for name, data in documents(options.documents):
+            yield Known(name, data, "")
+
+
+@cache
+def repairer(target: str, source: str | None, wanted: Wanted) -> Repairer:
+    """What repairs documents in a language; "" for one that is to be found out."""
+    return Repairer(Settings(target=target, source=source) if target else Settings(), wanted)
+
+
 def main() -> int:
     """Measure; the exit code is 1 when something was wrong."""
     parser = argparse.ArgumentParser(
@@ -273,14 +304,16 @@ def main() -> int:
     )
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--suggested", action="store_true")
+    parser.add_argument("--possible", action="store_true")
+    parser.add_argument("--examples", action="store_true")
+    parser.add_argument("--bench", type=Path)
     parser.add_argument("--kills", type=int, default=0)
     options = parser.parse_args()
     os.chdir(ROOT)
-    wanted = Wanted(suggested=options.suggested)
-    repairer = Repairer(Settings(), wanted)
+    wanted = Wanted(options.suggested, options.possible)
     wrong, count, changed, made, not_made = list[str](), 0, 0, 0, 0
-    for name, data in documents(options.documents):
-        more, file = faults(name, data, repairer, wanted)
+    for known in every(options):
+        more, file = faults(known.name, known.data, repairer(known.target, known.source, wanted), wanted)
         wrong += more
         count += 1
         if file is not None:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from audit.analysis.attribution import is_attributed
 from audit.analysis.quotation_signs import ALL_MARKS, role_of
 from audit.analysis.quotes import lone_marks
 from audit.analysis.text_view import TextView
@@ -12,6 +13,7 @@ from audit.model.role import Role
 
 DASHES = "—–―-"
 CLOSERS = "\"'”’»“)"
+QUOTED = frozenset('"“”„«»')
 # Words of a paragraph with a dash before it from which on it is taken for speech, not for a signature.
 WORDS_OF_SPEECH = 6
 WORDS_OF_SENTENCE = 4
@@ -69,14 +71,15 @@ def _speech_dashes(view: TextView) -> list[SpeechDash]:
     run: list[int] = []
     for index in opened:
         if run and index != run[-1] + 1:
-            out += _of_run(view, run)
+            out += _of_run(view, run, any(dash.proof for dash in out))
             run = []
         run.append(index)
-    return out + _of_run(view, run) if run else out
+    return out + _of_run(view, run, any(dash.proof for dash in out)) if run else out
 
 
-def _of_run(view: TextView, run: list[int]) -> list[SpeechDash]:
-    """Speech among neighbouring paragraphs that all open with a dash. Alone it is easily told from a list."""
+def _of_run(view: TextView, run: list[int], spoken: bool) -> list[SpeechDash]:
+    """Speech among neighbouring paragraphs that all open with a dash. Alone it is easily told from a list, and more so
+    where the text has `spoken` already."""
     found = [(index, dash) for index in run if (dash := _candidate(view, index))]
     ends = [_ends_as_sentence(view, index) for index in run]
     if len(run) > 1:
@@ -88,7 +91,11 @@ def _of_run(view: TextView, run: list[int]) -> list[SpeechDash]:
         return [dash for _, dash in found]
     # A last paragraph with a dash before it is a note on the author as often as speech.
     last = run[0] == len(view.segments) - 1 > 0
-    return [dash for index, dash in found if dash.proof or (ends[0] and not last and _is_long(view, index))]
+    return [
+        dash
+        for index, dash in found
+        if dash.proof or (ends[0] and not last and (spoken or _is_long(view, index)))
+    ]
 
 
 def _candidate(view: TextView, index: int) -> SpeechDash | None:
@@ -106,7 +113,11 @@ def _candidate(view: TextView, index: int) -> SpeechDash | None:
         return None
     start, end = view.bounds(index)
     closing = _closing_mark(view, start, end)
-    proof = closing is not None or _speaker_between().search(text, after) is not None
+    proof = (
+        closing is not None
+        or _speaker_between().search(text, after) is not None
+        or is_attributed(text[after:], view.language.tag)
+    )
     if text[0] == "-" and not proof:
         return None
     return SpeechDash(start, start + after, proof, closing)
@@ -144,10 +155,15 @@ def resumed_dashes(view: TextView) -> list[ResumedDash]:
             continue
         if view.text[dash] != "-" and _enough(after) and not _is_dateline(before, view):
             opened_with_dash = view.text[start] in DASHES
-            found.append(
-                ResumedDash(stop, dash, after_dash, opened_with_dash or _speech_is_over(before, view))
-            )
+            spoken = _speech_is_over(before, view) or _is_spoken(after, view)
+            found.append(ResumedDash(stop, dash, after_dash, opened_with_dash or spoken))
     return found
+
+
+def _is_spoken(after: str, view: TextView) -> bool:
+    """True when the sentence behind a dash names who says it, and no quotation mark does the same."""
+    sentence = re.split(r"(?<=[.])\s", after, maxsplit=1)[0]
+    return QUOTED.isdisjoint(sentence) and is_attributed(sentence, view.language.tag)
 
 
 def _speech_is_over(before: str, view: TextView) -> bool:

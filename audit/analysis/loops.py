@@ -23,12 +23,17 @@ def spoils(times: int, length: int, whole: int) -> bool:
 
 
 def loops(
-    items: Sequence[str], least: Sequence[tuple[int, int]], breaks: Sequence[str], barrier: str
+    items: Sequence[str],
+    least: Sequence[tuple[int, int]],
+    breaks: Sequence[str],
+    barrier: str,
+    *,
+    alone: bool = False,
 ) -> Iterator[Loop]:
     """Loops of every wanted size, the shortest size first, none overlapping one found before.
 
     `least` gives (size, how often at least), sizes ascending. `breaks[i]` stands between items i and i + 1: a
-    loop never reaches over one that holds `barrier`. A loop of one single repeated item is passed over.
+    loop never reaches over one that holds `barrier`. A loop of one single repeated item is passed over unless `alone`.
 
     Only every n-th item is compared, n being the length that a loop of that size must have: each loop is met
     at least once, and a clean text costs about one comparison an item for all sizes together.
@@ -52,7 +57,7 @@ def loops(
             if any(covered[start:end]):
                 continue
             covered[start:end] = b"\x01" * (end - start)
-            if len(set(items[start : start + size])) > 1:
+            if alone or len(set(items[start : start + size])) > 1:
                 yield Loop(start, size, found)
 
 

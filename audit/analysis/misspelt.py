@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from audit.analysis.small_names import in_code
 from audit.analysis.text_view import TextView
 from audit.language.capital_words import capital_words
-from audit.language.scripts import script_of
-from audit.language.spelling import LONGEST, RARE, UNLISTED, UNTOLD, Slip, Speller, has_vowel, speller
+from audit.language.spelling import RARE, REMEMBERED, UNTOLD, Slip, Speller, has_vowel, speller
 from audit.language.word_grammar import word_grammar
 from audit.model.mqm import Confidence
 
@@ -32,7 +32,6 @@ ABROAD = 2.5  # and one that another language has
 SHORTEST = 3
 # Accents that were lost everywhere: so few accented letters among all, so many words that miss theirs.
 ACCENTED_SHARE, FEWEST_BARE, OF_WORDS = 0.002, 3, 25
-RESTORED_GAP = 4.0  # by how much commoner a listed word is once its accent is back
 
 
 class Misspelt(NamedTuple):
@@ -58,17 +57,20 @@ def _find(view: TextView) -> Iterator[Misspelt]:
         bare = _without_accents(view, knows)
         if bare:
             yield from _restored(view, bare)
-        yield from _slips(view, knows, script, bare)
+        yield from _slips(view, knows, bare)
 
 
-def _slips(view: TextView, knows: Speller, script: str, bare: dict[str, str]) -> Iterator[Misspelt]:
+def _slips(view: TextView, knows: Speller, bare: dict[str, str]) -> Iterator[Misspelt]:
     found: list[tuple[int, str, Slip]] = []
     weak = strong = 0
-    for index, word in enumerate(view.words):
-        if view.vocabulary[word] > 1 or word in bare or not word.isalpha() or script_of(word[0]) != script:
-            continue
-        start = view.word_starts[index]
-        if not _may_be_plain(view, knows, word, start):
+    strange = knows.strange
+    once = {
+        word for word, times in view.vocabulary.items() if times == 1 and strange[word] and word not in bare
+    }
+    for word, start in compress(
+        zip(view.words, view.word_starts, strict=False), map(once.__contains__, view.words)
+    ):
+        if not _may_be_plain(view, word, start):
             continue
         slip = knows.slip(word)
         if slip is None or slip.score < -WEAKER:
@@ -90,20 +92,24 @@ def _slips(view: TextView, knows: Speller, script: str, bare: dict[str, str]) ->
             )
 
 
-def _may_be_plain(view: TextView, knows: Speller, word: str, start: int) -> bool:
+def _may_be_plain(view: TextView, word: str, start: int) -> bool:
     """False for what is written as a name is, before anything dearer is asked: most words that nobody lists are names."""
-    if len(word) > LONGEST:
-        return False
     stands = view.text[start : start + len(word)]
-    if not stands[1:].islower() or knows.cost(word) < RARE or word in in_code(view) or _in_parts(knows, word):
+    if not stands[1:].islower() or word in in_code(view):
         return False
     if stands[0].islower():
         return True
     if not word_grammar(view.language.tag).capital_nouns and _opens(view, start):
         return True
+    return _is_near_capital(view.language.tag, word)
+
+
+@lru_cache(REMEMBERED)
+def _is_near_capital(tag: str, word: str) -> bool:
+    """True for what may be a slip of a word that is always written with a capital."""
     return any(
         abs(len(large) - len(word)) <= 1 and len(set(large).symmetric_difference(word)) <= 2
-        for large in capital_words(view.language.tag)
+        for large in capital_words(tag)
     )
 
 
@@ -212,14 +218,6 @@ def _written_large(view: TextView, words: list[re.Match[str]], word: str) -> boo
     return any(match[0] == word and view.text[match.start()].isupper() for match in words)
 
 
-def _in_parts(knows: Speller, word: str) -> bool:
-    """True for two common words in one: "gitcoin"."""
-    return any(
-        knows.cost(word[:place]) < RARE and knows.cost(word[place:]) < RARE
-        for place in range(4, len(word) - 3)
-    )
-
-
 def _without_accents(view: TextView, knows: Speller) -> dict[str, str]:
     """Words that miss an accented letter, with what they were, in a text that lost them all; else nothing."""
     if not knows.accented:
@@ -233,18 +231,10 @@ def _without_accents(view: TextView, knows: Speller) -> dict[str, str]:
     found: dict[str, str] = {}
     proofs = 0
     for word in view.vocabulary:
-        if not 2 <= len(word) <= 20 or not word.isalpha():
-            continue
-        stands = knows.cost(word)
-        if stands < RESTORED_GAP + 3:
-            continue
-        best = min(((knows.cost(meant), meant) for meant in knows.with_accent(word)), default=None)
-        if best is None or best[0] > min(12.5, stands - RESTORED_GAP):
-            continue
-        if stands < UNLISTED and best[0] > stands - RESTORED_GAP:
-            continue
-        proofs += stands >= RARE
-        found[word] = best[1]
+        meant = knows.restored(word)
+        if meant is not None:
+            proofs += knows.cost(word) >= RARE
+            found[word] = meant
     enough = proofs >= FEWEST_BARE and proofs * OF_WORDS >= len(view.vocabulary)
     return found if enough else {}
 

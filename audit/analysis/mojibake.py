@@ -8,16 +8,17 @@ and when what it decodes to are letters of a living language or ordinary marks.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from audit.analysis.garbled_letters import garbled_letters
+from audit.analysis.garbled_runs import garbled_runs
+from audit.analysis.plausible_letters import is_plausible
 from audit.analysis.text_view import TextView
 from audit.language.profile import LanguageProfile
-from audit.language.profiles import languages_of_script
-from audit.language.scripts import COMMON, script_of
 from audit.model.mqm import Confidence
 
 # Legacy encodings that text in the wild was taken for. C1 controls stand in for bytes an encoding leaves
@@ -70,7 +71,16 @@ class _Shape:
 
 def mojibake(view: TextView) -> list[Mojibake]:
     """Every damaged stretch, whole words, in order. Cached on the view."""
-    return view.remember("mojibake", lambda: _joined(view, _chosen([*_find(view), *_letters(view)])))
+    return view.remember("mojibake", lambda: _joined(view, _all(view)))
+
+
+def _all(view: TextView) -> list[Mojibake]:
+    """What shows in whole paragraphs, and elsewhere what shows in single words."""
+    whole = [Mojibake(*found, Confidence.CERTAIN) for found in garbled_runs(view)]
+    single = _chosen([*_find(view), *_letters(view)])
+    starts, ends = [item.start for item in whole], [item.end for item in whole]
+    apart = [item for item in single if bisect_left(ends, item.start + 1) == bisect_left(starts, item.end)]
+    return sorted([*whole, *apart])
 
 
 def _letters(view: TextView) -> Iterator[Mojibake]:
@@ -220,7 +230,7 @@ def _meant(run: str, shape: _Shape) -> str | None:
         meant = bytes(shape.byte_of[char] for char in run).decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return meant if all(map(_plausible, meant)) else None
+    return meant if all(map(is_plausible, meant)) else None
 
 
 def _proofs(raw: str, start: int, end: int, shape: _Shape, meant: str) -> int:
@@ -246,30 +256,6 @@ def _proofs(raw: str, start: int, end: int, shape: _Shape, meant: str) -> int:
         return 1
     # Nothing but letters: good text does not go on with a capital after a small letter.
     return sum(a.islower() and b.isupper() for a, b in pairwise(before + run))
-
-
-@cache
-def _plausible(char: str) -> bool:
-    """A letter of a living language, or a mark or sign of ordinary typography."""
-    code = ord(char)
-    if code < 0xA0:
-        return False
-    if 0x180 <= code <= 0x2FF:
-        return char in "ƏƠơƯưǍǎǏǐǑǒǓǔǚǜȘșȚțəʻʼ"
-    if 0x460 <= code <= 0x48F or 0x7C0 <= code <= 0x8FF:
-        return False
-    script = script_of(char)
-    if script != COMMON:
-        return bool(languages_of_script(script))
-    return (
-        code <= 0xBF
-        or code in (0xD7, 0xF7)
-        or 0x2000 <= code <= 0x2BFF
-        or 0x3000 <= code <= 0x303F
-        or 0xFF00 <= code <= 0xFFEF
-        or code in (0xFE0F, 0xFEFF, 0x30FC, 0x30FB)
-        or 0x1F000 <= code <= 0x1FAFF
-    )
 
 
 @cache

@@ -24,6 +24,7 @@ SHORTEST = 3  # letters of a name whose company is the proof
 UNPROVED = 5  # the same where the other is only never introduced
 LONG = 6  # letters of names that may differ in a vowel
 MOST = 12  # names of one rough key that are compared
+REMEMBERED = 1 << 14  # names, in each memory
 MOST_PAIRS = 200  # that look alike, in one text: a list of names may have more
 BEFORE, BEHIND = 28, 28  # code points in which a neighbour stands
 # Letters by rough sound, of three scripts: vowels and h fall out, c k q s t x z are one, f p v w are one.
@@ -161,15 +162,17 @@ def _is_unknown(view: TextView, name: str) -> bool:
     return not any(is_known_word(view.language, lowered(part)) for part in name.split("-"))
 
 
-@lru_cache(1 << 14)
+@lru_cache(REMEMBERED)
 def likeness(one: str, other: str, tag: str) -> int:
     """2 for names that differ as romanisations of one name do, 1 when they differ in one vowel besides, 0 otherwise.
 
     Endings are left alone: languages inflect names, and a last vowel tells a man from a woman.
     """
     first, second = _bare(one), _bare(other)
+    if first == second or _last_vowel(first) != _last_vowel(second):
+        return 0
     keys = _key(one, tag), _key(other, tag)
-    if first == second or not all(keys) or _last_vowel(first) != _last_vowel(second):
+    if not all(keys):
         return 0
     if keys[0] == keys[1] or _short(first) == _short(second):
         return 2 if not _is_foreign(one) or one[-1] == other[-1] else 0
@@ -210,13 +213,14 @@ def _key(name: str, tag: str) -> str:
     return skeleton(spelt[0]) if spelt else ""
 
 
+@lru_cache(REMEMBERED)
 def _bare(name: str) -> str:
     """A name in small letters, without accents and what joins its parts."""
     plain = normalize("NFD", name.lower())
     return "".join(char for char in plain if not combining(char) and char not in "-'’")
 
 
-@lru_cache(1 << 14)
+@lru_cache(REMEMBERED)
 def rough_key(name: str) -> str:
     """A cheap key that spellings of one name share."""
     text = normalize("NFD", name.lower()) if not name.isascii() else name.lower()

@@ -226,7 +226,7 @@ class Texts:
                 pieces.append(Piece(size, size + len(text), start, end))
                 size += len(text)
         first = self.parts.segments[stretches[0].segment]
-        return Side("".join(texts), OffsetMap(pieces), first.language, first.notation, None, self.path)
+        return Side("".join(texts), OffsetMap(tuple(pieces)), first.language, first.notation, None, self.path)
 
     def shown(
         self, segment: Segment, stretch: Stretch, titles: frozenset[str]

@@ -6,7 +6,7 @@ The texts are the exact values of the file, not what a reader sees: two spaces a
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar
@@ -60,6 +60,19 @@ def pairs_with(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> It
         if index + 1 >= size:
             return
         place = starts[index + 1]
+
+
+def pairs_holding(anchors: Iterable[str], text: str, starts: Sequence[int]) -> set[int]:
+    """The numbers of the pairs in whose text one of some anchors stands; many times faster than a pattern of them."""
+    found: set[int] = set()
+    size = len(starts)
+    for anchor in anchors:
+        place = text.find(anchor)
+        while place >= 0:
+            index = bisect_right(starts, place) - 1
+            found.add(index)
+            place = text.find(anchor, starts[index + 1]) if index + 1 < size else -1
+    return found
 
 
 class PairView:

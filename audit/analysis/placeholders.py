@@ -7,7 +7,8 @@ is not known, only what no text has by chance counts.
 import re
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from audit.analysis.fluent_syntax import read_pattern
 from audit.analysis.message_syntax import read_message
@@ -23,7 +24,7 @@ class Kind(StrEnum):
     TAG = "tag"  # <b>, </b>, <x id="1"/>
 
 
-class Placeholder(NamedTuple):
+class Placeholder(msgspec.Struct, frozen=True, order=True, gc=False):
     """A stretch `[start, end)` of a text, in code points. `name` is what must come back on the other side.
 
     Arguments without a name of their own are named by their place: the second %s is "2". `form` is how the value is
@@ -89,11 +90,14 @@ _GUESSED = (_NAMED_PRINTF, _PRINTF + r"(?![A-Za-z])", _RUBY, _DOUBLE, _TEMPLATE,
 _GUESSED_TYPES = frozenset("sdiufxXcg@")
 _WHOLE = frozenset("diouxX")
 _FRACTION = frozenset("eEfFgGaA")
+_DOUBLING = frozenset({Family.PYTHON_BRACE, Family.CSHARP})  # where }} is a brace
 _INNER_FAMILIES = frozenset({Family.ICU, Family.ANGULAR, Family.JAVA})
 
 
 _MARK = re.compile(r"[%{<$:@#\\&]")  # no placeholder is without one
 _LITERALS = frozenset({"percent", "escaped", "literal", "escape", "entity", "style"})
+
+_SIGNED = {"colon": ":", "dollar": "$"}
 
 
 @cache
@@ -108,7 +112,8 @@ def _tag_pattern() -> re.Pattern[str]:
 
 def placeholders(text: str, family: Family | None = None) -> list[Placeholder]:
     """The placeholders and inline tags of a text, in order, none inside another."""
-    if family is Family.NONE or not _MARK.search(text):
+    first = _MARK.search(text) if family is not Family.NONE else None
+    if first is None:
         return []
     if family in _INNER_FAMILIES:
         return _of_message(text, family)
@@ -116,59 +121,52 @@ def placeholders(text: str, family: Family | None = None) -> list[Placeholder]:
         return _of_fluent(text)
     found = []
     unnamed = 0
-    for match in _pattern(family).finditer(text):
-        groups = {name: value for name, value in match.groupdict().items() if value is not None}
-        item = _placeholder(match, groups, family, unnamed + 1)
+    for match in _pattern(family).finditer(text, 0 if family in _DOUBLING else first.start()):
+        item = _placeholder(match, family, unnamed + 1)
         if item is None:
             continue
-        if item.kind is Kind.ARGUMENT and item.name == str(unnamed + 1) and _is_unnamed(groups):
+        if item.kind is Kind.ARGUMENT and item.name == str(unnamed + 1) and _is_unnamed(match):
             unnamed += 1 + match.group().count("*")
         found.append(item)
     return found
 
 
-def _is_unnamed(groups: dict[str, str]) -> bool:
-    return bool(groups.get("type") and not groups.get("place")) or groups.get("bracename") == ""
+def _is_unnamed(match: re.Match[str]) -> bool:
+    last = match.lastgroup
+    return (last == "type" and not match["place"]) or (last == "brace" and not match["bracename"])
 
 
-def _placeholder(
-    match: re.Match[str], groups: dict[str, str], family: Family | None, number: int
-) -> Placeholder | None:
+def _placeholder(match: re.Match[str], family: Family | None, number: int) -> Placeholder | None:
+    """What was found: the group that closed last says which of the forms it is."""
     start, end = match.span()
-    if groups.get("tag"):
+    last = match.lastgroup or ""
+    if last in ("tag", "attributes"):
         return tag(match)
-    if not _LITERALS.isdisjoint(groups):
+    if last in _LITERALS:
         return Placeholder(start, end, match.group(), Kind.LITERAL)
-    if kind := groups.get("type"):
+    if last == "type":
+        kind = match["type"]
         if family is None and kind not in _GUESSED_TYPES:
             return None
-        name = groups.get("place") or str(number)
-        return Placeholder(
-            start, end, str(int(name)), Kind.ARGUMENT, conversion(kind, groups.get("size", ""), family)
-        )
-    if key := groups.get("key"):
-        return Placeholder(start, end, key, Kind.ARGUMENT, conversion(groups["keytype"] or "", "", family))
-    if groups.get("brace"):
-        if text_before(match) and family is None:
-            return None
-        name = groups["bracename"] or str(number)
-        if family is None and not groups["bracename"] and "braceform" not in groups and match.group() != "{}":
-            return None
-        return Placeholder(
-            start, end, name, Kind.ARGUMENT, "" if family is None else groups.get("braceform", "")
-        )
-    for group in ("doublename", "ruby", "rubyform", "qt", "qtcount", "nested", "template", "stringsdict"):
-        if name_ := groups.get(group):
-            form = "{{" if group == "doublename" else ""
-            name_ = f"$t({name_})" if group == "nested" else bare(name_)
-            return Placeholder(start, end, name_, Kind.ARGUMENT, form)
-    for group in ("linked", "linkedquoted"):
-        if name_ := groups.get(group):
-            return Placeholder(start, end, "@:" + name_, Kind.ARGUMENT)
-    for group, sign in (("colon", ":"), ("dollar", "$")):
-        if name_ := groups.get(group):
-            return Placeholder(start, end, sign + name_.lower(), Kind.ARGUMENT)
-    return None
+        name = match["place"] or str(number)
+        return Placeholder(start, end, str(int(name)), Kind.ARGUMENT, conversion(kind, match["size"], family))
+    if last == "keytype":
+        return Placeholder(start, end, match["key"], Kind.ARGUMENT, conversion(match["keytype"], "", family))
+    if last == "brace":
+        name, form = match["bracename"], match["braceform"]
+        if family is None:
+            if text_before(match) or (not name and form is None and match.group() != "{}"):
+                return None
+            form = ""
+        return Placeholder(start, end, name or str(number), Kind.ARGUMENT, form or "")
+    if last == "double":
+        return Placeholder(start, end, bare(match["doublename"]), Kind.ARGUMENT, "{{")
+    named: str = match[last]
+    if last in _SIGNED:
+        return Placeholder(start, end, _SIGNED[last] + named.lower(), Kind.ARGUMENT)
+    if last in ("linked", "linkedquoted"):
+        return Placeholder(start, end, "@:" + named, Kind.ARGUMENT)
+    return Placeholder(start, end, f"$t({named})" if last == "nested" else bare(named), Kind.ARGUMENT)
 
 
 def text_before(match: re.Match[str]) -> bool:

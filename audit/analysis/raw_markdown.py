@@ -1,12 +1,16 @@
 """What of a Markdown file no segment shows: code fences, the keys at its head, comments. Offsets count in the file."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.analysis.text_view import TextView
 from audit.model.notation import Notation
 
+# What a block calls its content when it is text, or nothing.
+PLAIN = frozenset({"", "text", "txt", "plaintext", "plain", "md", "markdown", "mdx", "none"})
+CODE = "code"  # the path of what is read of a code block: letters lost in it
 _FENCE = re.compile(
     r"^[ \t>]{0,20}(?:[-*+][ \t]+|[0-9]{1,9}[.)][ \t]+)?(`{3,}+|~{3,}+)([^\r\n]*+)", re.MULTILINE
 )
@@ -46,6 +50,19 @@ def is_markdown(view: TextView) -> bool:
 def fences(view: TextView) -> list[Fence]:
     """The code blocks of a Markdown file, in order."""
     return view.remember("fences", lambda: _fences(view.file_text) if is_markdown(view) else [])
+
+
+def code_stretches(view: TextView) -> Iterator[tuple[Fence, int, int]]:
+    """The code blocks whose content names no programming language, and what of each no segment shows."""
+    for fence in fences(view):
+        if fence.language not in PLAIN:
+            continue
+        index = bisect_left(view.file_starts, fence.inside)
+        while index < len(view.segments) and view.segments[index].path == CODE:
+            index += 1
+        read = view.file_starts[index] if index < len(view.segments) else fence.stop
+        if fence.inside < min(read, fence.stop):
+            yield fence, fence.inside, min(read, fence.stop)
 
 
 def _fences(text: str) -> list[Fence]:

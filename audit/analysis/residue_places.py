@@ -67,6 +67,11 @@ def about_models(view: TextView) -> bool:
     )
 
 
+def names_models(view: TextView) -> bool:
+    """True for a text that names them at all."""
+    return not view.vocabulary.keys().isdisjoint(_topic_words())
+
+
 @cache
 def _topic_words() -> tuple[str, ...]:
     return decode("model_topics", "language_models", TopicWords).words

@@ -19,6 +19,9 @@ LONGEST_TOKEN = 200  # code points looked at before the end
 NEXT_PARAGRAPH = 8
 
 
+LONGEST_EMOTICON = 8  # code points
+
+
 class Ending(StrEnum):
     """What a text ends in."""
 
@@ -34,8 +37,16 @@ def address() -> re.Pattern[str]:
     return re.compile(r"[/@_#\\]|\w\.\w|\ufffc")
 
 
+@cache
+def emoticon() -> re.Pattern[str]:
+    """A face of marks and letters at the end of a text: ":P", ";-D", "xD"."""
+    return re.compile(r"(?:^|\s)(?:[:;=8][-'^o]?[DPpOoXx3SsBb]|[xX][dD]+|[oO][._][oO])[*_\s]*$")
+
+
 def ending(text: str, ends: str) -> Ending:
     """What the text of a segment ends in; `ends` are the final marks of its language."""
+    if emoticon().search(text[-LONGEST_EMOTICON:]):
+        return Ending.OTHER
     bare = text.rstrip(CLOSERS)
     last = bare[-1:]
     if last in PAUSES and last:

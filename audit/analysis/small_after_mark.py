@@ -17,6 +17,9 @@ from audit.model.mqm import Confidence
 
 SHORT = 3  # letters: so short a word may be an abbreviation nobody listed
 SHORT_NAME = 5  # the same for one with a capital: "Corp.", "Calif."
+OWN_ABBREVIATION = (
+    5  # letters at most of a word that is abbreviated where the text never writes it without its stop
+)
 DASHES = "-–—"
 BRACKET_OR_SHARE = ")%"  # a stop behind them ends no abbreviation
 CLOSED = '"”“»«’'
@@ -118,13 +121,21 @@ def _plain(token: str, known: frozenset[str]) -> bool:
 
 def _after_stop(view: TextView, mark: int, word: str, known: frozenset[str]) -> Confidence | None:
     """How sure it is that something is wrong at the full stop after `word`; None when it abbreviates."""
-    if not word[-1].isalpha() or is_abbreviation(view, mark):
+    if not word[-1].isalpha() or is_abbreviation(view, mark) or _always_stopped(view, word):
         return None
     if word.lower() in known:
         return Confidence.CERTAIN
     if len(word) <= SHORT or "." in word or (word[0].isupper() and len(word) <= SHORT_NAME):
         return Confidence.POSSIBLE
     return Confidence.LIKELY
+
+
+def _always_stopped(view: TextView, word: str) -> bool:
+    """True for a short word that the text says more than once, and always with a stop behind it."""
+    if len(word) > OWN_ABBREVIATION:
+        return False
+    said = view.vocabulary.get(word.lower(), 0)
+    return said > 1 and view.text.count(f"{word}.") >= said
 
 
 def _after_cry(view: TextView, mark: int, word: str) -> Confidence | None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Set
 from functools import cache
 from itertools import compress, count, islice
-from typing import NamedTuple
+
+import msgspec
 
 from audit.analysis.small_names import in_code
 from audit.analysis.text_view import TextView
@@ -18,7 +19,7 @@ BESIDE = "-/_@#.&=$%'’`´\\+*<>|~:"
 BEHIND = "-/_@='’`´\\+*<>|~("
 
 
-class SmallNoun(NamedTuple):
+class SmallNoun(msgspec.Struct, frozen=True, gc=False):
     """`[start, end)` of the view is a noun in small letters. `habit`: the text writes its nouns so; `led`: an article
     stands before it and no other noun behind it."""
 
@@ -28,12 +29,8 @@ class SmallNoun(NamedTuple):
     led: bool
 
 
-def small_nouns(view: TextView) -> list[SmallNoun]:
-    """Every such noun, in order. Cached on the view."""
-    return view.remember("small nouns", lambda: list(_find(view)))
-
-
-def _find(view: TextView) -> Iterator[SmallNoun]:
+def small_nouns(view: TextView) -> Iterator[SmallNoun]:
+    """Every such noun, in order."""
     tag = view.language.tag
     if not word_grammar(tag).capital_nouns or not capital_nouns(tag).words:
         return
@@ -51,14 +48,15 @@ def _find(view: TextView) -> Iterator[SmallNoun]:
     for start in small:
         match = _word().match(view.text, start)
         end = match.end() if match else start
-        before = _last().search(view.text, max(0, start - 20), start)
-        after = view.text[end : end + 2]
-        led = (
-            before is not None
-            and before[1].lower() in leading
-            and not (after[:1] == " " and after[1:].isalpha())
-        )
-        yield SmallNoun(start, end, habit, led)
+        yield SmallNoun(start, end, habit, _is_led(view.text, start, end, leading))
+
+
+def _is_led(text: str, start: int, end: int, leading: frozenset[str]) -> bool:
+    after = text[end : end + 2]
+    if (after[:1] == " " and after[1:].isalpha()) or text[start - 1 : start] != " ":
+        return False
+    before = _last().search(text, max(0, start - 20), start)
+    return before is not None and before[1].lower() in leading
 
 
 def _small_places(view: TextView, words: Set[str]) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ the words must not have the last say: the page would pass as a good one in the w
 """
 
 import re
+from functools import lru_cache
 
 from audit.analysis.language_guess import guess_language, letters_by_script, sample_of
 from audit.analysis.path_language import BESIDE_A_MARKER, language_of_path, unsupported_of_path
@@ -128,6 +129,7 @@ def as_written(language: LanguageProfile, document: Document) -> LanguageProfile
     return profile(variant)
 
 
+@lru_cache(1024)  # units name theirs one by one
 def same_language(one: str, other: str) -> bool:
     """True when two tags name the same language, whatever the region."""
     return normalised(one).split("-")[0] == normalised(other).split("-")[0]

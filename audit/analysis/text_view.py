@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
+from operator import add
 from typing import Any, TypeVar
 
 from audit.language.characters import WORD_CHARACTERS
@@ -119,6 +120,7 @@ class TextView:
         self.contradictions: Sequence[Contradiction] = ()
         self.decided: Mapping[int, tuple[Reason, ...]] = {}  # odd senses that models speak for, by number
         self._remembered: dict[str, Any] = {}
+        self._said: dict[tuple[str, ...], dict[str, str]] = {}
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
         """The result of an analysis made once per view; other modules of this floor keep theirs here."""
@@ -130,6 +132,7 @@ class TextView:
     def forget(self) -> None:
         """Give back the room of all analysis; what is asked for again is made again."""
         self._remembered.clear()
+        self._said.clear()
         for name, member in vars(type(self)).items():
             if isinstance(member, cached_property):
                 vars(self).pop(name, None)
@@ -174,20 +177,21 @@ class TextView:
         return lowered(self.text)
 
     @cached_property
-    def parts(self) -> list[str]:
-        """`lower` cut into word, gap, word, gap …, word; the outer words may be empty."""
+    def _cut(self) -> tuple[list[str], list[str]]:
+        """Words and gaps: `lower` cut into word, gap, word, gap …, word; the outer words may be empty."""
         marks = mark_pattern().search("".join(self.rare_characters)) is not None
-        return parts_of(self.lower, word_pattern(marks))
+        parts = parts_of(self.lower, word_pattern(marks))
+        return parts[::2], parts[1::2]
 
     @cached_property
     def words(self) -> list[str]:
         """Lower-case words in order. `words[i]` stands at `word_starts[i]`; the outer ones may be empty."""
-        return self.parts[::2]
+        return self._cut[0]
 
     @cached_property
     def gaps(self) -> list[str]:
         """`gaps[i]` stands between `words[i]` and `words[i + 1]`."""
-        return self.parts[1::2]
+        return self._cut[1]
 
     @cached_property
     def gap_counts(self) -> Counter[str]:
@@ -197,7 +201,7 @@ class TextView:
     @cached_property
     def word_starts(self) -> "array[int]":
         """Offset of every word. Ask only once something is found: it costs half as much as the words."""
-        return array("Q", islice(accumulate(map(len, self.parts), initial=0), 0, None, 2))
+        return array("Q", accumulate(map(add, map(len, self.words), map(len, self.gaps)), initial=0))
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
@@ -277,7 +281,9 @@ class TextView:
     ) -> Detection:
         """A fault at `[start, end)`. `found` is always among the message's values."""
         values.setdefault("found", self.text[start:end])
-        return Detection(start, end, values, confidence, severity, fix, reasons, cause=cause)
+        # What is found again and again is said in the same words: they are kept once.
+        said = self._said.setdefault((*values, *values.values()), values)
+        return Detection(start, end, said, confidence, severity, fix, reasons, cause=cause)
 
     @cached_property
     def file_starts(self) -> list[int]:

@@ -71,6 +71,7 @@ class WordCosts:
         """By how much a word is cheaper in the language where it is cheapest."""
         self.listed_gains = lru_cache(REMEMBERED // 10)(self._listed_gains)
         """The gains, above zero, by place in `languages`, in those that list a lower-case word."""
+        self._restored = lru_cache(REMEMBERED // 10)(self._least_restored)
         self._gains = [Gains(partial(self._gain, place)) for place in range(len(self.languages))]
 
     def gains(self, language: int) -> "Gains":
@@ -111,7 +112,7 @@ class WordCosts:
         bases = {letter: normalize("NFD", letter)[0] for letter in profile(self._tag).letters}
         return {letter: base for letter, base in bases.items() if base != letter}
 
-    def _restored(self, word: str) -> float:
+    def _least_restored(self, word: str) -> float:
         """The least a word costs in the own language with one accented letter put back."""
         least = DEAREST
         if len(word) <= LONGEST_RESTORED:

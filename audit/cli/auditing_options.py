@@ -1,6 +1,7 @@
 """Options of every command that audits, and what they make of the configuration."""
 
 import argparse
+import sys
 from codecs import lookup
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from audit.files.globs import glob_fault
 from audit.model.errors import UsageError
 from audit.model.mqm import Severity
 from audit.model.settings import Configuration, PathRule
+from audit.report.visible_text import visible
 
 Number = TypeVar("Number", int, float)
 UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
@@ -166,7 +168,18 @@ def configured(options: argparse.Namespace) -> FoundConfiguration:
         raise UsageError("--baseline and --no-baseline contradict each other; give one")
     if options.allow_download:
         fetch(found.configuration)
-    return msgspec.structs.replace(found, configuration=overlaid(found.configuration, options))
+    unnamed = found.unnamed_baseline and not (options.baseline or options.no_baseline)
+    return msgspec.structs.replace(
+        found, configuration=overlaid(found.configuration, options), unnamed_baseline=unnamed
+    )
+
+
+def tell_baseline(found: FoundConfiguration, quiet: bool) -> None:
+    """Says, on standard error, which baseline is in force that nobody named: whoever wonders where findings went must
+    not have to search."""
+    if found.unnamed_baseline and not quiet:
+        file = visible(found.configuration.baseline or "")
+        sys.stderr.write(f"audit: what {file} accepts does not count (--no-baseline: it does)\n")
 
 
 def fetch(configuration: Configuration) -> None:

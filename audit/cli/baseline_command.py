@@ -9,7 +9,8 @@ from audit.cli.auditing_options import add_auditing_options, configured
 from audit.cli.exit_codes import ExitCode
 from audit.cli.parser import Parser
 from audit.cli.progress_bar import progress
-from audit.excuses.baseline import FILE, STANDARD_INPUT, today
+from audit.config.read_settings import BASELINE_FILE
+from audit.excuses.baseline import STANDARD_INPUT, today
 from audit.excuses.read_baseline import read_baseline
 from audit.excuses.renew_baseline import Renewal, merged, write_baseline
 from audit.files.find_documents import find_documents
@@ -21,12 +22,13 @@ from audit.run.audit_many import audit_many
 
 USAGE = "audit baseline [options] PATH… [-o FILE]"
 DESCRIPTION = """\
-Write down what is found today as accepted. `audit check --baseline FILE`, or baseline = "FILE" in audit.toml,
-then counts only what is new. Findings are known by what they say: moving or re-wrapping a sentence, editing
+Write down what is found today as accepted: from then on only what is new counts. audit-baseline.json is found
+beside the configuration, or at the top of the repository; another file is named with `audit check --baseline FILE`,
+or baseline = "FILE" in audit.toml. Findings are known by what they say: moving or re-wrapping a sentence, editing
 another one or renaming a file does not revive them, an edit of the sentence does."""
 EPILOG = f"""\
 examples:
-  audit baseline site/                          writes {FILE}
+  audit baseline site/                          writes {BASELINE_FILE}
   audit baseline --update site/                 accept what is new since, keep the reasons
   audit baseline --prune site/                  remove what was mended, add nothing
   audit baseline --merge picked.json            add the entries of another file
@@ -40,7 +42,9 @@ def parser() -> Parser:
     parser = Parser("baseline", USAGE, DESCRIPTION, EPILOG)
     add_auditing_options(parser)
     what = parser.add_argument_group("the baseline")
-    what.add_argument("-o", "--output", metavar="FILE", help=f"the file (default: as configured, or {FILE})")
+    what.add_argument(
+        "-o", "--output", metavar="FILE", help=f"the file (default: as configured, or {BASELINE_FILE})"
+    )
     what.add_argument("--update", action="store_true", help="accept what is new as well; drop what is gone")
     what.add_argument("--prune", action="store_true", help="only drop what is gone")
     what.add_argument("--merge", metavar="FILE", help="add the entries of this file; audits nothing")
@@ -60,7 +64,7 @@ def main(arguments: list[str]) -> ExitCode:
     if sum(map(bool, (options.update, options.prune, options.merge))) > 1:
         raise UsageError("--update, --prune and --merge are three ways to go on; give one")
     found = configured(options)
-    file = Path(options.output or found.configuration.baseline or found.folder / FILE)
+    file = Path(options.output or found.configuration.baseline or found.folder / BASELINE_FILE)
     shown = os.path.relpath(file)
     there = file.exists()
     if file.is_dir():
@@ -113,7 +117,8 @@ def main(arguments: list[str]) -> ExitCode:
             if expires and options.update
             else f"{found_again} counted again: the entry has expired (--update --expires DATE renews it)"
         )
-    said(options.quiet, f"{shown}: {', '.join(parts)}", f"next: audit check --baseline {shown} PATH…")
+    named = "" if file.resolve() == (found.folder / BASELINE_FILE).resolve() else f"--baseline {shown} "
+    said(options.quiet, f"{shown}: {', '.join(parts)}", f"next: audit check {named}PATH…")
     for line in unchecked:
         sys.stderr.write(f"not checked, so its entries are as they were: {visible(line)}\n")
     return ExitCode.UNCHECKED if unchecked and not options.exit_zero else ExitCode.PASSED

@@ -7,6 +7,7 @@ from pathlib import Path
 from audit.cli.exit_codes import ExitCode
 from audit.cli.parser import Parser
 from audit.model.errors import UsageError
+from audit.model.extras import NUMBERS
 from audit.model.settings import Settings
 
 USAGE = "audit calibrate --labels FILE [--encoder FOLDER] [-o FILE] [-t LANG] [-s LANG]"
@@ -72,6 +73,7 @@ def main(arguments: list[str]) -> ExitCode:
     from audit.run.label_rows import read_labels
     from audit.score.estimate.weights import weights_text
 
+    NUMBERS.require("audit calibrate needs")
     settings = Settings(target=options.target, source=options.source)
     Choices(settings)  # says at once which language is unknown
     if options.output and Path(options.output).is_dir():

@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.cli.auditing_options import add_auditing_options, configured, refuse_shared_reference
+from audit.cli.auditing_options import (
+    add_auditing_options,
+    configured,
+    refuse_shared_reference,
+    tell_baseline,
+)
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import JudgedRun, closing_lines, exit_code
 from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
@@ -77,6 +82,9 @@ def parser() -> Parser:
         help="words that may belong into terms.txt, to trim and save: on the screen instead of the report, "
         "or with =FILE into a new file",
     )
+    output.add_argument(
+        "--all", action="store_true", help="text: of many documents, name those without findings too"
+    )
     output.add_argument("-q", "--quiet", action="store_true", help="text: one line a document, no hints")
     output.add_argument(
         "-v", "--verbose", action="store_true", help="text: say what speaks for and against a finding"
@@ -98,6 +106,7 @@ def main(arguments: list[str]) -> ExitCode:
             "name what to check: files, folders, or - for standard input\n(for instance: audit check .)"
         )
     found = configured(options)
+    tell_baseline(found, options.quiet)
     passed: Counter[str] = Counter()
     documents, nothing = find_documents(
         options.paths, found.configuration, found.folder, options.force_exclude, passed=passed
@@ -120,6 +129,7 @@ def main(arguments: list[str]) -> ExitCode:
         len(run.documents),
         options.show_excused,
         options.verbose,
+        options.all or found.configuration.strict or len(run.documents) == 1,
     ) as outputs:
         for output in outputs:
             output.begin()

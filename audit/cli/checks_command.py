@@ -29,14 +29,14 @@ def parser() -> Parser:
 def main(arguments: list[str]) -> ExitCode:
     """Run the command."""
     options = parser().parse_intermixed_args(arguments)
-    from audit.registry.builtin_checks import builtin_checks
+    from audit.registry.known_checks import known_checks
     from audit.report.json_report import encoded
     from audit.report.terminal.check_catalogue import check_list, check_record
     from audit.report.terminal.paint import Paint
 
     checks = [
         check
-        for check in builtin_checks()
+        for check in known_checks()
         if all(
             word.lower() in f"{check.id} {check.category} {check.summary}".lower() for word in options.words
         )

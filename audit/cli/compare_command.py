@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from audit.cli.auditing_options import add_auditing_options, configured, listed
+from audit.cli.auditing_options import add_auditing_options, configured, listed, tell_baseline
 from audit.cli.exit_codes import ExitCode
 from audit.cli.model_progress import ModelProgress
 from audit.cli.outputs import machine_readable
@@ -17,6 +17,7 @@ from audit.cli.parser import Parser
 from audit.cli.progress_bar import progress
 from audit.cli.terminal import wants_color, width
 from audit.model.errors import UsageError
+from audit.model.extras import REPORT
 from audit.neural.watching import watched
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted
@@ -109,6 +110,7 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError(
             "name two versions at least, the baseline first\n(for instance: audit compare old/ new/)"
         )
+    REPORT.require("a comparison needs")
     names = names_of(options)
     alpha = share(options.alpha)
     from audit.measures.catalogue import USUAL, measure_ids
@@ -124,6 +126,7 @@ def main(arguments: list[str]) -> ExitCode:
     except UsageError as error:
         raise UsageError(f"--by: {error}, {SCORE}, {ESTIMATE}") from error
     found = configured(options)
+    tell_baseline(found, options.quiet)
     configuration = found.configuration
     if asked:
         wanted = USUAL if configuration.metrics is None else configuration.metrics

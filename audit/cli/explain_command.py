@@ -26,11 +26,11 @@ def parser() -> Parser:
 def main(arguments: list[str]) -> ExitCode:
     """Run the command."""
     options = parser().parse_args(arguments)
-    from audit.registry.builtin_checks import builtin_checks
+    from audit.registry.known_checks import known_checks
     from audit.report.terminal.check_catalogue import check_in_full
     from audit.report.terminal.paint import Paint
 
-    known = {check.id: check for check in builtin_checks()}
+    known = {check.id: check for check in known_checks()}
     for name in options.ids:
         if name not in known:
             raise UsageError(f"no check is called {name!r}{near(name, known)}\n(`audit checks` lists all)")

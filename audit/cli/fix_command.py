@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from audit.cli.auditing_options import add_auditing_options, configured
+from audit.cli.auditing_options import add_auditing_options, configured, tell_baseline
 from audit.cli.exit_codes import ExitCode
 from audit.cli.new_files import NewFiles, add_output_options
 from audit.cli.parser import Parser
@@ -58,6 +58,7 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError("name what to repair: files, folders, or - for standard input")
     files = NewFiles.of(options)
     found = configured(options)
+    tell_baseline(found, options.quiet)
     documents, nothing = find_documents(
         options.paths, found.configuration, found.folder, options.force_exclude
     )

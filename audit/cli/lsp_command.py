@@ -5,7 +5,7 @@ import sys
 
 from audit.cli.exit_codes import ExitCode
 from audit.cli.parser import Parser
-from audit.model.errors import UsageError
+from audit.model.extras import LSP
 
 DESCRIPTION = """\
 The language server: an editor starts it, and shows findings, repairs and explanations while one writes.
@@ -32,13 +32,9 @@ def parser() -> Parser:
 def main(arguments: list[str]) -> ExitCode:
     """Run the command: until the editor hangs up."""
     options = parser().parse_args(arguments)
-    try:
-        from audit.editor.language_server import language_server
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"the language server needs {error.name}, which is not installed\n"
-            "(pip install 'translation-audit[lsp]')"
-        ) from error
+    LSP.require("the language server needs")
+    from audit.editor.language_server import language_server
+
     # The messages get a stream of their own, which the server may close; nothing else can get into it.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as messages:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

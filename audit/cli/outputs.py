@@ -49,6 +49,7 @@ def open_outputs(
     documents: int,
     excused: bool = False,
     verbose: bool = False,
+    clean: bool = True,
 ) -> Iterator[list[Output]]:
     """The outputs of `FORMAT` and `FORMAT=FILE` words.
 
@@ -86,7 +87,7 @@ def open_outputs(
             if file:
                 outputs.append(
                     Output(
-                        report(name, possible, quiet, None, excused, verbose),
+                        report(name, possible, quiet, None, excused, verbose, clean),
                         stack.enter_context(whole_file(Path(file))),
                     )
                 )
@@ -94,20 +95,26 @@ def open_outputs(
                 if name != "text":
                     machine_readable(sys.stdout)
                 outputs.append(
-                    Output(report(name, possible, quiet, sys.stdout, excused, verbose), sys.stdout)
+                    Output(report(name, possible, quiet, sys.stdout, excused, verbose, clean), sys.stdout)
                 )
         yield outputs
 
 
 def report(
-    name: str, possible: bool, quiet: bool, screen: TextIO | None, excused: bool, verbose: bool = False
+    name: str,
+    possible: bool,
+    quiet: bool,
+    screen: TextIO | None,
+    excused: bool,
+    verbose: bool = False,
+    clean: bool = True,
 ) -> Report:
     """A fresh report of a format; `screen` is where it will be shown, None for a file."""
     if name == "text":
         from audit.report.terminal.text_report import TextReport
 
         color = screen is not None and wants_color(screen)
-        return TextReport(possible, quiet, color, width(screen) if screen else 80, excused, verbose)
+        return TextReport(possible, quiet, color, width(screen) if screen else 80, excused, verbose, clean)
     if name == TERMS:
         from audit.report.plan.term_proposals import TermProposals
 

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import msgspec
 
-from audit.cli.auditing_options import add_auditing_options, configured, refuse_shared_reference
+from audit.cli.auditing_options import (
+    add_auditing_options,
+    configured,
+    refuse_shared_reference,
+    tell_baseline,
+)
 from audit.cli.batch_progress import BatchProgress
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import closing_lines, exit_code
@@ -16,6 +21,7 @@ from audit.cli.parser import Parser
 from audit.cli.unused_rules import unused_rules
 from audit.measures.catalogue import installed
 from audit.model.errors import UsageError
+from audit.model.extras import REPORT, XLSX
 from audit.report.outlet import outlet_root
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted, totals_sentence
@@ -89,6 +95,7 @@ def main(arguments: list[str]) -> ExitCode:
     folder = Path(options.output)
     history = history_file(options, folder)
     found = configured(options)
+    tell_baseline(found, options.quiet)
     jobs = positive("--jobs", options.jobs) if options.jobs else cores()
     job = Job(
         found.configuration,
@@ -103,10 +110,9 @@ def main(arguments: list[str]) -> ExitCode:
         models=model_keys(found.configuration),
     )
     refuse_contradictions(options)
+    REPORT.require("a report needs")
     if options.xlsx:
-        from audit.report.tables.xlsx_report import workbook_class
-
-        workbook_class()
+        XLSX.require("--xlsx needs")
     sources, nothing, tables = find_sources(
         options.paths, found.configuration, found.folder, folder, options.force_exclude
     )

@@ -1,7 +1,7 @@
 """Finds the configuration, reads it, and refuses what it does not understand, with file and line."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,7 @@ from audit.model.settings import Configuration, IgnoreWhere, PathRule, Settings,
 
 OWN_FILE, SHARED_FILE = "audit.toml", "pyproject.toml"
 TERMS_FILE = "terms.txt"  # read when it stands beside the configuration and no other is named
+BASELINE_FILE = "audit-baseline.json"  # the same
 LONGEST_TERM = 80  # code points; a file of that name with a longer line is a document, not a list
 ENUMS: dict[str, type[StrEnum]] = {"kind": ModelKind, "device": Device, "precision": Precision}
 GLOSSARY_RULES = ("required", "forbidden", "keep")
@@ -37,11 +38,15 @@ NEVER_SET = {
 
 
 class FoundConfiguration(msgspec.Struct, frozen=True):
-    """A configuration, the file it came from (None: the defaults) and the folder its globs start at."""
+    """A configuration, the file it came from (None: the defaults) and the folder its globs start at.
+
+    `unnamed_baseline`: its baseline is not named, it stands where baselines are looked for.
+    """
 
     configuration: Configuration
     file: Path | None
     folder: Path
+    unnamed_baseline: bool = False
 
 
 def find_configuration(start: Path) -> FoundConfiguration:
@@ -59,7 +64,8 @@ def find_configuration(start: Path) -> FoundConfiguration:
             text = _text(shared, str(shared))
             if "audit" in _parsed(text, _shown(shared)).get("tool", {}):
                 return read_configuration(shared)
-    return FoundConfiguration(with_terms_beside(Configuration(), start), None, start)
+    found = FoundConfiguration(with_terms_beside(Configuration(), start), None, start)
+    return with_baseline_of(found, _up_to_repository(start))
 
 
 def read_configuration(file: Path) -> FoundConfiguration:
@@ -103,7 +109,28 @@ def read_configuration(file: Path) -> FoundConfiguration:
         configuration = msgspec.structs.replace(
             configuration, reference_file=_shown(file.parent / configuration.reference_file)
         )
-    return FoundConfiguration(configuration, file, file.parent)
+    found = FoundConfiguration(configuration, file, file.parent)
+    return with_baseline_of(found, (file.parent,)) if configuration.baseline is None else found
+
+
+def with_baseline_of(found: FoundConfiguration, folders: Iterable[Path]) -> FoundConfiguration:
+    """With the baseline that the first of the folders holds that has one; unchanged where none has."""
+    file = next((path for folder in folders if (path := folder / BASELINE_FILE).is_file()), None)
+    if file is None:
+        return found
+    configuration = msgspec.structs.replace(
+        found.configuration,
+        baseline=_shown(file),
+        exclude=(*found.configuration.exclude, f"/{BASELINE_FILE}"),
+    )
+    return msgspec.structs.replace(found, configuration=configuration, unnamed_baseline=True)
+
+
+def _up_to_repository(start: Path) -> Iterator[Path]:
+    """The folder and those above it, up to the top of a repository; the folder alone outside of one."""
+    folders = [start, *start.parents]
+    top = next((place for place, folder in enumerate(folders) if (folder / ".git").exists()), 0)
+    yield from folders[: top + 1]
 
 
 def with_terms_beside(configuration: Configuration, folder: Path) -> Configuration:
@@ -288,10 +315,10 @@ def _meant(key: str, value: Any) -> None:
 
         scoring_profile(value)
     else:
-        from audit.registry.builtin_checks import builtin_checks
+        from audit.registry.known_checks import known_checks
         from audit.registry.selection import selected
 
-        selected(builtin_checks(), Settings(**{key: value}))
+        selected(known_checks(), Settings(**{key: value}))
 
 
 def _measured(key: str, value: Any) -> None:

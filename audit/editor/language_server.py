@@ -10,6 +10,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
+from audit.config.read_settings import BASELINE_FILE
 from audit.editor.open_document import (
     FIX_ALL,
     SETTINGS,
@@ -21,12 +22,11 @@ from audit.editor.open_document import (
     hover,
     quick_fixes,
 )
-from audit.excuses.baseline import FILE
 from audit.version import __version__
 
 T = TypeVar("T")
 PAUSE = 0.3  # seconds without a keystroke before a changed text is audited
-CONFIGURATIONS = ("**/audit.toml", "**/pyproject.toml", "**/*.audit.toml", f"**/{FILE}")
+CONFIGURATIONS = ("**/audit.toml", "**/pyproject.toml", "**/*.audit.toml", f"**/{BASELINE_FILE}")
 ACTIONS = types.CodeActionOptions(
     code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True
 )

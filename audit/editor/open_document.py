@@ -23,7 +23,7 @@ from audit.model.result import Result
 from audit.model.settings import IgnoreWhere, Settings
 from audit.readers.detect_format import format_in_editor
 from audit.readers.read_document import read_string
-from audit.registry.builtin_checks import builtin_checks
+from audit.registry.known_checks import known_checks
 from audit.repair.rounds import Wanted, repair_in_rounds
 from audit.report.plan.markdown_report import escaped
 from audit.report.repair_text import repair_of
@@ -214,7 +214,7 @@ def hover(audited: Audited, position: types.Position) -> types.Hover | None:
     here = [finding for finding in audited.findings if finding.start <= offset <= finding.end]
     if not here:
         return None
-    known = {check.id: check for check in builtin_checks()}
+    known = {check.id: check for check in known_checks()}
     parts = [explained(finding, known[finding.check]) for finding in here]
     first = here[0]
     return types.Hover(

@@ -15,7 +15,6 @@ from audit.model.errors import UsageError
 from audit.model.finding import Finding
 from audit.model.suppression import Note, NoteKind, SuppressedFinding, SuppressionKind
 
-FILE = "audit-baseline.json"  # the usual name
 STANDARD_INPUT = "-"
 
 

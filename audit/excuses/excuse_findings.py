@@ -15,7 +15,7 @@ from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.settings import IgnoreWhere, Settings
 from audit.model.suppression import Note, NoteKind, RulesAsked, SuppressedFinding, SuppressionKind
-from audit.registry.builtin_checks import builtin_checks
+from audit.registry.known_checks import known_checks
 from audit.registry.selection import names
 
 MOST_NOTES = 100  # of one document; nobody reads more
@@ -83,7 +83,7 @@ class InSource:
         self, document: Document, lines: LineIndex, settings: Settings, checks: Sequence[Check]
     ) -> None:
         self.lines = lines
-        self.known = frozenset().union(*(names(check) for check in (*builtin_checks(), *checks)))
+        self.known = frozenset().union(*(names(check) for check in (*known_checks(), *checks)))
         self.ran = frozenset().union(*(names(check) for check in checks))
         self.every_ran = not settings.select
         self.excuses, self.complaints = excuses_of(document, lines, self.known, settings.require_reason)

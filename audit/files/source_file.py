@@ -96,7 +96,8 @@ def _same(one: str, other: str) -> bool:
 
 
 def _in_place_of_language(path: str, pattern: str, tags: Sequence[str]) -> Iterator[str]:
-    """The path with each of `tags` where the pattern has {lang}, then without it: `README.md` for `README.de.md`.
+    """The path with each of `tags` where the pattern has {lang}, then without it: `README.md` for `README.de.md`, `guide/`
+    for `guide-de/`.
 
     Nothing for a path that the pattern does not match, or in one of the languages of `tags`.
     """
@@ -107,7 +108,7 @@ def _in_place_of_language(path: str, pattern: str, tags: Sequence[str]) -> Itera
     start, end = spans[-1]
     yield from (path[:start] + tag + path[end:] for tag in tags)
     before, after = path[start - 1 : start], path[end : end + 1]
-    if before and before in "._-" and after == ".":
+    if before and before in "._-" and after in (".", os.sep):
         yield path[: start - 1] + path[end:]
     elif after == os.sep:
         yield path[:start] + path[end + 1 :]

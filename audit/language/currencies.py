@@ -1,6 +1,7 @@
 """How currencies are written, in all languages."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -18,6 +19,30 @@ class Currencies(msgspec.Struct, frozen=True, eq=False):
     pattern: re.Pattern[str]
     kinds: dict[str, frozenset[str]]
     weak: frozenset[str]
+    sign: re.Pattern[str]
+    firsts: frozenset[str]
+    stems: tuple[str, ...]
+    known: dict[str, bool] = {}
+
+    def may_stand_in(self, text: str) -> bool:
+        """False where the pattern finds nothing in a lower-cased text, for a part of the cost: most texts hold neither a
+        sign nor a word that a name of a currency begins with."""
+        if self.sign.search(text):
+            return True
+        known = self.known
+        for word in _RUN.findall(text):
+            begins = known.get(word)
+            if begins is None:
+                if len(known) > MOST_KNOWN:
+                    known.clear()
+                begins = known[word] = self._begins(word)
+            if begins:
+                return True
+        return False
+
+    def _begins(self, word: str) -> bool:
+        rests = [word[len(article) :] for article in _JOINED if word.startswith(article)]
+        return any(form in self.firsts or form.startswith(self.stems) for form in (word, *rests))
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -27,7 +52,10 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 _LETTER = r"[^\W\d_]"
+_RUN = re.compile(rf"{_LETTER}+")
+MOST_KNOWN = 100_000  # words of which it is remembered whether a currency begins with them
 ARTICLES = ("d’", "d'", "l’", "l'", "ال", "و", "ב", "ה")  # written together with a name
+_JOINED = tuple(article for article in ARTICLES if article.isalpha())
 _FIRST_WITHOUT_SPACES = "\u0e00"  # Thai, and behind it the scripts of East Asia
 
 
@@ -61,8 +89,25 @@ def currencies() -> Currencies:
             f"(?<!{_LETTER}){_heads((*stems, *ARTICLES))}{article}({_longest_first(stems)}){_LETTER}{{0,5}}(?!{_LETTER})",
         )
     )
+    listed = [form for form in (*words, *stems) if form[0].isalpha()]
+    firsts = {form: _RUN.match(form) for form in listed}
+    heads = {form: match[0] for form, match in firsts.items() if match is not None}
+    # A sign of several code points is known by the one that no word has.
+    signs_of = {_telling(mark) for mark in marks} | {form[0] for form in loose}
+    signs_of |= {form[0] for form in (*words, *stems) if not form[0].isalpha()}
     return Currencies(
-        re.compile(either), {form: frozenset(names) for form, names in kinds.items()}, frozenset(weak)
+        re.compile(either),
+        {form: frozenset(names) for form, names in kinds.items()},
+        frozenset(weak),
+        re.compile(f"[{''.join(map(re.escape, sorted(signs_of)))}]"),
+        frozenset(head for form, head in heads.items() if form in words or head != form),
+        tuple(head for form, head in heads.items() if form in stems and head == form),
+    )
+
+
+def _telling(mark: str) -> str:
+    return next((char for char in mark if unicodedata.category(char) == "Sc"), None) or next(
+        char for char in mark if not char.isalpha()
     )
 
 

@@ -11,7 +11,7 @@ text, and only a sentence that holds one is looked at more closely. Offsets are 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
@@ -19,6 +19,7 @@ from unicodedata import category
 from audit.language.catalogue import decode, table
 from audit.language.frame_files import SHARED, STEM, Frame, FrameFile, Place
 from audit.language.phrases import AROUND, fold
+from audit.language.search_pieces import hits_by_piece
 from audit.language.sentence_lines import LONGEST_SENTENCE, NEIGHBOURS, SentenceLines, in_brackets
 
 if TYPE_CHECKING:
@@ -69,33 +70,54 @@ class _Language:
     def __init__(self, tag: str, own: FrameFile, shared: FrameFile) -> None:
         self.tag = tag
         self.unspaced = own.unspaced
-        slots = {
+        self._slots: dict[str, tuple[str, ...]] = {
             name: (*shared.slots.get(name, ()), *own.slots.get(name, ()))
             for name in (*shared.slots, *own.slots)
         }
-        slots["tongue"] = tuple(f"{STEM}{stem}{STEM}" for stem in own.tongues)
+        self._slots["tongue"] = tuple(f"{STEM}{stem}{STEM}" for stem in own.tongues)
         self.frames = tuple(
-            frame for frame in (*shared.frame, *own.frame) if all(slots.get(name) for name in frame.needs)
+            frame
+            for frame in (*shared.frame, *own.frame)
+            if all(self._slots.get(name) for name in frame.needs)
         )
-        # Literal → what it may be: (slot, letters may stand before it, letters may stand behind it).
-        self.meanings: dict[str, list[tuple[str, bool, bool]]] = {}
-        for name, words in slots.items():
-            for word in words:
-                literal = _alike(fold(word.strip(STEM)))
-                self.meanings.setdefault(literal, []).append(
-                    (name, own.unspaced or word.startswith(STEM), own.unspaced or word.endswith(STEM))
-                )
-        self.waking = frozenset(self._waking_slot(frame, slots, shared) for frame in self.frames)
-        self._literals = list(self.meanings)
+        self._waking = dict.fromkeys(self._waking_slot(frame, shared) for frame in self.frames)
 
-    def _waking_slot(self, frame: Frame, slots: Mapping[str, Sequence[str]], shared: FrameFile) -> str:
+    def _waking_slot(self, frame: Frame, shared: FrameFile) -> str:
         """The first slot that is rare enough to wake a frame: names that every language has would wake all of
         them, and the letters of a very short word stand everywhere."""
         for name in frame.needs:
-            short = not self.unspaced and min(len(word.strip(STEM)) for word in slots[name]) < SHORTEST_WAKING
+            words = self._slots[name]
+            short = not self.unspaced and min(len(word.strip(STEM)) for word in words) < SHORTEST_WAKING
             if name not in shared.slots and not short:
                 return name
         return frame.needs[0]
+
+    def meanings_in(self, slots: Iterable[str]) -> Iterator[tuple[str, str, bool, bool]]:
+        """Each word of some slots as it is looked for, its slot, and whether letters may stand before and behind it."""
+        for slot in slots:
+            words = self._slots[slot]
+            # All of them at once: there are tens of thousands, and a fold is a dozen searches.
+            literals = _alike(fold("\0".join(word.strip(STEM) for word in words))).split("\0")
+            for literal, word in zip(literals, words, strict=bool(words)):
+                before, behind = word.startswith(STEM), word.endswith(STEM)
+                yield literal, slot, self.unspaced or before, self.unspaced or behind
+
+    @property
+    def waking(self) -> Iterator[tuple[str, str, bool, bool]]:
+        """The words that wake it: all that is asked of a language none of whose words stand in a text."""
+        return self.meanings_in(self._waking)
+
+    @cached_property
+    def meanings(self) -> dict[str, list[tuple[str, bool, bool]]]:
+        """Literal → what it may be: (slot, letters may stand before it, letters may stand behind it)."""
+        meanings: dict[str, list[tuple[str, bool, bool]]] = {}
+        for literal, slot, before, behind in self.meanings_in(self._slots):
+            meanings.setdefault(literal, []).append((slot, before, behind))
+        return meanings
+
+    @cached_property
+    def _literals(self) -> list[str]:
+        return list(self.meanings)
 
     @cached_property
     def _automaton(self) -> "AhoCorasick":
@@ -155,10 +177,8 @@ class FrameSet:
         # Literal of a waking slot → the languages it wakes, and whether letters may stand around it.
         wakes: dict[str, list[tuple[str, bool, bool]]] = {}
         for tag, language in self.languages.items():
-            for literal, meanings in language.meanings.items():
-                for slot, before, behind in meanings:
-                    if slot in language.waking:
-                        wakes.setdefault(literal, []).append((tag, before, behind))
+            for literal, _, before, behind in language.waking:
+                wakes.setdefault(literal, []).append((tag, before, behind))
         self._literals = list(wakes)
         self._wakes = list(wakes.values())
         self._automaton: AhoCorasick | None = None
@@ -233,15 +253,19 @@ class FrameSet:
         if current is not None:
             yield current, list(tags)
 
-    def _waking(self, flat: str) -> "list[tuple[int, int, int]]":
+    def _waking(self, flat: str) -> "Iterator[tuple[int, int, int]]":
         if self._automaton is None:
             from ahocorasick_rs import AhoCorasick
 
             self._automaton = AhoCorasick(self._literals)
+        return hits_by_piece(self._woken_in, flat)
+
+    def _woken_in(self, piece: str) -> "list[tuple[int, int, int]]":
+        assert self._automaton is not None
         try:
-            return self._automaton.find_matches_as_indexes(flat, overlapping=True)
+            return self._automaton.find_matches_as_indexes(piece, overlapping=True)
         except UnicodeEncodeError:  # bytes that nobody could decode, as lone surrogates
-            whole = re.sub("[\\ud800-\\udfff]", "\N{REPLACEMENT CHARACTER}", flat)
+            whole = re.sub("[\\ud800-\\udfff]", "\N{REPLACEMENT CHARACTER}", piece)
             return self._automaton.find_matches_as_indexes(whole, overlapping=True)
 
 

@@ -55,7 +55,7 @@ def foreign_han(scripts: tuple[str, ...]) -> frozenset[str]:
 @cache
 def variant_of(language: LanguageProfile) -> Han | None:
     """The variant that a language's own letters are; None for another language than Chinese."""
-    if not KANA.isdisjoint(language.scripts):
+    if "Hani" not in language.scripts or not KANA.isdisjoint(language.scripts):
         return None
     simplified = len(simplified_only().intersection(language.letters))
     traditional = len(traditional_only().intersection(language.letters))

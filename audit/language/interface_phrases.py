@@ -90,6 +90,15 @@ def counterparts(text: str, language: str, target: str) -> tuple[str, ...]:
     return tuple(label for label in filled if label)
 
 
+def instead_of_english(text: str, target: str) -> str:
+    """What the target language says for a usual English label, the commonest; "" where it may say the same, or nobody
+    knows."""
+    languages = interface_phrase(text) or frozenset()
+    if _base(target) == ENGLISH or ENGLISH not in languages or is_usual_label(text, target):
+        return ""
+    return next(iter(counterparts(text, ENGLISH, target)), "")
+
+
 def _with_numbers(label: str, numbers: list[str]) -> str:
     """The label with its number in place; "" when numbers and places do not fit one another."""
     if label.count("#") != len(numbers):

@@ -17,7 +17,7 @@ import mmap
 import os
 import struct
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b, file_digest
 from zlib import crc32
 
@@ -35,6 +35,8 @@ WORD_STEP = 50
 GRAM_STEP = 16
 ORDER = 4
 START, END = "^", "$"
+REMEMBERED = 30_000  # letter sequences of a script
+ASKED_AGAIN = 2_000  # words of a document
 UNSEEN_LETTER = 4.5  # cost of a letter after others that no language of the script has: no evidence
 
 
@@ -87,7 +89,10 @@ class LanguageModel:
     def word_costs(self, word: str) -> list[int]:
         """The listed values of a lower-case word, one per language that lists it, undecoded:
         `value & 63` is the language's number, `value >> 6` its cost times WORD_STEP."""
-        key = crc32(word.encode("utf-8", "surrogatepass"))
+        return self.values_of(crc32(word.encode("utf-8", "surrogatepass")))
+
+    def values_of(self, key: int) -> list[int]:
+        """The same for the hash of a word."""
         upper, lower = key >> 16, key & 0xFFFF
         starts, low = self._word_starts, self._word_low
         end = starts[upper + 1]
@@ -123,47 +128,68 @@ class LanguageModel:
         )
 
 
-class LetterCosts:
-    """What the spelling of a word costs in each language of a script."""
+class LetterCosts(dict[str, int]):
+    """What the spelling of a word costs in each language of a script.
+
+    As a dictionary: letter sequence → where its row starts, -1 when it has none. Words are made of few of them.
+    """
 
     def __init__(self, starts: memoryview, low: memoryview, rows: memoryview, width: int) -> None:
+        super().__init__()
         self._starts, self._low, self._rows, self._width = starts, low, rows, width
+        self._wide: dict[int, int] = {}
+        self.rows_of = lru_cache(ASKED_AGAIN)(self._rows_of)
+        """Where the rows of the letters of a lower-case word start; letters without evidence are left out."""
 
-    def _row(self, gram: str) -> int:
-        """Where the row of a letter sequence starts; -1 when it has none."""
+    def __missing__(self, gram: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
         key = crc32(gram.encode("utf-8", "surrogatepass"))
         upper, lower = key >> 16, key & 0xFFFF
         end = self._starts[upper + 1]
         place = bisect_left(self._low, lower, self._starts[upper], end)
-        return place * self._width if place < end and self._low[place] == lower else -1
-
-    def rows_of(self, word: str) -> list[int]:
-        """Where the rows of the letters of a lower-case word start; letters without evidence are left out."""
-        text = START + word + END
-        found = []
-        for end in range(2, len(text) + 1):
-            for start in range(max(0, end - ORDER), end - 1):
-                row = self._row(text[start:end])
-                if row >= 0:
-                    found.append(row)
-                    break
+        found = place * self._width if place < end and self._low[place] == lower else -1
+        self[gram] = found
         return found
+
+    def _rows_of(self, word: str) -> list[int]:
+        text = START + word + END
+        found = [*map(self.__getitem__, [text[max(0, end - ORDER) : end] for end in range(2, len(text) + 1)])]
+        if -1 not in found:
+            return found
+        for place, row in enumerate(found):
+            end = place + 2
+            start = max(0, end - ORDER) + 1
+            while row < 0 and start < end - 1:
+                row = self[text[start:end]]
+                start += 1
+            found[place] = row
+        return [row for row in found if row >= 0]
 
     def cost_at(self, text: str, end: int, column: int, order: int = ORDER) -> float:
         """Cost of the letter before `end` after those before it, in one language; dearer where only a shorter
         sequence is known."""
         first = max(0, end - order)
         for start in range(first, end - 1):
-            row = self._row(text[start:end])
+            row = self[text[start:end]]
             if row >= 0:
                 return self._rows[row + column] / GRAM_STEP + (start - first)
         return 2 * UNSEEN_LETTER
 
     def costs(self, rows: list[int]) -> list[int]:
         """Cost of these rows in every language of the script, times GRAM_STEP, unseen letters left out."""
-        if not rows:
-            return [0] * self._width
-        return [*map(sum, zip(*[self._rows[row : row + self._width] for row in rows], strict=True))]
+        wide = self._wide
+        # All languages are added up at once, each in four bytes of one long number.
+        total = sum([wide[row] if row in wide else self._widened(row) for row in rows])
+        return memoryview(total.to_bytes(4 * self._width, "little")).cast("I").tolist()
+
+    def _widened(self, row: int) -> int:
+        if len(self._wide) >= REMEMBERED:
+            self._wide.clear()
+        lanes = bytearray(4 * self._width)
+        lanes[::4] = self._rows[row : row + self._width]
+        found = self._wide[row] = int.from_bytes(lanes, "little")
+        return found
 
     def cost(self, rows: list[int], letters: int, column: int) -> float:
         """Cost of a word of so many letters with these rows in the language of a column."""

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from audit.language.search_pieces import hits_by_piece
+
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
@@ -122,13 +124,15 @@ class AnchoredPatterns(Generic[P]):
         automaton, by_anchor = self._fast_search if self._searched > WORTH_A_TABLE else self._search
         line_start = line_end = 0
         seen: set[int] = set()
-        try:
-            hits = automaton.find_matches_as_indexes(folded, overlapping=True)
-        except UnicodeEncodeError:  # bytes that nobody could decode, as lone surrogates
-            hits = automaton.find_matches_as_indexes(
-                _surrogates().sub("\N{REPLACEMENT CHARACTER}", folded), overlapping=True
-            )
-        for anchor, hit, _ in hits:
+
+        def hits_in(piece: str) -> list[tuple[int, int, int]]:
+            try:
+                return automaton.find_matches_as_indexes(piece, overlapping=True)
+            except UnicodeEncodeError:  # bytes that nobody could decode, as lone surrogates
+                whole = _surrogates().sub("\N{REPLACEMENT CHARACTER}", piece)
+                return automaton.find_matches_as_indexes(whole, overlapping=True)
+
+        for anchor, hit, _ in hits_by_piece(hits_in, folded):
             if not seen or hit >= line_end:
                 # Line bounds are looked for once per line, not once per hit: long lines stay linear.
                 line_start = max(folded.rfind(mark, line_end, hit) + 1 or line_end for mark in SEPARATORS)

@@ -108,7 +108,15 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > SHORTEST and word[-1] in FALLING else word
 
 
+def may_open(text: str, tag: str) -> bool:
+    """False for a text whose first word cannot be a place in a language with spaces, or the first of one."""
+    word = _WORD.search(text)
+    return word is not None and _may_begin(word[0], tag)
+
+
 def _by_words(text: str, tag: str) -> Iterator[Mention]:
+    if not any(_may_begin(word, tag) for word in _WORD.findall(text) if not word[0].islower()):
+        return
     known = _names(tag)
     words = list(_WORD.finditer(text))
     place = 0

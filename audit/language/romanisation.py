@@ -56,6 +56,7 @@ def foreign_skeletons(word: str, tag: str | None) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(1 << 14)
 def skeleton(word: str) -> str:
     """A key of a Latin spelling that forgets capitals, diacritics and the usual romanisation variants.
 

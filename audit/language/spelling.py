@@ -4,7 +4,7 @@ The word lists say which words there are and how common they are; the letter seq
 A slip is one letter lost, added, changed or swapped with the next, or an accented letter bare of its accent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from math import log
 from typing import NamedTuple
@@ -24,12 +24,14 @@ from audit.language.language_model import (
 from audit.language.near_words import NearWords
 from audit.language.profiles import profile
 from audit.language.relatives import list_of
+from audit.language.scripts import script_of
 
 UNLISTED = 17.0  # cost of a word that no list has
 RARE = 13.3  # a word that costs less is one of its language
 KNOWN_ABROAD = 10.5  # a word that costs less in another language may be one of that
 LONGEST = 24  # letters of a word that is looked at
 SHORTEST = 3
+LEAST_PART = 4  # letters of one of two words in one
 DEAREST_MEANT, DEAREST_LONG = (
     12.5,
     14.0,
@@ -38,9 +40,11 @@ LONG = 8
 LEAST_GAP = 2.0  # by how much what was meant must be commoner
 VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїє")
 UNTOLD, MOST_LONG = frozenset({"changed", "added"}), 2.0
+RESTORED_GAP = 4.0  # by how much commoner a listed word is once its accent is back
+COMMONEST = 3.0  # what hardly any word costs less than
+LONGEST_RESTORED = 20  # letters
 FOREIGN = 3.5  # by how much commoner a word of another language is there
 REMEMBERED = 50_000
-MANY_ASKED = 150  # words from which it pays to gather the common words of a language first
 
 
 class SlipWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,6 +77,21 @@ class Slip(NamedTuple):
     )
 
 
+class Strange(dict[str, bool]):
+    """Lower-case word → whether it is one that the language does not know and that may be a slip. A dictionary, since it
+    is asked for every word of a text; at most `REMEMBERED` words are kept."""
+
+    def __init__(self, reckon: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._reckon = reckon
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[word] = self._reckon(word)
+        return found
+
+
 class Speller:
     """The words and letters of one language in one script."""
 
@@ -87,9 +106,12 @@ class Speller:
         self._bias = weights.bias - weights.thresholds.get(tag.split("-")[0], weights.other_languages)
         self.letters = frozenset(profile(tag).letters)
         self.alphabet = [char for char in profile(tag).letters if char.isalpha()]
-        self._asked = 0
+        self._script = script
+        self.strange = Strange(self._is_strange)
         self.slip = lru_cache(REMEMBERED)(self._slip)
         """The most likely slip that a lower-case word is; None for a word of the language or of none."""
+        self.restored = lru_cache(REMEMBERED)(self._restored)
+        """The much commoner word that a lower-case word is once an accent is put back; None where there is none."""
 
     @cached_property
     def plain(self) -> dict[str, str]:
@@ -107,6 +129,23 @@ class Speller:
     def cost(self, word: str) -> float:
         """What a lower-case word costs in the language. The lists write “ß” as “ss”."""
         return self._model.cost_in(word.casefold(), self._own, UNLISTED)
+
+    def end_cost(self, word: str) -> float:
+        """How odd it is that a lower-case word ends behind its last letter."""
+        return self._spelt(word)[-1]
+
+    def _is_strange(self, word: str) -> bool:
+        """True for letters of the script that make no word of the language and no two common ones."""
+        if not word.isalpha() or len(word) > LONGEST or script_of(word[0]) != self._script:
+            return False
+        return self.cost(word) >= RARE and not self._in_parts(word)
+
+    def _in_parts(self, word: str) -> bool:
+        """True for two common words in one: "gitcoin"."""
+        return any(
+            self.cost(word[:place]) < RARE and self.cost(word[place:]) < RARE
+            for place in range(LEAST_PART, len(word) - LEAST_PART + 1)
+        )
 
     def _abroad(self, word: str) -> float:
         costs = [
@@ -135,8 +174,7 @@ class Speller:
         rivals = 0
         dearest = DEAREST_LONG if len(word) >= LONG else DEAREST_MEANT
         find, number = self._model.cost_in, self._own
-        self._asked += 1
-        for kind, place, meant in self._quickly(word) if self._asked > MANY_ASKED else self._neighbours(word):
+        for kind, place, meant in self._neighbours(word):
             cost = find(meant.replace("ß", "ss"), number, UNLISTED)
             if cost <= dearest and cost <= own - LEAST_GAP:
                 rivals += 1
@@ -170,28 +208,22 @@ class Speller:
         text = START + word.casefold() + END
         return [self._letters.cost_at(text, end, self._column) for end in range(2, len(text) + 1)]
 
-    def _quickly(self, word: str) -> Iterator[tuple[str, int, str]]:
-        """The same words but for most of those that are not common."""
+    def _neighbours(self, word: str) -> Iterator[tuple[str, int, str]]:
+        """(kind, place, word): every word that becomes this one by one slip and that may be a common one."""
         for kind, place, meant in self._near.near(word):
             bare = kind == "changed" and self.plain[meant[place]] == word[place]
             yield "bare" if bare else kind, place, meant
 
-    def _neighbours(self, word: str) -> Iterator[tuple[str, int, str]]:
-        """(kind, place, word): every word that becomes this one by one slip."""
-        alphabet, plain = self.alphabet, self.plain
-        for place in range(len(word) + 1):
-            head, tail = word[:place], word[place:]
-            for char in alphabet:
-                yield "lost", place, head + char + tail
-            if not tail:
-                continue
-            if not place or tail[0] != word[place - 1]:
-                yield "added", place, head + tail[1:]
-            if len(tail) > 1 and tail[0] != tail[1]:
-                yield "swapped", place, head + tail[1] + tail[0] + tail[2:]
-            for char in alphabet:
-                if char != tail[0]:
-                    yield "bare" if plain[char] == tail[0] else "changed", place, head + char + tail[1:]
+    def _restored(self, word: str) -> str | None:
+        if not 2 <= len(word) <= LONGEST_RESTORED or not word.isalpha():
+            return None
+        stands = self.cost(word)
+        if stands < RESTORED_GAP + COMMONEST:
+            return None
+        cost, meant = min(
+            ((self.cost(meant), meant) for meant in self.with_accent(word)), default=(UNLISTED, "")
+        )
+        return meant if cost <= min(DEAREST_MEANT, stands - RESTORED_GAP) else None
 
     def with_accent(self, word: str) -> Iterator[str]:
         """Every word that becomes this one by losing one accented letter, or the accent of one letter."""

@@ -33,6 +33,9 @@ class WordGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     clitic_endings: frozenset[str] = frozenset()  # lean on the word before: English "'s"
     clitic_negation: frozenset[str] = frozenset()  # what follows n and an apostrophe: English "n't"
     clause_words: frozenset[str] = frozenset()  # seldom in headings, often in sentences: "is", "they", "said"
+    speech_verbs: frozenset[str] = (
+        frozenset()
+    )  # name who speaks, behind or amid the speech: "said"; where a dash does not open it
     nominal_endings: tuple[str, ...] = ()  # endings of abstract nouns
     capital_nouns: bool = False  # every noun has a capital
     # Verse, speech or dialect drops the end of a word and writes an apostrophe: German "hab'", Italian "po'".

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 from audit.measures.measure import Measure, MeasureKind
 from audit.model.errors import UsageError
+from audit.model.extras import METRICS
 
 BLEU = MeasureKind("bleu", "BLEU", "n-grams of words shared with the reference, 0–100")
 CHRF = MeasureKind("chrf", "chrF", "n-grams of characters shared with the reference, 0–100")
@@ -20,7 +21,6 @@ MEASURES: Mapping[str, MeasureKind] = {kind.id: kind for kind in (BLEU, CHRF, CH
 ALIASES: Mapping[str, str] = {"chrf++": "chrf_pp", "chrfpp": "chrf_pp", "chrf2": "chrf", "chrf2++": "chrf_pp"}
 USUAL = ("chrf", "bleu")  # where there is a reference and nobody says which
 NO_MEASURE = "none"
-INSTALL = 'pip install "translation-audit[metrics]"'
 LIBRARY = "sacrebleu"
 USUAL_TOKENIZER = "13a"
 # How BLEU may take texts apart, as the library calls it.
@@ -76,9 +76,7 @@ def measure(name: str, target: str | None = None, tokenizer: str | None = None) 
 
 def require_library() -> None:
     """Raises UnavailableError when the library that reckons is not installed; loads nothing."""
-    if find_spec(LIBRARY) is None:
-        labels = ", ".join(kind.label for kind in MEASURES.values())
-        raise UnavailableError(f"{labels} need the library {LIBRARY}: {INSTALL}")
+    METRICS.require(f"{', '.join(kind.label for kind in MEASURES.values())} need", UnavailableError)
 
 
 def library_version() -> str | None:

@@ -1,5 +1,7 @@
 """What a check saw (`Detection`) and what the tool reports (`Finding`)."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from audit.model.fix import Fix
@@ -61,7 +63,8 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     segments further down, and each of those, neutral, names the one that counts in `repeat_of`, by fingerprint.
     In a unit, `unit` is its id, `form` the place of the target among its plural forms, and `segment_start`/`segment_end`
     count code points of the exact value of the target; `source` is the stretch of the source that it is about, in the
-    file that `source_path` names (None: the document's own). `other` is the place of what it does not agree with, in this
+    file that `source_path` names (None: the document's own). `values` are the words that the message names, by what the
+    check calls them. `other` is the place of what it does not agree with, in this
     file or in another of the run.
     """
 
@@ -90,3 +93,4 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     source: Span | None = None
     source_path: str | None = None
     other: Place | None = None
+    values: Mapping[str, str] = {}

@@ -8,13 +8,14 @@ between two others is a seam: it shows as nothing, and may go when the text arou
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+
+import msgspec
 
 from audit.model.span import Span
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """Text code points `[text_start, text_end)` came from file code points `[file_start, file_end)`."""
 
     text_start: int
@@ -27,14 +28,32 @@ class Piece(NamedTuple):
         return self.text_end - self.text_start == self.file_end - self.file_start
 
 
-class OffsetMap:
-    """Maps code points of one segment's text to code points of the decoded file."""
+class OffsetMap(msgspec.Struct, eq=False, gc=False):
+    """Maps code points of one segment's text to code points of the decoded file.
 
-    __slots__ = ("_begins", "pieces")
+    Most texts are plain slices of their file: of these only the place is kept. A file has as many maps as it has texts,
+    twice over, so that neither they nor their pieces are looked at for cycles.
+    """
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
-        self.pieces: tuple[Piece, ...] = tuple(pieces)
-        self._begins: list[int] | None = None  # made when first asked for: most maps never are
+    _pieces: tuple[Piece, ...] | None
+    _start: int = 0  # of a plain slice
+    _length: int = 0
+    _begins: list[int] | None = None  # made when first asked for: most maps never are
+
+    def __post_init__(self) -> None:
+        pieces = self._pieces
+        if pieces is not None:
+            if type(pieces) is not tuple:  # any row of pieces will do
+                self._pieces = pieces = tuple(pieces)
+            if len(pieces) == 1 and pieces[0].text_start == 0 and pieces[0].linear:
+                self._pieces, self._start, self._length = None, pieces[0].file_start, pieces[0].text_end
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces, in order."""
+        if self._pieces is None:
+            return (Piece(0, self._length, self._start, self._start + self._length),)
+        return self._pieces
 
     @property
     def _starts(self) -> list[int]:
@@ -43,15 +62,20 @@ class OffsetMap:
             self._begins = [piece.text_start for piece in self.pieces]
         return self._begins
 
+    @property
+    def slice_start(self) -> int | None:
+        """Where the text stands in the file, if it is a plain slice of it."""
+        return self._start if self._pieces is None else None
+
     @classmethod
     def verbatim(cls, file_start: int, length: int) -> "OffsetMap":
         """The map of a text that is a plain slice of the file."""
-        return cls([Piece(0, length, file_start, file_start + length)])
+        return cls(None, file_start, length)
 
     @classmethod
     def point(cls, file_start: int) -> "OffsetMap":
         """The map of a text of no length, which would stand at `file_start`."""
-        return cls([Piece(0, 0, file_start, file_start)])
+        return cls(None, file_start)
 
     def through(self, outer: "OffsetMap") -> "OffsetMap":
         """This map of a text into another text, carried on by that text's own map into the file.
@@ -69,7 +93,7 @@ class OffsetMap:
                 pieces.append(
                     Piece(step.text_start + shift, step.text_end + shift, step.file_start, step.file_end)
                 )
-        return OffsetMap(pieces)
+        return OffsetMap(tuple(pieces))
 
     def between(self, start: int, end: int) -> Iterator[Piece]:
         """The pieces of text `[start, end)`, linear ones cut to it; of those without text the ones inside."""
@@ -105,11 +129,15 @@ class OffsetMap:
     @property
     def length(self) -> int:
         """Code points of the text."""
+        if self._pieces is None:
+            return self._length
         return self.pieces[-1].text_end if self.pieces else 0
 
     @property
     def file_end(self) -> int:
         """Where the last code point of the text ends in the file: the end of its `to_file`, for less."""
+        if self._pieces is None:
+            return self._start + self._length
         length = self.length
         for piece in reversed(self.pieces):
             if piece.text_start < length:
@@ -124,6 +152,8 @@ class OffsetMap:
         """
         if not 0 <= start <= end <= self.length:
             raise ValueError(f"[{start}, {end}) lies outside a text of {self.length} code points")
+        if self._pieces is None:
+            return Span(self._start + start, self._start + end)
         if not self.pieces:
             return Span(0, 0)
         if start == end:
@@ -147,6 +177,8 @@ class OffsetMap:
 
         Grows to whole atomic pieces; what lies outside the text is cut off. An empty stretch gives an empty one.
         """
+        if self._pieces is None and self._start <= file_start <= file_end <= self._start + self._length:
+            return Span(file_start - self._start, file_end - self._start)
         if file_start == file_end:
             before = 0
             for piece in self.pieces:
@@ -171,7 +203,7 @@ class OffsetMap:
 
         Only then may an edit replace it: replacing a broken stretch would delete markup.
         """
-        if start >= end:
+        if start >= end or self._pieces is None:
             return True
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, end - 1) - 1

@@ -73,7 +73,7 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
 
         The form of its own category; else the last one, which is that of "other" in every format.
         """
-        if not self.sources:
-            return None
+        if len(self.sources) < 2:
+            return self.sources[0] if self.sources else None
         same = next((side for side in self.sources if side.plural == target.plural), None)
         return same or self.sources[-1]

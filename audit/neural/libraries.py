@@ -3,14 +3,11 @@
 import os
 import warnings
 from functools import cache
-from importlib.util import find_spec
 from typing import Any
 
 import msgspec
 
-from audit.model.errors import UsageError
-
-EXTRA = "pip install 'translation-audit[neural]'"
+from audit.model.extras import NEURAL
 
 
 class Libraries(msgspec.Struct, frozen=True):
@@ -22,9 +19,7 @@ class Libraries(msgspec.Struct, frozen=True):
 
 def require_installed() -> None:
     """Raises UsageError, with what to type, where a library is missing. Loads none."""
-    for name in ("torch", "transformers", "safetensors"):
-        if find_spec(name) is None:
-            raise UsageError(f"models need libraries that are not installed ({name}): {EXTRA}")
+    NEURAL.require("models need")
 
 
 @cache
@@ -33,14 +28,12 @@ def libraries() -> Libraries:
     # Neither may tell anybody that it runs, and no tokenizer may start threads that a forked worker then waits for.
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import safetensors  # noqa: F401
-            import torch
-            import transformers
-    except ImportError as error:
-        raise UsageError(f"models need libraries that are not installed ({error.name}): {EXTRA}") from error
+    require_installed()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import safetensors  # noqa: F401
+        import torch
+        import transformers
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
     return Libraries(torch, transformers)

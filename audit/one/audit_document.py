@@ -6,7 +6,7 @@ its place there.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -15,9 +15,9 @@ from audit.analysis.whole_page import page_in_another_language
 from audit.excuses.excuse_findings import excuse_findings
 from audit.language.profile import LanguageProfile
 from audit.language.profiles import name_of
-from audit.model.check import Need
+from audit.model.check import Check, Need
 from audit.model.document import Document
-from audit.model.finding import Finding, Reason
+from audit.model.finding import Detection, Finding, Reason
 from audit.model.language_evidence import LanguageGuess
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.result import Result, SkippedCheck
@@ -33,7 +33,7 @@ from audit.one.draft import Draft, draft_of
 from audit.one.estimate_document import estimate_of, estimates_of, weighing_of
 from audit.one.look_together import UNSEEN, Seen
 from audit.one.measured_of import measured_of
-from audit.one.run_checks import run_checks, run_over_pairs
+from audit.one.run_checks import Detected, run_checks, run_over_pairs
 from audit.one.settle_findings import settle_findings
 from audit.one.signature import signature_of
 from audit.readers.units.unit_document import NO_FILE
@@ -89,7 +89,7 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
     if draft.pairs is not None and asked.suspects:
         draft.pairs.suspects = asked.suspects
         in_pairs += run_checks(of_models, draft.pairs, unchecked)
-    settled = settle_findings(document, view, draft.pairs, draft.indexes, in_text, in_pairs)
+    settled = settle_findings(document, view, draft.pairs, draft.indexes, given(in_text), given(in_pairs))
     unchecked.extend(settled.notes)
     if other is not None and not told(settled.findings):
         unchecked.append(in_another_language(language, other))
@@ -123,6 +123,13 @@ def weighed(draft: Draft, seen: Seen, asked: Asked) -> Result:
         source_path=compared_with(draft),
         alone=any(item.what in OF_SOURCES for item in unchecked),
     )
+
+
+def given(detected: Detected) -> Iterator[tuple[Check, Detection]]:
+    """What was detected, in order, each let go when it is given: a file of many units has many."""
+    detected.reverse()
+    while detected:
+        yield detected.pop()
 
 
 OF_SOURCES = frozenset({"source", "sources"})  # what a note is about where the source is missing

@@ -10,7 +10,7 @@ from audit.measures.catalogue import known_tokenizer, measure_ids, require_libra
 from audit.model.check import Check
 from audit.model.settings import Settings
 from audit.neural.scorer import Scorer
-from audit.registry.builtin_checks import builtin_checks
+from audit.registry.known_checks import known_checks
 from audit.registry.selection import Selection, selected
 from audit.score.estimate.weights import Weights, read_weights, shipped_weights
 from audit.score.scoring_profile import scoring_profile
@@ -42,7 +42,7 @@ class Choices:
         self.settings = settings
         self._answers = answers
         self._given = read_weights(here / settings.estimate) if settings.estimate else None
-        self.selection: Selection = selected(builtin_checks() if checks is None else tuple(checks), settings)
+        self.selection: Selection = selected(known_checks() if checks is None else tuple(checks), settings)
 
     @cached_property
     def weights(self) -> Weights:

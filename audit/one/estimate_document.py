@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from audit.analysis.page_view import PageView
+from audit.analysis.pair_view import Pair
 from audit.model.check import Need
 from audit.model.finding import Finding
 from audit.model.segment_estimate import Estimates, Reason, SegmentEstimate
@@ -142,7 +143,35 @@ def reason_of(stretch: Stretch, weighing: Weighing) -> Reason:
     return Reason(weighing.weights.heaviest(stretch.make()))
 
 
-def stretches_of(draft: Draft, findings: Sequence[Finding]) -> list[Stretch]:
+class _OfUnits(Sequence[Stretch]):
+    """The pairs of a translation file that have a source: of many thousands few are looked at, so that each is made when
+    it is."""
+
+    def __init__(self, pairs: Sequence[Pair], make: "Maker", within: dict[int, list[Finding]]) -> None:
+        self._pairs, self._make, self._within = pairs, make, within
+        self._numbers = [number for number, pair in enumerate(pairs) if pair.source.text.strip()]
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Stretch: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Stretch]: ...
+    def __getitem__(self, place: int | slice) -> Stretch | list[Stretch]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        number = self._numbers[place]
+        pair = self._pairs[number]
+        found = self._within.get(pair.segment, ())
+        made = self._make(pair.target.text, pair.source.text, found)
+        return Stretch((pair.segment,), (number,), made)
+
+
+Maker = Callable[[str, str, Sequence[Finding]], Callable[[], Translated]]
+
+
+def stretches_of(draft: Draft, findings: Sequence[Finding]) -> Sequence[Stretch]:
     """The stretches of a document, each made when it is asked for: its pairs, or the paragraphs of a page."""
     view = draft.pairs
     if view is None:
@@ -168,11 +197,7 @@ def stretches_of(draft: Draft, findings: Sequence[Finding]) -> list[Stretch]:
             )
             for segments, texts in paragraphs(view)
         ]
-    return [
-        Stretch((pair.segment,), (number,), maker(pair.target.text, pair.source.text, within[pair.segment]))
-        for number, pair in enumerate(view.pairs)
-        if pair.source.text.strip()
-    ]
+    return _OfUnits(view.pairs, maker, within)
 
 
 def paragraphs(view: PageView) -> list[tuple[tuple[int, ...], tuple[str, str]]]:

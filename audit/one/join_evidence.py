@@ -62,7 +62,7 @@ def backed(item: Placed, known: Sequence[tuple[Span, Reason]]) -> Placed:
     detection = msgspec.structs.replace(
         item.detection, confidence=Confidence.CERTAIN, reasons=(*item.detection.reasons, best)
     )
-    return item._replace(detection=detection)
+    return msgspec.structs.replace(item, detection=detection)
 
 
 def share(one: Span, other: Span) -> float:

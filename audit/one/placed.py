@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -23,7 +22,7 @@ LIKELY_PAIR, CERTAIN_PAIR = 0.6, 0.9
 OF_TERMS = frozenset({Category.UNTRANSLATED, Category.INCONSISTENT_TERM})  # a term answers them outright
 
 
-class Placed(NamedTuple):
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """What a check saw, and where it stands.
 
     `segment` is the document's index of its first segment, `[start, end)` the stretch in that segment's text, or in the
@@ -64,31 +63,29 @@ def placed_in_text(
     start, end = view.bounds(index)
     if detection.place is not None:
         return placed_in_file(view, indexes[index], detection.start - start, check, detection)
-    whole = detection.start == start and detection.end == view.bounds_at(detection.end)[1]
     segment = view.segments[index]
-    if (
-        not (detection.end <= end or whole)
-        or segment.role not in check.roles
-        or listed(view, check, detection)
-    ):
+    if segment.role not in check.roles:
         return None
-    last = view.segment_at(detection.end)
-    place = file_place(view, index, last, detection)
-    first, stop = detection.start - start, min(detection.end - start, len(segment.text))
-    if segment.side is not None:
+    last = index
+    if detection.end > end:
+        last = view.segment_at(detection.end)
+        if detection.start != start or detection.end != view.bounds(last)[1]:
+            return None
+    if view.term_places and listed(view, check, detection):
+        return None
+    first, stop = detection.start - start, detection.end - start
+    found = view.text[detection.start : detection.end]
+    if last == index:
+        place = segment.map.to_file(first, stop)
+        if found == detection.values.get("found"):
+            found = detection.values["found"]  # one string for both
+    else:
+        place, found = file_place(view, index, last, detection), found.replace(SEPARATOR, "\n")
+        stop = min(stop, len(segment.text))
+    if segment.side is not None and segment.side.map is not segment.map:
         exact = segment.side.map.text_of(place.start, place.end)
         first, stop = exact.start, exact.end
-    return Placed(
-        check,
-        detection,
-        indexes[index],
-        first,
-        stop,
-        place,
-        view.text[detection.start : detection.end].replace(SEPARATOR, "\n"),
-        segment.role,
-        last - index + 1,
-    )
+    return Placed(check, detection, indexes[index], first, stop, place, found, segment.role, last - index + 1)
 
 
 def placed_in_file(
@@ -184,10 +181,8 @@ def doubted(check: Check, detection: Detection, sure: float) -> Detection:
 
 
 def file_place(view: TextView, first: int, last: int, detection: Detection) -> Span:
-    """Where a detection in the segments `first` to `last` of the view stands in the file."""
+    """Where a detection in several segments, `first` to `last` of the view, stands in the file."""
     begin = detection.start - view.bounds(first)[0]
-    if first == last:
-        return view.segments[first].map.to_file(begin, detection.end - view.bounds(first)[0])
     start = view.segments[first].map.to_file(begin, len(view.segments[first].text)).start
     return Span(start, view.segments[last].map.to_file(0, detection.end - view.bounds(last)[0]).end)
 
@@ -195,8 +190,6 @@ def file_place(view: TextView, first: int, last: int, detection: Detection) -> S
 def listed(view: TextView, check: Check, detection: Detection) -> bool:
     """True when the user listed the place as right: a leftover or a name all of whose words are terms, or
     anything else inside a longer term ("Duran Duran" explains the doubled word)."""
-    if not view.term_places:
-        return False
     if check.category in OF_TERMS and view.is_listed(detection.start, detection.end):
         return True
     return view.term_places.hold(detection.start, detection.end)

@@ -85,6 +85,7 @@ def settle_findings(
             column=column,
             text=item.found,
             message=check.message.format_map(values),
+            values=values,
             segment=item.segment,
             segment_start=item.start,
             segment_end=item.end,

@@ -27,15 +27,20 @@ def step_back(placed: list[Placed]) -> list[Placed]:
         by_check.setdefault(item.check.id, []).append(item.place)
         if not item.doubtful:
             shown.setdefault(item.check.id, []).append(item.place)
-    swallowed = [item.place for item in placed if item.check.swallows]
+
+    def yields(item: Placed) -> bool:
+        before = by_check if item.doubtful else shown
+        others = (before[other] for other in item.check.yields_to if other in before)
+        return any(overlapped(item.place, places) for places in others)
+
+    swallowed = [item.place for item in placed if item.check.swallows and not yields(item)]
     kept = []
     last: dict[str, Span] = {}
     for item in placed:
         check, place = item.check, item.place
         if last.get(check.id) == place:
             continue
-        before = by_check if item.doubtful else shown
-        if any(overlapped(place, before.get(other, ())) for other in check.yields_to):
+        if yields(item):
             continue
         if swallowed and not check.swallows and overlapped(place, swallowed):
             continue

@@ -17,6 +17,10 @@ _ROLES = {
     **dict.fromkeys(("teaser", "tagline", "linktitle", "seo_title", "seo_description"), Role.METADATA),
 }
 _LANGUAGE = frozenset({"lang", "language", "locale"})
+# What stands below these keys tells of another text: "source: title: …" names the article that was translated.
+_ELSEWHERE = frozenset(
+    {"source", "sources", "original", "origin", "via", "translation_of", "translated_from"}
+)
 _FENCE = re.compile(r"\ufeff?(---|\+\+\+|%?\{)[ \t]*(?:\r\n|\r|\n)")
 _CLOSERS = {"---": ("---", "..."), "+++": ("+++", "...")}  # others close with a brace
 _RULE = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")  # may stand behind the brace
@@ -71,7 +75,7 @@ def _values(text: str, lines: list[tuple[int, int]]) -> tuple[list[Segment], str
         name = key.group(2).lower()
         if name in _LANGUAGE and not key.group(1):
             language = text[key.end() : end].strip(" \t\"'") or None
-        elif name in _ROLES:
+        elif name in _ROLES and not _is_elsewhere(text, lines[:index], len(key.group(1))):
             if _BLOCK_SCALAR.match(text, key.end(), end):
                 nodes_lines = _indented(text, lines[index + 1 :], len(key.group(1)))
                 built = _joined(text, nodes_lines)
@@ -84,6 +88,16 @@ def _values(text: str, lines: list[tuple[int, int]]) -> tuple[list[Segment], str
                 path = f"front matter/{name}"
                 segments.append(Segment(*finished, _ROLES[name], True, None, path, Notation.READ_ONLY))
     return segments, language
+
+
+def _is_elsewhere(text: str, above: list[tuple[int, int]], indent: int) -> bool:
+    """True for a key below one whose values tell of another text."""
+    for start, end in reversed(above) if indent else ():
+        line = text[start:end]
+        if line.strip() and len(line) - len(line.lstrip(" ")) < indent:
+            key = _KEY.match(line)
+            return key is not None and key.group(2).lower() in _ELSEWHERE
+    return False
 
 
 def _indented(text: str, lines: list[tuple[int, int]], indent: int) -> list[tuple[int, int]]:

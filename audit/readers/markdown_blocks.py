@@ -14,7 +14,7 @@ from audit.readers.markdown_block import Block, BlockKind, Blocks, Stretch
 from audit.readers.markdown_html import ANY_TAG, HTML_STARTS
 from audit.readers.markdown_parts import NamedParts, inner_matter
 from audit.readers.markdown_tags import TagLines
-from audit.readers.open_fences import FENCE, OpenFence, opens_code, text_after_open_fence
+from audit.readers.open_fences import FENCE, OpenFence, is_bare, opens_code, text_after_open_fence
 
 _DEEPEST = 60  # containers in containers; what is nested deeper is text
 
@@ -78,7 +78,7 @@ def markdown_blocks(text: str, start: int, end: int) -> Blocks:
             scanner.line(*match.span(1))
     open_to_the_end = scanner.leaf in (_Leaf.FENCE, _Leaf.MATH)
     if scanner.leaf is _Leaf.FENCE:
-        scanner.open_fences.append(OpenFence(scanner.fence_at, end))
+        scanner.open_fences.append(OpenFence(scanner.fence_at, end, scanner.bare))
     scanner.close_leaf()
     tags = scanner.tags
     return Blocks(
@@ -94,7 +94,8 @@ class _Blocks:
         self.leaf = _Leaf.NONE
         self.lines: list[Stretch] = []
         self.fence = ""
-        self.fence_at, self.looked_from, self.of_code = 0, 0, False  # its content, what was not looked at
+        self.fence_at, self.looked_from = 0, 0  # its content, what was not looked at
+        self.of_code = self.bare = False
         self.open_fences: list[OpenFence] = []
         self.html_end: re.Pattern[str] | None = None
         self.columns = 0
@@ -171,11 +172,11 @@ class _Blocks:
                 closes = indent <= 3 and text.startswith(self.fence, after, end)
                 if closes and not text[after:end].strip(" \t" + self.fence[0]):
                     self.close_leaf()
-                elif closes and self.of_code and opens_code(text, after, end):
+                elif closes and (self.of_code or self.bare) and opens_code(text, after, end):
                     # Code that turned to text before the next code begins was never closed.
                     looked_from, self.looked_from = self.looked_from, after
-                    if text_after_open_fence(text, looked_from, after) is not None:
-                        self.open_fences.append(OpenFence(self.fence_at, after))
+                    if text_after_open_fence(text, looked_from, after, bare=self.bare) is not None:
+                        self.open_fences.append(OpenFence(self.fence_at, after, self.bare))
                         self.close_leaf()
                         return False
                 elif self.damaged:
@@ -324,7 +325,7 @@ class _Blocks:
         if fence is not None:
             self.leaf, self.fence = _Leaf.FENCE, fence.group(1) or fence.group(3)
             self.fence_at = self.looked_from = end
-            self.of_code = opens_code(text, after, end)
+            self.of_code, self.bare = opens_code(text, after, end), is_bare(text, after, end)
             return
         admonition = _ADMONITION.match(text, after, end) or dialects.TAB.match(text, after, end)
         if admonition is not None:

@@ -50,8 +50,8 @@ ANY_EXPRESSION = re.compile(EXPRESSION)
 BLANK_EXPRESSION = re.compile(r"\{[ \t]*([\"'`])\s*\1[ \t]*\}")
 # A placeholder of translation tools, which stays text: "{{PH_3}}" is no template tag.
 MASK = re.compile(r"\{\{ ?[A-Z][A-Z_]{0,40}[0-9]{1,5} ?\}\}")
-# Template tags: how they begin and end.
-TEMPLATES = (("{{<", ">}}"), ("{{%", "%}}"), ("{{{", "}}}"), ("{{", "}}"), ("{%", "%}"))
+# Template tags: how they begin and end. "{* ../code.py hl[5,21] *}" takes in a file.
+TEMPLATES = (("{{<", ">}}"), ("{{%", "%}}"), ("{{{", "}}}"), ("{{", "}}"), ("{%", "%}"), ("{* ", " *}"))
 _SHORT_TAG = re.compile(r"\{%[^%{}\n]{0,300}+%\}|\{\{[^{}\n]{0,300}+\}\}")
 # Between tags that fill a line stand at most a few words: the name of a file or place.
 _TAG_IN_LINE = r"(?:\{%(?:[^%\n]|%(?!\}))*+%\}|\{\{(?:[^{}\n]|\}(?!\}))*+\}\})"

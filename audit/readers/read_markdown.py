@@ -173,7 +173,9 @@ class _MarkdownReader:
         """The blocks of the text behind a fence that nobody closed, and a note on it."""
         self.understood = False
         line = self.text.count("\n", 0, fence.start) + 1
-        again = text_after_open_fence(self.text, fence.start, fence.end)
+        again = text_after_open_fence(self.text, fence.start, fence.end, bare=True) if fence.bare else None
+        if again is None:
+            again = text_after_open_fence(self.text, fence.start, fence.end)
         if again is None:
             if len(self.text[fence.start : fence.end].split()) > LITTLE_CODE:
                 why = f"the code fence on line {line} is never closed: all below it was taken for code; close it"

@@ -56,9 +56,12 @@ ESCAPABLE_RAW_TEXT = frozenset({"textarea", "title"})
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")  # any other "<" is text
 _TAG_NAME = re.compile(rf"<(/?)([A-Za-z][^{_BLANK}/>]*+)(>?)")
 # One attribute, or the end of the tag (group 1). Group 5 is an opening quote without its closing one.
+# A tag of a site generator inside a value keeps its own quotation marks: `href="{{< relref "page" >}}"`.
+_PROGRAM = r"\{\{[^{}]{0,300}+\}\}|\{%[^{}%]{0,300}+%\}|<%[^<>%]{0,300}+%>|<\?[^<>?]{0,300}+\?>"
 _ATTRIBUTE = re.compile(
     rf"[{_BLANK}/]*+(?:(>)|([^{_BLANK}/>][^{_BLANK}/>=]*+)"
-    rf"(?:[{_BLANK}]*+=[{_BLANK}]*+(?:\"([^\"]*+)\"|'([^']*+)'|([\"'])|([^{_BLANK}>]*+)))?)"
+    rf"(?:[{_BLANK}]*+=[{_BLANK}]*+(?:\"((?:[^\"{{<]++|{_PROGRAM}|[{{<])*+)\"|'((?:[^'{{<]++|{_PROGRAM}|[{{<])*+)'"
+    rf"|([\"'])|((?:[^{_BLANK}>{{<]++|{_PROGRAM}|[{{<])*+)))?)"
 )
 _COMMENT_END = re.compile(r"--!?>")
 _SCRIPT_STEP = re.compile(rf"<!--|-->|<(/?)script(?=[{_BLANK}/>])", re.IGNORECASE)

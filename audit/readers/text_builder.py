@@ -178,14 +178,14 @@ class TextBuilder:
             start += 1
         while start < end and self._strips(text[end - 1], end - 1):
             end -= 1
-        if start == end or (INLINE_OBJECT in text and all(map(_says_nothing, text))):
+        if start == end or (INLINE_OBJECT in text and says_nothing(text)):
             return None
         self.cited = _part(self.cited, text, start, end)
         if self.links:
             self.links = _linked(self.links, text, start, end)
         if start == 0 and end == len(text):
-            return text, OffsetMap(self._pieces)
-        return text[start:end], OffsetMap(_cut(self._pieces, start, end))
+            return text, OffsetMap(tuple(self._pieces))
+        return text[start:end], OffsetMap(tuple(_cut(self._pieces, start, end)))
 
     def segment(
         self,
@@ -259,6 +259,11 @@ def _linked(links: list[Link], text: str, start: int, end: int) -> list[Link]:
         if first < last:
             kept.append(Link(first - start, last - start, link.address))
     return kept
+
+
+def says_nothing(text: str) -> bool:
+    """True for a text of white space and objects alone."""
+    return all(map(_says_nothing, text))
 
 
 def _says_nothing(character: str) -> bool:

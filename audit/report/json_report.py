@@ -241,6 +241,7 @@ def finding_record(result: Result, finding: Finding, cost: float) -> dict[str, A
         "column": finding.column,
         "text": finding.text,
         "message": finding.message,
+        "values": dict(finding.values),
         "evidence": [
             {"name": reason.name, "says": reason.says, "weight": reason.weight} for reason in finding.reasons
         ],

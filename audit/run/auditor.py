@@ -12,7 +12,7 @@ from audit.excuses.baseline import Baseline
 from audit.excuses.read_baseline import read_baseline
 from audit.model.check import Check
 from audit.model.document import Document
-from audit.model.result import Result
+from audit.model.errors import UsageError
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import IgnoreWhere, Settings
 from audit.model.source_change import SourceChange
@@ -23,6 +23,7 @@ from audit.one.other_unit import OtherUnit
 from audit.readers.read_document import read_bytes, read_file, read_string
 from audit.run.changes.known_change import known_change
 from audit.run.changes.source_history import Histories
+from audit.run.checked import Checked, checked
 from audit.run.read_references import noted, reference_beside
 from audit.run.read_sources import with_sources_beside, with_sources_in
 from audit.run.source_once import source_text_once
@@ -92,7 +93,7 @@ class Auditor:
         source_text: str | None = None,
         reference_text: str | None = None,
         format: str = "text",  # noqa: A002
-    ) -> Result:
+    ) -> Checked:
         """Audit a string. Offsets count code points of `text`.
 
         `source_text`, read as the same format, is put beside it sentence by sentence; places in it count its code
@@ -111,7 +112,7 @@ class Auditor:
         versions: tuple[str, ...] = (),
         reference_path: str | PathLike[str] | None = None,
         elsewhere: tuple[OtherUnit, ...] = (),
-    ) -> Result:
+    ) -> Checked:
         """Audit a file of any known format. Offsets count code points of the decoded file.
 
         `versions` are the tags of other languages in which the document lies beside it, where known.
@@ -139,7 +140,7 @@ class Auditor:
             change=change,
         )
 
-    def check_files(self, target_path: str | PathLike[str], source_path: str | PathLike[str]) -> Result:
+    def check_files(self, target_path: str | PathLike[str], source_path: str | PathLike[str]) -> Checked:
         """Audit a page beside the page it translates, or a translation file beside the file of its sources.
 
         Raises UnreadableError when the translation, or the side file beside it, cannot be read; a source that cannot
@@ -172,17 +173,17 @@ class Auditor:
 
         return align_files(fspath(source_path), fspath(target_path), self.settings)
 
-    def check_bytes(self, data: bytes, path: str = "-", excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
+    def check_bytes(self, data: bytes, path: str = "-", excuses: tuple[IgnoreWhere, ...] = ()) -> Checked:
         """Audit a file's bytes, for instance from standard input. `path` is shown in messages."""
         document = read_bytes(data, path, self.settings.format, self.settings.encoding)
         beside = reference_beside(path, self.settings)
         return self._audit(noted(document, beside), excuses=excuses, reference=beside.document)
 
-    def check_document(self, document: Document, excuses: tuple[IgnoreWhere, ...] = ()) -> Result:
+    def check_document(self, document: Document, excuses: tuple[IgnoreWhere, ...] = ()) -> Checked:
         """Audit a document that was read already; `excuses` are rules for it alone."""
         return self._audit(document, excuses=excuses)
 
-    def check_frame(self, frame: "DataFrame") -> "tuple[DataFrame, DataFrame]":
+    def check_frame(self, frame: "DataFrame", jobs: int = 1) -> "tuple[DataFrame, DataFrame]":
         """Audit a table of texts: pandas in, pandas out.
 
         `frame` has columns `id` and `target`, optionally `source`, `reference`, `target_lang`,
@@ -190,11 +191,17 @@ class Auditor:
         row per finding; both carry `id`, in the order of the input. `suppressed` counts what somebody
         excused, which is among no findings; equal `cause` means one cause (docs/cleanup_plan.md). Rows with a
         `reference` have figures of measures; those of all rows together are `segments.attrs["measures"]`.
+
+        `segments` has the index of the frame, and ids keep their type. Findings have the columns of findings.parquet
+        (docs/tables.md) that a row of a table can have, and `fix` as JSON. `jobs` processes share the work; a script that
+        starts some needs `if __name__ == "__main__":` around what it runs. The tables are the same, however many.
         """
         from audit.run.audit_frame import audit_frame
-        from audit.run.audit_record import Preparations
 
-        return audit_frame(Preparations(self._given, self._around), self.settings, frame)
+        if jobs < 1:
+            raise UsageError(f"jobs={jobs}: name 1 or more")
+        return audit_frame(self._given, self._around, self.settings, frame, jobs)
 
-    def _audit(self, document: Document, **known: Unpack[Known]) -> Result:
-        return audit_document(document, self._choices, msgspec.structs.replace(self._around, **known))
+    def _audit(self, document: Document, **known: Unpack[Known]) -> Checked:
+        around = msgspec.structs.replace(self._around, **known)
+        return checked(audit_document(document, self._choices, around))

@@ -9,9 +9,10 @@ from audit import Auditor
 
 # What a row of findings looks like to Spark.
 FINDINGS = (
-    "id string, check string, category string, severity string, confidence string, start long, end long, form "
-    "long, source_start long, source_end long, line long, column long, text string, message string, role "
-    "string, fix string, fingerprint string, cause string, evidence string, repeats long, repeat_of string"
+    "id string, check string, category string, severity string, confidence string, penalty double, "
+    "start long, end long, form long, source_start long, source_end long, line long, column long, text string, "
+    "message string, role string, service string, repair string, replacement string, safety string, fix string, "
+    "fingerprint string, cause string, evidence string, repeats long, repeat_of string"
 )
 
 

@@ -130,21 +130,105 @@ def test_a_block_is_closed_behind_its_last_line() -> None:
     assert not found(mended, "broken-fence", target="en")
 
 
+# All markup checks, and what stands beside markup.
+MARKUP = tuple(
+    check
+    for check in builtin_checks()
+    if check.category.startswith("design-and-markup") or check.id in ("glued-inline", "entity-residue")
+)
 REPAIRED = [
     pytest.param(example.text, example.fixed, id=f"{check.id}-{number}")
-    for check in PICKED
+    for check in MARKUP
     for number, example in enumerate(check.examples, 1)
-    if example.format == "markdown" and example.fixed is not None
+    if example.format == "markdown" and example.fixed is not None and not example.source
 ]
+
+
+def rendered(text: str) -> str:
+    """What a parser of CommonMark makes of a page. `.ci/run` installs one."""
+    html: str = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable("table").render(text)
+    return html
 
 
 @pytest.mark.parametrize(("broken", "mended"), REPAIRED)
 def test_a_repair_gives_what_a_parser_reads(broken: str, mended: str) -> None:
-    """A parser of CommonMark, where there is one, sees no marks left, and at least as many elements as before."""
-    parser = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable("table")
-    before, after = parser.render(broken), parser.render(mended)
+    """No marks are left in the text, and there are at least as many elements as before."""
+    before, after = rendered(broken), rendered(mended)
     shown = re.sub(r"<(pre|code)\b.*?</\1>|<[^<>]*>", "", after, flags=re.DOTALL)
     assert "**" not in shown
     assert "](" not in shown
     assert after.count("<a ") >= before.count("<a ")
     assert after.count("<strong>") >= before.count("<strong>")
+
+
+def skeleton(html: str) -> list[str]:
+    """The tags of a page in order, without their attributes and what a table adds to them."""
+    return re.findall(r"</?[a-z][a-z0-9]*", html)
+
+
+TWINS = [
+    ("literal-emphasis", "ja", "これは**「港」**の話です。", "これは「**港**」の話です。"),
+    ("literal-emphasis", "ko", "그는 **항구(항만)**에서 일합니다.", "그는 **항구**(항만)에서 일합니다."),
+    ("literal-emphasis", "zh", "- **注意：**船已开走。", "- **注意**：船已开走。"),
+    ("literal-emphasis", "ru", "Это ** очень важно ** для всех.", "Это **очень важно** для всех."),
+    ("literal-emphasis", "es", "Lea **«el horario»**y salga.", "Lea **«el horario»** y salga."),
+    (
+        "literal-link",
+        "fr",
+        "Voir [le port] (https://port.example/a).",
+        "Voir [le port](https://port.example/a).",
+    ),
+    ("literal-link", "zh", "请看［港口］(https://port.example/a)。", "请看[港口](https://port.example/a)。"),
+    ("literal-heading", "de", "##Der Hafen\n\nEr ist alt.", "## Der Hafen\n\nEr ist alt."),
+    ("glued-inline", "nl", "Lees meer over[de kaart](/k) nu.", "Lees meer over [de kaart](/k) nu."),
+]
+
+
+@pytest.mark.parametrize(("check", "target", "broken", "twin"), TWINS)
+def test_a_repaired_page_has_the_structure_of_its_clean_twin(
+    check: str, target: str, broken: str, twin: str
+) -> None:
+    mended = repaired(broken, check, target)
+    assert mended == twin
+    assert skeleton(rendered(mended)) == skeleton(rendered(twin))
+
+
+def repaired(text: str, check: str, target: str) -> str:
+    edits = [
+        edit
+        for finding in found(text, check, target=target)
+        if finding.fix is not None
+        for edit in finding.fix.edits
+    ]
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    return text
+
+
+CORES = (
+    "「港」",
+    "注：",
+    "港（口）",
+    '"港"',
+    "[港](/k)",
+    " 港 ",
+    "港 ",
+    "(港) 口",
+    "港",
+    "港90%",
+    "口「港」",
+    "「港」と「口」",
+    "港！",
+)
+
+
+@pytest.mark.parametrize("core", CORES)
+@pytest.mark.parametrize("before", ["", "は", " ", "、", "> "])
+@pytest.mark.parametrize("after", ["", "の", " の", "。"])
+def test_where_an_emphasis_is_repaired_a_parser_reads_it(core: str, before: str, after: str) -> None:
+    text = f"{before}**{core}**{after}"
+    mended = repaired(text, "literal-emphasis", "ja")
+    if mended != text:
+        html = rendered(mended)
+        assert "**" not in html
+        assert html.count("<strong>") == 1

@@ -22,7 +22,7 @@ def maps(draw: st.DrawFn) -> tuple[OffsetMap, list[tuple[int, int]]]:
         linear = length == width
         origin += [(place + i, place + i + 1) if linear else (place, place + width) for i in range(length)]
         text, place = text + length, place + width
-    return OffsetMap(pieces), origin
+    return OffsetMap(tuple(pieces)), origin
 
 
 @given(maps(), st.data())

@@ -34,6 +34,11 @@ def test_long_lines_are_cut_at_words() -> None:
     assert marked(TEXT, 28, 35, 40) == "and and"
 
 
+def test_lines_around_it_run_on() -> None:
+    shown = excerpt("Have you a ticket?\nYes , two.", 22, 24, 60)
+    assert shown.line == "Have you a ticket? Yes , two."
+
+
 def test_wide_characters_take_two_columns() -> None:
     assert excerpt("博物馆（周二", 3, 4, 40).underline == "      ^^"
     assert marked("博物馆（周二", 3, 4, 40) == "（"

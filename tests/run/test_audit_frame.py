@@ -95,3 +95,38 @@ def test_a_frame_is_read_with_the_checks_that_were_given() -> None:
     frame = pd.DataFrame([{"id": "a", "target": "The ferry ,leaves the the harbour at nine ."}])
     _, findings = Auditor(target="en", checks=given).check_frame(frame)
     assert list(findings["check"]) == ["doubled-word"]
+
+
+def test_the_index_and_the_ids_stay_as_they_are() -> None:
+    frame = pd.DataFrame(
+        {"id": [7, 9], "target": ["She went went home.", "All is well here."]}, index=["first", "second"]
+    )
+    segments, findings = Auditor(target="en").check_frame(frame)
+    assert list(segments.index) == ["first", "second"]
+    assert segments["id"].dtype == findings["id"].dtype == frame["id"].dtype
+    assert frame.join(segments.drop(columns="id")).loc["first", "findings"] == 1
+    assert (findings["severity"] >= "minor").all()
+    assert list(segments["verdict"].cat.categories) == ["fail", "undecided", "pass"]
+    (row,) = findings.to_dict("records")
+    assert (row["penalty"], row["repair"], row["safety"]) == (1.0, "remove", "suggested")
+
+
+def test_many_processes_give_the_same_tables() -> None:
+    texts = ["She went went home.", "The bus , they said.", "All is well here.", None]
+    rows = [
+        {"id": number, "target": texts[number % 4], "source": ["Sie ging heim.", None][number % 2]}
+        for number in range(1200)
+    ]
+    frame = pd.DataFrame(rows)
+    alone, shared = (Auditor("en", "de").check_frame(frame, jobs=jobs) for jobs in (1, 2))
+    for one, other in zip(alone, shared, strict=True):
+        pd.testing.assert_frame_equal(one, other)
+
+
+def test_checks_of_one_process_stay_there() -> None:
+    given = [check for check in builtin_checks() if check.id == "doubled-word"]
+    frame = pd.DataFrame([{"id": "a", "target": "The ferry leaves."}])
+    with pytest.raises(UsageError, match="leave jobs=1"):
+        Auditor(target="en", checks=given).check_frame(frame, jobs=2)
+    with pytest.raises(UsageError, match="name 1 or more"):
+        Auditor(target="en").check_frame(frame, jobs=0)

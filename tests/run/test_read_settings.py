@@ -264,3 +264,29 @@ def test_the_settings_of_a_file_for_programs(tmp_path: Path) -> None:
     assert audit.Auditor(settings=settings).settings.target == "de"
     with pytest.raises(SettingsError, match="no such file"):
         audit.read_settings(tmp_path / "nowhere.toml")
+
+
+def test_a_baseline_is_found_beside_the_configuration() -> None:
+    Path("site").mkdir()
+    Path("site/audit-baseline.json").write_text("{}")
+    file = Path.cwd() / "site/audit.toml"
+    file.write_text("")
+    found = read_configuration(file)
+    assert found.unnamed_baseline
+    assert found.configuration.baseline == "site/audit-baseline.json"
+    assert "/audit-baseline.json" in found.configuration.exclude
+    for text in ("baseline = ''", "baseline = 'other.json'"):
+        file.write_text(text)
+        assert not read_configuration(file).unnamed_baseline
+    assert read_configuration(file).configuration.baseline == "site/other.json"
+
+
+def test_without_a_configuration_a_baseline_is_found_up_to_the_top_of_the_repository(tmp_path: Path) -> None:
+    deep = tmp_path / "repository/site/de"
+    deep.mkdir(parents=True)
+    (tmp_path / "audit-baseline.json").write_text("{}")
+    assert not find_configuration(deep).unnamed_baseline
+    (tmp_path / "repository/audit-baseline.json").write_text("{}")
+    (tmp_path / "repository/.git").mkdir()
+    assert find_configuration(deep).configuration.baseline == "repository/audit-baseline.json"
+    assert find_configuration(tmp_path / "repository").unnamed_baseline

@@ -211,7 +211,7 @@ def without_library(monkeypatch: pytest.MonkeyPatch) -> None:
     def find_spec(name: str, *rest: Any) -> Any:
         return None if name == "sacrebleu" else found(name, *rest)
 
-    monkeypatch.setattr("audit.measures.catalogue.find_spec", find_spec)
+    monkeypatch.setattr("audit.model.extras.find_spec", find_spec)
     from audit.measures.catalogue import measure
     from audit.measures.sacrebleu_measures import sacrebleu_metrics
 
@@ -224,14 +224,14 @@ def test_without_the_library_a_note_says_what_to_install() -> None:
     result = Auditor(target="de").check_text(MINE, reference_text=THEIRS)
     assert result.measures == ()
     assert notes(result).startswith("BLEU, chrF: ")
-    assert 'pip install "translation-audit[metrics]"' in notes(result)
+    assert "pip install 'translation-audit[metrics]'" in notes(result)
     assert not any(item.fatal for item in result.unchecked)
     assert result.checks_run
 
 
 @pytest.mark.usefixtures("without_library")
 def test_measures_asked_for_by_name_need_the_library() -> None:
-    with pytest.raises(UsageError, match=r'pip install "translation-audit\[metrics\]"'):
+    with pytest.raises(UsageError, match=r"pip install 'translation-audit\[metrics\]'"):
         Auditor(settings=Settings(metrics=("bleu",)))
     Auditor(settings=Settings(metrics=("none",)))
 

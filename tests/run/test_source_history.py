@@ -118,6 +118,96 @@ def test_files_of_no_repository(tmp_path: Path) -> None:
     assert Histories().since(str(tmp_path / "a.md"), str(tmp_path / "b.md")) is None
 
 
+def told(old: str, new: str, german: str, folder: Path) -> dict[str, str]:
+    """The confidence of `stale-part` by the sentence it stands at, where a source was `old` when it was translated."""
+    (folder / "docs/en/harbour.md").write_text(old, encoding="utf-8")
+    (folder / "docs/de/harbour.md").write_text(german, encoding="utf-8")
+    git(folder, "commit", "-qam", "translated", day=6)
+    (folder / "docs/en/harbour.md").write_text(new, encoding="utf-8")
+    git(folder, "commit", "-qam", "changed", day=7)
+    result = Auditor("de", "en").check_files(folder / "docs/de/harbour.md", folder / "docs/en/harbour.md")
+    return {item.text: str(item.confidence) for item in result.findings if item.check == "stale-part"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "confidence"),
+    [
+        ("The office answers letters quickly.", "Letters are quickly answered by the office.", "possible"),
+        ("The office answers letters quickly.", "The office replies to mail promptly.", "possible"),
+        ("The office answers letters quickly.", "The office answers letters within 14 days.", "likely"),
+        ("The office answers letters quickly.", "The office in Ålborg answers letters quickly.", "likely"),
+        (
+            "The office answers letters quickly.",
+            "The office answers urgent letters from abroad quickly.",
+            "likely",
+        ),
+    ],
+)
+def test_other_words_are_doubtful(pages: Path, before: str, after: str, confidence: str) -> None:
+    german = GERMAN + "\nDas Büro beantwortet Briefe rasch.\n"
+    found = told(f"{OLD}\n{before}\n", f"{OLD}\n{after}\n", german, pages)
+    assert found == {"Das Büro beantwortet Briefe rasch.": confidence}
+
+
+def test_what_the_translation_has_already(pages: Path) -> None:
+    german = GERMAN + "\nDas Büro (BHÅ) beantwortet Briefe.\n"
+    old, new = f"{OLD}\nThe office answers letters.\n", f"{OLD}\nThe office (BHÅ) answers letters.\n"
+    assert told(old, new, german, pages) == {"Das Büro (BHÅ) beantwortet Briefe.": "possible"}
+
+
+def test_lines_that_only_moved(pages: Path) -> None:
+    blocks = OLD.strip().split("\n\n")
+    new = "\n\n".join([blocks[0], blocks[2], blocks[1], blocks[3]]) + "\n"
+    parts = GERMAN.strip().split("\n\n")
+    german = "\n\n".join([parts[0], parts[2], parts[1], parts[3]]) + "\n"
+    assert not told(OLD, new, german, pages)
+
+
+def test_sentences_that_only_moved(pages: Path) -> None:
+    old = OLD + "\nThe pier is lit at night. Bring a warm coat for the crossing in any case.\n"
+    new = OLD + "\nBring a warm coat for the crossing in any case. The pier is lit at night.\n"
+    german = (
+        GERMAN
+        + "\nBringen Sie auf jeden Fall einen warmen Mantel für die Überfahrt mit. Der Steg ist nachts beleuchtet.\n"
+    )
+    assert not told(old, new, german, pages)
+
+
+def test_a_merged_translation_is_of_the_source_it_was_merged_into(pages: Path) -> None:
+    git(pages, "checkout", "-qb", "german")
+    text = GERMAN.replace("den alten Hafen", "den neuen Nordhafen")
+    text += "\nIm Winter fährt sonntags um 7 und um 8 keine Fähre.\n"
+    (pages / "docs/de/harbour.md").write_text(text, encoding="utf-8")
+    git(pages, "commit", "-qam", "Nachrichten", day=2)
+    git(pages, "checkout", "-q", "-")
+    change(pages)
+    assert "stale-part" in found(pages), "the new source, and the old translation"
+    git(pages, "merge", "-q", "--no-edit", "german", day=6)
+    assert not found(pages)
+
+
+def test_a_copy_of_a_repository(pages: Path) -> None:
+    change(pages)
+    for name in ("docs/de/harbour.md", "docs/en/harbour.md"):
+        os.utime(pages / name, (1_600_000_000, 1_600_000_000))
+    assert "stale-part" in found(pages), "its files are as they were committed"
+
+
+def test_the_first_folder_may_name_no_language(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(pages, "mv", "docs/en", "guide")
+    git(pages, "mv", "docs/de", "guide-de")
+    main(["check", "guide-de", "--source-file", "guide-{lang}/**", "--source", "en", "--format", "json"])
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert document["source_path"] == os.path.join("guide", "harbour.md")
+
+
+def test_many_alike_words_take_no_square_time() -> None:
+    old = " ".join(f"con{number:x}" for number in range(15_000))
+    new = " ".join(f"con{number:x}" for number in range(15_000, 30_000))
+    (span,) = changed_spans(old, new)
+    assert len(span.words) >= 14_000
+
+
 def test_changed_words_and_lines() -> None:
     old, new = "one two three\nfour\nfive\n", "one 2 three\nfour\nnew line\nfive\n"
     assert [new[span.start : span.end] for span in changed_spans(old, new)] == ["2", "new line\n"]

@@ -7,7 +7,7 @@ from functools import cache
 
 from audit.analysis.foreign_script import ForeignRun, foreign_runs
 from audit.analysis.language_switchers import outside_switchers
-from audit.analysis.leftovers.stretch import Stretch, StretchKind
+from audit.analysis.leftovers.stretch import COMMON_WORD, Stretch, StretchKind
 from audit.analysis.leftovers.word_lists import has_strange_letters, small_words_of
 from audit.analysis.same_script import ALWAYS_ASKED, costs_of, same_script_stretches
 from audit.analysis.text_view import TextView
@@ -21,6 +21,8 @@ from audit.model.role import Role
 # In these scripts a word of two alphabets is a look-alike or a half-translated word: other checks' business.
 ALPHABETS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
 SMALL_LETTERS = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿ]")  # at the start of a word
+JOINING = frozenset("-_")
+AT_HOME = 11.0  # cost up to which a word is an everyday one of the target language
 FAR_DEARER = 4.0  # so much dearer in the target than in a relative, a word is one of the relative
 UNLISTED = 16.0  # what a word that a list lacks costs in this comparison: lists of relatives have gaps
 SMALL_WORDS_OF_A_LINE = 3  # of one language and none of the target's, where no word list can tell
@@ -73,17 +75,40 @@ def _same_script(view: TextView) -> list[Stretch]:
         return []
     found = []
     for item in same_script_stretches(view):
-        start = view.word_starts[item.first]
+        first = _first_of_its_own(view, item.first, item.last)
+        if first > item.last:
+            continue
+        start = view.word_starts[first]
         end = view.word_starts[item.last] + len(view.words[item.last])
         place = costs.languages.index(item.language)
-        words = {word for word in view.words[item.first : item.last + 1] if word.isalpha()}
+        words = {word for word in view.words[first : item.last + 1] if word.isalpha()}
         listed = {word: costs.listed_gains(word).get(place, 0.0) for word in words}
         stretch = Stretch(
             view, start, end, StretchKind.SAME, item.language, gain=item.gain, listed_gains=listed
         )
-        if stretch.count and not _may_be_own(view, stretch):
+        if stretch.count and not _all_at_home(view, stretch) and not _may_be_own(view, stretch):
             found.append(stretch)
     return found
+
+
+def _first_of_its_own(view: TextView, first: int, last: int) -> int:
+    """The first word of a stretch that no hyphen joins to one before the stretch: "half-built tool"."""
+    text = view.text
+    start = view.word_starts[first]
+    if start < 2 or text[start - 1] not in JOINING or not text[start - 2].isalnum():
+        return first
+    while first <= last and text[view.word_starts[first] - 1] in JOINING:
+        first += 1
+    return first
+
+
+def _all_at_home(view: TextView, stretch: Stretch) -> bool:
+    """True amid a line where every word is an everyday word of the target language, and hardly dearer there."""
+    own, other = view.language.tag.split("-")[0], stretch.language or ""
+    return not stretch.whole and all(
+        costs.get(own, UNLISTED) < AT_HOME and costs[own] - costs.get(other, UNLISTED) < FAR_DEARER
+        for costs in stretch.costs
+    )
 
 
 def _may_be_own(view: TextView, stretch: Stretch) -> bool:
@@ -99,7 +124,12 @@ def _may_be_own(view: TextView, stretch: Stretch) -> bool:
     ours = sum(word in small_words_of(own) and word not in theirs for word in stretch.lower)
     if ours and ours >= len(stretch.small_words):
         return True
-    return not stretch.small_words and not any(
+    telling = [
+        word
+        for word, costs in zip(stretch.lower, stretch.costs, strict=True)
+        if word in stretch.small_words and costs.get(own, UNLISTED) >= COMMON_WORD
+    ]
+    return not telling and not any(
         has_strange_letters(view, word) or costs.get(own, UNLISTED) - costs.get(other, UNLISTED) >= FAR_DEARER
         for word, costs in zip(stretch.lower, stretch.costs, strict=True)
     )

@@ -4,16 +4,17 @@ import re
 from math import log
 
 from audit.analysis.leftovers.document_facts import DocumentFacts
-from audit.analysis.leftovers.evidence import OF_ONE_WORD, OF_SEVERAL_WORDS, evidence
+from audit.analysis.leftovers.evidence import IN_TARGET_SCRIPT, OF_ONE_WORD, OF_SEVERAL_WORDS, evidence
 from audit.analysis.leftovers.stretch import Stretch
 from audit.analysis.leftovers.word_lists import small_words_of
 from audit.language.latin_tokens import is_particle
-from audit.model.role import Role
+from audit.model.role import SENTENCES, Role
 
 INSIDE = re.compile(r"[\w,;)]\s*[\"'“„«(*_]*\s*\Z")
 AT_SENTENCE = re.compile(r"[.!?:]\s*\Z")
 MIXED_CASE = re.compile(r"[a-z][A-Z]|[A-Z]{2}(?!s\b)[a-z]")  # "URLs" is a plural
 TITLE_WORDS = 8  # at most
+TERM_WORDS = 3  # at most
 SENTENCE_INSIDE = re.compile(r"[.!?…:;]\s|[(\[]|,\s+[^\W\d_A-ZÀ-ÞА-ЯЁΑ-Ω]")
 CODE_MARKS = re.compile(r"[=<>{}$\\_|/@#&]|\s--?[a-z]|\(\)|::")
 
@@ -122,7 +123,15 @@ def code_marks(stretch: Stretch, document: DocumentFacts) -> float:
     return float(CODE_MARKS.search(stretch.text) is not None)
 
 
+@evidence("it is a term without grammar amid a sentence", kinds=IN_TARGET_SCRIPT)
+def bare_term(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.whole or stretch.capitals or stretch.small_words or stretch.count > TERM_WORDS:
+        return 0.0
+    return float(stretch.segment.role in SENTENCES)
+
+
 FORM = (
     one_word, two_words, letters, short_word, whole, share_of_line, ends_sentence, plain_share, all_small,
     all_capitals, title_case, like_a_name, capital_inside, like_a_title, mixed_case, hyphenated, technical, code_marks,
+    bare_term,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from audit.analysis.leftovers.stretch import Stretch
 from audit.language.cue_words import gloss_cue_after, gloss_cue_before, work_cue_after, work_cue_before
 from audit.language.interface_phrases import counterparts, interface_phrase, is_usual_label
 from audit.language.language_names import is_language_name
+from audit.model.role import Role
 
 LONGEST_TERM = 4  # words: what is announced as a word is no sentence
 LONGEST_LABEL = 120  # code points
@@ -14,10 +15,20 @@ LONGEST_LABEL = 120  # code points
 @evidence("it is a usual label of pages in another language")
 def interface_label(stretch: Stretch, document: DocumentFacts) -> float:
     text = stretch.text
-    if not stretch.whole or len(text) > LONGEST_LABEL:
+    if not stretch.whole or len(text) > LONGEST_LABEL or names_code(stretch):
         return 0.0
     languages = interface_phrase(text)
     return float(bool(languages) and not is_usual_label(text, stretch.view.language.tag))
+
+
+def names_code(stretch: Stretch) -> bool:
+    """True for a heading of one word in small letters: the name of a command, a field, a folder."""
+    return (
+        stretch.segment.role is Role.HEADLINE
+        and stretch.count == 1
+        and bool(stretch.plain)
+        and stretch.words[0].isascii()
+    )
 
 
 @evidence("{target} has its own label for it")
@@ -29,6 +40,7 @@ def translatable_label(stretch: Stretch, document: DocumentFacts) -> float:
         or len(text) > LONGEST_LABEL
         or not interface_phrase(text)
         or is_usual_label(text, target)
+        or names_code(stretch)
     ):
         return 0.0
     return float(bool(counterparts(text, language, target)))

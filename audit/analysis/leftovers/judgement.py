@@ -16,6 +16,7 @@ from audit.analysis.leftovers.evidence_of_form import FORM
 from audit.analysis.leftovers.evidence_of_lists import LISTS
 from audit.analysis.leftovers.evidence_of_place import PLACE
 from audit.analysis.leftovers.evidence_of_purpose import PURPOSE
+from audit.analysis.leftovers.evidence_of_quotations import QUOTATIONS
 from audit.analysis.leftovers.evidence_of_words import WORDS
 from audit.analysis.leftovers.phrases import documents_saying
 from audit.analysis.leftovers.stretch import Stretch, Weighing
@@ -24,7 +25,7 @@ from audit.language.profiles import name_of
 from audit.model.finding import Reason
 from audit.model.mqm import Confidence
 
-EVERY: tuple[Evidence, ...] = (*WORDS, *FORM, *PLACE, *DOCUMENT, *LISTS, *PURPOSE)
+EVERY: tuple[Evidence, ...] = (*WORDS, *FORM, *PLACE, *DOCUMENT, *LISTS, *PURPOSE, *QUOTATIONS)
 MOST_REASONS = 3  # told for, and as many against
 WORTH_TELLING = 0.25  # of the sum: weaker evidence is not told
 

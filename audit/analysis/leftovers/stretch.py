@@ -126,8 +126,8 @@ class Stretch:
 
     @cached_property
     def capitals(self) -> list[str]:
-        """Its words with a capital at their start."""
-        return [word for word in self.words if word[0].isupper()]
+        """Its words with a capital at their start, or behind one letter as brands have it ("eBay")."""
+        return [word for word in self.words if word[:2].lower() != word[:2]]
 
     @cached_property
     def has_case(self) -> bool:
@@ -137,7 +137,7 @@ class Stretch:
     @cached_property
     def plain(self) -> list[str]:
         """Its words in small letters that are no particle of a name and no unit."""
-        small = [word for word in self.words if word[0].islower()]
+        small = [word for word in self.words if word[0].islower() and word[:2] == word[:2].lower()]
         if not self.capitals:
             return [word for word in small if not is_unit(word)]
         return [word for word in small if not is_particle(word) and not is_unit(word)]

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from audit.analysis.pair_view import PairView
+from audit.analysis.pair_view import PairView, pairs_holding
 from audit.analysis.pairs.code import Anchor, expected_place
 from audit.language.profiles import known_tags
 
@@ -99,12 +99,12 @@ def _inside(start: int, end: int, found: list[Address]) -> bool:
     return any(item.start <= start < item.end or start <= item.start < end for item in found)
 
 
-_MARK = re.compile(r"://|www\.|@|href|src|\]\(", re.I)
+_MARKS = ("://", "www.", "@", "href", "src", "](")
 
 
 def _all(view: PairView) -> list[AddressFault]:
-    marked = {view.pair_at(match.start()) for match in _MARK.finditer(view.text)}
-    marked |= {view.pair_at_source(match.start()) for match in _MARK.finditer(view.source_text)}
+    marked = pairs_holding(_MARKS, view.lower, view.starts)
+    marked |= pairs_holding(_MARKS, view.source_lower, view.source_starts)
     found = []
     for index in sorted(marked):
         pair = view.pairs[index]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from audit.analysis.pair_view import PairView
+from audit.analysis.pair_view import PairView, pairs_with
 from audit.analysis.pairs.plain_text import plain_sides
 from audit.analysis.pairs.quantities import Quantity, quantities
 from audit.language.currencies import currencies
@@ -44,9 +44,11 @@ def currency_faults(view: PairView) -> list[CurrencyFault]:
 
 def _all(view: PairView) -> Iterable[CurrencyFault]:
     known = currencies()
-    marked = dict.fromkeys(view.pair_at_source(match.start()) for match in _DIGIT.finditer(view.source_text))
-    for index in marked:
-        if not known.pattern.search(view.source_lower, *view.source_bounds(index)):
+    for index in pairs_with(_DIGIT, view.source_text, view.source_starts):
+        start, end = view.source_bounds(index)
+        if not known.may_stand_in(view.source_lower[start:end]):
+            continue
+        if not known.pattern.search(view.source_lower, start, end):
             continue
         source, target = plain_sides(view, index)
         if not target.strip() or source == target:
@@ -119,7 +121,7 @@ def _gap(number: Quantity, place: Span, text: str) -> int | None:
 def _mentions(text: str) -> list[tuple[Span, frozenset[str], bool]]:
     known = currencies()
     lowered = text.lower()
-    if len(lowered) != len(text):
+    if len(lowered) != len(text) or not known.may_stand_in(lowered):
         return []
     found = []
     for match in known.pattern.finditer(lowered):

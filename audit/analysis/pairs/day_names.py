@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from audit.analysis.pair_view import PairView
+from audit.analysis.pair_view import PairView, pairs_holding
 from audit.language.measures import measures
 from audit.language.profile import LanguageProfile
 from audit.language.seasons import season_words
@@ -29,6 +29,7 @@ class _Finder(NamedTuple):
 
     pattern: re.Pattern[str]
     groups: tuple[int, ...]
+    stems: tuple[str, ...]  # how the forms begin
 
 
 def name_faults(view: PairView) -> list[NameFault]:
@@ -46,13 +47,14 @@ def _all(view: PairView) -> list[NameFault]:
     ):
         if here is None or there is None:
             continue
-        mentioned: dict[int, list[tuple[int, Span]]] = {}
-        for match in here.pattern.finditer(view.source_lower):
-            index = view.pair_at_source(match.start())
-            base = view.source_starts[index]
-            name = here.groups[(match.lastindex or 1) - 1]
-            mentioned.setdefault(index, []).append((name, Span(match.start() - base, match.end() - base)))
-        for index, names in mentioned.items():
+        for index in sorted(pairs_holding(here.stems, view.source_lower, view.source_starts)):
+            base, stop = view.source_bounds(index)
+            names = [
+                (here.groups[(match.lastindex or 1) - 1], Span(match.start() - base, match.end() - base))
+                for match in here.pattern.finditer(view.source_lower, base, stop)
+            ]
+            if not names:
+                continue
             start, end = view.bounds(index)
             given = [
                 (there.groups[(match.lastindex or 1) - 1], match.span())
@@ -117,4 +119,4 @@ def _finder(words: Sequence[Sequence[str]], language: LanguageProfile) -> _Finde
     either = "|".join(parts)
     if language.has_spaces:
         either = rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])"
-    return _Finder(re.compile(either), tuple(groups))
+    return _Finder(re.compile(either), tuple(groups), tuple(taken))

@@ -3,6 +3,8 @@
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.said_text import BLANK, said_sources, said_targets
 from audit.analysis.pairs.said_words import source_language_of
@@ -17,7 +19,7 @@ DOTS = frozenset(".。．｡…⋯")
 LONGEST_ABBREVIATION = 6  # code points of a word alone whose full stop may be its own
 
 
-class End(NamedTuple):
+class End(msgspec.Struct, frozen=True, gc=False):
     """The last mark of a text: `[start, end)`. Without one, `kind` is None and both are the place where it would stand.
 
     `sure` is False for a full stop that may belong to an abbreviation, and for a text without words.
@@ -47,12 +49,9 @@ def _ends(view: PairView) -> list[Ends]:
     of_target = view.language.tag
     sources, targets = said_sources(view), said_targets(view)
     found = []
-    for index, pair in enumerate(view.pairs):
+    for pair, theirs, mine in zip(view.pairs, sources, targets, strict=True):
         found.append(
-            Ends(
-                end_of(sources[index], pair.source.text, of_source),
-                end_of(targets[index], pair.target.text, of_target),
-            )
+            Ends(end_of(theirs, pair.source.text, of_source), end_of(mine, pair.target.text, of_target))
         )
     return found
 
@@ -93,12 +92,16 @@ def end_of(said: str, text: str, tag: str) -> End:
         if place - start > 1:
             kind = _strongest(said[start:place], kinds)
     sure = any(map(str.isalpha, said[:start])) or BLANK in said[:start]
-    if kind in (MarkKind.STOP, MarkKind.ELLIPSIS) and not BRACKETS.isdisjoint(said[place:]):
+    if (
+        place < len(said)
+        and kind in (MarkKind.STOP, MarkKind.ELLIPSIS)
+        and not BRACKETS.isdisjoint(said[place:])
+    ):
         sure = False  # inside a bracket, whose words are a label or a sentence
     if said[start - 1 : start] in QUOTING and said[place : place + 1] in QUOTING:
         sure = False  # spoken of
     if kind is MarkKind.STOP and said[start] == ".":
-        alone = len(said[:start].split()) == 1 and start <= LONGEST_ABBREVIATION
+        alone = start <= LONGEST_ABBREVIATION and len(said[:start].split()) == 1
         sure = sure and not alone and not _may_be_abbreviation(said, start, tag)
     return End(kind, start, place, sure)
 

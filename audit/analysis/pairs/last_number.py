@@ -16,18 +16,14 @@ def same_at_the_end(pair: Pair, language: LanguageProfile | None) -> bool:
 
     There is nothing to compare, and programs say much that ends so.
     """
-    source, target = pair.source.text.split(), pair.target.text.split()
+    source, target = pair.source.text.rsplit(None, 1), pair.target.text.rsplit(None, 1)
     if len(source) < 2 or len(target) < 2:
         return False
-    number = source[-1].rstrip(".!?")
-    if number != target[-1].rstrip(".!?") or not (number.isascii() and number.isdecimal()):
+    number = source[1].rstrip(".!?")
+    if number != target[1].rstrip(".!?") or not (number.isascii() and number.isdecimal()):
         return False
-    if len(_DIGIT.findall(pair.source.text)) != len(number) or len(_DIGIT.findall(pair.target.text)) != len(
-        number
-    ):
-        return False
-    before, behind = pair.source.text.rpartition(number)[0], pair.target.text.rpartition(number)[0]
+    before, behind = source[0], target[0]
     for side in (before, behind):
-        if _NUMERAL.search(side) or not (side.isascii() or _WIDE.search(side) is None):
+        if _DIGIT.search(side) or _NUMERAL.search(side) or not (side.isascii() or _WIDE.search(side) is None):
             return False
     return not names_month(before, language)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.pair_view import PairView
+from audit.analysis.pairs.capital_places import is_small_behind_first
 from audit.analysis.pairs.copies import whole_copies
 from audit.analysis.pairs.said_text import BLANK, said_sources, said_targets
 from audit.analysis.pairs.said_words import (
@@ -60,7 +61,9 @@ def _changed_names(view: PairView) -> Iterator[ChangedName]:
     may_hold = _capital().search
     nouns = word_grammar(language).capital_nouns
     for index, text in enumerate(said_sources(view)):
-        if index in copied or (may_hold(text, 1) is None and " " not in text):
+        if is_small_behind_first(text) or index in copied:
+            continue
+        if " " not in text and may_hold(text, 1) is None:
             continue
         names = names_in(text, language, nouns)
         if not names:

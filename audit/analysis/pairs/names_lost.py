@@ -15,15 +15,17 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from audit.analysis.pair_view import PairView
+from audit.analysis.pairs.capital_places import is_small_behind_first
 from audit.analysis.pairs.copies import whole_copies
 from audit.analysis.pairs.names_kept import CASE_ENDINGS, SENTENCE, SHORTEST, STEM, changed_names, distance
-from audit.analysis.pairs.running_text import is_running
+from audit.analysis.pairs.running_text import running_pairs
 from audit.analysis.pairs.said_text import said_sources, said_targets
 from audit.analysis.pairs.said_words import (
     UNKNOWN,
     Word,
     base,
     cost_in,
+    first_word_of,
     is_known,
     same_tongue,
     source_language_of,
@@ -35,6 +37,7 @@ from audit.language.place_names import (
     folded,
     is_often_named,
     knows_places,
+    may_open,
     mentions,
     speaks_of,
     spoken_of,
@@ -101,18 +104,22 @@ class NameFault(NamedTuple):
     target: Span | None
 
 
+class _Tongue(NamedTuple):
+    """What counts of the language of a side."""
+
+    tag: str
+    script: str
+    spaced: bool
+    nouns: bool  # writes every noun with a capital
+
+
 class _Side(NamedTuple):
     text: str
-    words: Sequence[Word]
-    language: LanguageProfile
+    tongue: _Tongue
 
     @property
-    def tag(self) -> str:
-        return base(self.language) or ""
-
-    @property
-    def script(self) -> str:
-        return next(iter(self.language.scripts), "")
+    def words(self) -> Sequence[Word]:
+        return words_of(self.text)
 
 
 def name_faults(view: PairView) -> list[NameFault]:
@@ -124,24 +131,33 @@ def _name_faults(view: PairView) -> Iterator[NameFault]:
     language = source_language_of(view)
     if language is None or same_tongue(view):
         return
-    nouns = word_grammar(base(view.language) or "").capital_nouns
+    one, other = _tongue(language), _tongue(view.language)
+    seen = one.script == other.script and not one.nouns
+    running = running_pairs(view)
     left = {copy.pair for copy in whole_copies(view)} | {change.pair for change in changed_names(view)}
     for index, (source, target) in enumerate(zip(said_sources(view), said_targets(view), strict=True)):
-        if index in left or not is_running(view, index):
+        if not running[index] or index in left:
             continue
-        theirs = _Side(source, words_of(source), language)
-        mine = _Side(target, words_of(target), view.language)
-        lost = _with_full_names(list(_alone(theirs, mine, True)), theirs, mine)
+        theirs, mine = _Side(source, one), _Side(target, other)
+        lost, new = list(_alone(theirs, mine, True)), list(_alone(mine, theirs, False))
+        if not lost and not new:
+            continue
+        lost = _with_full_names(lost, theirs, mine)
         new = [
-            name._replace(sure=min(name.sure, Sureness.MAYBE)) if name.place or nouns else name
-            for name in _with_full_names(list(_alone(mine, theirs, False)), mine, theirs)
+            name._replace(sure=min(name.sure, Sureness.MAYBE)) if name.place or other.nouns else name
+            for name in _with_full_names(new, mine, theirs)
         ]
-        seen = theirs.script == mine.script and not word_grammar(theirs.tag).capital_nouns
         fault = _judged(index, lost, new, seen)
         if fault is None and lost and not new and _left_open(mine):
             fault = NameFault(index, Span(lost[0].start, lost[0].end), None)
         if fault is not None:
             yield fault
+
+
+def _tongue(language: LanguageProfile) -> _Tongue:
+    tag = base(language) or ""
+    script = next(iter(language.scripts), "")
+    return _Tongue(tag, script, language.has_spaces, word_grammar(tag).capital_nouns)
 
 
 def _judged(index: int, lost: Sequence[Named], new: Sequence[Named], seen: bool) -> NameFault | None:
@@ -164,7 +180,7 @@ def _judged(index: int, lost: Sequence[Named], new: Sequence[Named], seen: bool)
 
 def _left_open(side: _Side) -> bool:
     """Whether a mark follows a word that wants something behind it: what stood there is gone."""
-    return _open_word(side.tag).search(side.text) is not None
+    return _open_word(side.tongue.tag).search(side.text) is not None
 
 
 @cache
@@ -183,10 +199,12 @@ def _alone(side: _Side, other: _Side, is_source: bool) -> Iterator[Named]:
 
     In a source those in kana are among them, and those in the other's script are sure.
     """
-    places = _places(side) if knows_places(side.tag) and knows_places(other.tag) else []
+    own, tongue = side.tongue, other.tongue
+    small = is_small_behind_first(side.text)
+    places = _places(side, small) if knows_places(own.tag) and knows_places(tongue.tag) else []
     names = [
-        (word, sure if is_source or script_of(word.text[0]) == side.script else Sureness.HARDLY)
-        for word, sure in _names_in(side, other)
+        (word, sure if is_source or script_of(word.text[0]) == own.script else Sureness.HARDLY)
+        for word, sure in (_names_in(side, tongue) if not small else _first_name(side, tongue))
         if is_source or script_of(word.text[0]) != KANA
     ]
     if not places and not names:
@@ -195,44 +213,65 @@ def _alone(side: _Side, other: _Side, is_source: bool) -> Iterator[Named]:
     every = frozenset(map(folded, parts))
     for place in places:
         if not any(_speaks(name, every, other) for name in place.places):
-            short = not side.language.has_spaces and place.end - place.start < SAYING
+            short = not own.spaced and place.end - place.start < SAYING
             often = any(is_often_named(name) for name in place.places)
             sure = Sureness.MAYBE if short and not often else Sureness.SURE if short else Sureness.KNOWN
             yield Named(place.start, place.end, sure, True)
     known = {start for place in places for start in range(place.start, place.end)}
     for word, sure in names:
-        own = _parts(word.text)
-        if word.start in known or any(bare(part) in every for part in own):
+        shares = _parts(word.text)
+        if word.start in known or any(bare(part) in every for part in shares):
             continue
-        if any(_speaks(place, every, other) for part in own for place in spoken_of(part)):
+        if any(_speaks(place, every, other) for part in shares for place in spoken_of(part)):
             continue
-        if not any(is_alike(one.lower(), two, side.tag, other.tag) for one in own for two in parts):
+        if not any(is_alike(share.lower(), two, own.tag, tongue.tag) for share in shares for two in parts):
             yield Named(word.start, word.end, sure)
 
 
-def _places(side: _Side) -> list[Mention]:
-    return mentions(side.text, side.tag, side.language.has_spaces)
+def _places(side: _Side, small: bool) -> list[Mention]:
+    """The places that a side names. `small`: in a text whose first letter may be its only capital."""
+    tag, spaced = side.tongue.tag, side.tongue.spaced
+    if small and spaced and not may_open(side.text, tag):
+        return []
+    return mentions(side.text, tag, spaced)
 
 
 def _speaks(place: str, every: frozenset[str], other: _Side) -> bool:
-    return speaks_of(place, every, other.text, other.tag, other.language.has_spaces)
+    return speaks_of(place, every, other.text, other.tongue.tag, other.tongue.spaced)
 
 
-def _is_readable(other: _Side, side: _Side) -> bool:
+def _is_readable(other: _Tongue, side: _Tongue) -> bool:
     """Whether a name of one side would be recognised on the other: in one script, or by its sound."""
     scripts = (side.script, other.script)
     return scripts[0] == scripts[1] or all(script in CASED or script in READ for script in scripts)
 
 
-def _names_in(side: _Side, other: _Side) -> list[tuple[Word, Sureness]]:
+def _first_name(side: _Side, other: _Tongue) -> list[tuple[Word, Sureness]]:
+    """The same as `_names_in` for a text whose first letter may be its only capital."""
+    if not side.text[:1].isupper():
+        return []
+    word = first_word_of(side.text)
+    if word is None or word.start:
+        return []
+    sure = _sure_alone(word.text, side.tongue, other)
+    return [] if sure is None else [(word, sure)]
+
+
+@lru_cache(50_000)
+def _sure_alone(word: str, own: _Tongue, other: _Tongue) -> Sureness | None:
+    """How sure it is that the word which opens a text is a name."""
+    return next((sure for _, sure in _names_in(_Side(word, own), other)), None)
+
+
+def _names_in(side: _Side, other: _Tongue) -> list[tuple[Word, Sureness]]:
     """The words of a text that are names, in a script with capitals."""
-    nouns = word_grammar(side.tag).capital_nouns
-    capital = [_has_capital(word.text) for word in side.words]
-    readable = _is_readable(other, side)
+    own, words = side.tongue, side.words
+    capital = [_has_capital(word.text) for word in words]
+    readable = _is_readable(other, own)
     found: list[tuple[Word, Sureness]] = []
-    for place, word in enumerate(side.words):
+    for place, word in enumerate(words):
         script = script_of(word.text[0])
-        if script not in (side.script, KANA):
+        if script not in (own.script, KANA):
             if not capital[place]:
                 continue
             if script == other.script and script in CASED and len(word.text) >= FEWEST_SOUNDS:
@@ -244,16 +283,16 @@ def _names_in(side: _Side, other: _Side) -> list[tuple[Word, Sureness]]:
             continue
         if not capital[place] or not readable or script not in CASED:
             continue
-        level = _sureness_of(word.text, side.tag, other.tag, nouns)
+        level = _sureness_of(word.text, own.tag, other.tag, own.nouns)
         if level is None:
             continue
         sure = level
         if _begins(side.text, word.start):
-            if nouns or sure < Sureness.SURE:
+            if own.nouns or sure < Sureness.SURE:
                 continue
-            strange = sure is Sureness.SURE and side.script == other.script
+            strange = sure is Sureness.SURE and own.script == other.script
             sure = Sureness.SURE if strange else Sureness.HARDLY
-        if nouns and not ((place > 0 and capital[place - 1]) or capital[place + 1 : place + 2] == [True]):
+        if own.nouns and not ((place > 0 and capital[place - 1]) or capital[place + 1 : place + 2] == [True]):
             continue
         found.append((word, sure))
     return found[:MOST_NAMES]
@@ -262,11 +301,12 @@ def _names_in(side: _Side, other: _Side) -> list[tuple[Word, Sureness]]:
 def _with_full_names(names: list[Named], side: _Side, other: _Side) -> list[Named]:
     """Two names side by side are those of one person, where the other language knows them, too; else they may be a term."""
     found = list(names)
+    own, tongue = side.tongue, other.tongue
     for place, (one, two) in enumerate(pairwise(names)):
         if one.end + 1 != two.start or one.place or two.place or LOW.intersection((one.sure, two.sure)):
             continue
         words = [part.lower() for name in (one, two) for part in _parts(side.text[name.start : name.end])]
-        if other.script in READ or all(_cost_there(word, side.tag, other.tag) < UNKNOWN for word in words):
+        if tongue.script in READ or all(_cost_there(word, own.tag, tongue.tag) < UNKNOWN for word in words):
             for number in (place, place + 1):
                 found[number] = found[number]._replace(sure=max(found[number].sure, Sureness.SURE))
     return found
@@ -322,7 +362,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _has_capital(word: str) -> bool:
-    return word[:1].isupper() and any(part[:1].isupper() and part[1:] for part in _parts(word))
+    return word[0].isupper() and any(part[:1].isupper() and part[1:] for part in _parts(word))
 
 
 def _begins(text: str, start: int) -> bool:

@@ -79,9 +79,12 @@ def added_passages(view: PairView) -> Iterator[Passage]:
         if tail is not None:
             yield Passage(index, tail.start, tail.end, None, share)
             continue
+        longer = MORE_OF_SHORT / len(source.strip())
+        if share < FAR_LONGER + longer:
+            continue
         joining = coordinators(view.language)
         clauses = _pieces(target, joining) - _pieces(source, coordinators(source_language_of(view)))
-        far = (FAR_LONGER if clauses >= MORE_CLAUSES else LONGEST) + MORE_OF_SHORT / len(source.strip())
+        far = (FAR_LONGER if clauses >= MORE_CLAUSES else LONGEST) + longer
         if share >= far:
             yield Passage(index, *_edges(target), None, share)
 
@@ -138,7 +141,7 @@ def sentences(text: str) -> list[Span]:
 def _pieces(text: str, joining: frozenset[str]) -> int:
     """In how many parts a text falls at most: at its marks, and at words that join."""
     inner = text.rstrip().rstrip(FINAL)
-    words = sum(match[0].lower() in joining for match in _word().finditer(inner))
+    words = sum(map(joining.__contains__, map(str.lower, _word().findall(inner)))) if joining else 0
     return 1 + len(_joint().findall(inner)) + words
 
 

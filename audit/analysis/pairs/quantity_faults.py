@@ -31,6 +31,7 @@ from audit.analysis.pairs.same_quantity import (
     same_date,
     short_year,
     split_series,
+    without_clocks,
 )
 from audit.language.measures import measures, unit_values
 from audit.language.profile import LanguageProfile
@@ -98,6 +99,7 @@ class _Comparison:
             return []
         self.compare_dates()
         self.compare_times()
+        self.wanted, self.given = without_clocks(self.wanted, self.source.text, self.given, self.target.text)
         self.compare_numbers()
         if is_running(self.view, self.index) and not self.found:
             self.compare_words()
@@ -250,10 +252,8 @@ class _Comparison:
         if not lacking and not surplus:
             self.strange_numerals([], [])
             return
-        said_here, said_there = (
-            said(self.target.text, self.target.language),
-            said(self.source.text, self.source.language),
-        )
+        said_here = said(self.target.text, self.target.language)
+        said_there = said(self.source.text, self.source.language)
         lacking = [
             item for item in lacking if not self.is_said(item, said_here, self.given, self.target.text)
         ]
@@ -274,10 +274,8 @@ class _Comparison:
 
     def compare_words(self) -> None:
         """In a sentence a number in words that the source does not have stands for one that the translation lacks."""
-        theirs, mine = (
-            spoken(self.source.text, self.source.language),
-            spoken(self.target.text, self.target.language),
-        )
+        theirs = spoken(self.source.text, self.source.language)
+        mine = spoken(self.target.text, self.target.language)
         if not mine and not (theirs and self.surplus):
             return
         there, here = self.values(self.source, self.wanted), self.values(self.target, self.given)
@@ -301,7 +299,7 @@ class _Comparison:
     def values(self, side: _Side, figures: list[Quantity]) -> frozenset[float]:
         """What a side says in words and figures, however these are read."""
         every = {value for item in figures for value in (item.value, item.other) if value is not None}
-        every |= {float(part) for match in _RUN.finditer(side.text) for part in [match[0]]}
+        every |= {float(match[0]) for match in _RUN.finditer(side.text)}
         return said(side.text, side.language) | every
 
     def signs(self, lacking: list[Quantity], surplus: list[Quantity]) -> None:

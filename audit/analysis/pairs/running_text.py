@@ -17,16 +17,20 @@ PROSE = (
 
 def is_running(view: PairView, index: int) -> bool:
     """True for a sentence of prose on both sides."""
-    return view.remember(
-        "running pairs", lambda: [_is_running(view, place) for place in range(len(view.pairs))]
-    )[index]
+    return running_pairs(view)[index]
 
 
-def _is_running(view: PairView, index: int) -> bool:
-    pair = view.pairs[index]
-    source, target = ends(view)[index]
-    if pair.family not in PROSE or source.kind is None or target.kind is None:
-        return False
-    if view.language.has_spaces:
-        return len(vocabulary(view)[1][index]) >= FEWEST_WORDS
-    return len(pair.target.text) >= FEWEST_LETTERS
+def running_pairs(view: PairView) -> list[bool]:
+    """The same of every pair. Made once."""
+    return view.remember("running pairs", lambda: _running_pairs(view))
+
+
+def _running_pairs(view: PairView) -> list[bool]:
+    spaced, words = view.language.has_spaces, vocabulary(view)[1]
+    return [
+        pair.family in PROSE
+        and end.source.kind is not None
+        and end.target.kind is not None
+        and (len(words[index]) >= FEWEST_WORDS if spaced else len(pair.target.text) >= FEWEST_LETTERS)
+        for index, (pair, end) in enumerate(zip(view.pairs, ends(view), strict=True))
+    ]

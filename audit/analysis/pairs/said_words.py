@@ -2,7 +2,8 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from audit.analysis.leftovers.word_lists import ONE_LETTER, common_cost
 from audit.analysis.pair_view import PairView
@@ -22,7 +23,7 @@ MOST = 7.0  # a word alone proves no more than so much
 SMALL = 2.0  # a small word of the one language that is none of the other says so much more
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of one side, as it is written, and where it starts there."""
 
     text: str
@@ -37,6 +38,12 @@ class Word(NamedTuple):
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, letters only; marks of accelerators inside them belong to them."""
     return tuple([Word(match[0], match.start()) for match in _word().finditer(text)])
+
+
+def first_word_of(text: str) -> Word | None:
+    """The first of `words_of`."""
+    match = _word().search(text)
+    return None if match is None else Word(match[0], match.start())
 
 
 def plain(word: str) -> str:
@@ -55,6 +62,8 @@ def vocabulary(view: PairView) -> tuple[list[list[str]], list[list[str]]]:
 
 def plain_words(small: str) -> list[str]:
     """The plain words of a text in lower case."""
+    if _BESIDE.search(small) is None and _TOUCHED.search(small) is None:
+        return _LETTERS.findall(small)
     words: list[str] = _word().findall(small)
     if "&" in small or "_" in small or "''" in small:
         return [plain(word) for word in words]
@@ -136,6 +145,12 @@ def is_known(word: str, language: str) -> bool:
         return False
     name = list_of(language, script_of(word[0]))
     return name is None or name in common_cost(word)
+
+
+# Most texts are words of Latin letters and nothing that joins them, or figures away from them: these need no more.
+_LETTERS = re.compile(f"[{LATIN}]+")
+_BESIDE = re.compile("[&_'·µ²³¹¼½¾\\-\u02b0-\u1dff\u1f00-\u1fff\u2019\u2070-\ufffb\ufffd-\U0010ffff]")
+_TOUCHED = re.compile(f"[0-9](?:(?=[{LATIN}])|(?<=[{LATIN}].))", re.DOTALL)
 
 
 @cache

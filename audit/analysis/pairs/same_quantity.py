@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from itertools import pairwise
 
 from audit.analysis.pairs.calendar import Date
 from audit.analysis.pairs.quantities import Quantity
@@ -59,6 +60,28 @@ def is_clock(item: Quantity, hour: int, minute: int) -> bool:
         return True
     parts = re.split(r"\D", item.written)
     return len(parts) == 2 and parts[0] == str(hour) and parts[1] == f"{minute:02}"
+
+
+def without_clocks(
+    wanted: list[Quantity], source: str, given: list[Quantity], target: str
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Both lists without times that have a colon on one side and a full stop on the other: 18:15 is kl. 18.15."""
+    said: list[Quantity] = []
+    for items, text, others in ((wanted, source, given), (given, target, wanted)):
+        for hour, minute in pairwise(items if ":" in text else ()):
+            if text[hour.end : minute.start] != ":" or len(minute.written) != 2 or minute.written >= "60":
+                continue
+            written = f"{hour.written}.{minute.written}".lstrip("0")
+            same = next((item for item in others if item.written.lstrip("0") == written), None)
+            if same is not None:
+                said += (hour, minute, same)
+    if not said:
+        return wanted, given
+    return _without(said, wanted), _without(said, given)
+
+
+def _without(said: list[Quantity], items: list[Quantity]) -> list[Quantity]:
+    return [item for item in items if not any(item is one for one in said)]
 
 
 def equal(item: Quantity, other: Quantity) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from audit.analysis.pair_view import PairView
 from audit.analysis.pairs.said_text import BLANK, said_sources, said_targets
 
 
-class Start(NamedTuple):
+class Start(msgspec.Struct, frozen=True, gc=False):
     """The first word of a text, with marks of accelerators, and where it stands. `capital` is None where neither case
     means anything: a code, a brand like "iPhone", a word whose letters have no case."""
 

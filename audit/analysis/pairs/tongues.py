@@ -97,8 +97,15 @@ def _by_signs(text: str, beside: list[str], language: LanguageProfile) -> str | 
     if text.isascii():
         return None
     scripts = _foreign_scripts(language)
-    if not _has_many_signs(language) and not any(script_of(char) in scripts for char in set(text)):
-        return None
+    if not _has_many_signs(language):
+        own = _usual_signs(language)
+        strange = set(text) - own
+        if strange:
+            own.update(char for char in strange if script_of(char) not in scripts)
+            if strange <= own:
+                return None
+        else:
+            return None
     letters = Counter(text)
     foreign: Counter[str] = Counter()
     total = 0
@@ -129,6 +136,12 @@ def _by_letters(letters: Counter[str], total: int, language: LanguageProfile) ->
         if tag != base(language) and all(char in _signs_of(tag) for char in strange):
             return name_of(tag)
     return None
+
+
+@cache
+def _usual_signs(language: LanguageProfile) -> set[str]:
+    """What was seen in its texts so far that is of no foreign script: texts are made of the same signs."""
+    return set()
 
 
 @cache

@@ -16,6 +16,7 @@ from audit.checks.accuracy.copied_source import copied_source
 from audit.checks.accuracy.cut_text import cut_text
 from audit.checks.accuracy.empty_translation import empty_translation
 from audit.checks.accuracy.false_friend import false_friend
+from audit.checks.accuracy.foreign_label import foreign_label
 from audit.checks.accuracy.half_translated_word import half_translated_word
 from audit.checks.accuracy.implausible_length import implausible_length
 from audit.checks.accuracy.llm_closing_note import llm_closing_note
@@ -66,6 +67,7 @@ ACCURACY_CHECKS: tuple[Check, ...] = (
     cut_text,
     empty_translation,
     false_friend,
+    foreign_label,
     half_translated_word,
     implausible_length,
     llm_closing_note,

@@ -34,6 +34,9 @@ from audit.model.mqm import Category, Confidence, Severity
             source="en",
             why="words and figures say the same",
         ),
+        good(
+            "sv", "Färjan går kl. 8.15", beside="The ferry leaves at 8:15", source="en", why="one time of day"
+        ),
         good("ja", "12万人の従業員", beside="120,000 staff", source="en", why="counted in ten thousands"),
         good(
             "de",

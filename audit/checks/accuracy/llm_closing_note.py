@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from audit.analysis.removal import removal
+from audit.analysis.residue_in_code import residue_in_code
 from audit.analysis.residue_places import residue_places
 from audit.analysis.text_view import TextView
 from audit.language.residue import ResidueKind
@@ -53,6 +54,7 @@ def llm_closing_note(view: TextView) -> Iterator[Detection]:
             confidence=place.confidence,
             fix=removal(view, place.start, place.end) if place.whole or ends_there(view, place.end) else None,
         )
+    yield from residue_in_code(view, ResidueKind.CLOSING_NOTE)
 
 
 def ends_there(view: TextView, end: int) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from audit.analysis.removal import removal
+from audit.analysis.residue_in_code import residue_in_code
 from audit.analysis.residue_places import residue_places
 from audit.analysis.text_view import TextView
 from audit.language.residue import ResidueKind
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
-from audit.model.mqm import Category, Severity
+from audit.model.mqm import Category, Confidence, Severity
 
 
 @check(
@@ -17,6 +18,18 @@ from audit.model.mqm import Category, Severity
     severity=Severity.MAJOR,
     message="A language model's announcement was left in the text: “{found}”",
     examples=(
+        bad(
+            "fr",
+            "Lancez la liste.\n\n```\n⟦Here is the translation of the text:⟧\n\nferry --list\n```\n\nLe bac part à midi.\n",
+            format="markdown",
+            confidence=Confidence.LIKELY,
+        ),
+        good(
+            "fr",
+            "Lancez la liste.\n\n```python\n# Here is the list of the boats:\nprint(boats)\n```\n\nLe bac part à midi.\n",
+            format="markdown",
+            why="a comment",
+        ),
         bad(
             "en",
             "⟦Here is the translation of the text:⟧\n\nThe river rose by two metres overnight.\n",
@@ -60,3 +73,4 @@ def llm_preamble(view: TextView) -> Iterator[Detection]:
         yield view.detection(
             place.start, place.end, confidence=place.confidence, fix=removal(view, place.start, place.end)
         )
+    yield from residue_in_code(view, ResidueKind.PREAMBLE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from audit.analysis.residue_in_code import residue_in_code
 from audit.analysis.residue_places import residue_places
 from audit.analysis.text_view import TextView
 from audit.language.residue import ResidueKind
@@ -37,3 +38,4 @@ def llm_refusal(view: TextView) -> Iterator[Detection]:
     """
     for place in residue_places(view, ResidueKind.REFUSAL):
         yield view.detection(place.start, place.end, confidence=place.confidence)
+    yield from residue_in_code(view, ResidueKind.REFUSAL)

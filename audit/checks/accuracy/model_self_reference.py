@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from audit.analysis.residue_in_code import residue_in_code
 from audit.analysis.residue_places import residue_places
 from audit.analysis.text_view import TextView
 from audit.language.residue import ResidueKind
@@ -36,3 +37,4 @@ def model_self_reference(view: TextView) -> Iterator[Detection]:
     """
     for place in residue_places(view, ResidueKind.MODEL_SELF):
         yield view.detection(place.start, place.end, confidence=place.confidence)
+    yield from residue_in_code(view, ResidueKind.MODEL_SELF)

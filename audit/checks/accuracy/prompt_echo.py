@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from audit.analysis.prompt_blocks import prompt_blocks
 from audit.analysis.removal import removals
+from audit.analysis.residue_in_code import residue_in_code
 from audit.analysis.text_view import SEPARATOR, TextView
+from audit.language.residue import ResidueKind
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
@@ -18,6 +20,20 @@ WHOLE_PROMPT = 3  # so many instructions are no stray line any more
     severity=Severity.MAJOR,
     message="Instructions to a language model were left in the text: “{found}”",
     examples=(
+        bad(
+            "de",
+            "Starten Sie die Anzeige:\n\n```\nferry --list\n\n⟦Return only the translated text, without any explanation.⟧\n"
+            "```\n\nDie Fähre fährt um zwölf Uhr.\n",
+            format="markdown",
+            confidence=Confidence.LIKELY,
+        ),
+        bad(
+            "de",
+            "Der Prompt lautet so:\n\n```text\n⟦Return only the translated text, without any explanation.⟧\n```\n\nEr ist "
+            "kurz.\n",
+            format="markdown",
+            confidence=Confidence.POSSIBLE,
+        ),
         bad(
             "en",
             "⟦Text to translate:⟧\n\nThe river rose by two metres overnight.\n",
@@ -74,3 +90,4 @@ def prompt_echo(view: TextView) -> Iterator[Detection]:
             fix=removals(view, block.start, block.end),
             found=view.text[block.start : block.end].replace(SEPARATOR, " / "),
         )
+    yield from residue_in_code(view, ResidueKind.PROMPT_ECHO)

@@ -68,9 +68,10 @@ def stale_part(view: PageView) -> Iterator[Detection]:
 
     The reader learns what is no longer so. Both files must lie in one git repository with its history.
 
-    Left alone: changes of white space and lines, of a single word that is no number, and what other checks find to differ
-    there. What was added to the source stands nowhere in the translation: `omitted-part` and `omitted-sentence` tell it,
-    with the date.
+    Left alone: changes of white space and lines, lines that moved, and what other checks find to differ there. Doubtful:
+    other words for the same, as far as can be told (no new figure or name, and as many words went as came), what the
+    translation has already, and a sentence whose translation seems to be another's. What was added to the source stands
+    nowhere in the translation: `omitted-part` and `omitted-sentence` tell it, with the date.
     """
     if view.change is None:
         return

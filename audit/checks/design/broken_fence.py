@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from audit.analysis.quoted_stretch import is_quoted
-from audit.analysis.raw_markdown import Fence, fences
+from audit.analysis.raw_markdown import CODE, Fence, fences
 from audit.analysis.text_view import SEPARATOR, TextView
 from audit.model.check import bad, check, good
 from audit.model.document import Flow
@@ -15,11 +15,11 @@ from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.notation import Notation
 
-CODE = "code"  # the path of what is read of a code block: letters lost in it
 SIGNS = frozenset("‘’‛‚“”„´｀′‵")
 RENDERED = frozenset({Notation.MARKDOWN, Notation.HTML_TEXT})
 MARKS = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)  # a line that may close or open a block
 UNCLOSED = "This code block is never closed: the text behind it shows as code"
+STRAY = "These marks close no code block: they open one, and the text behind them shows as code"
 FOREIGN = "“{marks}” makes no code block; that takes three backticks"
 SHOWN = "The marks of a code block show on the page"
 
@@ -53,6 +53,21 @@ def three_signs() -> re.Pattern[str]:
             fixed="Führen Sie das aus:\n\n```sh\nferry --list\n\n```\n\n## Karten\n\nDie Karten werden am Hafen verkauft, "
             "und zwar bis zum Abend an jedem Tag.\n\n```sh\nferry --buy\n```\n",
         ),
+        bad(
+            "fr",
+            "Lancez ceci :\n\n```sh\nferry --list\n```\n\nLa liste se lit de haut en bas.\n⟦```⟧\n\n## Billets\n\n"
+            "Les billets se vendent au port, tous les jours et jusqu’au soir.\n\n```sh\nferry --buy\n```\n\nBon voyage.\n",
+            format="markdown",
+            fixed="Lancez ceci :\n\n```sh\nferry --list\n```\n\nLa liste se lit de haut en bas.\n\n## Billets\n\n"
+            "Les billets se vendent au port, tous les jours et jusqu’au soir.\n\n```sh\nferry --buy\n```\n\nBon voyage.\n",
+            confidence=Confidence.LIKELY,
+        ),
+        good(
+            "fr",
+            "Le message :\n\n```\n\nLes billets se vendent au port, tous les jours et jusqu’au soir.\n```\n\nBon voyage.\n",
+            format="markdown",
+            why="a text that is shown as it is",
+        ),
         bad("fr", "Lancez ceci :\n\n⟦‘’‘⟧bash\nferry --list\n\nLe bac part à midi.\n", format="markdown"),
         bad(
             "de",
@@ -75,7 +90,7 @@ def three_signs() -> re.Pattern[str]:
     ),
 )
 def broken_fence(view: TextView) -> Iterator[Detection]:
-    """A code block is never closed, or its marks are none: quotation marks or accents instead of backticks.
+    """A code block is never closed, its end opens a new one, or its marks are none: quotation marks or accents.
 
     Why it hurts a reader: text stands there as code, or code as text, and what follows is the wrong way round.
 
@@ -118,6 +133,11 @@ def unclosed(view: TextView, fence: Fence, place: int) -> Detection:
     """The finding at the opening line, with the closing line put before the first line of text."""
     text = view.file_text
     line = text.rfind("\n", 0, place) + 1
+    if not fence.info.strip() and not text[fence.inside : line].strip():
+        own = text.rfind("\n", 0, fence.start) + 1
+        fix = Fix((Edit(own, fence.inside, ""),), Safety.SUGGESTED)
+        stop = fence.start + len(fence.marks)
+        return view.in_file(fence.start, stop, confidence=Confidence.LIKELY, fix=fix, what=STRAY)
     end = fence.start + len(text[fence.start : fence.inside].rstrip())
     code = fence.inside + len(text[fence.inside : line].rstrip())
     if text.endswith(fence.marks, fence.inside, code):

@@ -1,19 +1,14 @@
 """See `changed-edge-space`."""
 
-import re
 from collections.abc import Iterator
 
 from audit.analysis.pair_view import PairView
-from audit.analysis.text_view import SEPARATOR
 from audit.model.check import Need, bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Severity
 from audit.model.span import Span
-
-LEAD = re.compile(rf"(?:^|(?<={SEPARATOR}))\s+")
-TRAIL = re.compile(rf"(?<!\s)\s+(?={SEPARATOR}|\Z)")
 
 
 @check(
@@ -41,14 +36,10 @@ def changed_edge_space(view: PairView) -> Iterator[Detection]:
 
     Left alone: spaces at the edges in languages that set none between words, and the indentation of a wrapped text.
     """
-    edges: dict[int, None] = {}
-    for text, index_of in ((view.text, view.pair_at), (view.source_text, view.pair_at_source)):
-        for pattern in (LEAD, TRAIL):
-            edges.update(dict.fromkeys(index_of(match.start()) for match in pattern.finditer(text)))
-    for index in sorted(edges):
-        pair = view.pairs[index]
+    for index, pair in enumerate(view.pairs):
         source, target = pair.source.text, pair.target.text
-        if not source.strip() or not target.strip():
+        bare, own = source.strip(), target.strip()
+        if not bare or not own or (bare == source and own == target):
             continue
         at_start = len(target) - len(target.lstrip())
         at_end = len(target.rstrip())

@@ -1,7 +1,9 @@
 """See `dead-anchor`."""
 
 from collections.abc import Iterator
+from itertools import chain
 
+from audit.analysis.html_anchors import dead_html_anchors
 from audit.analysis.page_anchors import dead_anchors
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
@@ -30,6 +32,22 @@ PAGE = "\n\n## Пристань\n\nПором відходить опівдні.
             "uk",
             "1. [Причал][1]\n2. [Квитки](#квитки)" + PAGE + "\n[1]: ⟦#heading-pier⟧\n",
             format="markdown",
+        ),
+        bad(
+            "ru",
+            "<ul><li><a href='⟦#pier⟧'>Причал</a></li><li><a href='#kassa'>Касса</a></li></ul><h2 id='причал'>Причал</h2>"
+            "<p>Паром отходит в полдень.</p><h2 id='kassa'>Касса</h2><p>Билеты продают у причала.</p>",
+            format="html",
+            fixed="<ul><li><a href='#причал'>Причал</a></li><li><a href='#kassa'>Касса</a></li></ul>"
+            "<h2 id='причал'>Причал</h2>"
+            "<p>Паром отходит в полдень.</p><h2 id='kassa'>Касса</h2><p>Билеты продают у причала.</p>",
+        ),
+        good(
+            "ru",
+            "<script src='menu.js'></script><a href='#menu' role='button'>Меню</a><a href='#comments'>Отзывы</a>"
+            "<h2 id='kassa'>Касса</h2><p>Билеты <a href='#kassa'>продают</a> у причала.</p>",
+            format="html",
+            why="a button, and a part that a script brings",
         ),
         good(
             "uk",
@@ -60,7 +78,7 @@ def dead_anchor(view: TextView) -> Iterator[Detection]:
     Left alone: every way in which programs name headings, names that the page gives its parts itself, and what programs
     make, such as notes. Where parts of the page come from elsewhere the finding is only `possible`.
     """
-    for fault in dead_anchors(view):
+    for fault in chain(dead_anchors(view), dead_html_anchors(view)):
         fix = None
         if fault.meant:
             fix = Fix((Edit(fault.start, fault.end, f"#{fault.meant}"),), Safety.SUGGESTED)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from audit.analysis.raw_markdown import fences
+from audit.analysis.raw_markdown import PLAIN, fences
 from audit.analysis.residue_places import residue_places
 from audit.analysis.text_view import TextView
 from audit.language.residue import ResidueKind
@@ -12,10 +12,6 @@ from audit.model.check import bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
-
-PLAIN = frozenset(
-    {"", "text", "txt", "plaintext", "md", "markdown", "none"}
-)  # what a block calls its content
 
 
 @check(

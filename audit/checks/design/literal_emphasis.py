@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 
+from audit.analysis.closed_words import closed_words
+from audit.analysis.common_words import is_common
+from audit.analysis.emphasis_repair import Marks, Surroundings, emphasis_repair
 from audit.analysis.text_view import TextView
 from audit.model.check import bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
-from audit.model.fix import Edit, Fix, Safety
+from audit.model.fix import Fix
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.notation import Notation
 from audit.model.role import PROSE
 from audit.model.segment import INLINE_OBJECT
+from audit.model.span import Span
 
 RUN = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
 WIDE = re.compile(r"＊＊(?=[^\s＊])[^＊\x00]{1,100}(?<=\S)＊＊(?!＊)")
@@ -27,6 +32,7 @@ CLOSING = frozenset("\"'”’»)]},;:")
     message="The asterisks of an emphasis show on the page: “{found}”",
     roles=PROSE,
     flows=(Flow.PROSE,),
+    yields_to=("cut-text",),
     examples=(
         bad(
             "en",
@@ -39,12 +45,14 @@ CLOSING = frozenset("\"'”’»)]},;:")
             "ru",
             "> ⟦**Важно **⟧Паром отходит в полдень, билеты продают в порту.\n",
             format="markdown",
+            fixed="> **Важно** Паром отходит в полдень, билеты продают в порту.\n",
             confidence=Confidence.CERTAIN,
         ),
         bad(
             "ko",
             '⟦**"선장"**⟧이라는 말은 배를 모는 사람을 뜻합니다.\n',
             format="markdown",
+            fixed='"**선장**"이라는 말은 배를 모는 사람을 뜻합니다.\n',
             confidence=Confidence.LIKELY,
         ),
         bad(
@@ -54,11 +62,35 @@ CLOSING = frozenset("\"'”’»)]},;:")
             confidence=Confidence.CERTAIN,
         ),
         bad(
+            "fr",
+            "Le bac part à midi. ⟦**⟧Été comme hiver\n\n## Billets\n\nOn les vend au port.\n",
+            format="markdown",
+            confidence=Confidence.CERTAIN,
+        ),
+        bad(
             "ja",
             "各章には⟦** 課題 **⟧があります。\n",
             format="markdown",
             fixed="各章には**課題**があります。\n",
             confidence=Confidence.CERTAIN,
+        ),
+        bad(
+            "ja",
+            "これは⟦**航海日誌（ログ）**⟧のことです。\n\n> ⟦**注：**⟧船は正午に出ます。\n",
+            format="markdown",
+            fixed="これは**航海日誌**（ログ）のことです。\n\n> **注**：船は正午に出ます。\n",
+        ),
+        bad(
+            "ko",
+            "먼저 ⟦**[표](https://harbour.example/t)**⟧를 사세요.\n",
+            format="markdown",
+            fixed="먼저 [**표**](https://harbour.example/t)를 사세요.\n",
+        ),
+        bad(
+            "pt",
+            "Abra a ⟦**página “Barcos”**⟧e escolha o dia.\n",
+            format="markdown",
+            fixed="Abra a **página “Barcos”** e escolha o dia.\n",
         ),
         bad("zh", "这是⟦＊＊重要＊＊⟧的说明，请在出发前阅读。\n", format="markdown"),
         bad("de", "<p>Das ist ⟦**sehr wichtig**⟧ für alle Gäste.</p>", format="html"),
@@ -112,22 +144,29 @@ def literal_emphasis(view: TextView) -> Iterator[Detection]:
             if sure is None:
                 start, end = pair[0]
                 begins = start == view.bounds(index)[0]
-                if begins and len(runs) == 1 and rendered == Notation.MARKDOWN:
+                before = view.text[start - 1 : start]
+                if (begins or before == " ") and len(runs) == 1 and rendered == Notation.MARKDOWN:
                     lone.append((start, end))
                 elif not begins and view.text[start - 1].isalnum():
                     noted = True  # such marks may call for a note at the end
                 position += 1
                 continue
             position += 2
-            if sure and rendered == Notation.MARKDOWN:
-                fix = without_blanks(view, *pair)
+            severity: Severity | None = None
+            cause: str | None = "blanks"
+            sureness = Confidence.CERTAIN
+            if not sure or rendered != Notation.MARKDOWN:
+                sureness, severity, cause = Confidence.LIKELY, Severity.NEUTRAL if counted else None, None
+                counted = True
+            place, fix = moved(view, pair) if rendered == Notation.MARKDOWN else (None, None)
+            if place is None or fix is None:
                 yield view.detection(
-                    pair[0][0], pair[1][1], confidence=Confidence.CERTAIN, fix=fix, cause="blanks"
+                    pair[0][0], pair[1][1], confidence=sureness, severity=severity, cause=cause
                 )
             else:
-                severity = Severity.NEUTRAL if counted else None
-                counted = True
-                yield view.detection(pair[0][0], pair[1][1], confidence=Confidence.LIKELY, severity=severity)
+                yield view.in_file(
+                    place.start, place.end, confidence=sureness, severity=severity, fix=fix, cause=cause
+                )
     for start, end in lone:
         following = view.text[end : end + 1]
         if noted or not (following.isalpha() or following == INLINE_OBJECT):
@@ -137,22 +176,40 @@ def literal_emphasis(view: TextView) -> Iterator[Detection]:
         yield view.detection(start, end, severity=Severity.MAJOR)
 
 
-def without_blanks(view: TextView, opener: tuple[int, int], closer: tuple[int, int]) -> Fix | None:
-    """The blanks inside taken away, where the marks then open and close: beside a letter within no mark may stand."""
-    text = view.text
-    first, last = view.bounds_at(opener[0])
-    inside = text[opener[1] : closer[0]]
-    start, end = opener[1] + len(inside) - len(inside.lstrip(" ")), opener[1] + len(inside.rstrip(" "))
-    before = text[opener[0] - 1] if opener[0] > first else " "
-    after = text[closer[1]] if closer[1] < last else " "
-    # Where only a blank inside parts two words it is needed.
-    glued = (before.isalnum() and start > opener[1]) or (after.isalnum() and end < closer[0])
-    if glued and view.language.has_spaces:
-        return None
-    if (before.isalnum() and not text[start].isalnum()) or (after.isalnum() and not text[end - 1].isalnum()):
-        return None
-    blanks = [(opener[1], start), (end, closer[0])]
-    return Fix(tuple(Edit(a, b, "") for a, b in blanks if a < b), Safety.SUGGESTED)
+def moved(view: TextView, pair: list[tuple[int, int]]) -> tuple[Span, Fix | None]:
+    """Where the emphasis stands in the file, and the marks moved to where they are read."""
+    index = view.segment_at(pair[0][0])
+    base, _ = view.bounds(index)
+    opener, closer = (view.segments[index].map.to_file(start - base, end - base) for start, end in pair)
+    marks = Marks(opener.start, opener.end, closer.start, closer.end)
+    language = view.language
+    around = Surroundings(
+        language.has_spaces,
+        language.has_case
+        and is_word(view, word_before().search(view.text, max(base, pair[0][0] - 40), pair[0][0])),
+        language.has_case and is_word(view, word_after().match(view.text, pair[1][1])),
+    )
+    return Span(marks.start, marks.end), emphasis_repair(view.file_text, marks, around)
+
+
+@cache
+def word_before() -> re.Pattern[str]:
+    """The letters before a place."""
+    return re.compile(r"(?<![^\W_])[^\W\d_]{1,40}\Z")
+
+
+@cache
+def word_after() -> re.Pattern[str]:
+    """The letters behind a place."""
+    return re.compile(r"[^\W\d_]{1,40}(?![^\W_])")
+
+
+def is_word(view: TextView, match: re.Match[str] | None) -> bool:
+    """True for a word of its own, not an ending."""
+    word = match.group().lower() if match else ""
+    return word in closed_words(view) or (
+        len(word) > 3 and is_common(word, view.language.tag.partition("-")[0])
+    )
 
 
 def wide(view: TextView) -> Iterator[Detection]:

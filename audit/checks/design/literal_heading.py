@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from audit.analysis.text_view import SEPARATOR, TextView
+from audit.analysis.text_view import SEPARATOR, TextView, suggested_fix
 from audit.model.check import bad, check, good
 from audit.model.document import Flow
 from audit.model.finding import Detection
+from audit.model.fix import Edit, Fix, Safety
 from audit.model.mqm import Category, Severity
 from audit.model.notation import Notation
 from audit.model.role import PROSE, Role
@@ -37,14 +38,30 @@ def wide() -> re.Pattern[str]:
     roles=PROSE,
     flows=(Flow.PROSE,),
     examples=(
-        bad("en", "# ⟦##⟧ Overview\n\nThe ferry sails at noon.\n", format="markdown"),
+        bad(
+            "en",
+            "# ⟦##⟧ Overview\n\nThe ferry sails at noon.\n",
+            format="markdown",
+            fixed="# Overview\n\nThe ferry sails at noon.\n",
+        ),
         bad(
             "it",
             "I biglietti si vendono al porto.\n\n⟦##⟧Orari\n\nIl traghetto parte a mezzogiorno.\n",
             format="markdown",
+            fixed="I biglietti si vendono al porto.\n\n## Orari\n\nIl traghetto parte a mezzogiorno.\n",
         ),
-        bad("ja", "⟦＃＃⟧ 時刻表\n\n船は正午に出ます。\n", format="markdown"),
-        bad("de", "<h2>⟦##⟧ Fahrplan</h2><p>Die Fähre fährt um zwölf Uhr.</p>", format="html"),
+        bad(
+            "ja",
+            "⟦＃＃⟧ 時刻表\n\n船は正午に出ます。\n",
+            format="markdown",
+            fixed="## 時刻表\n\n船は正午に出ます。\n",
+        ),
+        bad(
+            "de",
+            "<h2>⟦##⟧ Fahrplan</h2><p>Die Fähre fährt um zwölf Uhr.</p>",
+            format="html",
+            fixed="<h2>Fahrplan</h2><p>Die Fähre fährt um zwölf Uhr.</p>",
+        ),
         good(
             "en",
             "## Overview ##\n\nThe ferry sails at noon.\n",
@@ -70,10 +87,9 @@ def literal_heading(view: TextView) -> Iterator[Detection]:
     """
     if "＃" in view.text:
         for match in wide().finditer(view.text):
-            if view.segments[view.segment_at(match.start(1))].notation == Notation.MARKDOWN:
-                yield view.detection(
-                    match.start(1), match.start(1) + len(match.group(1).rstrip()), cause="wide"
-                )
+            index = view.segment_at(match.start(1))
+            if view.segments[index].notation == Notation.MARKDOWN:
+                yield widened(view, index, len(match.group(1)), len(match.group(1).rstrip()))
     if "#" not in view.text:
         return
     for match in hashes().finditer(view.text):
@@ -87,4 +103,13 @@ def literal_heading(view: TextView) -> Iterator[Detection]:
             continue  # escaped
         if not alone and segment.role is not Role.HEADLINE:
             continue
-        yield view.detection(start, end)
+        spaced = segment.notation == Notation.MARKDOWN
+        fix = suggested_fix(end, end, " ") if alone and spaced else None
+        yield view.detection(start, end, fix=fix if alone else suggested_fix(start, end + 1, ""))
+
+
+def widened(view: TextView, index: int, marks_and_blank: int, marks: int) -> Detection:
+    """Wide hashes at the start of a segment, and narrow ones in their place."""
+    place = view.segments[index].map.to_file(0, marks_and_blank)
+    fix = Fix((Edit(place.start, place.end, "#" * marks + " "),), Safety.SUGGESTED)
+    return view.in_file(place.start, place.start + marks, fix=fix, cause="wide")

@@ -9,6 +9,7 @@ from audit.checks.linguistic.dangling_apostrophe import dangling_apostrophe
 from audit.checks.linguistic.dangling_hyphen import dangling_hyphen
 from audit.checks.linguistic.doubled_word import doubled_word
 from audit.checks.linguistic.echoed_word import echoed_word
+from audit.checks.linguistic.endless_repetition import endless_repetition
 from audit.checks.linguistic.entity_residue import entity_residue
 from audit.checks.linguistic.glued_inline import glued_inline
 from audit.checks.linguistic.homoglyph import homoglyph
@@ -67,6 +68,7 @@ LINGUISTIC_CHECKS: tuple[Check, ...] = (
     dangling_hyphen,
     doubled_word,
     echoed_word,
+    endless_repetition,
     entity_residue,
     glued_inline,
     homoglyph,

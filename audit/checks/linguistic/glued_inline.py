@@ -27,13 +27,14 @@ MOST_MARKUP = 400  # code points between two words
 class Seam(NamedTuple):
     """Two words of a segment that only markup parts: the left one ends and the right one begins at `place`.
 
-    `gap` is where the file wants the space; -1 where that is not plain. `code` tells that the left one is code, `opens` that
-    markup begins here.
+    `whole` is what they and further parts behind such seams make together. `gap` is where the file wants the space; -1 where
+    that is not plain. `code` tells that the left one is code, `opens` that markup begins here.
     """
 
     place: int
     left: str
     right: str
+    whole: str
     gap: int
     code: bool
     opens: bool
@@ -95,6 +96,7 @@ def glued_inline(view: TextView) -> Iterator[Detection]:
         if segment.notation not in MARKED_UP or segment.role not in PROSE or len(segment.map.pieces) < 2:
             continue
         found: list[tuple[Seam, bool]] = []
+        endings: list[tuple[Seam, bool]] = []
         for seam in seams(view, segment):
             if INLINE_OBJECT in (seam.left, seam.right):
                 if beside_code(seam, language, small):
@@ -103,6 +105,10 @@ def glued_inline(view: TextView) -> Iterator[Detection]:
                 found.append((seam, True))
             elif may_be_two(seam, language, small):
                 found.append((seam, False))
+            elif len(seam.right) > 1 and seam.right in small and is_common(seam.left.lower(), language):
+                endings.append((seam, True))
+        if sum(sure for _, sure in found) > 1:
+            found += endings  # where all spaces beside tags were lost, a small word is no ending
         # One such place may be a compound; several in one line, or beside a sure one, are what a program did to all tags.
         several = len(found) > 1 and any(sure or seam.opens for seam, sure in found)
         for seam, sure in found:
@@ -137,6 +143,8 @@ def seams(view: TextView, segment: Segment) -> Iterator[Seam]:
             start -= 1
         while end < len(text) and end - place < LONGEST and text[end].isalpha() and right != INLINE_OBJECT:
             end += 1
+        whole = text[start:end]
+        start, end = max(start, before.text_start), min(end, after.text_end)
         markup = view.file_text[before.file_end : after.file_start]
         if "<span" in markup or ("<a" in markup and "</" in markup):
             continue  # two texts of which one is shown
@@ -149,7 +157,7 @@ def seams(view: TextView, segment: Segment) -> Iterator[Seam]:
             gap = after.file_start
         code = view.file_text[before.file_start : before.file_end].endswith(("`", "</code>"))
         opens = markup != "" and OPENING.fullmatch(markup) is not None
-        yield Seam(place, text[start:place], text[place:end], gap, code, opens)
+        yield Seam(place, text[start:place], text[place:end], whole, gap, code, opens)
 
 
 def two_words(seam: Seam, language: str, small: frozenset[str], has_case: bool) -> bool:
@@ -177,6 +185,7 @@ def apart(seam: Seam, language: str) -> bool:
     return (
         not seam.right[0].isupper()
         and word_cost(left + right, language) is None
+        and word_cost(seam.whole.lower(), language) is None
         and is_common(left, language)
         and is_common(right, language)
     )

@@ -1,6 +1,7 @@
 """A phrase said again and again."""
 
 from collections.abc import Iterable
+from unicodedata import category
 
 from audit.analysis.loops import Loop, loops, spoils
 from audit.analysis.set_apart import set_apart
@@ -94,9 +95,14 @@ def looping_phrase(view: TextView) -> Iterable[Detection]:
         if sum(map(str.isalpha, phrase)) >= 2 and SEPARATOR not in phrase:
             if loop.times == 2 and not ENDS.isdisjoint(phrase):
                 continue
-            sure = Confidence.CERTAIN if phrase.isalpha() else Confidence.POSSIBLE
+            sure = Confidence.CERTAIN if is_of_letters(phrase) else Confidence.POSSIBLE
             end = loop.start + loop.size * loop.times
             yield from report(view, loop, loop.start, loop.start + loop.size, end, sure)
+
+
+def is_of_letters(phrase: str) -> bool:
+    """True for letters and what belongs to them: the vowel signs of Thai are marks."""
+    return all(char.isalpha() or category(char)[0] == "M" for char in phrase)
 
 
 def confidence(view: TextView, loop: Loop) -> Confidence | None:

@@ -48,6 +48,7 @@ def pause() -> re.Pattern[str]:
         bad("ru", "Они шли ⟦из:⟧ города к реке."),
         bad("en", "The lower half⟦: of⟧ the valley was dry."),
         bad("en", "The lower half of the valley has long ⟦been:⟧ dry.", confidence=Confidence.LIKELY),
+        bad("en", "It looks just as a valley ⟦should;⟧ nobody asks why.", confidence=Confidence.POSSIBLE),
         good("en", "Filed in: valleys, rivers. Best for: walkers.", why="labels"),
         good("en", "They crossed the, so to speak, dry river.", why="an insertion between two commas"),
         good(
@@ -82,7 +83,8 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
             if word in weak:
                 start = match.start() - len(word)
                 joins = match[0][0] == ";" and word in grammar.coordinators
-                sure = joins or (word in grammar.leaning and runs_on(view, start, match.end()))
+                open_end = word not in grammar.leaning or may_end(grammar, word, match[0][0])
+                sure = joins or (not open_end and runs_on(view, start, match.end()))
                 if not sure and word not in grammar.weak_binders:
                     continue  # "Filed under:" is a label
                 yield view.detection(
@@ -112,6 +114,11 @@ def is_listed_before(view: TextView, place: int) -> bool:
     word = view.text[max(0, place - LONGEST) : place].rpartition(" ")[2]
     listed = list_of(view.language.tag, view.language.scripts[0])
     return word.islower() and common_cost(word).get(listed or "", RARE) < RARE
+
+
+def may_end(grammar: WordGrammar, word: str, mark: str) -> bool:
+    """True for what a clause may leave at its end before a semicolon: "as it should;", "what it is made of;"."""
+    return mark == ";" and (word in grammar.clause_words or word in grammar.prepositions)
 
 
 def runs_on(view: TextView, start: int, small: int) -> bool:
@@ -150,7 +157,8 @@ def after_binders(view: TextView, grammar: WordGrammar) -> Iterable[Detection]:
         if mark == "," and "," in rest:
             continue
         sure = article or (len(word) > 1 and word in grammar.articles and mark in ",;:")
-        sure = sure or (mark in ":;" and runs_on(view, start, place + 2))
+        runs = mark in ":;" and not may_end(grammar, word, mark) and runs_on(view, start, place + 2)
+        sure = sure or runs
         confidence = Confidence.LIKELY if sure else Confidence.POSSIBLE
         yield view.detection(start, place + 1, confidence=confidence, mark=mark, word=written)
 

@@ -55,6 +55,12 @@ OFTEN = 3  # what stands more often is a refrain or a set formula
             format="markdown",
             confidence=Confidence.POSSIBLE,
         ),
+        bad(
+            "en",
+            "The pier is to be mended.\n\nDecision: the members agree with the plan of the board.\n\n"
+            "The boat is to be sold.\n\n⟦Decision: the members agree with the plan of the board.⟧",
+            confidence=Confidence.POSSIBLE,
+        ),
         good(
             "de",
             "Der Hafen ist nach drei Tagen wieder offen.\n\nDer Hafen ist nach vier Tagen wieder offen.",
@@ -72,8 +78,8 @@ def repeated_paragraph(view: TextView) -> Iterable[Detection]:
 
     Left alone: short lines, headings, captions and whatever else is not running text. Only possible: what
     stands in a section of another name or chapter, in another box or form, as reference pages and
-    instructions repeat themselves on purpose, what is far away, and what comes back more than three times
-    like a refrain.
+    instructions repeat themselves on purpose, what is far away, a short line behind a label, and what comes back
+    more than three times like a refrain.
     """
     least = LEAST if view.language.has_spaces else LEAST_UNSPACED
     counted = Counter(

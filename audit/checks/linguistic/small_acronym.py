@@ -1,19 +1,14 @@
 """See `small-acronym`."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
-from audit.analysis.small_names import in_code
+from audit.analysis.small_acronyms import small_acronyms, small_codes
 from audit.analysis.text_view import TextView, suggested_fix
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
 from audit.model.role import PROSE
 
-REACH = 90  # code points in which the full name stands
-SMALL_WORD = 3  # letters of a word that may be skipped
-FEWEST = 2  # words that give their first letter
 BESIDE = "-_/.@#`’'"
 
 
@@ -36,6 +31,11 @@ BESIDE = "-_/.@#`’'"
             "Salivary gland carcinomas (⟦sgc⟧) are rare.",
             fixed="Salivary gland carcinomas (SGC) are rare.",
         ),
+        bad(
+            "fr",
+            "Chez les enfants suivis, la mesure (⟦auc⟧) par ⟦rt-pcr⟧ reste haute et les doses de 5 mg ne changent rien.",
+            fixed="Chez les enfants suivis, la mesure (AUC) par RT-PCR reste haute et les doses de 5 mg ne changent rien.",
+        ),
         good(
             "en", "The box weighs nine kilograms (kg) and costs more (see the list).", why="units and words"
         ),
@@ -51,58 +51,24 @@ def small_acronym(view: TextView) -> Iterator[Detection]:
 
     Why it hurts a reader: it looks like a word that they do not know.
 
-    Left alone: units, words of the language, code, and what is not made of the first letters of words before it. The
-    place behind the name counts.
+    In a text that has no capital but at the beginning of its sentences, what stands alone in brackets and no language
+    knows is one, too, and so are words without vowels that a hyphen joins to each other or to a number.
+
+    Left alone: units, words of the language, code, and elsewhere what is not made of the first letters of words before
+    it. The first place counts.
     """
-    if "(" not in view.text:
-        return
-    known: set[str] = set()
-    for match in in_brackets().finditer(view.text):
-        word = match[1]
-        if word in known or word in view.language.function_words or word in in_code(view):
-            continue
-        first, _ = view.bounds_at(match.start())
-        before = view.text[max(first, match.start() - REACH) : match.start()]
-        if not is_made_of(word, re.findall(r"[^\W\d_]+", before)[-8:]):
-            continue
-        known.add(word)
+    for word in small_acronyms(view):
+        again = False
         for start in view.places_of(word):
             end = start + len(word)
             sides = view.text[max(0, start - 1) : start] + view.text[end : end + 1]
             if view.text[start:end].islower() and not any(side in BESIDE for side in sides):
-                again = start != match.start(1)
                 yield view.detection(
                     start,
                     end,
                     severity=Severity.NEUTRAL if again else None,
                     fix=suggested_fix(start, end, word.upper()),
                 )
-
-
-def is_made_of(word: str, names: list[str]) -> bool:
-    """True when the letters of a word are the first letters of the last names, in order; small words may be skipped,
-    and one letter may come from inside the name before."""
-    for begin in range(len(names)):
-        place = firsts = 0
-        inside = 0
-        for name in names[begin:]:
-            small = name.lower()
-            if place < len(word) and small[0] == word[place]:
-                place += 1
-                firsts += 1
-            elif len(small) > SMALL_WORD:
-                break
-            if place < len(word) and not inside and word[place] in small[1:] and name is names[-1]:
-                place += 1
-                inside += 1
-        else:
-            # Names with capitals are those of programs: "Node Package Manager (npm)".
-            named = all(name[0].isupper() for name in names[begin:] if len(name) > SMALL_WORD)
-            if place == len(word) and firsts >= FEWEST and firsts >= len(word) - 1 and not named:
-                return True
-    return False
-
-
-@cache
-def in_brackets() -> re.Pattern[str]:
-    return re.compile(r"\((?<=[^\W_] .)([a-zà-ÿ]{2,6})\)")
+                again = True
+    for start, end in small_codes(view):
+        yield view.detection(start, end, fix=suggested_fix(start, end, view.text[start:end].upper()))

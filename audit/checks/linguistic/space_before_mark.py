@@ -16,6 +16,7 @@ from audit.model.segment import INLINE_OBJECT
 
 MARKS = ",.;:!?،؛؟"
 PAUSES = ",;:"  # before a space and another mark: a name or a picture is missing there
+RELATIONS = "=+×÷≈≠<>→"  # before a space and a mark: "a + b = ?"
 MOST = 2  # of a kind that count: more are one habit
 SPACED_ABROAD = ":;!?"  # by languages whose words may be quoted
 AROUND = 25  # code points looked at on either side
@@ -110,7 +111,11 @@ def is_doubtful(view: TextView, start: int, end: int, text: str) -> bool:
     mark = view.text[end - 1]
     if view.text[start - 1] == INLINE_OBJECT and shows_mark(view, start - 1):
         return True
-    if view.text[start - 1] in PAUSES or (mark == ":" and is_label(text)):
+    if (
+        view.text[start - 1] in PAUSES
+        or view.text[start - 1] in RELATIONS
+        or (mark == ":" and is_label(text))
+    ):
         return True
     return mark in SPACED_ABROAD and reads_foreign(view, max(0, start - AROUND), end + AROUND)
 

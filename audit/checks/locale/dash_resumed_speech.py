@@ -26,6 +26,12 @@ from audit.model.role import SENTENCES
             "last ten years and nobody expects more rain.",
         ),
         bad("de", "Das sagte der Bürgermeister gestern. ⟦– ⟧Seine Stadt hat dafür kein Geld mehr übrig."),
+        bad(
+            "en",
+            "The keeper still trims the lamp with his own hands. ⟦— ⟧The wick burns badly, and I see how it smokes, he "
+            "explains.",
+            confidence=Confidence.LIKELY,
+        ),
         good(
             "ru",
             "— Плотина выдержит, — сказал инженер. — Стены подняли дважды за последние десять лет.",

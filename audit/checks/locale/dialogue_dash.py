@@ -32,6 +32,11 @@ from audit.model.role import Role
         ),
         bad("en", "⟦— ⟧Where were you? — she asked.\n\n⟦— ⟧At home, — said Tom.\n\n⟦— ⟧All night?"),
         bad("de", "⟦– ⟧Wir haben elf Jahre auf diese Brücke gewartet, – sagte der Bürgermeister."),
+        bad(
+            "de",
+            "⟦— ⟧Das Boot kommt nicht mehr, sagte die Wirtin am Fenster.\n\n⟦— ⟧Es kommt, rief Anna.\n\nSie schwiegen. "
+            "Ein Mann trat ein.\n\n⟦— ⟧Hier riecht es nach Fisch, Fräulein Anna.\n\nSie nickte.",
+        ),
         good(
             "fr",
             "— Nous attendons ce pont depuis onze ans, dit le maire.",

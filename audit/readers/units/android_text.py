@@ -83,7 +83,7 @@ def _decoded(text: str, tags: list[tuple[int, int]]) -> tuple[str, OffsetMap]:
         decoder.add(text[start:end], start, end)
         done = end
     decoder.read(text, done, len(text))
-    return "".join(decoder.parts), OffsetMap(decoder.pieces)
+    return "".join(decoder.parts), OffsetMap(tuple(decoder.pieces))
 
 
 class _Decoder:

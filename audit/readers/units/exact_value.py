@@ -40,7 +40,7 @@ class ExactValue:
         self, place: int, notation: str, language: str | None = None, plural: str | None = None
     ) -> Side:
         """The side. One without text stands at `place`."""
-        way = OffsetMap(self._pieces) if self._pieces else OffsetMap.point(place)
+        way = OffsetMap(tuple(self._pieces)) if self._pieces else OffsetMap.point(place)
         return Side("".join(self._parts), way, language, notation, plural)
 
     def _put(self, text: str, start: int, end: int) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from audit.model.offset_map import OffsetMap, Piece
+from audit.model.offset_map import OffsetMap
 from audit.model.side import Side
 from audit.readers.notation import UnwritableError, encodable
 from audit.readers.units.exact_value import ExactValue
@@ -33,8 +33,7 @@ def po_side(
     """The side that literals after each other make. `literals` is not empty."""
     start, end = literals[0]
     if len(literals) == 1 and text.find("\\", start, end) < 0:
-        way = OffsetMap((Piece(0, end - start, start, end),))
-        return Side(text[start:end], way, language, notation, plural)
+        return Side(text[start:end], OffsetMap(None, start, end - start), language, notation, plural)
     value = ExactValue()
     before = None
     for start, end in literals:
@@ -47,6 +46,8 @@ def po_side(
 
 def po_text(text: str, literals: Sequence[Stretch]) -> str:
     """What literals after each other stand for."""
+    if len(literals) == 1 and text.find("\\", *literals[0]) < 0:
+        return text[slice(*literals[0])]
     return "".join([_ESCAPE.sub(_unescaped, text[start:end]) for start, end in literals])
 
 

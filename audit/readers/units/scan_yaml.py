@@ -8,6 +8,7 @@ from bisect import bisect_right
 from typing import Any
 
 from audit.model.errors import UnreadableError
+from audit.model.extras import YAML
 from audit.readers.units.key_tree import DEEPEST, Items, Leaf, Node, Reading, Table
 from audit.readers.units.yaml_scalar import scalar
 
@@ -25,12 +26,9 @@ _TOO_DEEP = f"more than {DEEPEST} tables and lists stand within one another; fla
 
 def scan_yaml(text: str) -> Reading:
     """Read up to the first fault, which is said. Raises UnreadableError where PyYAML is missing."""
-    try:
-        import yaml
-    except ImportError as error:
-        raise UnreadableError(
-            "YAML files are read with PyYAML, which is not installed: pip install 'translation-audit[yaml]'"
-        ) from error
+    YAML.require("YAML files need", UnreadableError)
+    import yaml
+
     return _Scan(text, yaml).run()
 
 

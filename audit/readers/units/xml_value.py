@@ -78,7 +78,7 @@ def join(runs: Iterable[Run], file: str, place: int) -> Value:
             pieces.append(Piece(length, length + size, run.start, run.end))
         parts.append(run.text)
         length += size
-    way = OffsetMap(pieces) if pieces else OffsetMap.point(place)
+    way = OffsetMap(tuple(pieces)) if pieces else OffsetMap.point(place)
     return Value("".join(parts), way, tags, escaped, literal, plain, shown, named)
 
 

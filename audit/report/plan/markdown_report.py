@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from audit.model.result import Outcome
 from audit.model.score import Verdict
-from audit.registry.builtin_checks import builtin_checks
+from audit.registry.known_checks import known_checks
 from audit.report.plan.causes import Causes, Missed, Place
 from audit.report.plan.cleanup_plan import Cause, Effort, Kind, Plan, cleanup_plan, up_to
 from audit.report.tally import Tally
@@ -190,7 +190,7 @@ def one_by_one(ranked: list[tuple[int, Cause]]) -> list[str]:
     by_check: dict[str, list[Cause]] = {}
     for _, cause in ranked:
         by_check.setdefault(cause.check, []).append(cause)
-    summaries = {check.id: check.summary for check in builtin_checks()}
+    summaries = {check.id: check.summary for check in known_checks()}
     lines = ["## One by one", ""]
     for check, causes in by_check.items():
         lines += [f"### {check}", ""]

@@ -18,7 +18,7 @@ from audit.model.mqm import Confidence, Severity
 from audit.model.place import Place
 from audit.model.result import Outcome, Result, Unreadable
 from audit.model.suppression import Note, NoteKind, SuppressedFinding, SuppressionKind
-from audit.registry.builtin_checks import builtin_checks
+from audit.registry.known_checks import known_checks
 from audit.report.json_report import encoded
 from audit.report.plan.markdown_report import code, escaped
 from audit.report.services.diagnostics import (
@@ -60,7 +60,7 @@ class SarifReport:
     def __init__(self, possible: bool, top: str) -> None:
         self.possible = possible
         self.top = top
-        self.rules = {check.id: number for number, check in enumerate(builtin_checks())}
+        self.rules = {check.id: number for number, check in enumerate(known_checks())}
         self.first = True
         self.artifacts: list[str] = []
         self.notifications: list[str] = []
@@ -319,7 +319,7 @@ def driver_record() -> dict[str, Any]:
         "version": __version__,
         "semanticVersion": __version__,
         "shortDescription": {"text": "The linter for translated text."},
-        "rules": [rule_record(check) for check in builtin_checks()],
+        "rules": [rule_record(check) for check in known_checks()],
         "notifications": [
             {"id": name, "shortDescription": {"text": text}} for name, text in NOTIFICATIONS.items()
         ],

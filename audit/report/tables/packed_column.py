@@ -50,6 +50,18 @@ def pack_rows(rows: Sequence[Sequence[Any]], kinds: Sequence[Kind]) -> list[Pack
     return [pack(cells, kind) for cells, kind in zip(columns, kinds, strict=True)]
 
 
+def arrow_type(kind: Kind) -> "pa.DataType":
+    """What the cells of a column are in Arrow and Parquet."""
+    import pyarrow as pa
+
+    types: dict[Kind, pa.DataType] = {
+        Kind.TEXT: pa.string(),
+        Kind.WHOLE: pa.int64(),
+        Kind.NUMBER: pa.float64(),
+    }
+    return types[kind]
+
+
 def arrow_batch(columns: Sequence[PackedColumn], schema: "pa.Schema") -> "pa.RecordBatch":
     """The columns of a table, for the library. Nothing is copied."""
     import pyarrow as pa

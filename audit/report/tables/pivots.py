@@ -14,6 +14,8 @@ import msgspec
 
 from audit.model.mqm import Severity
 from audit.model.score import Verdict
+from audit.report.column import Kind
+from audit.report.tables.packed_column import arrow_batch, arrow_type, pack_rows
 from audit.report.tables.rows import disarmed
 
 if TYPE_CHECKING:
@@ -90,11 +92,12 @@ class PivotTable(msgspec.Struct, frozen=True):
         """For a Parquet file."""
         import pyarrow as pa
 
-        kinds = [pa.large_string()] * self.texts
-        kinds += [pa.float64() if name in FRACTIONS else pa.int64() for name in self.columns[self.texts :]]
-        cells = list(zip(*self.rows, strict=True)) if self.rows else [()] * len(kinds)
-        arrays = [pa.array(column, kind) for column, kind in zip(cells, kinds, strict=True)]
-        return pa.Table.from_arrays(arrays, list(self.columns))
+        kinds = [Kind.TEXT] * self.texts
+        kinds += [Kind.NUMBER if name in FRACTIONS else Kind.WHOLE for name in self.columns[self.texts :]]
+        fields = zip(self.columns, kinds, strict=True)
+        schema = pa.schema([pa.field(name, arrow_type(kind)) for name, kind in fields])
+        # Of plain Python values the library would ask pandas first, which takes longer to load than a small run.
+        return pa.Table.from_batches([arrow_batch(pack_rows(self.rows, kinds), schema)])
 
 
 class Pivots:

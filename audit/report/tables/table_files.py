@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from audit.report.column import Column, Kind
-from audit.report.tables.packed_column import PackedColumn, arrow_batch
+from audit.report.column import Column
+from audit.report.tables.packed_column import PackedColumn, arrow_batch, arrow_type
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,8 +17,9 @@ def arrow_schema(columns: Sequence[Column]) -> "pa.Schema":
     """The types of a table in Parquet. Cells that may be empty are nullable."""
     import pyarrow as pa
 
-    kinds = {Kind.TEXT: pa.string(), Kind.WHOLE: pa.int64(), Kind.NUMBER: pa.float64()}
-    return pa.schema([pa.field(column.name, kinds[column.kind], bool(column.empty)) for column in columns])
+    return pa.schema(
+        [pa.field(column.name, arrow_type(column.kind), bool(column.empty)) for column in columns]
+    )
 
 
 class ParquetTable:

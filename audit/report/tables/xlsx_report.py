@@ -3,22 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
-from audit.model.errors import UsageError
+from audit.model.extras import XLSX
 from audit.report.tables.rows import TABLES
 
 MOST_ROWS = 1_048_576  # of a sheet, its head among them: the format holds no more
 MOST_CHARACTERS = 32_767  # of a cell
-
-
-def workbook_class() -> Any:
-    """The library's class. Raises UsageError when it is not installed."""
-    try:
-        from xlsxwriter import Workbook
-    except ImportError:
-        raise UsageError(
-            "--xlsx needs the library xlsxwriter: pip install 'translation-audit[xlsx]'"
-        ) from None
-    return Workbook
 
 
 class XlsxReport:
@@ -28,7 +17,10 @@ class XlsxReport:
         """Raises UsageError when the library for it is not installed."""
         from datetime import datetime
 
-        self._book = workbook_class()(
+        XLSX.require("--xlsx needs")
+        from xlsxwriter import Workbook
+
+        self._book = Workbook(
             stream,
             {
                 "constant_memory": True,

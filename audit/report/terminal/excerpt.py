@@ -20,6 +20,8 @@ def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
     # Far more than can be shown is not looked at: a paragraph may be the whole file.
     cut = max(0, start - width)
     text, start, end = text[cut : end + width], start - cut, end - cut
+    # A line that ends around it ends like a word, as in the second line of a cue.
+    text = text[:start].replace("\n", " ") + text[start:end] + text[end:].replace("\n", " ")
     parts = list(cells(text, start, end))
     rtl = has_right_to_left(text)
     room = width - (2 if rtl else 0)

@@ -49,7 +49,8 @@ GUTTER = 19  # columns before a message: place, severity
 
 class TextReport:
     """For people. `quiet` leaves out the findings and shows one line a document; `excused` shows what is
-    excused as well, with the reasons; `verbose` says what decided about a finding, where that was weighed."""
+    excused as well, with the reasons; `verbose` says what decided about a finding, where that was weighed;
+    `clean` shows documents as well of which there is nothing to say."""
 
     def __init__(
         self,
@@ -59,7 +60,10 @@ class TextReport:
         width: int = 80,
         excused: bool = False,
         verbose: bool = False,
+        clean: bool = True,
     ) -> None:
+        self.clean = clean
+        self.left_out = 0
         self.possible = possible
         self.excused = excused
         self.verbose = verbose
@@ -71,8 +75,24 @@ class TextReport:
         return ""
 
     def add(self, outcome: Outcome) -> str:
+        if not self.clean and self.nothing_to_say(outcome):
+            self.left_out += 1
+            return ""
         lines = self.unreadable(outcome) if isinstance(outcome, Unreadable) else self.result(outcome)
         return no_command("\n".join(lines)) + ("\n" if self.quiet else "\n\n")
+
+    def nothing_to_say(self, outcome: Outcome) -> bool:
+        """True for a document that was checked, passes, and shows nothing."""
+        return not (
+            isinstance(outcome, Unreadable)
+            or not outcome.checks_run
+            or outcome.score.verdict is Verdict.FAIL
+            or outcome.unchecked
+            or outcome.notes
+            or outcome.measures
+            or shown_findings(outcome, self.possible)
+            or (self.excused and shown_excused(outcome, self.possible))
+        )
 
     def unreadable(self, outcome: Unreadable) -> list[str]:
         name = self.paint(visible(outcome.path), "bold")
@@ -282,6 +302,8 @@ class TextReport:
 
     def hints(self, tally: Tally) -> list[str]:
         hints = []
+        if self.left_out:
+            hints.append(f"--all names the {counted(self.left_out, 'document')} without findings too")
         if tally.checks:
             commonest = min(tally.checks, key=lambda check: (-tally.checks[check], check))
             hints.append(f"audit explain {commonest}: what it means, with examples")

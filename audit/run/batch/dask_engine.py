@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from audit.model.errors import AuditError, UsageError
+from audit.model.extras import DASK
 from audit.run.batch.engine import Died
 from audit.run.batch.job import Done, Task
 
@@ -29,12 +30,9 @@ class DaskEngine:
         self, folder: Path, digest: bytes, scheduler: str | None, scheduler_file: str | None
     ) -> None:
         """Raises UsageError when the library is not installed or nobody answers."""
-        try:
-            import distributed
-        except ImportError:
-            raise UsageError(
-                "--engine dask needs the library distributed: pip install 'translation-audit[dask]'"
-            ) from None
+        DASK.require("--engine dask needs")
+        import distributed
+
         self._dask: Any = distributed
         # What it would tell of lost connections, at length, is said here in a line where it matters.
         for name in ("distributed.client", "distributed.batched", "distributed.comm"):

@@ -16,6 +16,7 @@ from audit.language.language_model import model_digest
 from audit.model.run_facts import ALONE, RunFacts
 from audit.model.settings import Configuration
 from audit.one.other_unit import OtherUnit
+from audit.registry.plugins import plugins_digest
 from audit.run.changes.source_history import Since
 from audit.score.estimate.weights import read_weights
 from audit.version import __version__
@@ -204,6 +205,7 @@ def code_digest() -> str:
         for name in sorted(files):
             if name.endswith((".py", ".js", ".css")):
                 digest.update(Path(folder, name).read_bytes())
+    digest.update(plugins_digest())
     return digest.hexdigest()
 
 

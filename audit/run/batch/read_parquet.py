@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from audit.model.errors import UnreadableError
+from audit.model.extras import REPORT
 from audit.model.settings import Settings
 from audit.run.audit_record import Record, record_size
 from audit.run.batch.read_table import columns_of, row_record
@@ -17,6 +18,7 @@ AT_ONCE = 1 << 24  # bytes of rows that are unpacked together
 
 def read_parquet(path: str, relative: str, settings: Settings) -> Iterator[tuple[Record, int]]:
     """Every row; raises UnreadableError when the file is no Parquet or lacks the column of the text."""
+    REPORT.require("Parquet tables need", UnreadableError)
     import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from audit.model.errors import UnreadableError
+from audit.model.extras import WARC
 from audit.model.settings import Settings
 from audit.run.audit_record import Record
 
@@ -26,12 +27,10 @@ def read_warc(
     A record that cannot be read is a fault under the place where it begins, and reading goes on with the
     next one. Raises UnreadableError when the library for it is not installed.
     """
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError:
-        why = "web archives need the library warcio: pip install 'translation-audit[warc]'"
-        raise UnreadableError(why) from None
+    WARC.require("web archives need", UnreadableError)
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
     with open(path, "rb") as file:
         mark = GZIP if file.read(3) == GZIP else PLAIN
         begin: int | None = 0

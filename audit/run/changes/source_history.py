@@ -2,20 +2,29 @@
 
 import os
 import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
+from audit.language.akin import FEWEST_SHARED, akin
 from audit.model.errors import UsageError
-from audit.model.source_change import SourceChange
+from audit.model.source_change import ChangedSpan, SourceChange
 from audit.model.span import Span
 from audit.run.changes.git_changes import ask_git
 
 FIRST, GROWTH, MOST = 500, 4, 40_000  # commits that are read at a time, and in all
 LARGEST = 4_000_000  # bytes of an old source that is compared
+LOOKED_THROUGH = 1_000_000  # code points of an old source whose words are looked up
 LONGEST = 20_000  # lines, or words of a line
 _COMMIT = re.compile(r"\x01([0-9a-f]{40,64}) (\d+)")
-_WORDS = re.compile(r"\w+|[^\w\s]")
+_TOKENS = re.compile(r"\w+|[^\w\s]")
+WORD = re.compile(r"\w+")
+MOST_FORMS = 50  # words with one beginning that are compared
 
 
 class Since(msgspec.Struct, frozen=True, array_like=True):
@@ -92,8 +101,13 @@ class _History:
         return self._last.get(name)
 
     def _uncommitted(self) -> frozenset[str]:
-        found = ask_git(self._top.encode("utf-8", "surrogateescape"), "diff", "--name-only", "-z", "HEAD")
-        return frozenset(found.stdout.decode("utf-8", "surrogateescape").split("\0"))
+        # Unlike `git diff` it looks into files whose times alone changed: in a copy of a repository all have.
+        found = ask_git(
+            self._top.encode("utf-8", "surrogateescape"),
+            "status", "--porcelain", "-z", "--untracked-files=no", "--no-renames", "--ignore-submodules",
+        )  # fmt: skip
+        entries = found.stdout.decode("utf-8", "surrogateescape").split("\0")
+        return frozenset(entry[3:] for entry in entries)
 
     def _read_on(self) -> None:
         count = FIRST if not self._read else self._read * (GROWTH - 1)
@@ -105,6 +119,10 @@ class _History:
             "--format=%x01%H %ct",
             "--name-only",
             "--no-renames",
+            # A translation counts as of the day when it was merged: it may be of the source that was there by then,
+            # though its own branch did not have it yet.
+            "--first-parent",
+            "-m",
             f"--max-count={count}",
             f"--skip={self._read}",
         )
@@ -133,34 +151,109 @@ def old_source(since: Since, source: str) -> bytes | None:
 
 def source_change(since: Since, old: str, new: str) -> SourceChange:
     """What of a source is new, or was changed, since it was `old`."""
-    return SourceChange(since.translated, since.changed, changed_spans(old, new))
+    before = " ".join(old.split()) if len(old) <= LOOKED_THROUGH else ""
+    return SourceChange(since.translated, since.changed, changed_spans(old, new), before)
 
 
-def changed_spans(old: str, new: str) -> tuple[Span, ...]:
+def changed_spans(old: str, new: str) -> tuple[ChangedSpan, ...]:
     """The stretches of a text that it did not have before: whole lines, and words of lines that were changed."""
     theirs, mine = old.splitlines(keepends=True), new.splitlines(keepends=True)
     if max(len(theirs), len(mine)) > LONGEST:
         return ()
     before, after = (["".join(line.split()) for line in lines] for lines in (theirs, mine))
+    known = frozenset(before)
     starts = [0]
     for line in mine:
         starts.append(starts[-1] + len(line))
-    found: list[Span] = []
+    found: list[ChangedSpan] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "insert":
-            found.append(Span(starts[c], starts[d]))
+            found += _new_lines(mine[c:d], [line in known for line in after[c:d]], starts[c])
         elif kind == "replace":
-            found += _changed_words("".join(theirs[a:b]), "".join(mine[c:d]), starts[c])
+            moved = [Span(starts[line], starts[line + 1]) for line in range(c, d) if after[line] in known]
+            found += _without(moved, _changed_words("".join(theirs[a:b]), "".join(mine[c:d]), starts[c]))
     return tuple(found)
 
 
-def _changed_words(old: str, new: str, base: int) -> list[Span]:
-    matches = list(_WORDS.finditer(new))
-    before, after = _WORDS.findall(old), [match[0] for match in matches]
+def _without(moved: list[Span], spans: Iterable[ChangedSpan]) -> Iterator[ChangedSpan]:
+    """Stretches outside of lines that only stood elsewhere before."""
+    place = 0
+    for span in spans:
+        while place < len(moved) and moved[place].end < span.end:
+            place += 1
+        if place == len(moved) or span.start < moved[place].start:
+            yield span
+
+
+def _new_lines(lines: list[str], moved: list[bool], base: int) -> Iterator[ChangedSpan]:
+    """Lines that were added, as stretches without what stood elsewhere before."""
+    start = base
+    for known, group in groupby(zip(moved, lines, strict=True), key=itemgetter(0)):
+        text = "".join(line for _, line in group)
+        if not known:
+            words = frozenset(word.casefold() for word in WORD.findall(text))
+            yield ChangedSpan(start, start + len(text), words, added=True)
+        start += len(text)
+
+
+def _changed_words(old: str, new: str, base: int) -> list[ChangedSpan]:
+    matches = list(_TOKENS.finditer(new))
+    before, after = _TOKENS.findall(old), [match[0] for match in matches]
     if max(len(before), len(after)) > LONGEST:
-        return [Span(base, base + len(new))]
-    found: list[Span] = []
-    for kind, _, _, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind in ("insert", "replace"):
-            found.append(Span(base + matches[c].start(), base + matches[d - 1].end()))
-    return found
+        return [ChangedSpan(base, base + len(new), frozenset(WORD.findall(new.casefold())))]
+    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    gone = _Gone(
+        word.casefold()
+        for kind, a, b, _, _ in opcodes
+        if kind in ("delete", "replace")
+        for word in before[a:b]
+    )
+    fresh = {
+        c: frozenset(
+            word for word in map(str.casefold, after[c:d]) if WORD.match(word) and not gone.take(word)
+        )
+        for kind, _, _, c, d in opcodes
+        if kind in ("insert", "replace")
+    }
+    if not fresh:
+        return []
+    starts = sorted(fresh)
+    ends = {c: d for _, _, _, c, d in opcodes if c in fresh and c < d}
+    lost: Counter[int] = Counter()
+    for kind, a, b, c, _ in opcodes:
+        if kind in ("delete", "replace"):
+            # What was taken away alone counts for the change that is nearest.
+            place = bisect_right(starts, c)
+            near = min(
+                starts[max(0, place - 1) : place + 1], key=lambda start: max(start - c, c - ends[start])
+            )
+            lost[near] += sum(gone.is_left(word.casefold()) for word in before[a:b])
+    return [
+        ChangedSpan(base + matches[c].start(), base + matches[ends[c] - 1].end(), fresh[c], lost[c])
+        for c in starts
+    ]
+
+
+class _Gone:
+    """Words that were taken away, each for one that was put in: it was moved, or is written in another form."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._left = Counter(words)
+        self._alike: dict[str, list[str]] = {}
+        for word in self._left:
+            forms = self._alike.setdefault(word[:FEWEST_SHARED], [])
+            if len(forms) < MOST_FORMS:
+                forms.append(word)
+
+    def is_left(self, word: str) -> bool:
+        """True for a word that nothing was put in for."""
+        return bool(WORD.match(word)) and self._left[word] > 0
+
+    def take(self, word: str) -> bool:
+        """True for a word that was taken away as well: once for each time."""
+        forms = (word, *self._alike.get(word[:FEWEST_SHARED], ()))
+        for form in forms:
+            if self._left[form] > 0 and (form == word or akin(word, form)):
+                self._left[form] -= 1
+                return True
+        return False

@@ -148,7 +148,8 @@ class Reader:
 
     def frame(self, frame: "DataFrame", name: str) -> Version:
         """A table in memory. Raises UsageError when it lacks a column."""
-        from audit.run.audit_frame import REQUIRED, row_record
+        from audit.run.audit_frame import REQUIRED
+        from audit.run.frame_rows import row_record
 
         if missing := [column for column in REQUIRED if column not in frame.columns]:
             raise UsageError(
