@@ -83,8 +83,8 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
             if word in weak:
                 start = match.start() - len(word)
                 joins = match[0][0] == ";" and word in grammar.coordinators
-                stands = word in grammar.leaning and not may_end(grammar, word, match[0][0])
-                sure = joins or (stands and runs_on(view, start, match.end()))
+                open_end = word not in grammar.leaning or may_end(grammar, word, match[0][0])
+                sure = joins or (not open_end and runs_on(view, start, match.end()))
                 if not sure and word not in grammar.weak_binders:
                     continue  # "Filed under:" is a label
                 yield view.detection(
@@ -109,16 +109,16 @@ def phrase_cut_by_mark(view: TextView) -> Iterable[Detection]:
             )
 
 
-def may_end(grammar: WordGrammar, word: str, mark: str) -> bool:
-    """True for a preposition that a clause may leave at its end before a semicolon: "what it is made of;"."""
-    return mark == ";" and word in grammar.prepositions
-
-
 def is_listed_before(view: TextView, place: int) -> bool:
     """True behind an everyday word in small letters; a name there is that of a speaker."""
     word = view.text[max(0, place - LONGEST) : place].rpartition(" ")[2]
     listed = list_of(view.language.tag, view.language.scripts[0])
     return word.islower() and common_cost(word).get(listed or "", RARE) < RARE
+
+
+def may_end(grammar: WordGrammar, word: str, mark: str) -> bool:
+    """True for what a clause may leave at its end before a semicolon: "as it should;", "what it is made of;"."""
+    return mark == ";" and (word in grammar.clause_words or word in grammar.prepositions)
 
 
 def runs_on(view: TextView, start: int, small: int) -> bool:
