@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from audit.analysis.gaps import gap_kinds, places_of_gaps
+from audit.analysis.listed_words import is_known_word
 from audit.analysis.quotation_signs import signs_in
 from audit.analysis.quotes import one_sided_marks, straight_roles
 from audit.analysis.text_view import SEPARATOR, TextView, safe_fix, suggested_fix
@@ -26,6 +27,8 @@ LONGEST_TOKEN = 60  # code points looked at on either side
 SHORTEST_NAME = 5  # letters of a capitalised word before a full stop: shorter ones are shortened names
 QUERY = re.compile(r"[a-z]:[a-z]")
 SHORTEST_LEFT = 3  # letters before a full stop: shorter words are abbreviations as a rule
+
+SHORTEST_WORD = 3  # letters behind the comma of a figure; shorter ones are units
 
 
 @check(
@@ -78,6 +81,12 @@ SHORTEST_LEFT = 3  # letters before a full stop: shorter words are abbreviations
             fixed="Il a dit « jamais », puis il est parti.",
         ),
         bad("en", "The reason is ⟦plain:the⟧ ferry is old.", fixed="The reason is plain: the ferry is old."),
+        bad(
+            "it",
+            "È aperto dalle 6 alle 22⟦,anche⟧ nei giorni festivi.",
+            fixed="È aperto dalle 6 alle 22, anche nei giorni festivi.",
+            confidence=Confidence.LIKELY,
+        ),
         good("en", "Columns A,B,C and x,y are plotted at 10.30 a.m.", why="lists of single signs"),
         good("fr", "Il coûte 3,5 millions (p.ex. aux É.-U.).", why="numbers and abbreviations"),
     ),
@@ -147,6 +156,17 @@ def behind_suspended(view: TextView) -> Iterator[Detection]:
             )
 
 
+def behind_figure(view: TextView, place: int, word: str) -> bool:
+    """True for a comma between a figure and an everyday word in small letters: "from 9 to 10,also on Sundays"."""
+    return (
+        view.text[place] == ","
+        and view.text[place - 1 : place].isdigit()
+        and len(word) >= SHORTEST_WORD
+        and word.islower()
+        and is_known_word(view.language, word) is True
+    )
+
+
 @cache
 def letters() -> re.Pattern[str]:
     """A word with its apostrophes."""
@@ -156,6 +176,14 @@ def letters() -> re.Pattern[str]:
 def between_words(view: TextView, place: int) -> Iterator[Detection]:
     """A comma or semicolon between two words."""
     left, right, token = around(view.text, place, place + 1)
+    if behind_figure(view, place, right):
+        yield view.detection(
+            place,
+            place + 1 + len(right),
+            confidence=Confidence.LIKELY,
+            fix=suggested_fix(place + 1, place + 1, " "),
+        )
+        return
     if (
         len(left) < 2
         or len(right) < 2
