@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.cut_short import is_cut_short
-from audit.analysis.named_marks import stands_alone
+from audit.analysis.named_marks import is_named, stands_alone
 from audit.analysis.text_view import TextView
 
 # Opening and closing signs that may close each other: half and full width are mixed in East Asian texts.
@@ -27,7 +27,7 @@ class LoneBracket(NamedTuple):
     """A bracket without a partner, at `offset` in the view.
 
     `sure` is False for a closing round bracket that may be a smile: behind a word, before a new sentence; and for
-    an opening one that stands alone, as it does where it is spoken of.
+    one that is spoken of.
     """
 
     offset: int
@@ -75,7 +75,8 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
             base = view.starts[index]
             for place, opens in found:
                 text = texts[index]
-                sure = not (stands_alone(text, place) if opens else _may_smile(text, place))
+                doubtful = stands_alone(text, place) if opens else _may_smile(text, place)
+                sure = not (doubtful or is_named(text, place))
                 out.append(LoneBracket(base + place, opens, sure))
     return sorted(out)
 
