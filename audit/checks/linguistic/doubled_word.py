@@ -69,6 +69,12 @@ SOUND = 3  # letters: words so short, small words aside, are sounds and calls as
         good("id", "Para tamu bermain dengan anak anak.", why="the language doubles words to make a plural"),
         good("fr", "Nous nous sommes levés.", why="subject and object pronoun"),
         bad("en", "They flew on to ⟦Bratislava Bratislava⟧.", fixed="They flew on to Bratislava."),
+        good(
+            "en",
+            "<table><tr><td>always<br>never<br>never<br>always</td><td>The doors of the depot.</td></tr></table>",
+            format="html",
+            why="one word a line",
+        ),
         good("en", "There are a billion billion of them.", why="a number"),
         bad(
             "el",
@@ -143,7 +149,7 @@ def runs(view: TextView) -> Iterator[tuple[int, int]]:
     gaps = view.gaps
     first = last = -1
     for index in alike(view, 1):
-        if not gaps[index].isspace():
+        if not gaps[index].isspace() or on_two_lines(view, index):
             continue
         if index != last:
             if first >= 0:
@@ -152,6 +158,15 @@ def runs(view: TextView) -> Iterator[tuple[int, int]]:
         last = index + 1
     if first >= 0:
         yield first, last
+
+
+def on_two_lines(view: TextView, index: int) -> bool:
+    """True when the page sets the word behind the gap on a line of its own, as in the cell of a table."""
+    end = view.word_starts[index] + len(view.words[index])
+    number = view.segment_at(end)
+    base = view.starts[number]
+    place = view.segments[number].map.to_file(end - base, view.word_starts[index + 1] - base)
+    return "<br" in view.file_text[place.start : place.end].lower()
 
 
 def grade(view: TextView, first: int, last: int) -> Confidence | None:
