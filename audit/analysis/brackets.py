@@ -73,9 +73,23 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
             continue
         lone = {}
         for index in _unequal(view, texts, opening, closing):
-            found = [] if _end_of_template().fullmatch(texts[index]) else _lone_of(texts[index], opening, closing)
+            found = (
+                [] if _end_of_template().fullmatch(texts[index]) else _lone_of(texts[index], opening, closing)
+            )
             if found and _list_marker().match(texts[index]):
                 found = _behind_marker(found, lone.get(index - 1, []))
+            named = [item for item in found if is_named(texts[index], item[0])]
+            if named:
+                # What is spoken of closes nothing, nor do others of its paragraph that stand alone: "(, [ or {".
+                others = [
+                    item for item in found if item not in named and not stands_alone(texts[index], item[0])
+                ]
+                out += [
+                    LoneBracket(view.starts[index] + place, opens, False)
+                    for place, opens in found
+                    if (place, opens) not in others
+                ]
+                found = others
             if found:
                 lone[index] = found
         _continued(lone)
@@ -83,8 +97,7 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
             base = view.starts[index]
             for place, opens in found:
                 text = texts[index]
-                doubtful = stands_alone(text, place) if opens else _may_smile(text, place)
-                sure = not (doubtful or is_named(text, place))
+                sure = not (stands_alone(text, place) if opens else _may_smile(text, place))
                 out.append(LoneBracket(base + place, opens, sure))
     return sorted(out)
 

@@ -43,14 +43,18 @@ def notation_lines(text: str) -> frozenset[int]:
     if not any(sign in text for sign in ("\n[", _TERM)) and not text.startswith("["):
         return frozenset()
     lines = [line.strip() for line in text.replace("\0", "\n").splitlines()]
-    attributes = [index for index, line in enumerate(lines) if line[:1] == "[" and _attribute().fullmatch(line)]
+    attributes = [
+        index for index, line in enumerate(lines) if line[:1] == "[" and _attribute().fullmatch(line)
+    ]
     headings = sum(line.startswith("==") and _heading().match(line) is not None for line in lines)
     terms = [index for index, line in enumerate(lines) if line[:3] == _TERM and line.endswith(")))")]
     hidden = {*attributes, *terms}
     if not hidden or len(hidden) + headings < FEWEST:
         return frozenset()
     hidden.update(_fenced(lines))
-    hidden.update(index for index, line in enumerate(lines) if line[:1] in "iteva:/" and _macro().fullmatch(line))
+    hidden.update(
+        index for index, line in enumerate(lines) if line[:1] in "iteva:/" and _macro().fullmatch(line)
+    )
     return frozenset(hidden)
 
 

@@ -143,7 +143,7 @@ def is_shown(view: TextView, start: int, end: int) -> bool:
         return True
     first, last = view.bounds_at(start)
     before, after = view.text[max(first, start - NEAR) : start], view.text[end : min(last, end + NEAR)]
-    in_brackets = before.rfind("(") > before.rfind(")") and ")" in after
+    in_brackets = any(before.rfind(a) > before.rfind(b) and b in after for a, b in ("()", "[]"))
     return in_brackets or is_quoted(view, start, end) or is_cited(view, start, end)
 
 

@@ -136,6 +136,12 @@ def doubled_compounds(view: TextView) -> Iterator[Detection]:
         start, end = view.word_starts[index], view.word_starts[index + 3] + len(words[index + 3])
         head = view.word_starts[index + 1] + len(words[index + 1])
         if (
+            len(words[index + 1]) == 1
+            and gaps[index] == "-"
+            and view.text[start : start + len(words[index])].isupper()
+        ):
+            continue  # a combination of keys, pressed twice: "CTRL-W CTRL-W"
+        if (
             view.text[start:head] == view.text[end - (head - start) : end]
             and gaps[index + 3 : index + 4] != gaps[index : index + 1]
         ):
@@ -281,7 +287,8 @@ def capitalised(view: TextView, shapes: list[str], opens: bool, named: bool) -> 
         return None
     if shapes[0] != shapes[1]:
         # "The the" is a slip; "Will will come" and "the US us" are not.
-        return Confidence.CERTAIN if opens and shapes[1].islower() else None
+        # Nor is "DocMaker docmaker", a name and what it is called elsewhere.
+        return Confidence.CERTAIN if opens and shapes[1].islower() and shapes[0][1:].islower() else None
     if word in common_words().doubled_names:
         return None
     no_name = word in closed_words(view) or word_grammar(view.language.tag).capital_nouns
