@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.analysis.cut_short import is_cut_short
-from audit.analysis.named_marks import stands_alone
+from audit.analysis.named_marks import is_named, stands_alone
 from audit.analysis.text_view import TextView
 
 # Opening and closing signs that may close each other: half and full width are mixed in East Asian texts.
@@ -27,7 +27,7 @@ class LoneBracket(NamedTuple):
     """A bracket without a partner, at `offset` in the view.
 
     `sure` is False for a closing round bracket that may be a smile: behind a word, before a new sentence; and for
-    an opening one that stands alone, as it does where it is spoken of.
+    one that is spoken of.
     """
 
     offset: int
@@ -38,7 +38,7 @@ class LoneBracket(NamedTuple):
 @cache
 def _smiley() -> re.Pattern[str]:
     return re.compile(
-        r"[:;=8xX]['’]?[-–^oо]?[()\[\]{}]+|：[（）](?=\s|\Z)|[(\[][-^o]?[:;=](?!\w)|[()]{2,}(?=\s|$)|¯\\_\([^)]{1,3}\)_/¯"
+        r"(?:[:;=]|(?<![^\W_])[8xX])['’]?[-–^oо]?[()\[\]{}]+|：[（）](?=\s|\Z)|[(\[][-^o]?[:;=](?!\w)|[()]{2,}(?=\s|$)|¯\\_\([^)]{1,3}\)_/¯"
     )
 
 
@@ -58,6 +58,12 @@ def _interval() -> re.Pattern[str]:
     return re.compile(rf"[\[\](]\s?{number}\s?[,;]\s?{number}\s?[\[\])]")
 
 
+@cache
+def _end_of_template() -> re.Pattern[str]:
+    """`hint}}` on a line of its own, which closes `{{hint` above."""
+    return re.compile(r"[\w-]{1,40}[}｝]{2}")
+
+
 def lone_brackets(view: TextView) -> list[LoneBracket]:
     """Every bracket without a partner within its neighbourhood, in order."""
     texts = [segment.text for segment in view.segments]
@@ -67,7 +73,23 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
             continue
         lone = {}
         for index in _unequal(view, texts, opening, closing):
-            found = _lone_of(texts[index], opening, closing)
+            found = (
+                [] if _end_of_template().fullmatch(texts[index]) else _lone_of(texts[index], opening, closing)
+            )
+            if found and _list_marker().match(texts[index]):
+                found = _behind_marker(found, lone.get(index - 1, []))
+            named = [item for item in found if is_named(texts[index], item[0])]
+            if named:
+                # What is spoken of closes nothing, nor do others of its paragraph that stand alone: "(, [ or {".
+                others = [
+                    item for item in found if item not in named and not stands_alone(texts[index], item[0])
+                ]
+                out += [
+                    LoneBracket(view.starts[index] + place, opens, False)
+                    for place, opens in found
+                    if (place, opens) not in others
+                ]
+                found = others
             if found:
                 lone[index] = found
         _continued(lone)
@@ -102,9 +124,17 @@ def _lone_of(text: str, opening: str, closing: str) -> list[tuple[int, bool]]:
         smileys = {place for match in _smiley().finditer(text) for place in range(match.start(), match.end())}
         rest = _without_partner(text, opening, closing, smileys) if smileys else lone
         lone = min(rest, [item for item in lone if item[0] not in smileys], key=len)
-    if any(not opens for _, opens in lone) and _list_marker().search(text):
-        lone = [item for item in lone if item[1]]
+    if any(not opens for _, opens in lone) and (marker := _list_marker().search(text)):
+        # The line may begin with the end of what opened in the line before: "(as in\nB) …".
+        kept = lone[0][0] + 1 == marker.end() and marker.start() == 0
+        lone = [item for item in lone if item[1] or (kept and item is lone[0])]
     return [item for item in lone if not (item[1] and is_cut_short(text, item[0]))]
+
+
+def _behind_marker(found: list[tuple[int, bool]], before: list[tuple[int, bool]]) -> list[tuple[int, bool]]:
+    """What looks like a marker is no bracket unless the line before left one open."""
+    opened = bool(before) and before[-1][1]
+    return found if opened or found[0][1] else found[1:]
 
 
 def _without_partner(

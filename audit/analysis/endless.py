@@ -15,6 +15,7 @@ from audit.analysis.text_view import SEPARATOR, TextView
 from audit.language.word_grammar import common_words
 from audit.model.mqm import Confidence
 from audit.model.role import Role
+from audit.model.segment import INLINE_OBJECT
 
 # Words: (how many come round, how often at least). Short phrases in a row are `looping-phrase` until then.
 WORDS = (
@@ -117,11 +118,13 @@ def _lines(view: TextView) -> Iterator[Endless]:
     if len(view.segments) < LINES[-1][1]:
         return
     places = [index for index, segment in enumerate(view.segments) if segment.role in LISTED]
-    texts = [view.segments[index].text for index in places]
+    texts = [_said(view, index) for index in places]
     if len(set(texts)) > len(texts) - min(times - 1 for _, times in LINES):
         return
     for loop in loops(texts, LINES, texts, NOWHERE, alone=True):
-        unit = texts[loop.start : loop.start + loop.size]
+        if loop.size == 1 and _in_column(view, places[loop.start]):
+            continue
+        unit = [view.segments[index].text for index in places[loop.start : loop.start + loop.size]]
         least = max(_asked_of_lines(unit), dict(LINES)[loop.size])
         if loop.times >= least:
             head, last = places[loop.start + loop.size - 1], places[loop.start + loop.size * loop.times - 1]
@@ -132,6 +135,25 @@ def _lines(view: TextView) -> Iterator[Endless]:
                 loop.times,
                 _graded(loop.times, least),
             )
+
+
+def _said(view: TextView, index: int) -> str:
+    """The text of a line; with the code in it where there is some, which tells lines apart that look the same."""
+    segment = view.segments[index]
+    if INLINE_OBJECT not in segment.text:
+        return segment.text
+    place = segment.map.to_file(0, len(segment.text))
+    return view.file_text[place.start : place.end]
+
+
+def _in_column(view: TextView, index: int) -> bool:
+    """True for a cell that is not the first of its row: what a column says comes again in every row."""
+    return _later_cell().search(view.segments[index].path) is not None
+
+
+@cache
+def _later_cell() -> re.Pattern[str]:
+    return re.compile(r"/t[dh]\[(?:[2-9]|\d\d)\]\Z")
 
 
 def _asked_of_lines(unit: list[str]) -> int:

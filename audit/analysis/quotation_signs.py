@@ -75,7 +75,9 @@ def role_of(text: str, place: int, profile: LanguageProfile) -> bool | None:
         earlier = text[max(0, before - 1) : before] if left == " " else left
         opens, closes = left == " " and earlier == ":", earlier in CLOSED_BEFORE and earlier != ":"
         # `Your friend * * * ".`: before one final mark, too; before several, words go on ("...and then").
-        closes |= not opens and right in FINAL and text[after + 1 : after + 2] not in (right, "…")
+        behind = text[after + 1 : after + 2]
+        named = right.isascii() and (behind.isalnum() or behind == "_")  # `type "!note"`
+        closes |= not opens and right in FINAL and behind not in (right, "…") and not named
     if sign in "«»":
         # French sets a space on the inner side, so only a blank on the outer side alone is a proof.
         opens, closes = (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from audit.analysis.cut_short import is_cut_short
 from audit.analysis.mismatched_quotes import mismatched_places
-from audit.analysis.named_marks import stands_alone
+from audit.analysis.named_marks import is_named, stands_alone
 from audit.analysis.quotation_look_alikes import is_arrow_or_ditto
 from audit.analysis.quotation_signs import (
     CLOSED_BEFORE,
@@ -122,6 +122,7 @@ def _lone_marks(view: TextView) -> list[LoneMark]:
                 or _shares_closing_mark(texts[index], mark)
                 or _beyond_the_text(view, base + mark.place, mark)
                 or (mark.sign == STRAIGHT and stands_alone(texts[index], mark.place))
+                or is_named(texts[index], mark.place)
             )
             out.append(LoneMark(base + mark.place, mark.opening, sure))
     return out

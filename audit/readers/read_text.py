@@ -8,6 +8,7 @@ from itertools import pairwise
 from audit.model.directive import PREFIX, Directive
 from audit.model.offset_map import OffsetMap
 from audit.model.segment import Segment
+from audit.readers.asciidoc_lines import notation_lines, without_terms
 from audit.readers.content import Content
 from audit.readers.text_builder import BYTE_ORDER_MARK, TextBuilder, is_wide
 
@@ -40,15 +41,17 @@ def read_text(text: str) -> Content:
     Lines end where `str.splitlines` ends them (CR, LF, form feed, NEL, line separator …). In a document
     whose lines were wrapped at a fixed width they are joined again: the break and the indentation after it
     become one space. Roles are left to page anatomy (`role_known` is False). A line that begins with "%% audit-" is a
-    directive and no text: what stands around it reads as if it were not there.
+    directive and no text: what stands around it reads as if it were not there. Blocks of code and other notation of
+    AsciiDoc are not read.
     """
     segments: list[Segment] = []
     directives: list[Directive] = []
     speaks = _SIGN in text and PREFIX in text
     blocks: list[list[_Line]] = [[]]
     position = 0
+    unread = notation_lines(text)
     # A NUL is no text: what stands on either side of it is read by itself.
-    for line in text.replace("\0", "\n").splitlines(keepends=True):
+    for number, line in enumerate(text.replace("\0", "\n").splitlines(keepends=True)):
         start, position = position, position + len(line)
         stripped = line.strip()
         if stripped and (stripped[0] == BYTE_ORDER_MARK or stripped[-1] == BYTE_ORDER_MARK):
@@ -59,6 +62,8 @@ def read_text(text: str) -> Content:
                 begin = start + line.index(_SIGN)
                 directives.append(Directive(begin, begin + len(stripped), said))
                 continue
+        if unread:
+            stripped = "" if number in unread else without_terms(stripped)
         if not stripped:
             if blocks[-1]:
                 blocks.append([])

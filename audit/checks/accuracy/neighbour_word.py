@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from audit.analysis.cited import is_cited
+from audit.analysis.language_switchers import in_language_switcher
 from audit.analysis.lent_words import lent_stretches
 from audit.analysis.mixed_words import mixed_words
 from audit.analysis.quoted_stretch import is_quoted
@@ -137,10 +138,12 @@ def lent_words(view: TextView) -> Iterator[Detection]:
 
 
 def is_shown(view: TextView, start: int, end: int) -> bool:
-    """True for a word that is quoted, in italics or in brackets."""
+    """True for a word that is quoted, in italics or in brackets, or names a language where others are offered."""
+    if in_language_switcher(view, start):
+        return True
     first, last = view.bounds_at(start)
     before, after = view.text[max(first, start - NEAR) : start], view.text[end : min(last, end + NEAR)]
-    in_brackets = before.rfind("(") > before.rfind(")") and ")" in after
+    in_brackets = any(before.rfind(a) > before.rfind(b) and b in after for a, b in ("()", "[]"))
     return in_brackets or is_quoted(view, start, end) or is_cited(view, start, end)
 
 

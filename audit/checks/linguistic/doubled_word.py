@@ -69,6 +69,12 @@ SOUND = 3  # letters: words so short, small words aside, are sounds and calls as
         good("id", "Para tamu bermain dengan anak anak.", why="the language doubles words to make a plural"),
         good("fr", "Nous nous sommes levés.", why="subject and object pronoun"),
         bad("en", "They flew on to ⟦Bratislava Bratislava⟧.", fixed="They flew on to Bratislava."),
+        good(
+            "en",
+            "<table><tr><td>always<br>never<br>never<br>always</td><td>The doors of the depot.</td></tr></table>",
+            format="html",
+            why="one word a line",
+        ),
         good("en", "There are a billion billion of them.", why="a number"),
         bad(
             "el",
@@ -130,6 +136,12 @@ def doubled_compounds(view: TextView) -> Iterator[Detection]:
         start, end = view.word_starts[index], view.word_starts[index + 3] + len(words[index + 3])
         head = view.word_starts[index + 1] + len(words[index + 1])
         if (
+            len(words[index + 1]) == 1
+            and gaps[index] == "-"
+            and view.text[start : start + len(words[index])].isupper()
+        ):
+            continue  # a combination of keys, pressed twice: "CTRL-W CTRL-W"
+        if (
             view.text[start:head] == view.text[end - (head - start) : end]
             and gaps[index + 3 : index + 4] != gaps[index : index + 1]
         ):
@@ -143,7 +155,7 @@ def runs(view: TextView) -> Iterator[tuple[int, int]]:
     gaps = view.gaps
     first = last = -1
     for index in alike(view, 1):
-        if not gaps[index].isspace():
+        if not gaps[index].isspace() or on_two_lines(view, index):
             continue
         if index != last:
             if first >= 0:
@@ -152,6 +164,15 @@ def runs(view: TextView) -> Iterator[tuple[int, int]]:
         last = index + 1
     if first >= 0:
         yield first, last
+
+
+def on_two_lines(view: TextView, index: int) -> bool:
+    """True when the page sets the word behind the gap on a line of its own, as in the cell of a table."""
+    end = view.word_starts[index] + len(view.words[index])
+    number = view.segment_at(end)
+    base = view.starts[number]
+    place = view.segments[number].map.to_file(end - base, view.word_starts[index + 1] - base)
+    return "<br" in view.file_text[place.start : place.end].lower()
 
 
 def grade(view: TextView, first: int, last: int) -> Confidence | None:
@@ -266,7 +287,8 @@ def capitalised(view: TextView, shapes: list[str], opens: bool, named: bool) -> 
         return None
     if shapes[0] != shapes[1]:
         # "The the" is a slip; "Will will come" and "the US us" are not.
-        return Confidence.CERTAIN if opens and shapes[1].islower() else None
+        # Nor is "DocMaker docmaker", a name and what it is called elsewhere.
+        return Confidence.CERTAIN if opens and shapes[1].islower() and shapes[0][1:].islower() else None
     if word in common_words().doubled_names:
         return None
     no_name = word in closed_words(view) or word_grammar(view.language.tag).capital_nouns

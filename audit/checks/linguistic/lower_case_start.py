@@ -7,7 +7,7 @@ from functools import cache
 from audit.analysis.closed_words import closed_words
 from audit.analysis.listed_words import is_known_word
 from audit.analysis.segment_ends import unread_between
-from audit.analysis.sentences import CLOSERS
+from audit.analysis.sentences import CLOSERS, is_abbreviation
 from audit.analysis.small_after_mark import small_after_marks
 from audit.analysis.small_names import is_small_name
 from audit.analysis.text_view import TextView, safe_fix, suggested_fix
@@ -221,6 +221,8 @@ def goes_on(view: TextView, index: int) -> bool:
     before = view.segments[earlier]
     if before.text.endswith((",", "...", "…")):
         return True
+    if before.text.endswith(".") and is_abbreviation(view, view.bounds(earlier)[1] - 1):
+        return True  # a line broken behind "cf."
     if before.role not in WHOLE and before.role is not Role.ITEM:
         return False
     if before.role is Role.HEADLINE and is_label(before) and not before.path.startswith("paragraph"):

@@ -9,6 +9,7 @@ from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.notation import Notation
 from audit.model.role import PROSE
 
 
@@ -66,6 +67,8 @@ def repeated_mark(view: TextView) -> Iterable[Detection]:
             sure = (
                 Confidence.POSSIBLE
             )  # "press alt-..": the first is a key or a sign, the second ends the sentence
+        if mark == ":" and view.segments[view.segment_at(match.start)].notation == Notation.PLAIN:
+            sure = Confidence.POSSIBLE  # what markup for plain text puts behind a term, or before a block
         yield view.detection(
             match.start,
             match.end,

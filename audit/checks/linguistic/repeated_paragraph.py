@@ -83,7 +83,9 @@ def repeated_paragraph(view: TextView) -> Iterable[Detection]:
     """
     least = LEAST if view.language.has_spaces else LEAST_UNSPACED
     counted = Counter(
-        segment.text for segment in view.segments if segment.role is Role.BODY and len(segment.text) >= least
+        segment.text
+        for segment in view.segments
+        if segment.role is Role.BODY and len(segment.text) >= least and any(map(str.isalpha, segment.text))
     )
     if len(counted) == counted.total():
         return

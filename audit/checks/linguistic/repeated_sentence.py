@@ -130,6 +130,8 @@ def repeated_sentence(view: TextView) -> Iterable[Detection]:
         alone = start <= first + 1 and end >= final - 2
         if end - start < least or view.segments[index].role is not Role.BODY:
             continue
+        if not any(map(str.isalpha, sentence)):
+            continue  # a rule
         if sentence in seen:
             was_alone, before = seen[sentence]
             sure = counted[sentence] <= OFTEN and alone is was_alone and in_one_flow(view, before, index)

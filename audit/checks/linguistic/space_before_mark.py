@@ -11,6 +11,7 @@ from audit.analysis.text_view import TextView, safe_fix, suggested_fix
 from audit.model.check import Trait, bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.notation import Notation
 from audit.model.role import PROSE
 from audit.model.segment import INLINE_OBJECT
 
@@ -21,6 +22,7 @@ MOST = 2  # of a kind that count: more are one habit
 SPACED_ABROAD = ":;!?"  # by languages whose words may be quoted
 AROUND = 25  # code points looked at on either side
 LONGEST_OBJECT = 200  # code points of code that are looked at
+LONGEST_TYPED = 40  # code points of what is typed, with the spaces around it
 LABEL = 3  # words of a label, its colon among them
 
 
@@ -106,9 +108,11 @@ def space_before_mark(view: TextView) -> Iterable[Detection]:
 
 
 def is_doubtful(view: TextView, start: int, end: int, text: str) -> bool:
-    """True where something is missing between two marks, behind a key or code that is a mark itself, in a label,
-    and among words of another language."""
+    """True where something is missing between two marks, behind a key or code that is a mark itself or set off by
+    spaces, in a label, and among words of another language."""
     mark = view.text[end - 1]
+    if is_set_off(view, start, end):
+        return True
     if view.text[start - 1] == INLINE_OBJECT and shows_mark(view, start - 1):
         return True
     if (
@@ -120,6 +124,22 @@ def is_doubtful(view: TextView, start: int, end: int, text: str) -> bool:
     if mark == "?" and is_open_link(view, end):
         return True
     return mark in SPACED_ABROAD and reads_foreign(view, max(0, start - AROUND), end + AROUND)
+
+
+def is_set_off(view: TextView, start: int, end: int) -> bool:
+    """True in a plain text where two spaces or more stand before the mark, as in columns, or before the word at it, as
+    around what is typed: "press  x ."."""
+    segment = view.segments[view.segment_at(start)]
+    if segment.notation != Notation.PLAIN:
+        return False
+    base = view.starts[view.segment_at(start)]
+    mark = segment.map.to_file(end - 1 - base, end - base).start
+    return set_off().search(view.file_text, max(0, mark - LONGEST_TYPED), mark) is not None
+
+
+@cache
+def set_off() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\s.!?])(?: {2,}|[ \t]*\t[ \t]*)(?:[^\s]{1,20} ?)?\Z")
 
 
 def shows_mark(view: TextView, place: int) -> bool:
