@@ -16,6 +16,7 @@ from audit.analysis.leftovers.evidence_of_place import (
     unmarked_clauses,
 )
 from audit.analysis.leftovers.stretch import Stretch
+from audit.analysis.leftovers.word_lists import small_words_of
 from audit.language.language_names import stems_of
 from audit.language.profiles import known_tags
 from audit.model.role import SENTENCES
@@ -39,11 +40,20 @@ PARTS_OF_ADDRESS = re.compile(r"[^a-zA-Z]+")
 
 @evidence("it spells out an abbreviation beside it", dear=True)
 def spells_abbreviation(stretch: Stretch, document: DocumentFacts) -> float:
-    initials = "".join(word[0] for word in stretch.words if word[0].isupper())
-    if len(initials) < 2:
-        return 0.0
     before, behind = around_in_file(stretch, ABBREVIATION_REACH)
-    return float(initials in WORDS.findall(before) or initials in WORDS.findall(behind))
+    near = {*WORDS.findall(before), *WORDS.findall(behind)}
+    own = {word for word in stretch.words if word.isupper()}  # "a content management system (CMS"
+    spelt = [word for word in stretch.words if word not in own]
+    capitals = "".join(word[0] for word in spelt if word[0].isupper())
+    if len(capitals) > 1 and (capitals in near or capitals in own):
+        return 1.0
+    small = small_words_of(stretch.language) if stretch.language else frozenset()
+    for words in (spelt, [word for word in spelt if word.lower() not in small]):
+        initials = "".join(word[0] for word in words).upper()
+        # Two small letters stand beside many an abbreviation by chance.
+        if initials in own and len(initials) > 1 or initials in near and len(initials) > 2:
+            return 1.0
+    return 0.0
 
 
 @evidence("it is all that a quotation inside its line says")
