@@ -5,6 +5,7 @@ from math import log
 
 from audit.analysis.leftovers.document_facts import DocumentFacts
 from audit.analysis.leftovers.evidence import OF_ONE_WORD, OF_SEVERAL_WORDS, evidence
+from audit.analysis.leftovers.evidence_of_words import clause, english
 from audit.analysis.leftovers.stretch import Stretch
 from audit.analysis.leftovers.word_lists import small_words_of
 from audit.language.latin_tokens import is_particle
@@ -123,15 +124,24 @@ def code_marks(stretch: Stretch, document: DocumentFacts) -> float:
     return float(CODE_MARKS.search(stretch.text) is not None)
 
 
-@evidence("it is a term without grammar amid a sentence")
+@evidence("it is an English term without grammar amid a sentence", kinds=OF_SEVERAL_WORDS)
 def bare_term(stretch: Stretch, document: DocumentFacts) -> float:
     if stretch.whole or stretch.capitals or stretch.small_words or stretch.count > TERM_WORDS:
         return 0.0
+    if not english.measure(stretch, document):
+        return 0.0
     return float(stretch.segment.role in SENTENCES or stretch.segment.role is Role.ITEM)
+
+
+@evidence("it stands amid an item of a list and is no clause", kinds=OF_SEVERAL_WORDS)
+def amid_item(stretch: Stretch, document: DocumentFacts) -> float:
+    if stretch.whole or stretch.segment.role is not Role.ITEM:
+        return 0.0
+    return float(not clause.measure(stretch, document))
 
 
 FORM = (
     one_word, two_words, letters, short_word, whole, share_of_line, ends_sentence, plain_share, all_small,
     all_capitals, title_case, like_a_name, capital_inside, like_a_title, mixed_case, hyphenated, technical, code_marks,
-    bare_term,
+    bare_term, amid_item,
 )  # fmt: skip

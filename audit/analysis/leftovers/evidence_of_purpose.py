@@ -16,6 +16,7 @@ from audit.analysis.leftovers.evidence_of_place import (
     unmarked_clauses,
 )
 from audit.analysis.leftovers.stretch import Stretch
+from audit.analysis.leftovers.word_lists import small_words_of
 from audit.language.language_names import stems_of
 from audit.language.profiles import known_tags
 from audit.model.role import SENTENCES
@@ -31,6 +32,7 @@ YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 AUTHOR = re.compile(r"\W{0,9}(?:\d{1,3}[.)]\s)?[^\W\d_][\w'’-]{1,40},\s[^\W\d_][\w-]{0,20}\.")
 LONGEST_ENTRY = 600  # code points of an entry of a bibliography
 ABBREVIATION_REACH = 120  # code points of the file to either side
+TITLE_OF_ABBREVIATION = re.compile(r"<(?:abbr|acronym)\b[^<>]{0,80}\btitle=[\"']?\Z", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_]+")
 EMPHASIS = frozenset("~_*=|^")
 TERM_WORDS = 3  # at most
@@ -39,11 +41,22 @@ PARTS_OF_ADDRESS = re.compile(r"[^a-zA-Z]+")
 
 @evidence("it spells out an abbreviation beside it", dear=True)
 def spells_abbreviation(stretch: Stretch, document: DocumentFacts) -> float:
-    initials = "".join(word[0] for word in stretch.words if word[0].isupper())
-    if len(initials) < 2:
-        return 0.0
     before, behind = around_in_file(stretch, ABBREVIATION_REACH)
-    return float(initials in WORDS.findall(before) or initials in WORDS.findall(behind))
+    near = {*WORDS.findall(before), *WORDS.findall(behind)}
+    own = {word for word in stretch.words if word.isupper()}  # "a content management system (CMS"
+    capitals = "".join(word[0] for word in stretch.words if word[0].isupper())
+    if len(capitals) > 1 and capitals in near:
+        return 1.0
+    small = small_words_of(stretch.language) if stretch.language else frozenset()
+    spelt = [word for word in stretch.words if word not in own]
+    for words in (spelt, [word for word in spelt if word.lower() not in small]):
+        initials = "".join(word[0] for word in words).upper()
+        # Two small letters stand beside many an abbreviation by chance.
+        if len(initials) > 1 and (initials in own or (len(initials) > 2 and initials in near)):
+            return 1.0
+        if any(len(word) > 2 and word in initials for word in own):
+            return 1.0
+    return float(TITLE_OF_ABBREVIATION.search(before) is not None)
 
 
 @evidence("it is all that a quotation inside its line says")

@@ -35,7 +35,8 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `weights` has a number for every piece of evidence by name; 0 is left out. `usual` is the middle value of a
     piece of evidence among stretches of the kind: what deviates from it is what speaks. `certain`, `likely` and
-    `possible` are the sums from which a stretch gets that grade.
+    `possible` are the sums from which a stretch gets that grade. Where a piece of evidence of `never_certain` is
+    there, nothing is certain, whatever the sum: a quotation may be kept in its language for all its clauses.
     """
 
     figures: str
@@ -45,6 +46,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     possible: float
     weights: dict[str, float]
     usual: dict[str, float]
+    never_certain: tuple[str, ...] = ()
 
 
 class Judged(NamedTuple):
@@ -101,11 +103,12 @@ def judge(stretch: Stretch, document: DocumentFacts) -> Judged:
         if value:
             measured[piece.name] = value
             total += weight * value
-    return Judged(total, _grade(total, weights), measured)
+    sure = not any(name in measured for name in weights.never_certain)
+    return Judged(total, _grade(total, weights, sure), measured)
 
 
-def _grade(total: float, weights: Weights) -> Confidence | None:
-    if total >= weights.certain:
+def _grade(total: float, weights: Weights, sure: bool) -> Confidence | None:
+    if sure and total >= weights.certain:
         return Confidence.CERTAIN
     if total >= weights.likely:
         return Confidence.LIKELY
