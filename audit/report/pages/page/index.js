@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { el, visible, dismissed, address } = audit;
+  const { el, visible, decisions, order: readers, KINDS, say, address } = audit;
   // The cells of a row, in the order in which the program writes them (index_data.py).
   const cells = (names) => Object.fromEntries(names.split(" ").map((name, place) => [name, place]));
   const D = cells("path page outlet verdict score words critical major minor neutral source target service unchecked suppressed estimate");
@@ -47,7 +47,8 @@
   const found = (row) => row[D.critical] + row[D.major] + row[D.minor] + row[D.neutral];
   const documentOf = (row) => rows.documents[row[F.document]];
   const pathOf = (row) => documentOf(row)?.[D.path] ?? "";
-  const isDismissed = (row) => dismissed.size > 0 && dismissed.has(pathOf(row), row[F.fingerprint]);
+  const decided = (row) => (decisions.size > 0 ? decisions.get(pathOf(row), row[F.fingerprint]) : undefined);
+  const entry = (row, what) => ({ do: what, path: pathOf(row), fingerprint: row[F.fingerprint], check: row[F.check], text: row[F.text] });
 
   const two = (first, second) => el("div", { class: "two" }, first, el("small", {}, ...(second ? [second].flat() : [])));
   const link = (href, text, title) => (href ? el("a", { href, title }, el("bdi", {}, text)) : el("bdi", { title }, text));
@@ -122,14 +123,14 @@
         { key: "severity", label: "Severity", any: "any severity", values: () => count(rows.findings, (row) => SEVERITIES[row[F.severity]]), fits: (row, value) => SEVERITIES[row[F.severity]] === value },
         { key: "check", label: "Check", any: "all checks", values: () => count(rows.findings, (row) => row[F.check]), fits: (row, value) => row[F.check] === value },
         { key: "confidence", label: "Confidence", any: "any confidence", values: () => count(rows.findings, (row) => CONFIDENCES[row[F.confidence]]), fits: (row, value) => CONFIDENCES[row[F.confidence]] === value },
-        { key: "dismissed", label: "Dismissed", any: "with dismissed", values: () => (dismissed.size ? new Map([["hide", 0], ["only", 0]]) : new Map()), name: (value) => (value === "hide" ? "without dismissed" : "dismissed only"), plain: true, fits: (row, value) => isDismissed(row) === (value === "only") },
+        { key: "decided", label: "Decided", any: "with decided", values: () => (decisions.size ? new Map([["hide", 0], ["only", 0]]) : new Map()), name: (value) => (value === "hide" ? "without decided" : "decided only"), plain: true, fits: (row, value) => Boolean(decided(row)) === (value === "only") },
       ],
       chips: {
         outlet: { name: (value) => `in ${value}`, fits: (row, value) => documentOf(row)?.[D.outlet] === value },
         cause: { name: causeName, fits: (row, value) => row[F.cause] === value },
       },
       goto: (row) => { const page = documentOf(row)?.[D.page]; return page && `${page}#f-${row[F.fingerprint]}`; },
-      look: (row) => (isDismissed(row) ? "dismissed" : ""),
+      look: (row) => { const known = decided(row); return known ? (known.do === "fix" || known.do === "write" ? "decided" : "dismissed") : ""; },
     },
     folders: {
       label: "Folders", noun: "folder", height: 42, sort: "score", down: false,
@@ -169,12 +170,21 @@
     return grouped;
   }
   function dismissButton(row) {
-    const path = pathOf(row), fingerprint = row[F.fingerprint];
-    const button = el("button", { type: "button", class: "dismiss", onclick: () => {
-      if (dismissed.has(path, fingerprint)) dismissed.remove(path, fingerprint);
-      else dismissed.add({ fingerprint, check: row[F.check], path, text: row[F.text] });
-    } }, isDismissed(row) ? "Restore" : "Dismiss");
-    return button;
+    const known = decided(row);
+    return el("button", { type: "button", class: "dismiss", title: known ? KINDS[known.do] : undefined, onclick: () => decide(row, known ? undefined : "dismiss") }, known ? "Restore" : "Dismiss");
+  }
+  function decide(row, what) {
+    if (what === "fix" && row[F.replacement] === null) { say("It has no repair: write your own words in its page"); return; }
+    decisions.decide(entry(row, what));
+  }
+  // What is decided about a finding, about all of its cause that nobody decided about.
+  function alike(row) {
+    const known = decided(row);
+    if (!known) { say("Decide about this one first"); return; }
+    const others = rows.findings.filter((one) => one[F.cause] === row[F.cause] && !decided(one) && !(known.do === "fix" && one[F.replacement] === null)
+      && !(known.do === "write" && one[F.text] !== row[F.text]));
+    if (others.length) decisions.decide(...others.map((one) => ({ ...known, ...entry(one, known.do) })));
+    say(`${counted(others.length, "other")} alike ${KINDS[known.do]}`);
   }
 
   // What is shown is what the address says: a filtered table can be linked to.
@@ -217,7 +227,7 @@
   const scroll = el("div", { class: "scroll", tabindex: "0", role: "region" }, table);
   const panel = el("div", { id: "panel", role: "tabpanel" },
     el("div", { class: "filters" }, search, choices), chips, status, notes, scroll);
-  const bar = audit.exportBar();
+  const bar = audit.exportBar(null, (n) => `: ${number(Math.max(total.findings - n, 0))} of ${counted(total.findings, "finding")} left as if`);
   explorer.replaceChildren(tabs, panel);
   panel.insertBefore(bar, scroll);
 
@@ -268,7 +278,7 @@
     search.placeholder = `Search the ${noun}s`;
     search.setAttribute("aria-label", search.placeholder);
     head.replaceChildren(...columns.map((column) => el("th", { scope: "col", class: `${column.n ? "n " : ""}${column.low ? "low" : ""}`, "data-name": column.name },
-      column.plain ? el("span", { class: "aside" }, "dismiss") : el("button", { type: "button", onclick: () => sortBy(column.name) }, column.name))));
+      column.plain ? el("span", { class: "aside" }, "decide") : el("button", { type: "button", onclick: () => sortBy(column.name) }, column.name))));
     if (view !== "findings" || done.findings) { tools(); refresh(); return; }
     status.textContent = "Loading …";
     ids = [];
@@ -432,7 +442,7 @@
     clearTimeout(timer);
     timer = setTimeout(() => { write(); refresh(); }, 120);
   });
-  dismissed.watch(() => {
+  decisions.watch(() => {
     if (view !== "findings") return;
     const place = document.activeElement?.closest("tr")?.getAttribute("aria-rowindex");
     tools();
@@ -440,6 +450,19 @@
       if (place) lines.get(Math.min(Number(place) - 2, ids.length - 1))?.querySelector(".dismiss")?.focus({ preventScroll: true });
     });
   });
+
+  // Whoever opens a page finds the next one in the order of this list.
+  const ORDERED = 5000;
+  addEventListener("click", (event) => {
+    if (!event.target.closest?.("#panel a") || view === "folders") return;
+    const pages = ids.slice(0, ORDERED).map((id) => (view === "findings" ? documentOf(list[id]) : list[id])?.[D.page]).filter(Boolean);
+    readers.set([...new Set(pages)]);
+  });
+  function onRow(act) {
+    if (view !== "findings" || active < 0 || !ids.length) return false;
+    act(list[ids[active]]);
+    return true;
+  }
 
   // Keyboard
   function step(by) {
@@ -460,12 +483,14 @@
   }
   const { help, dialog } = audit.controls([
     ["j", "next row"], ["k", "previous row"], ["Enter", "open it"], ["/", "search"], ["1 2 3", "documents, findings, folders"],
-    ["d", "dismiss the finding, or restore it"], ["?", "this help"], ["Esc", "clear the search, let go"],
+    ["a", "make its repair"], ["d", "dismiss the finding, or restore it"], ["A", "the same for all alike"], ["z", "undo"], ["?", "this help"], ["Esc", "clear the search, let go"],
   ]);
   audit.keys({
     j: step(1), k: step(-1), "?": help, "/": () => { search.focus(); search.select(); },
     1: () => go("documents"), 2: () => go("findings"), 3: () => go("folders"),
     d: () => { lines.get(active)?.querySelector(".dismiss")?.click(); },
+    a: () => onRow((row) => decide(row, decided(row)?.do === "fix" ? undefined : "fix")), A: () => onRow(alike),
+    z: () => { if (!decisions.undo()) say("Nothing to undo"); },
     Escape: () => {
       if (document.activeElement === search && search.value) set("q", "");
       else document.activeElement?.blur();
