@@ -9,8 +9,8 @@ from audit.model.language_evidence import LanguageGuess
 from audit.model.measured import Measured, TotalMeasured
 from audit.model.mqm import Severity
 from audit.model.result import Result
-from audit.model.score import Score
 from audit.model.role import Role
+from audit.model.score import Score
 from audit.model.suppression import SuppressedFinding, SuppressionKind
 
 SURE = 0.5  # below this the audit does not act on the source language
@@ -66,7 +66,7 @@ FIELDS = {"title": "page title"}
 
 def piece_name(role: Role, path: str = "") -> str:
     """What people call a piece of a page; `path` is that of its element."""
-    element, at, name = path.rpartition("@")
+    _, at, name = path.rpartition("@")
     if role is Role.ATTRIBUTE and at:
         return ATTRIBUTES.get(name, PIECES[role])
     if role is Role.METADATA:

@@ -234,7 +234,7 @@ def item(result: Result, number: int, finding: Finding, cost: float) -> str:
     where = piece_name(finding.role, result.document.segments[finding.segment].path)
     code = f"<code>{check}</code>"
     if knows(finding.check):
-        code = f'<a class="explain" href="#why-{check}">{code}</a>'
+        code = f'<a class="explain" href="#why-{check}">why: {code}</a>'
     return (
         f'<li id="f-{name}" class="{finding.severity}" data-check="{check}" '
         f'data-confidence="{finding.confidence}" data-cost="{cost:.6g}" data-text="{found}">'

@@ -125,7 +125,11 @@ def stretches(document: Document, finding: Finding) -> Iterator[tuple[int, int, 
 def block(segment: Segment, line: int, content: str, target: str, source: str, attributes: str) -> str:
     """One segment: its line, its role where it is not running text, its text, and its source if it has one."""
     element = ELEMENTS.get(segment.role, "p")
-    role = "" if segment.role in PLAIN_ROLES else f'<bdi class="role">{piece_name(segment.role, segment.path)}</bdi> '
+    role = (
+        ""
+        if segment.role in PLAIN_ROLES
+        else f'<bdi class="role">{piece_name(segment.role, segment.path)}</bdi> '
+    )
     own = segment.language or target
     language = f' lang="{attribute(own)}"' if own != target else ""
     html = (

@@ -52,7 +52,7 @@
   // Decisions
   const has = (item) => item.querySelector(".repair") !== null;
   const known = (item) => decisions.get(path, fingerprint(item));
-  const entry = (item, what) => ({ do: what, path, fingerprint: fingerprint(item), check: item.dataset.check, text: item.dataset.text });
+  const entry = (item, what) => ({ do: what, path, fingerprint: fingerprint(item), check: item.dataset.check, text: item.dataset.text, cost: Number(item.dataset.cost) });
   function decide(item, what, focus) {
     if (!item) { say("Choose a finding first: j"); return; }
     if (what === "fix" && !has(item)) { say("It has no repair: w writes your own words"); return; }
@@ -85,7 +85,7 @@
       const input = el("input", { class: "words", type: "text", "aria-label": "Your own words", dir: "auto",
         oninput: () => decisions.amend({ ...known(item), words: input.value }) });
       input.value = entry.words;
-      item.append(el("div", { class: "decision", "data-do": what }, input));
+      item.querySelector(".acts").after(el("div", { class: "decision", "data-do": what }, input));
     } else if (what) {
       if (what === "fix") return;
       const input = el("input", { class: "reason", type: "text", "aria-label": REASON, placeholder: HINT,
@@ -94,7 +94,7 @@
       const choice = el("select", { "aria-label": "What it is", onchange: () => decisions.amend({ ...known(item), do: choice.value }) },
         el("option", { value: "dismiss" }, "no fault"), el("option", { value: "accept" }, "may stay"));
       choice.value = what;
-      item.append(el("div", { class: "decision", "data-do": "dismiss" }, choice, input));
+      item.querySelector(".acts").after(el("div", { class: "decision", "data-do": "dismiss" }, choice, input));
     }
   }
 
@@ -115,7 +115,7 @@
     if (!files) await script("rows");
     for (let n = 1; n <= (files?.[kind] ?? 0); n++) await script(`${kind}-${String(n).padStart(4, "0")}`);
   })());
-  const D = { path: 0, page: 1, score: 4 }, F = { document: 0, check: 3, text: 6, replacement: 8, fingerprint: 9, cause: 10 };
+  const D = { path: 0, page: 1, score: 4 }, F = { document: 0, check: 3, text: 6, replacement: 8, fingerprint: 9, cause: 10, cost: 12 };
 
   // The same for all of its cause that nobody decided about: on this page, and in the whole report.
   async function alike(item) {
@@ -125,7 +125,7 @@
     const pathOf = (row) => rows.documents[row[F.document]]?.[D.path];
     const row = rows.findings.find((one) => one[F.fingerprint] === mine.fingerprint && pathOf(one) === path);
     const others = row
-      ? rows.findings.filter((one) => one[F.cause] === row[F.cause]).map((one) => ({ path: pathOf(one), fingerprint: one[F.fingerprint], check: one[F.check], text: one[F.text], fixes: one[F.replacement] !== null }))
+      ? rows.findings.filter((one) => one[F.cause] === row[F.cause]).map((one) => ({ path: pathOf(one), fingerprint: one[F.fingerprint], check: one[F.check], text: one[F.text], cost: one[F.cost], fixes: one[F.replacement] !== null }))
       : items.filter((one) => one.dataset.check === mine.check && one.dataset.text === mine.text).map((one) => ({ ...entry(one), fixes: has(one) }));
     const fitting = others.filter((one) => one.path && !decisions.has(one.path, one.fingerprint)
       && (mine.do !== "fix" || one.fixes) && (mine.do !== "write" || one.text === mine.text));
@@ -247,6 +247,7 @@
         || Boolean(wanted && !words.get(item).includes(wanted));
     }
     for (const mark of marked) {
+      mark.classList.toggle("done", mark.dataset.n.split(" ").some((n) => items[n - 1]?.classList.contains("decided")));
       mark.classList.toggle("off", mark.dataset.n.split(" ").every((n) => {
         const item = items[n - 1];
         return !item || item.hidden || item.classList.contains("dismissed") || item.classList.contains("decided");

@@ -3,8 +3,8 @@
   const { el, visible, decisions, order: readers, KINDS, say, address } = audit;
   // The cells of a row, in the order in which the program writes them (index_data.py).
   const cells = (names) => Object.fromEntries(names.split(" ").map((name, place) => [name, place]));
-  const D = cells("path page outlet verdict score words critical major minor neutral source target service unchecked suppressed estimate");
-  const F = cells("document line column check severity confidence text message replacement fingerprint cause unit");
+  const D = cells("path page outlet verdict score words critical major minor neutral source target service unchecked suppressed estimate penalty");
+  const F = cells("document line column check severity confidence text message replacement fingerprint cause unit cost");
   const VERDICTS = ["pass", "fail", "undecided"];
   const SEVERITIES = ["neutral", "minor", "major", "critical"];
   const CONFIDENCES = ["certain", "likely", "possible"];
@@ -48,12 +48,38 @@
   const documentOf = (row) => rows.documents[row[F.document]];
   const pathOf = (row) => documentOf(row)?.[D.path] ?? "";
   const decided = (row) => (decisions.size > 0 ? decisions.get(pathOf(row), row[F.fingerprint]) : undefined);
-  const entry = (row, what) => ({ do: what, path: pathOf(row), fingerprint: row[F.fingerprint], check: row[F.check], text: row[F.text] });
+  const entry = (row, what) => ({ do: what, path: pathOf(row), fingerprint: row[F.fingerprint], check: row[F.check], text: row[F.text], cost: row[F.cost] });
 
   const two = (first, second) => el("div", { class: "two" }, first, el("small", {}, ...(second ? [second].flat() : [])));
   const link = (href, text, title) => (href ? el("a", { href, title }, el("bdi", {}, text)) : el("bdi", { title }, text));
   const chip = (name) => el("span", { class: `verdict ${name}` }, name === "unchecked" ? "not checked" : name);
   const figure = (value) => document.createTextNode(value);
+  const figureOf = (value) => el("span", {}, value.toFixed(1));
+
+  // As if what is decided were carried out: a penalty point costs a document so much, the more the shorter it is. Of one
+  // whose score stands at 0 that is known from the others.
+  let spared = new Map(), rate = 0;
+  const rateOf = (row) => (row[D.score] > 0 && row[D.penalty] > 0 ? (100 - row[D.score]) / row[D.penalty] * row[D.words] : 0);
+  function asIf(row) {
+    const left = Math.max(row[D.penalty] - (spared.get(row[D.path]) ?? 0), 0);
+    return Math.max(row[D.score], 100 - left * (rateOf(row) || rate) / Math.max(row[D.words], 1));
+  }
+  const mean = el("span", { class: "as-if", role: "status" });
+  document.querySelector(".tiles .main")?.append(mean);
+  function reckon() {
+    spared = new Map();
+    for (const one of decisions.all()) spared.set(one.path, (spared.get(one.path) ?? 0) + (Number(one.cost) || 0));
+    let words = 0, sum = 0;
+    if (spared.size) {
+      if (!rate) rate = rateOf(rows.documents.find((row) => row && rateOf(row)) ?? []) || 0;
+      rows.documents.forEach((row) => {
+        if (row[D.score] === null) return;
+        words += row[D.words];
+        sum += row[D.words] * (spared.has(row[D.path]) && (rate || row[D.score] > 0) ? asIf(row) : row[D.score]);
+      });
+    }
+    mean.textContent = words ? `as if: ${(sum / words).toFixed(1)}` : "";
+  }
 
   const beside = (row) => [row[D.service] && `machine translation: ${row[D.service]}`, row[D.suppressed] && `${number(row[D.suppressed])} excused`].filter(Boolean).join(" · ");
   function counts(row) {
@@ -80,7 +106,7 @@
         { name: "document", key: (row) => row[D.path], show: (row) => two(link(row[D.page], visible(row[D.path]), visible(row[D.path])),
           row[D.unchecked] ? el("span", { class: "unseen" }, visible(row[D.unchecked])) : beside(row)) },
         { name: "verdict", key: (row) => row[D.verdict], show: (row) => chip(verdict(row)) },
-        { name: "score", n: true, key: (row) => row[D.score] ?? -1, show: (row) => figure(row[D.score] === null ? "–" : row[D.score].toFixed(1)) },
+        { name: "score", n: true, key: (row) => row[D.score] ?? -1, show: (row) => (row[D.score] === null ? figure("–") : spared.has(row[D.path]) ? two(figureOf(row[D.score]), el("span", { class: "as-if", title: "as if carried out" }, `→ ${asIf(row).toFixed(1)}`)) : figure(row[D.score].toFixed(1))) },
         { name: "findings", n: true, key: found, show: (row) => counts(row) },
         { name: "words", n: true, low: true, key: (row) => row[D.words], show: (row) => figure(number(row[D.words])) },
         { name: "languages", low: true, key: pair, show: (row) => el("span", { title: row[D.target] ? `${row[D.source] ? language(row[D.source]) : "not known"} → ${language(row[D.target])}` : undefined }, pair(row) || "not known") },
@@ -227,7 +253,7 @@
   const scroll = el("div", { class: "scroll", tabindex: "0", role: "region" }, table);
   const panel = el("div", { id: "panel", role: "tabpanel" },
     el("div", { class: "filters" }, search, choices), chips, status, notes, scroll);
-  const bar = audit.exportBar(null, (n) => `: ${number(Math.max(total.findings - n, 0))} of ${counted(total.findings, "finding")} left as if`);
+  const bar = audit.exportBar(null, (n) => `: ${number(Math.max(total.findings - n, 0))} of ${counted(total.findings, "finding")} left`);
   explorer.replaceChildren(tabs, panel);
   panel.insertBefore(bar, scroll);
 
@@ -443,6 +469,8 @@
     timer = setTimeout(() => { write(); refresh(); }, 120);
   });
   decisions.watch(() => {
+    reckon();
+    if (view === "documents") draw(true);
     if (view !== "findings") return;
     const place = document.activeElement?.closest("tr")?.getAttribute("aria-rowindex");
     tools();
@@ -499,6 +527,7 @@
 
   function loaded() {
     grouped = null;
+    reckon();
     // Findings are searched by the names of their documents, and more of these are known now.
     haystacks.findings = [];
     if (groups().length < 2) document.getElementById("tab-folders").hidden = true;

@@ -92,6 +92,7 @@ const audit = (() => {
     }
     return {
       get size() { return all().size; },
+      all: () => all().values(),
       get: (path, fingerprint) => all().get(key(path, fingerprint)),
       has: (path, fingerprint) => all().has(key(path, fingerprint)),
       stays: (path, fingerprint) => { const entry = all().get(key(path, fingerprint)); return Boolean(entry && stays(entry)); },
