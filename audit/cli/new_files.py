@@ -122,6 +122,11 @@ class NewFiles:
         mark = self.paint("not repaired", "bold magenta")
         sys.stderr.write(no_command(f"{self.paint(visible(path), 'bold')}  {mark}\n  {visible(why)}\n"))
 
+    def lost(self, line: str) -> None:
+        """Something that was decided and could not be done; not even --quiet hides it."""
+        self.troubled += 1
+        sys.stderr.write(no_command(visible(line)) + "\n")
+
     def say(self, line: str) -> None:
         if not self.quiet:
             sys.stderr.write(no_command(line) + "\n")

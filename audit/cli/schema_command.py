@@ -6,14 +6,15 @@ from audit.cli.exit_codes import ExitCode
 from audit.cli.parser import Parser
 
 DESCRIPTION = """\
-Print a JSON Schema (2020-12): of what `--format json` and summary.json hold, of cleanup-plan.json, or of
-comparison.json."""
+Print a JSON Schema (2020-12): of what `--format json` and summary.json hold, of cleanup-plan.json, of
+comparison.json, or of decisions.json."""
 EPILOG = """\
 examples:
   audit schema
   audit schema cleanup-plan
-  audit schema comparison"""
-REPORT, PLAN, COMPARISON = "report", "cleanup-plan", "comparison"
+  audit schema comparison
+  audit schema decisions"""
+REPORT, PLAN, COMPARISON, DECISIONS = "report", "cleanup-plan", "comparison", "decisions"
 
 
 def parser() -> Parser:
@@ -23,9 +24,9 @@ def parser() -> Parser:
         "name",
         nargs="?",
         default=REPORT,
-        choices=(REPORT, PLAN, COMPARISON),
+        choices=(REPORT, PLAN, COMPARISON, DECISIONS),
         metavar="NAME",
-        help=f"{REPORT} (default), {PLAN} or {COMPARISON}",
+        help=f"{REPORT} (default), {PLAN}, {COMPARISON} or {DECISIONS}",
     )
     return parser
 
@@ -37,6 +38,8 @@ def main(arguments: list[str]) -> ExitCode:
         from audit.report.plan.cleanup_json import plan_schema_text as text
     elif name == COMPARISON:
         from audit.report.comparison.comparison_json import comparison_schema_text as text
+    elif name == DECISIONS:
+        from audit.excuses.read_decisions import decisions_schema_text as text
     else:
         from audit.report.json_report import schema_text as text
     sys.stdout.write(text())

@@ -14,7 +14,7 @@ from audit.model.baseline_entry import BaselineEntry
 from audit.model.errors import SettingsError
 
 SCHEMA = 2  # 1 named findings by their paragraph, not by their sentence
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}(-[1-9][0-9]{0,8})?")
+FINGERPRINT = re.compile(r"[0-9a-f]{16}(-[1-9][0-9]{0,8})?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]\n]', re.DOTALL)
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})", re.MULTILINE)
@@ -53,7 +53,7 @@ def baseline_entries(text: str, shown: str) -> tuple[BaselineEntry, ...]:
     Entries for the first, second … of several findings alike (`…-2`) are added up to one with their count.
     Raises SettingsError naming `shown` and the line.
     """
-    data = _parsed(text, shown)
+    data = parsed_json(text, shown, "baseline")
     if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
         raise SettingsError(f'{shown}:1: this is no baseline: it has no list of "entries"')
     schema = data.get("schema")
@@ -99,7 +99,8 @@ def _other_schema(schema: object) -> str:
     )
 
 
-def _parsed(text: str, shown: str) -> Any:
+def parsed_json(text: str, shown: str, what: str) -> Any:
+    """The value of a JSON text. Raises SettingsError, with the line, when it is none; `what` it was to be."""
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -112,7 +113,7 @@ def _parsed(text: str, shown: str) -> Any:
         raise SettingsError(f"{shown}:{error.lineno}:{error.colno}: {why}") from None
     except (RecursionError, ValueError):
         raise SettingsError(
-            f"{shown}:1: this is no baseline: it is nested too deep, or a number too long"
+            f"{shown}:1: this is no {what}: it is nested too deep, or a number too long"
         ) from None
 
 
@@ -127,7 +128,7 @@ def _entry(raw: dict[str, Any]) -> BaselineEntry:
     for key in ("text", "reason", "expires"):
         if not isinstance(raw.get(key, ""), str | None):
             raise ValueError(f'"{key}" must be a text or null')
-    if not _FINGERPRINT.fullmatch(raw["fingerprint"]):
+    if not FINGERPRINT.fullmatch(raw["fingerprint"]):
         raise ValueError(f"{raw['fingerprint'][:80]!r} is no fingerprint; copy it from a report")
     count = raw.get("count", 1)
     if type(count) is not int or not 1 <= count < 10**9:
@@ -154,8 +155,8 @@ def _day(written: str | None) -> date | None:
     raise ValueError(f'"expires": {written[:40]!r} is no date; write for instance 2030-12-31')
 
 
-def entry_lines(text: str) -> list[int]:
-    """The line of every object in the list "entries" of a valid JSON text."""
+def entry_lines(text: str, name: str = "entries") -> list[int]:
+    """The line of every object in the list `name` of a valid JSON text."""
     found: list[int] = []
     line, depth, key, inside = 1, 0, "", False
     for match in _TOKEN.finditer(text):
@@ -166,7 +167,7 @@ def entry_lines(text: str) -> list[int]:
             key = token
         elif token in "{[":
             if depth == 1:
-                inside = token == "[" and json.loads(key) == "entries"
+                inside = token == "[" and json.loads(key) == name
                 if inside:
                     found = []  # of a key that stands twice the last one counts
             elif depth == 2 and inside and token == "{":

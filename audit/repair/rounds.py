@@ -37,6 +37,12 @@ class Repairable(Protocol):
     def fix(self) -> Fix | None: ...
 
 
+class Choice(Protocol):
+    """Says which repairs are wanted."""
+
+    def takes(self, finding: Finding) -> bool: ...
+
+
 class Wanted(msgspec.Struct, frozen=True):
     """Which repairs to make: safe ones, with `suggested` the reviewable ones too, with `possible` also
     those of doubtful findings."""
@@ -76,7 +82,7 @@ class Repaired(msgspec.Struct, frozen=True):
     revived: tuple[Finding, ...]
 
 
-def repair_in_rounds(results: Sequence[Result], audits: Audits, wanted: Wanted) -> Repaired:
+def repair_in_rounds(results: Sequence[Result], audits: Audits, wanted: Choice) -> Repaired:
     """Make every wanted repair of a document that proves right.
 
     `results` is what `audits` gives for the file as it is. The document must be exact: its text gives the

@@ -9,6 +9,7 @@ from audit.model.language_evidence import LanguageGuess
 from audit.model.measured import Measured, TotalMeasured
 from audit.model.mqm import Severity
 from audit.model.result import Result
+from audit.model.role import Role
 from audit.model.score import Score
 from audit.model.suppression import SuppressedFinding, SuppressionKind
 
@@ -42,6 +43,35 @@ def findings_of(result: Result) -> str:
 def listed_of(listed: int, more: int) -> str:
     """A number of findings, of which `more` are not listed."""
     return f"{listed:,} of {counted(listed + more, 'finding')} listed" if more else counted(listed, "finding")
+
+
+# What people call the pieces of a page; an attribute by its name.
+PIECES = {
+    Role.HEADLINE: "heading",
+    Role.BODY: "text",
+    Role.ITEM: "list or table",
+    Role.CAPTION: "caption",
+    Role.CREDIT: "credit",
+    Role.NAVIGATION: "menu",
+    Role.CONTROL: "button",
+    Role.NOTICE: "notice",
+    Role.METADATA: "page description",
+    Role.ATTRIBUTE: "hidden text",
+    Role.CUE: "subtitle",
+    Role.UNIT: "entry",
+}
+ATTRIBUTES = {"alt": "picture description", "title": "tooltip", "placeholder": "hint in a field"}
+FIELDS = {"title": "page title"}
+
+
+def piece_name(role: Role, path: str = "") -> str:
+    """What people call a piece of a page; `path` is that of its element."""
+    _, at, name = path.rpartition("@")
+    if role is Role.ATTRIBUTE and at:
+        return ATTRIBUTES.get(name, PIECES[role])
+    if role is Role.METADATA:
+        return FIELDS.get(path.rpartition("/")[2], PIECES[role])
+    return PIECES[role]
 
 
 def severity_counts(findings: Iterable[Finding]) -> dict[Severity, int]:

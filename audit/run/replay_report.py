@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from audit.files.inside import inside
 from audit.model.errors import UnreadableError, UsageError
 from audit.model.fix import Edit, Fix
 from audit.model.mqm import Confidence
@@ -138,12 +139,6 @@ def replayed_in_parts(
         return Unreadable(document.path, "would be read differently after these repairs; audit it again")
     paragraphs = changed_paragraphs(before, after)
     return NewFile(path, data, new, (), before.encoding, tuple(made), tuple(not_made), paragraphs=paragraphs)
-
-
-def inside(path: str, root: Path) -> bool:
-    """True when the path, its links followed, lies in the folder."""
-    real, top = os.path.realpath(path), os.path.realpath(root)
-    return real.startswith(top.rstrip(os.sep) + os.sep)
 
 
 def placed(findings: Iterable[ReportedFinding], length: int) -> tuple[list[Edit], list[str], list[NotMade]]:

@@ -56,6 +56,7 @@ VOLATILE = (
     (re.compile(r"<style>.*?</style>", re.DOTALL), "<style>…</style>"),
     (re.compile(r"<script>.*?</script>", re.DOTALL), "<script>…</script>"),
     (re.compile(r"sha256-[\w+/]+=*"), "sha256-…"),
+    (re.compile(r'<section class="about">.*?</section>', re.DOTALL), "<section>…</section>"),
     (re.compile(r'<details class="checks">.*?</details>', re.DOTALL), "<details>…</details>"),
 )
 

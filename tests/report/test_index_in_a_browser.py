@@ -195,7 +195,7 @@ def test_dismissing_many_and_saving_them(opened: Any, index: Path) -> None:
         page.keyboard.press("j")
         page.keyboard.press("d")
     assert "3 dismissed" in page.locator(".export").inner_text()
-    page.get_by_label("Dismissed").select_option("hide")
+    page.get_by_label("Decided").select_option("hide")
     counted(page, "5 of 8 findings")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as baseline").click()

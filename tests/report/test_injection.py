@@ -43,7 +43,7 @@ KNOWN_ATTRIBUTES = re.compile(
     r"http-equiv|src|rel|scope|placeholder|preserveaspectratio|points|title|viewbox|x|y|x1|x2|y1|y2|cx|cy|r|rx|width|height|text-anchor)"
 )
 HREF = (
-    r"#[mx]\d+|#f-[0-9a-f-]+|#documents\?[\w=-]+|#findings(\?cause=[a-f][0-9a-f]{7})?|\.\./index\.html|"
+    r"#[mx]\d+|#f-[0-9a-f-]+|#why-[a-z0-9-]+|#documents\?[\w=-]+|#findings(\?cause=[a-f][0-9a-f]{7})?|\.\./index\.html|"
     r"(\.\./)?assets/page\.css|documents/[\w.-]+\.html|[\w-]+\.(md|csv|json)"
 )
 

@@ -8,8 +8,9 @@ from audit.measures.catalogue import MEASURES
 from audit.model.finding import Finding
 from audit.model.mqm import Confidence
 from audit.model.result import Outcome, Result, SkippedCheck, Unreadable
-from audit.model.score import Score
+from audit.model.score import Score, Verdict
 from audit.model.suppression import SuppressedFinding
+from audit.report.pages.check_panels import check_panels, knows
 from audit.report.pages.heat_strip import heat_of, heat_panel
 from audit.report.pages.html_page import attribute, marked_text, page, raw_attribute, text
 from audit.report.pages.html_text import Cells, direction, text_blocks
@@ -25,6 +26,7 @@ from audit.report.wording import (
     language_name,
     listed_of,
     name_of_unit,
+    piece_name,
     severity_counts,
     source_phrase,
     sureness,
@@ -95,6 +97,7 @@ def document_page(outcome: Outcome, possible: bool = False, index_href: str | No
         + unchecked_panel(outcome)
         + f'<section class="findings"><h2>{head} <span id="showing"></span></h2>'
         + f'<div id="tools"></div>{nothing(outcome, len(findings))}<ol>{items}</ol></section>'
+        + check_panels(finding.check for finding in listed)
         + excused_panel(outcome, excused)
         + evidence_panel(outcome)
         + checks_panel(outcome.checks_run, outcome.checks_skipped)
@@ -139,15 +142,32 @@ def score_panel(result: Result) -> str:
         listed += f"<li><b>{result.more:,}</b> not listed</li>"
     counts = f'<ul class="counts">{listed}</ul>' if listed else ""
     return (
-        f'<section class="score"><h2 class="figure"><b>{score.value:.1f}</b> of 100</h2>{gauge(score)}'
-        f'<p class="why">{text(score.reason)}.</p>{counts}'
-        "<details><summary>How it is reckoned</summary><dl>"
+        f'<section class="score" data-penalty="{score.penalty:.6g}" data-scale="{score.scale:.6g}">'
+        f'<h2 class="figure"><b>{score.value:.1f}</b> of 100</h2>{gauge(score)}'
+        f'<p class="why">{text(in_short(result))}</p>{counts}'
+        f"<details><summary>How it is reckoned</summary><p>{text(score.reason)}.</p><dl>"
         f"<dt>penalty points</dt><dd>{score.penalty:g} in {counted(score.words, 'word')}</dd>"
         f"<dt>95% interval</dt><dd>{score.interval[0]:.1f}–{score.interval[1]:.1f}</dd>"
         f"<dt>mark to reach</dt><dd>{score.threshold:g}</dd><dt>raw score</dt><dd>{score.raw:.1f}</dd>"
         f'<dt>signature</dt><dd class="signature">{in_pieces(score.signature)}</dd>'
         "</dl></details></section>"
     )
+
+
+SHORT = {
+    Verdict.PASS: "Ready",
+    Verdict.FAIL: "Not ready",
+    Verdict.UNDECIDED: "Too short to say for sure",
+}
+
+
+def in_short(result: Result) -> str:
+    """The verdict as people say it."""
+    score = result.score
+    graves = severity_counts(result.shown)
+    faults = ", ".join(f"{count:,} {severity}" for severity, count in graves.items())
+    noun = "fault" if sum(graves.values()) == 1 else "faults"
+    return f"{SHORT[score.verdict]}: {f'{faults} {noun}' if faults else 'no fault'} in {counted(score.words, 'word')}."
 
 
 def measures_panel(result: Result) -> str:
@@ -211,13 +231,17 @@ def item(result: Result, number: int, finding: Finding, cost: float) -> str:
     points = f" · {cost:g} {'point' if cost == 1 else 'points'}" if cost else ""
     name, check = attribute(finding.fingerprint), attribute(finding.check)
     found = raw_attribute(clipped(finding.text, LONGEST_TEXT))
+    where = piece_name(finding.role, result.document.segments[finding.segment].path)
+    code = f"<code>{check}</code>"
+    if knows(finding.check):
+        code = f'<a class="explain" href="#why-{check}">why: {code}</a>'
     return (
         f'<li id="f-{name}" class="{finding.severity}" data-check="{check}" '
-        f'data-confidence="{finding.confidence}" data-text="{found}">'
+        f'data-confidence="{finding.confidence}" data-cost="{cost:.6g}" data-text="{found}">'
         f'<p class="message"><a href="#m{number}">{message(clipped(finding.message, 600))}</a></p>'
         f"{repair_box(result, finding)}{reasons_box(finding)}"
         f'<p class="meta"><span class="severity">{finding.severity}</span>{doubt}{points} · '
-        f'<a class="place" href="#f-{name}">line {finding.line}:{finding.column}</a> · <code>{check}</code>'
+        f'<a class="place" href="#f-{name}">line {finding.line}:{finding.column}</a> · {where} · {code}'
         f"{unit_named(result, finding)}"
         "</p></li>"
     )

@@ -16,6 +16,7 @@ from audit.model.role import Role
 from audit.model.segment import INLINE_OBJECT, Segment
 from audit.report.inline_objects import PICTURE, shown_object
 from audit.report.pages.html_page import attribute, marked_text, text
+from audit.report.wording import piece_name
 
 ELEMENTS = {Role.HEADLINE: "h2"}
 # What running text is made of; any other role is told in the margin.
@@ -124,7 +125,11 @@ def stretches(document: Document, finding: Finding) -> Iterator[tuple[int, int, 
 def block(segment: Segment, line: int, content: str, target: str, source: str, attributes: str) -> str:
     """One segment: its line, its role where it is not running text, its text, and its source if it has one."""
     element = ELEMENTS.get(segment.role, "p")
-    role = "" if segment.role in PLAIN_ROLES else f'<bdi class="role">{segment.role}</bdi> '
+    role = (
+        ""
+        if segment.role in PLAIN_ROLES
+        else f'<bdi class="role">{piece_name(segment.role, segment.path)}</bdi> '
+    )
     own = segment.language or target
     language = f' lang="{attribute(own)}"' if own != target else ""
     html = (

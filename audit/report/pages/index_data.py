@@ -16,11 +16,11 @@ from audit.report.wording import clipped
 
 DOCUMENT_CELLS = (
     "path", "page", "outlet", "verdict", "score", "words", *map(str, reversed(Severity)),
-    "source", "target", "service", "unchecked", "suppressed", "estimate",
+    "source", "target", "service", "unchecked", "suppressed", "estimate", "penalty",
 )  # fmt: skip
 FINDING_CELLS = (
     "document", "line", "column", "check", "severity", "confidence", "text", "message", "replacement", "fingerprint",
-    "cause",
+    "cause", "unit", "cost",
 )  # fmt: skip
 LONGEST = 300  # code points of a text, message or reason; the tables of the report hold all of it
 VERDICTS = {str(verdict): number for number, verdict in enumerate(Verdict)}
@@ -53,6 +53,7 @@ def document_cells(row: dict[str, Any]) -> list[Any]:
         short(row.get("unchecked")),
         row.get("suppressed") or 0,
         row.get("estimate"),
+        points(row),
     ]
 
 
@@ -71,7 +72,13 @@ def finding_cells(document: int, row: dict[str, Any]) -> list[Any]:
         row["fingerprint"],
         row["cause"],
         short(unit_of(row)),
+        points(row),
     ]
+
+
+def points(row: dict[str, Any]) -> float:
+    """The penalty points of a document or a finding, as exactly as an "as if" needs them."""
+    return round(row.get("penalty") or 0, 4)
 
 
 def unit_of(row: dict[str, Any]) -> str | None:

@@ -123,10 +123,10 @@ def distribution(bins: Sequence[int]) -> str:
         height = max(88 * count / top, 2) if count else 0
         label = f"{counted(count, 'document')} scored {low} to {high}"
         bars += (
-            f'<li><a href="#documents?score={low}-{high}" aria-label="{label}"><span class="column">'
-            f"<span>{brief(count) if count else ''}</span>"
+            f'<li><a href="#documents?score={low}-{high}"><span class="aside">{label}</span>'
+            f'<span class="column" aria-hidden="true"><span>{brief(count) if count else ""}</span>'
             f'<svg viewBox="0 0 1 1" preserveAspectRatio="none" width="100%" height="{height:.2f}%" aria-hidden="true">'
-            f'<rect width="1" height="1"/></svg></span>{low}</a></li>'
+            f'<rect width="1" height="1"/></svg></span><span aria-hidden="true">{low}</span></a></li>'
         )
     return f'<section class="card scores"><h2>Documents by score</h2><ol class="bars">{bars}</ol></section>'
 

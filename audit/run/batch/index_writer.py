@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.files.whole_file import write_own
+from audit.report.json_report import encoded
 from audit.report.pages.html_page import ASSET_FILES, ASSETS, page_file
 from audit.report.pages.index_data import data_script, document_cells, finding_cells
 from audit.report.pages.index_page import BINS, LISTED_UNCHECKED, LISTED_WORST, IndexFigures, index_page
@@ -17,6 +18,7 @@ from audit.report.tally import Tally
 from audit.run.batch.job import INDEX
 
 ROWS_IN_A_FILE = 5000
+ROWS = "rows.js"  # how many files of rows there are
 # What a folder may hold besides, and how the index calls it: the name of a table, or of one file.
 FILES = (
     *((name, name) for name in TABLES),
@@ -82,6 +84,9 @@ class IndexWriter:
         for old in (*self.assets.glob("documents-*.js"), *self.assets.glob("findings-*.js")):
             if old.name not in self._written:
                 old.unlink()
+        # Pages of documents find the rows of others by this.
+        counts = encoded(self.figures.files)
+        write_own(self.assets / ROWS, f"audit.rows({counts});\n")
         self.figures.worst = [
             row for _, _, row in sorted(self._worst, reverse=True, key=lambda entry: entry[:2])
         ]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from audit.config.side_file import excuses_beside
+from audit.excuses.baseline import Baseline
 from audit.files.find_documents import STDIN
 from audit.model.errors import UnreadableError
 from audit.model.result import Result, Unreadable, complete
@@ -61,13 +62,15 @@ class Repairer:
     check either: so every check that is not ignored audits the new text too.
     """
 
-    def __init__(self, settings: Settings, wanted: Wanted) -> None:
+    def __init__(self, settings: Settings, wanted: Wanted, baseline: Baseline | None = None) -> None:
+        """`baseline` takes the place of the file that the settings name."""
         settings = msgspec.structs.replace(settings, metrics=())  # nobody reads them here
         self.wanted = wanted
         self.with_reason = settings.require_reason
-        self.auditors = [Auditor(settings=settings)]
+        self.auditors = [Auditor(settings=settings, baseline=baseline)]
         if settings.select:
-            self.auditors.append(Auditor(settings=msgspec.structs.replace(settings, select=())))
+            every = msgspec.structs.replace(settings, select=())
+            self.auditors.append(Auditor(settings=every, baseline=baseline))
 
     def repair(self, data: bytes, path: str) -> NewFile | Unreadable:
         """The file with every wanted repair that proves right."""
