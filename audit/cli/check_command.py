@@ -5,29 +5,23 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audit.cli.auditing_options import (
     add_auditing_options,
-    configured,
+    configured_for_paths,
     refuse_shared_reference,
-    tell_baseline,
 )
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import JudgedRun, closing_lines, exit_code
 from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
 from audit.cli.parser import Parser
+from audit.cli.stale_baselines import Renewals
 from audit.cli.unused_rules import unused_rules
 from audit.files.find_documents import STDIN, FoundDocument, find_documents
 from audit.model.errors import UsageError
 from audit.model.result import Outcome
-from audit.model.settings import Configuration
 from audit.report.tally import Tally
-from audit.report.visible_text import no_command, visible
-
-if TYPE_CHECKING:
-    from audit.excuses.renew_baseline import Renewal
+from audit.report.visible_text import visible
 
 PROPOSE = "--propose-terms"
 USAGE = "audit check [options] PATH…"
@@ -105,8 +99,7 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError(
             "name what to check: files, folders, or - for standard input\n(for instance: audit check .)"
         )
-    found = configured(options)
-    tell_baseline(found, options.quiet)
+    found = configured_for_paths(options)
     passed: Counter[str] = Counter()
     documents, nothing = find_documents(
         options.paths, found.configuration, found.folder, options.force_exclude, passed=passed
@@ -121,7 +114,7 @@ def main(arguments: list[str]) -> ExitCode:
     spare(documents, formats)
     run = JudgedRun(documents, found.configuration, options.changed_since)
     # Of documents that are left out, or in part, nobody knows what the baseline still accepts.
-    renewal = followed(found.configuration) if run.tally.changes is None else None
+    renewals = Renewals(found.configuration) if run.tally.changes is None else None
     with open_outputs(
         formats,
         options.possible,
@@ -135,16 +128,16 @@ def main(arguments: list[str]) -> ExitCode:
             output.begin()
         for missing in nothing:
             add(missing, run.tally, outputs)
-        for outcome in run.outcomes(options.quiet):
+        for document, outcome in zip(run.documents, run.outcomes(options.quiet), strict=True):
             add(outcome, run.tally, outputs)
-            if renewal:
-                renewal.add(outcome, options.possible)
+            if renewals:
+                renewals.add(document.relative, outcome, options.possible)
         for output in outputs:
             output.end(run.tally)
     if "text" not in formats:
         sys.stderr.writelines(f"audit: {visible(line)}\n" for line in closing_lines(run.tally))
-    if renewal and not options.quiet:
-        out_of_date(renewal, found.configuration.baseline)
+    if renewals and not options.quiet:
+        sys.stderr.writelines(renewals.out_of_date())
     # A rule that some files named one by one do not need may be needed by the others.
     if run.tally.changes is None and not options.quiet and any(map(os.path.isdir, options.paths)):
         sys.stderr.writelines(unused_rules(found, run.tally))
@@ -205,25 +198,3 @@ def add(outcome: Outcome, tally: Tally, outputs: list[Output]) -> None:
     tally.add(outcome)
     for output in outputs:
         output.add(outcome)
-
-
-def followed(configuration: Configuration) -> "Renewal | None":
-    """What watches the baseline during a run; None without one."""
-    if not configuration.baseline:
-        return None
-    from audit.excuses.read_baseline import read_baseline
-    from audit.excuses.renew_baseline import Renewal
-
-    baseline = read_baseline(Path(configuration.baseline))
-    return Renewal(baseline, baseline.folder)
-
-
-def out_of_date(renewal: "Renewal", file: str | None) -> None:
-    """Says, on standard error, how many entries of the baseline match nothing any more."""
-    if stale := len(renewal.stale):
-        what = "1 entry matches" if stale == 1 else f"{stale:,} entries match"
-        sys.stderr.write(
-            no_command(
-                f"{file}: {what} nothing any more; `audit baseline --prune PATH… -o {file}` removes such\n"
-            )
-        )

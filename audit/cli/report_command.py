@@ -10,9 +10,8 @@ import msgspec
 
 from audit.cli.auditing_options import (
     add_auditing_options,
-    configured,
+    configured_for_paths,
     refuse_shared_reference,
-    tell_baseline,
 )
 from audit.cli.batch_progress import BatchProgress
 from audit.cli.exit_codes import ExitCode
@@ -22,6 +21,7 @@ from audit.cli.unused_rules import unused_rules
 from audit.measures.catalogue import installed
 from audit.model.errors import UsageError
 from audit.model.extras import REPORT, XLSX
+from audit.model.in_force import InForce
 from audit.report.outlet import outlet_root
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted, totals_sentence
@@ -94,18 +94,19 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError("name the folder to write with -o DIR")
     folder = Path(options.output)
     history = history_file(options, folder)
-    found = configured(options)
-    tell_baseline(found, options.quiet)
+    found = configured_for_paths(options)
     jobs = positive("--jobs", options.jobs) if options.jobs else cores()
     job = Job(
-        found.configuration,
+        InForce.of(found.configuration),
         possible=options.possible,
         pages=not options.no_pages,
         segments=not options.no_segments,
         spread=positive("--partition", options.partition),
         root=legible(outlet_root(options.paths)),
         accepted=accepted(found.configuration),
-        here=os.path.relpath(os.curdir, folder) if found.configuration.baseline else "",
+        here=os.path.relpath(os.curdir, folder)
+        if any(one.baseline for _, one in found.configuration.every())
+        else "",
         installed=installed(),
         models=model_keys(found.configuration),
     )

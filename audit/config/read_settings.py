@@ -40,13 +40,20 @@ NEVER_SET = {
 class FoundConfiguration(msgspec.Struct, frozen=True):
     """A configuration, the file it came from (None: the defaults) and the folder its globs start at.
 
-    `unnamed_baseline`: its baseline is not named, it stands where baselines are looked for.
+    `unnamed_baseline`: its baseline is not named, it stands where baselines are looked for. `below`: those that hold
+    for documents in folders of their own, in the order of `InForce.below` (`audit/config/below.py`).
     """
 
     configuration: Configuration
     file: Path | None
     folder: Path
     unnamed_baseline: bool = False
+    below: "tuple[FoundConfiguration, ...]" = ()
+
+    def every(self) -> "Iterator[FoundConfiguration]":
+        """This one, and those that are nearer to some of the documents."""
+        yield self
+        yield from self.below
 
 
 def find_configuration(start: Path) -> FoundConfiguration:
@@ -55,17 +62,24 @@ def find_configuration(start: Path) -> FoundConfiguration:
     In one folder `audit.toml` wins. Nothing is merged: the first one found is the whole configuration.
     """
     for folder in (start, *start.parents):
-        own = folder / OWN_FILE
-        if own.is_file():
-            return read_configuration(own)
-        shared = folder / SHARED_FILE
-        # Looking for the name first keeps other people's broken files, and the parser, out of our way.
-        if shared.is_file() and b"audit" in shared.read_bytes():
-            text = _text(shared, str(shared))
-            if "audit" in _parsed(text, _shown(shared)).get("tool", {}):
-                return read_configuration(shared)
+        if (found := configuration_in(folder)) is not None:
+            return found
     found = FoundConfiguration(with_terms_beside(Configuration(), start), None, start)
     return with_baseline_of(found, _up_to_repository(start))
+
+
+def configuration_in(folder: Path) -> FoundConfiguration | None:
+    """The configuration that lies in a folder itself. Raises SettingsError for one that is not understood."""
+    own = folder / OWN_FILE
+    if own.is_file():
+        return read_configuration(own)
+    shared = folder / SHARED_FILE
+    # Looking for the name first keeps other people's broken files, and the parser, out of our way.
+    if shared.is_file() and b"audit" in shared.read_bytes():
+        text = _text(shared, str(shared))
+        if "audit" in _parsed(text, _shown(shared)).get("tool", {}):
+            return read_configuration(shared)
+    return None
 
 
 def read_configuration(file: Path) -> FoundConfiguration:

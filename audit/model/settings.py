@@ -3,6 +3,7 @@
 The descriptions and examples here are the only ones: `audit init` writes them into `audit.toml`.
 """
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
@@ -12,6 +13,7 @@ from audit.model.model_choice import ModelChoice
 from audit.model.mqm import Severity
 
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
+ELSEWHERE = "\0"  # `match` of an excuse that another configuration of the run has: no path is called that
 LONGEST_OUTLET = 120  # code points of an outlet's name
 
 Target = Annotated[
@@ -301,6 +303,30 @@ class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="k
     fail_under_metric: FailUnderMetric = ()
     fail_on: FailOn = None
     max_findings: MaxFindings = None
+    root: Annotated[
+        bool,
+        Meta(
+            description="The search for a configuration, upwards from a document, ends here, with whatever this file "
+            "says; nothing of a file above is ever added.",
+            examples=[True],
+        ),
+    ] = False
     path: Annotated[
         tuple[PathRule, ...], Meta(description="Settings for some of the documents; later ones win.")
     ] = ()
+
+    def nearest(self, path: str) -> tuple["Configuration", str]:
+        """The configuration of a document, and its path as that sees it: there is only this one (see `InForce`)."""
+        return self, path
+
+    def every(self) -> Iterator[tuple[str, "Configuration"]]:
+        """All configurations of the run, each with its folder."""
+        yield "", self
+
+    def exclusions(self, path: str) -> Iterator[tuple[str, str]]:
+        """Globs that would leave a path out, each with the path as it sees it."""
+        yield from ((glob, path) for glob in self.exclude)
+
+    def inclusions(self, path: str) -> Iterator[tuple[str, str]]:
+        """The globs one of which must mean a document in a folder, if there are any."""
+        yield from ((glob, path) for glob in self.include)
