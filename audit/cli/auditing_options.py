@@ -184,10 +184,18 @@ def overlay(found: FoundConfiguration, options: argparse.Namespace) -> FoundConf
     )
 
 
-def configured_for_paths(options: argparse.Namespace, baselines: bool = True) -> FoundConfiguration:
+def configured_for_paths(
+    options: argparse.Namespace, baselines: bool = True, output: bool = False
+) -> FoundConfiguration:
     """The same, with the configurations that are nearer to some of the documents named; a file that the command line
-    names is for all of them. Says, unless quiet, what is in force that nobody named; `baselines`: they are."""
+    names is for all of them. Says, unless quiet, what is in force that nobody named.
+
+    `baselines`: that is said of them too. `output`: the options follow what the configuration says of the output.
+    """
     found = configured(options)
+    if output:
+        chosen = found.configuration.output
+        options.quiet, options.possible = options.quiet or chosen.quiet, options.possible or chosen.possible
     if not (options.config or options.no_config):
         from audit.config.below import with_below
 

@@ -99,7 +99,7 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError(
             "name what to check: files, folders, or - for standard input\n(for instance: audit check .)"
         )
-    found = configured_for_paths(options)
+    found = configured_for_paths(options, output=True)
     passed: Counter[str] = Counter()
     documents, nothing = find_documents(
         options.paths, found.configuration, found.folder, options.force_exclude, passed=passed
@@ -110,7 +110,8 @@ def main(arguments: list[str]) -> ExitCode:
     if not documents and not any(item.closed for item in nothing):
         raise UsageError("nothing to check\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
     refuse_shared_reference(found.configuration, len(documents))
-    formats = wanted(options)
+    shown = found.configuration.output
+    formats = wanted(options, shown.format)
     spare(documents, formats)
     run = JudgedRun(documents, found.configuration, options.changed_since)
     # Of documents that are left out, or in part, nobody knows what the baseline still accepts.
@@ -122,7 +123,7 @@ def main(arguments: list[str]) -> ExitCode:
         len(run.documents),
         options.show_excused,
         options.verbose,
-        options.all or found.configuration.strict or len(run.documents) == 1,
+        options.all or shown.all or found.configuration.strict or len(run.documents) == 1,
     ) as outputs:
         for output in outputs:
             output.begin()
@@ -164,11 +165,14 @@ def spelt_out(arguments: list[str]) -> Iterator[str]:
             yield from words
 
 
-def wanted(options: argparse.Namespace) -> list[str]:
-    """The formats asked for, proposed terms among them. Raises UsageError for a file that exists already."""
+def wanted(options: argparse.Namespace, usual: str) -> list[str]:
+    """The formats asked for, else the `usual` one; proposed terms among them.
+
+    Raises UsageError for a file that exists already.
+    """
     formats: list[str] = options.format
     if options.propose_terms is None:
-        return formats or ["text"]
+        return formats or [usual]
     if not options.propose_terms:
         return [*formats, TERMS]
     if os.path.lexists(options.propose_terms):
@@ -177,7 +181,7 @@ def wanted(options: argparse.Namespace) -> list[str]:
             f"{PROPOSE}={options.propose_terms}: there is such a file; name a new one, or add to it with "
             f"`audit check {PROPOSE} … >> {options.propose_terms}`"
         )
-    return [*(formats or ["text"]), f"{TERMS}={options.propose_terms}"]
+    return [*(formats or [usual]), f"{TERMS}={options.propose_terms}"]
 
 
 def spare(documents: Sequence[FoundDocument], formats: Sequence[str]) -> None:

@@ -94,7 +94,7 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError("name the folder to write with -o DIR")
     folder = Path(options.output)
     history = history_file(options, folder)
-    found = configured_for_paths(options)
+    found = configured_for_paths(options, output=True)
     jobs = positive("--jobs", options.jobs) if options.jobs else cores()
     job = Job(
         InForce.of(found.configuration),

@@ -17,13 +17,26 @@ from audit.language.term_list import parse_terms
 from audit.model.errors import SettingsError, UsageError
 from audit.model.model_choice import Device, ModelChoice, ModelKind, Precision
 from audit.model.mqm import Severity
-from audit.model.settings import Configuration, IgnoreWhere, PathRule, Settings, SideFile
+from audit.model.settings import (
+    Configuration,
+    IgnoreWhere,
+    OutputChoice,
+    OutputFormat,
+    PathRule,
+    Settings,
+    SideFile,
+)
 
 OWN_FILE, SHARED_FILE = "audit.toml", "pyproject.toml"
 TERMS_FILE = "terms.txt"  # read when it stands beside the configuration and no other is named
 BASELINE_FILE = "audit-baseline.json"  # the same
 LONGEST_TERM = 80  # code points; a file of that name with a longer line is a document, not a list
-ENUMS: dict[str, type[StrEnum]] = {"kind": ModelKind, "device": Device, "precision": Precision}
+ENUMS: dict[str, type[StrEnum]] = {
+    "kind": ModelKind,
+    "device": Device,
+    "precision": Precision,
+    "format": OutputFormat,
+}
 GLOSSARY_RULES = ("required", "forbidden", "keep")
 SHARED_TABLE = ("tool", "audit")
 T = TypeVar("T", bound=msgspec.Struct)
@@ -221,6 +234,8 @@ class _Reader:
             for number, rule in enumerate(rules if isinstance(rules, list) else ()):
                 if isinstance(rule, dict):
                     self.known_keys(rule, table, (name, number))
+        if isinstance(output := data.get("output"), dict):
+            self.known_keys(output, OutputChoice, ("output",))
         try:
             return msgspec.convert(data, record)
         except msgspec.ValidationError as error:

@@ -4,6 +4,7 @@ The descriptions and examples here are the only ones: `audit init` writes them i
 """
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -259,6 +260,43 @@ class PathRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     ] = None
 
 
+class OutputFormat(StrEnum):
+    """What a configuration may choose for the screen. Files are named on the command line alone: a configuration may come
+    with a repository, and must not say what is written where."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    CSV = "csv"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    CHECKSTYLE = "checkstyle"
+    GITHUB = "github"
+    GITHUB_SUMMARY = "github-summary"
+    GITLAB = "gitlab"
+    RDJSON = "rdjson"
+    RDJSONL = "rdjsonl"
+
+
+class OutputChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[output]`: how `audit check` and `audit report` show what they find; it changes no verdict."""
+
+    format: Annotated[
+        OutputFormat, Meta(description="check: the format on the screen, unless --format says another.")
+    ] = OutputFormat.TEXT
+    quiet: Annotated[
+        bool, Meta(description="One line a document, no hints, no progress bar.", examples=[True])
+    ] = False
+    possible: Annotated[
+        bool, Meta(description="Show doubtful findings too; they cost nothing.", examples=[True])
+    ] = False
+    all: Annotated[
+        bool,
+        Meta(description="check, text: of many documents, name those without findings too.", examples=[True]),
+    ] = False
+
+
 class SideFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What `<document>.audit.toml` beside a document may say: the excuses for it alone."""
 
@@ -303,6 +341,9 @@ class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="k
     fail_under_metric: FailUnderMetric = ()
     fail_on: FailOn = None
     max_findings: MaxFindings = None
+    output: Annotated[OutputChoice, Meta(description="How check and report show what they find.")] = (
+        OutputChoice()
+    )
     root: Annotated[
         bool,
         Meta(

@@ -15,7 +15,7 @@ from audit.language.catalogue import data_digest
 from audit.language.language_model import model_digest
 from audit.model.in_force import InForce
 from audit.model.run_facts import ALONE, RunFacts
-from audit.model.settings import Configuration
+from audit.model.settings import Configuration, OutputChoice
 from audit.one.other_unit import OtherUnit
 from audit.registry.plugins import plugins_digest
 from audit.run.changes.source_history import Since
@@ -76,6 +76,7 @@ def plain(configuration: Configuration) -> tuple[Any, ...]:
         strict=False,
         fail_under_metric=(),
         root=False,
+        output=OutputChoice(),
         path=tuple(msgspec.structs.replace(rule, **ungated) for rule in configuration.path),
         **ungated,
     )
