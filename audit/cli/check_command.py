@@ -15,6 +15,7 @@ from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import JudgedRun, closing_lines, exit_code
 from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
 from audit.cli.parser import Parser
+from audit.cli.passed_over import passed_over
 from audit.cli.stale_baselines import Renewals
 from audit.cli.unused_rules import unused_rules
 from audit.files.find_documents import STDIN, FoundDocument, find_documents
@@ -143,17 +144,8 @@ def main(arguments: list[str]) -> ExitCode:
     if run.tally.changes is None and not options.quiet and any(map(os.path.isdir, options.paths)):
         sys.stderr.writelines(unused_rules(found, run.tally))
     if passed and not options.quiet:
-        sys.stderr.write(passed_over(passed))
+        sys.stderr.write(f"audit: {passed_over(passed)}\n")
     return ExitCode.PASSED if options.exit_zero else exit_code(run.tally)
-
-
-def passed_over(counts: Counter[str]) -> str:
-    """The files in folders that may hold texts and were not read, by ending."""
-    listed = ", ".join(f"{count:,} {ending}" for ending, count in sorted(counts.items()))
-    return (
-        f"audit: passed over: {listed} (not where translations lie, without translations, or of a format that is not read); "
-        "to check such a file, name it, or its kind with --include\n"
-    )
 
 
 def spelt_out(arguments: list[str]) -> Iterator[str]:
