@@ -1,8 +1,10 @@
 """Options of every command that audits, and what they make of the configuration."""
 
 import argparse
+import os
 import sys
 from codecs import lookup
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,9 +16,10 @@ from audit.files.globs import glob_fault
 from audit.model.errors import UsageError
 from audit.model.mqm import Severity
 from audit.model.settings import Configuration, PathRule
-from audit.report.visible_text import visible
+from audit.report.visible_text import no_command, visible
 
 Number = TypeVar("Number", int, float)
+LISTED = 5  # files that are named in one line
 UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 
 
@@ -94,7 +97,9 @@ def add_auditing_options(
         parser.set_defaults(strict=False, fail_under=[], fail_on=None, max_findings=None)
     settings = parser.add_argument_group("the configuration")
     settings.add_argument(
-        "--config", metavar="FILE", help="this file, not the nearest audit.toml or pyproject.toml"
+        "--config",
+        metavar="FILE",
+        help="this file for all, not the audit.toml or pyproject.toml nearest to each",
     )
     settings.add_argument("--no-config", action="store_true", help="no configuration file at all")
     settings.add_argument(
@@ -166,6 +171,11 @@ def configured(options: argparse.Namespace) -> FoundConfiguration:
         found = find_configuration(Path.cwd())
     if options.baseline and options.no_baseline:
         raise UsageError("--baseline and --no-baseline contradict each other; give one")
+    return overlay(found, options)
+
+
+def overlay(found: FoundConfiguration, options: argparse.Namespace) -> FoundConfiguration:
+    """A configuration with the command line on top. Its models are fetched where that is allowed."""
     if options.allow_download:
         fetch(found.configuration)
     unnamed = found.unnamed_baseline and not (options.baseline or options.no_baseline)
@@ -174,12 +184,56 @@ def configured(options: argparse.Namespace) -> FoundConfiguration:
     )
 
 
-def tell_baseline(found: FoundConfiguration, quiet: bool) -> None:
-    """Says, on standard error, which baseline is in force that nobody named: whoever wonders where findings went must
-    not have to search."""
-    if found.unnamed_baseline and not quiet:
-        file = visible(found.configuration.baseline or "")
-        sys.stderr.write(f"audit: what {file} accepts does not count (--no-baseline: it does)\n")
+def configured_for_paths(
+    options: argparse.Namespace, baselines: bool = True, output: bool = False
+) -> FoundConfiguration:
+    """The same, with the configurations that are nearer to some of the documents named; a file that the command line
+    names is for all of them. Says, unless quiet, what is in force that nobody named.
+
+    `baselines`: that is said of them too. `output`: the options follow what the configuration says of the output.
+    """
+    found = configured(options)
+    if output:
+        chosen = found.configuration.output
+        options.quiet, options.possible = options.quiet or chosen.quiet, options.possible or chosen.possible
+    if not (options.config or options.no_config):
+        from audit.config.below import with_below
+
+        bare = argparse.Namespace(**vars(options) | {"include": [], "exclude": []})
+        only, without = named_globs("--include", options.include), named_globs("--exclude", options.exclude)
+        found = with_below(found, options.paths, lambda one: overlay(one, bare), only, without)
+    tell_in_force(found, options.quiet, baselines)
+    return found
+
+
+def tell_in_force(found: FoundConfiguration, quiet: bool, baselines: bool = True) -> None:
+    """Says, on standard error, what is in force that nobody named: whoever wonders where findings went must not have
+    to search."""
+    if not quiet:
+        sys.stderr.writelines(configurations_in_force(found))
+        sys.stderr.writelines(baselines_in_force(found) if baselines else ())
+
+
+def configurations_in_force(found: FoundConfiguration) -> Iterator[str]:
+    """How many configurations there are, where there are more than one may think of."""
+    if found.below:
+        files = [visible(os.path.relpath(one.file)) for one in found.every() if one.file]
+        more = f" and {len(files) - LISTED:,} more" if len(files) > LISTED else ""
+        outer = "" if found.file else ", and the defaults elsewhere"
+        number = "1 configuration" if len(files) == 1 else f"{len(files):,} configurations"
+        yield no_command(
+            f"audit: {number} in force, each for the documents nearest to it: "
+            f"{', '.join(files[:LISTED])}{more}{outer}\n"
+        )
+
+
+def baselines_in_force(found: FoundConfiguration) -> Iterator[str]:
+    """Which baselines were found beside the configurations."""
+    if baselines := [one.configuration.baseline or "" for one in found.every() if one.unnamed_baseline]:
+        more = f" and {len(baselines) - LISTED:,} more" if len(baselines) > LISTED else ""
+        verb = "accepts" if len(baselines) == 1 else "accept"
+        names = ", ".join(map(visible, baselines[:LISTED]))
+        yield no_command(f"audit: what {names}{more} {verb} does not count (--no-baseline: it does)\n")
 
 
 def fetch(configuration: Configuration) -> None:

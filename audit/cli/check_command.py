@@ -5,29 +5,24 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audit.cli.auditing_options import (
     add_auditing_options,
-    configured,
+    configured_for_paths,
     refuse_shared_reference,
-    tell_baseline,
 )
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import JudgedRun, closing_lines, exit_code
 from audit.cli.outputs import FORMATS, TERMS, Output, open_outputs
 from audit.cli.parser import Parser
+from audit.cli.passed_over import passed_over
+from audit.cli.stale_baselines import Renewals
 from audit.cli.unused_rules import unused_rules
 from audit.files.find_documents import STDIN, FoundDocument, find_documents
 from audit.model.errors import UsageError
 from audit.model.result import Outcome
-from audit.model.settings import Configuration
 from audit.report.tally import Tally
-from audit.report.visible_text import no_command, visible
-
-if TYPE_CHECKING:
-    from audit.excuses.renew_baseline import Renewal
+from audit.report.visible_text import visible
 
 PROPOSE = "--propose-terms"
 USAGE = "audit check [options] PATH…"
@@ -105,8 +100,7 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError(
             "name what to check: files, folders, or - for standard input\n(for instance: audit check .)"
         )
-    found = configured(options)
-    tell_baseline(found, options.quiet)
+    found = configured_for_paths(options, output=True)
     passed: Counter[str] = Counter()
     documents, nothing = find_documents(
         options.paths, found.configuration, found.folder, options.force_exclude, passed=passed
@@ -117,11 +111,12 @@ def main(arguments: list[str]) -> ExitCode:
     if not documents and not any(item.closed for item in nothing):
         raise UsageError("nothing to check\n" + "\n".join(f"{item.path}: {item.why}" for item in nothing))
     refuse_shared_reference(found.configuration, len(documents))
-    formats = wanted(options)
+    shown = found.configuration.output
+    formats = wanted(options, shown.format)
     spare(documents, formats)
     run = JudgedRun(documents, found.configuration, options.changed_since)
     # Of documents that are left out, or in part, nobody knows what the baseline still accepts.
-    renewal = followed(found.configuration) if run.tally.changes is None else None
+    renewals = Renewals(found.configuration) if run.tally.changes is None else None
     with open_outputs(
         formats,
         options.possible,
@@ -129,37 +124,28 @@ def main(arguments: list[str]) -> ExitCode:
         len(run.documents),
         options.show_excused,
         options.verbose,
-        options.all or found.configuration.strict or len(run.documents) == 1,
+        options.all or shown.all or found.configuration.strict or len(run.documents) == 1,
     ) as outputs:
         for output in outputs:
             output.begin()
         for missing in nothing:
             add(missing, run.tally, outputs)
-        for outcome in run.outcomes(options.quiet):
+        for document, outcome in zip(run.documents, run.outcomes(options.quiet), strict=True):
             add(outcome, run.tally, outputs)
-            if renewal:
-                renewal.add(outcome, options.possible)
+            if renewals:
+                renewals.add(document.relative, outcome, options.possible)
         for output in outputs:
             output.end(run.tally)
     if "text" not in formats:
         sys.stderr.writelines(f"audit: {visible(line)}\n" for line in closing_lines(run.tally))
-    if renewal and not options.quiet:
-        out_of_date(renewal, found.configuration.baseline)
+    if renewals and not options.quiet:
+        sys.stderr.writelines(renewals.out_of_date())
     # A rule that some files named one by one do not need may be needed by the others.
     if run.tally.changes is None and not options.quiet and any(map(os.path.isdir, options.paths)):
         sys.stderr.writelines(unused_rules(found, run.tally))
     if passed and not options.quiet:
-        sys.stderr.write(passed_over(passed))
+        sys.stderr.write(f"audit: {passed_over(passed)}\n")
     return ExitCode.PASSED if options.exit_zero else exit_code(run.tally)
-
-
-def passed_over(counts: Counter[str]) -> str:
-    """The files in folders that may hold texts and were not read, by ending."""
-    listed = ", ".join(f"{count:,} {ending}" for ending, count in sorted(counts.items()))
-    return (
-        f"audit: passed over: {listed} (not where translations lie, without translations, or of a format that is not read); "
-        "to check such a file, name it, or its kind with --include\n"
-    )
 
 
 def spelt_out(arguments: list[str]) -> Iterator[str]:
@@ -171,11 +157,14 @@ def spelt_out(arguments: list[str]) -> Iterator[str]:
             yield from words
 
 
-def wanted(options: argparse.Namespace) -> list[str]:
-    """The formats asked for, proposed terms among them. Raises UsageError for a file that exists already."""
+def wanted(options: argparse.Namespace, usual: str) -> list[str]:
+    """The formats asked for, else the `usual` one; proposed terms among them.
+
+    Raises UsageError for a file that exists already.
+    """
     formats: list[str] = options.format
     if options.propose_terms is None:
-        return formats or ["text"]
+        return formats or [usual]
     if not options.propose_terms:
         return [*formats, TERMS]
     if os.path.lexists(options.propose_terms):
@@ -184,7 +173,7 @@ def wanted(options: argparse.Namespace) -> list[str]:
             f"{PROPOSE}={options.propose_terms}: there is such a file; name a new one, or add to it with "
             f"`audit check {PROPOSE} … >> {options.propose_terms}`"
         )
-    return [*(formats or ["text"]), f"{TERMS}={options.propose_terms}"]
+    return [*(formats or [usual]), f"{TERMS}={options.propose_terms}"]
 
 
 def spare(documents: Sequence[FoundDocument], formats: Sequence[str]) -> None:
@@ -205,25 +194,3 @@ def add(outcome: Outcome, tally: Tally, outputs: list[Output]) -> None:
     tally.add(outcome)
     for output in outputs:
         output.add(outcome)
-
-
-def followed(configuration: Configuration) -> "Renewal | None":
-    """What watches the baseline during a run; None without one."""
-    if not configuration.baseline:
-        return None
-    from audit.excuses.read_baseline import read_baseline
-    from audit.excuses.renew_baseline import Renewal
-
-    baseline = read_baseline(Path(configuration.baseline))
-    return Renewal(baseline, baseline.folder)
-
-
-def out_of_date(renewal: "Renewal", file: str | None) -> None:
-    """Says, on standard error, how many entries of the baseline match nothing any more."""
-    if stale := len(renewal.stale):
-        what = "1 entry matches" if stale == 1 else f"{stale:,} entries match"
-        sys.stderr.write(
-            no_command(
-                f"{file}: {what} nothing any more; `audit baseline --prune PATH… -o {file}` removes such\n"
-            )
-        )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from audit.cli.auditing_options import add_auditing_options, configured, listed, tell_baseline
+from audit.cli.auditing_options import add_auditing_options, configured, listed, tell_in_force
 from audit.cli.exit_codes import ExitCode
 from audit.cli.model_progress import ModelProgress
 from audit.cli.outputs import machine_readable
@@ -126,7 +126,7 @@ def main(arguments: list[str]) -> ExitCode:
     except UsageError as error:
         raise UsageError(f"--by: {error}, {SCORE}, {ESTIMATE}") from error
     found = configured(options)
-    tell_baseline(found, options.quiet)
+    tell_in_force(found, options.quiet)
     configuration = found.configuration
     if asked:
         wanted = USUAL if configuration.metrics is None else configuration.metrics

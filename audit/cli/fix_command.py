@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from audit.cli.auditing_options import add_auditing_options, configured, tell_baseline
+from audit.cli.auditing_options import add_auditing_options, configured_for_paths
 from audit.cli.exit_codes import ExitCode
 from audit.cli.new_files import NewFiles, add_output_options
 from audit.cli.parser import Parser
@@ -57,8 +57,7 @@ def main(arguments: list[str]) -> ExitCode:
     if not options.paths:
         raise UsageError("name what to repair: files, folders, or - for standard input")
     files = NewFiles.of(options)
-    found = configured(options)
-    tell_baseline(found, options.quiet)
+    found = configured_for_paths(options)
     documents, nothing = find_documents(
         options.paths, found.configuration, found.folder, options.force_exclude
     )

@@ -25,6 +25,7 @@ COMMANDS = {
     "languages": ("audit.cli.languages_command", "the languages known"),
     "schema": ("audit.cli.schema_command", "the JSON Schema of --format json"),
     "lsp": ("audit.cli.lsp_command", "the language server, for editors"),
+    "completion": ("audit.cli.completion_command", "commands and options completed, in bash, zsh and fish"),
     "init": ("audit.cli.init_command", "write a commented audit.toml"),
 }
 HELP = f"""\

@@ -4,24 +4,26 @@ import os
 import sqlite3
 import sys
 from argparse import Namespace
+from collections import Counter
 from pathlib import Path
 
 import msgspec
 
 from audit.cli.auditing_options import (
     add_auditing_options,
-    configured,
+    configured_for_paths,
     refuse_shared_reference,
-    tell_baseline,
 )
 from audit.cli.batch_progress import BatchProgress
 from audit.cli.exit_codes import ExitCode
 from audit.cli.judged_run import closing_lines, exit_code
 from audit.cli.parser import Parser
+from audit.cli.passed_over import passed_over
 from audit.cli.unused_rules import unused_rules
 from audit.measures.catalogue import installed
 from audit.model.errors import UsageError
 from audit.model.extras import REPORT, XLSX
+from audit.model.in_force import InForce
 from audit.report.outlet import outlet_root
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import counted, totals_sentence
@@ -94,18 +96,19 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError("name the folder to write with -o DIR")
     folder = Path(options.output)
     history = history_file(options, folder)
-    found = configured(options)
-    tell_baseline(found, options.quiet)
+    found = configured_for_paths(options, output=True)
     jobs = positive("--jobs", options.jobs) if options.jobs else cores()
     job = Job(
-        found.configuration,
+        InForce.of(found.configuration),
         possible=options.possible,
         pages=not options.no_pages,
         segments=not options.no_segments,
         spread=positive("--partition", options.partition),
         root=legible(outlet_root(options.paths)),
         accepted=accepted(found.configuration),
-        here=os.path.relpath(os.curdir, folder) if found.configuration.baseline else "",
+        here=os.path.relpath(os.curdir, folder)
+        if any(one.baseline for _, one in found.configuration.every())
+        else "",
         installed=installed(),
         models=model_keys(found.configuration),
     )
@@ -113,12 +116,13 @@ def main(arguments: list[str]) -> ExitCode:
     REPORT.require("a report needs")
     if options.xlsx:
         XLSX.require("--xlsx needs")
+    passed: Counter[str] = Counter()
     sources, nothing, tables = find_sources(
-        options.paths, found.configuration, found.folder, folder, options.force_exclude
+        options.paths, found.configuration, found.folder, folder, options.force_exclude, passed
     )
-    passed_over = not_taken(tables)
+    left_out = not_taken(tables) + ([passed_over(passed)] if passed else [])
     if not sources:
-        why = [f"{item.path}: {item.why}" for item in nothing] + passed_over
+        why = [f"{item.path}: {item.why}" for item in nothing] + left_out
         why = why or [f"all documents lie in {options.output}, the folder to write; name another one with -o"]
         raise UsageError("\n".join(["nothing to report on", *why]))
 
@@ -146,7 +150,7 @@ def main(arguments: list[str]) -> ExitCode:
             options.xlsx,
             history,
             options.label,
-            passed_over,
+            left_out,
         )
     except sqlite3.OperationalError as error:
         hint = "make room on the disk and run the same command again"
@@ -159,7 +163,7 @@ def main(arguments: list[str]) -> ExitCode:
         sys.stdout.write(no_command(f"{os.path.join(options.output, INDEX)}: {TextReport().total(tally)}\n"))
         nothing_there = [] if tally.documents else ["nothing was checked: what was named holds no documents"]
         measures = [totals_sentence(tally.measures, tally.documents)] if tally.measures else []
-        closing = (*measures, *nothing_there, *passed_over, *closing_lines(tally))
+        closing = (*measures, *nothing_there, *left_out, *closing_lines(tally))
         sys.stdout.writelines(no_command(f"{visible(line)}\n") for line in closing)
         sys.stderr.writelines(unused_rules(found, tally))
     if options.exit_zero:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from audit.cli.exit_codes import ExitCode
 from audit.cli.outputs import machine_readable
 from audit.cli.parser import Parser
@@ -59,8 +61,9 @@ def main(arguments: list[str]) -> ExitCode:
         raise UsageError("--last: at least one run is needed")
     from audit.files.whole_file import write_whole
     from audit.report.trends.run_record import ALL
+    from audit.report.trends.shown import paired
     from audit.report.trends.trend import trend
-    from audit.run.history import HISTORY, runs
+    from audit.run.history import HISTORY, runs, shown_by
 
     file = Path(options.history)
     if file.is_dir():
@@ -69,6 +72,10 @@ def main(arguments: list[str]) -> ExitCode:
     if not found:
         raise UsageError(f"{file}: no run is in this history yet; `audit report` appends one")
     whole = trend(found, None if options.against is None else place_of(found, options.against))
+    # What a history keeps one by one is not kept by outlet.
+    if whole.base is not None and options.outlet is None:
+        before, after = (shown_by(file, run) for run in (whole.runs[whole.base], whole.last))
+        whole = msgspec.structs.replace(whole, paired=paired(before, after, options.check))
     source = os.path.join(options.history, HISTORY) if Path(options.history).is_dir() else options.history
     source = os.path.normpath(source).replace(os.sep, "/")
     for name, value, known in (

@@ -1,10 +1,10 @@
 """Rules of the configuration that excused nothing in a whole run: an excuse like that hides the next fault."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from audit.config.read_settings import FoundConfiguration
-from audit.model.settings import IgnoreWhere
+from audit.model.settings import ELSEWHERE, IgnoreWhere
 from audit.report.tally import Tally
 from audit.report.visible_text import no_command, visible
 from audit.report.wording import clipped
@@ -14,11 +14,22 @@ LONGEST_PATTERN = 60  # code points of what is quoted
 
 def unused_rules(found: FoundConfiguration, tally: Tally) -> Iterator[str]:
     """A line for each [[ignore-where]] rule that was asked in the run and excused nothing."""
-    rules = found.configuration.ignore_where
-    file = os.path.relpath(found.file) if found.file else "the configuration"
-    for number in tally.rules_unused:
-        what = described(rules[number - 1])
-        yield no_command(f"{visible(file)}: [[ignore-where]] {number} ({what}) excuses nothing; remove it\n")
+    rules = [
+        (one, number, rule)
+        for one in found.every()
+        for number, rule in enumerate(own_rules(one.configuration.ignore_where), 1)
+    ]
+    for place in tally.rules_unused:
+        one, number, rule = rules[place - 1]
+        file = os.path.relpath(one.file) if one.file else "the configuration"
+        yield no_command(
+            f"{visible(file)}: [[ignore-where]] {number} ({described(rule)}) excuses nothing; remove it\n"
+        )
+
+
+def own_rules(rules: Iterable[IgnoreWhere]) -> list[IgnoreWhere]:
+    """Those that do not belong to another configuration of the run."""
+    return [rule for rule in rules if rule.match != ELSEWHERE]
 
 
 def described(rule: IgnoreWhere) -> str:

@@ -13,7 +13,8 @@ GATES = ("fail_under", "fail_on", "max_findings")
 
 
 def settings_for(configuration: Configuration, path: str) -> Settings:
-    """`path` is relative to the configuration file, with "/"."""
+    """`path` is relative to the outermost configuration of the run, with "/": see `Configuration.nearest`."""
+    configuration, path = configuration.nearest(path)
     chosen = {name: getattr(configuration, name) for name in Settings.__struct_fields__}
     for rule in configuration.path:
         if glob_matches(rule.match, path):
@@ -34,6 +35,7 @@ def for_document(rule: IgnoreWhere, path: str) -> IgnoreWhere:
 
 def outlet_for(configuration: Configuration, path: str) -> str | None:
     """The outlet that the last `[[path]]` rule with one names for a document, None when there is none."""
+    configuration, path = configuration.nearest(path)
     named = (
         rule.outlet for rule in reversed(configuration.path) if rule.outlet and glob_matches(rule.match, path)
     )
@@ -42,14 +44,17 @@ def outlet_for(configuration: Configuration, path: str) -> str | None:
 
 def limits_for(configuration: Configuration, path: str) -> Limits:
     """The gates in force for a document. Naming one takes the place of the verdict, unless `strict` keeps it."""
+    nearest, inside = configuration.nearest(path)
+    # Documents with a limit of their own folder are counted by themselves.
+    within = path[: len(path) - len(inside)]
+    configuration, path, group = nearest, inside, within
     chosen = {name: getattr(configuration, name) for name in GATES}
-    group = ""
     profile = configuration.profile
     for rule in configuration.path:
         if glob_matches(rule.match, path):
             given = {name: getattr(rule, name) for name in GATES if getattr(rule, name) is not None}
             chosen |= given
-            group = rule.match if "max_findings" in given else group
+            group = within + rule.match if "max_findings" in given else group
             profile = rule.profile or profile
     named = any(value is not None for value in chosen.values()) or bool(configuration.fail_under_metric)
     return Limits(

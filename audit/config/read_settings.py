@@ -17,13 +17,26 @@ from audit.language.term_list import parse_terms
 from audit.model.errors import SettingsError, UsageError
 from audit.model.model_choice import Device, ModelChoice, ModelKind, Precision
 from audit.model.mqm import Severity
-from audit.model.settings import Configuration, IgnoreWhere, PathRule, Settings, SideFile
+from audit.model.settings import (
+    Configuration,
+    IgnoreWhere,
+    OutputChoice,
+    OutputFormat,
+    PathRule,
+    Settings,
+    SideFile,
+)
 
 OWN_FILE, SHARED_FILE = "audit.toml", "pyproject.toml"
 TERMS_FILE = "terms.txt"  # read when it stands beside the configuration and no other is named
 BASELINE_FILE = "audit-baseline.json"  # the same
 LONGEST_TERM = 80  # code points; a file of that name with a longer line is a document, not a list
-ENUMS: dict[str, type[StrEnum]] = {"kind": ModelKind, "device": Device, "precision": Precision}
+ENUMS: dict[str, type[StrEnum]] = {
+    "kind": ModelKind,
+    "device": Device,
+    "precision": Precision,
+    "format": OutputFormat,
+}
 GLOSSARY_RULES = ("required", "forbidden", "keep")
 SHARED_TABLE = ("tool", "audit")
 T = TypeVar("T", bound=msgspec.Struct)
@@ -40,13 +53,20 @@ NEVER_SET = {
 class FoundConfiguration(msgspec.Struct, frozen=True):
     """A configuration, the file it came from (None: the defaults) and the folder its globs start at.
 
-    `unnamed_baseline`: its baseline is not named, it stands where baselines are looked for.
+    `unnamed_baseline`: its baseline is not named, it stands where baselines are looked for. `below`: those that hold
+    for documents in folders of their own, in the order of `InForce.below` (`audit/config/below.py`).
     """
 
     configuration: Configuration
     file: Path | None
     folder: Path
     unnamed_baseline: bool = False
+    below: "tuple[FoundConfiguration, ...]" = ()
+
+    def every(self) -> "Iterator[FoundConfiguration]":
+        """This one, and those that are nearer to some of the documents."""
+        yield self
+        yield from self.below
 
 
 def find_configuration(start: Path) -> FoundConfiguration:
@@ -55,17 +75,24 @@ def find_configuration(start: Path) -> FoundConfiguration:
     In one folder `audit.toml` wins. Nothing is merged: the first one found is the whole configuration.
     """
     for folder in (start, *start.parents):
-        own = folder / OWN_FILE
-        if own.is_file():
-            return read_configuration(own)
-        shared = folder / SHARED_FILE
-        # Looking for the name first keeps other people's broken files, and the parser, out of our way.
-        if shared.is_file() and b"audit" in shared.read_bytes():
-            text = _text(shared, str(shared))
-            if "audit" in _parsed(text, _shown(shared)).get("tool", {}):
-                return read_configuration(shared)
+        if (found := configuration_in(folder)) is not None:
+            return found
     found = FoundConfiguration(with_terms_beside(Configuration(), start), None, start)
     return with_baseline_of(found, _up_to_repository(start))
+
+
+def configuration_in(folder: Path) -> FoundConfiguration | None:
+    """The configuration that lies in a folder itself. Raises SettingsError for one that is not understood."""
+    own = folder / OWN_FILE
+    if own.is_file():
+        return read_configuration(own)
+    shared = folder / SHARED_FILE
+    # Looking for the name first keeps other people's broken files, and the parser, out of our way.
+    if shared.is_file() and b"audit" in shared.read_bytes():
+        text = _text(shared, str(shared))
+        if "audit" in _parsed(text, _shown(shared)).get("tool", {}):
+            return read_configuration(shared)
+    return None
 
 
 def read_configuration(file: Path) -> FoundConfiguration:
@@ -207,6 +234,8 @@ class _Reader:
             for number, rule in enumerate(rules if isinstance(rules, list) else ()):
                 if isinstance(rule, dict):
                     self.known_keys(rule, table, (name, number))
+        if isinstance(output := data.get("output"), dict):
+            self.known_keys(output, OutputChoice, ("output",))
         try:
             return msgspec.convert(data, record)
         except msgspec.ValidationError as error:

@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from audit.model.model_choice import ModelChoice
-from audit.model.settings import Configuration, IgnoreWhere, PathRule
+from audit.model.settings import Configuration, IgnoreWhere, OutputChoice, PathRule
 
 HEAD = """\
 # Configuration of translation-audit. Every key stands here with its default or an example; take away the
@@ -23,11 +23,16 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "ignore_where": IgnoreWhere,
     "models": ModelChoice,
 }
+SINGLE: dict[str, type[msgspec.Struct]] = {"output": OutputChoice}
 
 
 def settings_template() -> str:
     """A valid configuration that says nothing: every key is commented out."""
-    blocks = [HEAD, *(block(Configuration, name) for name in keys(Configuration) if name not in TABLES)]
+    plain = (name for name in keys(Configuration) if name not in TABLES and name not in SINGLE)
+    blocks = [HEAD, *(block(Configuration, name) for name in plain)]
+    for name, record in SINGLE.items():
+        head = f"# {described(Configuration, name)[0]}\n# [{name}]"
+        blocks.append("\n".join([head, *(block(record, key) for key in keys(record))]))
     for name, record in TABLES.items():
         rules = [f"# {described(Configuration, name)[0]}\n# [[{name.replace('_', '-')}]]"]
         blocks.append("\n".join(rules + [block(record, key) for key in keys(record)]))

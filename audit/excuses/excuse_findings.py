@@ -13,7 +13,7 @@ from audit.excuses.directive_ranges import EVERY, VERBS, Complaint, Excuse, Orde
 from audit.model.check import Check
 from audit.model.document import Document
 from audit.model.finding import Finding
-from audit.model.settings import IgnoreWhere, Settings
+from audit.model.settings import ELSEWHERE, IgnoreWhere, Settings
 from audit.model.suppression import Note, NoteKind, RulesAsked, SuppressedFinding, SuppressionKind
 from audit.registry.known_checks import known_checks
 from audit.registry.selection import names
@@ -187,6 +187,8 @@ class ByRule:
             if rule.match is None or number > len(configured)
         }
         self.used: set[int] = set()
+        # People count the rules of one file: those of other configurations of the run stand before or after.
+        self.first = next((n for n, rule in enumerate(configured) if rule.match != ELSEWHERE), 0)
 
     def excuse(self, finding: Finding) -> SuppressedFinding | None:
         """The excuse by the first rule that a finding meets, which is marked as used."""
@@ -200,7 +202,7 @@ class ByRule:
         """A rule for people."""
         if number > self.configured:
             return f"[[ignore-where]] {number - self.configured} of the side file"
-        return f"[[ignore-where]] {number}"
+        return f"[[ignore-where]] {number - self.first}"
 
     def asked(self, has_run: Callable[[str], bool]) -> RulesAsked:
         """The rules of the configuration whose checks ran, and those that excused something."""

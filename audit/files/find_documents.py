@@ -105,7 +105,7 @@ class Search:
     def __init__(
         self, configuration: Configuration, folder: Path, also: Also, passed: Counter[str] | None = None
     ) -> None:
-        self._configuration = configuration
+        self.configuration = configuration
         self._folder = folder
         self._also = also
         self._passed = passed
@@ -142,7 +142,17 @@ class Search:
 
     def walk(self, top: str) -> Iterator[str]:
         """Paths of the documents below a folder, in order."""
+        for root, files in self.folders(top):
+            for name in sorted(files):
+                path = os.path.join(root, name)
+                if not name.startswith(".") and not self._excluded(path) and self._is_meant(path):
+                    yield path
+
+    def folders(self, top: str) -> Iterator[tuple[str, list[str]]]:
+        """The folders below one, itself first, that may hold documents, each with the names in it. A folder that is
+        excluded by the time it is come to is not looked into."""
         for root, folders, files in os.walk(top, onerror=self._close):
+            yield root, files
             folders[:] = sorted(
                 name
                 for name in folders
@@ -151,15 +161,12 @@ class Search:
                 and not is_ours(os.path.join(root, name))
                 and not self._excluded(os.path.join(root, name))
             )
-            for name in sorted(files):
-                path = os.path.join(root, name)
-                if not name.startswith(".") and not self._excluded(path) and self._is_meant(path):
-                    yield path
 
     def _is_meant(self, path: str) -> bool:
-        if self._configuration.include:
-            relative = relative_to(path, self._folder)
-            return any(glob_matches(glob, relative) for glob in self._configuration.include)
+        if any(one.include for _, one in self.configuration.every()):
+            asked = list(self.configuration.inclusions(relative_to(path, self._folder)))
+            if asked:
+                return any(glob_matches(glob, relative) for glob, relative in asked)
         if found_in_folders(path) or self._also(path):
             return True
         ending = os.path.splitext(path)[1].lower()
@@ -168,7 +175,7 @@ class Search:
         return False
 
     def _excluded(self, path: str) -> bool:
-        return excluded(path, self._configuration, self._folder)
+        return excluded(path, self.configuration, self._folder)
 
     def _close(self, error: OSError) -> None:
         path = os.path.normpath(str(error.filename)).replace(os.sep, "/")
@@ -204,10 +211,10 @@ def holds(folder: str, signs: Iterable[tuple[str, ...]]) -> bool:
 
 def excluded(path: str, configuration: Configuration, folder: Path) -> bool:
     """True when one of the `exclude` globs means this path."""
-    if not configuration.exclude:
+    if not any(one.exclude for _, one in configuration.every()):
         return False
-    relative = relative_to(path, folder)
-    return any(glob_matches(glob, relative) for glob in configuration.exclude)
+    exclusions = configuration.exclusions(relative_to(path, folder))
+    return any(glob_matches(glob, relative) for glob, relative in exclusions)
 
 
 def relative_to(path: str, folder: Path) -> str:

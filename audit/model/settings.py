@@ -3,6 +3,8 @@
 The descriptions and examples here are the only ones: `audit init` writes them into `audit.toml`.
 """
 
+from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -12,6 +14,7 @@ from audit.model.model_choice import ModelChoice
 from audit.model.mqm import Severity
 
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
+ELSEWHERE = "\0"  # `match` of an excuse that another configuration of the run has: no path is called that
 LONGEST_OUTLET = 120  # code points of an outlet's name
 
 Target = Annotated[
@@ -257,6 +260,43 @@ class PathRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     ] = None
 
 
+class OutputFormat(StrEnum):
+    """What a configuration may choose for the screen. Files are named on the command line alone: a configuration may come
+    with a repository, and must not say what is written where."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    CSV = "csv"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    CHECKSTYLE = "checkstyle"
+    GITHUB = "github"
+    GITHUB_SUMMARY = "github-summary"
+    GITLAB = "gitlab"
+    RDJSON = "rdjson"
+    RDJSONL = "rdjsonl"
+
+
+class OutputChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[output]`: how `audit check` and `audit report` show what they find; it changes no verdict."""
+
+    format: Annotated[
+        OutputFormat, Meta(description="check: the format on the screen, unless --format says another.")
+    ] = OutputFormat.TEXT
+    quiet: Annotated[
+        bool, Meta(description="One line a document, no hints, no progress bar.", examples=[True])
+    ] = False
+    possible: Annotated[
+        bool, Meta(description="Show doubtful findings too; they cost nothing.", examples=[True])
+    ] = False
+    all: Annotated[
+        bool,
+        Meta(description="check, text: of many documents, name those without findings too.", examples=[True]),
+    ] = False
+
+
 class SideFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What `<document>.audit.toml` beside a document may say: the excuses for it alone."""
 
@@ -301,6 +341,33 @@ class Configuration(Settings, frozen=True, forbid_unknown_fields=True, rename="k
     fail_under_metric: FailUnderMetric = ()
     fail_on: FailOn = None
     max_findings: MaxFindings = None
+    output: Annotated[OutputChoice, Meta(description="How check and report show what they find.")] = (
+        OutputChoice()
+    )
+    root: Annotated[
+        bool,
+        Meta(
+            description="The search for a configuration, upwards from a document, ends here, with whatever this file "
+            "says; nothing of a file above is ever added.",
+            examples=[True],
+        ),
+    ] = False
     path: Annotated[
         tuple[PathRule, ...], Meta(description="Settings for some of the documents; later ones win.")
     ] = ()
+
+    def nearest(self, path: str) -> tuple["Configuration", str]:
+        """The configuration of a document, and its path as that sees it: there is only this one (see `InForce`)."""
+        return self, path
+
+    def every(self) -> Iterator[tuple[str, "Configuration"]]:
+        """All configurations of the run, each with its folder."""
+        yield "", self
+
+    def exclusions(self, path: str) -> Iterator[tuple[str, str]]:
+        """Globs that would leave a path out, each with the path as it sees it."""
+        yield from ((glob, path) for glob in self.exclude)
+
+    def inclusions(self, path: str) -> Iterator[tuple[str, str]]:
+        """The globs one of which must mean a document in a folder, if there are any."""
+        yield from ((glob, path) for glob in self.include)

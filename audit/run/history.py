@@ -19,6 +19,7 @@ import msgspec
 from audit.files.whole_file import write_own
 from audit.model.errors import UsageError
 from audit.report.trends.run_record import Figure, Run
+from audit.report.trends.shown import MOST
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 HISTORY = "history.sqlite"  # its usual name in a report folder
 BEGUN = ".run.json"  # in a report folder while a run is under way
 APPLICATION = 0x41554854  # "AUHT", in the head of the file
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PATIENCE = 60.0  # seconds to wait for another writer
 TABLES = """
 CREATE TABLE run (
@@ -40,16 +41,27 @@ CREATE TABLE figure (
   penalty REAL NOT NULL, score REAL, PRIMARY KEY (run, outlet, check_id)
 ) STRICT, WITHOUT ROWID;
 """
+# Since layout 2. What a run showed, for a comparison one by one; the newest runs have it, see `append`.
+SHOWN = """
+CREATE TABLE shown (run INTEGER PRIMARY KEY REFERENCES run (number), findings BLOB NOT NULL) STRICT
+"""
+KEEP_NEWEST = """
+DELETE FROM shown WHERE run IN (
+  SELECT run FROM (SELECT run, SUM(LENGTH(findings)) OVER (ORDER BY run DESC) AS size FROM shown) WHERE size > ?
+)
+"""
 RUN_COLUMNS = "id, time, version, signature, label, documents, incomplete, words, findings, penalty, score"
+RUN_FIELDS = tuple(RUN_COLUMNS.split(", "))
 FIGURE_COLUMNS = "outlet, check_id, documents, words, affected, findings, penalty, score"
 
 
 def append(path: Path, run: Run) -> bool:
-    """Add a run; False when one of its id is there already. Makes the file when there is none.
+    """Add a run; False when one of its id is there already. Makes the file when there is none. Its findings are kept
+    with those of the runs before it as long as all of them have room.
 
     Raises UsageError when the file is no history, is damaged, or cannot be written.
     """
-    values = msgspec.structs.astuple(run)[:-1]
+    values = [getattr(run, name) for name in RUN_FIELDS]
     with opened(path, write=True) as history:
         marks = ", ".join("?" * len(values))
         done = history.execute(f"INSERT OR IGNORE INTO run ({RUN_COLUMNS}) VALUES ({marks})", values)
@@ -60,6 +72,9 @@ def append(path: Path, run: Run) -> bool:
             f"INSERT INTO figure (run, {FIGURE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(number, *msgspec.structs.astuple(figure)) for figure in run.figures],
         )
+        if run.shown:
+            history.execute("INSERT INTO shown (run, findings) VALUES (?, ?)", (number, run.shown))
+            history.execute(KEEP_NEWEST, (MOST,))
         return True
 
 
@@ -91,10 +106,20 @@ def runs(
         ]
 
 
+def shown_by(path: Path, run: Run) -> bytes:
+    """What is kept of a run's findings; nothing when that is an old run, or one of an old version."""
+    with opened(path, write=False) as history:
+        if not history.execute("SELECT 1 FROM sqlite_master WHERE name = 'shown'").fetchone():
+            return b""
+        query = "SELECT shown.findings FROM shown JOIN run ON run.number = shown.run WHERE run.id = ?"
+        found = history.execute(query, (run.id,)).fetchone()
+        return bytes(found[0]) if found else b""
+
+
 def decoded(path: Path, values: list[Any], rows: list[tuple[Any, ...]]) -> Run:
     """One run. Raises UsageError for values that no run has: the file may come from anywhere."""
     figures = [dict(zip(Figure.__struct_fields__, row, strict=True)) for row in rows]
-    record = dict(zip(Run.__struct_fields__, [*values, figures], strict=True))
+    record = dict(zip((*RUN_FIELDS, "figures"), [*values, figures], strict=True))
     try:
         return msgspec.convert(record, Run)
     except msgspec.ValidationError as error:
@@ -148,7 +173,7 @@ def prepare(history: "Connection", path: Path, write: bool) -> None:
     (version,) = history.execute("PRAGMA user_version").fetchone()
     tables = {name for (name,) in history.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables and not application and write:
-        for statement in TABLES.strip().split(";\n"):
+        for statement in (*TABLES.strip().split(";\n"), SHOWN):
             history.execute(statement)
         history.execute(f"PRAGMA application_id = {APPLICATION}")
         history.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -162,8 +187,12 @@ def prepare(history: "Connection", path: Path, write: bool) -> None:
             f"{path}: written by a later version of this program (layout {version}, this one knows "
             f"{SCHEMA_VERSION}); it was left as it is. Upgrade, or name another file with --history"
         )
+    if version == 1 and write and {"run", "figure"} <= tables:
+        history.execute(SHOWN)
+        history.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        tables.add("shown")
     (sound,) = history.execute("PRAGMA quick_check(1)").fetchone()
-    if sound != "ok" or not {"run", "figure"} <= tables:
+    if sound != "ok" or not {"run", "figure", *(["shown"] if version > 1 else [])} <= tables:
         raise UsageError(
             f"{path}: the history is damaged ({' '.join(sound.split())}); it was left as it is. "
             "Put a copy in its place, or name another file with --history"

@@ -169,9 +169,9 @@ def test_terminal_gets_no_control_characters(evil: str) -> None:
 
 def test_curves() -> None:
     text = TrendText(blocks=False)
-    assert text.curve([0.0, 5.0, None, 10.0], [3]) == "_= |#"
-    assert text.curve([7.0, 7.0], []) == "~~"
-    assert TrendText().curve([0.0, 10.0], []) == "▁█"
+    assert text.curve([0.0, 5.0, None, 10.0], [3], 1) == "_= |#"
+    assert text.curve([7.0, 7.0], [], 1) == "~~"
+    assert TrendText().curve([0.0, 10.0], [], 1) == "▁█"
 
 
 def test_what_rounding_hides_is_no_rise() -> None:

@@ -17,7 +17,7 @@ from audit.report.plan.causes import Causes
 from audit.report.tally import Tally
 from audit.report.trends.run_record import ALL, MOST_OUTLETS, OTHERS, Figure, Run, run_record, run_signature
 from audit.run import history as module
-from audit.run.history import BEGUN, HISTORY, append, begin_run, check_ready, end_run, runs
+from audit.run.history import BEGUN, HISTORY, append, begin_run, check_ready, end_run, runs, shown_by
 from tests.report.made_results import made_finding, made_result
 
 
@@ -239,3 +239,28 @@ def test_version_and_layout_are_in_the_file(tmp_path: Path) -> None:
     assert head[60:64] == module.SCHEMA_VERSION.to_bytes(4, "big")
     assert json.dumps(runs(tmp_path / HISTORY)[0].id)
     assert os.listdir(tmp_path) == [HISTORY]
+
+
+def test_an_old_history_gets_the_new_table(tmp_path: Path) -> None:
+    file = tmp_path / HISTORY
+    append(file, made_run(1))
+    with sqlite3.connect(file) as old:
+        old.execute("DROP TABLE shown")
+        old.execute("PRAGMA user_version = 1")
+    old.close()
+    assert shown_by(file, made_run(1)) == b"", "reading changes nothing"
+    assert runs(file) == [made_run(1)]
+    assert append(file, msgspec.structs.replace(made_run(2), shown=b"abc"))
+    assert shown_by(file, made_run(2)) == b"abc"
+    assert shown_by(file, made_run(1)) == b""
+    assert runs(file) == [made_run(1), made_run(2)]
+
+
+def test_findings_of_the_newest_runs_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 10)
+    file = tmp_path / HISTORY
+    for number in range(4):
+        append(file, msgspec.structs.replace(made_run(number), shown=b"abcd"))
+    assert [len(shown_by(file, made_run(number))) for number in range(4)] == [0, 0, 4, 4]
+    append(file, msgspec.structs.replace(made_run(5), shown=b"x" * 11))
+    assert [len(shown_by(file, made_run(number))) for number in (3, 5)] == [0, 0]

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 import audit
+from audit.cli.main import main
 from audit.config.path_settings import settings_for
 from audit.config.read_settings import find_configuration, read_configuration
 from audit.config.settings_template import settings_template
 from audit.config.toml_lines import key_lines
 from audit.model.errors import SettingsError
 from audit.model.model_choice import ModelChoice
-from audit.model.settings import Configuration, IgnoreWhere, PathRule
+from audit.model.settings import Configuration, IgnoreWhere, OutputChoice, PathRule
 
 
 @pytest.fixture(autouse=True)
@@ -128,10 +129,11 @@ def test_template_is_valid_and_names_every_key() -> None:
         line
         for line in template.splitlines()
         if (line.startswith("# ") and " = " in line)
-        or line[2:] in ("[[path]]", "[[ignore-where]]", "[[models]]")
+        or line[2:] in ("[output]", "[[path]]", "[[ignore-where]]", "[[models]]")
     ]
     data = tomllib.loads("\n".join(line.removeprefix("# ") for line in keys))
     assert set(data) == set(Configuration.__struct_encode_fields__)
+    assert set(data["output"]) == set(OutputChoice.__struct_encode_fields__)
     assert set(data["path"][0]) == set(PathRule.__struct_encode_fields__)
     assert set(data["ignore-where"][0]) == set(IgnoreWhere.__struct_encode_fields__)
     assert set(data["models"][0]) == set(ModelChoice.__struct_encode_fields__)
@@ -290,3 +292,24 @@ def test_without_a_configuration_a_baseline_is_found_up_to_the_top_of_the_reposi
     (tmp_path / "repository/.git").mkdir()
     assert find_configuration(deep).configuration.baseline == "repository/audit-baseline.json"
     assert find_configuration(tmp_path / "repository").unnamed_baseline
+
+
+def test_formats_of_the_screen_are_those_of_the_command_line() -> None:
+    from audit.cli.outputs import FORMATS
+    from audit.model.settings import OutputFormat
+
+    assert sorted(OutputFormat) == sorted(FORMATS)
+
+
+def test_output_is_for_check_and_not_for_fix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "audit.toml").write_text('target = "en"\n[output]\nformat = "csv"\nquiet = true\n')
+    (tmp_path / "a.md").write_text("The the office opens at nine.\n")
+    main(["check", "a.md"])
+    assert capsys.readouterr().out.startswith("path,")
+    main(["check", "--format", "text", "a.md"])
+    assert capsys.readouterr().out.startswith("a.md")
+    main(["fix", "a.md"])
+    assert "1 repair" in capsys.readouterr().err

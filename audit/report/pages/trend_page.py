@@ -6,6 +6,7 @@ from itertools import pairwise
 from audit.report.pages.html_page import attribute, page, text
 from audit.report.terminal.trend_text import APART, reading
 from audit.report.trends.run_record import ALL, Run
+from audit.report.trends.shown import Paired, sentence
 from audit.report.trends.trend import PER, Direction, Line, Trend
 from audit.report.wording import clipped, counted
 
@@ -49,6 +50,7 @@ def by_words(lines: Sequence[Line]) -> list[Line]:
 def head(trend: Trend) -> str:
     """What is compared with what."""
     rows = f"<dt>last run</dt><dd>{run_line(trend.last)}</dd>"
+    paired = "" if trend.paired is None else one_by_one(trend.paired)
     if trend.base is not None:
         rows += f"<dt>compared with</dt><dd>{run_line(trend.runs[trend.base])}</dd>"
     elif len(trend.runs) > 1:
@@ -59,9 +61,24 @@ def head(trend: Trend) -> str:
         )
     if trend.breaks:
         rows += "<dt>dashed upright line</dt><dd>from here on with other checks, settings or data</dd>"
-    return (
-        f'<section class="card history"><dl>{rows}</dl><p class="meta">{text(reading(trend))}</p></section>'
+    return f'<section class="card history">{paired}<dl>{rows}</dl><p class="meta">{text(reading(trend))}</p></section>'
+
+
+def one_by_one(paired: Paired) -> str:
+    """What became of the findings, in a sentence and check by check."""
+    said = sentence(paired)
+    moved = [(name, count) for name, count in paired.checks if count.gone or count.new]
+    rows = "".join(
+        f'<tr><td>{text(name)}</td><td class="n">{count.gone:,}</td><td class="n">{count.new:,}</td>'
+        f'<td class="n">{count.open:,}</td></tr>'
+        for name, count in moved[:MOST_ROWS]
     )
+    heads = "".join(f'<th class="n" scope="col">{name}</th>' for name in ("gone", "new", "still open"))
+    table = (
+        f'<div class="wide"><table><thead><tr><th scope="col">check</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+    return f"<p><strong>{text(said[0].upper() + said[1:])}.</strong></p>{table if moved else ''}"
 
 
 def run_line(run: Run) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from audit.report.terminal.paint import Paint
 from audit.report.trends.run_record import ALL
+from audit.report.trends.shown import Paired, sentence
 from audit.report.trends.trend import FEWEST, PER, Direction, Line, Trend
 from audit.report.visible_text import display_width, visible
 from audit.report.wording import clipped, counted
@@ -12,7 +13,7 @@ BLOCKS, PLAIN = "▁▂▃▄▅▆▇█", "_.-~=+*#"
 LONGEST_NAME = 30  # columns
 STYLES = {Direction.BETTER: "green", Direction.WORSE: "bold red"}
 APART = "the earlier runs looked for other things (signatures differ) or in other outlets"
-LEAST_MOVE = 1e-9
+SCORE_DIGITS, RATE_DIGITS = 1, 2
 
 
 class TrendText:
@@ -29,6 +30,7 @@ class TrendText:
         if outlet is not None or check is not None:
             parts.append(self.table(trend, trend.part(outlet, check), ""))
         else:
+            parts.append(self.one_by_one(trend.paired))
             parts.append(self.table(trend, trend.part(ALL, ALL), ""))
             parts.append(self.table(trend, [n for n in trend.part(check=ALL) if n.outlet], "Outlets"))
             parts.append(self.table(trend, [n for n in trend.part(ALL) if n.check], "Checks, in all outlets"))
@@ -39,9 +41,14 @@ class TrendText:
         """Which runs, and what is compared with what."""
         last = trend.last
         lines = [self.paint(f"{visible(source)}: {counted(len(trend.runs), 'run')}", "bold")]
+        paired = None if trend.paired is None else f"  {sentence(trend.paired)}"
+        if paired and trend.paired and trend.paired.same:
+            lines.append(paired)
         lines.append(f"  last run       {self.run(trend, len(trend.runs) - 1)}")
         if trend.base is not None:
             lines.append(f"  compared with  {self.run(trend, trend.base)}")
+            if paired and trend.paired and not trend.paired.same:
+                lines.append(paired)
         elif len(trend.runs) == 1:
             lines.append("  only one run: there is nothing to compare it with")
         else:
@@ -52,6 +59,16 @@ class TrendText:
         if trend.breaks:
             lines.append(f"  {self.bar} in a curve: from here on with other checks, settings or data")
         return "\n".join(lines) + "\n"
+
+    def one_by_one(self, paired: Paired | None) -> str:
+        """What became of the findings of each check."""
+        moved = [(name, count) for name, count in paired.checks if count.gone or count.new] if paired else []
+        if not moved:
+            return ""
+        width = max(len("Findings"), *(len(name) for name, _ in moved))
+        rows = [self.paint(f"{'Findings':{width}}     gone      new     open", "bold")]
+        rows += [f"{name:{width}}  {count.gone:7,}  {count.new:7,}  {count.open:7,}" for name, count in moved]
+        return "\n".join(rows) + "\n"
 
     def run(self, trend: Trend, place: int) -> str:
         """One run in a line."""
@@ -68,7 +85,12 @@ class TrendText:
         names = [clipped(visible(line.title), LONGEST_NAME) for line in lines]
         width = max(map(display_width, names))
         # What a check takes from a score depends on the other checks too: its curve is that of its findings.
-        curves = [self.curve(line.rates if line.check else line.scores, trend.breaks) for line in lines]
+        curves = [
+            self.curve(line.rates, trend.breaks, RATE_DIGITS)
+            if line.check
+            else self.curve(line.scores, trend.breaks, SCORE_DIGITS)
+            for line in lines
+        ]
         across = max(len("findings"), *map(len, curves))
         kinds = {"findings" if line.check else "score" for line in lines}
         curve = kinds.pop() if len(kinds) == 1 else "curve"
@@ -85,8 +107,10 @@ class TrendText:
             )
         return "\n".join(rows) + "\n"
 
-    def curve(self, values: Sequence[float | None], breaks: Sequence[int]) -> str:
-        """One character a run, from the lowest to the highest value there is."""
+    def curve(self, values: Sequence[float | None], breaks: Sequence[int], digits: int) -> str:
+        """One character a run, from the lowest to the highest value there is. Drawn is what is said: what rounding
+        hides is no rise."""
+        values = [None if value is None else round(value, digits) for value in values]
         known = [value for value in values if value is not None]
         low, high = (min(known), max(known)) if known else (0.0, 0.0)
         out = ""
@@ -94,7 +118,7 @@ class TrendText:
             out += self.bar if place in breaks else ""
             if value is None:
                 out += " "
-            elif high - low < LEAST_MOVE:
+            elif high == low:
                 out += self.levels[3]
             else:
                 out += self.levels[round((value - low) / (high - low) * (len(self.levels) - 1))]

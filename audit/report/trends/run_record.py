@@ -38,7 +38,9 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """One run. `time` is UTC, ISO 8601; `score` the mean of the documents' scores, weighted by words."""
+    """One run. `time` is UTC, ISO 8601; `score` the mean of the documents' scores, weighted by words. `shown`: its
+    findings, for a comparison one by one (`shown.py`); empty when it comes from the history, which hands that out alone.
+    """
 
     id: str
     time: str
@@ -52,6 +54,7 @@ class Run(msgspec.Struct, frozen=True):
     penalty: Points
     score: Score | None
     figures: tuple[Figure, ...] = ()
+    shown: bytes = b""
 
     @property
     def name(self) -> str:
@@ -59,7 +62,14 @@ class Run(msgspec.Struct, frozen=True):
         return self.label or self.time.replace("T", " ")[:16]
 
 
-def run_record(id: str, time: str, label: str, tally: Tally, causes: Causes) -> Run:  # noqa: A002
+def run_record(
+    id: str,  # noqa: A002
+    time: str,
+    label: str,
+    tally: Tally,
+    causes: Causes,
+    shown: bytes = b"",
+) -> Run:
     """The figures of a finished run: every outlet and check, outlets and checks alone, and all."""
     large = set(sorted_by_words(causes)[:MOST_OUTLETS])
     named: dict[str, OutletSum] = {}
@@ -85,6 +95,7 @@ def run_record(id: str, time: str, label: str, tally: Tally, causes: Causes) -> 
         penalty=whole.cost / MILLI,
         score=score_less(whole.lost, whole.words),
         figures=tuple(figures),
+        shown=shown,
     )
 
 

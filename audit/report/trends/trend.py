@@ -9,6 +9,7 @@ import msgspec
 
 from audit.report.trends.rate_ratio import rate_ratio_interval
 from audit.report.trends.run_record import ALL, Figure, Run
+from audit.report.trends.shown import Paired
 
 PER = 1000  # words
 ALARMS = 0.05  # chance that any line at all is called better or worse when nothing changed
@@ -77,6 +78,7 @@ class Trend(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     level: float
     other: int  # place of a run that the last one cannot be compared with, where `base` is None
+    paired: Paired | None = None  # the last run and the base, finding by finding
 
     @property
     def last(self) -> Run:
@@ -188,11 +190,12 @@ def trend_record(trend: Trend, lines: Iterable[Line]) -> dict[str, Any]:
     return {
         "schema": SCHEMA_VERSION,
         "runs": [
-            {name: getattr(run, name) for name in Run.__struct_fields__ if name != "figures"}
+            {name: getattr(run, name) for name in Run.__struct_fields__ if name not in ("figures", "shown")}
             for run in trend.runs
         ],
         "compared_with": None if trend.base is None else trend.runs[trend.base].id,
         "other_signature": [trend.runs[place].id for place in trend.breaks],
+        "paired": None if trend.paired is None else paired_record(trend.paired),
         "level": round(trend.level, 6),
         "lines": [
             {
@@ -209,6 +212,17 @@ def trend_record(trend: Trend, lines: Iterable[Line]) -> dict[str, Any]:
             }
             for line in lines
         ],
+    }
+
+
+def paired_record(paired: Paired) -> dict[str, Any]:
+    """The findings of two runs, one by one, for programs."""
+    return {
+        "documents": paired.documents,
+        "only_before": paired.before,
+        "only_now": paired.after,
+        **msgspec.structs.asdict(paired.all),
+        "checks": {name: msgspec.structs.asdict(count) for name, count in paired.checks},
     }
 
 

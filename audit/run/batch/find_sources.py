@@ -1,6 +1,7 @@
 """From what was typed to the sources of a batch: sorted by name, each once."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,13 +26,15 @@ def find_sources(
     folder: Path,
     output: Path,
     force_exclude: bool = False,
+    passed: Counter[str] | None = None,
 ) -> tuple[list[Source], list[Unreadable], list[str]]:
     """The sources meant; what means none; and the tables in folders that are not taken, for nobody asked.
 
     Files of an earlier report in `output` are no sources. Web archives hold pages, whoever made them, and are taken
     wherever they lie. Tables in a folder hold anything: they are documents when they are named or included.
 
-    `folder` is where the configuration's globs start; `force_exclude`: see `find_documents`.
+    `folder` is where the configuration's globs start; `force_exclude` and `passed`: see `find_documents`; tables are
+    not counted there.
     """
     plain, listed, faults = [], [], []
     translated: dict[str, str] = {}
@@ -52,7 +55,10 @@ def find_sources(
             tables.add(own_name(path))
         return ending in ARCHIVES
 
-    documents, nothing = find_documents((*plain, *listed), configuration, folder, force_exclude, also)
+    documents, nothing = find_documents((*plain, *listed), configuration, folder, force_exclude, also, passed)
+    if passed is not None:
+        for ending in TABLES:
+            passed.pop(ending, None)
     documents = [document for document in documents if not own_name(document.shown).startswith(own)]
     names = report_names([document.shown for document in documents])
     sources = [source_of(document, names, configuration) for document in documents]

@@ -13,8 +13,9 @@ from audit.config.path_settings import GATES
 from audit.excuses.read_baseline import read_baseline
 from audit.language.catalogue import data_digest
 from audit.language.language_model import model_digest
+from audit.model.in_force import InForce
 from audit.model.run_facts import ALONE, RunFacts
-from audit.model.settings import Configuration
+from audit.model.settings import Configuration, OutputChoice
 from audit.one.other_unit import OtherUnit
 from audit.registry.plugins import plugins_digest
 from audit.run.changes.source_history import Since
@@ -39,7 +40,7 @@ class Job(msgspec.Struct, frozen=True):
     one. It is no part of the digest.
     """
 
-    configuration: Configuration
+    configuration: InForce
     possible: bool = False
     pages: bool = True
     segments: bool = True
@@ -54,33 +55,42 @@ class Job(msgspec.Struct, frozen=True):
     @property
     def digest(self) -> bytes:
         """16 bytes over everything but the documents that could change a result."""
-        # Which documents are meant, and what the gates make of them, changes no result.
-        ungated: dict[str, Any] = dict.fromkeys(GATES)
-        configuration = msgspec.structs.replace(
-            self.configuration,
-            include=(),
-            exclude=(),
-            terms_file=None,
-            glossary_file=None,
-            strict=False,
-            fail_under_metric=(),
-            path=tuple(msgspec.structs.replace(rule, **ungated) for rule in self.configuration.path),
-            **ungated,
-        )
+        configurations = [(folder, plain(one)) for folder, one in self.configuration.every()]
         said = msgspec.msgpack.encode(
-            (LAYOUT, __version__, data_digest(), model_digest(), code_digest(), configuration, self.possible,
+            (LAYOUT, __version__, data_digest(), model_digest(), code_digest(), configurations, self.possible,
              self.pages, self.segments, self.spread, self.root, self.beside, self.accepted, self.installed, self.models)
         )  # fmt: skip
         return blake2b(said, digest_size=16).digest()
 
 
+def plain(configuration: Configuration) -> tuple[Any, ...]:
+    """What a configuration says of the documents themselves: which of them are meant, and what the gates make of them,
+    changes no result."""
+    ungated: dict[str, Any] = dict.fromkeys(GATES)
+    configuration = msgspec.structs.replace(
+        configuration,
+        include=(),
+        exclude=(),
+        terms_file=None,
+        glossary_file=None,
+        strict=False,
+        fail_under_metric=(),
+        root=False,
+        output=OutputChoice(),
+        path=tuple(msgspec.structs.replace(rule, **ungated) for rule in configuration.path),
+        **ungated,
+    )
+    return tuple(getattr(configuration, name) for name in Configuration.__struct_fields__)
+
+
 def model_keys(configuration: Configuration) -> tuple[bytes, ...]:
     """What names each model with everything that its answers depend on. Raises UsageError for one that is not there."""
-    if not configuration.models:
+    models = {model: None for _, one in configuration.every() for model in one.models}
+    if not models:
         return ()
     from audit.neural.remembered import model_key
 
-    return tuple(map(model_key, configuration.models))
+    return tuple(map(model_key, models))
 
 
 def answers_path(folder: Path) -> Path:
@@ -94,6 +104,11 @@ def accepted(configuration: Configuration) -> str:
 
     "" without any. Raises SettingsError when one cannot be read.
     """
+    return "\n".join(accepted_by(one) for _, one in configuration.every())
+
+
+def accepted_by(configuration: Configuration) -> str:
+    """The same for one configuration."""
     weights = read_weights(Path(configuration.estimate)).digest if configuration.estimate else ""
     if not configuration.baseline:
         return weights

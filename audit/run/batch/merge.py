@@ -25,6 +25,7 @@ from audit.report.tables.table_files import ParquetTable, arrow_schema, write_wh
 from audit.report.tables.xlsx_report import XlsxReport
 from audit.report.tally import Tally
 from audit.report.trends.run_record import Run, run_record
+from audit.report.trends.shown import Shown
 from audit.run.batch.document_part import JUDGED, KINDS
 from audit.run.batch.index_writer import IndexWriter
 from audit.run.batch.job import INDEX, Job, partition_path
@@ -109,7 +110,7 @@ def merge(
         with partition_at(partition_path(folder, key)) as part:
             causes.merge(Causes.from_bytes(part.section("causes")))
     small = Outlets(causes)
-    pivots, index = Pivots(), IndexWriter(folder, passed_over)
+    pivots, index, shown = Pivots(), IndexWriter(folder, passed_over), Shown()
     with ExitStack() as stack:
         summary = stack.enter_context(own_bytes(folder / SUMMARY))
         summary.write(json.begin().encode())
@@ -142,6 +143,10 @@ def merge(
                     columns = table.add(part, findings if renamed and table.name == "findings" else None)
                     if book:
                         book.add(table.name, unpack_rows(columns, KINDS[table.name]))
+                shown.add(
+                    (dict(zip(DOCUMENT_COLUMNS, row, strict=True)) for row in documents),
+                    (dict(zip(FINDING_COLUMNS, row, strict=True)) for row in findings),
+                )
                 add_to_index(index, documents, findings)
         summary.write(json.end(tally).encode())
         for table in tables:
@@ -164,7 +169,7 @@ def merge(
     write_own(folder / PLAN, plan_markdown(plan, tally, "findings.csv", passed_over))
     write_own(folder / PLAN_JSON, plan_json(plan, tally))
     index.finish(tally, plan, [(r.name, r.documents, r.words, r.score, r.findings) for r in earlier])
-    return tally, run_record(*stamp, label, tally, causes)
+    return tally, run_record(*stamp, label, tally, causes, shown.to_bytes())
 
 
 @contextmanager

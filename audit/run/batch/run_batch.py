@@ -215,13 +215,11 @@ def belongs(page: str, known: "array[int]") -> bool:
 
 def refuse_senseless(configuration: Configuration) -> None:
     """Raises UsageError for settings that no document could be audited with, before any work is done."""
-    Auditor(settings=settings_for(configuration, ""))
-    for rule in configuration.path:
-        Auditor(
-            settings=settings_for(
-                msgspec.structs.replace(configuration, path=(msgspec.structs.replace(rule, match="*"),)), "x"
-            )
-        )
+    for _, one in configuration.every():
+        Auditor(settings=settings_for(one, ""))
+        for rule in one.path:
+            always = msgspec.structs.replace(rule, match="*")
+            Auditor(settings=settings_for(msgspec.structs.replace(one, path=(always,)), "x"))
 
 
 def prepare(folder: Path) -> None:

@@ -214,10 +214,10 @@ def read_entries(
 ) -> tuple[list[Record], bytes]:
     """The files of a partition as records, and the stamp of what was read."""
     records, stamps = [], []
-    configuration = job.configuration
-    start = (start_of(folder, job) / configuration.baseline).parent if configuration.baseline else None
     for entry in entries:
         status = None
+        configuration, _ = job.configuration.nearest(entry.relative)
+        start = (start_of(folder, job) / configuration.baseline).parent if configuration.baseline else None
         try:
             data, status = file_bytes(entry.path, configuration.max_bytes)
             excuses = excuses_beside(entry.path, configuration.require_reason)
