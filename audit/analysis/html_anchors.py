@@ -8,7 +8,6 @@ somewhere.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -54,7 +53,7 @@ def dead_html_anchors(view: TextView) -> Iterator[DeadAnchor]:
         or not any(item.notation == Notation.HTML_TEXT for item in view.segments)
     ):
         return
-    names = {unescape(one) for match in _NAME.finditer(text) for one in match.groups() if one}
+    names = {unescaped(one) for match in _NAME.finditer(text) for one in match.groups() if one}
     known = names | {name.lower() for name in names}
     links = [match for match in _LINK.finditer(text) if not _is_elsewhere(_anchor(match))]
     dead = [match for match in links if not _leads(_anchor(match), known)]
@@ -81,7 +80,7 @@ def dead_html_anchors(view: TextView) -> Iterator[DeadAnchor]:
 
 
 def _anchor(match: re.Match[str]) -> str:
-    return unescape(match.group(2) or match.group(3))
+    return unescaped(match.group(2) or match.group(3))
 
 
 def _is_elsewhere(anchor: str) -> bool:
@@ -98,7 +97,7 @@ def _headings(text: str) -> Iterator[_Heading]:
         if stop < 0:
             continue
         inside = text[match.end() : stop]
-        words = letters(unescape(_TAG.sub("", inside)))
+        words = letters(unescaped(_TAG.sub("", inside)))
         if len(words) >= FEWEST_LETTERS:
             name = _name_in(match.group(2)) or next(filter(None, map(_name_in, _TAG.findall(inside))), "")
             yield _Heading(words, name or _name_before(text, match.start()))
@@ -106,7 +105,7 @@ def _headings(text: str) -> Iterator[_Heading]:
 
 def _name_in(attributes: str) -> str:
     match = _NAME.search(attributes)
-    return unescape(next(filter(None, match.groups()))) if match else ""
+    return unescaped(next(filter(None, match.groups()))) if match else ""
 
 
 def _name_before(text: str, start: int) -> str:
@@ -119,7 +118,7 @@ def _name_before(text: str, start: int) -> str:
 def _words_of(text: str, start: int) -> str:
     """The letters of the words of a link."""
     stop = _END.search(text, start, start + _LONGEST)
-    return letters(unescape(_TAG.sub("", text[start : stop.start()]))) if stop else ""
+    return letters(unescaped(_TAG.sub("", text[start : stop.start()]))) if stop else ""
 
 
 def _unread(text: str) -> list[tuple[int, int]]:
@@ -137,3 +136,10 @@ def _unread(text: str) -> list[tuple[int, int]]:
     if opened:
         found.append((begin, len(text)))
     return found
+
+
+def unescaped(text: str) -> str:
+    """The text with its entities as characters."""
+    from html import unescape  # the table of entities is large, and most pages have no anchors
+
+    return unescape(text)

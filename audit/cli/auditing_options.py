@@ -216,13 +216,12 @@ def tell_in_force(found: FoundConfiguration, quiet: bool, baselines: bool = True
 
 def configurations_in_force(found: FoundConfiguration) -> Iterator[str]:
     """How many configurations there are, where there are more than one may think of."""
-    if found.below:
-        files = [visible(os.path.relpath(one.file)) for one in found.every() if one.file]
+    files = [visible(os.path.relpath(one.file)) for one in found.every() if one.file]
+    if len(files) > 1:
         more = f" and {len(files) - LISTED:,} more" if len(files) > LISTED else ""
         outer = "" if found.file else ", and the defaults elsewhere"
-        number = "1 configuration" if len(files) == 1 else f"{len(files):,} configurations"
         yield no_command(
-            f"audit: {number} in force, each for the documents nearest to it: "
+            f"audit: {len(files):,} configurations in force, each for the documents nearest to it: "
             f"{', '.join(files[:LISTED])}{more}{outer}\n"
         )
 
