@@ -1,6 +1,5 @@
 """What a program gets for a text: the result, with what one does next at hand."""
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -71,6 +70,8 @@ class Checked(Result, frozen=True):
 
     def _repr_html_(self) -> str:
         """The text as a reader sees it, with every finding underlined; what is wrong stands in its tooltip."""
+        from html import escape
+
         by_segment: dict[int, list[tuple[int, int, str]]] = {}
         for finding in self.shown:
             mark = (
@@ -91,6 +92,8 @@ class Checked(Result, frozen=True):
 
 def _marked(text: str, marks: list[tuple[int, int, str]]) -> str:
     """HTML of a text; a mark that meets an earlier one stays out, and its words are in the first one's place."""
+    from html import escape
+
     out, place = [], 0
     for start, end, mark in sorted(marks):
         if start >= place:

@@ -44,7 +44,7 @@ def test_hooks_are_valid_to_pre_commit() -> None:
     from pre_commit.clientlib import load_manifest
 
     hooks = load_manifest(str(ROOT / ".pre-commit-hooks.yaml"))
-    assert [hook["id"] for hook in hooks] == ["audit-check", "audit-fix"]
+    assert [hook["id"] for hook in hooks] == ["audit-fix", "audit-check"]
     for hook in hooks:
         assert hook["require_serial"], "one run over all files: a score is not a thing of fragments"
         assert hook["entry"].startswith("audit ")

@@ -1,10 +1,10 @@
 "use strict";
 (() => {
-  const { el, visible, dismissed, address } = audit;
+  const { el, visible, decisions, order: readers, KINDS, say, address } = audit;
   // The cells of a row, in the order in which the program writes them (index_data.py).
   const cells = (names) => Object.fromEntries(names.split(" ").map((name, place) => [name, place]));
-  const D = cells("path page outlet verdict score words critical major minor neutral source target service unchecked suppressed estimate");
-  const F = cells("document line column check severity confidence text message replacement fingerprint cause unit");
+  const D = cells("path page outlet verdict score words critical major minor neutral source target service unchecked suppressed estimate penalty");
+  const F = cells("document line column check severity confidence text message replacement fingerprint cause unit cost");
   const VERDICTS = ["pass", "fail", "undecided"];
   const SEVERITIES = ["neutral", "minor", "major", "critical"];
   const CONFIDENCES = ["certain", "likely", "possible"];
@@ -47,12 +47,39 @@
   const found = (row) => row[D.critical] + row[D.major] + row[D.minor] + row[D.neutral];
   const documentOf = (row) => rows.documents[row[F.document]];
   const pathOf = (row) => documentOf(row)?.[D.path] ?? "";
-  const isDismissed = (row) => dismissed.size > 0 && dismissed.has(pathOf(row), row[F.fingerprint]);
+  const decided = (row) => (decisions.size > 0 ? decisions.get(pathOf(row), row[F.fingerprint]) : undefined);
+  const entry = (row, what) => ({ do: what, path: pathOf(row), fingerprint: row[F.fingerprint], check: row[F.check], text: row[F.text], cost: row[F.cost] });
 
   const two = (first, second) => el("div", { class: "two" }, first, el("small", {}, ...(second ? [second].flat() : [])));
   const link = (href, text, title) => (href ? el("a", { href, title }, el("bdi", {}, text)) : el("bdi", { title }, text));
   const chip = (name) => el("span", { class: `verdict ${name}` }, name === "unchecked" ? "not checked" : name);
   const figure = (value) => document.createTextNode(value);
+  const figureOf = (value) => el("span", {}, value.toFixed(1));
+
+  // As if what is decided were carried out: a penalty point costs a document so much, the more the shorter it is. Of one
+  // whose score stands at 0 that is known from the others.
+  let spared = new Map(), rate = 0;
+  const rateOf = (row) => (row[D.score] > 0 && row[D.penalty] > 0 ? (100 - row[D.score]) / row[D.penalty] * row[D.words] : 0);
+  function asIf(row) {
+    const left = Math.max(row[D.penalty] - (spared.get(row[D.path]) ?? 0), 0);
+    return Math.max(row[D.score], 100 - left * (rateOf(row) || rate) / Math.max(row[D.words], 1));
+  }
+  const mean = el("span", { class: "as-if", role: "status" });
+  document.querySelector(".tiles .main")?.append(mean);
+  function reckon() {
+    spared = new Map();
+    for (const one of decisions.all()) spared.set(one.path, (spared.get(one.path) ?? 0) + (Number(one.cost) || 0));
+    let words = 0, sum = 0;
+    if (spared.size) {
+      if (!rate) rate = rateOf(rows.documents.find((row) => row && rateOf(row)) ?? []) || 0;
+      rows.documents.forEach((row) => {
+        if (row[D.score] === null) return;
+        words += row[D.words];
+        sum += row[D.words] * (spared.has(row[D.path]) && (rate || row[D.score] > 0) ? asIf(row) : row[D.score]);
+      });
+    }
+    mean.textContent = words ? `as if: ${(sum / words).toFixed(1)}` : "";
+  }
 
   const beside = (row) => [row[D.service] && `machine translation: ${row[D.service]}`, row[D.suppressed] && `${number(row[D.suppressed])} excused`].filter(Boolean).join(" · ");
   function counts(row) {
@@ -79,7 +106,7 @@
         { name: "document", key: (row) => row[D.path], show: (row) => two(link(row[D.page], visible(row[D.path]), visible(row[D.path])),
           row[D.unchecked] ? el("span", { class: "unseen" }, visible(row[D.unchecked])) : beside(row)) },
         { name: "verdict", key: (row) => row[D.verdict], show: (row) => chip(verdict(row)) },
-        { name: "score", n: true, key: (row) => row[D.score] ?? -1, show: (row) => figure(row[D.score] === null ? "–" : row[D.score].toFixed(1)) },
+        { name: "score", n: true, key: (row) => row[D.score] ?? -1, show: (row) => (row[D.score] === null ? figure("–") : spared.has(row[D.path]) ? two(figureOf(row[D.score]), el("span", { class: "as-if", title: "as if carried out" }, `→ ${asIf(row).toFixed(1)}`)) : figure(row[D.score].toFixed(1))) },
         { name: "findings", n: true, key: found, show: (row) => counts(row) },
         { name: "words", n: true, low: true, key: (row) => row[D.words], show: (row) => figure(number(row[D.words])) },
         { name: "languages", low: true, key: pair, show: (row) => el("span", { title: row[D.target] ? `${row[D.source] ? language(row[D.source]) : "not known"} → ${language(row[D.target])}` : undefined }, pair(row) || "not known") },
@@ -122,14 +149,14 @@
         { key: "severity", label: "Severity", any: "any severity", values: () => count(rows.findings, (row) => SEVERITIES[row[F.severity]]), fits: (row, value) => SEVERITIES[row[F.severity]] === value },
         { key: "check", label: "Check", any: "all checks", values: () => count(rows.findings, (row) => row[F.check]), fits: (row, value) => row[F.check] === value },
         { key: "confidence", label: "Confidence", any: "any confidence", values: () => count(rows.findings, (row) => CONFIDENCES[row[F.confidence]]), fits: (row, value) => CONFIDENCES[row[F.confidence]] === value },
-        { key: "dismissed", label: "Dismissed", any: "with dismissed", values: () => (dismissed.size ? new Map([["hide", 0], ["only", 0]]) : new Map()), name: (value) => (value === "hide" ? "without dismissed" : "dismissed only"), plain: true, fits: (row, value) => isDismissed(row) === (value === "only") },
+        { key: "decided", label: "Decided", any: "with decided", values: () => (decisions.size ? new Map([["hide", 0], ["only", 0]]) : new Map()), name: (value) => (value === "hide" ? "without decided" : "decided only"), plain: true, fits: (row, value) => Boolean(decided(row)) === (value === "only") },
       ],
       chips: {
         outlet: { name: (value) => `in ${value}`, fits: (row, value) => documentOf(row)?.[D.outlet] === value },
         cause: { name: causeName, fits: (row, value) => row[F.cause] === value },
       },
       goto: (row) => { const page = documentOf(row)?.[D.page]; return page && `${page}#f-${row[F.fingerprint]}`; },
-      look: (row) => (isDismissed(row) ? "dismissed" : ""),
+      look: (row) => { const known = decided(row); return known ? (known.do === "fix" || known.do === "write" ? "decided" : "dismissed") : ""; },
     },
     folders: {
       label: "Folders", noun: "folder", height: 42, sort: "score", down: false,
@@ -169,12 +196,21 @@
     return grouped;
   }
   function dismissButton(row) {
-    const path = pathOf(row), fingerprint = row[F.fingerprint];
-    const button = el("button", { type: "button", class: "dismiss", onclick: () => {
-      if (dismissed.has(path, fingerprint)) dismissed.remove(path, fingerprint);
-      else dismissed.add({ fingerprint, check: row[F.check], path, text: row[F.text] });
-    } }, isDismissed(row) ? "Restore" : "Dismiss");
-    return button;
+    const known = decided(row);
+    return el("button", { type: "button", class: "dismiss", title: known ? KINDS[known.do] : undefined, onclick: () => decide(row, known ? undefined : "dismiss") }, known ? "Restore" : "Dismiss");
+  }
+  function decide(row, what) {
+    if (what === "fix" && row[F.replacement] === null) { say("It has no repair: write your own words in its page"); return; }
+    decisions.decide(entry(row, what));
+  }
+  // What is decided about a finding, about all of its cause that nobody decided about.
+  function alike(row) {
+    const known = decided(row);
+    if (!known) { say("Decide about this one first"); return; }
+    const others = rows.findings.filter((one) => one[F.cause] === row[F.cause] && !decided(one) && !(known.do === "fix" && one[F.replacement] === null)
+      && !(known.do === "write" && one[F.text] !== row[F.text]));
+    if (others.length) decisions.decide(...others.map((one) => ({ ...known, ...entry(one, known.do) })));
+    say(`${counted(others.length, "other")} alike ${KINDS[known.do]}`);
   }
 
   // What is shown is what the address says: a filtered table can be linked to.
@@ -217,7 +253,7 @@
   const scroll = el("div", { class: "scroll", tabindex: "0", role: "region" }, table);
   const panel = el("div", { id: "panel", role: "tabpanel" },
     el("div", { class: "filters" }, search, choices), chips, status, notes, scroll);
-  const bar = audit.exportBar();
+  const bar = audit.exportBar(null, (n) => `: ${number(Math.max(total.findings - n, 0))} of ${counted(total.findings, "finding")} left`);
   explorer.replaceChildren(tabs, panel);
   panel.insertBefore(bar, scroll);
 
@@ -268,7 +304,7 @@
     search.placeholder = `Search the ${noun}s`;
     search.setAttribute("aria-label", search.placeholder);
     head.replaceChildren(...columns.map((column) => el("th", { scope: "col", class: `${column.n ? "n " : ""}${column.low ? "low" : ""}`, "data-name": column.name },
-      column.plain ? el("span", { class: "aside" }, "dismiss") : el("button", { type: "button", onclick: () => sortBy(column.name) }, column.name))));
+      column.plain ? el("span", { class: "aside" }, "decide") : el("button", { type: "button", onclick: () => sortBy(column.name) }, column.name))));
     if (view !== "findings" || done.findings) { tools(); refresh(); return; }
     status.textContent = "Loading …";
     ids = [];
@@ -432,7 +468,9 @@
     clearTimeout(timer);
     timer = setTimeout(() => { write(); refresh(); }, 120);
   });
-  dismissed.watch(() => {
+  decisions.watch(() => {
+    reckon();
+    if (view === "documents") draw(true);
     if (view !== "findings") return;
     const place = document.activeElement?.closest("tr")?.getAttribute("aria-rowindex");
     tools();
@@ -440,6 +478,19 @@
       if (place) lines.get(Math.min(Number(place) - 2, ids.length - 1))?.querySelector(".dismiss")?.focus({ preventScroll: true });
     });
   });
+
+  // Whoever opens a page finds the next one in the order of this list.
+  const ORDERED = 5000;
+  addEventListener("click", (event) => {
+    if (!event.target.closest?.("#panel a") || view === "folders") return;
+    const pages = ids.slice(0, ORDERED).map((id) => (view === "findings" ? documentOf(list[id]) : list[id])?.[D.page]).filter(Boolean);
+    readers.set([...new Set(pages)]);
+  });
+  function onRow(act) {
+    if (view !== "findings" || active < 0 || !ids.length) return false;
+    act(list[ids[active]]);
+    return true;
+  }
 
   // Keyboard
   function step(by) {
@@ -460,12 +511,14 @@
   }
   const { help, dialog } = audit.controls([
     ["j", "next row"], ["k", "previous row"], ["Enter", "open it"], ["/", "search"], ["1 2 3", "documents, findings, folders"],
-    ["d", "dismiss the finding, or restore it"], ["?", "this help"], ["Esc", "clear the search, let go"],
+    ["a", "make its repair"], ["d", "dismiss the finding, or restore it"], ["A", "the same for all alike"], ["z", "undo"], ["?", "this help"], ["Esc", "clear the search, let go"],
   ]);
   audit.keys({
     j: step(1), k: step(-1), "?": help, "/": () => { search.focus(); search.select(); },
     1: () => go("documents"), 2: () => go("findings"), 3: () => go("folders"),
     d: () => { lines.get(active)?.querySelector(".dismiss")?.click(); },
+    a: () => onRow((row) => decide(row, decided(row)?.do === "fix" ? undefined : "fix")), A: () => onRow(alike),
+    z: () => { if (!decisions.undo()) say("Nothing to undo"); },
     Escape: () => {
       if (document.activeElement === search && search.value) set("q", "");
       else document.activeElement?.blur();
@@ -474,6 +527,7 @@
 
   function loaded() {
     grouped = null;
+    reckon();
     // Findings are searched by the names of their documents, and more of these are known now.
     haystacks.findings = [];
     if (groups().length < 2) document.getElementById("tab-folders").hidden = true;

@@ -1,5 +1,5 @@
 "use strict";
-// What both kinds of page share: colours, hidden characters, dismissed findings, files to save, help.
+// What both kinds of page share: colours, hidden characters, decisions, files to save, help.
 // Nothing here or in the other scripts makes markup from text: elements are built one by one.
 const audit = (() => {
   const memory = new Map();
@@ -41,14 +41,18 @@ const audit = (() => {
     }).replaceAll("\ufffc", "▢");
   }
 
-  // Dismissed findings are kept by the browser, for this report folder alone.
-  const dismissed = (() => {
+  const home = () => {
+    const folder = document.body.dataset.folder;
+    return new URL(folder === undefined ? location.pathname : folder || ".", location.href).href;
+  };
+  const KINDS = { fix: "to fix", write: "to write", accept: "accepted", dismiss: "dismissed" };
+
+  // What somebody decided is kept by the browser, for this report folder alone: by path and fingerprint what to `do`
+  // (fix, write, accept, dismiss), with `words` to write and the `reason` of what stays.
+  const decisions = (() => {
     let entries = null;
-    const listeners = [];
-    const place = () => {
-      const folder = document.body.dataset.folder;
-      return "audit-dismissed " + new URL(folder === undefined ? location.pathname : folder || ".", location.href).href;
-    };
+    const listeners = [], history = [];
+    const place = () => "audit-decisions " + home();
     const key = (path, fingerprint) => `${fingerprint} ${path}`;
     function all() {
       if (entries) return entries;
@@ -57,7 +61,7 @@ const audit = (() => {
         const kept = JSON.parse(store.get(place()) ?? "[]");
         if (Array.isArray(kept)) {
           for (const entry of kept) {
-            if (entry && typeof entry.path === "string" && typeof entry.fingerprint === "string") {
+            if (entry && entry.do in KINDS && typeof entry.path === "string" && typeof entry.fingerprint === "string") {
               entries.set(key(entry.path, entry.fingerprint), entry);
             }
           }
@@ -74,22 +78,64 @@ const audit = (() => {
       entries = null;
       for (const listener of listeners) listener();
     });
+    const sorted = (more) => [...all().values()].filter(more).sort((a, b) =>
+      (a.path < b.path ? -1 : a.path > b.path ? 1 : a.fingerprint < b.fingerprint ? -1 : 1));
+    const stays = (entry) => entry.do === "accept" || entry.do === "dismiss";
+    const line = (words) => words.replace(/[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+/g, " ");
+    function put(list) {
+      const before = list.map(({ path, fingerprint }) => [key(path, fingerprint), all().get(key(path, fingerprint))]);
+      for (const entry of list) {
+        if (entry.do) all().set(key(entry.path, entry.fingerprint), entry);
+        else all().delete(key(entry.path, entry.fingerprint));
+      }
+      return before;
+    }
     return {
       get size() { return all().size; },
+      all: () => all().values(),
       get: (path, fingerprint) => all().get(key(path, fingerprint)),
       has: (path, fingerprint) => all().has(key(path, fingerprint)),
-      add({ fingerprint, check, path, text, reason = "" }) {
-        all().set(key(path, fingerprint), { fingerprint, check, path, text, reason, expires: null });
+      stays: (path, fingerprint) => { const entry = all().get(key(path, fingerprint)); return Boolean(entry && stays(entry)); },
+      // One act, that one undo takes back; an entry without `do` takes a decision away.
+      decide(...list) { history.push(put(list)); changed(); },
+      // The same act goes on: a reason, other words.
+      amend(entry) { put([entry]); changed(); },
+      undo() {
+        const before = history.pop();
+        if (!before) return false;
+        for (const [name, entry] of before) { if (entry) all().set(name, entry); else all().delete(name); }
         changed();
+        return true;
       },
-      remove(path, fingerprint) { all().delete(key(path, fingerprint)); changed(); },
+      count() {
+        const sums = Object.fromEntries(Object.keys(KINDS).map((name) => [name, 0]));
+        for (const entry of all().values()) sums[entry.do] += 1;
+        return sums;
+      },
+      json() {
+        const list = sorted(() => true).map(({ path, fingerprint, check, text, ...entry }) => {
+          const reason = entry.reason?.trim() || undefined;
+          // What has no reason to stay is taken for no fault.
+          const what = entry.do === "accept" && !reason ? "dismiss" : entry.do;
+          return { do: what, path, fingerprint, check, text, words: what === "write" ? line(entry.words) : undefined, reason: stays(entry) ? reason : undefined };
+        });
+        return JSON.stringify({ schema: 1, decisions: list }, null, 1) + "\n";
+      },
       baseline() {
-        const order = (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.fingerprint < b.fingerprint ? -1 : 1);
-        return JSON.stringify({ schema: 2, entries: [...all().values()].sort(order) }, null, 2) + "\n";
+        const list = sorted(stays).map(({ fingerprint, check, path, text, reason = "" }) => ({ fingerprint, check, path, text, reason, expires: null }));
+        return JSON.stringify({ schema: 2, entries: list }, null, 2) + "\n";
       },
       watch(listener) { listeners.push(listener); },
     };
   })();
+
+  // The documents in the order of the list that a reader came from: addresses of pages as seen from the folder.
+  const order = {
+    get() {
+      try { const kept = JSON.parse(store.get("audit-order " + home())); return Array.isArray(kept) ? kept.map(String) : []; } catch { return []; }
+    },
+    set(pages) { store.set("audit-order " + home(), JSON.stringify(pages)); },
+  };
 
   function save(name, text) {
     const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
@@ -131,20 +177,26 @@ const audit = (() => {
     try { history.replaceState(null, "", hash || location.pathname); } catch { /* some browsers refuse on disk */ }
   }
 
-  // The bar that appears once something is dismissed.
-  function exportBar(after) {
-    const words = el("span");
-    const bar = el("div", { class: "export", hidden: true }, words,
-      el("button", { type: "button", class: "save", onclick: () => {
-        save("audit-baseline.json", dismissed.baseline());
-        say("audit-baseline.json saved");
-      } }, "Save as baseline"));
+  // The bar that appears once something is decided. `left` tells how many findings of the report are not, if known.
+  function exportBar(after, left) {
+    const words = el("span", { role: "status" });
+    const baseline = el("button", { type: "button", onclick: () => {
+      save("audit-baseline.json", decisions.baseline());
+      say("audit-baseline.json saved");
+    } }, "Save as baseline");
+    const bar = el("div", { class: "export", hidden: true }, words, el("div", { class: "acts" },
+      el("button", { type: "button", class: "save", title: "audit apply decisions.json carries them out", onclick: () => {
+        save("decisions.json", decisions.json());
+        say("decisions.json saved: audit apply decisions.json carries it out");
+      } }, "Save decisions"), baseline));
     function update() {
-      const count = dismissed.size;
-      bar.hidden = count === 0;
-      words.textContent = `${count.toLocaleString("en")} dismissed in this report`;
+      const sums = decisions.count();
+      bar.hidden = decisions.size === 0;
+      baseline.hidden = !(sums.dismiss + sums.accept);
+      const parts = Object.entries(sums).filter(([, n]) => n).map(([name, n]) => `${n.toLocaleString("en")} ${KINDS[name]}`);
+      words.textContent = `${parts.join(", ")} in this report${left ? left(decisions.size) : ""}`;
     }
-    dismissed.watch(update);
+    decisions.watch(update);
     update();
     after?.append(bar);
     return bar;
@@ -165,8 +217,8 @@ const audit = (() => {
     const list = el("dl", {}, ...keys.flatMap(([key, what]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, what)]));
     const dialog = el("dialog", { class: "help", "aria-labelledby": "help-title" },
       el("h2", { id: "help-title" }, "Keyboard"), list,
-      el("p", { class: "why" }, "Dismissed findings stay in this browser until you save them as audit-baseline.json; " +
-        "the next audit can read that file and pass over them."),
+      el("p", { class: "why" }, "Decisions stay in this browser until you save them as decisions.json; " +
+        "`audit apply decisions.json --write` carries them out: repairs into the files, what may stay into the baseline."),
       el("button", { type: "button", onclick: () => dialog.close() }, "Close"));
     document.body.append(dialog);
     const help = () => (dialog.open ? dialog.close() : dialog.showModal());
@@ -179,7 +231,7 @@ const audit = (() => {
   function keys(actions, dialog) {
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
-      const typing = event.target.closest("input,select,textarea");
+      const typing = event.target.closest("input:not([type=radio]),select,textarea");
       if (typing && event.key !== "Escape") return;
       const action = actions[event.key];
       if (!action) return;
@@ -187,5 +239,5 @@ const audit = (() => {
     });
   }
 
-  return { el, visible, dismissed, save, copy, say, address, exportBar, theme, controls, keys };
+  return { el, visible, decisions, order, KINDS, save, copy, say, address, exportBar, theme, controls, keys };
 })();

@@ -1,0 +1,1 @@
+audit.rows({"documents":1,"findings":1});
