@@ -71,7 +71,7 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
     for opening, closing in KINDS:
         if not any(sign in view.text for sign in opening + closing):
             continue
-        lone = {}
+        lone: dict[int, list[tuple[int, bool]]] = {}
         for index in _unequal(view, texts, opening, closing):
             found = (
                 [] if _end_of_template().fullmatch(texts[index]) else _lone_of(texts[index], opening, closing)
