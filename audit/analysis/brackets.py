@@ -27,7 +27,7 @@ class LoneBracket(NamedTuple):
     """A bracket without a partner, at `offset` in the view.
 
     `sure` is False for a closing round bracket that may be a smile: behind a word, before a new sentence; and for
-    one that is spoken of.
+    one that is spoken of or stands alone, as no round one does that closes.
     """
 
     offset: int
@@ -97,7 +97,8 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
             base = view.starts[index]
             for place, opens in found:
                 text = texts[index]
-                sure = not (stands_alone(text, place) if opens else _may_smile(text, place))
+                alone = (opens or text[place] not in ")）") and stands_alone(text, place)
+                sure = not (alone or (not opens and _may_smile(text, place)))
                 out.append(LoneBracket(base + place, opens, sure))
     return sorted(out)
 
