@@ -78,16 +78,17 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
             )
             if found and _list_marker().match(texts[index]):
                 found = _behind_marker(found, lone.get(index - 1, []))
-            named = [item for item in found if is_named(texts[index], item[0])]
+            named = {item for item in found if is_named(texts[index], item[0])}
             if named:
                 # What is spoken of closes nothing, nor do others of its paragraph that stand alone: "(, [ or {".
                 others = [
                     item for item in found if item not in named and not stands_alone(texts[index], item[0])
                 ]
+                kept = set(others)
                 out += [
-                    LoneBracket(view.starts[index] + place, opens, False)
-                    for place, opens in found
-                    if (place, opens) not in others
+                    LoneBracket(view.starts[index] + item[0], item[1], False)
+                    for item in found
+                    if item not in kept
                 ]
                 found = others
             if found:
