@@ -31,7 +31,8 @@ def addresses(view: TextView) -> list[Address]:
     forms = address_forms(view.language.tag)
     if forms is None or any(map(view.vocabulary.keys().isdisjoint, forms.sides)):
         return []  # one form throughout
-    found = list(_find(view, forms))
+    # A word that is a line by itself stands in a list of words.
+    found = [place for place in _find(view, forms) if view.bounds_at(place.start) != (place.start, place.end)]
     rarer = sum(place.formal for place in found) * 2 <= len(found)
     if not any(place.formal is rarer and is_own_voice(view, place.start, place.end) for place in found):
         return []

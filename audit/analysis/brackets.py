@@ -27,7 +27,7 @@ class LoneBracket(NamedTuple):
     """A bracket without a partner, at `offset` in the view.
 
     `sure` is False for a closing round bracket that may be a smile: behind a word, before a new sentence; and for
-    one that is spoken of.
+    one that is spoken of or stands alone, as no round one does that closes.
     """
 
     offset: int
@@ -78,16 +78,17 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
             )
             if found and _list_marker().match(texts[index]):
                 found = _behind_marker(found, lone.get(index - 1, []))
-            named = [item for item in found if is_named(texts[index], item[0])]
+            named = {item for item in found if is_named(texts[index], item[0])}
             if named:
                 # What is spoken of closes nothing, nor do others of its paragraph that stand alone: "(, [ or {".
                 others = [
                     item for item in found if item not in named and not stands_alone(texts[index], item[0])
                 ]
+                kept = set(others)
                 out += [
-                    LoneBracket(view.starts[index] + place, opens, False)
-                    for place, opens in found
-                    if (place, opens) not in others
+                    LoneBracket(view.starts[index] + item[0], item[1], False)
+                    for item in found
+                    if item not in kept
                 ]
                 found = others
             if found:
@@ -97,7 +98,8 @@ def lone_brackets(view: TextView) -> list[LoneBracket]:
             base = view.starts[index]
             for place, opens in found:
                 text = texts[index]
-                sure = not (stands_alone(text, place) if opens else _may_smile(text, place))
+                alone = (opens or text[place] not in ")）") and stands_alone(text, place)
+                sure = not (alone or (not opens and _may_smile(text, place)))
                 out.append(LoneBracket(base + place, opens, sure))
     return sorted(out)
 

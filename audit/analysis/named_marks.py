@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 KEY = 13  # code points of the name of a key
+ROW = 40  # code points on either side in which others of a row stand
 NAMED = 3  # code points that may stand beside a mark within the same quotation marks
 # Signs around what is named. A mark is no partner of its own kind: "(" names nothing in "((".
 _AROUND = {'"': '"', "“": "”", "‘": "’", "«": "»", "„": "“", "「": "」", "(": ")", "（": "）", "`": "`"}
@@ -70,7 +71,9 @@ def is_named(text: str, place: int) -> bool:
     before, after = text[max(0, place - KEY) : place], text[place + 1 : place + 1 + KEY]
     if _pressed().search(before) or (not before.strip() and _entry().match(text, place)):
         return True
-    if _is_listed(before, after) or (_ends_a_row(before, after) and _row().search(text)):
+    if _is_listed(before, after) or (
+        _ends_a_row(before, after) and _row().search(text, max(0, place - ROW), place + ROW)
+    ):
         return True
     if _apart_before().search(before) and _apart_behind().match(after):
         return True

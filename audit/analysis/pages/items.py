@@ -11,10 +11,15 @@ KINDS = frozenset({"item", "cell"})
 
 
 class Merged(NamedTuple):
+    """`items` of the source are `became` on the page. Not `sure` where several stayed, for the parts between may have
+    moved, and where what is shown reaches over more than the one.
+    """
+
     pair: int
     kind: str
     items: int
     became: int
+    sure: bool
 
 
 def merged(view: PageView) -> Iterator[Merged]:
@@ -26,4 +31,6 @@ def merged(view: PageView) -> Iterator[Merged]:
         names = {theirs[part][0] for part in block.source} | {mine[part][0] for part in block.target}
         pair = pair_of_block(view, block.target[0])
         if len(names) == 1 and names <= KINDS and pair is not None:
-            yield Merged(pair, names.pop(), len(block.source), len(block.target))
+            shown = {stretch.segment for stretch in view.beads[pair].target}
+            sure = len(block.target) == len(shown) == 1
+            yield Merged(pair, names.pop(), len(block.source), len(block.target), sure)

@@ -18,6 +18,7 @@ from audit.language.scripts import script_of
 from audit.model.check import bad, check, good
 from audit.model.finding import Detection
 from audit.model.mqm import Category, Confidence, Severity
+from audit.model.notation import Notation
 from audit.model.role import PROSE
 
 SHORTEST = 2  # letters
@@ -143,7 +144,11 @@ def is_shown(view: TextView, start: int, end: int) -> bool:
         return True
     first, last = view.bounds_at(start)
     before, after = view.text[max(first, start - NEAR) : start], view.text[end : min(last, end + NEAR)]
-    in_brackets = any(before.rfind(a) > before.rfind(b) and b in after for a, b in ("()", "[]"))
+    plain = (
+        view.segments[view.segment_at(start)].notation == Notation.PLAIN
+    )  # where "[…]" may be the text of a link
+    pairs = (("(", ")"), ("[", "]")) if plain else (("(", ")"),)
+    in_brackets = any(before.rfind(a) > before.rfind(b) and b in after for a, b in pairs)
     return in_brackets or is_quoted(view, start, end) or is_cited(view, start, end)
 
 

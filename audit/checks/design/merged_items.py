@@ -72,6 +72,7 @@ def merged_items(view: PageView) -> Iterator[Detection]:
     What is counted, compared or done step by step can no longer be; a table loses its columns.
 
     Left alone: items that are missing, which `omitted-part` tells, and paragraphs, which translators join as they like.
+    Only possible: several that became fewer, but more than one.
     """
     for block in merged(view):
         start, end = view.bounds(block.pair)
@@ -79,6 +80,7 @@ def merged_items(view: PageView) -> Iterator[Detection]:
             block.pair,
             0,
             end - start,
+            confidence=None if block.sure else Confidence.POSSIBLE,
             kind=NOUNS[block.kind],
             source_count=str(block.items),
             count="one" if block.became == 1 else str(block.became),

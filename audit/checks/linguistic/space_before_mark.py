@@ -62,6 +62,13 @@ def tag() -> re.Pattern[str]:
             confidence=Confidence.POSSIBLE,
         ),
         good("fr", "Pourquoi ? Voici : un exemple !", why="French puts a space before these marks"),
+        bad(
+            "de",
+            "Zum Öffnen drücken Sie  x⟦ .⟧ Danach fährt der Kran aus.",
+            format="text",
+            fixed="Zum Öffnen drücken Sie  x. Danach fährt der Kran aus.",
+            confidence=Confidence.POSSIBLE,
+        ),
         good("en", "A .NET service answered in .5 seconds … or so ...", why="a name, a decimal, ellipses"),
         good("en", "The score was 3 : 2 and we smiled :)", why="a score and an emoticon"),
     ),
@@ -76,7 +83,7 @@ def space_before_mark(view: TextView) -> Iterable[Detection]:
     listed so that they can be repaired with them.
 
     Left alone: the marks the language spaces, ellipses, decimals and names that begin with a point,
-    emoticons, and a colon between figures.
+    emoticons, and a colon between figures. Only possible: in plain text, columns and what is set off by spaces.
     """
     seen: Counter[object] = Counter()
     wrong = "".join(mark for mark in MARKS if mark not in view.language.spaced_marks)

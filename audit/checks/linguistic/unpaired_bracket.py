@@ -29,6 +29,18 @@ from audit.model.role import PROSE
         ),
         good("en", "Choose x from [0, 1) at random.", why="an interval is half open"),
         good("ru", "Спасибо, всё получилось)))", why="a smile"),
+        bad(
+            "de",
+            "Mit dem Zeichen „⟦[⟧“ beginnt ein Feld.",
+            confidence=Confidence.POSSIBLE,
+        ),
+        bad("pl", "Naciśnij CTRL-⟦]⟧, aby przejść dalej.", confidence=Confidence.POSSIBLE),
+        good(
+            "fr",
+            "Le bac part à midi (sauf à\ny) le dimanche.",
+            format="text",
+            why="what looks like a marker closes the bracket of the line before",
+        ),
         good(
             "en",
             "(This note was added later.\n\nIt runs over two paragraphs.)",
@@ -43,7 +55,8 @@ def unpaired_bracket(view: TextView) -> Iterator[Detection]:
     Why it hurts a reader: the aside has no visible end, so the sentence around it cannot be read on. Often
     the other bracket went with words that a translation dropped.
 
-    Left alone: list markers, smileys, intervals, and brackets that close in a later paragraph.
+    Left alone: list markers, smileys, intervals, and brackets that close in a later paragraph. Only possible: what is
+    spoken of or typed (“press "]"”, CTRL-]).
     """
     for bracket in lone_brackets(view):
         confidence = Confidence.CERTAIN if bracket.sure else Confidence.POSSIBLE
