@@ -81,7 +81,7 @@ MOST_OF_A_DOCUMENT = {
 # Kept as they are: the first by `fit_run_phrases.py`, to be run after this, for here documents stand alone; the others
 # are set by hand, for these documents hold hardly any (docs/evidence.md).
 FITTED_ALONE = (
-    "said_across_run", "reading_list", "title_of_link", "bare_term", "amid_item", "named_control", "code_share",
+    "said_across_run", "reading_list", "title_of_link", "bare_term", "amid_item", "named_control",
 )  # fmt: skip
 
 # What each evidence may say at most one way: +1 only for a leftover, -1 only against.
