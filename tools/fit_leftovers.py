@@ -80,7 +80,9 @@ MOST_OF_A_DOCUMENT = {
 
 # Kept as they are: the first by `fit_run_phrases.py`, to be run after this, for here documents stand alone; the others
 # are set by hand, for these documents hold hardly any (docs/evidence.md).
-FITTED_ALONE = ("said_across_run", "reading_list", "title_of_link", "bare_term")
+FITTED_ALONE = (
+    "said_across_run", "reading_list", "title_of_link", "bare_term", "amid_item", "named_control",
+)  # fmt: skip
 
 # What each evidence may say at most one way: +1 only for a leftover, -1 only against.
 SPEAKS_FOR = """small_words small_share clause gain gain_per_word listed_gain best_word listed_share everyday_words
@@ -93,7 +95,7 @@ announced announced_work listing_section after_colon bracket_later language_spok
 one_of_many_entries takes_turns unknown_word many_scripts hyphenated explained_around like_a_title lone_title unvouched
 whole_quotation spells_abbreviation quotation_behind cited_entry original_beside marked_elsewhere lone_marked lone_word
 technical_term unknown_around named_control link_to_language language_in_text between_marks
-quotation_apart translated_quotation page_elsewhere reading_list bare_term
+quotation_apart translated_quotation page_elsewhere reading_list bare_term amid_item
 term_of_text title_of_link"""
 SIGNS = dict.fromkeys(SPEAKS_FOR.split(), 1) | dict.fromkeys(SPEAKS_AGAINST.split(), -1)
 
@@ -574,6 +576,7 @@ def write(documents: list[dict[str, Any]], model: Fitted) -> None:
         for grade in grades:
             if found := re.search(rf"^{grade} = (\S+)", text, re.M):
                 grades[grade] = float(found[1])
+        kept = re.findall(r"^never_certain = .*", text, re.M)
         mine = [c for d in documents if d["set"] in TRAIN_SETS for c in d["cands"] if c["kind"] == kind]
         usual = np.median(np.array([c["x"] for c in mine], float), axis=0)
         positive = sum(c["y"] == 1 for c in mine)
@@ -586,7 +589,8 @@ def write(documents: list[dict[str, Any]], model: Fitted) -> None:
         }
         lines = [
             "# Written by tools/fit_leftovers.py; the three grades are set by hand after its calibration table.",
-            f'figures = "{figures_}"', f"bias = {bias:.4f}", *(f"{g} = {v}" for g, v in grades.items()), "", "[weights]",
+            f'figures = "{figures_}"', f"bias = {bias:.4f}", *(f"{g} = {v}" for g, v in grades.items()), *kept,
+            "", "[weights]",
             *(f"{n} = {w:.3f}" for n, w in weights.items() if abs(w) >= 0.0005), "", "[usual]",
             *(f"{n} = {v:.3f}" for n, v in zip(model.names, usual, strict=True) if abs(v) >= 0.0005),
         ]  # fmt: skip

@@ -21,7 +21,6 @@ BY_PARAGRAPH = {
         "Film Il buono, il brutto, il cattivo",
         "Union européenne de radio-télévision",
     ],
-    "de-spielplan.txt": ["Tomorrow is another day"],
     "el-simeioseis.txt": ["Così fan tutte"],
     "en-gazette.txt": [
         "La Liberté guidant le peuple",
@@ -59,7 +58,7 @@ BY_FILE = {
         "Comptes rendus de l'Académie des sciences",
     ],
     "en-gazette.txt": ["Поэма без героя", "Три сестры"],
-    "en-season-notes.txt": ["encore, La fille aux cheveux de lin", "Non, je ne regrette rien"],
+    "en-season-notes.txt": ["encore, La fille aux cheveux de lin"],
     "es-cuaderno.txt": ["Мастер и Маргарита"],
     "fr-cahier.md": ["casa de papel"],
     "pl-zeszyt.txt": ["Мёртвые души"],
