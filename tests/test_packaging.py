@@ -102,7 +102,8 @@ def test_the_wheel_checks_and_repairs_without_extras(built: Path) -> None:
 
 
 def test_the_wheel_says_what_a_report_needs(built: Path) -> None:
-    asked = bare(built, "report", ".", "-o", "report")
+    (built / "pier.txt").write_text("The pier is long.\n")
+    asked = bare(built, "report", "pier.txt", "-o", "report")
     assert asked.returncode == 2
     assert (
         "a report needs pandas, which is not installed: pip install 'translation-audit[report]'"

@@ -26,7 +26,8 @@ def view_of(*texts: str, language: str = "en") -> TextView:
 @given(st.lists(TEXT, min_size=1, max_size=4))
 def test_words_and_gaps_tile_the_text(texts: list[str]) -> None:
     view = view_of(*texts)
-    assert "".join(view.parts) == view.lower
+    pieces = [piece for pair in zip(view.words, [*view.gaps, ""], strict=True) for piece in pair]
+    assert "".join(pieces) == view.lower
     assert len(view.lower) == len(view.text)
     for word, start in zip(view.words, view.word_starts, strict=True):
         assert view.lower[start : start + len(word)] == word

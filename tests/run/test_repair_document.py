@@ -24,6 +24,7 @@ SAMPLES = sorted((ROOT / "samples" / "dirty").iterdir())
 
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
+    sys.path.insert(0, str(ROOT / "tools"))  # where its own modules lie
     spec = importlib.util.spec_from_file_location("measure_fix", ROOT / "tools" / "measure_fix.py")
     assert spec is not None
     assert spec.loader is not None
