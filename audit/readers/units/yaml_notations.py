@@ -100,10 +100,15 @@ def whole_plain_folded(text: str) -> None:
     whole_folded(text)
 
 
+def ends_once(text: str) -> bool:
+    """True for a text that ends with one line break: of several, such a block keeps the first alone."""
+    return text.endswith("\n") and not text.endswith("\n\n")
+
+
 def whole_block(text: str) -> None:
     """Raises UnwritableError where the text would not end with the line, or its first blanks count as indent."""
-    if not text.endswith("\n") or text[0] in " \t\n":
-        raise UnwritableError("this block begins with a sign and ends with a line break; write it anew")
+    if not ends_once(text) or text[0] in " \t\n":
+        raise UnwritableError("this block begins with a sign and ends with one line break; write it anew")
 
 
 def whole_stripped_block(text: str) -> None:
@@ -114,8 +119,8 @@ def whole_stripped_block(text: str) -> None:
 
 def whole_indented_block(text: str) -> None:
     """Raises UnwritableError where the text would not end with the line, or begins with a line without text."""
-    if not text.endswith("\n") or not text.partition("\n")[0].strip():
-        raise UnwritableError("this block begins with text and ends with a line break; write it anew")
+    if not ends_once(text) or not text.partition("\n")[0].strip():
+        raise UnwritableError("this block begins with text and ends with one line break; write it anew")
 
 
 def whole_stripped_indented_block(text: str) -> None:

@@ -370,6 +370,14 @@ def test_a_block_that_says_its_indent_can_be_written(
     assert yaml.safe_load(after)["de"] == expected | {"key0": whole}
 
 
+@pytest.mark.parametrize("notation", ["|", "|1"])
+def test_a_block_is_not_left_to_end_in_blank_lines(notation: str) -> None:
+    document = read(f"de:\n  key: {notation}\n   Erste\n\n   zweite\n  last: Ende\n")
+    side = document.units[0].targets[0]
+    with pytest.raises(UnwritableError, match="one line break"):
+        write("", side.notation, "utf-8", "Erste\n\n")
+
+
 def test_a_block_that_keeps_its_breaks_and_says_its_indent_is_only_read() -> None:
     document = read("de:\n  key: |2+\n    Erste Zeile\n    zweite\n  last: Ende\n")
     side = document.units[0].targets[0]
