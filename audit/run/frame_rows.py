@@ -17,8 +17,7 @@ from audit.model.score import Verdict
 from audit.model.settings import Settings
 from audit.model.side import Side
 from audit.report.cause_key import cause_key
-from audit.report.repair_text import repair_of
-from audit.report.tables.rows import model_column, service_of, told
+from audit.report.tables.rows import model_column, repair_cells, told
 from audit.report.tally import shown_with_costs
 from audit.report.wording import evidence_sentences
 from audit.run.audit_record import Preparations, Record, audit_together
@@ -160,7 +159,6 @@ def finding_row(name: Any, result: Result, finding: Finding, cost: float) -> dic
         side = targets_of(document)[finding.segment]
         base = side.map.to_file(0, 0).start
     source = finding.source
-    repair = repair_of(document, finding)
     return {
         "id": name,
         **{column: plain(getattr(finding, column)) for column in FINDING_COLUMNS if column not in COMPUTED},
@@ -173,10 +171,7 @@ def finding_row(name: Any, result: Result, finding: Finding, cost: float) -> dic
         "cause": cause_key(result, finding, "").id,
         "evidence": "; ".join(evidence_sentences(finding.reasons)) or None,
         "penalty": cost,
-        "service": service_of(finding),
-        "repair": repair.verb if repair else None,
-        "replacement": repair.after if repair else None,
-        "safety": str(finding.fix.safety) if finding.fix else None,
+        **repair_cells(result, finding),
     }
 
 

@@ -307,10 +307,20 @@ def excused_rows(result: Result, possible: bool) -> list[dict[str, Any]]:
     ]
 
 
+def repair_cells(result: Result, finding: Finding) -> dict[str, Any]:
+    """The cells that say what to do about a finding, and which service left it."""
+    repair = repair_of(result.document, finding)
+    return {
+        "service": service_of(finding),
+        "repair": repair.verb if repair else None,
+        "replacement": repair.after if repair else None,
+        "safety": str(finding.fix.safety) if finding.fix else None,
+    }
+
+
 def finding_row(result: Result, finding: Finding, cost: float, outlet: str) -> dict[str, Any]:
     """One finding of a document of an outlet."""
     cause = cause_key(result, finding, outlet)
-    repair = repair_of(result.document, finding)
     return {
         "path": result.document.path,
         "segment": segment_name(result, finding.segment),
@@ -324,10 +334,7 @@ def finding_row(result: Result, finding: Finding, cost: float, outlet: str) -> d
         "text": finding.text,
         "message": finding.message,
         "role": str(finding.role),
-        "service": service_of(finding),
-        "repair": repair.verb if repair else None,
-        "replacement": repair.after if repair else None,
-        "safety": str(finding.fix.safety) if finding.fix else None,
+        **repair_cells(result, finding),
         "start": finding.start,
         "end": finding.end,
         "fingerprint": finding.fingerprint,
